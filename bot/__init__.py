@@ -1,0 +1,1 @@
+"""The process: starts, stops and wires the parts together."""

@@ -1,0 +1,32 @@
+"""What the person who runs the bot decides: read once from the environment, from `.env`, and from secret files."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DISCORD_API = "https://discord.com/api/v10"
+
+
+class Settings(BaseSettings):
+    """All settings. The environment wins over `.env`, which wins over a file in the folder of secrets."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    discord_token: SecretStr | None = Field(default=None, description="the bot's token from Discord's developer portal")
+    discord_token_file: Path | None = Field(default=None, description="a file that holds the token, for secret stores")
+    database_url: str = Field(default="sqlite:///groundswell.db", description="where everything is remembered")
+    discord_api_base: str = Field(default=DISCORD_API, description="Discord's API, or a proxy that speaks it")
+    discord_gateway: str | None = Field(default=None, description="Discord's gateway; empty asks the API for it")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="how much is logged")
+    log_format: Literal["text", "json"] = Field(default="text", description="how log lines look")
+
+    @property
+    def token(self) -> str | None:
+        """The token, from the setting or from its file; None when neither is given."""
+        if self.discord_token is not None and self.discord_token.get_secret_value().strip():
+            return self.discord_token.get_secret_value().strip()
+        if self.discord_token_file is not None and self.discord_token_file.is_file():
+            return self.discord_token_file.read_text(encoding="utf-8").strip() or None
+        return None

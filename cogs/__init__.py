@@ -1,0 +1,1 @@
+"""What people see and press: a package for each noun."""

@@ -1,0 +1,62 @@
+"""What people read after they invited a teacher or answered, and the lists of advisors and invitations."""
+
+from cogs.wording import Say
+from cogs.wording.words import channel, day_of, moment, person
+from governance.advisors import InvitationState
+from services.advisor_views import AdvisorView, InvitationView
+
+
+def invited(invitation: InvitationView, say: Say) -> str:
+    """Return the answer to who sent an invitation."""
+    return say(
+        "{teacher} is invited to advise {group} until {until}. They can answer until {when}, and may say no.",
+        teacher=person(invitation.teacher, say),
+        group=invitation.group_name,
+        until=day_of(invitation.until, say),
+        when=moment(invitation.answer_by),
+    )
+
+
+def answered(invitation: InvitationView, say: Say) -> str:
+    """Return the answer to the teacher who answered."""
+    if invitation.state is InvitationState.ACCEPTED:
+        where = say("It talks in {thread}.", thread=channel(invitation.thread)) if invitation.thread else ""
+        thanks = say(
+            "Thank you! You advise {group} until {until}. Advisors read and speak; the students decide.",
+            group=invitation.group_name,
+            until=day_of(invitation.until, say),
+        )
+        return f"{thanks} {where}".strip()
+    if invitation.state is InvitationState.DECLINED:
+        return say("You have declined. That is fine; {group} sees your answer.", group=invitation.group_name)
+    when = moment(invitation.suggested_for or invitation.answer_by)
+    return say(
+        "{group} sees that {when} would suit you. You can still accept or decline.",
+        group=invitation.group_name,
+        when=when,
+    )
+
+
+def ended(advisor: AdvisorView, say: Say) -> str:
+    """Return the answer to who ended an advisorship."""
+    return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)
+
+
+def listing(advisors: list[AdvisorView], say: Say) -> str:
+    """Return the list of advisors, a line each."""
+    if not advisors:
+        return say("No teacher advises at the moment. A group invites one with /advisor invite.")
+    return "\n".join([f"**{say('Advisors')}**", *(_advisor(one, say) for one in advisors)])
+
+
+def _advisor(one: AdvisorView, say: Say) -> str:
+    name, until = person(one.teacher, say), day_of(one.until, say)
+    if one.plan_title:
+        return say(
+            "{teacher}: {group}, for “{plan}”, until {until}",
+            teacher=name,
+            group=one.group_name,
+            plan=one.plan_title,
+            until=until,
+        )
+    return say("{teacher}: {group}, until {until}", teacher=name, group=one.group_name, until=until)

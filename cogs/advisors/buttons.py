@@ -1,0 +1,66 @@
+"""The buttons of an invitation, and the form in which a teacher suggests another time."""
+
+from collections.abc import Mapping
+from re import Match
+from typing import Any
+
+from discord import ui
+
+from cogs import times
+from cogs.advisors.answers import answered
+from cogs.conversation import Conversation
+from cogs.items import LastingButton, LastingForm, button_template, form_pattern
+from governance.advisors import Reply
+from services import advisors, schools
+
+ACCEPT = "invitation:{key}:accept"
+DECLINE = "invitation:{key}:decline"
+SUGGEST = "invitation:{key}:suggest"
+
+
+class AcceptButton(LastingButton, template=button_template(ACCEPT)):
+    """Accept an invitation."""
+
+    form = ACCEPT
+
+    async def press(self, talk: Conversation) -> None:
+        invitation = await talk.act(advisors.answer, invitation=self.key, reply=Reply.ACCEPT)
+        await talk.reply(answered(invitation, await talk.speak()))
+
+
+class DeclineButton(LastingButton, template=button_template(DECLINE)):
+    """Decline an invitation; no reason is asked."""
+
+    form = DECLINE
+
+    async def press(self, talk: Conversation) -> None:
+        invitation = await talk.act(advisors.answer, invitation=self.key, reply=Reply.DECLINE)
+        await talk.reply(answered(invitation, await talk.speak()))
+
+
+class SuggestButton(LastingButton, template=button_template(SUGGEST)):
+    """Suggest another time."""
+
+    form = SUGGEST
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.read_as_visitor(advisors.may_answer, invitation=self.key, now=talk.now)
+        say = await talk.speak()
+        form: ui.Modal = ui.Modal(title=say("Another time"), custom_id=SUGGEST.format(key=self.key), timeout=None)
+        when: ui.TextInput[Any] = ui.TextInput(custom_id="when", max_length=100)
+        form.add_item(ui.Label(text=say("When"), description=say("Like: next tuesday 3pm"), component=when))
+        await talk.ask(form)
+
+
+class SuggestForm(LastingForm):
+    """The time a teacher suggests instead."""
+
+    pattern = form_pattern(SUGGEST)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        clock = await talk.read(schools.clock_of)
+        when = times.read_when(typed.get("when", ""), zone=clock.zone, now=talk.now, language=clock.language)
+        invitation = await talk.act(
+            advisors.answer, invitation=int(match["key"]), reply=Reply.SUGGEST, suggested_for=when
+        )
+        await talk.reply(answered(invitation, await talk.speak()))

@@ -1,0 +1,59 @@
+"""The card of an invitation, in the group's thread: the whole group sees the question and the answer."""
+
+from typing import Any
+
+from discord import ui
+
+from cogs.advisors.buttons import AcceptButton, DeclineButton, SuggestButton
+from cogs.layout import Accent, card, heading, lines, small
+from cogs.wording import Markup, Say
+from cogs.wording.words import day_of, invitation_state, moment, person
+from governance.advisors import InvitationState
+from services.advisor_views import InvitationView
+
+_ACCENTS = {
+    InvitationState.OPEN: Accent.WAITING,
+    InvitationState.SUGGESTED: Accent.WAITING,
+    InvitationState.ACCEPTED: Accent.LIVE,
+}
+
+
+def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
+    """Draw an invitation; its three buttons are equal, because a teacher may say no."""
+    texts = [heading(_title(invitation, say)), say("{purpose}", purpose=invitation.purpose), _facts(invitation, say)]
+    if invitation.state.is_waiting:
+        texts.append(small(say("Advisors read and speak; the students decide. Saying no is fine.")))
+    return card(_ACCENTS.get(invitation.state, Accent.OVER), texts, _buttons(invitation, say))
+
+
+def _title(invitation: InvitationView, say: Say) -> str:
+    return say("{teacher}, will you advise {group}?", teacher=_mention(invitation, say), group=invitation.group_name)
+
+
+def _mention(invitation: InvitationView, say: Say) -> str:
+    if invitation.teacher_discord is None:
+        return person(invitation.teacher, say)
+    return Markup(f"<@{invitation.teacher_discord}>")
+
+
+def _facts(invitation: InvitationView, say: Say) -> str:
+    facts = [f"**{invitation_state(invitation.state, say)}**"]
+    if invitation.plan_title:
+        facts.append(say("For the plan “{plan}”", plan=invitation.plan_title))
+    facts.append(say("Until {day}", day=day_of(invitation.until, say)))
+    if invitation.suggested_for:
+        facts.append(say("Suggested time: {when}", when=moment(invitation.suggested_for)))
+    if invitation.state.is_waiting:
+        facts.append(say("Please answer by {when}", when=moment(invitation.answer_by)))
+    facts.append(say("Invited by {name}", name=person(invitation.inviter, say)))
+    return lines(facts)
+
+
+def _buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
+    if not invitation.state.is_waiting:
+        return []
+    return [
+        AcceptButton(invitation.id, label=say("Accept")),
+        DeclineButton(invitation.id, label=say("Decline")),
+        SuggestButton(invitation.id, label=say("Suggest another time")),
+    ]

@@ -1,0 +1,84 @@
+"""The commands of advisors."""
+
+from datetime import date, datetime
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from cogs.advisors.answers import ended, invited, listing
+from cogs.advisors.cards import invitation_card
+from cogs.conversation import Conversation, visitor_of
+from cogs.parameters import AnyGroupOption, DayOption, GroupOption, PlanOption, WhenOption
+from governance.texts import TEXT_LIMIT
+from services import advisor_views, advisors
+
+Interaction = discord.Interaction[Any]
+MOST_SHOWN = 4
+
+
+@app_commands.guild_only()
+class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description="Advisors: invite a teacher, answer"):
+    """`/advisor …`"""
+
+    @app_commands.command(description="Invite a teacher to advise your group; they may say no")
+    @app_commands.describe(
+        group="Your group",
+        teacher="Whom you invite",
+        purpose="What you would like their help with",
+        plan="The plan it is about",
+        until="The last day; six weeks unless you say so",
+        answer_by="When you need the answer; in a week unless you say so",
+    )
+    async def invite(
+        self,
+        interaction: Interaction,
+        group: Transform[int, GroupOption],
+        teacher: discord.Member,
+        purpose: Range[str, 1, TEXT_LIMIT],
+        plan: Transform[int, PlanOption] | None = None,
+        until: Transform[date, DayOption] | None = None,
+        answer_by: Transform[datetime, WhenOption] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        invitation = await talk.act(
+            advisors.invite,
+            group=group,
+            teacher=visitor_of(teacher),
+            purpose=purpose,
+            plan=plan,
+            until=until,
+            answer_by=answer_by,
+        )
+        await talk.reply(invited(invitation, await talk.speak()))
+
+    @app_commands.command(name="list", description="See which teachers advise")
+    @app_commands.describe(group="Only this group's advisors")
+    async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read(advisor_views.listed, group=group)
+        await talk.reply(listing(found, await talk.speak()))
+
+    @app_commands.command(description="See the invitations that wait for you, and answer them")
+    async def inbox(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        waiting = await talk.read_as_visitor(advisor_views.inbox)
+        say = await talk.speak()
+        if not waiting:
+            await talk.reply(say("No invitation waits for you."))
+        for invitation in waiting[:MOST_SHOWN]:
+            await talk.show(invitation_card(invitation, say))
+        if len(waiting) > MOST_SHOWN:
+            more = len(waiting) - MOST_SHOWN
+            await talk.reply(say.many("{n} more waits after these.", "{n} more wait after these.", more))
+
+    @app_commands.command(description="End an advisorship before its date")
+    @app_commands.describe(group="The group", teacher="The advisor")
+    async def end(
+        self, interaction: Interaction, group: Transform[int, AnyGroupOption], teacher: discord.Member
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(advisors.end, group=group, teacher=visitor_of(teacher))
+        await talk.reply(ended(result, await talk.speak()))

@@ -1,0 +1,83 @@
+"""What people read after they voted, and the list of ballots."""
+
+from cogs.wording import Say
+from cogs.wording.words import choice, moment, numbers, outcome
+from governance.ballots import BallotKind, Secrecy
+from services.ballot_views import BallotView, MyBallot
+from services.voting import Receipt
+
+
+def receipt(result: Receipt, say: Say) -> str:
+    """Return the private receipt of a vote."""
+    chosen = choice(result.choice, result.rule, say)
+    if result.secrecy is Secrecy.SECRET:
+        text = say(
+            "Your paper is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
+        )
+    elif result.before is None:
+        text = say(
+            "Your vote is in: **{choice}**. You can change it until {when}.",
+            choice=chosen,
+            when=moment(result.closes_at),
+        )
+    elif result.changed:
+        before = choice(result.before, result.rule, say)
+        text = say(
+            "Your vote was {before}; now it is **{choice}**, and only that counts.", before=before, choice=chosen
+        )
+    else:
+        text = say("Your vote is **{choice}**, as before. It counts once.", choice=chosen)
+    turnout = say("{voted} of {electorate} have voted.", voted=result.voted, electorate=result.electorate)
+    end = say("You were the last one: the ballot is closed.") if result.closed else turnout
+    return f"{text} {end}"
+
+
+def title(ballot: BallotView, say: Say) -> str:
+    """Return the question of a ballot."""
+    if ballot.kind is BallotKind.PUBLISH_EDITION or ballot.text is None:
+        return say("Shall this draft become the next edition of the student school plan?")
+    if ballot.kind is BallotKind.RATIFY_PLAN:
+        return say(
+            "Shall “{plan}” of {group} go into the school plan?", plan=ballot.text.title, group=ballot.group or ""
+        )
+    return say("Shall we adopt the plan “{plan}”?", plan=ballot.text.title)
+
+
+def ended(ballot: BallotView, say: Say) -> str:
+    """Return how a ballot ended, with its numbers in words where they give no secret vote away."""
+    if ballot.outcome is None:
+        return ""
+    word = f"**{outcome(ballot.outcome, say)}**"
+    if ballot.tally is not None:
+        return f"{word}: {numbers(ballot.tally, ballot.terms, say)}"
+    if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:
+        return f"{word}. " + say("So few papers were cast that their numbers would show how somebody voted.")
+    return word
+
+
+def listing(ballots: list[MyBallot], say: Say) -> str:
+    """Return the list of ballots, those still waiting for the reader first."""
+    if not ballots:
+        return say("There has been no ballot yet.")
+    return "\n".join([f"**{say('Ballots')}**", *(_line(one, say) for one in ballots)])
+
+
+def _line(one: MyBallot, say: Say) -> str:
+    ballot = one.ballot
+    if ballot.outcome is not None:
+        return f"{title(ballot, say)} (#{ballot.id}) · {ended(ballot, say)}"
+    mine = _mine(one, say)
+    closes = say("closes {when}", when=moment(ballot.closes_at))
+    return f"{title(ballot, say)} (#{ballot.id}) · {closes}" + (f" · {mine}" if mine else "")
+
+
+def _mine(one: MyBallot, say: Say) -> str:
+    if not one.may_vote:
+        return ""
+    if not one.has_voted:
+        return f"**{say('waits for your vote')}**"
+    return (
+        say("you voted {choice}", choice=choice(one.choice, one.ballot.terms.rule, say))
+        if one.choice
+        else say("you have voted")
+    )

@@ -1,0 +1,69 @@
+"""The buttons of a ballot's card, and the form in which an objection gives its reason."""
+
+from collections.abc import Mapping
+from re import Match
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from cogs.ballots.answers import receipt
+from cogs.conversation import Conversation
+from cogs.items import KEY, LastingButton, LastingForm, button_template, form_pattern
+from governance.ballots import Choice
+from governance.texts import TEXT_LIMIT
+from services import voting
+
+VOTE = "ballot:{key}:"
+OBJECT = "ballot:{key}:object"
+_CHOICES = "|".join(choice for choice in Choice if choice is not Choice.OBJECT)
+
+
+class VoteButton(LastingButton, template=f"ballot:{KEY}:(?P<choice>{_CHOICES})$"):
+    """Vote for, against, or abstain."""
+
+    form = VOTE
+
+    def __init__(self, key: int, choice: Choice, *, label: str = "…") -> None:
+        # Every choice has the same size and colour: a card must not lean to one side.
+        self.choice = choice
+        self.form = VOTE + choice.value  # type: ignore[misc]
+        super().__init__(key, label=label)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls(int(match["key"]), Choice(match["choice"]))
+
+    async def press(self, talk: Conversation) -> None:
+        result = await talk.act(voting.cast, ballot=self.key, choice=self.choice)
+        await talk.reply(receipt(result, await talk.speak()))
+
+
+class ObjectButton(LastingButton, template=button_template(OBJECT)):
+    """Object, with a reason, in a consent ballot."""
+
+    form = OBJECT
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.read_as_visitor(voting.may_object, ballot=self.key, now=talk.now)
+        say = await talk.speak()
+        form: ui.Modal = ui.Modal(title=say("Your objection"), custom_id=OBJECT.format(key=self.key), timeout=None)
+        reason: ui.TextInput[Any] = ui.TextInput(
+            custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT
+        )
+        hint = say("The group reads it when the ballot closes, without your name")
+        form.add_item(ui.Label(text=say("Reason"), description=hint, component=reason))
+        await talk.ask(form)
+
+
+class ObjectionForm(LastingForm):
+    """The reason for an objection in the ballot in the custom id."""
+
+    pattern = form_pattern(OBJECT)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        ballot = int(match["key"])
+        result = await talk.act(voting.cast, ballot=ballot, choice=Choice.OBJECT, reason=typed.get("reason"))
+        await talk.reply(receipt(result, await talk.speak()))

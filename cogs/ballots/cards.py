@@ -1,0 +1,70 @@
+"""The card of a ballot: one live message that never shows a running count."""
+
+from typing import Any
+
+from discord import ui
+
+from cogs.ballots.answers import ended, title
+from cogs.ballots.buttons import ObjectButton, VoteButton
+from cogs.layout import Accent, card, heading, lines, small
+from cogs.wording import Say
+from cogs.wording.words import choice, moment, plan_kind, terms_in_words, turnout
+from governance.ballots import Choice, Outcome
+from governance.plans import PlanText
+from services.ballot_views import BallotView
+
+_ACCENTS = {Outcome.PASSED: Accent.LIVE, None: Accent.WAITING}
+
+
+def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
+    """Draw a ballot: open with its buttons, closed with its outcome."""
+    texts = [heading(title(ballot, say)), *_about(ballot, say)]
+    if ballot.outcome is None:
+        texts += [_running(ballot, say), small(terms_in_words(ballot.terms, ballot.electorate, say))]
+    else:
+        texts += [_over(ballot, say)]
+    texts.append(small(say("Ballot {number}", number=ballot.id)))
+    return card(_ACCENTS.get(ballot.outcome, Accent.OVER), texts, _buttons(ballot, say))
+
+
+def _about(ballot: BallotView, say: Say) -> list[str]:
+    if ballot.text is None:
+        return []
+    return [_plan(ballot.text, ballot, say)]
+
+
+def _plan(text: PlanText, ballot: BallotView, say: Say) -> str:
+    facts = [say("Plan {number}, version {version}", number=ballot.plan, version=ballot.plan_version)]
+    facts.append(say.many("{n} step", "{n} steps", ballot.steps))
+    if text.money:
+        facts.append(say("asks for {money}", money=str(text.money)))
+    return lines([say("{goal}", goal=text.goal), plan_kind(text.kind, say), small(" · ".join(facts))])
+
+
+def _running(ballot: BallotView, say: Say) -> str:
+    return lines(
+        [
+            say("Closes {when}", when=moment(ballot.closes_at)),
+            turnout(ballot.voted, ballot.electorate, ballot.terms, say),
+            say("How the votes stand stays hidden until then, from everyone."),
+        ]
+    )
+
+
+def _over(ballot: BallotView, say: Say) -> str:
+    objections = [f"> {say('{reason}', reason=line)}" for reason in ballot.reasons for line in reason.split("\n")]
+    why = [say("Objections:"), *objections] if objections else []
+    return lines(
+        [ended(ballot, say), *why, small(say("Closed {when}", when=moment(ballot.closed_at or ballot.closes_at)))]
+    )
+
+
+def _buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
+    if ballot.outcome is not None:
+        return []
+    return [_button(ballot, one, say) for one in ballot.terms.rule.choices]
+
+
+def _button(ballot: BallotView, one: Choice, say: Say) -> ui.Item[Any]:
+    label = choice(one, ballot.terms.rule, say)
+    return ObjectButton(ballot.id, label=label) if one is Choice.OBJECT else VoteButton(ballot.id, one, label=label)

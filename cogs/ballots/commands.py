@@ -1,0 +1,36 @@
+"""The commands of ballots."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Transform
+from discord.ext import commands
+
+from cogs.ballots.answers import listing
+from cogs.ballots.cards import ballot_card
+from cogs.conversation import Conversation
+from cogs.parameters import BallotOption
+from services import ballot_views
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class BallotCommands(
+    commands.GroupCog, group_name="ballot", group_description="Ballots: what is open, what was decided"
+):
+    """`/ballot …`"""
+
+    @app_commands.command(name="list", description="See all ballots, those waiting for you first")
+    async def list_(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read_as_visitor(ballot_views.listed)
+        await talk.reply(listing(found, await talk.speak()))
+
+    @app_commands.command(description="See a ballot, and vote if you may")
+    @app_commands.describe(ballot="The ballot")
+    async def show(self, interaction: Interaction, ballot: Transform[int, BallotOption]) -> None:
+        talk = Conversation(interaction)
+        view = await talk.read(ballot_views.view, ballot=ballot)
+        await talk.show(ballot_card(view, await talk.speak()))

@@ -1,0 +1,135 @@
+"""One interaction being answered: who asks, in which school, when, and how the answer gets back to them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Protocol, TypeVar, cast
+
+import discord
+from discord import ui
+from storage.database import Database
+
+from cogs.wording import Say, speak
+from governance.people import Visitor
+from governance.refusals import Refusal
+from services import schools
+
+T = TypeVar("T")
+
+# Discord gives three seconds for the first answer. Most acts take milliseconds and answer at once, with one request;
+# one that takes longer is acknowledged after this time, and answered when it is done.
+PATIENCE = 1.5
+MOST_CHARACTERS = 1900
+SILENT = discord.AllowedMentions.none()
+
+
+class NotInServer(Refusal):
+    """The command was used outside a server."""
+
+
+class Host(Protocol):
+    """What cogs need of the bot they live in."""
+
+    db: Database
+    clock: Callable[[], datetime]
+
+    def nudge(self) -> None:
+        """Ask the sweep to look at once at what an act has left to do."""
+        ...
+
+
+def host_of(interaction: discord.Interaction[Any]) -> Host:
+    """Return the bot that received the interaction."""
+    return cast("Host", interaction.client)
+
+
+def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) -> Visitor:
+    """Return a member as Discord shows them now; somebody who is not in the server has no roles."""
+    roles = frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset[int]()
+    return Visitor(discord_id=member.id, name=member.display_name, roles=roles, manages=manages)
+
+
+class Conversation:
+    """Answers one interaction, privately, in the school's language. Ends with one reply or one form."""
+
+    def __init__(self, interaction: discord.Interaction[Any]) -> None:
+        self.interaction = interaction
+        self.host = host_of(interaction)
+        self.now = self.host.clock()
+        self._answering = asyncio.Lock()
+        self._impatience = asyncio.get_running_loop().call_later(PATIENCE, self._acknowledge_soon)
+        self._acknowledging: asyncio.Task[None] | None = None
+
+    @property
+    def school(self) -> int:
+        """The id of the server it happens in. Raises NotInServer."""
+        if self.interaction.guild_id is None:
+            raise NotInServer()
+        return self.interaction.guild_id
+
+    @property
+    def visitor(self) -> Visitor:
+        """Who asks."""
+        allowed = self.interaction.permissions
+        return visitor_of(self.interaction.user, manages=allowed.manage_guild or allowed.administrator)
+
+    async def act(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service that changes something, as this person at this moment, and let the sweep show it."""
+        result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
+        self.host.nudge()
+        return result
+
+    async def read(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service that only looks at this school."""
+        return await self.host.db.read(service, school=self.school, **values)
+
+    async def read_as_visitor(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service that looks at this school with the eyes of this person."""
+        return await self.read(service, visitor=self.visitor, **values)
+
+    async def speak(self) -> Say:
+        """Return the wording of the school's language, or of the person's own before set-up."""
+        if self.interaction.guild_id is None:
+            return speak(self.interaction.locale.value[:2])
+        language = await self.host.db.read(schools.language_of, school=self.interaction.guild_id)
+        return speak(language or self.interaction.locale.value[:2])
+
+    async def reply(self, text: str, *, files: Sequence[discord.File] = ()) -> None:
+        """Answer with a text only this person sees. A very long one is cut at the end of a line."""
+        await self._send(content=_fitting(text), files=files)
+
+    async def show(self, view: ui.LayoutView, *, files: Sequence[discord.File] = ()) -> None:
+        """Answer with a card only this person sees."""
+        await self._send(view=view, files=files)
+
+    async def ask(self, form: ui.Modal) -> None:
+        """Answer with a form. Its submission is handled by its custom id, so that it survives a restart."""
+        self._impatience.cancel()
+        form.stop()
+        async with self._answering:
+            await self.interaction.response.send_modal(form)
+
+    async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
+        self._impatience.cancel()
+        async with self._answering:
+            if files:
+                message["files"] = list(files)
+            message |= {"ephemeral": True, "allowed_mentions": SILENT}
+            if self.interaction.response.is_done():
+                await self.interaction.followup.send(**message)
+            else:
+                await self.interaction.response.send_message(**message)
+
+    def _acknowledge_soon(self) -> None:
+        self._acknowledging = asyncio.get_running_loop().create_task(self._acknowledge())
+
+    async def _acknowledge(self) -> None:
+        async with self._answering:
+            if not self.interaction.response.is_done():
+                await self.interaction.response.defer(ephemeral=True, thinking=True)
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    return text[:MOST_CHARACTERS].rsplit("\n", 1)[0] + "\n…"

@@ -1,0 +1,44 @@
+"""What people read after they did something in the council."""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import adult_answer, moment, person
+from services.council import Seat
+from services.plan_views import PlanView
+from services.plans import Proposed
+
+
+def joined(seat: Seat, say: Say) -> str:
+    """Return the answer to a new delegate."""
+    return say("You sit on the council for {group} now. Its votes are in the council channel.", group=seat.group_name)
+
+
+def left(seat: Seat, say: Say) -> str:
+    """Return the answer to who gave a seat up."""
+    return say("You no longer sit on the council for {group}.", group=seat.group_name)
+
+
+def submitted(result: Proposed, say: Say) -> str:
+    """Return the answer to who took a plan to the council."""
+    return say(
+        "“{plan}” is before the council. The delegates vote in the council channel until {when}.",
+        plan=result.plan.text.title,
+        when=moment(result.closes_at),
+    )
+
+
+def answered(plan: PlanView, say: Say) -> str:
+    """Return the answer to the adult who answered."""
+    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
+    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
+
+
+def listing(seats: list[Seat], say: Say) -> str:
+    """Return who sits on the council, a line for each active group."""
+    if not seats:
+        return say("No group is active yet, so the council is empty. Groups become active as people join.")
+    return "\n".join([f"**{say('The council')}**", *(_seat(seat, say) for seat in seats)])
+
+
+def _seat(seat: Seat, say: Say) -> str:
+    names = ", ".join(say("{name}", name=person(name, say)) for name in seat.delegates)
+    return say("**{group}**: {names}", group=seat.group_name, names=Markup(names or say("no delegate yet")))

@@ -1,0 +1,70 @@
+"""A refusal or a fault becomes one sentence for the person: what is wrong, and how to mend it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from secrets import token_hex
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from cogs.conversation import Conversation, NotInServer
+from cogs.refusals import SENTENCES
+from cogs.wording import Say, speak
+from governance.refusals import Refusal
+
+log = logging.getLogger("groundswell")
+
+
+async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str, str] | None = None) -> None:
+    """Tell the person why nothing happened. What they typed is given back, so that it is not lost."""
+    cause = cause_of(error)
+    say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
+    text = explained(cause, say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    try:
+        await talk.reply(text + _given_back(typed or {}, say))
+    except discord.HTTPException as lost:
+        # The interaction is too old or gone; there is nobody left to tell.
+        log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
+
+
+async def _language(talk: Conversation) -> Say:
+    try:
+        return await talk.speak()
+    except Exception:
+        log.exception("the language of the school could not be read")
+        return speak("en")
+
+
+def explained(refusal: Refusal, say: Say) -> str:
+    """Return the sentence for a refusal."""
+    sentence: Callable[[Any, Say], str] = SENTENCES[type(refusal)]
+    return sentence(refusal, say)
+
+
+def cause_of(error: Exception) -> Exception:
+    """Return what really happened, from inside the wrappers discord.py puts around it."""
+    while isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) and isinstance(
+        error.__cause__, Exception
+    ):
+        error = error.__cause__
+    return error
+
+
+def _fault(error: Exception, say: Say, talk: Conversation) -> str:
+    if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
+        return say("This command has just changed. Close and open Discord, then try again.")
+    reference = token_hex(4)
+    log.error("fault %s in interaction %s", reference, talk.interaction.id, exc_info=error)
+    return say(
+        "Something went wrong on our side, and nothing was changed. "
+        "Please try again; if it goes on, tell whoever runs the bot this reference: {reference}.",
+        reference=reference,
+    )
+
+
+def _given_back(typed: Mapping[str, str], say: Say) -> str:
+    kept = [f"**{say('{field}', field=name)}**\n{say('{text}', text=text)}" for name, text in typed.items() if text]
+    if not kept:
+        return ""
+    return "\n\n" + say("What you typed, to copy:") + "\n" + "\n".join(kept)

@@ -1,0 +1,80 @@
+"""What people read after they did something with a group."""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, group_state, person
+from services.groups import GroupView, Joined
+
+
+def thread_of(group: GroupView, say: Say) -> str:
+    """Return where the group talks, once its thread is there."""
+    return say("It talks in {thread}.", thread=channel(group.thread)) if group.thread else ""
+
+
+def started(group: GroupView, say: Say) -> str:
+    """Return the answer to who started a group."""
+    if group.needed > group.members:
+        more = say.many(
+            "It becomes active with {n} more member.",
+            "It becomes active with {n} more members.",
+            group.needed - group.members,
+        )
+    else:
+        more = say("It is active.")
+    start = say("{group} has started, and you are its facilitator.", group=group.name)
+    return f"{start} {more} " + say("Its card with **Join** is in the groups channel.")
+
+
+def joined(result: Joined, say: Say) -> str:
+    """Return the answer to who joined."""
+    group = result.group
+    welcome = say("Welcome to {group}!", group=group.name)
+    if result.became_active:
+        state = say("With you it has enough members: it is active now.")
+    elif group.needed > group.members:
+        missing = group.needed - group.members
+        state = say.many(
+            "It is forming: {n} more member makes it active.",
+            "It is forming: {n} more members make it active.",
+            missing,
+        )
+    else:
+        state = say.many("It has {n} member.", "It has {n} members.", group.members)
+    return f"{welcome} {state} {thread_of(group, say)}".strip()
+
+
+def left(group: GroupView, say: Say) -> str:
+    """Return the answer to who left."""
+    goodbye = say("You have left {group}. You can join again at any time.", group=group.name)
+    if group.facilitator is None and group.members:
+        goodbye += " " + say("It has no facilitator now; any member can name one with /group handover.")
+    return goodbye
+
+
+def handed_over(group: GroupView, say: Say) -> str:
+    """Return the answer to who handed a group over."""
+    return say("{member} is the facilitator of {group} now.", member=person(group.facilitator, say), group=group.name)
+
+
+def closed(group: GroupView, say: Say) -> str:
+    """Return the answer to who closed a group."""
+    return say("{group} is closed. What the council ratified stays in the school plan.", group=group.name)
+
+
+def listing(groups: list[GroupView], say: Say) -> str:
+    """Return the list of groups, a line each."""
+    if not groups:
+        return say("There are no groups yet. Start the first one with /group start.")
+    return "\n".join([f"**{say('Groups')}**", *(_line(group, say) for group in groups)])
+
+
+def _line(group: GroupView, say: Say) -> str:
+    members = say.many("{n} member", "{n} members", group.members)
+    place = Markup(f" · {channel(group.thread)}") if group.thread else Markup("")
+    return say(
+        "**{group}** (#{number}), {state}, {members}{place}",
+        group=group.name,
+        number=group.id,
+        state=group_state(group.state, say),
+        members=Markup(members),
+        place=place,
+    )

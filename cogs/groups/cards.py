@@ -1,0 +1,55 @@
+"""The card of a group: what it is for, how many are in it, who runs it."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.groups.buttons import JoinButton, LeaveButton
+from cogs.layout import Accent, card, heading, lines
+from cogs.wording import Say
+from cogs.wording.words import group_state, person
+from governance.groups import GroupState
+from services.groups import GroupView
+
+_ACCENTS = {GroupState.FORMING: Accent.WAITING, GroupState.ACTIVE: Accent.LIVE, GroupState.CLOSED: Accent.OVER}
+
+
+def group_card(group: GroupView, say: Say) -> ui.LayoutView:
+    """Draw a group. A closed one has no buttons."""
+    texts = [
+        heading(say("{group}", group=group.name)),
+        say("{purpose}", purpose=group.purpose),
+        lines(_facts(group, say)),
+    ]
+    return card(_ACCENTS[group.state], texts, _buttons(group, say))
+
+
+def _facts(group: GroupView, say: Say) -> list[str]:
+    members = say.many("{n} member", "{n} members", group.members)
+    if group.state is GroupState.FORMING:
+        members += " " + say("of {needed} needed", needed=group.needed)
+    facts = [f"**{group_state(group.state, say)}** · {members}"]
+    if group.state.is_open:
+        facts.append(_facilitator(group, say))
+    if group.advisors:
+        names = ", ".join(say("{name}", name=person(name, say)) for name in group.advisors)
+        facts.append(f"{say('Advised by')} {names}")
+    return facts
+
+
+def _facilitator(group: GroupView, say: Say) -> str:
+    if group.facilitator is None:
+        return say("No facilitator at the moment")
+    return say("Facilitator: {name}", name=group.facilitator)
+
+
+def _buttons(group: GroupView, say: Say) -> list[ui.Item[Any]]:
+    if not group.state.is_open:
+        return []
+    # Joining and leaving are equally free, so neither button is more inviting than the other.
+    style = discord.ButtonStyle.secondary
+    return [
+        JoinButton(group.id, label=say("Join"), style=style),
+        LeaveButton(group.id, label=say("Leave"), style=style),
+    ]

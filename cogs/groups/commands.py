@@ -1,0 +1,74 @@
+"""The commands of groups."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from cogs.conversation import Conversation, visitor_of
+from cogs.groups.answers import closed, handed_over, joined, left, listing, started
+from cogs.groups.cards import group_card
+from cogs.parameters import AnyGroupOption, GroupOption
+from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from services import groups
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class GroupCommands(commands.GroupCog, group_name="group", group_description="Interest groups: start, join, run"):
+    """`/group …`"""
+
+    @app_commands.command(description="Start a group around something you care about")
+    @app_commands.describe(name="What the group is called", purpose="What it wants to change or do")
+    async def start(
+        self, interaction: Interaction, name: Range[str, 1, NAME_LIMIT], purpose: Range[str, 1, TEXT_LIMIT]
+    ) -> None:
+        talk = Conversation(interaction)
+        group = await talk.act(groups.start, name=name, purpose=purpose)
+        await talk.reply(started(group, await talk.speak()))
+
+    @app_commands.command(description="Join a group")
+    @app_commands.describe(group="The group")
+    async def join(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(groups.join, group=group)
+        await talk.reply(joined(result, await talk.speak()))
+
+    @app_commands.command(description="Leave a group")
+    @app_commands.describe(group="The group")
+    async def leave(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(groups.leave, group=group)
+        await talk.reply(left(result, await talk.speak()))
+
+    @app_commands.command(description="See what a group is about")
+    @app_commands.describe(group="The group")
+    async def show(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
+        talk = Conversation(interaction)
+        view = await talk.read(groups.view, group=group)
+        await talk.show(group_card(view, await talk.speak()))
+
+    @app_commands.command(name="list", description="See all groups of the school")
+    async def list_(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read(groups.listed)
+        await talk.reply(listing(found, await talk.speak()))
+
+    @app_commands.command(description="Make another member the facilitator")
+    @app_commands.describe(group="The group", member="Who runs the group from now on")
+    async def handover(
+        self, interaction: Interaction, group: Transform[int, GroupOption], member: discord.Member
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(groups.hand_over, group=group, member=visitor_of(member))
+        await talk.reply(handed_over(result, await talk.speak()))
+
+    @app_commands.command(description="Close a group for good")
+    @app_commands.describe(group="The group")
+    async def close(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(groups.close, group=group)
+        await talk.reply(closed(result, await talk.speak()))

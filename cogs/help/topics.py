@@ -1,0 +1,103 @@
+"""The help texts: a few lines for each thing people want to do."""
+
+from cogs.wording import Say
+
+
+def topics(say: Say) -> dict[str, tuple[str, str]]:
+    """Return the topics: key to title and text."""
+    return {
+        "start": (say("How it works"), _start(say)),
+        "groups": (say("Groups"), _groups(say)),
+        "plans": (say("Plans"), _plans(say)),
+        "ballots": (say("Votes"), _ballots(say)),
+        "advisors": (say("Teachers as advisors"), _advisors(say)),
+        "council": (say("The council"), _council(say)),
+        "schoolplan": (say("The school plan"), _school_plan(say)),
+        "reminders": (say("Reminders"), _reminders(say)),
+        "privacy": (say("Your data"), _privacy(say)),
+        "setup": (say("Setting up"), _setup(say)),
+    }
+
+
+def help_text(topic: str | None, say: Say) -> str:
+    """Return one topic, or the first one with the list of all."""
+    found = topics(say)
+    key = (topic or "start").strip().casefold()
+    if key not in found:
+        key = next((name for name, (title, _) in found.items() if title.casefold() == key), "start")
+    title, text = found[key]
+    others = ", ".join(f"`{name}`" for name in found if name != key)
+    return f"**{title}**\n{text}\n-# " + say("More: /help topic:") + f" {others}"
+
+
+def _start(say: Say) -> str:
+    return say(
+        "Students run the council here. Start or join a **group** around something you care about. "
+        "The group writes a **plan** and **votes** on it. Its **delegates** take it to the **council**. "
+        "What the council ratifies goes into the **school plan**. **/today** shows what waits for you."
+    )
+
+
+def _groups(say: Say) -> str:
+    return say(
+        "**/group list** shows all groups. **/group join** and **/group leave** whenever you like. "
+        "**/group start** starts your own; it is active once enough have joined. "
+        "Each group talks in its thread. **/group handover** makes another member the facilitator."
+    )
+
+
+def _plans(say: Say) -> str:
+    return say(
+        "**/plan draft** opens a form: title, why, goal, kind, money. **/plan step** adds who does what by when. "
+        "**/plan propose** puts it to the group's vote. Changed your minds? **/plan edit** makes a new version, "
+        "**/plan withdraw** takes it back. **/plan done** or the buttons on its card note what is done."
+    )
+
+
+def _ballots(say: Say) -> str:
+    return say(
+        "Press a button on the ballot's card. In an open ballot you can change your vote until it closes; in a secret "
+        "one nobody can see how you voted, so it cannot be changed. How votes stand stays hidden until the end. "
+        "It closes by itself. A tie does not pass. **/ballot list** shows what waits for you."
+    )
+
+
+def _advisors(say: Say) -> str:
+    return say(
+        "**/advisor invite** asks a teacher to help your group. They answer on the card: accept, decline, or another "
+        "time. Saying no is fine. Advisors read and speak; they do not vote. Teachers: **/advisor inbox**."
+    )
+
+
+def _council(say: Say) -> str:
+    return say(
+        "Each active group sends one or two delegates: **/council join**. **/council submit** takes an adopted plan to "
+        "the council, which votes in its channel. Teachers answer a ratified *asking* plan with **/council answer**."
+    )
+
+
+def _school_plan(say: Say) -> str:
+    return say(
+        "Delegates: **/schoolplan compile** makes a draft of all ratified plans, **/schoolplan publish** puts it to the "
+        "council. When it passes, it is the next edition. Everybody: **/schoolplan show**."
+    )
+
+
+def _reminders(say: Say) -> str:
+    return say(
+        "**/remind me** and **/remind group** remind at a time, like “next tuesday 3pm”. Nothing is sent at night, at "
+        "weekends or in holidays. **/remind off** stops everything the bot would send you."
+    )
+
+
+def _privacy(say: Say) -> str:
+    return say(
+        "**/privacy** says what is kept. **/mydata export** gives you all of it, **/mydata delete** removes you."
+    )
+
+
+def _setup(say: Say) -> str:
+    return say(
+        "Whoever manages the server runs **/setup school** once, then **/setup check**. **/setup voting** changes how "
+        "ballots work, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
+    )

@@ -1,0 +1,70 @@
+"""How every card is put together, so that all of them look alike and read well aloud."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+import discord
+from discord import ui
+
+MOST_TEXT = 3800
+
+
+class Accent(Enum):
+    """The colour at the edge of a card; it repeats what the words say and adds nothing to it."""
+
+    LIVE = 0x1F7A6D
+    WAITING = 0xD98E04
+    DONE = 0x2F6FB2
+    OVER = 0x7A7F87
+
+
+def heading(text: str) -> str:
+    """Return the first line of a card."""
+    return f"### {text}"
+
+
+def small(text: str) -> str:
+    """Return what matters less."""
+    return f"-# {text}"
+
+
+def lines(texts: Sequence[str]) -> str:
+    """Return the texts below each other, without the empty ones."""
+    return "\n".join(text for text in texts if text)
+
+
+def card(
+    accent: Accent,
+    texts: Sequence[str],
+    buttons: Sequence[ui.Item[Any]] = (),
+    *,
+    pictures: Sequence[tuple[str, str]] = (),
+    files: Sequence[str] = (),
+) -> ui.LayoutView:
+    """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names."""
+    box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(accent.value))
+    for text in _fitting(texts):
+        box.add_item(ui.TextDisplay(text))
+    if pictures:
+        gallery: ui.MediaGallery[Any] = ui.MediaGallery()
+        for name, shows in pictures:
+            gallery.add_item(media=f"attachment://{name}", description=shows)
+        box.add_item(gallery)
+    for name in files:
+        box.add_item(ui.File(f"attachment://{name}"))
+    for at in range(0, len(buttons), 5):
+        box.add_item(ui.ActionRow(*buttons[at : at + 5]))
+    view: ui.LayoutView = ui.LayoutView(timeout=None)
+    view.add_item(box)
+    return view
+
+
+def _fitting(texts: Sequence[str]) -> list[str]:
+    """Cut what would not fit into one message, at the end of the longest text."""
+    kept = [text for text in texts if text]
+    over = sum(map(len, kept)) - MOST_TEXT
+    if over > 0:
+        longest = max(range(len(kept)), key=lambda at: len(kept[at]))
+        kept[longest] = kept[longest][: max(len(kept[longest]) - over - 2, 1)].rstrip("\\ ") + " …"
+    return kept

@@ -1,0 +1,87 @@
+"""What people read after they did something with a plan."""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, day_of, moment, plan_state
+from governance.plans import PlanState
+from services.plan_views import PlanView
+from services.plans import Proposed
+
+
+def _place(plan: PlanView, say: Say) -> str:
+    return say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
+
+
+def drafted(plan: PlanView, say: Say) -> str:
+    """Return the answer to who wrote a plan."""
+    written = say("“{plan}” is written down as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
+    steps = say("Add steps with /plan step; when it is ready, /plan propose puts it to the vote.")
+    return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
+
+
+def revised(plan: PlanView, say: Say) -> str:
+    """Return the answer to who changed a plan."""
+    return say(
+        "“{plan}” is now version {version}, a draft. If a vote was running on the old version, it is withdrawn.",
+        plan=plan.text.title,
+        version=plan.version,
+    )
+
+
+def step_added(plan: PlanView, say: Say) -> str:
+    """Return the answer to who added a step, saying back how its day was understood."""
+    step = plan.steps[-1]
+    due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no day yet.")
+    who = say("{name} does it.", name=step.owner) if step.owner else ""
+    return " ".join(
+        text
+        for text in (
+            say("Step {number} of “{plan}” is written down.", number=step.number, plan=plan.text.title),
+            due,
+            who,
+        )
+        if text
+    )
+
+
+def step_done(plan: PlanView, say: Say) -> str:
+    """Return the answer to who did a step."""
+    if plan.state is PlanState.COMPLETED:
+        return say("That was the last step: “{plan}” is completed. Well done!", plan=plan.text.title)
+    return say(
+        "Done: {done} of {all} steps of “{plan}”.", done=plan.steps_done, all=len(plan.steps), plan=plan.text.title
+    )
+
+
+def proposed(result: Proposed, say: Say) -> str:
+    """Return the answer to who proposed a plan."""
+    place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
+    return say(
+        "“{plan}” is proposed. The group votes in {thread}; the ballot closes {when}.",
+        plan=result.plan.text.title,
+        thread=place,
+        when=moment(result.closes_at),
+    )
+
+
+def withdrawn(plan: PlanView, say: Say) -> str:
+    """Return the answer to who withdrew a plan or its ballot."""
+    return say("“{plan}” is withdrawn: it is {state} now.", plan=plan.text.title, state=plan_state(plan.state, say))
+
+
+def listing(plans: list[PlanView], say: Say) -> str:
+    """Return the list of plans, a line each."""
+    if not plans:
+        return say("There are no plans yet. A member of a group writes one with /plan draft.")
+    return "\n".join([f"**{say('Plans')}**", *(_line(plan, say) for plan in plans)])
+
+
+def _line(plan: PlanView, say: Say) -> str:
+    progress = say("{done} of {all} steps done", done=plan.steps_done, all=len(plan.steps)) if plan.steps else ""
+    return say(
+        "**{plan}** (#{number}), {group}: {state}{progress}",
+        plan=plan.text.title,
+        number=plan.id,
+        group=plan.group_name,
+        state=plan_state(plan.state, say),
+        progress=Markup(f" · {progress}" if progress else ""),
+    )

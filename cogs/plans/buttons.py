@@ -1,0 +1,29 @@
+"""The buttons of a plan's card."""
+
+from cogs.conversation import Conversation
+from cogs.items import LastingButton, button_template
+from cogs.plans.answers import proposed, step_done
+from services import plans
+
+PROPOSE = "plan:{key}:propose"
+STEP_DONE = "step:{key}:done"
+
+
+class ProposeButton(LastingButton, template=button_template(PROPOSE)):
+    """Put the plan to the group's vote, with the school's usual terms."""
+
+    form = PROPOSE
+
+    async def press(self, talk: Conversation) -> None:
+        result = await talk.act(plans.propose, plan=self.key)
+        await talk.reply(proposed(result, await talk.speak()))
+
+
+class StepDoneButton(LastingButton, template=button_template(STEP_DONE)):
+    """Note that a step is done."""
+
+    form = STEP_DONE
+
+    async def press(self, talk: Conversation) -> None:
+        plan = await talk.act(plans.finish_step, step=self.key)
+        await talk.reply(step_done(plan, await talk.speak()))

@@ -1,0 +1,86 @@
+"""The card of a plan: what, why, how we will know, the steps, and where it stands."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.layout import Accent, card, heading, lines, small
+from cogs.plans.buttons import ProposeButton, StepDoneButton
+from cogs.wording import Markup, Say
+from cogs.wording.words import adult_answer, day_of, person, plan_kind, plan_state
+from governance.plans import PlanMove, PlanState, can_move
+from services.plan_views import AnswerView, PlanView, StepView
+
+MOST_STEP_BUTTONS = 10
+_CARRIED_OUT = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
+_ACCENTS = {
+    PlanState.PROPOSED: Accent.WAITING,
+    PlanState.SUBMITTED: Accent.WAITING,
+    PlanState.COMPLETED: Accent.DONE,
+    PlanState.STOPPED: Accent.OVER,
+}
+
+
+def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
+    """Draw a plan in its newest version."""
+    texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), _texts(plan, say)]
+    if plan.steps:
+        texts.append(lines([f"**{say('Steps')}**", *(_step(step, say) for step in plan.steps)]))
+    if plan.answer:
+        texts.append(_answer(plan.answer, say))
+    texts.append(small(_footer(plan, say)))
+    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say))
+
+
+def _standing(plan: PlanView, say: Say) -> str:
+    return lines(
+        [f"**{plan_state(plan.state, say)}** · {say('{group}', group=plan.group_name)}", plan_kind(plan.text.kind, say)]
+    )
+
+
+def _texts(plan: PlanView, say: Say) -> str:
+    text = plan.text
+    parts = [
+        f"**{say('Why')}**\n{say('{text}', text=text.why)}",
+        f"**{say('Goal: how we will know')}**\n{say('{text}', text=text.goal)}",
+    ]
+    if text.money:
+        parts.append(f"**{say('Money asked')}** {say('{money}', money=str(text.money))}")
+    return lines(parts)
+
+
+def _step(step: StepView, say: Say) -> str:
+    facts = []
+    if step.owner is not None:
+        facts.append(say("{name}", name=person(step.owner, say)))
+    if step.due:
+        facts.append(say("by {day}", day=day_of(step.due, say)))
+    if step.done:
+        facts.append(f"**{say('done')}**")
+    about = " · " + " · ".join(facts) if facts else ""
+    return f"{step.number}\\. " + say("{what}{about}", what=step.what, about=Markup(about))
+
+
+def _answer(answer: AnswerView, say: Say) -> str:
+    given = f"**{say('The adult answer')}: {adult_answer(answer.answer, say)}**"
+    due = say("until {day}", day=day_of(answer.due, say)) if answer.due else ""
+    return lines([given, say("{reason}", reason=answer.reason), due])
+
+
+def _footer(plan: PlanView, say: Say) -> str:
+    facts = [say("Plan {number}, version {version}", number=plan.id, version=plan.version)]
+    if plan.advisors:
+        facts.append(say("advised by {names}", names=", ".join(plan.advisors)))
+    if plan.review_on and not plan.state.is_over:
+        facts.append(say("to be reviewed {day}", day=day_of(plan.review_on, say)))
+    return " · ".join(facts)
+
+
+def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    if can_move(plan.state, PlanMove.PROPOSE):
+        return [ProposeButton(plan.id, label=say("Put it to the vote"), style=discord.ButtonStyle.primary)]
+    if plan.state not in _CARRIED_OUT:
+        return []
+    waiting = [step for step in plan.steps if not step.done][:MOST_STEP_BUTTONS]
+    return [StepDoneButton(step.id, label=say("Step {n} done", n=step.number)) for step in waiting]

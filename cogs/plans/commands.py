@@ -1,0 +1,108 @@
+"""The commands of plans."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from cogs.conversation import Conversation, visitor_of
+from cogs.parameters import AnyGroupOption, DayOption, GroupOption, PlanOption, StepOption, WhenOption, secrecy_of
+from cogs.plans.answers import listing, proposed, step_added, step_done, withdrawn
+from cogs.plans.cards import plan_card
+from cogs.plans.forms import DRAFT, EDIT, plan_form
+from governance.ballots import Rule
+from governance.texts import LINE_LIMIT
+from services import groups, plan_views, plans
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plans: write, propose, carry out"):
+    """`/plan …`"""
+
+    @app_commands.command(description="Write a plan for your group")
+    @app_commands.describe(group="Your group")
+    async def draft(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+        talk = Conversation(interaction)
+        await talk.read_as_visitor(plans.may_draft, group=group)
+        say = await talk.speak()
+        view = await talk.read(groups.view, group=group)
+        await talk.ask(plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
+
+    @app_commands.command(description="Change a plan; a running vote on it is withdrawn")
+    @app_commands.describe(plan="The plan")
+    async def edit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        talk = Conversation(interaction)
+        await talk.read_as_visitor(plans.may_revise, plan=plan)
+        say = await talk.speak()
+        view = await talk.read(plan_views.view, plan=plan)
+        await talk.ask(plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
+
+    @app_commands.command(description="Add a step: what, by when, who")
+    @app_commands.describe(plan="The plan", what="What has to be done", due="By which day", who="Who does it")
+    async def step(
+        self,
+        interaction: Interaction,
+        plan: Transform[int, PlanOption],
+        what: Range[str, 1, LINE_LIMIT],
+        due: Transform[date, DayOption] | None = None,
+        who: discord.Member | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        owner = visitor_of(who) if who else None
+        result = await talk.act(plans.add_step, plan=plan, what=what, due=due, who=owner)
+        await talk.reply(step_added(result, await talk.speak()))
+
+    @app_commands.command(description="Note that a step is done")
+    @app_commands.describe(plan="The plan", step="The step")
+    async def done(
+        self, interaction: Interaction, plan: Transform[int, PlanOption], step: Transform[int, StepOption]
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(plans.do_step, plan=plan, number=step)
+        await talk.reply(step_done(result, await talk.speak()))
+
+    @app_commands.command(description="Put a plan to your group's vote")
+    @app_commands.describe(
+        plan="The plan",
+        closes="When the vote ends",
+        rule="How it is decided",
+        secret="Whether nobody can see who voted how",
+    )
+    async def propose(
+        self,
+        interaction: Interaction,
+        plan: Transform[int, PlanOption],
+        closes: Transform[datetime, WhenOption] | None = None,
+        rule: Literal["majority", "consent"] | None = None,
+        secret: bool | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        chosen = Rule(rule) if rule else None
+        result = await talk.act(plans.propose, plan=plan, closes_at=closes, rule=chosen, secrecy=secrecy_of(secret))
+        await talk.reply(proposed(result, await talk.speak()))
+
+    @app_commands.command(description="Take a plan or its running vote back")
+    @app_commands.describe(plan="The plan")
+    async def withdraw(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(plans.withdraw, plan=plan)
+        await talk.reply(withdrawn(result, await talk.speak()))
+
+    @app_commands.command(description="See a plan")
+    @app_commands.describe(plan="The plan")
+    async def show(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        talk = Conversation(interaction)
+        view = await talk.read(plan_views.view, plan=plan)
+        await talk.show(plan_card(view, await talk.speak()))
+
+    @app_commands.command(name="list", description="See all plans, or one group's")
+    @app_commands.describe(group="Only this group's plans")
+    async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read(plan_views.listed, group=group)
+        await talk.reply(listing(found, await talk.speak()))

@@ -1,0 +1,47 @@
+"""The commands of privacy."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.conversation import Conversation
+from cogs.privacy.buttons import forget_question
+from cogs.privacy.notice import notice
+from services import privacy, schools
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class MyDataCommands(commands.GroupCog, group_name="mydata", group_description="What the bot keeps about you"):
+    """`/mydata …`"""
+
+    @app_commands.command(description="Get everything the bot keeps about you, as a file only you see")
+    async def export(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        kept = await talk.read_as_visitor(privacy.export)
+        content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+        say = await talk.speak()
+        text = say("This is everything the bot keeps about you here. Other people appear as numbers.")
+        await talk.reply(text, files=[discord.File(BytesIO(content), filename="my-data.json")])
+
+    @app_commands.command(description="Have your name and id deleted here; it asks once more first")
+    async def delete(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        await talk.read(schools.view)
+        await talk.show(forget_question(talk.visitor.discord_id, await talk.speak()))
+
+
+class PrivacyCommand(commands.Cog):
+    """`/privacy`"""
+
+    @app_commands.command(name="privacy", description="What is kept about you, how long, and who runs the bot")
+    @app_commands.guild_only()
+    async def privacy(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        school = await talk.read(schools.view)
+        await talk.reply(notice(school.settings.name, await talk.speak()))

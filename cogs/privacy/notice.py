@@ -1,0 +1,29 @@
+"""The privacy notice: plain words, at most 150 of them."""
+
+from cogs.wording import Say
+
+
+def notice(school: str, say: Say) -> str:
+    """Return the notice for a school."""
+    return "\n".join(
+        [
+            f"**{say('Your privacy')}**",
+            say("{school} runs this bot for its student council.", school=school),
+            say(
+                "It keeps your Discord id, your name as shown here, your groups, and what you type into its commands. "
+                "It cannot read your other messages. It keeps no birthday, address or photo."
+            ),
+            say(
+                "In a secret ballot it keeps only that you voted, not how. In an open one it keeps your vote with your "
+                "name and shows it to nobody."
+            ),
+            say(
+                "It keeps this until you ask for deletion. If the school removes the bot, everything is deleted after "
+                "30 days."
+            ),
+            say(
+                "**/mydata export** gives you all of it. **/mydata delete** removes your name and id. **/remind off** stops reminders."
+            ),
+            say("Questions? Ask a teacher or whoever runs this server."),
+        ]
+    )

@@ -1,0 +1,257 @@
+"""The sentence for every refusal: what is wrong, and how to mend it. A test fails when a refusal has none."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cogs.conversation import NotInServer
+from cogs.wording import Markup, Say
+from cogs.wording.words import day_of, field, invitation_state, moment, noun, plan_state
+from governance import advisors, ballots, calendar, council, groups, plans, refusals, reminders
+from governance.advisors import InvitationState
+from governance.plans import PlanMove, PlanState
+from services import schools
+
+Sentence = Callable[[Any, Say], str]
+
+
+def _students_only(refusal: refusals.StudentsOnly, say: Say) -> str:
+    if refusal.teacher:
+        return say("This is for students. Teachers advise when a group invites them; they do not decide.")
+    return say("This is for students. If you are one, ask whoever runs this server to give you the student role.")
+
+
+def _ambiguous(refusal: refusals.Ambiguous, say: Say) -> str:
+    names = ", ".join(say("{name}", name=name) for name in refusal.names)
+    return say(
+        "More than one {noun} fits “{text}”: {names}. Give the number, like 12.",
+        noun=noun(refusal.noun, say),
+        text=refusal.text,
+        names=Markup(names),
+    )
+
+
+def _share(refusal: refusals.FractionUnclear, say: Say) -> str:
+    if refusal.field == "threshold":
+        return say(
+            "“{text}” does not work as a threshold. Write a share from 1/2 to all, like 1/2, 2/3 or 60%.",
+            text=refusal.text,
+        )
+    return say(
+        "“{text}” does not work as a quorum. Write a share of the members, like 1/2, 1/3 or 40%.", text=refusal.text
+    )
+
+
+def _time_unclear(refusal: refusals.TimeUnclear, say: Say) -> str:
+    return say(
+        "I could not tell which time “{text}” is. Write it like this: {example}",
+        text=refusal.text,
+        example=refusal.example,
+    )
+
+
+def _time_past(refusal: refusals.TimePast, say: Say) -> str:
+    return say(
+        "“{text}” is in the past ({iso}). Write a time to come, like this: {example}",
+        text=refusal.text,
+        iso=refusal.iso,
+        example=refusal.example,
+    )
+
+
+def _roles_unclear(refusal: schools.RolesUnclear, say: Say) -> str:
+    if refusal.reason == "everyone":
+        return say(
+            "Everybody has the role @everyone, so it cannot tell people apart. Make a role for students and one for teachers."
+        )
+    return say("Students and adults need different roles, so that the bot can tell them apart. Choose another role.")
+
+
+def _wrong_state(refusal: refusals.WrongState, say: Say) -> str:
+    state = PlanState(refusal.state)
+    mend = _MENDS[refusal.move](say) if refusal.move in _MENDS else ""
+    sentence = say("“{plan}” is {state}, so this does not work now.", plan=refusal.name, state=plan_state(state, say))
+    return f"{sentence} {mend}".strip()
+
+
+_MENDS: Mapping[str, Callable[[Say], str]] = {
+    PlanMove.PROPOSE: lambda say: say(
+        "A draft can be proposed; a plan that came back can be changed with /plan edit first."
+    ),
+    PlanMove.SUBMIT: lambda say: say("A group adopts a plan with /plan propose; then it can go to the council."),
+    PlanMove.REVISE: lambda say: say(
+        "While the council decides, /plan withdraw takes it back; what is ratified stays as it is."
+    ),
+    PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
+    "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
+}
+
+
+def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
+    state = InvitationState(refusal.state)
+    return say("This invitation is over: {state}. The group can send a new one.", state=invitation_state(state, say))
+
+
+SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
+    NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
+    refusals.NotSetUp: lambda r, say: say(
+        "This school is not set up yet. Somebody who may manage the server does it once, with /setup school."
+    ),
+    refusals.NotFound: lambda r, say: say(
+        "There is no {noun} “{text}” here. Pick one from the list that opens while you type.",
+        noun=noun(r.noun, say),
+        text=r.text,
+    ),
+    refusals.Ambiguous: _ambiguous,
+    refusals.StudentsOnly: _students_only,
+    refusals.TeachersOnly: lambda r, say: say("This is for teachers."),
+    refusals.ManagersOnly: lambda r, say: say(
+        "This is for whoever manages this server: it needs the permission Manage Server."
+    ),
+    refusals.MembersOnly: lambda r, say: say(
+        "This is for members of {group}. You can join with /group join.", group=r.group
+    ),
+    refusals.FacilitatorOnly: lambda r, say: say(
+        "This is for the facilitator of {group}. Any member can ask them to hand over.", group=r.group
+    ),
+    refusals.DelegatesOnly: lambda r, say: say(
+        "This is for delegates of the council. A member of an active group becomes one with /council join."
+    ),
+    refusals.WrongState: _wrong_state,
+    refusals.TextMissing: lambda r, say: say("Please fill in: {field}.", field=field(r.field, say)),
+    refusals.TextTooLong: lambda r, say: say(
+        "Too long: {field} has {length} characters, and {limit} fit. Please shorten it.",
+        field=field(r.field, say),
+        length=r.length,
+        limit=r.limit,
+    ),
+    refusals.FractionUnclear: _share,
+    refusals.NumberOutOfRange: lambda r, say: say(
+        "{field} can be {least} to {most}, not {number}.",
+        field=field(r.field, say),
+        least=r.least,
+        most=r.most,
+        number=r.number,
+    ),
+    refusals.MoneyUnclear: lambda r, say: say(
+        "I could not read “{text}” as an amount of money. Write one amount, like £250 or 1,200.50, or leave it empty.",
+        text=r.text,
+    ),
+    refusals.TimeUnclear: _time_unclear,
+    refusals.TimePast: _time_past,
+    refusals.TimeTooFar: lambda r, say: say(
+        "“{text}” is too far off: at most {days} days from now.", text=r.text, days=r.days
+    ),
+    groups.GroupNameTaken: lambda r, say: say(
+        "There is a group called {name} already. Join it with /group join, or choose another name.", name=r.name
+    ),
+    groups.GroupClosed: lambda r, say: say(
+        "{group} is closed. Anybody can start a new group with /group start.", group=r.name
+    ),
+    groups.AlreadyMember: lambda r, say: say("You are a member of {group} already.", group=r.group),
+    groups.NotMember: lambda r, say: say(
+        "{member} is not a member of {group}. They can join with /group join.", member=r.member, group=r.group
+    ),
+    groups.GroupStillForming: lambda r, say: say(
+        "{group} is still forming: it has {members} of the {needed} members it needs. Ask others to join first.",
+        group=r.group,
+        members=r.members,
+        needed=r.needed,
+    ),
+    plans.PlanOver: lambda r, say: say(
+        "“{plan}” is {state}. Write a new plan with /plan draft.",
+        plan=r.plan,
+        state=plan_state(PlanState(r.state), say),
+    ),
+    plans.TooManySteps: lambda r, say: say(
+        "“{plan}” has {most} steps, and no more fit. Split it into two plans.", plan=r.plan, most=r.most
+    ),
+    plans.StepDone: lambda r, say: say("Step {step} of “{plan}” is done already.", step=r.step, plan=r.plan),
+    plans.ProposerOnly: lambda r, say: say(
+        "“{plan}” can be withdrawn by who proposed it, or by the group's facilitator.", plan=r.plan
+    ),
+    plans.NotAsking: lambda r, say: say(
+        "“{plan}” is a plan the group carries out itself, so it needs no answer.", plan=r.plan
+    ),
+    plans.NotYetRatified: lambda r, say: say(
+        "“{plan}” is {state}. It can be answered once the council has ratified it.",
+        plan=r.plan,
+        state=plan_state(PlanState(r.state), say),
+    ),
+    ballots.BallotClosed: lambda r, say: say(
+        "This ballot closed {when}. Nothing changes any more.", when=moment(r.closed_at)
+    ),
+    ballots.NotInElectorate: lambda r, say: say(
+        "You cannot vote here: who may vote was fixed when the ballot opened, {when}.", when=moment(r.opened_at)
+    ),
+    ballots.AlreadyVoted: lambda r, say: say(
+        "You have voted, and your vote counts. This ballot is secret, so nobody can find your vote again to change it."
+    ),
+    ballots.NoSuchChoice: lambda r, say: say("This ballot does not offer that choice. Use the buttons on its card."),
+    ballots.NobodyMayVote: lambda r, say: say(
+        "Nobody could vote on this yet. The council needs delegates first: members of active groups use /council join."
+    ),
+    ballots.ClosesTooSoon: lambda r, say: say(
+        "A ballot stays open for at least {n} minutes. Choose a later time.", n=r.minutes
+    ),
+    ballots.ClosesTooLate: lambda r, say: say(
+        "A ballot stays open for at most {n} days. Choose an earlier time.", n=r.days
+    ),
+    ballots.BallotRunning: lambda r, say: say(
+        "A ballot on this is open already. It must end first; /ballot list shows it."
+    ),
+    advisors.AdvisorshipTooLong: lambda r, say: say(
+        "A teacher advises for at most {n} weeks, a term. Choose an earlier day.", n=r.weeks
+    ),
+    advisors.AnswerTooFar: lambda r, say: say(
+        "An invitation waits for at most {n} days. Choose an earlier time.", n=r.days
+    ),
+    advisors.NotATeacher: lambda r, say: say(
+        "{name} does not have the teacher role here, so they cannot be invited as an advisor.", name=r.name
+    ),
+    advisors.AlreadyInvited: lambda r, say: say("{name} is invited already, or advises this group now.", name=r.name),
+    advisors.InvitationForSomebodyElse: lambda r, say: say(
+        "This invitation is for {name}. Only they can answer it.", name=r.name
+    ),
+    advisors.InvitationOver: _invitation_over,
+    advisors.NotAdvisor: lambda r, say: say("{name} does not advise {group} now.", name=r.name, group=r.group),
+    council.SeatsTaken: lambda r, say: say(
+        "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
+        group=r.group,
+        most=r.most,
+    ),
+    council.AlreadyDelegate: lambda r, say: say("You are a delegate of {group} already.", group=r.group),
+    council.NotDelegate: lambda r, say: say("You are not a delegate of {group}.", group=r.group),
+    council.NothingRatified: lambda r, say: say(
+        "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."
+    ),
+    council.NoDraftEdition: lambda r, say: say(
+        "There is no draft of the school plan. Make one with /schoolplan compile."
+    ),
+    council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
+    calendar.PeriodBackwards: lambda r, say: say(
+        "{name} would end {ends}, before it starts {starts}. Swap the days.",
+        name=r.name,
+        starts=day_of(r.starts, say),
+        ends=day_of(r.ends, say),
+    ),
+    calendar.PeriodTooLong: lambda r, say: say(
+        "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
+    ),
+    reminders.TooManyReminders: lambda r, say: say(
+        "You have {most} reminders waiting, and no more fit. Cancel one with /remind cancel.", most=r.most
+    ),
+    reminders.ReminderOver: lambda r, say: say("This reminder was sent or cancelled already."),
+    schools.NotConfirmed: lambda r, say: say(
+        "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
+    ),
+    schools.RolesUnclear: _roles_unclear,
+    schools.UnknownZone: lambda r, say: say(
+        "There is no time zone “{text}”. Write one with a place, like Europe/London.", text=r.text
+    ),
+    schools.UnknownLanguage: lambda r, say: say(
+        "The bot does not speak “{text}”. It speaks: {known}.", text=r.text, known=Markup(", ".join(r.known))
+    ),
+    schools.SilenceNotAllowed: lambda r, say: say(
+        "This is for whoever manages this server, and for the safeguarding lead."
+    ),
+}

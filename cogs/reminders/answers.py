@@ -1,0 +1,61 @@
+"""What people read after they did something with reminders."""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import moment
+from governance.reminders import Nudges
+from services.reminders import ReminderList, ReminderView
+
+
+def was_set(reminder: ReminderView, say: Say) -> str:
+    """Return the answer to who set a reminder, saying back how the time was understood."""
+    if reminder.group:
+        text = say("{group} will be reminded {when}.", group=reminder.group, when=moment(reminder.due_at))
+    else:
+        text = say("You will be reminded {when}, by direct message.", when=moment(reminder.due_at))
+    number = say("This is reminder {number}.", number=reminder.id)
+    return " ".join(part for part in (text, _later(reminder, say), number) if part)
+
+
+def _later(reminder: ReminderView, say: Say) -> str:
+    if reminder.comes_at <= reminder.due_at:
+        return ""
+    return say(
+        "Nothing is sent at night, at weekends or in holidays, so it comes {when}.", when=moment(reminder.comes_at)
+    )
+
+
+def cancelled(reminder: ReminderView, say: Say) -> str:
+    """Return the answer to who cancelled a reminder."""
+    return say("Cancelled: “{text}”.", text=reminder.text)
+
+
+def switched(nudges: Nudges, say: Say) -> str:
+    """Return the answer to who turned reminders on or off."""
+    if nudges is Nudges.OFF:
+        return say(
+            "Reminders are off: you will get none. /today shows what waits for you; /remind on turns them on again."
+        )
+    return say("Reminders are on.")
+
+
+def listing(found: ReminderList, say: Say) -> str:
+    """Return somebody's reminders, a line each."""
+    switch = (
+        [say("Reminders are off, so none of these will come. /remind on turns them on.")]
+        if found.nudges is Nudges.OFF
+        else []
+    )
+    if not found.reminders:
+        return "\n".join([*switch, say("You have set no reminder. /remind me sets one.")])
+    return "\n".join([*switch, f"**{say('Your reminders')}**", *(_line(one, say) for one in found.reminders)])
+
+
+def _line(one: ReminderView, say: Say) -> str:
+    group = say(" ({group})", group=one.group) if one.group else ""
+    return say(
+        "#{number} {when}{group}: {text}",
+        number=one.id,
+        when=moment(one.comes_at),
+        group=Markup(group),
+        text=one.text,
+    )

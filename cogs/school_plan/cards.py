@@ -1,0 +1,61 @@
+"""The cards of an edition: the draft before the council, and the published edition."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from cogs.layout import Accent, card, heading, lines
+from cogs.wording import Say
+from cogs.wording.words import day_of
+from governance.plans import PlanKind
+from governance.school_plan import EditionState, SchoolPlan
+from services.school_plan import EditionView
+
+
+def edition_card(edition: EditionView, files: Sequence[discord.File], say: Say) -> ui.LayoutView:
+    """Draw an edition with the first pages as pictures and its files attached."""
+    texts = [heading(_title(edition, say)), lines([_standing(edition, say), *_facts(edition.plan, say)])]
+    pages = [file.filename for file in files if file.filename.endswith(".png")]
+    pictures = [(name, say("Page {n} of the school plan", n=at)) for at, name in enumerate(pages, 1)]
+    others = [file.filename for file in files if file.filename not in pages]
+    accent = Accent.LIVE if edition.state is EditionState.PUBLISHED else Accent.WAITING
+    return card(accent, texts, pictures=pictures, files=others)
+
+
+def settled_draft_card(edition: EditionView, say: Say) -> ui.LayoutView:
+    """Draw a draft that is past: published as an edition, or replaced by a newer draft."""
+    return card(Accent.OVER, [heading(say("A draft of the school plan")), _standing(edition, say)])
+
+
+def _title(edition: EditionView, say: Say) -> str:
+    school = edition.plan.school
+    if edition.number:
+        return say("{school}: student school plan, edition {number}", school=school, number=edition.number)
+    return say("{school}: draft of the student school plan", school=school)
+
+
+def _standing(edition: EditionView, say: Say) -> str:
+    if edition.state is EditionState.PUBLISHED:
+        day = edition.plan.published_on
+        return say("Published {day} by vote of the council.", day=day_of(day, say)) if day else ""
+    words = {
+        EditionState.DRAFT: say("A draft. A delegate puts it to the council with /schoolplan publish."),
+        EditionState.PROPOSED: say("The council votes on this draft; the ballot is in this channel."),
+        EditionState.REPLACED: say("A newer draft has replaced this one."),
+    }
+    return words[edition.state]
+
+
+def _facts(plan: SchoolPlan, say: Say) -> list[str]:
+    asking = sum(page.kind is PlanKind.ASKING for page in plan.pages)
+    done = sum(page.steps_done for page in plan.pages)
+    steps = sum(len(page.steps) for page in plan.pages)
+    facts = [
+        say.many("{n} plan", "{n} plans", len(plan.pages)),
+        say.many("{n} of them asks adults for something", "{n} of them ask adults for something", asking),
+        say("{done} of {all} steps done", done=done, all=steps),
+    ]
+    if plan.money_asked:
+        facts.append(say("money asked: {money}", money=", ".join(map(str, plan.money_asked))))
+    return [" · ".join(facts)]

@@ -1,0 +1,76 @@
+"""An edition as files to attach: made off the event loop, because printing takes a moment."""
+
+import asyncio
+from dataclasses import dataclass
+from io import BytesIO
+
+import discord
+
+from cogs.wording import speak_plainly
+from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
+from governance.school_plan import SchoolPlan
+from services.school_plan import EditionView
+
+PAGES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEdition:
+    """The files of an edition, by name."""
+
+    pdf: bytes
+    markdown: str
+    pages: tuple[bytes, ...]
+
+
+def file_stem(edition: EditionView) -> str:
+    """Return what the files of an edition are called. Nothing anybody typed becomes a file name."""
+    return f"school-plan-edition-{edition.number}" if edition.number else "school-plan-draft"
+
+
+async def printed(edition: EditionView) -> PrintedEdition:
+    """Print an edition. Raises DocumentFailed."""
+    return await asyncio.to_thread(_print, edition.plan)
+
+
+def _print(plan: SchoolPlan) -> PrintedEdition:
+    say = speak_plainly(plan.language)
+    pages = render_pages(plan, say, most=PAGES_SHOWN)
+    return PrintedEdition(render_pdf(plan, say), render_markdown(plan, say), tuple(pages))
+
+
+async def pdf_of(edition: EditionView) -> discord.File:
+    """Return the edition as PDF."""
+    say = speak_plainly(edition.plan.language)
+    return _file(await asyncio.to_thread(render_pdf, edition.plan, say), f"{file_stem(edition)}.pdf")
+
+
+async def markdown_of(edition: EditionView) -> discord.File:
+    """Return the edition as Markdown."""
+    say = speak_plainly(edition.plan.language)
+    text = await asyncio.to_thread(render_markdown, edition.plan, say)
+    return _file(text.encode(), f"{file_stem(edition)}.md")
+
+
+async def json_of(edition: EditionView) -> discord.File:
+    """Return the edition as JSON."""
+    text = await asyncio.to_thread(render_json, edition.plan)
+    return _file(text.encode(), f"{file_stem(edition)}.json")
+
+
+async def pages_of(edition: EditionView) -> list[discord.File]:
+    """Return pictures of the first pages."""
+    say = speak_plainly(edition.plan.language)
+    found = await asyncio.to_thread(render_pages, edition.plan, say, most=PAGES_SHOWN)
+    return [_file(page, f"page-{at}.png") for at, page in enumerate(found, 1)]
+
+
+def attachments(edition: EditionView, files: PrintedEdition) -> list[discord.File]:
+    """Return what is attached to an edition's card."""
+    stem = file_stem(edition)
+    pages = [_file(page, f"page-{at}.png") for at, page in enumerate(files.pages, 1)]
+    return [*pages, _file(files.pdf, f"{stem}.pdf"), _file(files.markdown.encode(), f"{stem}.md")]
+
+
+def _file(content: bytes, name: str) -> discord.File:
+    return discord.File(BytesIO(content), filename=name)

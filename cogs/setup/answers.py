@@ -1,0 +1,97 @@
+"""What an administrator reads: the settings, and what works and what does not."""
+
+from collections.abc import Sequence
+
+from cogs.setup.permissions import Trouble
+from cogs.wording import Markup, Say, languages
+from cogs.wording.words import channel, day_of, role
+from governance.ballots import Rule, Secrecy
+from governance.calendar import PeriodKind
+from governance.fractions import show_share
+from services.schools import PeriodView, SchoolSettings, SchoolView
+
+
+def settings_text(school: SchoolView, say: Say) -> str:
+    """Return the settings of a school, a line each."""
+    lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
+    lines += [_period(period, say) for period in school.periods]
+    if school.silenced:
+        lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
+    return "\n".join(lines)
+
+
+def _places(settings: SchoolSettings, say: Say) -> list[str]:
+    lines = [
+        say("Students: {role}", role=role(settings.roles.student)),
+        say("Teachers: {role}", role=role(settings.roles.teacher)),
+        say("Groups: {channel}", channel=channel(settings.groups_channel)),
+        say("Council: {channel}", channel=channel(settings.council_channel)),
+    ]
+    if settings.roles.safeguarding:
+        lines.append(say("Safeguarding: {role}", role=role(settings.roles.safeguarding)))
+    if settings.safeguarding_channel:
+        lines.append(say("Safeguarding channel: {channel}", channel=channel(settings.safeguarding_channel)))
+    language = languages().get(settings.language, settings.language)
+    lines.append(
+        say("Time zone: {zone} · Language: {language}", zone=Markup(settings.timezone), language=Markup(language))
+    )
+    return lines
+
+
+def _voting(school: SchoolView, say: Say) -> list[str]:
+    terms = school.terms
+    rule = say("majority") if terms.rule is Rule.MAJORITY else say("consent")
+    secret = say("secret") if terms.secrecy is Secrecy.SECRET else say("open")
+    return [
+        say(
+            "New ballots: {rule}, {secret}, open for {hours} hours",
+            rule=Markup(rule),
+            secret=Markup(secret),
+            hours=school.ballot_hours,
+        ),
+        say(
+            "Threshold {threshold} of the votes for and against, quorum {quorum} of those who may vote",
+            threshold=Markup(show_share(terms.threshold)),
+            quorum=Markup(show_share(terms.quorum)),
+        ),
+        say.many("A group is active with {n} member.", "A group is active with {n} members.", school.members_needed),
+    ]
+
+
+def _period(period: PeriodView, say: Say) -> str:
+    kind = say("Term") if period.kind is PeriodKind.TERM else say("Holiday")
+    return say(
+        "{kind} {name}: {starts} to {ends}",
+        kind=Markup(kind),
+        name=period.name,
+        starts=day_of(period.starts, say),
+        ends=day_of(period.ends, say),
+    )
+
+
+def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:
+    """Return what does not work with its mend, or that everything works."""
+    lines = [f"• {trouble.sentence}" for trouble in found]
+    if gave_up:
+        lines.append(
+            "• "
+            + say.many(
+                "{n} card could not be posted. Mend what is named here, then run /setup school again: it is posted then.",
+                "{n} cards could not be posted. Mend what is named here, then run /setup school again: they are posted then.",
+                gave_up,
+            )
+        )
+    if not lines:
+        return say("Everything works: the bot can do all it needs in this school.")
+    return "\n".join([f"**{say('This needs mending:')}**", *lines])
+
+
+def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
+    """Return the answer to who set a school up."""
+    ready = say("{school} is set up.", school=school.settings.name)
+    if found:
+        return f"{ready}\n\n{check_text(found, 0, say)}"
+    start = say(
+        "Students can begin: /group start. Tell them about /help. Terms and holidays go in with /setup calendar and /setup holiday."
+    )
+    return f"{ready} {start}"

@@ -1,0 +1,200 @@
+"""The commands of set-up."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range
+from discord.ext import commands
+
+from cogs import times
+from cogs.conversation import Conversation
+from cogs.parameters import secrecy_of
+from cogs.setup.answers import check_text, settings_text, welcome
+from cogs.setup.permissions import Trouble, troubles
+from cogs.wording import Say, languages
+from governance.ballots import HOURS_RANGE, Rule
+from governance.calendar import PeriodKind
+from governance.fractions import parse_share
+from governance.groups import MEMBERS_NEEDED_RANGE
+from governance.people import SchoolRoles
+from governance.texts import NAME_LIMIT
+from services import cards, schools
+from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class SetupCommands(commands.GroupCog, group_name="setup", group_description="Set the school up, and check it"):
+    """`/setup …`"""
+
+    @app_commands.command(description="Set the school up, or change it")
+    @app_commands.describe(
+        name="The school's name, as it stands on the school plan",
+        student_role="The role every student has",
+        teacher_role="The role every teacher has",
+        groups_channel="Where the groups' cards and threads go",
+        council_channel="Where the council votes",
+        timezone="The school's time zone, like Europe/London",
+        confirm="True: all members are 13 or over, and the school agreed",
+        safeguarding_role="The role of the safeguarding lead",
+        safeguarding_channel="Where reports go",
+        language="The language the bot speaks here",
+    )
+    async def school(
+        self,
+        interaction: Interaction,
+        name: Range[str, 1, NAME_LIMIT],
+        student_role: discord.Role,
+        teacher_role: discord.Role,
+        groups_channel: discord.TextChannel,
+        council_channel: discord.TextChannel,
+        timezone: str,
+        confirm: bool,
+        safeguarding_role: discord.Role | None = None,
+        safeguarding_channel: discord.TextChannel | None = None,
+        language: str | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        settings = SchoolSettings(
+            name=name,
+            roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
+            groups_channel=groups_channel.id,
+            council_channel=council_channel.id,
+            timezone=_known_zone(timezone),
+            safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
+            language=_known_language(language),
+        )
+        view = await talk.act(schools.set_up, settings=settings, confirmed=confirm)
+        say = await talk.speak()
+        await talk.reply(welcome(view, _troubles(interaction, view, say), say))
+
+    @school.autocomplete("timezone")
+    async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        wanted = typed.strip().casefold().replace(" ", "_")
+        fitting = sorted(zone for zone in available_timezones() if wanted in zone.casefold() and "/" in zone)
+        return [Choice(name=zone, value=zone) for zone in fitting[:25]]
+
+    @school.autocomplete("language")
+    async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        wanted = typed.strip().casefold()
+        found = languages().items()
+        return [Choice(name=name, value=code) for code, name in found if wanted in name.casefold() or wanted == code]
+
+    @app_commands.command(description="See the settings of this school")
+    async def show(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        _require_manager(talk)
+        view = await talk.read(schools.view)
+        await talk.reply(settings_text(view, await talk.speak()))
+
+    @app_commands.command(description="See what works here and what does not, and how to mend it")
+    async def check(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        _require_manager(talk)
+        view = await talk.read(schools.view)
+        gave_up = await talk.read(cards.given_up)
+        say = await talk.speak()
+        await talk.reply(check_text(_troubles(interaction, view, say), gave_up, say))
+
+    @app_commands.command(description="Change how new ballots and groups work")
+    @app_commands.describe(
+        threshold="Share of votes needed to pass: 1/2, 2/3 or 60%",
+        quorum="Share of those who may vote that must take part: 1/2, 1/3 or 40%",
+        hours="How many hours a ballot stays open",
+        rule="How ballots are decided",
+        secret="Whether ballots are secret",
+        members_needed="How many members make a group active",
+    )
+    async def voting(
+        self,
+        interaction: Interaction,
+        threshold: str | None = None,
+        quorum: str | None = None,
+        hours: Range[int, *HOURS_RANGE] | None = None,
+        rule: Literal["majority", "consent"] | None = None,
+        secret: bool | None = None,
+        members_needed: Range[int, *MEMBERS_NEEDED_RANGE] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(
+            schools.change_voting,
+            threshold=parse_share(threshold, field="threshold") if threshold else None,
+            quorum=parse_share(quorum, field="quorum") if quorum else None,
+            hours=hours,
+            rule=Rule(rule) if rule else None,
+            secrecy=secrecy_of(secret),
+            members_needed=members_needed,
+        )
+        await talk.reply(settings_text(view, await talk.speak()))
+
+    @app_commands.command(description="Put a term into the calendar; outside it nothing is sent")
+    @app_commands.describe(term="What the term is called", starts="Its first day", ends="Its last day")
+    async def calendar(self, interaction: Interaction, term: Range[str, 1, NAME_LIMIT], starts: str, ends: str) -> None:
+        await self._name_period(interaction, PeriodKind.TERM, term, starts, ends)
+
+    @app_commands.command(description="Put a holiday into the calendar; nothing is sent in it")
+    @app_commands.describe(name="What the holiday is called", starts="Its first day", ends="Its last day")
+    async def holiday(self, interaction: Interaction, name: Range[str, 1, NAME_LIMIT], starts: str, ends: str) -> None:
+        await self._name_period(interaction, PeriodKind.HOLIDAY, name, starts, ends)
+
+    async def _name_period(self, interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:
+        talk = Conversation(interaction)
+        first, last = [await _calendar_day(talk, text) for text in (starts, ends)]
+        view = await talk.act(schools.name_period, kind=kind, name=name, starts=first, ends=last)
+        await talk.reply(settings_text(view, await talk.speak()))
+
+    @app_commands.command(description="Stop everything the bot sends here, until lifted")
+    @app_commands.describe(on="True stops, False lifts it")
+    async def silence(self, interaction: Interaction, on: bool) -> None:
+        talk = Conversation(interaction)
+        silenced = await talk.act(schools.silence, on=on)
+        say = await talk.speak()
+        if silenced:
+            await talk.reply(
+                say(
+                    "Silenced. The bot sends nothing here by itself until /setup silence on: False; nothing is lost meanwhile."
+                )
+            )
+        else:
+            await talk.reply(say("The bot speaks again. What waited comes now, or on the next school morning."))
+
+
+def _require_manager(talk: Conversation) -> None:
+    schools.require_manager(talk.visitor)
+
+
+def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Trouble]:
+    return troubles(interaction.guild, view.settings, say) if interaction.guild else ()
+
+
+def _known_zone(text: str) -> str:
+    wanted = text.strip().replace(" ", "_")
+    found = next((zone for zone in available_timezones() if zone.casefold() == wanted.casefold()), None)
+    # An offset like UTC+1 would be wrong after the clocks change; only zones with a place know about that.
+    if found is None or ("/" not in found and found != "UTC") or found.startswith("Etc/"):
+        raise UnknownZone(text=text)
+    return ZoneInfo(found).key
+
+
+def _known_language(text: str | None) -> str:
+    known = languages()
+    wanted = (text or "en").strip().casefold()
+    found = next((code for code, name in known.items() if wanted in (code, name.casefold())), None)
+    if found is None:
+        raise UnknownLanguage(text=text or "", known=tuple(known.values()))
+    return found
+
+
+async def _calendar_day(talk: Conversation, text: str) -> date:
+    """Return a day of the calendar: ISO dates may lie in the past, because terms begin before the bot comes."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        clock = await talk.read(schools.clock_of)
+        return times.read_day(text, zone=clock.zone, now=talk.now, language=clock.language)

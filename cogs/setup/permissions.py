@@ -1,0 +1,98 @@
+"""What the bot needs in Discord, no more and no less, and what is missing where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel as link
+from services.schools import SchoolSettings
+
+# Everything the bot does with these: see its channels, post cards with pictures and files, open a thread for a group
+# and post there, and find its own cards again.
+NEEDED = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
+_ONLY_IN_GROUPS = {"create_public_threads", "send_messages_in_threads"}
+
+
+def invite_link(application: int) -> str:
+    """Return the address that adds the bot to a server with exactly the permissions it needs."""
+    return discord.utils.oauth_url(application, permissions=NEEDED, scopes=("bot", "applications.commands"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that does not work, and how to mend it, as a sentence."""
+
+    sentence: str
+
+
+def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
+    """Return everything that keeps the bot from working in this school."""
+    found = _channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
+    found += _channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
+    if settings.safeguarding_channel:
+        found += _channel_troubles(
+            guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
+        )
+    return found + _role_troubles(guild, settings, say)
+
+
+def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Trouble]:
+    found = guild.get_channel(channel_id)
+    if found is None:
+        return [
+            Trouble(
+                say(
+                    "The {channel} is gone, or the bot cannot see it. Choose one with /setup school, or let the bot view it.",
+                    channel=Markup(name),
+                )
+            )
+        ]
+    if not isinstance(found, discord.TextChannel):
+        return [
+            Trouble(say("The {channel} must be a text channel. Choose one with /setup school.", channel=Markup(name)))
+        ]
+    missing = _missing(found.permissions_for(guild.me), threads=threads)
+    return [
+        Trouble(
+            say(
+                "In {place} the bot lacks the permission {permission}. Open the channel's settings, Permissions, and allow it for the bot.",
+                place=link(channel_id),
+                permission=permission_name(permission),
+            )
+        )
+        for permission in missing
+    ]
+
+
+def _missing(allowed: discord.Permissions, *, threads: bool) -> Sequence[str]:
+    return [
+        name
+        for name, needed in NEEDED
+        if needed and not getattr(allowed, name) and (threads or name not in _ONLY_IN_GROUPS)
+    ]
+
+
+def permission_name(permission: str) -> str:
+    """Return a permission as Discord's own settings call it, more or less."""
+    return permission.replace("_", " ").title()
+
+
+def _role_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
+    wanted = [(settings.roles.student, say("student role")), (settings.roles.teacher, say("teacher role"))]
+    if settings.roles.safeguarding:
+        wanted.append((settings.roles.safeguarding, say("safeguarding role")))
+    return [
+        Trouble(say("The {role} is gone. Choose one with /setup school.", role=Markup(name)))
+        for role_id, name in wanted
+        if guild.get_role(role_id) is None
+    ]

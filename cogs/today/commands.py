@@ -1,0 +1,28 @@
+"""The command that shows what waits for somebody."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.conversation import Conversation
+from cogs.today.cards import today_card
+from services import today
+
+Interaction = discord.Interaction[Any]
+
+
+class TodayCommand(commands.Cog):
+    """`/today`"""
+
+    @app_commands.command(name="today", description="See what waits for you: votes, steps, invitations")
+    @app_commands.guild_only()
+    async def today(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        waiting = await talk.read_as_visitor(today.waiting)
+        say = await talk.speak()
+        if waiting.is_empty:
+            await talk.reply(say("Nothing waits for you. /group list shows what others are doing."))
+        else:
+            await talk.show(today_card(waiting, say))

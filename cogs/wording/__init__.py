@@ -1,0 +1,120 @@
+"""Every sentence the bot says, in the school's language.
+
+Sentences stand in the code in English; catalogues beside this file translate them. What a person typed is put into a
+sentence through `Say`, which shows it as text: no markup, no mention, no link comes alive.
+"""
+
+import gettext
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from discord.utils import escape_mentions
+
+_HERE = Path(__file__).parent
+SOURCE_LANGUAGE = "en"
+
+_ADDRESS = re.compile(r"(https?://[^\s<>\[\]()*`|\\]+)")
+_SPECIAL = re.compile(r"[\\*_~|`<\[]")
+_LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>|-#?\s|\+\s)", re.MULTILINE)
+
+
+class Markup(str):
+    """Text that is ours, or Discord's own notation for a time or a mention: put in as it is."""
+
+    __slots__ = ()
+
+
+class Say(Protocol):
+    """Says a sentence: `say("Hello {name}", name=typed)`, or with a number `say.many(one, several, n)`."""
+
+    @property
+    def language(self) -> str:
+        """The language spoken, as an ISO code."""
+        ...
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """Translate the sentence and put the values in."""
+        ...
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        """Translate the sentence that fits the number, which is put in as `{n}`."""
+        ...
+
+
+class Wording:
+    """A language in which typed text is shown as text in Discord."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._translations = _translations(language)
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        return self._translations.gettext(sentence).format_map(_shown(values))
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        return self._translations.ngettext(one, several, number).format_map(_shown(values | {"n": number}))
+
+
+class PlainWording(Wording):
+    """The same language for places without markup: pictures, files, choices of an autocomplete."""
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        return self._translations.gettext(sentence).format_map(values)
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        return self._translations.ngettext(one, several, number).format_map(values | {"n": number})
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    return {key: shown(value) if isinstance(value, str) else value for key, value in values.items()}
+
+
+def shown(text: str) -> str:
+    """Return typed text so that Discord shows it as it was typed. Markup is ours and stays as it is.
+
+    Addresses of web pages are left alone, so that they stay links that show where they lead.
+    """
+    if isinstance(text, Markup):
+        return text
+    pieces = _ADDRESS.split(text)
+    return escape_mentions("".join(piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces)))
+
+
+def _escaped(text: str) -> str:
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", text))
+
+
+def languages() -> dict[str, str]:
+    """Return the languages the bot speaks: ISO code to the language's own name."""
+    codes = [SOURCE_LANGUAGE, *sorted(path.stem for path in _HERE.glob("*.po"))]
+    return {code: (Locale.parse(code).display_name or code).capitalize() for code in codes}
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    catalogue = _HERE / f"{language}.po"
+    if not catalogue.exists():
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with catalogue.open("rb") as lines:
+        write_mo(compiled, read_po(lines, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def speak(language: str) -> Wording:
+    """Return the wording of a language; English where there is no catalogue."""
+    return Wording(language)
+
+
+@cache
+def speak_plainly(language: str) -> PlainWording:
+    """Return the wording of a language for places without markup."""
+    return PlainWording(language)

@@ -1,0 +1,211 @@
+"""Words for what the rules know as values: states, choices, outcomes, fields."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from cogs.wording import Markup, Say
+from governance.advisors import InvitationState
+from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
+from governance.fractions import show_share
+from governance.groups import GroupState
+from governance.plans import AdultAnswer, PlanKind, PlanState
+
+
+def moment(when: datetime) -> Markup:
+    """Return a time as Discord shows it to each reader: the date and how far off it is."""
+    return Markup(f"{discord_time(when, 'f')} ({discord_time(when, 'R')})")
+
+
+def discord_time(when: datetime, style: str) -> Markup:
+    """Return Discord's own notation for a time, which every reader sees in their own zone."""
+    return Markup(f"<t:{int(when.timestamp())}:{style}>")
+
+
+def day_of(day: date, say: Say) -> Markup:
+    """Return a day of the school's calendar, written out."""
+    return Markup(format_date(day, "d MMMM y", locale=say.language))
+
+
+def channel(discord_id: int) -> Markup:
+    """Return a link to a channel or thread."""
+    return Markup(f"<#{discord_id}>")
+
+
+def role(discord_id: int) -> Markup:
+    """Return a role as Discord shows it."""
+    return Markup(f"<@&{discord_id}>")
+
+
+def person(name: str | None, say: Say) -> str:
+    """Return a person's name; one who was forgotten has none."""
+    return name or Markup(say("former member"))
+
+
+def group_state(state: GroupState, say: Say) -> Markup:
+    """Return the word for a group's state."""
+    words = {
+        GroupState.FORMING: say("forming"),
+        GroupState.ACTIVE: say("active"),
+        GroupState.CLOSED: say("closed"),
+    }
+    return Markup(words[state])
+
+
+def plan_state(state: PlanState, say: Say) -> Markup:
+    """Return the word for a plan's state."""
+    words = {
+        PlanState.DRAFT: say("draft"),
+        PlanState.PROPOSED: say("proposed, the group is voting"),
+        PlanState.ADOPTED: say("adopted by the group"),
+        PlanState.RETURNED: say("returned, not adopted"),
+        PlanState.SUBMITTED: say("submitted, the council is voting"),
+        PlanState.RATIFIED: say("ratified by the council"),
+        PlanState.SENT_BACK: say("sent back by the council"),
+        PlanState.IN_PROGRESS: say("in progress"),
+        PlanState.COMPLETED: say("completed"),
+        PlanState.STOPPED: say("stopped"),
+    }
+    return Markup(words[state])
+
+
+def plan_kind(kind: PlanKind, say: Say) -> Markup:
+    """Return what the kind of a plan means."""
+    words = {
+        PlanKind.DOING: say("doing: we can do this ourselves"),
+        PlanKind.ASKING: say("asking: an adult must decide or give something"),
+    }
+    return Markup(words[kind])
+
+
+def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
+    """Return what somebody says with a choice."""
+    words = {
+        Choice.FOR: say("No objection") if rule is Rule.CONSENT else say("For"),
+        Choice.AGAINST: say("Against"),
+        Choice.ABSTAIN: say("Abstain"),
+        Choice.OBJECT: say("Object"),
+    }
+    return Markup(words[chosen])
+
+
+def outcome(ended: Outcome, say: Say) -> Markup:
+    """Return the word for how a ballot ended."""
+    words = {
+        Outcome.PASSED: say("passed"),
+        Outcome.NOT_PASSED: say("not passed"),
+        Outcome.NO_QUORUM: say("no quorum"),
+        Outcome.WITHDRAWN: say("withdrawn"),
+    }
+    return Markup(words[ended])
+
+
+def numbers(tally: Tally, terms: Terms, say: Say) -> Markup:
+    """Return a closed ballot's numbers with their denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, …`."""
+    if terms.rule is Rule.CONSENT:
+        parts = [
+            say.many("{n} without objection", "{n} without objection", tally.for_),
+            say.many("{n} objection", "{n} objections", tally.object_),
+        ]
+    else:
+        parts = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
+    parts.append(say.many("{n} abstained", "{n} abstained", tally.abstain))
+    return Markup(", ".join(parts) + "; " + turnout(tally.taken_part, tally.electorate, terms, say))
+
+
+def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
+    """Return how many took part, of how many, and how many must."""
+    needed = terms.quorum_of(electorate)
+    return Markup(
+        say("{voted} of {electorate} voted, quorum {needed}", voted=voted, electorate=electorate, needed=needed)
+    )
+
+
+def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
+    """Return what must happen for a ballot to pass, and whether votes are secret."""
+    needed = terms.quorum_of(electorate)
+    if terms.rule is Rule.CONSENT:
+        rule = say(
+            "Passes unless somebody objects, when at least {needed} of {all} vote.", needed=needed, all=electorate
+        )
+    else:
+        rule = _majority(terms, needed, electorate, say)
+    secret = terms.secrecy is Secrecy.SECRET
+    kept = (
+        say("Secret: nobody can see who voted how, and a vote cannot be changed.")
+        if secret
+        else say("Open: your vote is kept with your name, shown to nobody, and you can change it until the end.")
+    )
+    return Markup(f"{rule} {kept}")
+
+
+def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
+    share = Markup(show_share(terms.threshold))
+    if terms.threshold_of is Share.ELECTORATE:
+        return say(
+            "Passes with {share} of all {all} for it, when at least {needed} of {all} vote. A tie does not pass.",
+            share=share,
+            needed=needed,
+            all=electorate,
+        )
+    return say(
+        "Passes with {share} of the votes for and against, when at least {needed} of {all} vote. A tie does not pass.",
+        share=share,
+        needed=needed,
+        all=electorate,
+    )
+
+
+def invitation_state(state: InvitationState, say: Say) -> Markup:
+    """Return the word for what became of an invitation."""
+    words = {
+        InvitationState.OPEN: say("waiting for an answer"),
+        InvitationState.SUGGESTED: say("another time suggested"),
+        InvitationState.ACCEPTED: say("accepted"),
+        InvitationState.DECLINED: say("declined"),
+        InvitationState.EXPIRED: say("expired"),
+    }
+    return Markup(words[state])
+
+
+def adult_answer(answer: AdultAnswer, say: Say) -> Markup:
+    """Return the words for an adult's answer."""
+    words = {
+        AdultAnswer.YES: say("yes"),
+        AdultAnswer.YES_WITH_CHANGE: say("yes, with a change"),
+        AdultAnswer.NO: say("no, because"),
+        AdultAnswer.NEED_MORE: say("we need to know more"),
+    }
+    return Markup(words[answer])
+
+
+def noun(name: str, say: Say) -> Markup:
+    """Return the word for a kind of thing."""
+    words = {
+        "group": say("group"),
+        "plan": say("plan"),
+        "ballot": say("ballot"),
+        "invitation": say("invitation"),
+        "reminder": say("reminder"),
+        "step": say("step"),
+        "edition": say("edition"),
+    }
+    return Markup(words.get(name, name))
+
+
+def field(name: str, say: Say) -> Markup:
+    """Return the word for something people fill in."""
+    words = {
+        "name": say("name"),
+        "purpose": say("purpose"),
+        "title": say("title"),
+        "why": say("why"),
+        "goal": say("goal"),
+        "what": say("what"),
+        "reason": say("reason"),
+        "threshold": say("threshold"),
+        "quorum": say("quorum"),
+        "hours": say("hours"),
+        "members_needed": say("members needed"),
+    }
+    return Markup(words.get(name, name))

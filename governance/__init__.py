@@ -1,0 +1,1 @@
+"""What the rules say: values and pure functions, with nothing but the standard library."""

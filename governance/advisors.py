@@ -1,0 +1,113 @@
+"""Advisors: teachers a group invites, who may say no, advise and decide nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from governance.refusals import Refusal
+
+USUAL_ADVISORSHIP = timedelta(weeks=6)
+LONGEST_ADVISORSHIP = timedelta(weeks=15)
+USUAL_ANSWER = timedelta(days=7)
+LONGEST_ANSWER = timedelta(days=30)
+
+
+class InvitationState(StrEnum):
+    """What became of an invitation. A teacher who suggested another time has not answered for good."""
+
+    OPEN = "open"
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the teacher may still accept or decline."""
+        return self in (InvitationState.OPEN, InvitationState.SUGGESTED)
+
+
+class Reply(StrEnum):
+    """What a teacher can say to an invitation."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    SUGGEST = "suggest"
+
+    @property
+    def state(self) -> InvitationState:
+        """The state this reply leads to."""
+        return _REPLIED[self]
+
+
+_REPLIED = {
+    Reply.ACCEPT: InvitationState.ACCEPTED,
+    Reply.DECLINE: InvitationState.DECLINED,
+    Reply.SUGGEST: InvitationState.SUGGESTED,
+}
+
+
+def checked_until(until: date | None, today: date) -> date:
+    """Return the day an advisorship ends: six weeks on unless said otherwise, a term at most."""
+    chosen = until or today + USUAL_ADVISORSHIP
+    if chosen > today + LONGEST_ADVISORSHIP:
+        raise AdvisorshipTooLong(weeks=LONGEST_ADVISORSHIP.days // 7)
+    return chosen
+
+
+def checked_answer_by(answer_by: datetime | None, now: datetime) -> datetime:
+    """Return when an unanswered invitation expires: in a week unless said otherwise, a month at most."""
+    chosen = answer_by or now + USUAL_ANSWER
+    if chosen > now + LONGEST_ANSWER:
+        raise AnswerTooFar(days=LONGEST_ANSWER.days)
+    return chosen
+
+
+@dataclass(eq=False)
+class AdvisorshipTooLong(Refusal):
+    """An advisorship may last this many weeks at most."""
+
+    weeks: int
+
+
+@dataclass(eq=False)
+class AnswerTooFar(Refusal):
+    """An invitation may stay unanswered this many days at most."""
+
+    days: int
+
+
+@dataclass(eq=False)
+class NotATeacher(Refusal):
+    """The person invited does not have the teacher role."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class AlreadyInvited(Refusal):
+    """The teacher has an unanswered invitation from this group, or is its advisor already."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class InvitationForSomebodyElse(Refusal):
+    """Only the teacher who was invited may answer."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class InvitationOver(Refusal):
+    """The invitation was answered or has expired."""
+
+    state: str
+
+
+@dataclass(eq=False)
+class NotAdvisor(Refusal):
+    """The teacher named is not an advisor of this group."""
+
+    name: str
+    group: str

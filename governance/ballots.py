@@ -1,0 +1,219 @@
+"""Ballots: how a question is decided. An outcome is a pure function of the tally, the electorate and the rule."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from governance.refusals import Refusal
+
+SHORTEST = timedelta(minutes=5)
+LONGEST = timedelta(days=60)
+HOURS_RANGE = (1, 24 * 60)
+# A decided ballot stays open this long, so that presses already on their way are counted too.
+DECIDED_GRACE = timedelta(seconds=5)
+# Counts of a secret ballot with fewer papers than this would show how somebody voted.
+FEWEST_SECRET_PAPERS = 3
+
+
+class Choice(StrEnum):
+    """What somebody can say in a ballot. In a consent ballot FOR means: no objection."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    OBJECT = "object"
+
+
+class Rule(StrEnum):
+    """How a ballot is decided: by counting for and against, or passing unless somebody objects."""
+
+    MAJORITY = "majority"
+    CONSENT = "consent"
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices a ballot of this rule offers, in the order of its buttons."""
+        if self is Rule.CONSENT:
+            return (Choice.FOR, Choice.OBJECT, Choice.ABSTAIN)
+        return (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+
+
+class Share(StrEnum):
+    """What a threshold is a share of: the votes for and against, or everybody who may vote."""
+
+    VOTES = "votes"
+    ELECTORATE = "electorate"
+
+
+class Secrecy(StrEnum):
+    """Whether the ballot remembers who voted how."""
+
+    OPEN = "open"
+    SECRET = "secret"
+
+
+class BallotState(StrEnum):
+    """A ballot is open once, and closed for good."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class BallotKind(StrEnum):
+    """What a ballot is about, and so what its outcome moves."""
+
+    ADOPT_PLAN = "adopt_plan"
+    RATIFY_PLAN = "ratify_plan"
+    PUBLISH_EDITION = "publish_edition"
+
+
+class Outcome(StrEnum):
+    """How a ballot ended."""
+
+    PASSED = "passed"
+    NOT_PASSED = "not_passed"
+    NO_QUORUM = "no_quorum"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The rule a ballot is decided by, fixed when it opens. Shares are exact and between 0 and 1."""
+
+    rule: Rule = Rule.MAJORITY
+    threshold: Fraction = Fraction(1, 2)
+    threshold_of: Share = Share.VOTES
+    quorum: Fraction = Fraction(1, 2)
+    secrecy: Secrecy = Secrecy.OPEN
+
+    def quorum_of(self, electorate: int) -> int:
+        """Return how many of the electorate must take part."""
+        return ceil(self.quorum * electorate)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The votes of one ballot, counted, and the size of its electorate."""
+
+    electorate: int
+    for_: int = 0
+    against: int = 0
+    abstain: int = 0
+    object_: int = 0
+
+    @property
+    def taken_part(self) -> int:
+        """How many took part; abstaining and objecting is taking part."""
+        return self.for_ + self.against + self.abstain + self.object_
+
+    @property
+    def waiting(self) -> int:
+        """How many of the electorate have not voted."""
+        return self.electorate - self.taken_part
+
+
+def decide(tally: Tally, terms: Terms) -> Outcome:
+    """Return the outcome of a closed ballot. A tie does not pass, whatever the threshold."""
+    if tally.taken_part < terms.quorum_of(tally.electorate):
+        return Outcome.NO_QUORUM
+    passes = not tally.object_ if terms.rule is Rule.CONSENT else _reaches_threshold(tally, terms)
+    return Outcome.PASSED if passes else Outcome.NOT_PASSED
+
+
+def _reaches_threshold(tally: Tally, terms: Terms) -> bool:
+    base = tally.electorate if terms.threshold_of is Share.ELECTORATE else tally.for_ + tally.against
+    return tally.for_ >= terms.threshold * base and tally.for_ > tally.against
+
+
+def is_decided(tally: Tally, terms: Terms) -> bool:
+    """Tell whether no vote still waiting can change the outcome.
+
+    The outcome moves one way only as more people say for, or as more say against; so it is fixed when the two
+    extremes, reached by everybody still waiting or by nobody, agree.
+    """
+    if tally.taken_part < terms.quorum_of(tally.electorate):
+        # Those still waiting can bring the quorum about, or stay away.
+        return False
+    if terms.rule is Rule.CONSENT:
+        return bool(tally.object_) or tally.waiting == 0
+    all_for = _with(tally, for_=tally.for_ + tally.waiting)
+    all_against = _with(tally, against=tally.against + tally.waiting)
+    return len({decide(end, terms) for end in (tally, all_for, all_against)}) == 1
+
+
+def _with(tally: Tally, *, for_: int | None = None, against: int | None = None) -> Tally:
+    return Tally(
+        electorate=tally.electorate,
+        for_=tally.for_ if for_ is None else for_,
+        against=tally.against if against is None else against,
+        abstain=tally.abstain,
+        object_=tally.object_,
+    )
+
+
+def shows_counts(tally: Tally, terms: Terms) -> bool:
+    """Tell whether the counts of a closed ballot may be shown without giving a secret vote away."""
+    return terms.secrecy is Secrecy.OPEN or tally.taken_part >= FEWEST_SECRET_PAPERS
+
+
+def checked_closing(closes_at: datetime, now: datetime) -> datetime:
+    """Return the closing time if people have time to vote and the question does not stay open for ever."""
+    if closes_at < now + SHORTEST:
+        raise ClosesTooSoon(minutes=int(SHORTEST.total_seconds() // 60))
+    if closes_at > now + LONGEST:
+        raise ClosesTooLate(days=LONGEST.days)
+    return closes_at
+
+
+@dataclass(eq=False)
+class BallotClosed(Refusal):
+    """The ballot is over; nothing changes any more."""
+
+    closed_at: datetime
+
+
+@dataclass(eq=False)
+class NotInElectorate(Refusal):
+    """The person may not vote in this ballot: the electorate was fixed when it opened."""
+
+    opened_at: datetime
+
+
+@dataclass(eq=False)
+class AlreadyVoted(Refusal):
+    """The person has voted in this secret ballot, where a vote cannot be found again to change it."""
+
+
+@dataclass(eq=False)
+class NoSuchChoice(Refusal):
+    """This ballot does not offer that choice."""
+
+    choice: str
+
+
+@dataclass(eq=False)
+class NobodyMayVote(Refusal):
+    """There is nobody in the electorate, so there is nothing to decide."""
+
+
+@dataclass(eq=False)
+class ClosesTooSoon(Refusal):
+    """A ballot must stay open for at least this many minutes."""
+
+    minutes: int
+
+
+@dataclass(eq=False)
+class ClosesTooLate(Refusal):
+    """A ballot may stay open for at most this many days."""
+
+    days: int
+
+
+@dataclass(eq=False)
+class BallotRunning(Refusal):
+    """A ballot on the same thing is open already."""
+
+    name: str

@@ -1,0 +1,18 @@
+"""Cards: the public messages that show how something stands, redrawn whenever it changes."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+# Discord counts edits too; people do not read faster than this.
+REDRAW_PAUSE = timedelta(seconds=3)
+
+
+class CardKind(StrEnum):
+    """What a card shows; its `subject` is the id of that thing."""
+
+    GROUP = "group"
+    PLAN = "plan"
+    BALLOT = "ballot"
+    INVITATION = "invitation"
+    EDITION = "edition"
+    PUBLISHED = "published"

@@ -1,0 +1,44 @@
+"""The council: delegates of the active groups, who nominate themselves."""
+
+from dataclasses import dataclass
+
+from governance.refusals import Refusal
+
+DELEGATES_PER_GROUP = 2
+
+
+@dataclass(eq=False)
+class SeatsTaken(Refusal):
+    """The group has as many delegates as a group may have."""
+
+    group: str
+    most: int
+
+
+@dataclass(eq=False)
+class AlreadyDelegate(Refusal):
+    """The person is a delegate of this group already."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class NotDelegate(Refusal):
+    """The person is not a delegate of this group."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class NothingRatified(Refusal):
+    """The council has ratified no plan yet, so there is no school plan to compile."""
+
+
+@dataclass(eq=False)
+class NoDraftEdition(Refusal):
+    """No draft of the school plan is waiting to be published."""
+
+
+@dataclass(eq=False)
+class NoEditionYet(Refusal):
+    """No edition of the school plan has been published yet."""

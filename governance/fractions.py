@@ -1,0 +1,36 @@
+"""Shares as people write them, kept as exact fractions."""
+
+import re
+from fractions import Fraction
+
+from governance.refusals import FractionUnclear
+
+_RATIO = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
+_PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:%|percent)")
+
+
+def parse_share(text: str, *, field: str) -> Fraction:
+    """Read `1/2`, `2/3` or `60%` as an exact share between 0 and 1.
+
+    Raises FractionUnclear for anything else, so that `2` is not taken for two hundred per cent.
+    """
+    share = _read(text.strip().lower())
+    if share is None or not 0 <= share <= 1:
+        raise FractionUnclear(field=field, text=text)
+    return share
+
+
+def _read(text: str) -> Fraction | None:
+    if (ratio := _RATIO.fullmatch(text)) and int(ratio[2]):
+        return Fraction(int(ratio[1]), int(ratio[2]))
+    if percent := _PERCENT.fullmatch(text):
+        return Fraction(f"{percent[1]}.{percent[2] or 0}") / 100
+    return None
+
+
+def show_share(share: Fraction) -> str:
+    """Write a share as people say it: `2/3`, `1/2`, and `55%` where the fraction would be hard to read."""
+    if share.denominator <= 10:
+        return "all" if share == 1 else f"{share.numerator}/{share.denominator}" if share else "0"
+    percent = share * 100
+    return f"{percent.numerator}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"

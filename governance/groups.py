@@ -1,0 +1,71 @@
+"""Interest groups: how one forms, who runs it, and how it ends."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from governance.refusals import Refusal
+
+MEMBERS_NEEDED = 3
+MEMBERS_NEEDED_RANGE = (1, 25)
+
+
+class GroupState(StrEnum):
+    """Where a group is in its life."""
+
+    FORMING = "forming"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people may join and the group may act."""
+        return self is not GroupState.CLOSED
+
+    def with_members(self, members: int, needed: int) -> "GroupState":
+        """Return the state after the number of members changed. An active group does not fall back to forming."""
+        return GroupState.ACTIVE if self is GroupState.FORMING and members >= needed else self
+
+
+@dataclass(eq=False)
+class GroupNameTaken(Refusal):
+    """Another open group of the school has this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class GroupClosed(Refusal):
+    """The group is closed."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class AlreadyMember(Refusal):
+    """The person is a member of this group already."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class NotMember(Refusal):
+    """The person named is not a member of this group."""
+
+    group: str
+    member: str
+
+
+@dataclass(eq=False)
+class HandOverFirst(Refusal):
+    """The facilitator cannot leave while other members are there."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class GroupStillForming(Refusal):
+    """The group needs more members before it may do this."""
+
+    group: str
+    members: int
+    needed: int

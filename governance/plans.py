@@ -1,0 +1,176 @@
+"""Plans: what they hold, and the named moves between their states."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from governance.money import Money
+from governance.refusals import Refusal, WrongState
+
+MOST_STEPS = 25
+
+
+class PlanKind(StrEnum):
+    """Who can make it happen: the group itself, or an adult who must decide or give something."""
+
+    DOING = "doing"
+    ASKING = "asking"
+
+
+class PlanState(StrEnum):
+    """Where a plan is on its way from an idea to something done."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    RATIFIED = "ratified"
+    SENT_BACK = "sent_back"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+    @property
+    def is_ratified(self) -> bool:
+        """Whether the council has ratified this plan, so that it belongs into the school plan."""
+        return self in _RATIFIED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can happen to this plan."""
+        return self in (PlanState.COMPLETED, PlanState.STOPPED)
+
+
+_RATIFIED = frozenset({PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED})
+
+
+class PlanMove(StrEnum):
+    """What may happen to a plan. Each move leads from some states to one state."""
+
+    REVISE = "revise"
+    PROPOSE = "propose"
+    ADOPT = "adopt"
+    RETURN = "return"
+    TAKE_BACK = "take_back"
+    SUBMIT = "submit"
+    RATIFY = "ratify"
+    SEND_BACK = "send_back"
+    RECALL = "recall"
+    BEGIN = "begin"
+    COMPLETE = "complete"
+    STOP = "stop"
+
+
+_S = PlanState
+_MOVES: dict[PlanMove, tuple[frozenset[PlanState], PlanState]] = {
+    PlanMove.REVISE: (frozenset({_S.DRAFT, _S.PROPOSED, _S.ADOPTED, _S.RETURNED, _S.SENT_BACK}), _S.DRAFT),
+    PlanMove.PROPOSE: (frozenset({_S.DRAFT, _S.RETURNED, _S.SENT_BACK}), _S.PROPOSED),
+    PlanMove.ADOPT: (frozenset({_S.PROPOSED}), _S.ADOPTED),
+    PlanMove.RETURN: (frozenset({_S.PROPOSED}), _S.RETURNED),
+    PlanMove.TAKE_BACK: (frozenset({_S.PROPOSED}), _S.DRAFT),
+    PlanMove.SUBMIT: (frozenset({_S.ADOPTED}), _S.SUBMITTED),
+    PlanMove.RATIFY: (frozenset({_S.SUBMITTED}), _S.RATIFIED),
+    PlanMove.SEND_BACK: (frozenset({_S.SUBMITTED}), _S.SENT_BACK),
+    PlanMove.RECALL: (frozenset({_S.SUBMITTED}), _S.ADOPTED),
+    PlanMove.BEGIN: (frozenset({_S.RATIFIED}), _S.IN_PROGRESS),
+    PlanMove.COMPLETE: (frozenset({_S.RATIFIED, _S.IN_PROGRESS}), _S.COMPLETED),
+    PlanMove.STOP: (
+        frozenset({_S.DRAFT, _S.ADOPTED, _S.RETURNED, _S.SENT_BACK, _S.RATIFIED, _S.IN_PROGRESS}),
+        _S.STOPPED,
+    ),
+}
+
+
+def can_move(state: PlanState, move: PlanMove) -> bool:
+    """Tell whether the move exists from this state."""
+    return state in _MOVES[move][0]
+
+
+def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
+    """Return the state after the move. Raises WrongState, naming the plan, where the move does not exist."""
+    if not can_move(state, move):
+        raise WrongState(noun="plan", name=plan, state=state.value, move=move.value)
+    return _MOVES[move][1]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """What a plan says in one version: everything a group votes on, but for its steps."""
+
+    title: str
+    why: str
+    goal: str
+    kind: PlanKind
+    money: Money | None = None
+
+
+REVIEW_AFTER = timedelta(weeks=12)
+
+
+def review_date(adopted_on: date, dues: Iterable[date]) -> date:
+    """Return when the group looks at an adopted plan again: after its last step, or in twelve weeks at the latest."""
+    return min(max(dues, default=adopted_on + REVIEW_AFTER), adopted_on + REVIEW_AFTER)
+
+
+class AdultAnswer(StrEnum):
+    """An adult's reply to an asking plan."""
+
+    YES = "yes"
+    YES_WITH_CHANGE = "yes_with_change"
+    NO = "no"
+    NEED_MORE = "need_more"
+
+
+@dataclass(eq=False)
+class PlanOver(Refusal):
+    """The plan is completed or stopped, so this cannot be done to it."""
+
+    plan: str
+    state: str
+
+
+@dataclass(eq=False)
+class NoSteps(Refusal):
+    """The plan has no steps yet, so there is nothing to carry out."""
+
+    plan: str
+
+
+@dataclass(eq=False)
+class TooManySteps(Refusal):
+    """The plan has as many steps as a plan may have."""
+
+    plan: str
+    most: int
+
+
+@dataclass(eq=False)
+class StepDone(Refusal):
+    """The step was done already."""
+
+    step: int
+    plan: str
+
+
+@dataclass(eq=False)
+class ProposerOnly(Refusal):
+    """Only who proposed the plan, or the group's facilitator, may withdraw it."""
+
+    plan: str
+
+
+@dataclass(eq=False)
+class NotAsking(Refusal):
+    """The plan asks adults for nothing, so there is nothing to answer."""
+
+    plan: str
+
+
+@dataclass(eq=False)
+class NotYetRatified(Refusal):
+    """The council has not ratified the plan, so this is too early."""
+
+    plan: str
+    state: str

@@ -1,0 +1,144 @@
+"""Refusals that any noun may raise: a rule said no, and here is the data to say why.
+
+A refusal is not a fault. It carries values, never sentences: `cogs/explain.py` is the one place that words them.
+"""
+
+from dataclasses import dataclass
+
+
+class Refusal(Exception):
+    """A rule said no. Subclasses are dataclasses whose fields are what the sentence needs."""
+
+
+@dataclass(eq=False)
+class NotSetUp(Refusal):
+    """The school has not been set up yet."""
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """Nothing of this kind has that name or number in this school."""
+
+    noun: str
+    text: str
+
+
+@dataclass(eq=False)
+class Ambiguous(Refusal):
+    """More than one thing of this kind goes by that name; `names` are the candidates."""
+
+    noun: str
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class StudentsOnly(Refusal):
+    """Only a student may do this; `teacher` says that the person has the teacher role."""
+
+    teacher: bool
+
+
+@dataclass(eq=False)
+class TeachersOnly(Refusal):
+    """Only a teacher may do this."""
+
+
+@dataclass(eq=False)
+class ManagersOnly(Refusal):
+    """Only somebody with Manage Server may do this."""
+
+
+@dataclass(eq=False)
+class MembersOnly(Refusal):
+    """Only a member of this group may do this."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class FacilitatorOnly(Refusal):
+    """Only the facilitator of this group may do this."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class DelegatesOnly(Refusal):
+    """Only a delegate of the council may do this."""
+
+
+@dataclass(eq=False)
+class WrongState(Refusal):
+    """The thing is in a state from which this move does not exist."""
+
+    noun: str
+    name: str
+    state: str
+    move: str
+
+
+@dataclass(eq=False)
+class TextMissing(Refusal):
+    """A text that is needed was left empty."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class TextTooLong(Refusal):
+    """A text is longer than it may be, in characters."""
+
+    field: str
+    limit: int
+    length: int
+
+
+@dataclass(eq=False)
+class FractionUnclear(Refusal):
+    """A share could not be read, or lies outside what makes sense."""
+
+    field: str
+    text: str
+
+
+@dataclass(eq=False)
+class NumberOutOfRange(Refusal):
+    """A whole number lies outside its range."""
+
+    field: str
+    number: int
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class MoneyUnclear(Refusal):
+    """An amount of money could not be read."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class TimeUnclear(Refusal):
+    """A time could not be understood; `example` is one that can."""
+
+    text: str
+    example: str
+
+
+@dataclass(eq=False)
+class TimePast(Refusal):
+    """A time lies in the past; `iso` is how it was understood, in the school's zone."""
+
+    text: str
+    iso: str
+    example: str
+
+
+@dataclass(eq=False)
+class TimeTooFar(Refusal):
+    """A time lies too far ahead; `days` is the furthest allowed."""
+
+    text: str
+    days: int

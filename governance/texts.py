@@ -1,0 +1,60 @@
+"""What people typed: how long it may be, and which characters never survive."""
+
+import unicodedata
+
+from governance.refusals import TextMissing, TextTooLong
+
+NAME_LIMIT = 60
+LINE_LIMIT = 200
+TEXT_LIMIT = 1000
+TITLE_LIMIT = 100
+
+_KEPT_CONTROLS = {"\n"}
+_JOINERS = {"\u200d", "\u200c", "\ufe0f", "\ufe0e"}
+# Letters and signs that show nothing: a name made of them would be a name nobody can see.
+_INVISIBLE = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
+
+
+def one_line(text: str, *, field: str, limit: int = LINE_LIMIT) -> str:
+    """Return the text on one line, without control characters and runs of blanks.
+
+    Raises TextMissing when nothing is left, TextTooLong when more than `limit` characters are.
+    """
+    return _bounded(" ".join(_printable(text).split()), field=field, limit=limit)
+
+
+def paragraphs(text: str, *, field: str, limit: int = TEXT_LIMIT) -> str:
+    """Return the text with its line breaks (never two blank lines running), without control characters."""
+    lines = [" ".join(line.split()) for line in _printable(text).split("\n")]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return _bounded("\n".join(kept).strip("\n"), field=field, limit=limit)
+
+
+def name_key(name: str) -> str:
+    """Return what two names have in common that people would call the same name."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def _printable(text: str) -> str:
+    """Drop controls, direction overrides, private and unassigned characters; keep what joins emoji."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n")
+    return unicodedata.normalize("NFC", "".join(char for char in unified if _is_kept(char)))
+
+
+def _is_kept(char: str) -> bool:
+    if char in _KEPT_CONTROLS or char in _JOINERS:
+        return True
+    # Flags of England, Scotland and Wales are spelt with tag characters, which are format characters too.
+    return "\U000e0020" <= char <= "\U000e007f" or not unicodedata.category(char).startswith("C")
+
+
+def _bounded(text: str, *, field: str, limit: int) -> str:
+    if not any(_is_seen(char) for char in text):
+        raise TextMissing(field=field)
+    if len(text) > limit:
+        raise TextTooLong(field=field, limit=limit, length=len(text))
+    return text
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNPS" and char not in _INVISIBLE

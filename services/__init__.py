@@ -1,0 +1,1 @@
+"""What a school does: one function is one act in one transaction."""

@@ -1,0 +1,250 @@
+"""Advisors: inviting a teacher, answering, and the end that comes by itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from governance.advisors import (
+    AlreadyInvited,
+    InvitationForSomebodyElse,
+    InvitationOver,
+    InvitationState,
+    NotAdvisor,
+    NotATeacher,
+    Reply,
+    checked_answer_by,
+    checked_until,
+)
+from governance.cards import CardKind
+from governance.people import Visitor, standing_of
+from governance.record import Deed
+from governance.refusals import FacilitatorOnly, NotFound
+from governance.reminders import INVITATION_NOTICE, ReminderKind, Settled
+from governance.texts import TEXT_LIMIT, paragraphs
+from services import people
+from services.advisor_views import AdvisorView, InvitationView, described, found_invitation, seen
+from services.cards import mark_stale, put_up
+from services.membership import found_group, open_group, require_member
+from services.people import Actor, names_of
+from services.record import note
+from services.timing import promise, settle
+from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
+from storage.groups import Group
+from storage.people import Person, by_discord_id
+from storage.plans import Plan
+from storage.schools import school_time
+
+
+@dataclass(frozen=True, slots=True)
+class DueEnding:
+    """An invitation or advisorship whose time is over."""
+
+    school: int
+    subject: int
+
+
+def invite(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    group: int,
+    teacher: Visitor,
+    purpose: str,
+    now: datetime,
+    plan: int | None = None,
+    until: date | None = None,
+    answer_by: datetime | None = None,
+) -> InvitationView:
+    """Invite a teacher to advise a group, who may say no.
+
+    Raises MembersOnly, NotATeacher, AlreadyInvited, AdvisorshipTooLong, AnswerTooFar.
+    """
+    actor = people.student(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_member(session, actor, row)
+    guest = _guest(session, actor, row, teacher)
+    clock = school_time(session, actor.school)
+    invitation = Invitation(
+        school_id=school,
+        group_id=row.id,
+        plan_id=_plan_of_group(session, row, plan),
+        teacher_id=guest.id,
+        inviter_id=actor.id,
+        purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
+        until=checked_until(until, clock.today(now)),
+        answer_by=checked_answer_by(answer_by, now),
+        sent_at=now,
+    )
+    session.add(invitation)
+    session.flush()
+    _promise_answer(session, invitation)
+    put_up(session, school=school, kind=CardKind.INVITATION, subject=invitation.id, now=now)
+    note(session, Deed.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=actor.id)
+    return seen(session, invitation)
+
+
+def _guest(session: Session, actor: Actor, group: Group, teacher: Visitor) -> Person:
+    if not standing_of(teacher, actor.school.roles).teacher:
+        raise NotATeacher(name=teacher.name)
+    person = people.met(session, school=group.school_id, visitor=teacher)
+    waiting = waiting_invitations(session, group.school_id, group=group.id, teacher=person.id)
+    advising = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
+    if waiting or person.id in advising:
+        raise AlreadyInvited(name=teacher.name)
+    return person
+
+
+def _plan_of_group(session: Session, group: Group, plan: int | None) -> int | None:
+    if plan is None:
+        return None
+    row = session.get(Plan, plan)
+    if row is None or row.group_id != group.id:
+        raise NotFound(noun="plan", text=str(plan))
+    return row.id
+
+
+def _promise_answer(session: Session, invitation: Invitation) -> None:
+    notice = invitation.answer_by - INVITATION_NOTICE
+    if notice > invitation.sent_at:
+        promise(
+            session,
+            ReminderKind.INVITATION_WAITING,
+            school=invitation.school_id,
+            subject=invitation.id,
+            due_at=notice,
+            group=invitation.group_id,
+        )
+
+
+def answer(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    invitation: int,
+    reply: Reply,
+    now: datetime,
+    suggested_for: datetime | None = None,
+) -> InvitationView:
+    """Answer an invitation; accepting makes the teacher an advisor until the day named.
+
+    `suggested_for` is the time that suits better, for Reply.SUGGEST. Raises InvitationForSomebodyElse, InvitationOver,
+    TeachersOnly.
+    """
+    actor = people.teacher(session, school=school, visitor=visitor)
+    row = found_invitation(session, school=school, invitation=invitation)
+    _check_answer(session, row, actor.id, now)
+    row.state, row.answered_at, row.suggested_for = reply.state, now, suggested_for
+    if reply is not Reply.SUGGEST:
+        settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
+    note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
+    if reply is Reply.ACCEPT:
+        _begin_advisorship(session, actor, row, now)
+    mark_stale(session, CardKind.INVITATION, row.id)
+    promise(session, ReminderKind.INVITATION_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
+    return seen(session, row)
+
+
+def _check_answer(session: Session, row: Invitation, person: int | None, now: datetime) -> None:
+    if row.teacher_id != person:
+        raise InvitationForSomebodyElse(name=names_of(session, {row.teacher_id}).get(row.teacher_id) or "")
+    if not row.state.is_waiting or now >= row.answer_by:
+        raise InvitationOver(state=row.state if not row.state.is_waiting else InvitationState.EXPIRED)
+
+
+def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: int, now: datetime) -> None:
+    """Raise what `answer` would, before a teacher fills in a form for nothing."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_teacher()
+    row = found_invitation(session, school=school, invitation=invitation)
+    _check_answer(session, row, person.id if person else None, now)
+
+
+def _begin_advisorship(session: Session, actor: Actor, invitation: Invitation, now: datetime) -> None:
+    clock = school_time(session, actor.school)
+    advisorship = Advisorship(
+        school_id=invitation.school_id,
+        invitation_id=invitation.id,
+        group_id=invitation.group_id,
+        plan_id=invitation.plan_id,
+        teacher_id=actor.id,
+        until=invitation.until,
+        began_at=now,
+        ends_at=clock.end_of(invitation.until),
+    )
+    session.add(advisorship)
+    session.flush()
+    note(session, Deed.ADVISORSHIP_BEGAN, school=invitation.school_id, subject=advisorship.id, at=now, person=actor.id)
+    _mark_group(session, advisorship)
+
+
+def _mark_group(session: Session, advisorship: Advisorship) -> None:
+    mark_stale(session, CardKind.GROUP, advisorship.group_id)
+    if advisorship.plan_id is not None:
+        mark_stale(session, CardKind.PLAN, advisorship.plan_id)
+
+
+def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
+    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, FacilitatorOnly."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = found_group(session, school=school, group=group)
+    person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
+    current = current_advisors(session, school, group=row.id)
+    advisorship = next((one for one in current if person and one.teacher_id == person.id), None)
+    if advisorship is None:
+        raise NotAdvisor(name=teacher.name, group=row.name)
+    if actor.id not in (advisorship.teacher_id, row.facilitator_id):
+        raise FacilitatorOnly(group=row.name)
+    end_advisorship(session, advisorship, now, person=actor.id)
+    return described(session, advisorship)
+
+
+def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *, person: int | None = None) -> None:
+    """End this advisorship, in the record and on the cards."""
+    advisorship.ended_at = now
+    _mark_group(session, advisorship)
+    note(
+        session,
+        Deed.ADVISORSHIP_ENDED,
+        school=advisorship.school_id,
+        subject=advisorship.id,
+        at=now,
+        person=person,
+    )
+
+
+def lapse(session: Session, invitation: Invitation, now: datetime) -> None:
+    """Let an unanswered invitation expire."""
+    invitation.state = InvitationState.EXPIRED
+    settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
+    mark_stale(session, CardKind.INVITATION, invitation.id)
+    note(session, Deed.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
+
+
+def due_to_expire(session: Session, *, now: datetime) -> list[DueEnding]:
+    """Return the unanswered invitations of all schools whose time is over."""
+    waiting = [state for state in InvitationState if state.is_waiting]
+    found = select(Invitation).where(col(Invitation.state).in_(waiting), col(Invitation.answer_by) <= now)
+    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
+
+
+def expire(session: Session, *, school: int, invitation: int, now: datetime) -> None:
+    """Let one invitation expire, unless it was answered meanwhile."""
+    row = session.get_one(Invitation, invitation)
+    if row.state.is_waiting and row.answer_by <= now:
+        lapse(session, row, now)
+
+
+def due_to_end(session: Session, *, now: datetime) -> list[DueEnding]:
+    """Return the advisorships of all schools whose last day is over."""
+    found = select(Advisorship).where(col(Advisorship.ended_at).is_(None), col(Advisorship.ends_at) <= now)
+    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
+
+
+def end_due(session: Session, *, school: int, advisorship: int, now: datetime) -> None:
+    """End one advisorship on its date, unless it has ended already."""
+    row = session.get_one(Advisorship, advisorship)
+    if row.ended_at is None:
+        end_advisorship(session, row, now)

@@ -1,0 +1,142 @@
+"""How ballots are shown: never a running count, and after closing only what gives no secret vote away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from governance.ballots import (
+    BallotKind,
+    BallotState,
+    Choice,
+    Outcome,
+    Secrecy,
+    Tally,
+    Terms,
+    shows_counts,
+)
+from governance.people import Visitor
+from governance.plans import PlanText
+from governance.refusals import NotFound
+from services import people
+from storage.ballots import Ballot, Elector, Vote, reasons_of, tally_of
+from storage.editions import Edition
+from storage.groups import Group
+from storage.plans import Plan, steps_of, version_of
+
+
+@dataclass(frozen=True, slots=True)
+class BallotView:
+    """A ballot as everybody may see it. `tally` is None while it is open, and where it would show a secret vote."""
+
+    id: int
+    kind: BallotKind
+    terms: Terms
+    state: BallotState
+    outcome: Outcome | None
+    group: str | None
+    plan: int | None
+    plan_version: int | None
+    text: PlanText | None
+    steps: int
+    edition: int | None
+    edition_number: int | None
+    electorate: int
+    voted: int
+    tally: Tally | None
+    reasons: tuple[str, ...]
+    opened_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyBallot:
+    """A ballot and how the person asking stands to it. `choice` is None in a secret ballot."""
+
+    ballot: BallotView
+    may_vote: bool
+    has_voted: bool
+    choice: Choice | None
+
+
+def view(session: Session, *, school: int, ballot: int) -> BallotView:
+    """Return a ballot as everybody may see it. Raises NotFound."""
+    row = session.get(Ballot, ballot)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="ballot", text=str(ballot))
+    return _seen(session, row)
+
+
+def _seen(session: Session, row: Ballot) -> BallotView:
+    plan = session.get_one(Plan, row.plan_id) if row.plan_id else None
+    edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
+    tally = None if row.is_open or row.outcome is Outcome.WITHDRAWN else tally_of(session, row)
+    return BallotView(
+        id=row.id,
+        kind=row.kind,
+        terms=row.terms,
+        state=row.state,
+        outcome=row.outcome,
+        group=session.get_one(Group, plan.group_id).name if plan else None,
+        plan=row.plan_id,
+        plan_version=row.plan_version,
+        text=version_of(session, plan, row.plan_version).text if plan else None,
+        steps=len(steps_of(session, plan)) if plan else 0,
+        edition=row.edition_id,
+        edition_number=edition.number if edition else None,
+        electorate=row.electorate,
+        voted=row.voted,
+        tally=tally if tally and shows_counts(tally, row.terms) else None,
+        reasons=() if tally is None else tuple(reasons_of(session, row)),
+        opened_at=row.opened_at,
+        closes_at=row.closes_at,
+        closed_at=row.closed_at,
+    )
+
+
+def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyBallot:
+    """Return a ballot and how the visitor stands to it. Raises NotFound."""
+    shown = view(session, school=school, ballot=ballot)
+    _, person = people.peek(session, school=school, visitor=visitor)
+    return _stance(session, shown, person.id if person else None)
+
+
+def listed(session: Session, *, school: int, visitor: Visitor, most: int = 20) -> list[MyBallot]:
+    """Return the open ballots, those still waiting for the visitor first, then those that ended last."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    found = select(Ballot).where(Ballot.school_id == school)
+    running = session.exec(found.where(Ballot.state == BallotState.OPEN).order_by(col(Ballot.closes_at))).all()
+    ended = session.exec(
+        found.where(Ballot.state == BallotState.CLOSED).order_by(col(Ballot.closed_at).desc()).limit(most)
+    ).all()
+    own = [_stance(session, _seen(session, row), person.id if person else None) for row in running]
+    waiting_first = sorted(own, key=lambda one: not (one.may_vote and not one.has_voted))
+    later = [_stance(session, _seen(session, row), person.id if person else None) for row in ended]
+    return (waiting_first + later)[:most]
+
+
+def waiting_for(session: Session, *, school: int, person: int) -> list[BallotView]:
+    """Return the open ballots in which this person may vote and has not, the one that closes first at the head."""
+    found = (
+        select(Ballot)
+        .join(Elector, col(Elector.ballot_id) == col(Ballot.id))
+        .where(
+            Ballot.school_id == school,
+            Ballot.state == BallotState.OPEN,
+            Elector.person_id == person,
+            col(Elector.has_voted).is_(False),
+        )
+    )
+    return [_seen(session, row) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
+
+
+def _stance(session: Session, shown: BallotView, person: int | None) -> MyBallot:
+    line = session.get(Elector, (shown.id, person)) if person is not None else None
+    vote = session.get(Vote, (shown.id, person)) if line and shown.terms.secrecy is Secrecy.OPEN else None
+    return MyBallot(
+        ballot=shown,
+        may_vote=line is not None,
+        has_voted=line is not None and line.has_voted,
+        choice=vote.choice if vote else None,
+    )

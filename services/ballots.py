@@ -1,0 +1,198 @@
+"""Ballots: opening one, voting in it, and closing it with what its outcome moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from governance.ballots import (
+    DECIDED_GRACE,
+    BallotKind,
+    BallotRunning,
+    BallotState,
+    NobodyMayVote,
+    Outcome,
+    Secrecy,
+    Terms,
+    checked_closing,
+    decide,
+    is_decided,
+)
+from governance.cards import CardKind
+from governance.record import Deed
+from governance.reminders import ReminderKind, Settled, ballot_notice_at
+from services.cards import mark_stale, put_up
+from services.consequences import apply_outcome
+from services.record import note
+from services.timing import promise, promise_all, settle
+from storage.ballots import Ballot, Elector, SecretCount, open_ballot_on, tally_of
+from storage.columns import table_of
+from storage.groups import Group
+from storage.plans import Plan
+
+_ENROL = table_of(Elector).insert()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a ballot is to be about."""
+
+    kind: BallotKind
+    name: str
+    plan: int | None = None
+    plan_version: int | None = None
+    edition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueBallot:
+    """A ballot whose time has come."""
+
+    school: int
+    ballot: int
+
+
+def open_ballot(
+    session: Session,
+    question: Question,
+    *,
+    school: int,
+    electorate: Sequence[int],
+    terms: Terms,
+    opener: int,
+    closes_at: datetime,
+    now: datetime,
+) -> Ballot:
+    """Open a ballot for these people, fixed from now on. Raises NobodyMayVote, BallotRunning, ClosesTooSoon."""
+    if not electorate:
+        raise NobodyMayVote()
+    if open_ballot_on(session, plan=question.plan, edition=question.edition):
+        raise BallotRunning(name=question.name)
+    ballot = Ballot(
+        school_id=school,
+        kind=question.kind,
+        plan_id=question.plan,
+        plan_version=question.plan_version,
+        edition_id=question.edition,
+        opener_id=opener,
+        rule=terms.rule,
+        threshold=terms.threshold,
+        threshold_of=terms.threshold_of,
+        quorum=terms.quorum,
+        secrecy=terms.secrecy,
+        electorate=len(electorate),
+        opened_at=now,
+        closes_at=checked_closing(closes_at, now),
+    )
+    session.add(ballot)
+    session.flush()
+    _enrol(session, ballot, electorate)
+    _announce(session, ballot, electorate, now)
+    return ballot
+
+
+def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
+    shared = {"ballot_id": ballot.id, "school_id": ballot.school_id, "has_voted": False}
+    session.execute(_ENROL, [shared | {"person_id": person} for person in electorate])
+    if ballot.secrecy is Secrecy.SECRET:
+        session.add(SecretCount(ballot_id=ballot.id, school_id=ballot.school_id))
+
+
+def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
+    put_up(session, school=ballot.school_id, kind=CardKind.BALLOT, subject=ballot.id, now=now)
+    note(session, Deed.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
+    if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at):
+        promise_all(
+            session,
+            ReminderKind.BALLOT_CLOSING,
+            school=ballot.school_id,
+            subject=ballot.id,
+            due_at=notice,
+            people=electorate,
+        )
+    session.flush()
+
+
+def due(session: Session, *, now: datetime) -> list[DueBallot]:
+    """Return the open ballots of all schools whose time is over, or that have been decided for a moment."""
+    found = select(Ballot).where(
+        Ballot.state == BallotState.OPEN,
+        or_(col(Ballot.closes_at) <= now, col(Ballot.decided_at) <= now - DECIDED_GRACE),
+    )
+    return [DueBallot(ballot.school_id, ballot.id) for ballot in session.exec(found.order_by(col(Ballot.closes_at)))]
+
+
+def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:
+    """Close a ballot whose time is over, with all that follows.
+
+    None when it was closed already, or when a vote changed since it was found due has made it undecided again.
+    """
+    row = session.get_one(Ballot, ballot)
+    if not row.is_open or not _is_over(row, now):
+        return None
+    outcome = decide(tally_of(session, row), row.terms)
+    finish(session, row, outcome, now)
+    return outcome
+
+
+def _is_over(ballot: Ballot, now: datetime) -> bool:
+    decided = ballot.decided_at is not None and ballot.decided_at <= now - DECIDED_GRACE
+    return decided or ballot.closes_at <= now or ballot.voted == ballot.electorate
+
+
+def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
+    """End a ballot with this outcome and move what it was about, in this transaction."""
+    ballot.state, ballot.outcome, ballot.closed_at = BallotState.CLOSED, outcome, now
+    settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)
+    note(
+        session,
+        Deed.BALLOT_CLOSED,
+        school=ballot.school_id,
+        subject=ballot.id,
+        at=now,
+        person=person,
+        detail=outcome,
+    )
+    apply_outcome(session, ballot, outcome, now)
+    mark_stale(session, CardKind.BALLOT, ballot.id)
+    if outcome is not Outcome.WITHDRAWN:
+        _tell_outcome(session, ballot, now)
+    session.flush()
+
+
+def _tell_outcome(session: Session, ballot: Ballot, now: datetime) -> None:
+    promise(
+        session,
+        ReminderKind.OUTCOME,
+        school=ballot.school_id,
+        subject=ballot.id,
+        due_at=now,
+        group=_group_of(session, ballot) if ballot.kind is not BallotKind.PUBLISH_EDITION else None,
+    )
+
+
+def _group_of(session: Session, ballot: Ballot) -> int | None:
+    return session.get_one(Group, session.get_one(Plan, ballot.plan_id).group_id).id if ballot.plan_id else None
+
+
+def withdraw_any(session: Session, *, plan: int, person: int, now: datetime) -> bool:
+    """Withdraw the ballot that is open on this plan, if one is; tell whether there was one.
+
+    One whose time is over is closed as it was voted on: nobody takes a ballot back after its end.
+    """
+    ballot = open_ballot_on(session, plan=plan)
+    if ballot is None:
+        return False
+    if close(session, school=ballot.school_id, ballot=ballot.id, now=now) is None:
+        finish(session, ballot, Outcome.WITHDRAWN, now, person=person)
+    return True
+
+
+def notice_decided(session: Session, *, school: int, ballot: int, now: datetime) -> None:
+    """Note since when no further vote can change an open ballot, or that it is undecided again after a change."""
+    row = session.get_one(Ballot, ballot)
+    if not row.is_open or row.secrecy is Secrecy.SECRET:
+        return
+    decided = is_decided(tally_of(session, row), row.terms)
+    row.decided_at = (row.decided_at or now) if decided else None

@@ -1,0 +1,100 @@
+"""What an outcome does, in the transaction that closes the ballot."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from governance.ballots import BallotKind, Outcome
+from governance.cards import CardKind
+from governance.plans import PlanMove, PlanState, moved, review_date
+from governance.record import Deed
+from governance.reminders import ReminderKind
+from governance.school_plan import EditionState
+from services.cards import mark_stale, put_up
+from services.record import note
+from services.timing import promise
+from storage.ballots import Ballot
+from storage.editions import Edition
+from storage.plans import Plan, steps_of, version_of
+from storage.schools import School, school_time
+
+_PLAN_MOVES = {
+    (BallotKind.ADOPT_PLAN, True): PlanMove.ADOPT,
+    (BallotKind.ADOPT_PLAN, False): PlanMove.RETURN,
+    (BallotKind.RATIFY_PLAN, True): PlanMove.RATIFY,
+    (BallotKind.RATIFY_PLAN, False): PlanMove.SEND_BACK,
+}
+_TAKEN_BACK = {BallotKind.ADOPT_PLAN: PlanMove.TAKE_BACK, BallotKind.RATIFY_PLAN: PlanMove.RECALL}
+
+
+def apply_outcome(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
+    """Move what the ballot was about, as its outcome says."""
+    if ballot.edition_id is not None:
+        _settle_edition(session, session.get_one(Edition, ballot.edition_id), outcome, now)
+    elif ballot.plan_id is not None:
+        _settle_plan(session, session.get_one(Plan, ballot.plan_id), ballot, outcome, now)
+
+
+def _settle_plan(session: Session, plan: Plan, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
+    passed = outcome is Outcome.PASSED
+    if outcome is Outcome.WITHDRAWN:
+        move_plan(session, plan, _TAKEN_BACK[ballot.kind], now)
+        return
+    move_plan(session, plan, _PLAN_MOVES[ballot.kind, passed], now)
+    if passed and ballot.kind is BallotKind.ADOPT_PLAN:
+        plan.adopted_version = ballot.plan_version
+    if passed and ballot.kind is BallotKind.RATIFY_PLAN:
+        plan.ratified_version = ballot.plan_version
+        _plan_review(session, plan, now)
+        carry_on(session, plan, now)
+
+
+def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, person: int | None = None) -> None:
+    """Move the plan to its next state, in the record and on its card. Raises WrongState."""
+    plan.state = moved(plan.state, move, plan=version_of(session, plan).title)
+    plan.changed_at = now
+    mark_stale(session, CardKind.PLAN, plan.id)
+    note(session, Deed.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
+
+
+def carry_on(session: Session, plan: Plan, now: datetime, *, person: int | None = None) -> None:
+    """Move a ratified plan along as its steps get done: begun with the first, completed with the last."""
+    steps = steps_of(session, plan)
+    done = sum(step.done_at is not None for step in steps)
+    if plan.state not in (PlanState.RATIFIED, PlanState.IN_PROGRESS) or not done:
+        return
+    if done == len(steps):
+        move_plan(session, plan, PlanMove.COMPLETE, now, person=person)
+    elif plan.state is PlanState.RATIFIED:
+        move_plan(session, plan, PlanMove.BEGIN, now, person=person)
+
+
+def _plan_review(session: Session, plan: Plan, now: datetime) -> None:
+    clock = school_time(session, session.get_one(School, plan.school_id))
+    plan.review_on = review_date(clock.today(now), [step.due for step in steps_of(session, plan) if step.due])
+    promise(
+        session,
+        ReminderKind.PLAN_REVIEW,
+        school=plan.school_id,
+        subject=plan.id,
+        due_at=clock.morning_of(plan.review_on),
+        group=plan.group_id,
+    )
+
+
+def _settle_edition(session: Session, edition: Edition, outcome: Outcome, now: datetime) -> None:
+    mark_stale(session, CardKind.EDITION, edition.id)
+    if outcome is not Outcome.PASSED:
+        edition.state = EditionState.DRAFT
+        return
+    newest = session.exec(select(func.max(col(Edition.number))).where(Edition.school_id == edition.school_id)).one()
+    edition.number, edition.state, edition.published_at = (newest or 0) + 1, EditionState.PUBLISHED, now
+    put_up(session, school=edition.school_id, kind=CardKind.PUBLISHED, subject=edition.id, now=now)
+    note(
+        session,
+        Deed.EDITION_PUBLISHED,
+        school=edition.school_id,
+        subject=edition.id,
+        at=now,
+        detail=str(edition.number),
+    )

@@ -1,0 +1,215 @@
+"""Groups: starting, joining, leaving, handing over and closing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from governance.cards import CardKind
+from governance.groups import (
+    AlreadyMember,
+    GroupNameTaken,
+    GroupState,
+    NotMember,
+)
+from governance.people import Visitor
+from governance.record import Deed
+from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from services import ballots, people
+from services.advisors import end_advisorship, lapse
+from services.cards import mark_stale, put_up
+from services.membership import found_group, open_group, require_facilitator, require_member
+from services.people import Actor
+from services.record import note
+from storage.advisors import current_advisors, waiting_invitations
+from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
+from storage.people import by_discord_id
+from storage.plans import plans_of
+from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is)."""
+
+    id: int
+    name: str
+    purpose: str
+    state: GroupState
+    members: int
+    needed: int
+    facilitator: str | None
+    thread: int | None
+    advisors: tuple[str | None, ...] = ()
+    plans: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody joined; `became_active` says that the group has enough members since this moment."""
+
+    group: GroupView
+    became_active: bool
+
+
+def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose: str, now: datetime) -> GroupView:
+    """Start a group with its starter as facilitator and first member. Raises StudentsOnly, GroupNameTaken."""
+    actor = people.student(session, school=school, visitor=visitor)
+    shown = one_line(name, field="name", limit=NAME_LIMIT)
+    _require_free_name(session, school, shown)
+    group = Group(
+        school_id=school,
+        name=shown,
+        name_key=name_key(shown),
+        purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
+        facilitator_id=actor.id,
+        created_at=now,
+    )
+    session.add(group)
+    session.flush()
+    put_up(session, school=school, kind=CardKind.GROUP, subject=group.id, now=now)
+    note(session, Deed.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
+    _add_member(session, actor, group, now)
+    return seen(session, group)
+
+
+def _require_free_name(session: Session, school: int, name: str) -> None:
+    key = name_key(name)
+    found = select(Group).where(Group.school_id == school, Group.name_key == key, col(Group.closed_at).is_(None))
+    if session.exec(found).first() is not None:
+        raise GroupNameTaken(name=name)
+
+
+def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
+    session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
+    session.flush()
+    before = group.state
+    group.state = before.with_members(len(members_of(session, group)), actor.school.members_needed)
+    became_active = group.state is not before
+    if became_active:
+        note(session, Deed.GROUP_ACTIVE, school=group.school_id, subject=group.id, at=now)
+    return became_active
+
+
+def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Joined:
+    """Join a group. Raises StudentsOnly, GroupClosed, AlreadyMember."""
+    actor = people.student(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    if membership(session, group=row, person=actor.id):
+        raise AlreadyMember(group=row.name)
+    became_active = _add_member(session, actor, row, now)
+    mark_stale(session, CardKind.GROUP, row.id)
+    note(session, Deed.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    return Joined(group=seen(session, row), became_active=became_active)
+
+
+def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
+    """Leave a group, and its seat on the council. A facilitator who leaves leaves the role free."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = found_group(session, school=school, group=group)
+    require_member(session, actor, row)
+    end_membership(session, row, actor.id, now)
+    return seen(session, row)
+
+
+def end_membership(session: Session, group: Group, person: int, now: datetime) -> None:
+    """End somebody's membership and what hangs on it: the seat on the council, the facilitator's role."""
+    current = membership(session, group=group, person=person)
+    if current is not None:
+        current.left_at = now
+    vacate_seats(session, group=group, person=person, now=now)
+    if group.facilitator_id == person:
+        group.facilitator_id = None
+    mark_stale(session, CardKind.GROUP, group.id)
+    note(session, Deed.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
+    session.flush()
+
+
+def vacate_seats(session: Session, *, group: Group, now: datetime, person: int | None = None) -> None:
+    """End the group's seats on the council, or one person's seat for it."""
+    found = select(Delegate).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
+    for seat in session.exec(found if person is None else found.where(Delegate.person_id == person)):
+        seat.left_at = now
+        note(session, Deed.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
+
+
+def hand_over(
+    session: Session, *, school: int, visitor: Visitor, group: int, member: Visitor, now: datetime
+) -> GroupView:
+    """Make another member the facilitator. Where nobody is, any member may name one, themselves too."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_facilitator(session, actor, row)
+    successor = by_discord_id(session, school=school, discord_id=member.discord_id)
+    if successor is None or membership(session, group=row, person=successor.id) is None:
+        raise NotMember(group=row.name, member=member.name)
+    row.facilitator_id = successor.id
+    mark_stale(session, CardKind.GROUP, row.id)
+    note(session, Deed.GROUP_HANDED_OVER, school=school, subject=row.id, at=now, person=actor.id)
+    return seen(session, row)
+
+
+def close(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
+    """Close a group: its ballots are withdrawn, its invitations lapse, its advisors are free. Its plans stay."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_facilitator(session, actor, row)
+    for plan in plans_of(session, school, group=row.id):
+        ballots.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
+    _release_adults(session, row, now)
+    vacate_seats(session, group=row, now=now)
+    row.state, row.closed_at = GroupState.CLOSED, now
+    mark_stale(session, CardKind.GROUP, row.id)
+    note(session, Deed.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
+    return seen(session, row)
+
+
+def _release_adults(session: Session, group: Group, now: datetime) -> None:
+    for invitation in waiting_invitations(session, group.school_id, group=group.id):
+        lapse(session, invitation, now)
+    for advisorship in current_advisors(session, group.school_id, group=group.id):
+        end_advisorship(session, advisorship, now)
+
+
+def view(session: Session, *, school: int, group: int) -> GroupView:
+    """Return a group as everybody may see it. Raises NotFound."""
+    people.school_of(session, school)
+    return seen(session, found_group(session, school=school, group=group))
+
+
+def seen(session: Session, group: Group) -> GroupView:
+    """Describe the group."""
+    advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
+    names = people.names_of(session, {group.facilitator_id, *advisors})
+    return GroupView(
+        id=group.id,
+        name=group.name,
+        purpose=group.purpose,
+        state=group.state,
+        members=len(members_of(session, group)),
+        needed=session.get_one(School, group.school_id).members_needed,
+        facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+        thread=group.thread_id,
+        advisors=tuple(names.get(teacher) for teacher in advisors),
+        plans=len(plans_of(session, group.school_id, group=group.id)),
+    )
+
+
+def listed(session: Session, *, school: int) -> list[GroupView]:
+    """Return the school's open groups by name."""
+    needed = people.school_of(session, school).members_needed
+    groups, counts = groups_of(session, school), member_counts(session, school)
+    names = people.names_of(session, {group.facilitator_id for group in groups})
+    return [
+        GroupView(
+            id=group.id,
+            name=group.name,
+            purpose=group.purpose,
+            state=group.state,
+            members=counts.get(group.id, 0),
+            needed=needed,
+            facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+            thread=group.thread_id,
+        )
+        for group in groups
+    ]

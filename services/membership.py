@@ -1,0 +1,56 @@
+"""Who belongs to a group, and who runs it: the checks that acts of every noun begin with."""
+
+from sqlmodel import Session
+
+from governance.groups import GroupClosed, NotMember
+from governance.people import Visitor, standing_of
+from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
+from services.people import Actor, peek
+from storage.groups import Group, membership
+from storage.people import Person, by_discord_id
+
+
+def require_member(session: Session, actor: Actor, group: Group) -> None:
+    """Raise MembersOnly unless the actor is a member of the group now."""
+    if membership(session, group=group, person=actor.id) is None:
+        raise MembersOnly(group=group.name)
+
+
+def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> None:
+    """Raise StudentsOnly or MembersOnly unless the visitor is a student of the group, writing nothing."""
+    found, person = peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_student()
+    if person is None or membership(session, group=group, person=person.id) is None:
+        raise MembersOnly(group=group.name)
+
+
+def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
+    """Raise unless the actor runs the group: its facilitator, or any member while nobody is."""
+    actor.standing.require_student()
+    require_member(session, actor, group)
+    if group.facilitator_id not in (None, actor.id):
+        raise FacilitatorOnly(group=group.name)
+
+
+def found_group(session: Session, *, school: int, group: int) -> Group:
+    """Return the group if this school has it. Raises NotFound."""
+    row = session.get(Group, group)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="group", text=str(group))
+    return row
+
+
+def open_group(session: Session, *, school: int, group: int) -> Group:
+    """Return the group if it is open. Raises NotFound, GroupClosed."""
+    row = found_group(session, school=school, group=group)
+    if not row.state.is_open:
+        raise GroupClosed(name=row.name)
+    return row
+
+
+def person_of(session: Session, group: Group, *, visitor: Visitor) -> Person:
+    """Return the member of the group this visitor is. Raises NotMember."""
+    person = by_discord_id(session, school=group.school_id, discord_id=visitor.discord_id)
+    if person is None or membership(session, group=group, person=person.id) is None:
+        raise NotMember(group=group.name, member=visitor.name)
+    return person

@@ -1,0 +1,77 @@
+"""Who is acting: the school, the person and what they are there, loaded together."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from governance.people import Standing, Visitor, standing_of
+from governance.refusals import NotSetUp
+from storage.people import Person, by_discord_id
+from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody acting in a school, as rows of the running transaction."""
+
+    school: School
+    person: Person
+    standing: Standing
+
+    @property
+    def id(self) -> int:
+        return self.person.id
+
+
+def school_of(session: Session, school: int) -> School:
+    """Return the school. Raises NotSetUp when it was never set up, or the bot was removed from it."""
+    found = session.get(School, school)
+    if found is None or found.removed_at is not None:
+        raise NotSetUp()
+    return found
+
+
+def identify(session: Session, *, school: int, visitor: Visitor) -> Actor:
+    """Load or first meet the visitor in this school, and remember the name they go by now."""
+    found = school_of(session, school)
+    return Actor(found, met(session, school=school, visitor=visitor), standing_of(visitor, found.roles))
+
+
+def met(session: Session, *, school: int, visitor: Visitor) -> Person:
+    """Return the person this visitor is, remembered from now on."""
+    person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
+    if person is None:
+        person = Person(school_id=school, discord_id=visitor.discord_id, name=visitor.name)
+        session.add(person)
+        session.flush()
+    elif person.name != visitor.name:
+        person.name = visitor.name
+    return person
+
+
+def student(session: Session, *, school: int, visitor: Visitor) -> Actor:
+    """Return the actor if they are a student. Raises StudentsOnly."""
+    actor = identify(session, school=school, visitor=visitor)
+    actor.standing.require_student()
+    return actor
+
+
+def teacher(session: Session, *, school: int, visitor: Visitor) -> Actor:
+    """Return the actor if they are a teacher. Raises TeachersOnly."""
+    actor = identify(session, school=school, visitor=visitor)
+    actor.standing.require_teacher()
+    return actor
+
+
+def peek(session: Session, *, school: int, visitor: Visitor) -> tuple[School, Person | None]:
+    """Return the school and the person if the bot has met them, without writing anything."""
+    return school_of(session, school), by_discord_id(session, school=school, discord_id=visitor.discord_id)
+
+
+def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
+    """Return the names of these people by id; a forgotten person has none."""
+    wanted = [person for person in ids if person is not None]
+    if not wanted:
+        return {}
+    found = select(Person.id, Person.name).where(col(Person.id).in_(wanted))
+    return dict(session.exec(found).all())

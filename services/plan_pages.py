@@ -1,0 +1,102 @@
+"""One plan as a page of the school plan, and how people took part: read from the tables, people by id only."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from governance.ballots import BallotKind, BallotState, Outcome
+from governance.calendar import SchoolTime
+from governance.groups import GroupState
+from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
+from storage.advisors import Advisorship
+from storage.ballots import Ballot, decided_ballot_on, tally_of
+from storage.groups import Group, Membership, groups_of, members_of
+from storage.plans import Plan, Step, answer_to, plans_of, steps_of, version_of
+from storage.schools import School, school_time
+
+
+def page_of(session: Session, plan: Plan) -> PlanPage:
+    """Return the ratified version of a plan, its decisions, and how far it has come."""
+    group = session.get_one(Group, plan.group_id)
+    clock = school_time(session, session.get_one(School, plan.school_id))
+    version = plan.ratified_version or plan.version
+    text = version_of(session, plan, version).text
+    return PlanPage(
+        plan=plan.id,
+        version=version,
+        group=group.name,
+        group_purpose=group.purpose,
+        members=len(members_of(session, group)),
+        title=text.title,
+        why=text.why,
+        goal=text.goal,
+        kind=text.kind,
+        state=plan.state,
+        money=text.money,
+        review_on=plan.review_on,
+        steps=tuple(_step(row, clock) for row in steps_of(session, plan)),
+        advisors=_advisors(session, plan),
+        adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
+        ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
+        reply=_reply(session, plan, clock),
+    )
+
+
+def _step(row: Step, clock: SchoolTime) -> PlannedStep:
+    return PlannedStep(
+        number=row.number,
+        what=row.what,
+        who=Named(row.owner_id, None) if row.owner_id else None,
+        due=row.due,
+        done_on=clock.today(row.done_at) if row.done_at else None,
+        added=row.version is None,
+    )
+
+
+def _advisors(session: Session, plan: Plan) -> tuple[Named, ...]:
+    """Return everybody who has advised on this plan; thanks are due after the end too."""
+    found = select(Advisorship.teacher_id).where(
+        Advisorship.group_id == plan.group_id,
+        (col(Advisorship.plan_id) == plan.id) | col(Advisorship.plan_id).is_(None),
+    )
+    return tuple(Named(teacher, None) for teacher in dict.fromkeys(session.exec(found.order_by(col(Advisorship.id)))))
+
+
+def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, clock: SchoolTime) -> Decision:
+    ballot = decided_ballot_on(session, plan=plan.id, kind=kind, version=version)
+    if ballot is None or ballot.closed_at is None:
+        # Rule 5: no state of a plan may lead here without both of its ballots passed on this very version.
+        raise LookupError(f"plan {plan.id} counts as ratified in version {version} without a passed {kind} ballot")
+    return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
+
+
+def _reply(session: Session, plan: Plan, clock: SchoolTime) -> Reply | None:
+    row = answer_to(session, plan)
+    if row is None:
+        return None
+    answered_on: date = clock.today(row.answered_at)
+    return Reply(answer=row.answer, reason=row.reason, answered_on=answered_on, due=row.due)
+
+
+def participation_of(session: Session, school: int) -> Participation:
+    """Count how people take part in this school, in totals only."""
+    groups, plans = groups_of(session, school, also_closed=True), plans_of(session, school)
+    steps = [step for plan in plans if plan.state.is_ratified for step in steps_of(session, plan)]
+    students = select(func.count(func.distinct(col(Membership.person_id)))).where(Membership.school_id == school)
+    teachers = select(func.count(func.distinct(col(Advisorship.teacher_id)))).where(Advisorship.school_id == school)
+    closed = select(func.count(), func.sum(col(Ballot.voted))).where(
+        Ballot.school_id == school, Ballot.state == BallotState.CLOSED, Ballot.outcome != Outcome.WITHDRAWN
+    )
+    ballots, votes = session.exec(closed).one()
+    return Participation(
+        students=session.exec(students).one(),
+        groups=sum(group.state.is_open for group in groups),
+        groups_active=sum(group.state is GroupState.ACTIVE for group in groups),
+        teachers_advising=session.exec(teachers).one(),
+        plans_written=len(plans),
+        plans_ratified=sum(plan.state.is_ratified for plan in plans),
+        ballots=ballots,
+        votes=votes or 0,
+        steps_done=sum(step.done_at is not None for step in steps),
+        steps=len(steps),
+    )

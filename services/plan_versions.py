@@ -1,0 +1,39 @@
+"""What a plan says, version by version: what was voted on is never overwritten."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.plans import PlanText
+from governance.texts import TEXT_LIMIT, TITLE_LIMIT, one_line, paragraphs
+from storage.plans import Plan, PlanVersion
+
+
+def checked(text: PlanText) -> PlanText:
+    """Return the text as it may be kept. Raises TextMissing, TextTooLong."""
+    return PlanText(
+        title=one_line(text.title, field="title", limit=TITLE_LIMIT),
+        why=paragraphs(text.why, field="why", limit=TEXT_LIMIT),
+        goal=paragraphs(text.goal, field="goal", limit=TEXT_LIMIT),
+        kind=text.kind,
+        money=text.money,
+    )
+
+
+def write_version(session: Session, plan: Plan, text: PlanText, author: int, now: datetime) -> None:
+    """Keep what the plan says from its present version on; older versions stay as they were."""
+    row = PlanVersion(
+        school_id=plan.school_id,
+        plan_id=plan.id,
+        number=plan.version,
+        title=text.title,
+        why=text.why,
+        goal=text.goal,
+        kind=text.kind,
+        money_sign=text.money.sign if text.money else None,
+        money_hundredths=text.money.hundredths if text.money else None,
+        author_id=author,
+        written_at=now,
+    )
+    session.add(row)
+    session.flush()

@@ -1,0 +1,111 @@
+"""A person's rights: everything about them in one answer, and being forgotten."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, select, update
+from sqlmodel import Session, SQLModel, col
+
+from governance.people import Visitor
+from governance.record import Deed
+from governance.reminders import Nudges, Settled
+from services import people
+from services.advisors import end_advisorship, lapse
+from services.groups import end_membership
+from services.record import note
+from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
+from storage.ballots import Ballot, Elector, Vote
+from storage.columns import table_of
+from storage.editions import Edition
+from storage.groups import Delegate, Group, Membership, memberships_of
+from storage.people import Person, by_discord_id
+from storage.plans import Answer, Plan, PlanVersion, Step
+from storage.record import RecordEntry
+from storage.reminders import Reminder
+
+# Every table that holds a person, with the columns that do. A test fails when a table is missing here.
+PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
+    Group: ("facilitator_id",),
+    Membership: ("person_id",),
+    Delegate: ("person_id",),
+    Plan: ("author_id", "proposer_id"),
+    PlanVersion: ("author_id",),
+    Step: ("owner_id", "done_by_id"),
+    Answer: ("teacher_id",),
+    Ballot: ("opener_id",),
+    Elector: ("person_id",),
+    Vote: ("person_id",),
+    Invitation: ("teacher_id", "inviter_id"),
+    Advisorship: ("teacher_id",),
+    Edition: ("compiler_id",),
+    Reminder: ("person_id", "author_id"),
+    RecordEntry: ("person_id",),
+}
+# An edition holds the whole school's content, so the export names the edition and leaves its content out.
+_LEFT_OUT = {"content"}
+
+
+def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]:
+    """Return everything kept about this person as JSON values. Other people appear as numbers, never by name."""
+    found = people.school_of(session, school)
+    person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
+    if person is None:
+        return {"school": found.name, "person": None}
+    kept = {table_of(model).name: _rows(session, model, columns, person.id) for model, columns in PERSONAL.items()}
+    about = {"discord_id": str(person.discord_id), "name": person.name, "reminders": person.nudges.value}
+    return {"school": found.name, "person": about} | {table: rows for table, rows in kept.items() if rows}
+
+
+def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: int) -> list[dict[str, Any]]:
+    table = table_of(model)
+    mine = [table.c[column] == person for column in columns]
+    condition = mine[0] if len(mine) == 1 else mine[0] | mine[1]
+    found = session.execute(select(*_exported(table)).where(condition).order_by(*table.primary_key)).mappings()
+    return [
+        {key: _json(value) for key, value in row.items()}
+        | {"my_part": [name.removesuffix("_id") for name in columns if row[name] == person]}
+        for row in found
+    ]
+
+
+def _exported(table: Table) -> list[Any]:
+    return [column for column in table.columns if column.name not in _LEFT_OUT and column.name != "school_id"]
+
+
+def _json(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def forget(session: Session, *, school: int, visitor: Visitor, now: datetime) -> bool:
+    """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change.
+
+    Returns False when there was nothing to forget.
+    """
+    people.school_of(session, school)
+    person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
+    if person is None:
+        return False
+    _leave_everything(session, person, now)
+    session.execute(
+        update(Reminder)
+        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .values(settled=Settled.CANCELLED)
+    )
+    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
+    note(session, Deed.PERSON_FORGOTTEN, school=school, subject=person.id, at=now)
+    person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
+    return True
+
+
+def _leave_everything(session: Session, person: Person, now: datetime) -> None:
+    for row in memberships_of(session, person.id):
+        end_membership(session, session.get_one(Group, row.group_id), person.id, now)
+    for advisorship in current_advisors(session, person.school_id):
+        if advisorship.teacher_id == person.id:
+            end_advisorship(session, advisorship, now)
+    for invitation in waiting_invitations(session, person.school_id, teacher=person.id):
+        lapse(session, invitation, now)

@@ -1,0 +1,26 @@
+"""Writing into the record, in the transaction of the deed."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.record import Deed
+from storage.columns import table_of
+from storage.record import RecordEntry
+
+_INSERT = table_of(RecordEntry).insert()
+
+
+def note(
+    session: Session,
+    deed: Deed,
+    *,
+    school: int,
+    subject: int,
+    at: datetime,
+    person: int | None = None,
+    detail: str | None = None,
+) -> None:
+    """Append one deed. `person` is None for what the bot did by itself; `detail` holds no names and no typed text."""
+    entry = {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": detail}
+    session.execute(_INSERT, entry)

@@ -1,0 +1,182 @@
+"""The school plan: compiled from ratified plans, put to the council, published as numbered editions."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+from sqlmodel import Session
+
+from governance.ballots import BallotKind, BallotRunning
+from governance.cards import CardKind
+from governance.council import NoDraftEdition, NoEditionYet, NothingRatified
+from governance.people import Visitor
+from governance.record import Deed
+from governance.refusals import NotFound
+from governance.school_plan import EditionState, Named, PlanPage, SchoolPlan, changes_between
+from services import ballots, people
+from services.ballots import Question
+from services.cards import mark_stale, put_up
+from services.council import delegate, electorate
+from services.plan_pages import page_of, participation_of
+from services.record import note
+from storage.ballots import open_ballot_on
+from storage.editions import Edition, latest_edition, published_editions
+from storage.plans import plans_of
+from storage.schools import School, school_time
+
+_CONTENT = TypeAdapter(SchoolPlan)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """An edition, and where it stands. `published` lists the numbers of all published editions, newest first."""
+
+    id: int
+    number: int | None
+    state: EditionState
+    plan: SchoolPlan
+    ballot: int | None
+    published: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A draft was put to the council."""
+
+    edition: int
+    ballot: int
+    closes_at: datetime
+
+
+def compile_edition(session: Session, *, school: int, visitor: Visitor, now: datetime) -> EditionView:
+    """Make a draft edition of every ratified plan, in place of an earlier draft.
+
+    Raises DelegatesOnly, NothingRatified, BallotRunning while the council votes on a draft.
+    """
+    actor = delegate(session, school=school, visitor=visitor)
+    _replace_draft(session, school)
+    content = _compiled(session, actor.school, now)
+    edition = Edition(
+        school_id=school, content=_CONTENT.dump_json(content).decode(), compiler_id=actor.id, compiled_at=now
+    )
+    session.add(edition)
+    session.flush()
+    put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
+    note(session, Deed.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
+    return _seen(session, edition)
+
+
+def _replace_draft(session: Session, school: int) -> None:
+    if latest_edition(session, school, EditionState.PROPOSED):
+        raise BallotRunning(name="school plan")
+    if draft := latest_edition(session, school, EditionState.DRAFT):
+        draft.state = EditionState.REPLACED
+        mark_stale(session, CardKind.EDITION, draft.id)
+
+
+def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
+    pages = tuple(page_of(session, plan) for plan in plans_of(session, school.id) if plan.state.is_ratified)
+    if not pages:
+        raise NothingRatified()
+    ordered = tuple(sorted(pages, key=lambda page: (page.group.casefold(), page.plan)))
+    earlier = published_editions(session, school.id)
+    before = _content(earlier[0]).pages if earlier else ()
+    return SchoolPlan(
+        school=school.name,
+        number=None,
+        compiled_at=now,
+        published_on=None,
+        timezone=school.timezone,
+        language=school.language,
+        pages=ordered,
+        participation=participation_of(session, school.id),
+        changes=changes_between(before, ordered) if earlier else (),
+        previous=earlier[0].number if earlier else None,
+        council=len(electorate(session, school.id)),
+    )
+
+
+def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Published:
+    """Put the draft edition to the council; when the ballot passes, it is published.
+
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning.
+    """
+    actor = delegate(session, school=school, visitor=visitor)
+    if latest_edition(session, school, EditionState.PROPOSED):
+        raise BallotRunning(name="school plan")
+    draft = latest_edition(session, school, EditionState.DRAFT)
+    if draft is None:
+        raise NoDraftEdition()
+    draft.state = EditionState.PROPOSED
+    ballot = ballots.open_ballot(
+        session,
+        Question(BallotKind.PUBLISH_EDITION, "school plan", edition=draft.id),
+        school=school,
+        electorate=electorate(session, school),
+        terms=actor.school.terms,
+        opener=actor.id,
+        closes_at=now + timedelta(hours=actor.school.ballot_hours),
+        now=now,
+    )
+    mark_stale(session, CardKind.EDITION, draft.id)
+    return Published(edition=draft.id, ballot=ballot.id, closes_at=ballot.closes_at)
+
+
+def edition(session: Session, *, school: int, number: int | None = None) -> EditionView:
+    """Return a published edition, the newest unless a number is given. Raises NoEditionYet, NotFound."""
+    people.school_of(session, school)
+    published = published_editions(session, school)
+    if not published:
+        raise NoEditionYet()
+    wanted = published[0].number if number is None else number
+    found = next((row for row in published if row.number == wanted), None)
+    if found is None:
+        raise NotFound(noun="edition", text=str(number))
+    return _seen(session, found)
+
+
+def view(session: Session, *, school: int, edition: int) -> EditionView:
+    """Return an edition by its id, published or not. Raises NotFound."""
+    row = session.get(Edition, edition)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="edition", text=str(edition))
+    return _seen(session, row)
+
+
+def _seen(session: Session, row: Edition) -> EditionView:
+    ballot = open_ballot_on(session, edition=row.id)
+    return EditionView(
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        plan=_with_names(session, _dated(session, row, _content(row))),
+        ballot=ballot.id if ballot else None,
+        published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
+    )
+
+
+def _content(row: Edition) -> SchoolPlan:
+    return _CONTENT.validate_json(row.content)
+
+
+def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
+    if row.published_at is None:
+        return plan
+    clock = school_time(session, session.get_one(School, row.school_id))
+    return replace(plan, number=row.number, published_on=clock.today(row.published_at))
+
+
+def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
+    """Put in the names people go by now: the stored content knows people by id, so that they can be forgotten."""
+    steps = [step.who for page in plan.pages for step in page.steps]
+    advisors = [advisor for page in plan.pages for advisor in page.advisors]
+    names = people.names_of(session, {one.person for one in [*steps, *advisors] if one})
+
+    def named(one: Named) -> Named:
+        return Named(one.person, names.get(one.person))
+
+    def page(old: PlanPage) -> PlanPage:
+        steps = (replace(step, who=named(step.who) if step.who else None) for step in old.steps)
+        return replace(old, steps=tuple(steps), advisors=tuple(named(one) for one in old.advisors))
+
+    return replace(plan, pages=tuple(page(old) for old in plan.pages))

@@ -1,0 +1,82 @@
+"""Promises for a time: a reminder is a row written with its cause, and settled when the cause goes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from governance.reminders import ReminderKind, Settled
+from storage.columns import table_of
+from storage.reminders import Reminder
+
+_INSERT = table_of(Reminder).insert()
+
+
+def promise(
+    session: Session,
+    kind: ReminderKind,
+    *,
+    school: int,
+    subject: int,
+    due_at: datetime,
+    person: int | None = None,
+    group: int | None = None,
+    author: int | None = None,
+    text: str | None = None,
+) -> None:
+    """Write down one reminder: for a person, or else for a group's thread, or else for the council channel."""
+    promise_all(
+        session,
+        kind,
+        school=school,
+        subject=subject,
+        due_at=due_at,
+        people=[person],
+        group=group,
+        author=author,
+        text=text,
+    )
+
+
+def promise_all(
+    session: Session,
+    kind: ReminderKind,
+    *,
+    school: int,
+    subject: int,
+    due_at: datetime,
+    people: Sequence[int | None],
+    group: int | None = None,
+    author: int | None = None,
+    text: str | None = None,
+) -> None:
+    """Write down the same reminder for each of these people, a row each, so that each is delivered or settled alone."""
+    shared = {
+        "school_id": school,
+        "kind": kind,
+        "subject": subject,
+        "group_id": group,
+        "author_id": author,
+        "text": text,
+        "due_at": due_at,
+        "next_try_at": due_at,
+        "attempts": 0,
+    }
+    if people:
+        session.execute(_INSERT, [shared | {"person_id": person} for person in people])
+
+
+def settle(session: Session, kind: ReminderKind, *, subject: int, reason: Settled) -> None:
+    """Settle what still waits about this subject."""
+    session.execute(
+        update(Reminder)
+        .where(
+            col(Reminder.kind) == kind,
+            col(Reminder.subject) == subject,
+            col(Reminder.delivered_at).is_(None),
+            col(Reminder.settled).is_(None),
+        )
+        .values(settled=reason)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,93 @@
+"""What waits for somebody today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from governance.people import Visitor, standing_of
+from governance.plans import PlanState
+from services import people
+from services.advisor_views import InvitationView, inbox
+from services.ballot_views import BallotView, waiting_for
+from storage.groups import Group, memberships_of
+from storage.plans import Plan, Step, plans_of, version_of
+
+_GROUPS_TURN = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.ADOPTED, PlanState.SENT_BACK})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step somebody promised to do."""
+
+    id: int
+    what: str
+    due: date | None
+    plan: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextMove:
+    """A plan of somebody's group that waits for its members."""
+
+    plan: int
+    title: str
+    group: str
+    state: PlanState
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything that waits for one person, the most urgent of each first."""
+
+    ballots: tuple[BallotView, ...]
+    steps: tuple[OwnStep, ...]
+    invitations: tuple[InvitationView, ...]
+    plans: tuple[NextMove, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.ballots or self.steps or self.invitations or self.plans)
+
+
+def waiting(session: Session, *, school: int, visitor: Visitor) -> Today:
+    """Return what waits for this person."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    if person is None:
+        return Today((), (), (), ())
+    standing = standing_of(visitor, found.roles)
+    return Today(
+        ballots=tuple(waiting_for(session, school=school, person=person.id)) if standing.student else (),
+        steps=tuple(_steps(session, school, person.id)),
+        invitations=tuple(inbox(session, school=school, visitor=visitor)) if standing.teacher else (),
+        plans=tuple(_plans(session, school, person.id)) if standing.student else (),
+    )
+
+
+def _steps(session: Session, school: int, person: int) -> list[OwnStep]:
+    found = (
+        select(Step, Plan)
+        .join(Plan, col(Plan.id) == col(Step.plan_id))
+        .where(Step.school_id == school, Step.owner_id == person, col(Step.done_at).is_(None))
+    )
+    open_ones = [(step, plan) for step, plan in session.exec(found) if not plan.state.is_over]
+    ordered = sorted(open_ones, key=lambda pair: (pair[0].due is None, pair[0].due or date.max, pair[0].id))
+    return [_own(session, step, plan) for step, plan in ordered]
+
+
+def _own(session: Session, step: Step, plan: Plan) -> OwnStep:
+    group = session.get_one(Group, plan.group_id)
+    return OwnStep(step.id, step.what, step.due, version_of(session, plan).title, group.name)
+
+
+def _plans(session: Session, school: int, person: int) -> list[NextMove]:
+    groups = [session.get_one(Group, row.group_id) for row in memberships_of(session, person)]
+    return [
+        NextMove(plan.id, version_of(session, plan).title, group.name, plan.state)
+        for group in groups
+        if group.state.is_open
+        for plan in plans_of(session, school, group=group.id)
+        if plan.state in _GROUPS_TURN
+    ]

@@ -1,0 +1,71 @@
+"""Where a database is, and the sentences for when it cannot be used. A sentence never holds a password."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+HEADER = b"SQLite format 3\x00"
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be used; the text is one sentence that says why, and what to do."""
+
+
+def parsed(url: str) -> URL:
+    """Return the parts of a database address. Raises DatabaseUnusable."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnusable(
+            "DATABASE_URL cannot be read. Write sqlite:///groundswell.db, or postgresql+psycopg://user:password@host/name."
+        ) from None
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    if not (is_sqlite(address) or address.drivername == "postgresql+psycopg"):
+        raise DatabaseUnusable(
+            f"DATABASE_URL names {address.drivername}, which this program does not know. Use sqlite or postgresql+psycopg."
+        )
+    return address
+
+
+def is_sqlite(address: URL) -> bool:
+    """Tell whether the address is that of an SQLite file."""
+    return address.get_backend_name() == "sqlite"
+
+
+def sqlite_path(address: URL) -> Path:
+    """Return the file of an SQLite database. Raises DatabaseUnusable when it lives in memory only."""
+    if not address.database or address.database == ":memory:":
+        raise DatabaseUnusable(
+            "DATABASE_URL must name a file, like sqlite:///groundswell.db; memory forgets everything."
+        )
+    return Path(address.database)
+
+
+def prepare_file(path: Path) -> None:
+    """Create the file for its owner alone, or check that it is a database. Raises DatabaseUnusable."""
+    if not path.parent.is_dir():
+        raise DatabaseUnusable(f"The folder for the database does not exist: {path.parent}. Create it first.")
+    try:
+        # The log and the index beside the file take their permissions from it.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        path.chmod(0o600)
+        with path.open("rb") as file:
+            start = file.read(len(HEADER))
+    except OSError as error:
+        raise DatabaseUnusable(f"The database file {path} cannot be opened: {error.strerror}.") from None
+    if start and start != HEADER:
+        raise DatabaseUnusable(f"The file {path} is not a database of this program. Choose another DATABASE_URL.")
+
+
+def connect_sqlite(path: Path) -> sqlite3.Connection:
+    """Return a bare connection to an existing file, for looks that need no engine. Raises DatabaseUnusable."""
+    try:
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusable(f"The database file {path} cannot be read: {error}.") from None
+    return connection

@@ -1,0 +1,100 @@
+"""Invitations to teachers, and the advisorships that came of them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.advisors import InvitationState
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+
+class Invitation(SQLModel, table=True):
+    """A group asks a teacher: for what, until which day, to be answered by when."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        within_school("group_id", "interest_group"),
+        within_school("plan_id", "plan"),
+        within_school("teacher_id", "person"),
+        within_school("inviter_id", "person"),
+        Index(
+            "ux_invitation_waiting",
+            "group_id",
+            "teacher_id",
+            unique=True,
+            sqlite_where=text("state IN ('open', 'suggested')"),
+            postgresql_where=text("state IN ('open', 'suggested')"),
+        ),
+        Index(
+            "ix_invitation_waiting",
+            "answer_by",
+            sqlite_where=text("state IN ('open', 'suggested')"),
+            postgresql_where=text("state IN ('open', 'suggested')"),
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    plan_id: int | None = None
+    teacher_id: int
+    inviter_id: int
+    purpose: str
+    until: date
+    answer_by: datetime = Field(sa_type=stored(UtcTime))
+    state: InvitationState = Field(default=InvitationState.OPEN, sa_type=stored(EnumText(InvitationState)))
+    suggested_for: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    sent_at: datetime = Field(sa_type=stored(UtcTime))
+    answered_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+class Advisorship(SQLModel, table=True):
+    """A teacher advises a group, for one plan or in general, until a day. `ends_at` is the first instant after it."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        within_school("invitation_id", "invitation"),
+        within_school("group_id", "interest_group"),
+        within_school("plan_id", "plan"),
+        within_school("teacher_id", "person"),
+        Index(
+            "ux_advisorship_current",
+            "group_id",
+            "teacher_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    invitation_id: int
+    group_id: int
+    plan_id: int | None = None
+    teacher_id: int
+    until: date
+    began_at: datetime = Field(sa_type=stored(UtcTime))
+    ends_at: datetime = Field(sa_type=stored(UtcTime))
+    ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:
+    """Return the advisorships that run now in the school or in one group, oldest first."""
+    found = select(Advisorship).where(Advisorship.school_id == school, col(Advisorship.ended_at).is_(None))
+    ordered = found.order_by(col(Advisorship.id))
+    return list(session.exec(ordered if group is None else ordered.where(Advisorship.group_id == group)))
+
+
+def waiting_invitations(
+    session: Session, school: int, *, group: int | None = None, teacher: int | None = None
+) -> list[Invitation]:
+    """Return the invitations that wait for an answer, the one to be answered first at the head."""
+    waiting = [state for state in InvitationState if state.is_waiting]
+    found = select(Invitation).where(Invitation.school_id == school, col(Invitation.state).in_(waiting))
+    if group is not None:
+        found = found.where(Invitation.group_id == group)
+    if teacher is not None:
+        found = found.where(Invitation.teacher_id == teacher)
+    return list(session.exec(found.order_by(col(Invitation.answer_by))))

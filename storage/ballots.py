@@ -1,0 +1,185 @@
+"""Ballots: the question, the roll of who may vote, and the votes.
+
+An open ballot keeps a vote with its voter. A secret one keeps no voter with any vote: `SecretCount` is one row of
+numbers for the whole ballot, so there is no paper whose place or time could be matched with the roll. Reasons for
+secret objections stand alone under random keys.
+"""
+
+from datetime import datetime
+from fractions import Fraction
+
+from sqlalchemy import Index, UniqueConstraint, func, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.ballots import (
+    BallotKind,
+    BallotState,
+    Choice,
+    Outcome,
+    Rule,
+    Secrecy,
+    Share,
+    Tally,
+    Terms,
+)
+from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored, within_school
+
+
+class Ballot(SQLModel, table=True):
+    """A question put to an electorate. `voted` counts how many of `electorate` have taken part so far."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        within_school("plan_id", "plan"),
+        within_school("edition_id", "edition"),
+        within_school("opener_id", "person"),
+        Index(
+            "ux_ballot_open_plan",
+            "plan_id",
+            unique=True,
+            sqlite_where=text("state = 'open' AND plan_id IS NOT NULL"),
+            postgresql_where=text("state = 'open' AND plan_id IS NOT NULL"),
+        ),
+        Index("ix_ballot_plan", "plan_id"),
+        Index(
+            "ix_ballot_open",
+            "closes_at",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    kind: BallotKind = Field(sa_type=stored(EnumText(BallotKind)))
+    plan_id: int | None = None
+    plan_version: int | None = None
+    edition_id: int | None = None
+    opener_id: int | None = None
+    rule: Rule = Field(sa_type=stored(EnumText(Rule)))
+    threshold: Fraction = Field(sa_type=stored(Exact))
+    threshold_of: Share = Field(sa_type=stored(EnumText(Share)))
+    quorum: Fraction = Field(sa_type=stored(Exact))
+    secrecy: Secrecy = Field(sa_type=stored(EnumText(Secrecy)))
+    state: BallotState = Field(default=BallotState.OPEN, sa_type=stored(EnumText(BallotState)))
+    outcome: Outcome | None = Field(default=None, sa_type=stored(EnumText(Outcome)))
+    electorate: int
+    voted: int = 0
+    opened_at: datetime = Field(sa_type=stored(UtcTime))
+    closes_at: datetime = Field(sa_type=stored(UtcTime))
+    decided_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.rule, self.threshold, self.threshold_of, self.quorum, self.secrecy)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is BallotState.OPEN
+
+
+class Elector(SQLModel, table=True):
+    """The roll: who may vote in a ballot, and whether they have. It knows no choice and no time."""
+
+    __table_args__ = (
+        within_school("ballot_id", "ballot"),
+        within_school("person_id", "person"),
+        Index("ix_elector_person", "person_id"),
+    )
+
+    ballot_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    has_voted: bool = False
+
+
+class Vote(SQLModel, table=True):
+    """One person's vote in an open ballot."""
+
+    __table_args__ = (within_school("ballot_id", "ballot"), within_school("person_id", "person"))
+
+    ballot_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    choice: Choice = Field(sa_type=stored(EnumText(Choice)))
+    reason: str | None = None
+    cast_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+class SecretCount(SQLModel, table=True):
+    """The papers of one secret ballot, counted as they come in and kept in no order."""
+
+    __tablename__ = "secret_count"
+    __table_args__ = (within_school("ballot_id", "ballot"),)
+
+    ballot_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    for_count: int = 0
+    against_count: int = 0
+    abstain_count: int = 0
+    object_count: int = 0
+
+
+class SecretReason(SQLModel, table=True):
+    """A reason given with a secret objection, under a random key and stored in the order of the keys."""
+
+    __tablename__ = "secret_reason"
+    __table_args__ = (within_school("ballot_id", "ballot"), {"sqlite_with_rowid": False})
+
+    key: str = Field(primary_key=True)
+    ballot_id: int
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    reason: str
+
+
+def tally_of(session: Session, ballot: Ballot) -> Tally:
+    """Count the ballot's votes from the rows that hold them."""
+    counts = _secret_counts(session, ballot) if ballot.secrecy is Secrecy.SECRET else _open_counts(session, ballot)
+    return Tally(
+        electorate=ballot.electorate,
+        for_=counts.get(Choice.FOR, 0),
+        against=counts.get(Choice.AGAINST, 0),
+        abstain=counts.get(Choice.ABSTAIN, 0),
+        object_=counts.get(Choice.OBJECT, 0),
+    )
+
+
+def _open_counts(session: Session, ballot: Ballot) -> dict[Choice, int]:
+    found = select(Vote.choice, func.count()).where(Vote.ballot_id == ballot.id).group_by(col(Vote.choice))
+    return {Choice(choice): count for choice, count in session.exec(found)}
+
+
+def _secret_counts(session: Session, ballot: Ballot) -> dict[Choice, int]:
+    row = session.get_one(SecretCount, ballot.id)
+    return {
+        Choice.FOR: row.for_count,
+        Choice.AGAINST: row.against_count,
+        Choice.ABSTAIN: row.abstain_count,
+        Choice.OBJECT: row.object_count,
+    }
+
+
+def reasons_of(session: Session, ballot: Ballot) -> list[str]:
+    """Return the reasons of the ballot's objections, in alphabetical order so that the order says nothing."""
+    model = SecretReason if ballot.secrecy is Secrecy.SECRET else Vote
+    found = select(model.reason).where(model.ballot_id == ballot.id, col(model.reason).is_not(None))
+    return sorted(reason for reason in session.exec(found) if reason)
+
+
+def open_ballot_on(session: Session, *, plan: int | None = None, edition: int | None = None) -> Ballot | None:
+    """Return the ballot that is open on this plan or edition."""
+    found = select(Ballot).where(Ballot.state == BallotState.OPEN)
+    subject = Ballot.plan_id == plan if plan is not None else Ballot.edition_id == edition
+    return session.exec(found.where(subject)).one_or_none()
+
+
+def decided_ballot_on(session: Session, *, plan: int, kind: BallotKind, version: int) -> Ballot | None:
+    """Return the passed ballot by which this version of the plan was decided."""
+    found = select(Ballot).where(
+        Ballot.plan_id == plan,
+        Ballot.kind == kind,
+        Ballot.plan_version == version,
+        Ballot.outcome == Outcome.PASSED,
+    )
+    return session.exec(found.order_by(col(Ballot.id).desc()).limit(1)).one_or_none()

@@ -1,0 +1,33 @@
+"""Cards: which public message shows what, and whether it is up to date."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from governance.cards import CardKind
+from governance.reminders import Settled
+from storage.columns import EnumText, Snowflake, UtcTime, stored
+
+_STALE = text("drawn < revision AND settled IS NULL")
+
+
+class Card(SQLModel, table=True):
+    """One public message. It is stale while `drawn` is behind `revision`, and drawn again at `next_try_at`."""
+
+    __table_args__ = (
+        UniqueConstraint("kind", "subject"),
+        Index("ix_card_stale", "next_try_at", sqlite_where=_STALE, postgresql_where=_STALE),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    kind: CardKind = Field(sa_type=stored(EnumText(CardKind)))
+    subject: int
+    revision: int = 1
+    drawn: int = 0
+    channel_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    message_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    next_try_at: datetime = Field(sa_type=stored(UtcTime))
+    attempts: int = 0
+    settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))

@@ -1,0 +1,93 @@
+"""Column types that keep a value exact on both databases, and the keys that keep a row inside its school."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import BigInteger, Dialect, ForeignKeyConstraint, String, Table, TypeDecorator
+from sqlalchemy.types import TypeEngine
+from sqlmodel import SQLModel
+
+E = TypeVar("E", bound=StrEnum)
+
+# Migrations need constraints to have names, and the same ones on every database.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# Discord ids have 64 bits: a plain integer overflows on PostgreSQL where SQLite says nothing.
+Snowflake = BigInteger
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, kept as microseconds since 1970 in UTC: sortable, exact and the same on both databases."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone cannot be kept: {value.isoformat()}")
+        since = value - _EPOCH
+        return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        seconds, microseconds = divmod(value, 1_000_000)
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microseconds)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Exact(TypeDecorator[Fraction]):
+    """An exact fraction, kept as text like `2/3`."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value.numerator}/{value.denominator}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:
+        return None if value is None else Fraction(value)
+
+
+class EnumText(TypeDecorator[E]):
+    """A member of a StrEnum, kept as its value, so that the tables can be read without the program."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def __init__(self, members: type[E]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.members(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+        return None if value is None else self.members(value)
+
+
+def stored(kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> type[Any]:
+    """Hand a column type to sqlmodel, whose annotation knows classes only though it takes instances too."""
+    return cast("type[Any]", kind)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return the table of a model, for Core statements."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]
+
+
+def within_school(column: str, table: str) -> ForeignKeyConstraint:
+    """Return a foreign key that holds the school too: a row can never point into another school."""
+    return ForeignKeyConstraint(["school_id", column], [f"{table}.school_id", f"{table}.id"])

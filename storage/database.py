@@ -1,0 +1,79 @@
+"""The database: one writer and readers beside it, on SQLite or PostgreSQL.
+
+A service is a plain function of a session and values. `Database.act` runs it to its end inside one transaction on a
+writing thread; nothing of it can wait for the network. On SQLite there is one writing thread, and acts that wait at the
+same moment share a commit, each behind a savepoint of its own. On PostgreSQL acts of one school run one after another.
+"""
+
+import asyncio
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+from storage.addresses import DatabaseUnusable, is_sqlite, parsed
+from storage.postgresql import PostgresEngine
+from storage.sqlite import SqliteEngine
+from storage.versions import migrate, version_state
+
+T = TypeVar("T")
+
+__all__ = ["Database", "DatabaseUnusable"]
+
+
+class _Engine(Protocol):
+    """What both kinds of database can do."""
+
+    async def act(self, service: Callable[..., T], values: dict[str, Any]) -> T: ...
+
+    async def read(self, service: Callable[..., T], values: dict[str, Any]) -> T: ...
+
+    def close(self) -> None: ...
+
+    def erase_traces(self) -> None: ...
+
+
+class Database:
+    """An open database. `act` changes something, `read` only looks; both run services off the event loop."""
+
+    def __init__(self, url: str, engine: _Engine) -> None:
+        self.url = url
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open a database whose tables are up to date. Raises DatabaseUnusable with a sentence that says what to do."""
+        address = parsed(url)
+        state = version_state(address)
+        if not state.is_current:
+            raise DatabaseUnusable("The database is older than this program. Run: groundswell migrate")
+        return cls(url, SqliteEngine(address) if is_sqlite(address) else PostgresEngine(address))
+
+    @classmethod
+    def open_migrated(cls, url: str) -> Self:
+        """Bring the database to this program's version, creating it where it is missing, and open it."""
+        migrate(parsed(url))
+        return cls.open(url)
+
+    async def act(self, service: Callable[..., T], /, **values: Any) -> T:
+        """Run a service in one transaction and return its value after the commit. What it raises undoes all it did."""
+        return await self._engine.act(service, values)
+
+    async def read(self, service: Callable[..., T], /, **values: Any) -> T:
+        """Run a service that only looks; it sees everything committed before."""
+        return await self._engine.read(service, values)
+
+    async def erase_traces(self) -> None:
+        """Overwrite what a deletion left behind in the files, where the database allows it."""
+        await asyncio.to_thread(self._engine.erase_traces)
+
+    def close(self) -> None:
+        """Finish what was begun and close. Closing twice is no fault."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

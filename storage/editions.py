@@ -1,0 +1,40 @@
+"""Editions of the school plan. Their content names people by id only; names are put in when it is read."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.school_plan import EditionState
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+
+class Edition(SQLModel, table=True):
+    """One edition: `content` is JSON; `number` is given when it is published."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        UniqueConstraint("school_id", "number"),
+        within_school("compiler_id", "person"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    number: int | None = None
+    state: EditionState = Field(default=EditionState.DRAFT, sa_type=stored(EnumText(EditionState)))
+    content: str
+    compiler_id: int
+    compiled_at: datetime = Field(sa_type=stored(UtcTime))
+    published_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+def latest_edition(session: Session, school: int, state: EditionState) -> Edition | None:
+    """Return the school's newest edition in this state."""
+    found = select(Edition).where(Edition.school_id == school, Edition.state == state)
+    return session.exec(found.order_by(col(Edition.id).desc()).limit(1)).one_or_none()
+
+
+def published_editions(session: Session, school: int) -> list[Edition]:
+    """Return the school's published editions, newest first."""
+    found = select(Edition).where(Edition.school_id == school, col(Edition.number).is_not(None))
+    return list(session.exec(found.order_by(col(Edition.number).desc())))

@@ -1,0 +1,135 @@
+"""Groups, who is in them, and who sits on the council for them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, func, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.groups import GroupState
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+
+class Group(SQLModel, table=True):
+    """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's."""
+
+    __tablename__ = "interest_group"
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        within_school("facilitator_id", "person"),
+        Index(
+            "ux_interest_group_open_name",
+            "school_id",
+            "name_key",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    name: str
+    name_key: str
+    purpose: str
+    state: GroupState = Field(default=GroupState.FORMING, sa_type=stored(EnumText(GroupState)))
+    facilitator_id: int | None = None
+    thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    created_at: datetime = Field(sa_type=stored(UtcTime))
+    closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+def _once_at_a_time(name: str) -> Index:
+    return Index(
+        name,
+        "group_id",
+        "person_id",
+        unique=True,
+        sqlite_where=text("left_at IS NULL"),
+        postgresql_where=text("left_at IS NULL"),
+    )
+
+
+class Membership(SQLModel, table=True):
+    """That somebody is, or was, a member of a group."""
+
+    __table_args__ = (
+        within_school("group_id", "interest_group"),
+        within_school("person_id", "person"),
+        _once_at_a_time("ux_membership_current"),
+        Index("ix_membership_person", "person_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    person_id: int
+    joined_at: datetime = Field(sa_type=stored(UtcTime))
+    left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+class Delegate(SQLModel, table=True):
+    """That somebody sits, or sat, on the council for a group."""
+
+    __table_args__ = (
+        within_school("group_id", "interest_group"),
+        within_school("person_id", "person"),
+        _once_at_a_time("ux_delegate_current"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    person_id: int
+    joined_at: datetime = Field(sa_type=stored(UtcTime))
+    left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+def groups_of(session: Session, school: int, *, also_closed: bool = False) -> list[Group]:
+    """Return the school's groups by name; closed ones only when asked for."""
+    found = select(Group).where(Group.school_id == school).order_by(col(Group.name_key), col(Group.id))
+    return [group for group in session.exec(found) if also_closed or group.state.is_open]
+
+
+def members_of(session: Session, group: Group) -> list[int]:
+    """Return the ids of the people who are members now, in the order in which they joined."""
+    found = select(Membership.person_id).where(Membership.group_id == group.id, col(Membership.left_at).is_(None))
+    return list(session.exec(found.order_by(col(Membership.joined_at), col(Membership.id))))
+
+
+def member_counts(session: Session, school: int) -> dict[int, int]:
+    """Return how many members each group of the school has now, by group id."""
+    found = (
+        select(Membership.group_id, func.count())
+        .where(Membership.school_id == school, col(Membership.left_at).is_(None))
+        .group_by(col(Membership.group_id))
+    )
+    return dict(session.exec(found).all())
+
+
+def membership(session: Session, *, group: Group, person: int) -> Membership | None:
+    """Return the membership that makes this person a member of the group now."""
+    found = select(Membership).where(
+        Membership.group_id == group.id, Membership.person_id == person, col(Membership.left_at).is_(None)
+    )
+    return session.exec(found).one_or_none()
+
+
+def memberships_of(session: Session, person: int) -> list[Membership]:
+    """Return where this person is a member now, oldest first."""
+    found = select(Membership).where(Membership.person_id == person, col(Membership.left_at).is_(None))
+    return list(session.exec(found.order_by(col(Membership.id))))
+
+
+def delegates_of(session: Session, school: int) -> list[Delegate]:
+    """Return who sits on the school's council now for an active group, in the order of joining."""
+    found = (
+        select(Delegate)
+        .join(Group, col(Group.id) == col(Delegate.group_id))
+        .where(Delegate.school_id == school, col(Delegate.left_at).is_(None), Group.state == GroupState.ACTIVE)
+    )
+    return list(session.exec(found.order_by(col(Delegate.id))))
+
+
+def seats_of(session: Session, person: int) -> list[Delegate]:
+    """Return for which groups this person sits on the council now."""
+    return list(session.exec(select(Delegate).where(Delegate.person_id == person, col(Delegate.left_at).is_(None))))

@@ -1,0 +1,24 @@
+"""People of a school, as the bot met them. No other table holds a Discord id or a name."""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, select
+
+from governance.reminders import Nudges
+from storage.columns import EnumText, Snowflake, stored
+
+
+class Person(SQLModel, table=True):
+    """Somebody in one school. Forgetting a person empties `discord_id` and `name`; everything else keeps its count."""
+
+    __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "discord_id"))
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    discord_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    name: str | None = None
+    nudges: Nudges = Field(default=Nudges.ON, sa_type=stored(EnumText(Nudges)))
+
+
+def by_discord_id(session: Session, *, school: int, discord_id: int) -> Person | None:
+    """Return the person with this Discord id, if the bot has met them in this school."""
+    return session.exec(select(Person).where(Person.school_id == school, Person.discord_id == discord_id)).one_or_none()

@@ -1,0 +1,133 @@
+"""Plans, their versions and steps, and what adults answered."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.money import Money
+from governance.plans import AdultAnswer, PlanKind, PlanState, PlanText
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+
+class Plan(SQLModel, table=True):
+    """A group's plan. `version` is the newest; `ratified_version` the one the council agreed to."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        within_school("group_id", "interest_group"),
+        within_school("author_id", "person"),
+        within_school("proposer_id", "person"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    state: PlanState = Field(default=PlanState.DRAFT, sa_type=stored(EnumText(PlanState)))
+    version: int = 1
+    adopted_version: int | None = None
+    ratified_version: int | None = None
+    author_id: int
+    proposer_id: int | None = None
+    review_on: date | None = None
+    created_at: datetime = Field(sa_type=stored(UtcTime))
+    changed_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+class PlanVersion(SQLModel, table=True):
+    """What a plan said in one version. Money is in hundredths of the currency whose sign was typed."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "number"),
+        within_school("plan_id", "plan"),
+        within_school("author_id", "person"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    plan_id: int
+    number: int
+    title: str
+    why: str
+    goal: str
+    kind: PlanKind = Field(sa_type=stored(EnumText(PlanKind)))
+    money_sign: str | None = None
+    money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
+    author_id: int
+    written_at: datetime = Field(sa_type=stored(UtcTime))
+
+    @property
+    def text(self) -> PlanText:
+        money = None
+        if self.money_sign is not None and self.money_hundredths is not None:
+            money = Money(self.money_sign, self.money_hundredths)
+        return PlanText(title=self.title, why=self.why, goal=self.goal, kind=self.kind, money=money)
+
+
+class Step(SQLModel, table=True):
+    """One step of a plan. `version` is the first that has it; a step added while carrying out has none."""
+
+    __tablename__ = "plan_step"
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        UniqueConstraint("plan_id", "number"),
+        within_school("plan_id", "plan"),
+        within_school("owner_id", "person"),
+        within_school("done_by_id", "person"),
+        Index("ix_plan_step_owner", "owner_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    plan_id: int
+    number: int
+    version: int | None = None
+    what: str
+    owner_id: int | None = None
+    due: date | None = None
+    done_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    done_by_id: int | None = None
+
+
+class Answer(SQLModel, table=True):
+    """What an adult answered to an asking plan. The newest one counts; the older ones stay."""
+
+    __tablename__ = "adult_answer"
+    __table_args__ = (
+        within_school("plan_id", "plan"),
+        within_school("teacher_id", "person"),
+        Index("ix_adult_answer_plan", "plan_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    plan_id: int
+    teacher_id: int
+    answer: AdultAnswer = Field(sa_type=stored(EnumText(AdultAnswer)))
+    reason: str
+    due: date | None = None
+    answered_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+def plans_of(session: Session, school: int, *, group: int | None = None) -> list[Plan]:
+    """Return the school's plans, or one group's, oldest first."""
+    found = select(Plan).where(Plan.school_id == school).order_by(col(Plan.id))
+    return list(session.exec(found if group is None else found.where(Plan.group_id == group)))
+
+
+def version_of(session: Session, plan: Plan, number: int | None = None) -> PlanVersion:
+    """Return one version of the plan, the newest unless a number is given."""
+    wanted = plan.version if number is None else number
+    return session.exec(select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == wanted)).one()
+
+
+def steps_of(session: Session, plan: Plan) -> list[Step]:
+    """Return the plan's steps in their order."""
+    return list(session.exec(select(Step).where(Step.plan_id == plan.id).order_by(col(Step.number))))
+
+
+def answer_to(session: Session, plan: Plan) -> Answer | None:
+    """Return the newest answer to the plan."""
+    found = select(Answer).where(Answer.plan_id == plan.id).order_by(col(Answer.id).desc()).limit(1)
+    return session.exec(found).one_or_none()

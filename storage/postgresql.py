@@ -1,0 +1,79 @@
+"""PostgreSQL: a pool of threads; acts of one school wait for each other, those of different schools do not."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from storage.addresses import DatabaseUnusable
+
+T = TypeVar("T")
+
+THREADS = 8
+# One lock for each school makes its acts run one after another, so that a service may trust what it has just read.
+_LOCK = text("SELECT pg_advisory_xact_lock(:school)")
+
+
+class PostgresEngine:
+    """A PostgreSQL database."""
+
+    def __init__(self, address: URL) -> None:
+        self._engine = connect(address)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgresql")
+        self._closed = False
+
+    async def act(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        """Run an act in one transaction under its school's lock."""
+        return await self._on_a_thread(self._write, service, values)
+
+    async def read(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        """Run a look."""
+        return await self._on_a_thread(self._look, service, values)
+
+    async def _on_a_thread(
+        self, run: Callable[[Callable[..., T], dict[str, Any]], T], service: Callable[..., T], values: dict[str, Any]
+    ) -> T:
+        if self._closed:
+            raise DatabaseUnusable("The database is closed.")
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run, service, values)
+
+    def _write(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            session.execute(_LOCK, {"school": values.get("school") or 0})
+            return service(session, **values)
+
+    def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        with Session(self._engine, autoflush=False, expire_on_commit=False) as session, session.begin():
+            session.execute(text("SET TRANSACTION READ ONLY"))
+            return service(session, **values)
+
+    def erase_traces(self) -> None:
+        """Remove dead rows of people; the server's own log of changes is the administrator's to keep or discard."""
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM person"))
+
+    def close(self) -> None:
+        """Finish running acts and close."""
+        self._closed = True
+        self._threads.shutdown()
+        self._engine.dispose()
+
+
+def connect(address: URL) -> Engine:
+    """Return an engine whose server answers. Raises DatabaseUnusable without ever naming a password."""
+    try:
+        engine = create_engine(address, hide_parameters=True, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise DatabaseUnusable("PostgreSQL needs one more package: pip install 'groundswell[postgresql]'") from None
+    try:
+        engine.connect().close()
+    except OperationalError:
+        shown = address.render_as_string(hide_password=True)
+        raise DatabaseUnusable(
+            f"The PostgreSQL server at {shown} does not answer, or refuses this user. Check DATABASE_URL."
+        ) from None
+    return engine

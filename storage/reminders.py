@@ -1,0 +1,46 @@
+"""Reminders: rows that wait until they are delivered or settled."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.reminders import ReminderKind, Settled
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+_PENDING = text("delivered_at IS NULL AND settled IS NULL")
+
+
+class Reminder(SQLModel, table=True):
+    """Something due at a time. It goes to a person, or else to a group's thread, or else to the council channel."""
+
+    __table_args__ = (
+        within_school("person_id", "person"),
+        within_school("group_id", "interest_group"),
+        within_school("author_id", "person"),
+        Index("ix_reminder_pending", "next_try_at", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        Index("ix_reminder_subject", "kind", "subject", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        Index("ix_reminder_author", "author_id", sqlite_where=_PENDING, postgresql_where=_PENDING),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    kind: ReminderKind = Field(sa_type=stored(EnumText(ReminderKind)))
+    subject: int
+    person_id: int | None = None
+    group_id: int | None = None
+    author_id: int | None = None
+    text: str | None = None
+    due_at: datetime = Field(sa_type=stored(UtcTime))
+    next_try_at: datetime = Field(sa_type=stored(UtcTime))
+    attempts: int = 0
+    delivered_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
+
+
+def pending_by(session: Session, author: int) -> list[Reminder]:
+    """Return the reminders this person set that still wait, the next one first."""
+    found = select(Reminder).where(
+        Reminder.author_id == author, col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None)
+    )
+    return list(session.exec(found.order_by(col(Reminder.due_at), col(Reminder.id))))

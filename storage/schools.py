@@ -1,0 +1,78 @@
+"""Schools as they were set up, and their calendars."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.ballots import Rule, Secrecy, Share, Terms
+from governance.calendar import Period, PeriodKind, SchoolTime
+from governance.groups import MEMBERS_NEEDED
+from governance.people import SchoolRoles
+from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored
+
+
+class School(SQLModel, table=True):
+    """One school, which is one Discord server: `id` is the server's. Roles and channels are Discord ids."""
+
+    id: int = Field(primary_key=True, sa_type=stored(Snowflake), sa_column_kwargs={"autoincrement": False})
+    name: str
+    language: str
+    timezone: str
+    student_role: int = Field(sa_type=stored(Snowflake))
+    teacher_role: int = Field(sa_type=stored(Snowflake))
+    safeguarding_role: int | None = Field(default=None, sa_type=stored(Snowflake))
+    groups_channel: int = Field(sa_type=stored(Snowflake))
+    council_channel: int = Field(sa_type=stored(Snowflake))
+    safeguarding_channel: int | None = Field(default=None, sa_type=stored(Snowflake))
+    rule: Rule = Field(default=Rule.MAJORITY, sa_type=stored(EnumText(Rule)))
+    threshold: Fraction = Field(default=Fraction(1, 2), sa_type=stored(Exact))
+    threshold_of: Share = Field(default=Share.VOTES, sa_type=stored(EnumText(Share)))
+    quorum: Fraction = Field(default=Fraction(1, 2), sa_type=stored(Exact))
+    secrecy: Secrecy = Field(default=Secrecy.OPEN, sa_type=stored(EnumText(Secrecy)))
+    ballot_hours: int = 72
+    members_needed: int = MEMBERS_NEEDED
+    confirmed_at: datetime = Field(sa_type=stored(UtcTime))
+    silenced_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    @property
+    def roles(self) -> SchoolRoles:
+        return SchoolRoles(self.student_role, self.teacher_role, self.safeguarding_role)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of a new ballot unless somebody chooses others."""
+        return Terms(self.rule, self.threshold, self.threshold_of, self.quorum, self.secrecy)
+
+
+class CalendarPeriod(SQLModel, table=True):
+    """A term or a holiday of a school, first and last day included."""
+
+    __tablename__ = "calendar_period"
+    __table_args__ = (Index("ux_calendar_period_name", "school_id", "kind", "name", unique=True),)
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    kind: PeriodKind = Field(sa_type=stored(EnumText(PeriodKind)))
+    name: str
+    starts: date
+    ends: date
+
+
+def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
+    """Return the school's terms and holidays, earliest first."""
+    found = select(CalendarPeriod).where(CalendarPeriod.school_id == school).order_by(col(CalendarPeriod.starts))
+    return list(session.exec(found))
+
+
+def school_time(session: Session, school: School) -> SchoolTime:
+    """Return when this school may be disturbed."""
+    periods = (Period(row.kind, row.starts, row.ends) for row in periods_of(session, school.id))
+    return SchoolTime(zone=school.zone, periods=tuple(periods))

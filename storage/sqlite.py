@@ -1,0 +1,164 @@
+"""SQLite: one writing thread with group commit, reading threads beside it."""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlmodel import Session
+
+from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
+
+T = TypeVar("T")
+
+MOST_TOGETHER = 64
+READERS = 4
+
+
+@dataclass(slots=True)
+class _Job:
+    """One act waiting for the writer, and where its result is awaited."""
+
+    service: Callable[..., Any]
+    values: dict[str, Any]
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+    result: Any = None
+    error: BaseException | None = None
+
+
+class SqliteEngine:
+    """An SQLite file. More than one writing connection would gain nothing and make the slowest act slower."""
+
+    def __init__(self, address: URL) -> None:
+        prepare_file(sqlite_path(address))
+        self._writing = _engine(address, begin="BEGIN IMMEDIATE", pragmas=("synchronous=FULL", "secure_delete=ON"))
+        self._reading = _engine(address, begin="BEGIN", pragmas=("query_only=ON",), readers=READERS)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._writer.start()
+
+    async def act(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        """Hand an act to the writer and wait for its commit."""
+        if self._closed:
+            raise DatabaseUnusable("The database is closed.")
+        loop = asyncio.get_running_loop()
+        job = _Job(service, values, loop.create_future(), loop)
+        self._jobs.put(job)
+        result: T = await job.future
+        return result
+
+    async def read(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        """Run a look on a reading thread."""
+        if self._closed:
+            raise DatabaseUnusable("The database is closed.")
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, service, values)
+
+    def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
+        with Session(self._reading, autoflush=False, expire_on_commit=False) as session:
+            return service(session, **values)
+
+    def _write(self) -> None:
+        with self._writing.connect() as connection:
+            while (batch := self._waiting()) is not None:
+                _commit_together(connection, batch)
+                _resolve(batch)
+
+    def _waiting(self) -> list[_Job] | None:
+        """Return the acts that wait now, at least one; None when the database is being closed."""
+        first = self._jobs.get()
+        if first is None:
+            return None
+        batch = [first]
+        while len(batch) < MOST_TOGETHER and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:
+                # What was begun is finished; the end is put back for the next round.
+                self._jobs.put(None)
+                break
+            batch.append(job)
+        return batch
+
+    def erase_traces(self) -> None:
+        """Empty the write-ahead log, where deleted text would stay. Deleted pages are overwritten as they go."""
+        connection = sqlite3.connect(str(self._writing.url.database), isolation_level=None)
+        try:
+            connection.execute("PRAGMA busy_timeout=5000")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Finish waiting acts and close."""
+        if self._closed:
+            return
+        self._closed = True
+        self._jobs.put(None)
+        self._writer.join()
+        self._readers.shutdown()
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int = 1) -> Engine:
+    # Errors of the database would carry votes and names into the log, hence hide_parameters.
+    engine = create_engine(address, hide_parameters=True, pool_size=readers, max_overflow=0)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver must not begin transactions by itself: the engine says when and how.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", *pragmas):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _commit_together(connection: Connection, batch: list[_Job]) -> None:
+    """Run each act behind a savepoint and commit once. When the commit fails, every act of the batch has failed."""
+    try:
+        with connection.begin():
+            for job in batch:
+                _run(connection, job)
+    except BaseException as error:
+        for job in batch:
+            job.error = job.error or error
+
+
+def _run(connection: Connection, job: _Job) -> None:
+    try:
+        # The session opens a savepoint of its own; an act that fails takes back to there, and no further.
+        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+            job.result = job.service(session, **job.values)
+            session.commit()
+    except BaseException as error:
+        job.error = error
+
+
+def _resolve(batch: list[_Job]) -> None:
+    """Tell everybody who waits, with one call into each event loop."""
+    for loop in {id(job.loop): job.loop for job in batch}.values():
+        jobs = [job for job in batch if job.loop is loop]
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_tell, jobs)
+
+
+def _tell(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.future.done():
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)

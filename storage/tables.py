@@ -1,0 +1,13 @@
+"""Every table there is, so that one import knows them all."""
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+from storage import advisors, ballots, cards, editions, groups, installation, people, plans, record, reminders, schools
+
+NOUNS = (advisors, ballots, cards, editions, groups, installation, people, plans, record, reminders, schools)
+
+
+def metadata() -> MetaData:
+    """Return the description of all tables."""
+    return SQLModel.metadata

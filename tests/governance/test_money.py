@@ -1,0 +1,79 @@
+"""Money: read as people write it, shown so that it reads back, added up without losing a penny."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.money import Money, parse_money, total
+from governance.refusals import MoneyUnclear
+
+SIGNS = st.sampled_from(["", "£", "€", "$", "kr", "CHF"])
+AMOUNTS = st.builds(Money, sign=SIGNS, hundredths=st.integers(1, 99_999_999_999))
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "hundredths"),
+    [
+        ("£1,200.50", "£", 120050),
+        ("250", "", 25000),
+        ("80 kr", "kr", 8000),
+        ("1.200,50 €", "€", 120050),
+        ("1\u202f200,50 €", "€", 120050),
+        ("1’000 CHF", "CHF", 100000),
+        ("€ 5", "€", 500),
+        ("0.05", "", 5),
+        ("1,200", "", 120000),
+        ("1,234,567", "", 123456700),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(text: str, sign: str, hundredths: int) -> None:
+    assert parse_money(text) == Money(sign, hundredths)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "0", "£0.00", "none", "None", "nothing", "-"])
+def test_nothing_is_no_money(text: str) -> None:
+    assert parse_money(text) is None
+
+
+REFUSED = "a lot|-5|£5 kr|1.5|0.500|1,200.300|1,20,000|12345678|1,234,567,890|5 pounds|£5 or £6|10k|50p|5 mil"
+
+
+@pytest.mark.parametrize("text", REFUSED.split("|"))
+def test_what_is_no_sum_is_refused_with_the_text(text: str) -> None:
+    with pytest.raises(MoneyUnclear) as refused:
+        parse_money(text)
+    assert refused.value.text == text
+
+
+@given(amount=AMOUNTS)
+def test_an_amount_that_is_shown_reads_back(amount: Money) -> None:
+    assert parse_money(str(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"), [(Money("£", 120050), "£1,200.50"), (Money("", 25000), "250"), (Money("kr", 8005), "80.05 kr")]
+)
+def test_an_amount_is_shown_as_people_write_it(amount: Money, shown: str) -> None:
+    assert str(amount) == shown
+
+
+@given(data=st.data(), amounts=st.lists(AMOUNTS))
+def test_a_total_has_one_exact_sum_for_each_currency_in_any_order(data: st.DataObject, amounts: list[Money]) -> None:
+    sums = total(amounts)
+    counted = Counter[str]()
+    for amount in amounts:
+        counted[amount.sign] += amount.hundredths
+    assert {each.sign: each.hundredths for each in sums} == counted
+    assert [each.sign for each in sums] == sorted(counted)
+    assert total(data.draw(st.permutations(amounts))) == sums
+
+
+@given(text=st.text(alphabet="0123456789., £€krno-", max_size=14))
+def test_whatever_is_typed_is_a_sum_a_database_can_keep_or_refused(text: str) -> None:
+    try:
+        amount = parse_money(text)
+    except MoneyUnclear:
+        return
+    assert amount is None or 0 < amount.hundredths < 10**11

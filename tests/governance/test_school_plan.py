@@ -1,0 +1,128 @@
+"""The school plan: what changed between two editions, and sums and outcomes that follow from the pages."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.ballots import Outcome, Secrecy, Tally, Terms
+from governance.money import Money
+from governance.plans import PlanKind, PlanState
+from governance.school_plan import (
+    ChangeKind,
+    Decision,
+    Participation,
+    PlannedStep,
+    PlanPage,
+    SchoolPlan,
+    changes_between,
+)
+
+DECIDED = Decision(date(2026, 11, 20), Terms(), Tally(electorate=20, for_=9, against=4, abstain=1))
+STATES = st.sampled_from([PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED])
+
+
+def page(plan: int, *, version: int = 1, state: PlanState = PlanState.RATIFIED, done: int = 0) -> PlanPage:
+    days = [date(2027, 1, 1) if number < done else None for number in range(3)]
+    return PlanPage(
+        plan=plan,
+        version=version,
+        group="Transport",
+        group_purpose="Safe ways to school",
+        members=12,
+        title=f"Plan {plan}",
+        why="Bikes get wet",
+        goal="Forty bikes under a roof",
+        kind=PlanKind.ASKING,
+        state=state,
+        money=None,
+        review_on=None,
+        steps=tuple(PlannedStep(at + 1, "Measure", None, None, day) for at, day in enumerate(days)),
+        advisors=(),
+        adopted=DECIDED,
+        ratified=DECIDED,
+    )
+
+
+@st.composite
+def editions(draw: st.DrawFn) -> tuple[PlanPage, ...]:
+    plans = draw(st.lists(st.integers(1, 6), unique=True))
+    counts = st.integers(0, 3)
+    return tuple(page(plan, version=draw(counts) + 1, state=draw(STATES), done=draw(counts)) for plan in plans)
+
+
+def kinds(before: tuple[PlanPage, ...], now: tuple[PlanPage, ...]) -> dict[str, ChangeKind]:
+    return {change.title: change.kind for change in changes_between(before, now)}
+
+
+@given(before=editions(), now=editions())
+def test_new_and_left_are_exactly_the_plans_of_one_edition_only(
+    before: tuple[PlanPage, ...], now: tuple[PlanPage, ...]
+) -> None:
+    found = kinds(before, now)
+    old, new = {each.title for each in before}, {each.title for each in now}
+    assert {title for title, kind in found.items() if kind is ChangeKind.NEW} == new - old
+    assert {title for title, kind in found.items() if kind is ChangeKind.LEFT} == old - new
+
+
+@given(before=editions(), now=editions())
+def test_changes_come_in_the_order_of_the_newer_edition_and_each_plan_once(
+    before: tuple[PlanPage, ...], now: tuple[PlanPage, ...]
+) -> None:
+    titles = [change.title for change in changes_between(before, now)]
+    gone = {each.plan for each in before} - {each.plan for each in now}
+    order = [each.title for each in now] + [each.title for each in before if each.plan in gone]
+    assert titles == [title for title in order if title in titles]
+    assert len(set(titles)) == len(titles)
+
+
+@given(edition=editions())
+def test_an_edition_does_not_differ_from_itself(edition: tuple[PlanPage, ...]) -> None:
+    assert changes_between(edition, edition) == ()
+
+
+def test_a_change_is_named_by_what_matters_most() -> None:
+    before = (page(1), page(2), page(3), page(4, done=2))
+    finished = page(1, version=2, state=PlanState.COMPLETED, done=3)
+    now = (finished, page(2, version=2, done=1), page(3, done=1), page(4, done=1))
+    assert kinds(before, now) == {
+        "Plan 1": ChangeKind.COMPLETED,
+        "Plan 2": ChangeKind.CHANGED,
+        "Plan 3": ChangeKind.PROGRESSED,
+    }
+
+
+def test_a_change_says_how_many_steps_are_done() -> None:
+    (change,) = changes_between((page(3),), (page(3, done=2),))
+    assert (change.steps_done, change.steps) == (2, 3)
+
+
+def test_the_outcome_of_a_decision_follows_from_its_numbers() -> None:
+    assert DECIDED.outcome is Outcome.PASSED
+    assert replace(DECIDED, tally=Tally(electorate=20, for_=9)).outcome is Outcome.NO_QUORUM
+
+
+def test_a_secret_decision_with_two_papers_hides_its_counts() -> None:
+    secret = Decision(date(2026, 11, 20), Terms(secrecy=Secrecy.SECRET), Tally(electorate=2, for_=2))
+    assert not secret.shows_counts
+    assert DECIDED.shows_counts
+
+
+def test_the_money_asked_is_one_sum_for_each_currency() -> None:
+    asked = (Money("£", 5), None, Money("€", 7), Money("£", 1))
+    pages = tuple(replace(page(plan), money=money) for plan, money in enumerate(asked))
+    edition = SchoolPlan(
+        school="The Blue School",
+        number=1,
+        compiled_at=datetime(2026, 12, 1, tzinfo=UTC),
+        published_on=None,
+        timezone="Europe/London",
+        language="en",
+        pages=pages,
+        participation=Participation(30, 8, 8, 4, 9, 4, 12, 150, 3, 12),
+        changes=(),
+        previous=None,
+        council=16,
+    )
+    assert edition.money_asked == (Money("£", 6), Money("€", 7))

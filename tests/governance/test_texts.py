@@ -1,0 +1,101 @@
+"""Texts: nothing that breaks a card or a line survives, limits are exact, and cleaning twice changes nothing."""
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.refusals import TextMissing, TextTooLong
+from governance.texts import LINE_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+TYPED = st.text(max_size=60) | st.text(alphabet="ab \n\r\t\u2028\u202e\u200d\x00e\u0301", max_size=40)
+Cleaner = Callable[..., str]
+
+
+def cleaned(cleaner: Cleaner, text: str) -> str | None:
+    try:
+        return cleaner(text, field="why")
+    except TextMissing:
+        return None
+
+
+@pytest.mark.parametrize("cleaner", [one_line, paragraphs])
+@given(text=TYPED)
+def test_cleaning_twice_changes_nothing(cleaner: Cleaner, text: str) -> None:
+    once = cleaned(cleaner, text)
+    assert once is None or cleaned(cleaner, once) == once
+
+
+@pytest.mark.parametrize("cleaner", [one_line, paragraphs])
+@given(text=TYPED)
+def test_no_control_or_direction_character_survives(cleaner: Cleaner, text: str) -> None:
+    allowed = {"\n", "\u200d", "\u200c"}
+    tags = {chr(code) for code in range(0xE0020, 0xE0080)}
+    left = {char for char in cleaned(cleaner, text) or "" if unicodedata.category(char).startswith("C")}
+    assert left <= allowed | tags
+
+
+@given(text=TYPED)
+def test_one_line_is_one_line_without_runs_of_blanks(text: str) -> None:
+    line = cleaned(one_line, text)
+    assert line is None or (len(line.splitlines()) == 1 and "  " not in line and line == line.strip())
+
+
+@given(text=TYPED)
+def test_paragraphs_never_hold_two_blank_lines_running(text: str) -> None:
+    kept = cleaned(paragraphs, text)
+    assert kept is None or ("\n\n\n" not in kept and kept == kept.strip("\n"))
+
+
+@given(words=st.lists(st.text(alphabet="abcäöüßñŵ", min_size=1, max_size=9), min_size=1, max_size=9))
+def test_words_are_kept_as_they_are(words: list[str]) -> None:
+    assert one_line(" \n ".join(words), field="why") == " ".join(words)
+    assert paragraphs("\r\n".join(words), field="why") == "\n".join(words)
+
+
+@pytest.mark.parametrize(("cleaner", "limit"), [(one_line, LINE_LIMIT), (paragraphs, TEXT_LIMIT)])
+def test_a_limit_is_exact(cleaner: Cleaner, limit: int) -> None:
+    assert cleaner("x" * limit, field="why") == "x" * limit
+    with pytest.raises(TextTooLong) as refused:
+        cleaner("x" * (limit + 1), field="why")
+    assert (refused.value.field, refused.value.limit, refused.value.length) == ("why", limit, limit + 1)
+
+
+def test_characters_that_are_dropped_do_not_count() -> None:
+    assert one_line("  a\u202e b\x00 ", field="name", limit=3) == "a b"
+
+
+NOTHING = ["", " \n\t ", "\x00\x1b", "\u202e", "\u200d\ufe0f", "\u3164", "\u2800 \u115f", "\U000e0061", "\ud800"]
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=ascii)
+def test_a_text_that_shows_nothing_is_missing(text: str) -> None:
+    for cleaner in (one_line, paragraphs):
+        with pytest.raises(TextMissing) as refused:
+            cleaner(text, field="name")
+        assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize("text", [FAMILY, WALES, "Caf\u00e9 1\ufe0f\u20e3", "العربية", "ภาษาไทย", "⚙️", "?"])
+def test_letters_of_every_script_and_joined_emoji_are_kept(text: str) -> None:
+    assert one_line(text, field="name") == text
+
+
+def test_accents_typed_apart_are_joined() -> None:
+    assert one_line("Cafe\u0301", field="name") == "Caf\u00e9"
+
+
+SAME = [("Gardens", "gardens "), ("STRASSE", "straße"), ("Ｅnergy", "Energy"), ("fi", "\ufb01")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_names_that_people_would_call_the_same_share_a_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_other_names_have_other_keys() -> None:
+    assert name_key("Toilets 1") != name_key("Toilets 2")

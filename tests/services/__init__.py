@@ -1,0 +1,1 @@
+"""Ring 2: every service against a real database file and a real PostgreSQL."""

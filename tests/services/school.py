@@ -1,0 +1,202 @@
+"""Arranging a school for a test: its people, the clock they live by, and the acts every story begins with."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from inspect import signature
+from typing import Any, Protocol, Self, TypeVar
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel
+
+from governance.advisors import Reply
+from governance.ballots import Choice
+from governance.people import SchoolRoles, Visitor
+from governance.plans import PlanKind, PlanText
+from governance.record import Deed
+from services import (
+    advisors,
+    ballot_views,
+    ballots,
+    council,
+    groups,
+    plan_views,
+    plans,
+    school_plan,
+    schools,
+    voting,
+)
+from services.ballot_views import BallotView
+from services.groups import GroupView
+from services.plan_views import PlanView
+from services.plans import Proposed
+from services.school_plan import EditionView
+from services.schools import SchoolSettings
+from storage.columns import table_of
+from storage.record import RecordEntry
+
+T = TypeVar("T")
+
+# A Monday in term, ten in the morning in Wells.
+MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+STUDENT, TEACHER, SAFEGUARDING = 501, 502, 503
+GROUPS_CHANNEL, COUNCIL_CHANNEL = 601, 602
+# Real Discord ids need 60 bits, which a plain integer column of PostgreSQL would refuse.
+FIRST_ID = 1_100_000_000_000_000_000
+
+FOR, AGAINST, ABSTAIN, OBJECT = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.OBJECT
+
+
+class Database(Protocol):
+    """What a test needs of a database: to act in a transaction, and to read."""
+
+    async def act(self, fn: Callable[..., T], /, **kw: object) -> T: ...
+
+    async def read(self, fn: Callable[..., T], /, **kw: object) -> T: ...
+
+
+class SchoolYard:
+    """One school on a real database. `now` stands still until a test moves it."""
+
+    def __init__(self, database: Database, *, school: int = FIRST_ID, students: int = 8) -> None:
+        self.database = database
+        self.id = school
+        self.now = MONDAY
+        self.students = [self.person(10 + at, f"Student {at}", STUDENT) for at in range(students)]
+        self.teachers = [self.person(2_000 + at, f"Teacher {at}", TEACHER) for at in range(3)]
+        self.lead = self.person(3_000, "Safeguarding lead", SAFEGUARDING)
+        self.admin = self.person(4_000, "Administrator", manages=True)
+        self.settings = SchoolSettings(
+            name="The Blue School",
+            roles=SchoolRoles(STUDENT, TEACHER, SAFEGUARDING),
+            groups_channel=GROUPS_CHANNEL,
+            council_channel=COUNCIL_CHANNEL,
+            timezone="Europe/London",
+        )
+
+    @classmethod
+    async def opened(cls, database: Database, *, school: int = FIRST_ID, students: int = 8) -> Self:
+        """Return a school that has been set up."""
+        yard = cls(database, school=school, students=students)
+        await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
+        return yard
+
+    def person(self, number: int, name: str, *roles: int, manages: bool = False) -> Visitor:
+        """Return somebody with a Discord id of their own in this school."""
+        return Visitor(self.id + number, name, frozenset(roles), manages)
+
+    def later(self, **by: float) -> datetime:
+        """Move the clock on, by what `timedelta` takes, and return the new time."""
+        self.now += timedelta(**by)
+        return self.now
+
+    async def act(self, service: Callable[..., T], visitor: Visitor | None = None, **given: object) -> T:
+        """Let somebody do something here and now."""
+        return await self.database.act(service, **self._with_place_and_time(service, visitor, given))
+
+    async def read(self, service: Callable[..., T], visitor: Visitor | None = None, **given: object) -> T:
+        """Look at something here and now, without writing."""
+        return await self.database.read(service, **self._with_place_and_time(service, visitor, given))
+
+    def _with_place_and_time(
+        self, service: Callable[..., T], visitor: Visitor | None, given: dict[str, object]
+    ) -> dict[str, object]:
+        usual = {"school": self.id, "now": self.now} | ({"visitor": visitor} if visitor else {})
+        takes = signature(service).parameters
+        return {name: value for name, value in usual.items() if name in takes} | given
+
+    async def group(self, name: str = "Polytunnel", *, members: int = 4) -> GroupView:
+        """Start a group of the first students; the first of all is its facilitator."""
+        group = await self.act(groups.start, self.students[0], name=name, purpose=f"{name} for everybody")
+        for student in self.students[1:members]:
+            await self.act(groups.join, student, group=group.id)
+        return await self.read(groups.view, group=group.id)
+
+    async def plan(
+        self, group: GroupView, title: str = "Build a polytunnel", *, kind: PlanKind = PlanKind.ASKING
+    ) -> PlanView:
+        """Let the group's facilitator draft a plan with one step."""
+        plan = await self.act(plans.draft, self.students[0], group=group.id, text=text(title, kind=kind))
+        return await self.act(plans.add_step, self.students[0], plan=plan.id, what="Measure the field")
+
+    async def proposed(self, *, members: int = 4, name: str = "Polytunnel", **given: object) -> Proposed:
+        """Let a new group vote on a new plan."""
+        plan = await self.plan(await self.group(name, members=members))
+        return await self.act(plans.propose, self.students[0], plan=plan.id, **given)
+
+    async def vote(self, ballot: int, *choices: Choice | None) -> None:
+        """Let the first students vote, one choice each; None leaves one out."""
+        for student, choice in zip(self.students, choices, strict=False):
+            if choice is not None:
+                reason = "We tried it before" if choice is OBJECT else None
+                await self.act(voting.cast, student, ballot=ballot, choice=choice, reason=reason)
+
+    async def adopted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
+        """Return a plan its group of four has adopted, everybody for."""
+        plan = await self.plan(await self.group(name), kind=kind)
+        proposed = await self.act(plans.propose, self.students[0], plan=plan.id)
+        await self.vote(proposed.ballot, FOR, FOR, FOR, FOR)
+        return await self.read(plan_views.view, plan=plan.id)
+
+    async def submitted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> Proposed:
+        """Let a council of the first two students vote on an adopted plan."""
+        plan = await self.adopted(name=name, kind=kind)
+        for student in self.students[:2]:
+            await self.act(council.join, student, group=plan.group)
+        return await self.act(council.submit, self.students[0], plan=plan.id)
+
+    async def ratified(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
+        """Return a plan the council has ratified, both delegates for."""
+        submitted = await self.submitted(name=name, kind=kind)
+        await self.vote(submitted.ballot, FOR, FOR)
+        return await self.read(plan_views.view, plan=submitted.plan.id)
+
+    async def published(self) -> EditionView:
+        """Return a new edition of what is ratified now, published by the first two students."""
+        await self.act(school_plan.compile_edition, self.students[0])
+        put = await self.act(school_plan.publish, self.students[0])
+        await self.vote(put.ballot, FOR, FOR)
+        return await self.read(school_plan.view, edition=put.edition)
+
+    async def advised(self, group: GroupView, teacher: Visitor | None = None, **given: object) -> int:
+        """Let a teacher accept the group's invitation; return the invitation."""
+        guest = teacher or self.teachers[0]
+        invited = await self.act(
+            advisors.invite, self.students[0], group=group.id, teacher=guest, purpose="Help us", **given
+        )
+        await self.act(advisors.answer, guest, invitation=invited.id, reply=Reply.ACCEPT)
+        return invited.id
+
+    async def sweep(self) -> None:
+        """Do what is due by the clock, as the bot does every few seconds."""
+        for ballot in await self.read(ballots.due):
+            await self.database.act(ballots.close, school=ballot.school, ballot=ballot.ballot, now=self.now)
+        for due in await self.read(advisors.due_to_expire):
+            await self.database.act(advisors.expire, school=due.school, invitation=due.subject, now=self.now)
+        for due in await self.read(advisors.due_to_end):
+            await self.database.act(advisors.end_due, school=due.school, advisorship=due.subject, now=self.now)
+
+    async def ballot(self, ballot: int) -> BallotView:
+        """Return a ballot as everybody sees it."""
+        return await self.read(ballot_views.view, ballot=ballot)
+
+    async def rows(self, model: type[SQLModel]) -> list[dict[str, Any]]:
+        """Return every row of a table, of all schools, in the order of its key."""
+        return await self.database.read(_rows, model=model)
+
+    async def deeds(self, deed: Deed | None = None) -> list[dict[str, Any]]:
+        """Return the record's entries of this school, or those of one deed."""
+        entries = [row for row in await self.rows(RecordEntry) if row["school_id"] == self.id]
+        return [row for row in entries if deed in (None, row["deed"])]
+
+
+def _rows(session: Session, *, model: type[SQLModel]) -> list[dict[str, Any]]:
+    table = table_of(model)
+    found = session.execute(select(table).order_by(*table.primary_key)).mappings()
+    return [dict(row) for row in found]
+
+
+def text(
+    title: str = "Build a polytunnel", *, kind: PlanKind = PlanKind.ASKING, why: str = "We want to eat what we grow"
+) -> PlanText:
+    """Return what a plan may say."""
+    return PlanText(title=title, why=why, goal="Beans in the canteen by July", kind=kind)

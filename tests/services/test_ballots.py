@@ -1,0 +1,229 @@
+"""Ballots: opened for a fixed electorate, closed by the clock or by everybody's vote, with what the outcome moves."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+
+from governance.ballots import (
+    DECIDED_GRACE,
+    BallotState,
+    ClosesTooLate,
+    ClosesTooSoon,
+    NobodyMayVote,
+    Outcome,
+    Rule,
+    Secrecy,
+)
+from governance.plans import PlanState
+from governance.record import Deed
+from governance.refusals import WrongState
+from governance.reminders import ReminderKind, Settled
+from services import ballot_views, ballots, council, groups, plan_views, plans, schools, voting
+from storage.reminders import Reminder
+from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, SchoolYard, text
+
+
+async def test_the_clock_closes_a_ballot_that_nobody_watches(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR, AGAINST)
+    yard.now = proposed.closes_at - timedelta(microseconds=1)
+    await yard.sweep()
+    assert (await yard.ballot(proposed.ballot)).state is BallotState.OPEN
+    yard.later(microseconds=1)
+    await yard.sweep()
+    shown = await yard.ballot(proposed.ballot)
+    assert (shown.outcome, shown.closed_at) == (Outcome.PASSED, proposed.closes_at)
+    assert (await yard.read(plan_views.view, plan=proposed.plan.id)).state is PlanState.ADOPTED
+
+
+@pytest.mark.parametrize(
+    ("choices", "outcome", "state"),
+    [
+        ((FOR, FOR, AGAINST, ABSTAIN), Outcome.PASSED, PlanState.ADOPTED),
+        ((FOR, FOR, AGAINST, AGAINST), Outcome.NOT_PASSED, PlanState.RETURNED),
+        ((ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN), Outcome.NOT_PASSED, PlanState.RETURNED),
+        ((FOR, None, None, None), Outcome.NO_QUORUM, PlanState.RETURNED),
+        ((FOR, ABSTAIN, None, None), Outcome.PASSED, PlanState.ADOPTED),
+    ],
+)
+async def test_the_outcome_moves_the_plan(
+    yard: SchoolYard, choices: tuple[voting.Choice | None, ...], outcome: Outcome, state: PlanState
+) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, *choices)
+    yard.now = proposed.closes_at
+    await yard.sweep()
+    assert (await yard.ballot(proposed.ballot)).outcome is outcome
+    assert (await yard.read(plan_views.view, plan=proposed.plan.id)).state is state
+
+
+async def test_consent_passes_unless_somebody_objects(yard: SchoolYard) -> None:
+    agreed = await yard.proposed(rule=Rule.CONSENT)
+    await yard.vote(agreed.ballot, FOR, FOR, ABSTAIN, FOR)
+    refused = await yard.proposed(name="Gardens", rule=Rule.CONSENT)
+    await yard.vote(refused.ballot, FOR, OBJECT, FOR, FOR)
+    shown = await yard.ballot(refused.ballot)
+    assert (await yard.ballot(agreed.ballot)).outcome is Outcome.PASSED
+    assert (shown.outcome, shown.reasons) == (Outcome.NOT_PASSED, ("We tried it before",))
+
+
+async def test_running_counts_and_reasons_are_hidden_from_everyone_until_the_end(yard: SchoolYard) -> None:
+    proposed = await yard.proposed(rule=Rule.CONSENT)
+    opened = await yard.ballot(proposed.ballot)
+    await yard.vote(proposed.ballot, OBJECT, FOR, ABSTAIN)
+    running = await yard.ballot(proposed.ballot)
+    changed = {name for name, value in asdict(running).items() if asdict(opened)[name] != value}
+    assert changed == {"voted"}
+    assert (running.tally, running.reasons) == (None, ())
+    await yard.vote(proposed.ballot, None, None, None, FOR)
+    assert (await yard.ballot(proposed.ballot)).tally is not None
+
+
+async def test_counts_of_a_secret_ballot_with_two_papers_are_never_shown(yard: SchoolYard) -> None:
+    few = await yard.proposed(secrecy=Secrecy.SECRET)
+    many = await yard.proposed(name="Gardens", secrecy=Secrecy.SECRET)
+    await yard.vote(few.ballot, FOR, FOR)
+    await yard.vote(many.ballot, FOR, FOR, AGAINST)
+    yard.now = many.closes_at
+    await yard.sweep()
+    assert (await yard.ballot(few.ballot)).outcome is Outcome.PASSED
+    assert (await yard.ballot(few.ballot)).tally is None
+    assert (await yard.ballot(many.ballot)).tally is not None
+
+
+async def test_a_ballot_keeps_the_terms_it_opened_with(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.act(schools.change_voting, yard.admin, threshold=Fraction(9, 10), quorum=Fraction(1))
+    await yard.vote(proposed.ballot, FOR, FOR, AGAINST)
+    yard.now = proposed.closes_at
+    await yard.sweep()
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+
+
+async def test_an_exact_threshold_needs_no_more_than_it_says(yard: SchoolYard) -> None:
+    await yard.act(schools.change_voting, yard.admin, threshold=Fraction(2, 3))
+    proposed = await yard.proposed(members=3)
+    await yard.vote(proposed.ballot, FOR, FOR, AGAINST)
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("ahead", "refusal"), [(timedelta(minutes=4), ClosesTooSoon), (timedelta(days=61), ClosesTooLate)]
+)
+async def test_a_refused_closing_time_leaves_no_trace(
+    yard: SchoolYard, ahead: timedelta, refusal: type[Exception]
+) -> None:
+    plan = await yard.plan(await yard.group())
+    with pytest.raises(refusal):
+        await yard.act(plans.propose, yard.students[0], plan=plan.id, closes_at=yard.now + ahead)
+    assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.DRAFT
+    assert await yard.deeds(Deed.BALLOT_OPENED) == []
+
+
+async def test_a_council_without_delegates_cannot_vote(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    with pytest.raises(NobodyMayVote):
+        await yard.act(council.submit, yard.students[0], plan=plan.id)
+    assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.ADOPTED
+
+
+async def test_a_plan_is_in_one_ballot_at_a_time(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    with pytest.raises(WrongState):
+        await yard.act(plans.propose, yard.students[1], plan=proposed.plan.id)
+
+
+async def test_closing_twice_does_nothing_the_second_time(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    yard.now = proposed.closes_at
+    first = await yard.act(ballots.close, ballot=proposed.ballot)
+    assert (first, await yard.act(ballots.close, ballot=proposed.ballot)) == (Outcome.NO_QUORUM, None)
+    assert len(await yard.deeds(Deed.BALLOT_CLOSED)) == 1
+    assert len([row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.OUTCOME]) == 1
+
+
+async def test_an_open_ballot_that_is_decided_closes_after_a_moment(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR, FOR)
+    await yard.act(ballots.notice_decided, ballot=proposed.ballot)
+    await yard.sweep()
+    assert (await yard.ballot(proposed.ballot)).state is BallotState.OPEN
+    yard.now += DECIDED_GRACE
+    await yard.sweep()
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+
+
+async def test_a_vote_changed_at_the_last_moment_keeps_a_ballot_open_that_was_found_due(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed()).ballot
+    await yard.vote(ballot, FOR, FOR, FOR)
+    await yard.act(ballots.notice_decided, ballot=ballot)
+    yard.now += DECIDED_GRACE
+    [due] = await yard.read(ballots.due)
+    await yard.vote(ballot, AGAINST)
+    await yard.act(ballots.notice_decided, ballot=ballot)
+    assert await yard.act(ballots.close, ballot=due.ballot) is None
+    assert (await yard.ballot(ballot)).state is BallotState.OPEN
+
+
+async def test_a_secret_ballot_never_ends_early_because_of_its_counts(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(secrecy=Secrecy.SECRET)).ballot
+    await yard.vote(ballot, FOR, FOR, FOR)
+    await yard.act(ballots.notice_decided, ballot=ballot)
+    yard.later(minutes=5)
+    await yard.sweep()
+    assert (await yard.ballot(ballot)).state is BallotState.OPEN
+
+
+async def test_a_ballot_whose_time_is_over_is_not_withdrawn_but_closed_as_it_was_voted_on(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR)
+    yard.now = proposed.closes_at
+    taken_back = await yard.act(plans.withdraw, yard.students[0], plan=proposed.plan.id)
+    assert taken_back.state is PlanState.ADOPTED
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+
+
+async def test_closing_the_group_after_the_closing_time_does_not_undo_the_vote(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR)
+    yard.now = proposed.closes_at
+    await yard.act(groups.close, yard.students[0], group=proposed.plan.group)
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+
+
+async def test_editing_after_the_closing_time_begins_a_new_version_of_an_adopted_plan(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR)
+    yard.now = proposed.closes_at
+    revised = await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
+    assert (revised.state, revised.version) == (PlanState.DRAFT, 2)
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+
+
+async def test_the_promise_to_remind_is_a_row_for_each_voter_from_the_opening_on(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    promised = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.BALLOT_CLOSING]
+    assert len({row["person_id"] for row in promised}) == len(promised) == 4
+    assert {row["due_at"] for row in promised} == {proposed.closes_at - timedelta(hours=24)}
+
+
+async def test_closing_settles_every_reminder_of_the_ballot(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed()).ballot
+    await yard.vote(ballot, FOR, FOR, FOR, FOR)
+    promised = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.BALLOT_CLOSING]
+    assert {row["settled"] for row in promised} == {Settled.NOT_NEEDED}
+
+
+async def test_the_list_begins_with_what_still_waits_for_me(yard: SchoolYard) -> None:
+    voted = (await yard.proposed()).ballot
+    waiting = (await yard.proposed(name="Gardens", closes_at=yard.now + timedelta(days=9))).ballot
+    ended = (await yard.proposed(name="Energy")).ballot
+    await yard.vote(voted, FOR)
+    await yard.vote(ended, FOR, FOR, FOR, FOR)
+    mine = await yard.read(ballot_views.listed, yard.students[0])
+    assert [one.ballot.id for one in mine] == [waiting, voted, ended]
+    assert [one.choice for one in mine] == [None, FOR, FOR]
+    theirs = await yard.read(ballot_views.listed, yard.teachers[0])
+    assert {(one.may_vote, one.choice) for one in theirs} == {(False, None)}

@@ -1,0 +1,151 @@
+"""The council: self-nominated delegates of active groups, who ratify what groups have adopted."""
+
+import asyncio
+
+import pytest
+
+from governance.ballots import Outcome
+from governance.council import AlreadyDelegate, NotDelegate, SeatsTaken
+from governance.groups import GroupStillForming
+from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
+from governance.record import Deed
+from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly, TeachersOnly, TextMissing, WrongState
+from services import council, groups, plan_views, plans, school_plan
+from storage.groups import Delegate
+from storage.plans import Answer
+from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard, text
+
+
+async def test_two_delegates_sit_for_a_group_at_most(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(council.join, yard.students[1], group=group.id)
+    seat = await yard.act(council.join, yard.students[2], group=group.id)
+    assert seat.delegates == (yard.students[1].name, yard.students[2].name)
+    with pytest.raises(SeatsTaken):
+        await yard.act(council.join, yard.students[3], group=group.id)
+    with pytest.raises(AlreadyDelegate):
+        await yard.act(council.join, yard.students[1], group=group.id)
+
+
+async def test_many_reaching_for_the_last_seat_at_once_fill_it_once(yard: SchoolYard) -> None:
+    group = await yard.group(members=8)
+    await yard.act(council.join, yard.students[0], group=group.id)
+    joins = (yard.act(council.join, student, group=group.id) for student in yard.students[1:])
+    answers = await asyncio.gather(*joins, return_exceptions=True)
+    assert sorted(type(answer).__name__ for answer in answers) == ["Seat", *["SeatsTaken"] * 6]
+    assert len(await yard.rows(Delegate)) == 2
+
+
+async def test_one_student_pressing_join_many_times_at_once_sits_once(yard: SchoolYard) -> None:
+    group = await yard.group()
+    joins = (yard.act(council.join, yard.students[0], group=group.id) for _ in range(8))
+    answers = await asyncio.gather(*joins, return_exceptions=True)
+    assert sorted(type(answer).__name__ for answer in answers) == [*["AlreadyDelegate"] * 7, "Seat"]
+    assert len(await yard.rows(Delegate)) == 1
+
+
+async def test_only_members_of_an_active_group_sit_for_it(yard: SchoolYard) -> None:
+    group = await yard.group()
+    with pytest.raises(MembersOnly):
+        await yard.act(council.join, yard.students[7], group=group.id)
+    with pytest.raises(StudentsOnly):
+        await yard.act(council.join, yard.teachers[0], group=group.id)
+    forming = await yard.group("Gardens", members=2)
+    with pytest.raises(GroupStillForming):
+        await yard.act(council.join, yard.students[0], group=forming.id)
+
+
+async def test_a_seat_given_up_is_free_again(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(council.join, yard.students[0], group=group.id)
+    assert (await yard.act(council.leave, yard.students[0], group=group.id)).delegates == ()
+    with pytest.raises(NotDelegate):
+        await yard.act(council.leave, yard.students[0], group=group.id)
+    assert (await yard.act(council.join, yard.students[0], group=group.id)).delegates == (yard.students[0].name,)
+
+
+async def test_who_sits_for_two_groups_has_one_vote(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    gardens = await yard.group("Gardens")
+    for group in (plan.group, gardens.id):
+        await yard.act(council.join, yard.students[0], group=group)
+    submitted = await yard.act(council.submit, yard.students[0], plan=plan.id)
+    assert (await yard.ballot(submitted.ballot)).electorate == 1
+    assert await yard.read(council.electorate) == [row["person_id"] for row in await yard.rows(Delegate)][:1]
+
+
+async def test_a_delegate_of_a_closed_group_sits_no_more(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(council.join, yard.students[0], group=group.id)
+    await yard.act(groups.close, yard.students[0], group=group.id)
+    assert await yard.read(council.electorate) == []
+    with pytest.raises(DelegatesOnly):
+        await yard.act(school_plan.compile_edition, yard.students[0])
+
+
+async def test_the_council_ratifies_what_a_group_adopted(yard: SchoolYard) -> None:
+    submitted = await yard.submitted()
+    assert submitted.plan.state is PlanState.SUBMITTED
+    await yard.vote(submitted.ballot, FOR, ABSTAIN)
+    assert (await yard.read(plan_views.view, plan=submitted.plan.id)).state is PlanState.RATIFIED
+
+
+async def test_what_the_council_does_not_ratify_is_sent_back_and_may_come_again(yard: SchoolYard) -> None:
+    submitted = await yard.submitted()
+    await yard.vote(submitted.ballot, FOR, AGAINST)
+    assert (await yard.ballot(submitted.ballot)).outcome is Outcome.NOT_PASSED
+    assert (await yard.read(plan_views.view, plan=submitted.plan.id)).state is PlanState.SENT_BACK
+    revised = await yard.act(plans.revise, yard.students[0], plan=submitted.plan.id, text=text("Build a small one"))
+    assert (revised.state, revised.version) == (PlanState.DRAFT, 2)
+
+
+async def test_only_an_adopted_plan_reaches_the_council_and_only_through_a_member(yard: SchoolYard) -> None:
+    draft = await yard.plan(await yard.group())
+    await yard.act(council.join, yard.students[0], group=draft.group)
+    with pytest.raises(WrongState):
+        await yard.act(council.submit, yard.students[0], plan=draft.id)
+    with pytest.raises(MembersOnly):
+        await yard.act(council.submit, yard.students[7], plan=draft.id)
+
+
+async def test_a_plan_sent_back_needs_its_group_again(yard: SchoolYard) -> None:
+    submitted = await yard.submitted()
+    await yard.vote(submitted.ballot, AGAINST, AGAINST)
+    with pytest.raises(WrongState):
+        await yard.act(council.submit, yard.students[0], plan=submitted.plan.id)
+
+
+async def test_every_active_group_is_listed_with_its_delegates(yard: SchoolYard) -> None:
+    active, forming = await yard.group("Energy"), await yard.group("Radio", members=1)
+    await yard.act(council.join, yard.students[1], group=active.id)
+    seats = await yard.read(council.members)
+    assert [(seat.group_name, seat.delegates) for seat in seats] == [("Energy", (yard.students[1].name,))]
+    assert forming.id not in [seat.group for seat in seats]
+
+
+async def test_an_adult_answers_a_ratified_asking_plan_and_the_newest_answer_counts(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    first = {"reply": AdultAnswer.NEED_MORE, "reason": "How wide is it?"}
+    await yard.act(council.answer, yard.teachers[0], plan=plan.id, **first)
+    yard.later(days=3)
+    shown = await yard.act(council.answer, yard.teachers[1], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
+    assert shown.answer is not None
+    assert (shown.answer.answer, shown.answer.answered_at) == (AdultAnswer.YES, yard.now)
+    assert [row["answer"] for row in await yard.rows(Answer)] == [AdultAnswer.NEED_MORE, AdultAnswer.YES]
+    assert [entry["detail"] for entry in await yard.deeds(Deed.PLAN_ANSWERED)] == ["need_more", "yes"]
+    assert shown.state is plan.state
+
+
+async def test_only_teachers_answer_with_a_reason_and_only_what_was_asked_and_ratified(yard: SchoolYard) -> None:
+    asked, early = await yard.ratified(), await yard.plan(await yard.group("Gardens"))
+    yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
+    for visitor in (yard.students[0], yard.lead, yard.admin):
+        with pytest.raises(TeachersOnly):
+            await yard.act(council.answer, visitor, plan=asked.id, **yes)
+    with pytest.raises(TextMissing):
+        await yard.act(council.answer, yard.teachers[0], plan=asked.id, reply=AdultAnswer.NO, reason=" ")
+    with pytest.raises(NotYetRatified):
+        await yard.act(council.answer, yard.teachers[0], plan=early.id, **yes)
+    doing = await yard.plan(await yard.group("Energy"), kind=PlanKind.DOING)
+    with pytest.raises(NotAsking):
+        await yard.act(council.answer, yard.teachers[0], plan=doing.id, **yes)

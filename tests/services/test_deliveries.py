@@ -1,0 +1,284 @@
+"""Deliveries: what is due comes once, at a decent hour, to whom it still concerns."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from governance.calendar import PeriodKind
+from governance.people import Visitor
+from governance.plans import PlanState
+from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled
+from services import advisors, ballots, cards, deliveries, groups, plans, privacy, reminders, schools, voting
+from services.ballot_views import BallotView
+from services.deliveries import Delivery
+from storage.reminders import Reminder
+from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard
+
+
+async def claimed(yard: SchoolYard, kind: ReminderKind | None = None) -> list[Delivery]:
+    found = await yard.act(deliveries.claim)
+    return [one for one in found if kind in (None, one.kind)]
+
+
+async def settled(yard: SchoolYard, kind: ReminderKind) -> list[Settled | None]:
+    return [row["settled"] for row in await yard.rows(Reminder) if row["kind"] is kind]
+
+
+async def set_one(yard: SchoolYard, visitor: Visitor, **ahead: float) -> int:
+    when = yard.now + timedelta(**ahead)
+    return (await yard.act(reminders.remind_me, visitor, when=when, what="Bring seeds")).id
+
+
+async def notice_time(yard: SchoolYard) -> int:
+    """Open a ballot and move to the time of its notice, on a school day; return the ballot."""
+    proposed = await yard.proposed()
+    yard.now = proposed.closes_at - timedelta(hours=24)
+    return proposed.ballot
+
+
+async def test_a_reminder_comes_when_it_is_due_and_not_before(yard: SchoolYard) -> None:
+    number = await set_one(yard, yard.students[0], minutes=10)
+    yard.later(minutes=9)
+    assert await claimed(yard) == []
+    yard.later(minutes=1)
+    [one] = await claimed(yard)
+    assert (one.id, one.text, one.late) == (number, "Bring seeds", None)
+    assert (one.person, one.channel, one.school) == (yard.students[0].discord_id, None, yard.id)
+
+
+async def test_a_delivered_reminder_comes_no_more(yard: SchoolYard) -> None:
+    number = await set_one(yard, yard.students[0], minutes=1)
+    yard.later(minutes=1)
+    await claimed(yard)
+    await yard.act(deliveries.delivered, reminder=number)
+    yard.later(days=1)
+    assert await claimed(yard) == []
+
+
+async def test_a_reminder_that_fell_due_while_the_bot_was_down_comes_and_says_so(yard: SchoolYard) -> None:
+    await set_one(yard, yard.students[0], minutes=1)
+    due = yard.now + timedelta(minutes=1)
+    yard.later(hours=3)
+    assert [one.late for one in await claimed(yard)] == [due]
+
+
+async def test_tries_are_pushed_back_by_one_two_and_four_minutes(yard: SchoolYard) -> None:
+    number = await set_one(yard, yard.students[0], minutes=1)
+    yard.later(minutes=1)
+    for attempt, minutes in enumerate((1, 2, 4, 8, 16), start=1):
+        assert len(await claimed(yard)) == 1
+        await yard.act(deliveries.failed, reminder=number)
+        [row] = await yard.rows(Reminder)
+        assert (row["attempts"], row["next_try_at"]) == (attempt, yard.now + timedelta(minutes=minutes))
+        yard.later(seconds=minutes * 60 - 1)
+        assert await claimed(yard) == []
+        yard.later(seconds=1)
+
+
+async def test_after_many_failures_it_is_given_up(yard: SchoolYard) -> None:
+    number = await set_one(yard, yard.students[0], minutes=1)
+    for _ in range(MOST_ATTEMPTS):
+        assert await settled(yard, ReminderKind.OWN) == [None]
+        # Each next morning is far enough ahead for every pause, and never a quiet time after the weekend is over.
+        yard.later(days=7)
+        assert len(await claimed(yard)) == 1
+        await yard.act(deliveries.failed, reminder=number)
+    assert await settled(yard, ReminderKind.OWN) == [Settled.GAVE_UP]
+
+
+async def test_a_crash_between_claim_and_delivery_loses_nothing(yard: SchoolYard) -> None:
+    number = await set_one(yard, yard.students[0], minutes=1)
+    yard.later(minutes=1)
+    await claimed(yard)
+    yard.later(minutes=1)
+    assert [one.id for one in await claimed(yard)] == [number]
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        datetime(2026, 9, 7, 19, 0, tzinfo=UTC),
+        datetime(2026, 9, 8, 6, 29, tzinfo=UTC),
+        datetime(2026, 9, 12, 10, 0, tzinfo=UTC),
+        datetime(2026, 10, 21, 10, 0, tzinfo=UTC),
+    ],
+)
+async def test_quiet_time_is_waited_out_without_counting_as_a_try(yard: SchoolYard, due: datetime) -> None:
+    await yard.act(
+        schools.name_period,
+        yard.admin,
+        kind=PeriodKind.HOLIDAY,
+        name="Half-term",
+        starts=date(2026, 10, 19),
+        ends=date(2026, 10, 23),
+    )
+    shown = await yard.act(reminders.remind_me, yard.students[0], when=due, what="Bring seeds")
+    yard.now = due
+    assert await claimed(yard) == []
+    [row] = await yard.rows(Reminder)
+    assert (row["attempts"], row["next_try_at"]) == (0, shown.comes_at)
+    yard.now = shown.comes_at
+    [one] = await claimed(yard)
+    assert one.late is None
+
+
+async def test_a_silenced_school_hears_nothing_and_loses_nothing(yard: SchoolYard) -> None:
+    await set_one(yard, yard.students[0], minutes=1)
+    await yard.act(schools.silence, yard.lead, on=True)
+    yard.later(hours=2)
+    assert await claimed(yard) == []
+    await yard.act(schools.silence, yard.lead, on=False)
+    assert len(await claimed(yard)) == 1
+
+
+async def test_who_switched_reminders_off_is_left_alone(yard: SchoolYard) -> None:
+    await notice_time(yard)
+    await yard.act(reminders.switch, yard.students[0], nudges=Nudges.OFF)
+    told = [one.person for one in await claimed(yard, ReminderKind.BALLOT_CLOSING)]
+    assert told == [student.discord_id for student in yard.students[1:4]]
+    assert Settled.SWITCHED_OFF in await settled(yard, ReminderKind.BALLOT_CLOSING)
+
+
+async def test_only_those_are_reminded_of_a_ballot_who_have_not_voted(yard: SchoolYard) -> None:
+    ballot = await notice_time(yard)
+    await yard.vote(ballot, FOR, FOR)
+    told = [one.person for one in await claimed(yard, ReminderKind.BALLOT_CLOSING)]
+    assert told == [student.discord_id for student in yard.students[2:4]]
+    assert (await settled(yard, ReminderKind.BALLOT_CLOSING)).count(Settled.NOT_NEEDED) == 2
+
+
+async def test_a_vote_between_two_tries_makes_the_reminder_needless(yard: SchoolYard) -> None:
+    ballot = await notice_time(yard)
+    await claimed(yard)
+    await yard.vote(ballot, FOR, FOR, FOR)
+    yard.later(minutes=2)
+    assert [one.person for one in await claimed(yard)] == [yard.students[3].discord_id]
+
+
+async def test_a_reminder_of_a_ballot_names_nobody(yard: SchoolYard) -> None:
+    ballot = await notice_time(yard)
+    await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=FOR)
+    for one in await claimed(yard, ReminderKind.BALLOT_CLOSING):
+        assert (one.channel, one.ping, one.text) == (None, None, None)
+        assert isinstance(one.about, BallotView)
+        said = repr(asdict(one))
+        assert not [person.name for person in [*yard.students, *yard.teachers] if person.name in said]
+
+
+async def test_nobody_is_reminded_of_a_ballot_whose_time_is_over(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    yard.now = proposed.closes_at
+    assert await claimed(yard, ReminderKind.BALLOT_CLOSING) == []
+    assert set(await settled(yard, ReminderKind.BALLOT_CLOSING)) == {Settled.NOT_NEEDED}
+
+
+async def test_the_outcome_is_told_once_in_the_groups_thread(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    [card] = [one for one in await yard.read(cards.due) if one.channel == GROUPS_CHANNEL]
+    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=GROUPS_CHANNEL, message=777)
+    await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
+    [one] = await claimed(yard, ReminderKind.OUTCOME)
+    assert (one.person, one.channel, one.ping) == (None, 777, None)
+
+
+async def test_the_outcome_of_an_edition_is_told_in_the_council(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await claimed(yard)
+    await yard.published()
+    [one] = [one for one in await claimed(yard, ReminderKind.OUTCOME) if one.channel]
+    assert (one.person, one.channel) == (None, COUNCIL_CHANNEL)
+
+
+async def test_an_unanswered_invitation_pings_that_teacher_in_the_thread_only(yard: SchoolYard) -> None:
+    group = await yard.group()
+    asked = await yard.act(
+        advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"
+    )
+    yard.now = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
+    assert yard.now < asked.answer_by
+    [one] = await claimed(yard, ReminderKind.INVITATION_WAITING)
+    assert (one.person, one.ping) == (None, yard.teachers[0].discord_id)
+
+
+async def test_a_teacher_who_wants_no_reminders_is_not_pinged(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us")
+    await yard.act(reminders.switch, yard.teachers[0], nudges=Nudges.OFF)
+    yard.now = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
+    assert await claimed(yard) == []
+
+
+async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    for owner in yard.students[1:4]:
+        await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=owner)
+    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    await yard.vote(ballot, FOR, FOR, FOR, FOR)
+    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=2)
+    await yard.act(groups.leave, yard.students[2], group=plan.group)
+    yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
+    [one] = await claimed(yard, ReminderKind.STEP_DUE)
+    assert (one.person, one.step) == (yard.students[3].discord_id, 4)
+
+
+async def test_steps_of_a_plan_that_was_never_adopted_are_not_reminded_of(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    shown = await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23))
+    assert shown.state is PlanState.DRAFT
+    yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
+    assert await claimed(yard) == []
+    assert await settled(yard, ReminderKind.STEP_DUE) == [Settled.NOT_NEEDED]
+
+
+async def test_a_closed_group_is_not_reminded(yard: SchoolYard) -> None:
+    group = await yard.group()
+    when = yard.now + timedelta(hours=1)
+    await yard.act(reminders.remind_group, yard.students[0], group=group.id, when=when, what="Meeting")
+    await yard.act(groups.close, yard.students[0], group=group.id)
+    yard.now = when
+    assert await claimed(yard) == []
+    assert await settled(yard, ReminderKind.GROUP) == [Settled.NOT_NEEDED]
+
+
+async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> None:
+    group = await yard.group()
+    when = yard.now + timedelta(hours=1)
+    shown = await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
+    yard.now = when
+    await claimed(yard)
+    await yard.act(deliveries.undeliverable, reminder=shown.id, reason=Settled.FORBIDDEN)
+    [one] = await claimed(yard)
+    assert (one.kind, one.person, one.text) == (ReminderKind.UNDELIVERED, yard.students[0].discord_id, group.name)
+    assert await settled(yard, ReminderKind.GROUP) == [Settled.FORBIDDEN]
+
+
+async def test_a_closed_direct_message_is_told_to_nobody(yard: SchoolYard) -> None:
+    await notice_time(yard)
+    for one in await claimed(yard):
+        await yard.act(deliveries.undeliverable, reminder=one.id, reason=Settled.FORBIDDEN)
+    yard.later(minutes=5)
+    assert await claimed(yard) == []
+    assert set(await settled(yard, ReminderKind.BALLOT_CLOSING)) == {Settled.FORBIDDEN}
+
+
+async def test_a_forgotten_person_gets_nothing(yard: SchoolYard) -> None:
+    await notice_time(yard)
+    await yard.act(privacy.forget, yard.students[0])
+    told = [one.person for one in await claimed(yard, ReminderKind.BALLOT_CLOSING)]
+    assert told == [student.discord_id for student in yard.students[1:4]]
+
+
+async def test_a_claim_takes_the_oldest_first_and_no_more_than_it_may(yard: SchoolYard) -> None:
+    numbers = [await set_one(yard, yard.students[at % 3], minutes=10 - at) for at in range(6)]
+    yard.later(minutes=10)
+    first = await yard.act(deliveries.claim, most=4)
+    rest = await yard.act(deliveries.claim, most=4)
+    assert [one.id for one in [*first, *rest]] == numbers[::-1]
+
+
+async def test_a_promise_survives_a_ballot_closed_by_a_late_sweep(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    yard.now = proposed.closes_at + timedelta(days=4)
+    await yard.act(ballots.close, ballot=proposed.ballot)
+    assert [one.kind for one in await claimed(yard)] == [ReminderKind.OUTCOME]

@@ -1,0 +1,107 @@
+"""The database keeps what it was told, whole or not at all."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, func, select
+
+from governance.refusals import NotFound
+from storage.database import Database, DatabaseUnusable
+from storage.people import Person
+from storage.schools import School
+
+
+def found_school(session: Session, *, school: int) -> None:
+    session.add(
+        School(
+            id=school,
+            name="Blue School",
+            language="en",
+            timezone="Europe/London",
+            student_role=1,
+            teacher_role=2,
+            groups_channel=3,
+            council_channel=4,
+            confirmed_at=datetime(2026, 9, 1, tzinfo=UTC),
+        )
+    )
+
+
+def meet(session: Session, *, school: int, discord_id: int) -> int:
+    person = Person(school_id=school, discord_id=discord_id, name=f"person {discord_id}")
+    session.add(person)
+    session.flush()
+    return person.id
+
+
+def how_many(session: Session) -> int:
+    return session.exec(select(func.count(col(Person.id)))).one()
+
+
+async def test_what_act_returned_is_there_for_the_next_read(database: Database) -> None:
+    await database.act(found_school, school=2**63 - 1)
+    person = await database.act(meet, school=2**63 - 1, discord_id=2**63 - 2)
+    kept = await database.read(lambda session: session.get_one(Person, person).discord_id)
+    assert kept == 2**63 - 2
+
+
+async def test_a_failing_act_takes_back_only_itself(database: Database) -> None:
+    await database.act(found_school, school=1)
+    acts = [database.act(meet, school=1, discord_id=number % 50) for number in range(100)]
+    results = await asyncio.gather(*acts, return_exceptions=True)
+    assert sum(isinstance(result, IntegrityError) for result in results) == 50
+    assert await database.read(how_many) == 50
+
+
+async def test_a_refusal_reaches_the_caller_with_its_data_and_undoes_everything(database: Database) -> None:
+    def half(session: Session, *, school: int) -> None:
+        found_school(session, school=school)
+        session.flush()
+        raise NotFound(noun="group", text="Gardens")
+
+    with pytest.raises(NotFound) as refusal:
+        await database.act(half, school=1)
+    assert refusal.value.text == "Gardens"
+    assert await database.read(lambda session: session.get(School, 1)) is None
+
+
+async def test_many_acts_at_once_all_count(database: Database) -> None:
+    await database.act(found_school, school=1)
+    await asyncio.gather(*(database.act(meet, school=1, discord_id=number) for number in range(500)))
+    assert await database.read(how_many) == 500
+
+
+async def test_a_caller_who_gives_up_does_not_stop_the_others(database: Database) -> None:
+    await database.act(found_school, school=1)
+    given_up = asyncio.ensure_future(database.act(meet, school=1, discord_id=1))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await database.act(meet, school=1, discord_id=2)
+    assert await database.read(how_many) >= 1
+
+
+async def test_a_reading_service_cannot_write(database: Database) -> None:
+    def write(session: Session) -> None:
+        found_school(session, school=1)
+        session.flush()
+
+    with pytest.raises(Exception, match=r"readonly|read-only"):
+        await database.read(write)
+
+
+async def test_a_closed_database_says_so_and_closes_twice(database: Database) -> None:
+    database.close()
+    database.close()
+    with pytest.raises(DatabaseUnusable):
+        await database.act(how_many)
+    with pytest.raises(DatabaseUnusable):
+        await database.read(how_many)
+
+
+def test_acts_work_in_one_event_loop_after_another(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        asyncio.run(database.act(found_school, school=1))
+        asyncio.run(database.act(meet, school=1, discord_id=7))
+        assert asyncio.run(database.read(how_many)) == 1
