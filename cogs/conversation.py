@@ -7,12 +7,12 @@ from typing import Any, Protocol, TypeVar, cast
 
 import discord
 from discord import ui
-from storage.database import Database
 
 from cogs.wording import Say, speak
 from governance.people import Visitor
 from governance.refusals import Refusal
 from services import schools
+from storage.database import Database
 
 T = TypeVar("T")
 

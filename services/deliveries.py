@@ -48,6 +48,17 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """How many due rows were looked at, and which of them are to be sent."""
+
+    looked_at: int
+    ready: tuple[Delivery, ...]
+
+    def __bool__(self) -> bool:
+        return self.looked_at > 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Target:
     """Whom a reminder reaches and what it is about, while it is still needed."""
 
@@ -56,13 +67,13 @@ class _Target:
     ping: int | None = None
 
 
-def claim(session: Session, *, now: datetime, most: int = CLAIM_AT_ONCE) -> Sequence[Delivery]:
+def claim(session: Session, *, now: datetime, most: int = CLAIM_AT_ONCE) -> Claimed:
     """Take the oldest due reminders: count the attempt, push the next try back, settle what nobody needs any more.
 
     What falls into quiet time waits for the next school morning without counting as an attempt.
     """
     claimed = [_claim_one(session, row, school, now) for row, school in _due(session, now, most)]
-    return [delivery for delivery in claimed if delivery is not None]
+    return Claimed(len(claimed), tuple(delivery for delivery in claimed if delivery is not None))
 
 
 def _due(session: Session, now: datetime, most: int) -> Sequence[tuple[Reminder, School]]:

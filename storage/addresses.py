@@ -26,7 +26,8 @@ def parsed(url: str) -> URL:
         address = address.set(drivername="postgresql+psycopg")
     if not (is_sqlite(address) or address.drivername == "postgresql+psycopg"):
         raise DatabaseUnusable(
-            f"DATABASE_URL names {address.drivername}, which this program does not know. Use sqlite or postgresql+psycopg."
+            f"DATABASE_URL names {address.drivername}, which this program does not know. "
+            "Use sqlite or postgresql+psycopg."
         )
     return address
 

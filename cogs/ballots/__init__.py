@@ -1,12 +1,12 @@
 """Ballots in Discord: the lists, the card with its buttons, the form for an objection."""
 
-from discord.ext import commands
+from discord.ext.commands import Bot
 
 from cogs.ballots.buttons import ObjectButton, VoteButton
 from cogs.ballots.commands import BallotCommands
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Bot) -> None:
     """Give the bot the ballot commands and buttons."""
     bot.add_dynamic_items(VoteButton, ObjectButton)
     await bot.add_cog(BallotCommands())

@@ -1,12 +1,12 @@
 """Groups in Discord: commands, the card with its two buttons."""
 
-from discord.ext import commands
+from discord.ext.commands import Bot
 
 from cogs.groups.buttons import JoinButton, LeaveButton
 from cogs.groups.commands import GroupCommands
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Bot) -> None:
     """Give the bot the group commands and buttons."""
     bot.add_dynamic_items(JoinButton, LeaveButton)
     await bot.add_cog(GroupCommands())

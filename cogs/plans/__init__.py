@@ -1,12 +1,12 @@
 """Plans in Discord: commands, the form they are written in, the card with its buttons."""
 
-from discord.ext import commands
+from discord.ext.commands import Bot
 
 from cogs.plans.buttons import ProposeButton, StepDoneButton
 from cogs.plans.commands import PlanCommands
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Bot) -> None:
     """Give the bot the plan commands and buttons."""
     bot.add_dynamic_items(ProposeButton, StepDoneButton)
     await bot.add_cog(PlanCommands())

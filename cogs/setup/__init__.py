@@ -1,10 +1,10 @@
 """Setting a school up in Discord."""
 
-from discord.ext import commands
+from discord.ext.commands import Bot
 
 from cogs.setup.commands import SetupCommands
 
 
-async def setup(bot: commands.Bot) -> None:
+async def setup(bot: Bot) -> None:
     """Give the bot the set-up commands."""
     await bot.add_cog(SetupCommands())

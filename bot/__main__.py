@@ -1,0 +1,117 @@
+"""The command line: run, rehearse, sync, migrate, check, backup."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.settings import Settings
+from storage.addresses import DatabaseUnusable
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code. What goes wrong is said in a sentence."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        return _complain(_unclear_setting(error))
+    try:
+        return COMMANDS[options.command](options, settings)
+    except DatabaseUnusable as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="groundswell", description="A Discord bot with which students run their school's council themselves."
+    )
+    parser.add_argument("--version", action="version", version=f"groundswell {version('groundswell')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="connect to Discord and run the bot")
+    rehearse = commands.add_parser("rehearse", help="play a school year on simulated Discord, without an account")
+    rehearse.add_argument("--to", type=Path, default=Path("rehearsal"), metavar="FOLDER", help="where the files go")
+    commands.add_parser("sync", help="tell Discord the commands again")
+    commands.add_parser("migrate", help="bring the database to this program's version")
+    commands.add_parser("check", help="look whether everything is ready, and print the invite link")
+    backup = commands.add_parser("backup", help="copy the database while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
+    return parser
+
+
+def _unclear_setting(error: ValidationError) -> str:
+    name = str(error.errors()[0]["loc"][0]).upper()
+    return f"The setting {name} has a value that does not work. .env.example shows each setting with what it can be."
+
+
+def _complain(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    if settings.token is None:
+        return _complain(
+            "There is no DISCORD_TOKEN: put the bot's token from Discord's developer portal into .env, "
+            "or try everything without an account with: groundswell rehearse"
+        )
+    from bot.running import run
+
+    return run(settings)
+
+
+def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.rehearsal import rehearse
+
+    return asyncio.run(rehearse(options.to))
+
+
+def _sync(options: argparse.Namespace, settings: Settings) -> int:
+    if settings.token is None:
+        return _complain("There is no DISCORD_TOKEN: put the bot's token from Discord's developer portal into .env.")
+    from bot.running import sync
+
+    return sync(settings)
+
+
+def _migrate(options: argparse.Namespace, settings: Settings) -> int:
+    from storage.addresses import parsed
+    from storage.versions import migrate
+
+    migrate(parsed(settings.database_url))
+    print("The database is up to date.")
+    return 0
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.checking import check
+
+    return check(settings)
+
+
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    from storage.backup import backup
+
+    print(f"Copied to {backup(settings.database_url, options.file)}")
+    return 0
+
+
+COMMANDS: Mapping[str, Command] = {
+    "run": _run,
+    "rehearse": _rehearse,
+    "sync": _sync,
+    "migrate": _migrate,
+    "check": _check,
+    "backup": _backup,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

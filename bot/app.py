@@ -1,0 +1,138 @@
+"""The bot: which cogs it has, how it starts and how it stops."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from re import Pattern
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.sweep import Drum, Sweep
+from cogs import times
+from cogs.advisors.buttons import SuggestForm
+from cogs.ballots.buttons import ObjectionForm
+from cogs.conversation import SILENT, Conversation
+from cogs.explain import explain_to
+from cogs.items import LastingForm, receive_form
+from cogs.plans.forms import DraftForm, EditForm
+from services import installation
+from storage.database import Database
+
+log = logging.getLogger("groundswell")
+
+COGS = (
+    "cogs.setup",
+    "cogs.groups",
+    "cogs.plans",
+    "cogs.ballots",
+    "cogs.advisors",
+    "cogs.council",
+    "cogs.school_plan",
+    "cogs.reminders",
+    "cogs.today",
+    "cogs.privacy",
+    "cogs.help",
+)
+FORMS: Mapping[Pattern[str], LastingForm] = {
+    form.pattern: form for form in (DraftForm(), EditForm(), ObjectionForm(), SuggestForm())
+}
+# Nothing privileged: the bot sees no message, no member list and no presence.
+INTENTS = discord.Intents(guilds=True)
+
+
+def real_now() -> datetime:
+    """Return the time by this machine's clock, aware and UTC."""
+    return datetime.now(UTC)
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The commands; what goes wrong in one is explained to who used it."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.warning("an autocomplete failed", exc_info=error)
+            return
+        await explain_to(Conversation(interaction), error)
+
+
+class Groundswell(commands.Bot):
+    """The bot in all its schools. `clock` tells the time; `beats` says whether the drum beats by itself."""
+
+    def __init__(self, db: Database, *, clock: Callable[[], datetime] = real_now, beats: bool = True) -> None:
+        super().__init__(
+            command_prefix=_no_prefix,
+            intents=INTENTS,
+            tree_cls=Tree,
+            help_command=None,
+            allowed_mentions=SILENT,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+        )
+        self.db = db
+        self.clock = clock
+        self.sweep = Sweep(self, db, clock)
+        self._drum = Drum(self.sweep) if beats else None
+        self._nudged: asyncio.Task[None] | None = None
+
+    async def setup_hook(self) -> None:
+        for cog in COGS:
+            await self.load_extension(cog)
+        self.add_listener(self._receive, "on_interaction")
+        await self.register_commands()
+        if self._drum is not None:
+            self._drum.start()
+            await asyncio.to_thread(times.warm_up, "en")
+
+    async def register_commands(self, *, anyway: bool = False) -> bool:
+        """Tell Discord the commands if they have changed since it was last told; return whether they had."""
+        fingerprint = fingerprint_of(self.tree)
+        if not anyway and await self.db.read(installation.commands) == fingerprint:
+            return False
+        await self.tree.sync()
+        await self.db.act(installation.remember_commands, fingerprint=fingerprint)
+        log.info("commands registered with Discord")
+        return True
+
+    def nudge(self) -> None:
+        """Let the sweep look soon; while it is at it already, it will look once more by itself."""
+        if self._nudged is None or self._nudged.done():
+            self._nudged = asyncio.get_running_loop().create_task(self.sweep.beat())
+        else:
+            self.sweep.look_again()
+
+    async def close(self) -> None:
+        if self._drum is not None:
+            self._drum.stop()
+        if self._nudged is not None:
+            await asyncio.gather(self._nudged, return_exceptions=True)
+        await super().close()
+
+    async def _receive(self, interaction: discord.Interaction[Any]) -> None:
+        if interaction.type is discord.InteractionType.modal_submit:
+            await receive_form(interaction, FORMS)
+
+    async def on_ready(self) -> None:
+        log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self.db.act(installation.leave_school, school=guild.id, now=self.clock())
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.db.act(installation.return_to_school, school=guild.id, now=self.clock())
+
+
+async def _no_prefix(bot: commands.Bot, message: discord.Message) -> list[str]:
+    """There are no commands by message: the bot does not read messages."""
+    return []
+
+
+def fingerprint_of(tree: app_commands.CommandTree[Any]) -> str:
+    """Return a short text that changes when a command, an option or a description does."""
+    payload = [command.to_dict(tree) for command in tree.get_commands()]
+    return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,66 @@
+"""Looking whether everything is ready before the bot runs, and the link that invites it."""
+
+import asyncio
+import base64
+import binascii
+
+import aiohttp
+import discord
+
+from bot.running import speak_to
+from bot.settings import Settings
+from cogs.setup.permissions import NEEDED, invite_link, permission_name
+from storage.addresses import DatabaseUnusable, parsed
+from storage.versions import version_state
+
+
+def check(settings: Settings) -> int:
+    """Print what works and what does not, and the invite link; return 0 when everything works."""
+    speak_to(settings.discord_api_base, settings.discord_gateway)
+    database, database_works = _database(settings)
+    token, token_works = asyncio.run(_token(settings))
+    print(f"Database: {database}")
+    print(f"Token: {token}")
+    print(f"Permissions: {', '.join(permission_name(name) for name, needed in NEEDED if needed)}")
+    print(f"Invite link: {_link(settings)}")
+    return 0 if database_works and token_works else 1
+
+
+def _database(settings: Settings) -> tuple[str, bool]:
+    try:
+        state = version_state(parsed(settings.database_url))
+    except DatabaseUnusable as error:
+        return str(error), False
+    if state.is_current:
+        return "ready", True
+    return "will be set up at the first run" if state.version is None else "will be updated at the next run", True
+
+
+async def _token(settings: Settings) -> tuple[str, bool]:
+    if settings.token is None:
+        return "none yet; put DISCORD_TOKEN into .env (groundswell rehearse works without)", False
+    try:
+        async with discord.Client(intents=discord.Intents.none()) as client:
+            await client.login(settings.token)
+            return f"works, the bot is called {client.user}", True
+    except discord.LoginFailure:
+        return "Discord does not know it; copy it again from the developer portal, under Bot", False
+    except (aiohttp.ClientError, discord.HTTPException, OSError):
+        return "could not be tried, because Discord cannot be reached", False
+
+
+def _link(settings: Settings) -> str:
+    application = _application_of(settings.token) if settings.token else None
+    if application is None:
+        return invite_link(0).replace("client_id=0", "client_id=YOUR_APPLICATION_ID")
+    return invite_link(application)
+
+
+def _application_of(token: str) -> int | None:
+    """Return the bot's id, which is the first part of its token."""
+    first = token.split(".")[0]
+    try:
+        text = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return None
+    return int(text) if text.isdigit() else None

@@ -1,0 +1,1 @@
+"""The rehearsal: the real bot plays a school year on simulated Discord."""

@@ -1,0 +1,192 @@
+"""A simulated school: the real bot on simulated Discord, with people who press its buttons and use its commands.
+
+Time is simulated too and moves only when it is told to, so a school year takes seconds.
+"""
+
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+
+import discord
+import simcord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.app import Groundswell
+from cogs.explain import cause_of
+from governance.cards import REDRAW_PAUSE
+from governance.refusals import Refusal
+from storage.database import Database
+
+# The simulation begins its clock at the turn of a year.
+CLOCK_BEGINS = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+
+
+class SimulatedSchool:
+    """A Discord server with roles, channels and people, and the bot in it."""
+
+    def __init__(self, database: Database, *, starts: datetime, name: str = "The Blue School") -> None:
+        self.database = database
+        self._starts = starts
+        self._name = name
+        self._stack = AsyncExitStack()
+        self.people: dict[str, MemberActor] = {}
+
+    async def __aenter__(self) -> Self:
+        self.bot = self._fresh_bot()
+        run = simcord.run(self.bot, settle_timeout=60.0, check_errors=False)
+        self.env = await self._stack.enter_async_context(run)
+        await self.env.advance_time((self._starts - CLOCK_BEGINS).total_seconds())
+        self._build()
+        await self.env.settle()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        faults = self.faults
+        await self._stack.aclose()
+        if error is None and faults:
+            raise ExceptionGroup("the bot had faults", faults)
+
+    @property
+    def faults(self) -> list[Exception]:
+        """What went wrong inside the bot so far; a refusal is not a fault."""
+        errors = [cause_of(error) for error in self.env.errors if isinstance(error, Exception)]
+        return [error for error in errors if not isinstance(error, Refusal)]
+
+    def _fresh_bot(self) -> Groundswell:
+        return Groundswell(self.database, clock=self._now, beats=False)
+
+    def _now(self) -> datetime:
+        return self.env.now() if hasattr(self, "env") else self._starts
+
+    @property
+    def now(self) -> datetime:
+        """The simulated time."""
+        return self._now()
+
+    def _build(self) -> None:
+        self.owner = self.env.create_user("Office")
+        self.guild = self.env.create_guild(self._name, owner=self.owner)
+        self.student_role = self.guild.create_role("Student")
+        self.teacher_role = self.guild.create_role("Teacher")
+        self.safeguarding_role = self.guild.create_role("Safeguarding")
+        manage = discord.Permissions(manage_guild=True)
+        self.admin_role = self.guild.create_role("Office", permissions=manage)
+        self.hall = self.guild.create_text_channel("hall")
+        self.groups_channel = self.guild.create_text_channel("groups")
+        self.council_channel = self.guild.create_text_channel("council")
+        self.admin = self.guild.add_member(self.env.create_user("Office Admin"), roles=[self.admin_role])
+
+    def student(self, name: str) -> MemberActor:
+        """Return the student of this name, who comes to the school when first named."""
+        return self._person(name, self.student_role)
+
+    def teacher(self, name: str) -> MemberActor:
+        """Return the teacher of this name, who comes to the school when first named."""
+        return self._person(name, self.teacher_role)
+
+    def _person(self, name: str, role: simcord.builders.RoleHandle) -> MemberActor:
+        if name not in self.people:
+            self.people[name] = self.guild.add_member(self.env.create_user(name), roles=[role])
+        return self.people[name]
+
+    async def set_up(self, **changes: Any) -> InteractionResult:
+        """Have the administrator set the school up."""
+        options = {
+            "name": self._name,
+            "student_role": self.student_role,
+            "teacher_role": self.teacher_role,
+            "groups_channel": self.groups_channel,
+            "council_channel": self.council_channel,
+            "timezone": "Europe/London",
+            "confirm": True,
+        }
+        return await self.admin.slash(self.hall, "setup school", **(options | changes))
+
+    async def restart(self) -> None:
+        """Stop the bot and start a fresh one on the same database."""
+        self.bot = self._fresh_bot()
+        await self.env.restart_bot(self.bot)
+
+    async def wait(self, **duration: float) -> None:
+        """Let this much time pass (as for timedelta), then let the bot do what is due."""
+        await self.env.advance_time(timedelta(**duration).total_seconds())
+        await self.beat()
+
+    async def wait_until(self, when: datetime) -> None:
+        """Let time pass until this moment, then let the bot do what is due."""
+        await self.wait(seconds=(when - self.now).total_seconds())
+
+    async def beat(self) -> None:
+        """Let a few seconds pass, so that every card may be redrawn, and the bot do what is due."""
+        await self.env.advance_time((REDRAW_PAUSE * 2).total_seconds())
+        await self.bot.sweep.beat()
+        await self.env.settle()
+
+    def thread(self, name: str) -> ChannelHandle:
+        """Return the thread of the group of this name."""
+        return next(thread for thread in self.groups_channel.threads if thread.name == name)
+
+    def cards(self, channel: ChannelHandle) -> Sequence[discord.Message]:
+        """Return what the bot has posted in a channel for all to see, oldest first."""
+        return [
+            message
+            for message in channel.history()
+            if not message.flags.ephemeral and self.bot.user is not None and message.author.id == self.bot.user.id
+        ]
+
+    def card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
+        """Return the newest message in the channel that has this button."""
+        return next(message for message in reversed(self.cards(channel)) if custom_id in custom_ids(message))
+
+    async def press(self, person: MemberActor, channel: ChannelHandle, custom_id: str) -> str:
+        """Have somebody press a button, and return what they read."""
+        return read(await person.click(self.card(channel, custom_id), custom_id=custom_id))
+
+    async def use(self, person: MemberActor, command: str, /, *, channel: ChannelHandle | None = None, **options: Any) -> str:
+        """Have somebody use a command, and return what they read."""
+        return read(await person.slash(channel or self.hall, command, **options))
+
+    async def fill_in(self, person: MemberActor, command: str, fields: dict[str, Any], /, **options: Any) -> str:
+        """Have somebody use a command that opens a form, fill it in and send it, and return what they read."""
+        shown = await person.slash(self.hall, command, **options)
+        if shown.modal is None:
+            return read(shown)
+        return read(await person.submit_modal(shown, fields))
+
+
+def messages_of(result: InteractionResult) -> list[ResponseMessage]:
+    """Return everything the bot answered to an interaction."""
+    first = [result.response] if result.response is not None else []
+    return [*first, *(one for one in result.followups if not first or one.id != first[0].id)]
+
+
+def read(result: InteractionResult) -> str:
+    """Return the words of everything the bot answered to an interaction."""
+    return "\n".join(words_of(message.content, message.components) for message in messages_of(result))
+
+
+def words_of(content: str, components: Sequence[dict[str, Any]]) -> str:
+    """Return the words of a message, those of its cards included."""
+    return "\n".join(part for part in [content, *(_words(one) for one in components)] if part)
+
+
+def _words(component: dict[str, Any]) -> str:
+    own = str(component.get("content") or "")
+    inner = [_words(child) for child in component.get("components", [])]
+    return "\n".join(part for part in [own, *inner] if part)
+
+
+def custom_ids(message: discord.Message) -> list[str]:
+    """Return the ids of the buttons on a message."""
+    return [custom_id for component in message.components for custom_id in _ids(component)]
+
+
+def _ids(component: Any) -> list[str]:
+    own = [component.custom_id] if getattr(component, "custom_id", None) else []
+    return own + [custom_id for child in getattr(component, "children", []) for custom_id in _ids(child)]

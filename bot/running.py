@@ -1,0 +1,89 @@
+"""Running the bot for real: connecting, stopping when asked to, and saying plainly why it cannot."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.app import Groundswell
+from bot.logs import configure_logging
+from bot.settings import Settings
+from storage.database import Database
+
+log = logging.getLogger("groundswell")
+
+
+def run(settings: Settings) -> int:
+    """Connect and run until stopped; return the exit code."""
+    return _in_a_loop(_run(settings), settings)
+
+
+def sync(settings: Settings) -> int:
+    """Tell Discord the commands, whether or not they have changed; return the exit code."""
+    return _in_a_loop(_sync(settings), settings)
+
+
+def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
+    configure_logging(settings.log_level, settings.log_format)
+    speak_to(settings.discord_api_base, settings.discord_gateway)
+    try:
+        with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+            return runner.run(main)
+    except discord.LoginFailure:
+        log.error("Discord does not know this token. Copy it again from the developer portal, under Bot.")
+    except (aiohttp.ClientError, discord.GatewayNotFound, OSError) as error:
+        log.error("Discord cannot be reached: %s. Check the connection and try again.", type(error).__name__)
+    return 1
+
+
+def _fast_loop() -> Any:
+    with contextlib.suppress(ImportError):
+        import uvloop
+
+        return uvloop.new_event_loop
+    return None
+
+
+def speak_to(api: str, gateway: str | None) -> None:
+    """Make discord.py speak to this API and gateway, for proxies and for other servers of the same protocol."""
+    Route.BASE = api.rstrip("/")
+    if gateway:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+
+
+async def _run(settings: Settings) -> int:
+    with Database.open_migrated(settings.database_url) as database:
+        async with Groundswell(database) as bot:
+            _stop_on_signals(bot)
+            await bot.start(settings.token or "")
+    return 0
+
+
+def _stop_on_signals(bot: Groundswell) -> None:
+    loop, stopping = asyncio.get_running_loop(), set[asyncio.Task[None]]()
+
+    def stop() -> None:
+        log.info("stopping")
+        stopping.add(loop.create_task(bot.close()))
+
+    if sys.platform != "win32":
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop)
+
+
+async def _sync(settings: Settings) -> int:
+    with Database.open_migrated(settings.database_url) as database:
+        async with Groundswell(database, beats=False) as bot:
+            await bot.login(settings.token or "")
+            await bot.register_commands(anyway=True)
+    print("Discord knows the commands.")
+    return 0

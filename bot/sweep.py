@@ -1,0 +1,110 @@
+"""The sweep: does what is due. Under one lock it closes ballots, ends what ends, draws cards and delivers reminders.
+
+Everything it does is found in the database, so it does not matter when it was last there: what fell due while the bot
+was down is done at the first beat.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from discord import Client
+
+from bot.delivery import Delivering
+from bot.drawing import Drawing
+from services import advisors, ballots, installation
+from storage.database import Database
+
+log = logging.getLogger("groundswell.sweep")
+
+EVERY_SECONDS = 2
+MOST_ROUNDS = 50
+
+
+class Sweep:
+    """Does what is due, one beat at a time."""
+
+    def __init__(self, client: Client, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._again = False
+        self._drawing = Drawing(client, db, clock)
+        self._delivering = Delivering(client, db, clock)
+
+    def look_again(self) -> None:
+        """Ask for one more round, because something has changed since the running one began."""
+        self._again = True
+
+    async def beat(self) -> None:
+        """Do everything that is due now. A fault in one part is logged and keeps no other part from its turn."""
+        async with self._lock:
+            for _ in range(MOST_ROUNDS):
+                self._again = False
+                await self._round()
+                if not self._again:
+                    return
+
+    async def _round(self) -> None:
+        parts: tuple[Callable[[], Awaitable[None]], ...] = (
+            self._close_ballots,
+            self._end_what_ends,
+            self._drawing.draw_due,
+            self._delivering.deliver_due,
+            self._forget_schools,
+        )
+        for part in parts:
+            try:
+                await part()
+            except Exception:
+                log.exception("the sweep could not finish one of its parts; it will try again")
+
+    async def _close_ballots(self) -> None:
+        now = self._clock()
+        for due in await self._db.read(ballots.due, now=now):
+            await self._act(ballots.close, school=due.school, ballot=due.ballot, now=now)
+
+    async def _end_what_ends(self) -> None:
+        now = self._clock()
+        for due in await self._db.read(advisors.due_to_expire, now=now):
+            await self._act(advisors.expire, school=due.school, invitation=due.subject, now=now)
+        for due in await self._db.read(advisors.due_to_end, now=now):
+            await self._act(advisors.end_due, school=due.school, advisorship=due.subject, now=now)
+
+    async def _forget_schools(self) -> None:
+        now = self._clock()
+        for school in await self._db.read(installation.due_for_deletion, now=now):
+            await self._act(installation.delete_school, school=school, now=now)
+            await self._db.erase_traces()
+
+    async def _act(self, service: Callable[..., Any], **values: Any) -> None:
+        """Do one thing; when it fails, the things beside it are done all the same."""
+        try:
+            await self._db.act(service, **values)
+        except Exception:
+            log.exception("%s failed; it will be tried again", service.__name__)
+
+
+class Drum:
+    """Beats for the sweep. APScheduler keeps the time in memory only: what is due is in the database."""
+
+    def __init__(self, sweep: Sweep) -> None:
+        self._sweep = sweep
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin to beat; a beat that comes while one is running is left out."""
+        self._scheduler.add_job(
+            self._sweep.beat, "interval", seconds=EVERY_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        # A beat left out because one is running is the rule, not worth a line in the log each time.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop beating."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

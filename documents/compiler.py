@@ -1,0 +1,46 @@
+"""The child process that typesets: reads one job from standard input, writes its pages to standard output.
+
+It runs as a file of its own, so that a document that hangs or dies takes nobody with it, and so that the typesetter is
+loaded only here. Job and answer are JSON; bytes travel in base64.
+"""
+
+import json
+import sys
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def compiled(job: dict[str, Any]) -> list[bytes]:
+    """Typeset the job's template with its content: one PDF, or one picture a page."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
+    compiler = typst.Compiler(
+        str(HERE / "templates" / job["template"]),
+        root=str(HERE / "templates"),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        sys_inputs={"content": json.dumps(job["content"], ensure_ascii=False)},
+    )
+    if job["format"] == "pdf":
+        made = compiler.compile(format="pdf", pdf_standards=["1.7", "ua-1"], timestamp=job["made_at"])
+    else:
+        made = compiler.compile(format="png", ppi=job["ppi"])
+    return made if isinstance(made, list) else [made or b""]
+
+
+def main() -> int:
+    """Do the one job. A failure is told as a sentence, never as a traceback, and ends with 1."""
+    try:
+        answer = {"pages": [b64encode(page).decode() for page in compiled(json.load(sys.stdin))]}
+    except Exception as fault:
+        answer = {"failed": [f"{type(fault).__name__}: {fault}"]}
+    json.dump(answer, sys.stdout)
+    return 0 if "pages" in answer else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

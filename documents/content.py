@@ -1,0 +1,152 @@
+"""What the printed school plan says, part by part and in words, before anything is known about paper or markup."""
+
+from dataclasses import dataclass
+
+from documents.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number or a short answer, and what it is about."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A drawn share, `part` of `whole`, with the sentence that says the same."""
+
+    part: int
+    whole: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class VotePart:
+    """One part of a drawn vote: `side` is for, against, abstain, object or waiting; `count` is how many people."""
+
+    side: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """How a group or the council decided. `parts` is empty where the counts stay secret."""
+
+    heading: str
+    decided_on: str
+    sentence: str
+    terms: str
+    outcome: str
+    parts: tuple[VotePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One row of the table of steps; `done` is empty while it is not done, `note` says that it came later."""
+
+    number: str
+    what: str
+    who: str
+    due: str
+    done: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyText:
+    """An adult's answer, or that one is waited for. `tone` is yes, change, no, more or waiting."""
+
+    tone: str
+    word: str
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """One group's plan, in words. `reply` is None for a plan that asks nobody for anything."""
+
+    group: str
+    purpose: str
+    title: str
+    why: str
+    goal: str
+    kind: str
+    asking: bool
+    state: str
+    completed: bool
+    facts: tuple[Fact, ...]
+    steps: tuple[StepRow, ...]
+    progress: Bar
+    decisions: tuple[DecisionText, ...]
+    reply: ReplyText | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """A plan in one line of the summary."""
+
+    title: str
+    group: str
+    tone: str
+    word: str
+    money: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryList:
+    """One of the two lists of the summary; `more` is what did not fit, in words, or empty."""
+
+    heading: str
+    lines: tuple[SummaryLine, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The plan on one page."""
+
+    sentence: str
+    facts: tuple[Fact, ...]
+    money: Fact
+    progress: Bar
+    lists: tuple[SummaryList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeList:
+    """Plans that went the same way between two editions; `kind` is the value of a ChangeKind."""
+
+    kind: str
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page. `draft` tells whether this edition is still to be decided on."""
+
+    school: str
+    title: str
+    edition: str
+    draft: bool
+    dates: tuple[str, ...]
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the document says. `words` are headings and labels by their key."""
+
+    language: str
+    cover: Cover
+    summary: Summary
+    plans: tuple[PlanText, ...]
+    timeline: Timeline
+    facts: tuple[Fact, ...]
+    bars: tuple[Bar, ...]
+    changes_sentence: str
+    changes: tuple[ChangeList, ...]
+    words: dict[str, str]

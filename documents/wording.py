@@ -1,0 +1,59 @@
+"""How a document comes by its sentences: the shape of a translator, plain English, and dates and numbers as written."""
+
+from datetime import date
+from typing import Protocol
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+
+class Say(Protocol):
+    """Says a sentence of the document in its language. Typed text is put in as plain text: documents know no markup."""
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """Translate the English sentence and put the values in its {places}."""
+        ...
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        """Translate the sentence that fits the number, which is put in as {n}."""
+        ...
+
+
+class English:
+    """The language the sentences stand in; nothing is translated."""
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        return sentence.format_map(values)
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        return (one if number == 1 else several).format_map(values | {"n": number})
+
+
+def locale_of(language: str) -> Locale:
+    """Return how a language writes dates and numbers; English, the British way, where nothing is known of it."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return Locale("en", "GB") if str(locale) == "en" else locale
+
+
+def day(when: date, language: str) -> str:
+    """Return a day written out, with its month's name."""
+    return format_date(when, "long", locale=locale_of(language))
+
+
+def short_day(when: date, language: str) -> str:
+    """Return a day as it fits into a column of a table."""
+    return format_date(when, "d MMM y" if str(locale_of(language)) == "en_GB" else "medium", locale=locale_of(language))
+
+
+def month(when: date, language: str) -> str:
+    """Return the short name of a day's month."""
+    return format_date(when, "LLL", locale=locale_of(language))
+
+
+def count(number: int, language: str) -> str:
+    """Return a number with its thousands parted as the language does."""
+    return format_decimal(number, locale=locale_of(language))

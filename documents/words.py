@@ -1,0 +1,103 @@
+"""Words of the school plan for what the rules know as values: kinds, states, answers, people, decisions."""
+
+from documents.wording import Say
+from governance.ballots import Outcome, Rule, Secrecy, Share, Terms
+from governance.fractions import show_share
+from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.school_plan import ChangeKind, Decision, Named
+
+
+def person(named: Named, say: Say) -> str:
+    """Return a person's name; one who was forgotten has none."""
+    return named.name or say("former member")
+
+
+def kind(of: PlanKind, say: Say) -> str:
+    """Return what the kind of a plan means, in the group's voice."""
+    return {PlanKind.DOING: say("We do this ourselves"), PlanKind.ASKING: say("We ask for this")}[of]
+
+
+def state(of: PlanState, say: Say) -> str:
+    """Return the word for where a ratified plan stands."""
+    if of is PlanState.COMPLETED:
+        return say("Completed")
+    return say("In progress") if of is PlanState.IN_PROGRESS else say("Ratified by the council")
+
+
+def answer(given: AdultAnswer, say: Say) -> str:
+    """Return the words for an adult's answer."""
+    words = {
+        AdultAnswer.YES: say("Yes"),
+        AdultAnswer.YES_WITH_CHANGE: say("Yes, with a change"),
+        AdultAnswer.NO: say("No, because"),
+        AdultAnswer.NEED_MORE: say("We need to know more"),
+    }
+    return words[given]
+
+
+def change(of: ChangeKind, say: Say) -> str:
+    """Return the heading for what became of plans between two editions."""
+    words = {
+        ChangeKind.NEW: say("New in this edition"),
+        ChangeKind.CHANGED: say("Changed and ratified again"),
+        ChangeKind.PROGRESSED: say("Moved forward"),
+        ChangeKind.COMPLETED: say("Completed"),
+        ChangeKind.LEFT: say("No longer in the plan"),
+    }
+    return words[of]
+
+
+def outcome(ended: Outcome, say: Say) -> str:
+    """Return the word for how a ballot ended."""
+    words = {
+        Outcome.PASSED: say("passed"),
+        Outcome.NOT_PASSED: say("not passed"),
+        Outcome.NO_QUORUM: say("no quorum"),
+        Outcome.WITHDRAWN: say("withdrawn"),
+    }
+    return words[ended]
+
+
+def decision(made: Decision, say: Say) -> str:
+    """Return a decision with its denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10; passed`.
+
+    A secret ballot with so few papers that a number would give a vote away says its outcome only.
+    """
+    ended = outcome(made.outcome, say)
+    if not made.shows_counts:
+        return say("A secret vote with very few papers, so only the outcome is shown: {outcome}", outcome=ended)
+    tally = made.tally
+    voted = say(
+        "{voted} of {electorate} voted, quorum {needed}",
+        voted=tally.taken_part,
+        electorate=tally.electorate,
+        needed=made.terms.quorum_of(tally.electorate),
+    )
+    return f"{', '.join(_counts(made, say))}; {voted}; {ended}"
+
+
+def _counts(made: Decision, say: Say) -> list[str]:
+    tally = made.tally
+    if made.terms.rule is Rule.CONSENT:
+        sides = [
+            say.many("{n} without objection", "{n} without objection", tally.for_),
+            say.many("{n} objection", "{n} objections", tally.object_),
+        ]
+    else:
+        sides = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
+    return [*sides, say.many("{n} abstained", "{n} abstained", tally.abstain)]
+
+
+def terms(of: Terms, say: Say) -> str:
+    """Return what the ballot needed to pass, and whether it was secret."""
+    secrecy = say("Secret ballot.") if of.secrecy is Secrecy.SECRET else say("Open ballot.")
+    return f"{_needed(of, say)} {secrecy}"
+
+
+def _needed(of: Terms, say: Say) -> str:
+    if of.rule is Rule.CONSENT:
+        return say("Needed: nobody objects.")
+    share = show_share(of.threshold)
+    if of.threshold_of is Share.ELECTORATE:
+        return say("Needed: {share} of everybody who may vote, and more for than against.", share=share)
+    return say("Needed: {share} of the votes for and against; a tie does not pass.", share=share)

@@ -1,0 +1,160 @@
+"""One ballot and everything that may happen to it, in any order, beside a model of a few lines."""
+
+import asyncio
+from collections.abc import Coroutine
+from itertools import count
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from governance.ballots import (
+    DECIDED_GRACE,
+    AlreadyVoted,
+    BallotClosed,
+    BallotState,
+    Choice,
+    NotInElectorate,
+    Outcome,
+    Rule,
+    Secrecy,
+    Tally,
+    Terms,
+    decide,
+    is_decided,
+    shows_counts,
+)
+from governance.groups import AlreadyMember
+from governance.people import Visitor
+from services import ballots, groups, plans, voting
+from services.plans import Proposed
+from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, Database, SchoolYard
+
+T = TypeVar("T")
+MEMBERS = 4
+
+
+class OneBallot(RuleBasedStateMachine):
+    """Members, a late joiner and a leaver press; the clock runs; the sweep comes when it likes."""
+
+    def __init__(self, yard: SchoolYard, loop: asyncio.AbstractEventLoop, names: "count[int]") -> None:
+        super().__init__()
+        self.yard, self.loop, self.name = yard, loop, f"Group {next(names)}"
+        self.votes: dict[Visitor, Choice] = {}
+        self.outcome: Outcome | None = None
+
+    @initialize(chosen=st.sampled_from(Rule), secrecy=st.sampled_from(Secrecy))
+    def open(self, chosen: Rule, secrecy: Secrecy) -> None:
+        self.terms = Terms(rule=chosen, secrecy=secrecy)
+        self.opened: Proposed = self.wait(
+            self.yard.proposed(name=self.name, members=MEMBERS, rule=chosen, secrecy=secrecy)
+        )
+
+    def wait(self, act: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(act, self.loop).result()
+
+    @property
+    def is_over(self) -> bool:
+        return self.outcome is not None or self.yard.now >= self.opened.closes_at
+
+    @property
+    def tally(self) -> Tally:
+        cast = list(self.votes.values())
+        return Tally(MEMBERS, cast.count(FOR), cast.count(AGAINST), cast.count(ABSTAIN), cast.count(OBJECT))
+
+    @rule(at=st.integers(0, MEMBERS), choice=st.integers(0, 2))
+    def press(self, at: int, choice: int) -> None:
+        voter, chosen = self.yard.students[at], self.terms.rule.choices[choice]
+        refusal = self.refusal_of(voter)
+        given = {"ballot": self.opened.ballot, "choice": chosen, "reason": "too loud"}
+        pressing = self.yard.act(voting.cast, voter, **given)
+        if refusal is not None:
+            with pytest.raises(refusal):
+                self.wait(pressing)
+            return
+        receipt = self.wait(pressing)
+        assert receipt.before is self.votes.get(voter)
+        self.votes[voter] = chosen
+        assert receipt.voted == len(self.votes)
+        if len(self.votes) == MEMBERS and receipt.before is None:
+            self.outcome = decide(self.tally, self.terms)
+        assert receipt.closed is (self.outcome is not None)
+
+    def refusal_of(self, voter: Visitor) -> type[Exception] | None:
+        if self.is_over:
+            return BallotClosed
+        if voter not in self.yard.students[:MEMBERS]:
+            return NotInElectorate
+        return AlreadyVoted if voter in self.votes and self.terms.secrecy is Secrecy.SECRET else None
+
+    @rule(hours=st.sampled_from([1, 24, 71]))
+    def pass_time(self, hours: int) -> None:
+        self.yard.later(hours=hours)
+
+    @rule()
+    def sweep(self) -> None:
+        self.wait(self.yard.sweep())
+        if self.outcome is None and self.yard.now >= self.opened.closes_at:
+            self.outcome = decide(self.tally, self.terms)
+
+    @rule()
+    def notice_that_it_is_decided_and_close_early(self) -> None:
+        self.wait(self.yard.act(ballots.notice_decided, ballot=self.opened.ballot))
+        self.yard.now += DECIDED_GRACE
+        self.sweep()
+        early = self.terms.secrecy is Secrecy.OPEN and is_decided(self.tally, self.terms)
+        if self.outcome is None and early:
+            self.outcome = decide(self.tally, self.terms)
+
+    @rule()
+    def close_out_of_turn(self) -> None:
+        """A sweep that found the ballot due a moment ago closes it again, or finds it undecided."""
+        closed = self.wait(self.yard.act(ballots.close, ballot=self.opened.ballot))
+        if self.outcome is None and self.yard.now >= self.opened.closes_at:
+            self.outcome = decide(self.tally, self.terms)
+            assert closed is self.outcome
+        else:
+            assert closed is None
+
+    @rule(at=st.integers(0, MEMBERS))
+    def come_or_go(self, at: int) -> None:
+        student, group = self.yard.students[at], self.opened.plan.group
+        try:
+            self.wait(self.yard.act(groups.join, student, group=group))
+        except AlreadyMember:
+            # The facilitator stays, so that somebody can take the ballot back.
+            if at:
+                self.wait(self.yard.act(groups.leave, student, group=group))
+
+    @precondition(lambda self: self.outcome is None)
+    @rule()
+    def take_back(self) -> None:
+        self.wait(self.yard.act(plans.withdraw, self.yard.students[0], plan=self.opened.plan.id))
+        self.outcome = decide(self.tally, self.terms) if self.is_over else Outcome.WITHDRAWN
+
+    @invariant()
+    def shows_exactly_what_the_model_knows(self) -> None:
+        shown = self.wait(self.yard.ballot(self.opened.ballot))
+        assert (shown.voted, shown.electorate) == (len(self.votes), MEMBERS)
+        assert shown.outcome is self.outcome
+        assert (shown.state is BallotState.CLOSED) is (self.outcome is not None)
+        told = self.outcome not in (None, Outcome.WITHDRAWN) and shows_counts(self.tally, self.terms)
+        assert shown.tally == (self.tally if told else None)
+
+
+async def test_a_ballot_behaves_like_its_model_in_any_order_of_events(database: Database) -> None:
+    yard = await SchoolYard.opened(database, students=MEMBERS + 1)
+    loop, names = asyncio.get_running_loop(), count()
+    chosen = settings(max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+    # The machine is synchronous: it runs on a thread of its own and hands each act to this loop.
+    await asyncio.to_thread(run_state_machine_as_test, lambda: OneBallot(yard, loop, names), settings=chosen)
+    assert next(names) > chosen.max_examples // 2

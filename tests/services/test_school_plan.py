@@ -1,0 +1,212 @@
+"""The school plan: only what both ballots passed in that same version, in editions that are numbered and stay."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import Session
+
+from governance.ballots import BallotRunning, Outcome
+from governance.council import NoDraftEdition, NoEditionYet, NothingRatified
+from governance.plans import AdultAnswer, PlanState
+from governance.record import Deed
+from governance.refusals import DelegatesOnly, NotFound
+from governance.school_plan import ChangeKind, EditionState
+from services import council, groups, plans, privacy, school_plan
+from storage.editions import Edition
+from storage.plans import Plan
+from tests.services.school import AGAINST, FOR, SchoolYard, text
+
+
+async def test_only_delegates_compile_and_publish(yard: SchoolYard) -> None:
+    await yard.ratified()
+    for act in (school_plan.compile_edition, school_plan.publish):
+        with pytest.raises(DelegatesOnly):
+            await yard.act(act, yard.students[3])
+
+
+async def test_without_a_ratified_plan_there_is_nothing_to_compile(yard: SchoolYard) -> None:
+    submitted = await yard.submitted()
+    with pytest.raises(NothingRatified):
+        await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.vote(submitted.ballot, FOR, AGAINST)
+    with pytest.raises(NothingRatified):
+        await yard.act(school_plan.compile_edition, yard.students[0])
+
+
+async def test_an_edition_holds_every_ratified_plan_and_no_other(yard: SchoolYard) -> None:
+    ratified = [await yard.ratified(name=name) for name in ("Polytunnel", "Energy")]
+    await yard.adopted(name="Radio")
+    await yard.plan(await yard.group("Gardens"))
+    stopped = await yard.ratified(name="Transport")
+    await yard.act(plans.withdraw, yard.students[0], plan=stopped.id)
+    compiled = await yard.act(school_plan.compile_edition, yard.students[0])
+    assert [page.group for page in compiled.plan.pages] == ["Energy", "Polytunnel"]
+    assert {page.plan for page in compiled.plan.pages} == {plan.id for plan in ratified}
+
+
+async def test_a_page_shows_both_decisions_with_their_numbers(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    [page] = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.pages
+    assert (page.adopted.tally.for_, page.adopted.tally.electorate) == (4, 4)
+    assert (page.ratified.tally.for_, page.ratified.tally.electorate) == (2, 2)
+    assert (page.adopted.outcome, page.ratified.outcome) == (Outcome.PASSED, Outcome.PASSED)
+    assert (page.version, page.state) == (plan.version, PlanState.RATIFIED)
+
+
+@pytest.mark.parametrize("arrange", [SchoolYard.adopted, SchoolYard.submitted, SchoolYard.proposed])
+async def test_a_plan_without_both_ballots_passed_on_that_version_never_gets_in(
+    yard: SchoolYard, arrange: Callable[[SchoolYard], Awaitable[object]]
+) -> None:
+    await arrange(yard)
+    await yard.act(council.join, yard.students[2], group=(await yard.read(groups.listed))[0].id)
+    await yard.database.act(_forge_ratification)
+    with pytest.raises(LookupError, match="without a passed"):
+        await yard.act(school_plan.compile_edition, yard.students[2])
+    assert await yard.rows(Edition) == []
+
+
+def _forge_ratification(session: Session) -> None:
+    session.execute(update(Plan).values(state=PlanState.RATIFIED, ratified_version=1))
+
+
+async def test_the_version_that_was_ratified_is_printed(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    plan = proposed.plan.id
+    await yard.act(plans.revise, yard.students[0], plan=plan, text=text("Build two"))
+    again = await yard.act(plans.propose, yard.students[0], plan=plan)
+    await yard.vote(again.ballot, FOR, FOR, FOR, FOR)
+    await yard.act(council.join, yard.students[0], group=proposed.plan.group)
+    submitted = await yard.act(council.submit, yard.students[0], plan=plan)
+    await yard.vote(submitted.ballot, FOR)
+    [page] = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.pages
+    assert (page.title, page.version) == ("Build two", 2)
+
+
+async def test_a_new_draft_replaces_the_old_one(yard: SchoolYard) -> None:
+    await yard.ratified()
+    first = await yard.act(school_plan.compile_edition, yard.students[0])
+    second = await yard.act(school_plan.compile_edition, yard.students[1])
+    assert [row["state"] for row in await yard.rows(Edition)] == [EditionState.REPLACED, EditionState.DRAFT]
+    put = await yard.act(school_plan.publish, yard.students[0])
+    assert put.edition == second.id != first.id
+
+
+async def test_no_draft_is_made_while_the_council_votes_on_one(yard: SchoolYard) -> None:
+    await yard.ratified()
+    with pytest.raises(NoDraftEdition):
+        await yard.act(school_plan.publish, yard.students[0])
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.act(school_plan.publish, yard.students[0])
+    for act in (school_plan.compile_edition, school_plan.publish):
+        with pytest.raises(BallotRunning):
+            await yard.act(act, yard.students[0])
+
+
+async def test_a_draft_the_council_refuses_is_a_draft_again(yard: SchoolYard) -> None:
+    await yard.ratified()
+    draft = await yard.act(school_plan.compile_edition, yard.students[0])
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.vote(put.ballot, FOR, AGAINST)
+    shown = await yard.read(school_plan.view, edition=draft.id)
+    assert (shown.state, shown.number, shown.ballot) == (EditionState.DRAFT, None, None)
+    with pytest.raises(NoEditionYet):
+        await yard.read(school_plan.edition)
+    again = await yard.act(school_plan.publish, yard.students[0])
+    await yard.vote(again.ballot, FOR, FOR)
+    assert (await yard.read(school_plan.edition)).number == 1
+
+
+async def test_editions_are_numbered_without_gaps_and_stay_as_they_were(yard: SchoolYard) -> None:
+    await yard.ratified()
+    first = await yard.published()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    yard.later(days=30)
+    await yard.ratified(name="Energy")
+    second = await yard.published()
+    assert (first.number, second.number, second.published) == (1, 2, (2, 1))
+    assert second.plan.published_on == yard.now.date()
+    old = await yard.read(school_plan.edition, number=1)
+    assert old.plan == first.plan
+    assert (await yard.read(school_plan.edition)).plan == second.plan
+    assert [entry["detail"] for entry in await yard.deeds(Deed.EDITION_PUBLISHED)] == ["1", "2"]
+    with pytest.raises(NotFound):
+        await yard.read(school_plan.edition, number=3)
+
+
+async def test_an_edition_says_what_changed_since_the_last_one(yard: SchoolYard) -> None:
+    done, left, begun = [await yard.ratified(name=name) for name in ("Energy", "Radio", "Transport")]
+    await yard.act(plans.add_step, yard.students[0], plan=begun.id, what="Count bikes")
+    first = await yard.published()
+    assert (first.plan.changes, first.plan.previous) == ((), None)
+    await yard.act(plans.do_step, yard.students[0], plan=done.id, number=1)
+    await yard.act(plans.do_step, yard.students[0], plan=begun.id, number=1)
+    await yard.act(plans.withdraw, yard.students[0], plan=left.id)
+    await yard.ratified(name="Waste")
+    second = await yard.published()
+    assert [(change.kind, change.group) for change in second.plan.changes] == [
+        (ChangeKind.COMPLETED, "Energy"),
+        (ChangeKind.PROGRESSED, "Transport"),
+        (ChangeKind.NEW, "Waste"),
+        (ChangeKind.LEFT, "Radio"),
+    ]
+    assert second.plan.previous == 1
+
+
+async def test_names_are_those_people_go_by_at_the_time_of_reading(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    edition = await yard.published()
+    await yard.act(groups.leave, replace(yard.students[1], name="Robin"), group=plan.group)
+    [page] = (await yard.read(school_plan.view, edition=edition.id)).plan.pages
+    assert [step.who.name if step.who else None for step in page.steps] == [None, "Robin"]
+    assert [advisor.name for advisor in page.advisors] == [yard.teachers[0].name]
+
+
+async def test_no_name_of_anybody_is_stored_in_an_edition(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.published()
+    [row] = await yard.rows(Edition)
+    everybody = [*yard.students, *yard.teachers]
+    assert not [person.name for person in everybody if person.name in row["content"]]
+
+
+async def test_a_forgotten_person_is_nameless_in_old_editions(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[3])
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    edition = await yard.published()
+    for person in (yard.students[3], yard.teachers[0]):
+        await yard.act(privacy.forget, person)
+    [page] = (await yard.read(school_plan.view, edition=edition.id)).plan.pages
+    assert [step.who is not None and step.who.name is None for step in page.steps] == [False, True]
+    assert [advisor.name for advisor in page.advisors] == [None]
+
+
+async def test_the_adult_answer_is_printed_with_its_reason(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(
+        council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES_WITH_CHANGE, reason="Half of it"
+    )
+    [page] = (await yard.published()).plan.pages
+    assert page.reply is not None
+    assert (page.reply.answer, page.reply.reason) == (AdultAnswer.YES_WITH_CHANGE, "Half of it")
+    assert page.reply.answered_on == yard.now.date()
+
+
+async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.group("Radio", members=6)
+    taken_back = await yard.proposed(name="Energy")
+    await yard.vote(taken_back.ballot, FOR)
+    await yard.act(plans.withdraw, yard.students[0], plan=taken_back.plan.id)
+    counted = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.participation
+    assert (counted.students, counted.groups, counted.groups_active) == (6, 3, 3)
+    assert (counted.ballots, counted.votes) == (2, 6)
+    assert (counted.plans_written, counted.plans_ratified) == (2, 1)
+    assert (counted.steps_done, counted.steps, counted.teachers_advising) == (1, 1, 0)
