@@ -27,6 +27,10 @@ class NotInServer(Refusal):
     """The command was used outside a server."""
 
 
+class NotYours(Refusal):
+    """The button belongs to somebody else's question."""
+
+
 class Host(Protocol):
     """What cogs need of the bot they live in."""
 

@@ -56,13 +56,6 @@ class NotMember(Refusal):
 
 
 @dataclass(eq=False)
-class HandOverFirst(Refusal):
-    """The facilitator cannot leave while other members are there."""
-
-    group: str
-
-
-@dataclass(eq=False)
 class GroupStillForming(Refusal):
     """The group needs more members before it may do this."""
 

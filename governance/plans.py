@@ -132,13 +132,6 @@ class PlanOver(Refusal):
 
 
 @dataclass(eq=False)
-class NoSteps(Refusal):
-    """The plan has no steps yet, so there is nothing to carry out."""
-
-    plan: str
-
-
-@dataclass(eq=False)
 class TooManySteps(Refusal):
     """The plan has as many steps as a plan may have."""
 

@@ -57,15 +57,12 @@ def invite(
     until: date | None = None,
     answer_by: datetime | None = None,
 ) -> InvitationView:
-    """Invite a teacher to advise a group, who may say no.
-
-    Raises MembersOnly, NotATeacher, AlreadyInvited, AdvisorshipTooLong, AnswerTooFar.
-    """
+    """Invite a teacher, who may say no. Raises MembersOnly, NotATeacher, AlreadyInvited, AnswerTooFar."""
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
     guest = _guest(session, actor, row, teacher)
-    clock = school_time(session, actor.school)
+    today = school_time(session, actor.school).today(now)
     invitation = Invitation(
         school_id=school,
         group_id=row.id,
@@ -73,15 +70,20 @@ def invite(
         teacher_id=guest.id,
         inviter_id=actor.id,
         purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
-        until=checked_until(until, clock.today(now)),
+        until=checked_until(until, today),
         answer_by=checked_answer_by(answer_by, now),
         sent_at=now,
     )
+    return _sent(session, invitation)
+
+
+def _sent(session: Session, invitation: Invitation) -> InvitationView:
     session.add(invitation)
     session.flush()
     _promise_answer(session, invitation)
+    school, now = invitation.school_id, invitation.sent_at
     put_up(session, school=school, kind=CardKind.INVITATION, subject=invitation.id, now=now)
-    note(session, Deed.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=actor.id)
+    note(session, Deed.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id)
     return seen(session, invitation)
 
 
@@ -128,23 +130,33 @@ def answer(
     now: datetime,
     suggested_for: datetime | None = None,
 ) -> InvitationView:
-    """Answer an invitation; accepting makes the teacher an advisor until the day named.
+    """Answer an invitation; accepting makes the teacher an advisor. `suggested_for` goes with Reply.SUGGEST.
 
-    `suggested_for` is the time that suits better, for Reply.SUGGEST. Raises InvitationForSomebodyElse, InvitationOver,
-    TeachersOnly.
+    Raises InvitationForSomebodyElse, InvitationOver, TeachersOnly.
     """
     actor = people.teacher(session, school=school, visitor=visitor)
     row = found_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
     row.state, row.answered_at, row.suggested_for = reply.state, now, suggested_for
+    note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     if reply is not Reply.SUGGEST:
         settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
-    note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     if reply is Reply.ACCEPT:
         _begin_advisorship(session, actor, row, now)
-    mark_stale(session, CardKind.INVITATION, row.id)
-    promise(session, ReminderKind.INVITATION_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
+    _tell_group(session, row, now)
     return seen(session, row)
+
+
+def _tell_group(session: Session, invitation: Invitation, now: datetime) -> None:
+    mark_stale(session, CardKind.INVITATION, invitation.id)
+    promise(
+        session,
+        ReminderKind.INVITATION_ANSWERED,
+        school=invitation.school_id,
+        subject=invitation.id,
+        due_at=now,
+        group=invitation.group_id,
+    )
 
 
 def _check_answer(session: Session, row: Invitation, person: int | None, now: datetime) -> None:

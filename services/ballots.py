@@ -1,8 +1,9 @@
 """Ballots: opening one, voting in it, and closing it with what its outcome moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -44,6 +45,12 @@ class Question:
     plan_version: int | None = None
     edition: int | None = None
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """How the question stands in the table of ballots."""
+        about = {"plan_id": self.plan, "plan_version": self.plan_version, "edition_id": self.edition}
+        return {"kind": self.kind} | about
+
 
 @dataclass(frozen=True, slots=True)
 class DueBallot:
@@ -71,16 +78,9 @@ def open_ballot(
         raise BallotRunning(name=question.name)
     ballot = Ballot(
         school_id=school,
-        kind=question.kind,
-        plan_id=question.plan,
-        plan_version=question.plan_version,
-        edition_id=question.edition,
+        **question.columns,
         opener_id=opener,
-        rule=terms.rule,
-        threshold=terms.threshold,
-        threshold_of=terms.threshold_of,
-        quorum=terms.quorum,
-        secrecy=terms.secrecy,
+        **asdict(terms),
         electorate=len(electorate),
         opened_at=now,
         closes_at=checked_closing(closes_at, now),

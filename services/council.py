@@ -25,8 +25,8 @@ from services.plan_views import PlanView, seen
 from services.plans import Proposed, found_plan
 from services.record import note
 from services.timing import promise
-from storage.groups import Delegate, Group, delegates_of, groups_of, members_of, seats_of
-from storage.plans import Answer, version_of
+from storage.groups import Delegate, Group, delegates_of, groups_of, members_of
+from storage.plans import Answer, Plan, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +139,12 @@ def answer(
     Raises TeachersOnly, NotAsking, NotYetRatified, TextMissing.
     """
     actor = people.teacher(session, school=school, visitor=visitor)
-    row = found_plan(session, school=school, plan=plan)
-    text = version_of(session, row).text
-    if text.kind is not PlanKind.ASKING:
-        raise NotAsking(plan=text.title)
-    if not row.state.is_ratified:
-        raise NotYetRatified(plan=text.title, state=row.state)
-    session.add(
-        Answer(
-            school_id=school,
-            plan_id=row.id,
-            teacher_id=actor.id,
-            answer=reply,
-            reason=paragraphs(reason, field="reason", limit=TEXT_LIMIT),
-            due=due,
-            answered_at=now,
-        )
+    row = _answerable(session, found_plan(session, school=school, plan=plan))
+    text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
+    given = Answer(
+        school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, due=due, answered_at=now
     )
+    session.add(given)
     session.flush()
     mark_stale(session, CardKind.PLAN, row.id)
     promise(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
@@ -163,6 +152,10 @@ def answer(
     return seen(session, row)
 
 
-def sits_on(session: Session, *, person: int) -> list[str]:
-    """Return the names of the groups this person sits on the council for."""
-    return [session.get_one(Group, seat.group_id).name for seat in seats_of(session, person)]
+def _answerable(session: Session, plan: Plan) -> Plan:
+    text = version_of(session, plan).text
+    if text.kind is not PlanKind.ASKING:
+        raise NotAsking(plan=text.title)
+    if not plan.state.is_ratified:
+        raise NotYetRatified(plan=text.title, state=plan.state)
+    return plan

@@ -115,18 +115,9 @@ def add_step(
     _require_room(session, row)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     owner = person_of(session, group, visitor=who).id if who else None
-    if row.state not in (PlanState.RATIFIED, PlanState.IN_PROGRESS) and _was_put_to_vote(session, row):
-        _begin_version(session, actor, row, version_of(session, row).text, now)
-    carried = row.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS)
-    step = Step(
-        school_id=school,
-        plan_id=row.id,
-        number=len(steps_of(session, row)) + 1,
-        version=None if carried else row.version,
-        what=text,
-        owner_id=owner,
-        due=due,
-    )
+    version = _version_of_new_step(session, actor, row, now)
+    number = len(steps_of(session, row)) + 1
+    step = Step(school_id=school, plan_id=row.id, number=number, version=version, what=text, owner_id=owner, due=due)
     session.add(step)
     session.flush()
     _promise_step(session, actor, group, step, now)
@@ -134,6 +125,14 @@ def add_step(
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, Deed.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
     return seen(session, row)
+
+
+def _version_of_new_step(session: Session, actor: Actor, plan: Plan, now: datetime) -> int | None:
+    if plan.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS):
+        return None
+    if _was_put_to_vote(session, plan):
+        _begin_version(session, actor, plan, version_of(session, plan).text, now)
+    return plan.version
 
 
 def _require_room(session: Session, plan: Plan) -> None:
@@ -208,15 +207,10 @@ def propose(
     rule: Rule | None = None,
     secrecy: Secrecy | None = None,
 ) -> Proposed:
-    """Put a plan to the vote of its group's members of this moment.
-
-    Raises MembersOnly, GroupStillForming, WrongState, ClosesTooSoon, ClosesTooLate.
-    """
+    """Put a plan to its group's members of this moment. Raises MembersOnly, GroupStillForming, WrongState."""
     actor, row, group = _for_member(session, school, visitor, plan)
     title = version_of(session, row).title
-    members = members_of(session, group)
-    if group.state is not GroupState.ACTIVE:
-        raise GroupStillForming(group=group.name, members=len(members), needed=actor.school.members_needed)
+    members = _active_members(session, actor, group)
     move_plan(session, row, PlanMove.PROPOSE, now, person=actor.id)
     row.proposer_id = actor.id
     ballot = ballots.open_ballot(
@@ -230,6 +224,13 @@ def propose(
         now=now,
     )
     return Proposed(plan=seen(session, row), ballot=ballot.id, closes_at=ballot.closes_at)
+
+
+def _active_members(session: Session, actor: Actor, group: Group) -> list[int]:
+    members = members_of(session, group)
+    if group.state is not GroupState.ACTIVE:
+        raise GroupStillForming(group=group.name, members=len(members), needed=actor.school.members_needed)
+    return members
 
 
 def chosen_terms(actor: Actor, rule: Rule | None, secrecy: Secrecy | None) -> Terms:

@@ -5,18 +5,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.conversation import Conversation
+from cogs.conversation import Conversation, NotYours
 from cogs.items import LastingButton, button_template
 from cogs.layout import Accent, card, heading
 from cogs.wording import Say
-from governance.refusals import Refusal
 from services import privacy
 
 FORGET = "mydata:{key}:forget"
-
-
-class NotYours(Refusal):
-    """The button belongs to somebody else's question."""
 
 
 class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,17}", "{0,19}")):

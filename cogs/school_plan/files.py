@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import discord
-from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 
 from cogs.wording import speak_plainly
+from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from governance.school_plan import SchoolPlan
 from services.school_plan import EditionView
 

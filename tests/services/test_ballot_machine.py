@@ -154,7 +154,7 @@ class OneBallot(RuleBasedStateMachine):
 async def test_a_ballot_behaves_like_its_model_in_any_order_of_events(database: Database) -> None:
     yard = await SchoolYard.opened(database, students=MEMBERS + 1)
     loop, names = asyncio.get_running_loop(), count()
-    chosen = settings(max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+    chosen = settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     # The machine is synchronous: it runs on a thread of its own and hands each act to this loop.
     await asyncio.to_thread(run_state_machine_as_test, lambda: OneBallot(yard, loop, names), settings=chosen)
     assert next(names) > chosen.max_examples // 2

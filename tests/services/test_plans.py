@@ -81,7 +81,7 @@ EDITS: list[tuple[Any, dict[str, Any]]] = [
 @pytest.mark.parametrize(("edit", "given"), EDITS)
 async def test_editing_a_proposed_plan_withdraws_its_ballot(
     yard: SchoolYard,
-    edit: Any,  # noqa: ANN401
+    edit: Any,
     given: dict[str, Any],
 ) -> None:
     proposed = await yard.proposed()
@@ -97,7 +97,7 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(
 @pytest.mark.parametrize(("edit", "given"), EDITS)
 async def test_editing_an_adopted_plan_asks_for_a_new_vote(
     yard: SchoolYard,
-    edit: Any,  # noqa: ANN401
+    edit: Any,
     given: dict[str, Any],
 ) -> None:
     plan = await yard.adopted()
@@ -110,7 +110,7 @@ async def test_editing_an_adopted_plan_asks_for_a_new_vote(
 @pytest.mark.parametrize(("edit", "given"), EDITS)
 async def test_a_plan_before_the_council_is_not_edited(
     yard: SchoolYard,
-    edit: Any,  # noqa: ANN401
+    edit: Any,
     given: dict[str, Any],
 ) -> None:
     submitted = await yard.submitted()

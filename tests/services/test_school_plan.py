@@ -60,7 +60,7 @@ async def test_a_plan_without_both_ballots_passed_on_that_version_never_gets_in(
     yard: SchoolYard, arrange: Callable[[SchoolYard], Awaitable[object]]
 ) -> None:
     await arrange(yard)
-    await yard.act(council.join, yard.students[2], group=(await yard.read(groups.listed))[0].id)
+    await yard.act(council.join, yard.students[2], group=(await yard.group("Radio")).id)
     await yard.database.act(_forge_ratification)
     with pytest.raises(LookupError, match="without a passed"):
         await yard.act(school_plan.compile_edition, yard.students[2])

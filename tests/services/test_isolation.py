@@ -1,0 +1,227 @@
+"""Schools see only their own: whatever number somebody forges, another school's thing is not found."""
+
+import inspect
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+import services
+from governance.advisors import Reply
+from governance.people import Visitor
+from governance.plans import AdultAnswer
+from governance.refusals import NotFound
+from services import (
+    advisor_views,
+    advisors,
+    ballot_views,
+    ballots,
+    cards,
+    council,
+    deliveries,
+    groups,
+    lookup,
+    membership,
+    plan_views,
+    plans,
+    reminders,
+    school_plan,
+    schools,
+    timing,
+    voting,
+)
+from storage.columns import table_of
+from storage.groups import Membership
+from storage.people import Person
+from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
+
+ELSEWHERE = FIRST_ID + 1_000_000
+Service = Callable[..., Any]
+
+# What people reach by a command or a button, by the kind of number it takes.
+FORGED: list[tuple[Service, str, dict[str, Any]]] = [
+    (groups.view, "group", {}),
+    (groups.join, "group", {}),
+    (groups.leave, "group", {}),
+    (groups.close, "group", {}),
+    (groups.hand_over, "group", {"member": Visitor(1, "Somebody", frozenset())}),
+    (membership.found_group, "group", {}),
+    (membership.open_group, "group", {}),
+    (plans.may_draft, "group", {}),
+    (plans.may_revise, "plan", {}),
+    (plans.draft, "group", {"text": text()}),
+    (plans.revise, "plan", {"text": text()}),
+    (plans.add_step, "plan", {"what": "Dig"}),
+    (plans.do_step, "plan", {"number": 1}),
+    (plans.finish_step, "step", {}),
+    (plans.propose, "plan", {}),
+    (plans.withdraw, "plan", {}),
+    (plan_views.view, "plan", {}),
+    (voting.cast, "ballot", {"choice": FOR}),
+    (voting.may_object, "ballot", {}),
+    (ballot_views.view, "ballot", {}),
+    (ballot_views.mine, "ballot", {}),
+    (advisors.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
+    (advisors.answer, "invitation", {"reply": Reply.ACCEPT}),
+    (advisors.may_answer, "invitation", {}),
+    (advisors.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
+    (advisor_views.view, "invitation", {}),
+    (advisor_views.found_invitation, "invitation", {}),
+    (plans.found_plan, "plan", {}),
+    (council.join, "group", {}),
+    (council.leave, "group", {}),
+    (council.submit, "plan", {}),
+    (council.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
+    (reminders.remind_group, "group", {"what": "Meeting"}),
+    (reminders.cancel, "reminder", {}),
+    (school_plan.view, "edition", {}),
+    (lookup.steps, "plan", {}),
+]
+# Lists that may be narrowed to one group: another school's group narrows them to nothing.
+NARROWED = [plan_views.listed, advisor_views.listed]
+# What the sweep calls with numbers it has just read from the tables; nobody can reach these.
+OF_THE_SWEEP: set[Service] = {
+    ballots.close,
+    ballots.notice_decided,
+    advisors.expire,
+    advisors.end_due,
+    cards.drawn,
+    cards.put_off,
+    cards.lost,
+    deliveries.delivered,
+    deliveries.failed,
+    deliveries.undeliverable,
+}
+# Parts of an act, called with rows the act has found already.
+PARTS: set[Service] = {timing.promise, timing.promise_all}
+NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card"}
+
+
+async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
+    """Let a school have one of everything; return the numbers."""
+    plan = await yard.ratified()
+    group = await yard.read(groups.view, group=plan.group)
+    invitation = await yard.advised(group)
+    edition = await yard.published()
+    own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
+    proposed = await yard.proposed(name="Energy")
+    return {
+        "group": group.id,
+        "plan": plan.id,
+        "step": plan.steps[0].id,
+        "ballot": proposed.ballot,
+        "invitation": invitation,
+        "edition": edition.id,
+        "reminder": own.id,
+    }
+
+
+@pytest.fixture
+async def elsewhere(yard: SchoolYard) -> tuple[SchoolYard, dict[str, int]]:
+    """Return a second school with the same people and one group, and the numbers of the first."""
+    other = await SchoolYard.opened(yard.database, school=ELSEWHERE)
+    numbers = await a_busy_school(yard)
+    other.students, other.teachers, other.admin = yard.students, yard.teachers, yard.admin
+    await other.group("Radio")
+    return other, numbers
+
+
+@pytest.mark.parametrize(("service", "number", "given"), FORGED)
+async def test_a_number_of_another_school_is_not_found(
+    elsewhere: tuple[SchoolYard, dict[str, int]], service: Service, number: str, given: dict[str, Any]
+) -> None:
+    other, numbers = elsewhere
+    visitor = other.teachers[0] if service in (advisors.answer, advisors.may_answer, council.answer) else other.students[0]
+    takes = inspect.signature(service).parameters
+    usual = {"when": other.now, "visitor": visitor} | given | {number: numbers[number]}
+    before = await _rows_of(other)
+    with pytest.raises(NotFound):
+        await other.act(service, **{name: value for name, value in usual.items() if name in takes})
+    assert await _rows_of(other) == before
+
+
+async def _rows_of(yard: SchoolYard) -> list[dict[str, Any]]:
+    return [*await yard.rows(Membership), *await yard.deeds()]
+
+
+async def test_a_plan_of_another_school_cannot_be_named_in_an_invitation(
+    elsewhere: tuple[SchoolYard, dict[str, int]],
+) -> None:
+    other, numbers = elsewhere
+    [radio] = await other.read(groups.listed)
+    given = {"group": radio.id, "plan": numbers["plan"], "teacher": other.teachers[0], "purpose": "Help"}
+    with pytest.raises(NotFound):
+        await other.act(advisors.invite, other.students[0], **given)
+
+
+@pytest.mark.parametrize("service", NARROWED)
+async def test_a_list_narrowed_to_another_schools_group_is_empty(
+    elsewhere: tuple[SchoolYard, dict[str, int]], service: Service
+) -> None:
+    other, numbers = elsewhere
+    assert await other.read(service, group=numbers["group"]) == []
+
+
+async def test_the_lists_of_one_school_hold_nothing_of_another(
+    elsewhere: tuple[SchoolYard, dict[str, int]],
+) -> None:
+    other, _ = elsewhere
+    assert [group.name for group in await other.read(groups.listed)] == ["Radio"]
+    assert await other.read(plan_views.listed) == []
+    assert await other.read(ballot_views.listed, other.students[0]) == []
+    assert await other.read(advisor_views.listed) == []
+    assert [seat.group_name for seat in await other.read(council.members)] == ["Radio"]
+    assert (await other.act(reminders.listed, other.students[0])).reminders == ()
+    with pytest.raises(school_plan.NoEditionYet):
+        await other.read(school_plan.edition)
+
+
+async def test_the_settings_of_one_school_leave_another_alone(
+    elsewhere: tuple[SchoolYard, dict[str, int]], yard: SchoolYard
+) -> None:
+    other, _ = elsewhere
+    before = await yard.read(schools.view)
+    await other.act(schools.change_voting, other.admin, hours=24, members_needed=9)
+    await other.act(schools.silence, other.admin, on=True)
+    assert await yard.read(schools.view) == before
+
+
+async def test_the_database_itself_refuses_a_row_that_points_into_another_school(
+    elsewhere: tuple[SchoolYard, dict[str, int]],
+) -> None:
+    other, numbers = elsewhere
+    stranger = next(row["id"] for row in await other.rows(Person) if row["school_id"] == ELSEWHERE)
+    with pytest.raises(IntegrityError):
+        await other.act(_forge_membership, group=numbers["group"], person=stranger)
+
+
+def _forge_membership(session: Session, *, school: int, group: int, person: int, now: object) -> None:
+    row = {"school_id": school, "group_id": group, "person_id": person, "joined_at": now}
+    session.execute(insert(table_of(Membership)), row)
+
+
+def test_every_service_that_takes_a_number_is_tried_with_a_forged_one() -> None:
+    tried = {service for service, _, _ in FORGED} | set(NARROWED) | OF_THE_SWEEP | PARTS
+    assert _taking_numbers() - tried == set()
+
+
+def _taking_numbers() -> set[Service]:
+    modules = [import_module(f"services.{found.name}") for found in iter_modules(services.__path__)]
+    return {service for module in modules for service in _acts_of(module) if _takes_a_forgeable_number(service)}
+
+
+def _acts_of(module: ModuleType) -> list[Service]:
+    public = [value for name, value in vars(module).items() if inspect.isfunction(value) and not name.startswith("_")]
+    return [service for service in public if service.__module__ == module.__name__]
+
+
+def _takes_a_forgeable_number(service: Service) -> bool:
+    takes = inspect.signature(service).parameters
+    return "school" in takes and any(takes[name].annotation in (int, int | None) for name in NUMBERS & takes.keys())

@@ -1,0 +1,238 @@
+"""Privacy: a person's own data and nobody else's, and being forgotten without changing what was decided."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table
+from sqlmodel import Session
+
+from governance.advisors import InvitationState
+from governance.ballots import NotInElectorate, Outcome, Rule, Secrecy
+from governance.people import Visitor
+from governance.record import Deed
+from governance.reminders import Settled
+from services import (
+    advisor_views,
+    advisors,
+    ballots,
+    council,
+    groups,
+    plan_views,
+    plans,
+    privacy,
+    reminders,
+    school_plan,
+)
+from services.privacy import PERSONAL
+from storage.ballots import Ballot
+from storage.columns import table_of
+from storage.database import Database
+from storage.people import Person
+from storage.reminders import Reminder
+from storage.tables import metadata
+from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
+
+# A name and an id that cannot occur anywhere by chance.
+NAME, NUMBER = "Zephyrine Quillfeather", 1_234_567_890_123_456_789
+
+
+async def busy(yard: SchoolYard, someone: Visitor) -> int:
+    """Let somebody do everything a student can do, beside others; return a secret ballot they voted in."""
+    yard.students[0] = someone
+    plan = await yard.ratified()
+    await yard.act(plans.add_step, someone, plan=plan.id, what="Dig", who=someone)
+    await yard.act(plans.do_step, someone, plan=plan.id, number=1)
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.published()
+    await yard.act(advisors.invite, someone, group=plan.group, teacher=yard.teachers[1], purpose="Help us")
+    await yard.act(reminders.remind_me, someone, when=yard.now, what="My own reminder")
+    await yard.act(reminders.remind_group, someone, group=plan.group, when=yard.now, what="Our meeting")
+    secret = await yard.proposed(name="Secret garden", secrecy=Secrecy.SECRET, rule=Rule.CONSENT)
+    await yard.vote(secret.ballot, OBJECT, FOR)
+    return secret.ballot
+
+
+def somebody(*, role: int = STUDENT) -> Visitor:
+    return Visitor(NUMBER, NAME, frozenset({role}))
+
+
+def test_every_column_that_refers_to_a_person_is_known() -> None:
+    referring = {
+        (table.name, element.parent.name)
+        for table in metadata().sorted_tables
+        for key in table.foreign_key_constraints
+        if key.referred_table.name == Person.__tablename__
+        for element in key.elements
+        if element.column.name == "id"
+    }
+    assert {(table_of(model).name, column) for model, columns in PERSONAL.items() for column in columns} == referring
+
+
+def test_only_the_table_of_people_holds_names_and_discord_ids() -> None:
+    # Names of schools, groups and calendar entries are names of things.
+    things = {"school", "interest_group", "calendar_period"}
+    holders = {table.name for table in metadata().sorted_tables if _holds_a_person(table)}
+    assert holders - things == {"person"}
+
+
+def _holds_a_person(table: Table) -> bool:
+    return any(column.name in ("name", "discord_id") for column in table.columns)
+
+
+async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> None:
+    me = somebody()
+    await busy(yard, me)
+    exported = await yard.read(privacy.export, me)
+    assert exported["person"] == {"discord_id": str(NUMBER), "name": NAME, "reminders": "on"}
+    assert set(exported) == {"school", "person"} | {
+        *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
+        *("invitation", "edition", "reminder", "record"),
+    }
+    [dug] = [row for row in exported["plan_step"] if row["what"] == "Dig"]
+    assert dug["my_part"] == ["owner"]
+
+
+async def test_the_export_is_json_and_names_nobody_else(yard: SchoolYard) -> None:
+    me = somebody()
+    await busy(yard, me)
+    written = json.dumps(await yard.read(privacy.export, me))
+    others = [*yard.students[1:], *yard.teachers, yard.admin]
+    assert NAME in written
+    assert not [other.name for other in others if other.name in written or str(other.discord_id) in written]
+
+
+async def test_the_export_of_a_teacher_holds_what_they_were_asked_and_answered(yard: SchoolYard) -> None:
+    teacher = yard.teachers[0] = somebody(role=TEACHER)
+    await yard.advised(await yard.group())
+    exported = await yard.read(privacy.export, teacher)
+    assert set(exported) == {"school", "person", "invitation", "advisorship", "record"}
+    assert [row["my_part"] for row in exported["invitation"]] == [["teacher"]]
+
+
+async def test_the_export_says_of_a_secret_ballot_only_that_one_may_vote_and_has(yard: SchoolYard) -> None:
+    me = somebody()
+    ballot = await busy(yard, me)
+    exported = await yard.read(privacy.export, me)
+    assert ballot not in [row["ballot_id"] for row in exported["vote"]]
+    [line] = [row for row in exported["elector"] if row["ballot_id"] == ballot]
+    assert (line["has_voted"], set(line) - {"ballot_id", "person_id"}) == (True, {"has_voted", "my_part"})
+    assert "secret_count" not in exported
+    assert "We tried it before" not in json.dumps(exported)
+
+
+async def test_a_stranger_has_nothing_to_export_or_forget(yard: SchoolYard) -> None:
+    stranger = yard.students[7]
+    assert await yard.read(privacy.export, stranger) == {"school": yard.settings.name, "person": None}
+    assert await yard.act(privacy.forget, stranger) is False
+    assert await yard.deeds(Deed.PERSON_FORGOTTEN) == []
+
+
+async def test_being_forgotten_changes_no_count_and_no_outcome(yard: SchoolYard) -> None:
+    me = somebody()
+    await busy(yard, me)
+    numbers = [row["id"] for row in await yard.rows(Ballot)]
+    before = [await yard.ballot(number) for number in numbers]
+    edition = await yard.read(school_plan.edition)
+    assert await yard.act(privacy.forget, me)
+    assert [await yard.ballot(number) for number in numbers] == before
+    after = await yard.read(school_plan.edition)
+    assert after.plan.participation == edition.plan.participation
+    assert [page.adopted for page in after.plan.pages] == [page.adopted for page in edition.plan.pages]
+
+
+async def test_a_vote_of_a_forgotten_person_still_counts_when_the_ballot_closes(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, None, FOR, FOR)
+    await yard.act(privacy.forget, yard.students[1])
+    yard.now = proposed.closes_at
+    assert await yard.act(ballots.close, ballot=proposed.ballot) is Outcome.PASSED
+    tally = (await yard.ballot(proposed.ballot)).tally
+    assert tally is not None
+    assert (tally.for_, tally.electorate) == (2, 4)
+
+
+async def test_who_was_forgotten_and_comes_back_has_no_second_vote(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, None, FOR)
+    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(groups.join, yard.students[1], group=proposed.plan.group)
+    with pytest.raises(NotInElectorate):
+        await yard.vote(proposed.ballot, None, FOR)
+    assert (await yard.ballot(proposed.ballot)).voted == 1
+
+
+async def test_a_forgotten_facilitator_leaves_every_role(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[0])
+    await yard.act(council.join, yard.students[0], group=plan.group)
+    await yard.act(privacy.forget, yard.students[0])
+    group = await yard.read(groups.view, group=plan.group)
+    assert (group.facilitator, group.members) == (None, 3)
+    assert [seat.delegates for seat in await yard.read(council.members)] == [()]
+    assert [step.owner for step in (await yard.read(plan_views.view, plan=plan.id)).steps] == [None, ""]
+
+
+async def test_a_forgotten_teacher_advises_no_more_and_has_no_invitations(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.advised(group)
+    other = await yard.group("Gardens")
+    waiting = await yard.act(
+        advisors.invite, yard.students[0], group=other.id, teacher=yard.teachers[0], purpose="Help us"
+    )
+    await yard.act(privacy.forget, yard.teachers[0])
+    assert await yard.read(advisor_views.listed) == []
+    shown = await yard.read(advisor_views.view, invitation=waiting.id)
+    assert (shown.state, shown.teacher, shown.teacher_discord) == (InvitationState.EXPIRED, None, None)
+
+
+async def test_reminders_of_a_forgotten_person_are_cancelled_and_their_words_gone(yard: SchoolYard) -> None:
+    me = somebody()
+    await busy(yard, me)
+    await yard.act(privacy.forget, me)
+    rows = await yard.rows(Reminder)
+    assert not [row for row in rows if row["text"] in ("My own reminder", "Our meeting")]
+    mine = [row for row in rows if row["author_id"] is not None]
+    assert {row["settled"] for row in mine} == {Settled.CANCELLED}
+
+
+async def test_a_second_deletion_finds_nobody(yard: SchoolYard) -> None:
+    await yard.group()
+    assert [await yard.act(privacy.forget, yard.students[0]) for _ in range(2)] == [True, False]
+
+
+async def test_no_table_knows_the_name_or_id_of_a_forgotten_person(yard: SchoolYard) -> None:
+    me = somebody()
+    await busy(yard, me)
+    assert await _tables_that_know(yard) == {"person"}
+    await yard.act(privacy.forget, me)
+    assert await _tables_that_know(yard) == set()
+
+
+async def _tables_that_know(yard: SchoolYard) -> set[str]:
+    found = {table: await yard.database.read(_text_of, table=table) for table in metadata().sorted_tables}
+    return {table.name for table, text in found.items() if NAME in text or str(NUMBER) in text}
+
+
+def _text_of(session: Session, *, table: Table) -> str:
+    return " ".join(str(tuple(row)) for row in session.execute(table.select()))
+
+
+async def test_no_byte_of_the_file_or_its_log_knows_a_forgotten_person(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    with Database.open(sqlite_url) as database:
+        yard = await SchoolYard.opened(database)
+        me = somebody()
+        await busy(yard, me)
+        renamed = Visitor(NUMBER, NAME + " the Second", me.roles)
+        await yard.act(reminders.remind_me, renamed, when=yard.now, what="Bring seeds")
+        assert _is_known(file)
+        await yard.act(privacy.forget, renamed)
+        await database.erase_traces()
+        assert not _is_known(file)
+    assert not _is_known(file)
+
+
+def _is_known(file: Path) -> bool:
+    held = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+    return NAME.encode() in held or NUMBER.to_bytes(8, "big") in held

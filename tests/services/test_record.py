@@ -1,0 +1,190 @@
+"""The record: everything that is done, by whom and when; never a name, never a typed word, never changed."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, select
+
+from governance.advisors import Reply
+from governance.ballots import Rule, Secrecy
+from governance.calendar import PeriodKind
+from governance.people import Visitor
+from governance.plans import AdultAnswer
+from governance.record import Deed
+from governance.reminders import Nudges
+from services import advisors, council, groups, plans, privacy, reminders, school_plan, schools, voting
+from storage.people import Person
+from storage.record import RecordEntry
+from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
+
+Deeds = list[Deed]
+Story = Callable[[SchoolYard], Awaitable[Deeds]]
+
+
+async def set_up(yard: SchoolYard) -> Deeds:
+    await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
+    await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
+    given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
+    await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
+    await yard.act(schools.silence, yard.lead, on=True)
+    await yard.act(schools.silence, yard.lead, on=False)
+    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.CALENDAR_CHANGED, Deed.SILENCED, Deed.UNSILENCED]
+
+
+async def live_in_a_group(yard: SchoolYard) -> Deeds:
+    group = (await yard.group(members=3)).id
+    await yard.act(council.join, yard.students[1], group=group)
+    await yard.act(council.leave, yard.students[1], group=group)
+    await yard.act(groups.leave, yard.students[1], group=group)
+    await yard.act(groups.hand_over, yard.students[0], group=group, member=yard.students[2])
+    await yard.act(groups.close, yard.students[2], group=group)
+    started = [Deed.GROUP_STARTED, Deed.GROUP_JOINED, Deed.GROUP_ACTIVE, Deed.GROUP_JOINED]
+    seat = [Deed.DELEGATE_JOINED, Deed.DELEGATE_LEFT]
+    return [*started, *seat, Deed.GROUP_LEFT, Deed.GROUP_HANDED_OVER, Deed.GROUP_CLOSED]
+
+
+async def plan_and_vote(yard: SchoolYard) -> Deeds:
+    proposed = await yard.proposed(members=3)
+    await yard.vote(proposed.ballot, FOR)
+    await yard.vote(proposed.ballot, AGAINST)
+    await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
+    taken_back = [Deed.BALLOT_CLOSED, Deed.PLAN_MOVED, Deed.PLAN_MOVED, Deed.PLAN_REVISED]
+    drafted = [Deed.PLAN_DRAFTED, Deed.STEP_ADDED, Deed.PLAN_MOVED, Deed.BALLOT_OPENED]
+    return [*drafted, Deed.VOTE_CAST, Deed.VOTE_CHANGED, *taken_back]
+
+
+async def publish(yard: SchoolYard) -> Deeds:
+    plan = await yard.ratified()
+    yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
+    await yard.act(council.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.published()
+    edition = [Deed.EDITION_COMPILED, Deed.BALLOT_OPENED, Deed.VOTE_CAST, Deed.VOTE_CAST]
+    closed = [Deed.BALLOT_CLOSED, Deed.EDITION_PUBLISHED]
+    return [Deed.PLAN_ANSWERED, Deed.STEP_DONE, Deed.PLAN_MOVED, *edition, *closed]
+
+
+async def ask_a_teacher(yard: SchoolYard) -> Deeds:
+    group = await yard.group()
+    await yard.advised(group)
+    await yard.act(advisors.end, yard.teachers[0], group=group.id, teacher=yard.teachers[0])
+    given = {"group": group.id, "teacher": yard.teachers[1], "purpose": "Help"}
+    invited = await yard.act(advisors.invite, yard.students[0], **given)
+    await yard.act(advisors.answer, yard.teachers[1], invitation=invited.id, reply=Reply.SUGGEST)
+    yard.now = invited.answer_by
+    await yard.sweep()
+    answered = [Deed.INVITATION_ANSWERED, Deed.ADVISORSHIP_BEGAN, Deed.ADVISORSHIP_ENDED]
+    return [Deed.TEACHER_INVITED, *answered, Deed.TEACHER_INVITED, Deed.INVITATION_ANSWERED, Deed.INVITATION_EXPIRED]
+
+
+async def remind(yard: SchoolYard) -> Deeds:
+    shown = await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Bring seeds")
+    await yard.act(reminders.cancel, yard.students[0], reminder=shown.id)
+    await yard.act(reminders.switch, yard.students[0], nudges=Nudges.OFF)
+    await yard.act(privacy.forget, yard.students[0])
+    return [Deed.REMINDER_SET, Deed.REMINDER_CANCELLED, Deed.NUDGES_CHANGED, Deed.PERSON_FORGOTTEN]
+
+
+STORIES: list[Story] = [set_up, live_in_a_group, plan_and_vote, publish, ask_a_teacher, remind]
+
+
+@pytest.mark.parametrize("story", STORIES)
+async def test_everything_done_is_in_the_record_in_its_order(yard: SchoolYard, story: Story) -> None:
+    expected = await story(yard)
+    deeds = [entry["deed"] for entry in await yard.deeds()]
+    assert deeds[-len(expected) :] == expected
+
+
+async def test_the_stories_together_know_every_deed(yard: SchoolYard) -> None:
+    told = {deed for at, story in enumerate(STORIES) for deed in await story(await a_school(yard, at))}
+    # Nobody presses anything when the bot is removed from a server: the whole-bot tests show that entry.
+    assert set(Deed) - told == {Deed.BOT_REMOVED}
+
+
+async def a_school(yard: SchoolYard, number: int) -> SchoolYard:
+    return await SchoolYard.opened(yard.database, school=yard.id + 1_000_000 * (number + 1))
+
+
+async def test_each_entry_says_who_and_when(yard: SchoolYard) -> None:
+    yard.later(hours=3)
+    proposed = await yard.proposed()
+    yard.later(minutes=5)
+    await yard.vote(proposed.ballot, None, FOR)
+    entry = (await yard.deeds())[-1]
+    assert (entry["deed"], entry["subject"], entry["at"]) == (Deed.VOTE_CAST, proposed.ballot, yard.now)
+    assert entry["person_id"] == await person_id(yard, yard.students[1])
+
+
+async def person_id(yard: SchoolYard, visitor: Visitor) -> int:
+    return await yard.database.read(_person_id, discord_id=visitor.discord_id)
+
+
+def _person_id(session: Session, *, discord_id: int) -> int:
+    return session.exec(select(Person.id).where(Person.discord_id == discord_id)).one()
+
+
+async def test_a_ballot_closed_by_the_clock_was_closed_by_nobody(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    yard.now = proposed.closes_at
+    await yard.sweep()
+    [entry] = await yard.deeds(Deed.BALLOT_CLOSED)
+    assert (entry["person_id"], entry["detail"]) == (None, "no_quorum")
+
+
+async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
+    await yard.vote(ballot, OBJECT, FOR)
+    entries = await yard.deeds(Deed.VOTE_CAST)
+    told_apart = {name for name in entries[0] if entries[0][name] != entries[1][name]}
+    assert told_apart == {"id", "person_id"}
+    assert {entry["detail"] for entry in entries} == {None}
+
+
+async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
+    for at, story in enumerate(STORIES):
+        await story(await a_school(yard, at))
+    words = {word for enum in (Reply, PeriodKind, AdultAnswer, Nudges) for word in enum} | {"1", "2"}
+    details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
+    moves = {"propose", "adopt", "submit", "ratify", "take_back", "revise", "complete", "passed", "withdrawn"}
+    assert details <= words | moves
+    assert {"propose", "passed", "withdrawn", "accept", "term", "yes", "off"} <= details
+
+
+async def test_a_refused_act_leaves_no_entry(yard: SchoolYard) -> None:
+    await yard.group()
+    before = await yard.deeds()
+    with pytest.raises(groups.GroupNameTaken):
+        await yard.act(groups.start, yard.students[5], name="Polytunnel", purpose="Another")
+    assert await yard.deeds() == before
+
+
+@pytest.mark.parametrize("forgery", ["UPDATE record SET person_id = NULL", "DELETE FROM record"])
+async def test_the_database_refuses_to_change_or_delete_an_entry(yard: SchoolYard, forgery: str) -> None:
+    await yard.group()
+    before = await yard.deeds()
+    with pytest.raises(DBAPIError, match=r"record"):
+        await yard.database.act(_execute, statement=forgery)
+    assert await yard.deeds() == before
+    assert before
+
+
+def _execute(session: Session, *, statement: str) -> None:
+    session.execute(sql(statement))
+
+
+async def test_pressing_the_same_vote_again_is_no_new_deed(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed()).ballot
+    await yard.vote(ballot, FOR)
+    before = await yard.deeds()
+    await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=FOR)
+    assert await yard.deeds() == before
+
+
+async def test_a_new_draft_is_noted_with_its_edition(yard: SchoolYard) -> None:
+    await yard.ratified()
+    draft = await yard.act(school_plan.compile_edition, yard.students[0])
+    assert [entry["subject"] for entry in await yard.deeds(Deed.EDITION_COMPILED)] == [draft.id]
