@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="groundswell", description="A Discord bot with which students run their school's council themselves."
     )
-    parser.add_argument("--version", action="version", version=f"groundswell {version('groundswell')}")
+    parser.add_argument("--version", action="version", version=f"groundswell {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="connect to Discord and run the bot")
     rehearse = commands.add_parser("rehearse", help="play a school year on simulated Discord, without an account")
@@ -45,6 +45,13 @@ def _parser() -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="copy the database while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
     return parser
+
+
+def _version() -> str:
+    try:
+        return version("groundswell")
+    except PackageNotFoundError:
+        return "(from a folder it is not installed from)"
 
 
 def _unclear_setting(error: ValidationError) -> str:

@@ -24,6 +24,11 @@ def heading(text: str) -> str:
     return f"### {text}"
 
 
+def capital(text: str) -> str:
+    """Return the text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def small(text: str) -> str:
     """Return what matters less."""
     return f"-# {text}"
@@ -44,7 +49,9 @@ def card(
 ) -> ui.LayoutView:
     """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names."""
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(accent.value))
-    for text in _fitting(texts):
+    for at, text in enumerate(_fitting(texts)):
+        if at:
+            box.add_item(ui.Separator(visible=at == 1, spacing=discord.SeparatorSpacing.small))
         box.add_item(ui.TextDisplay(text))
     if pictures:
         gallery: ui.MediaGallery[Any] = ui.MediaGallery()

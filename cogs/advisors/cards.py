@@ -5,7 +5,7 @@ from typing import Any
 from discord import ui
 
 from cogs.advisors.buttons import AcceptButton, DeclineButton, SuggestButton
-from cogs.layout import Accent, card, heading, lines, small
+from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, invitation_state, moment, person
 from governance.advisors import InvitationState
@@ -37,10 +37,10 @@ def _mention(invitation: InvitationView, say: Say) -> str:
 
 
 def _facts(invitation: InvitationView, say: Say) -> str:
-    facts = [f"**{invitation_state(invitation.state, say)}**"]
+    facts = [f"**{capital(invitation_state(invitation.state, say))}**"]
     if invitation.plan_title:
         facts.append(say("For the plan “{plan}”", plan=invitation.plan_title))
-    facts.append(say("Until {day}", day=day_of(invitation.until, say)))
+    facts.append(say("To advise until {day}", day=day_of(invitation.until, say)))
     if invitation.suggested_for:
         facts.append(say("Suggested time: {when}", when=moment(invitation.suggested_for)))
     if invitation.state.is_waiting:

@@ -1,5 +1,6 @@
 """What people read after they voted, and the list of ballots."""
 
+from cogs.layout import capital
 from cogs.wording import Say
 from cogs.wording.words import choice, moment, numbers, outcome
 from governance.ballots import BallotKind, Secrecy
@@ -47,7 +48,7 @@ def ended(ballot: BallotView, say: Say) -> str:
     """Return how a ballot ended, with its numbers in words where they give no secret vote away."""
     if ballot.outcome is None:
         return ""
-    word = f"**{outcome(ballot.outcome, say)}**"
+    word = f"**{capital(outcome(ballot.outcome, say))}**"
     if ballot.tally is not None:
         return f"{word}: {numbers(ballot.tally, ballot.terms, say)}"
     if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:

@@ -6,7 +6,7 @@ from discord import ui
 
 from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, VoteButton
-from cogs.layout import Accent, card, heading, lines, small
+from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Say
 from cogs.wording.words import choice, moment, plan_kind, terms_in_words, turnout
 from governance.ballots import Choice, Outcome
@@ -20,10 +20,9 @@ def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
     """Draw a ballot: open with its buttons, closed with its outcome."""
     texts = [heading(title(ballot, say)), *_about(ballot, say)]
     if ballot.outcome is None:
-        texts += [_running(ballot, say), small(terms_in_words(ballot.terms, ballot.electorate, say))]
+        texts += [_running(ballot, say), _terms(ballot, say)]
     else:
         texts += [_over(ballot, say)]
-    texts.append(small(say("Ballot {number}", number=ballot.id)))
     return card(_ACCENTS.get(ballot.outcome, Accent.OVER), texts, _buttons(ballot, say))
 
 
@@ -38,25 +37,29 @@ def _plan(text: PlanText, ballot: BallotView, say: Say) -> str:
     facts.append(say.many("{n} step", "{n} steps", ballot.steps))
     if text.money:
         facts.append(say("asks for {money}", money=str(text.money)))
-    return lines([say("{goal}", goal=text.goal), plan_kind(text.kind, say), small(" · ".join(facts))])
+    return lines([say("{goal}", goal=text.goal), capital(plan_kind(text.kind, say)), small(" · ".join(facts))])
 
 
 def _running(ballot: BallotView, say: Say) -> str:
     return lines(
         [
-            say("Closes {when}", when=moment(ballot.closes_at)),
+            say("**Closes** {when}", when=moment(ballot.closes_at)),
             turnout(ballot.voted, ballot.electorate, ballot.terms, say),
             say("How the votes stand stays hidden until then, from everyone."),
         ]
     )
 
 
+def _terms(ballot: BallotView, say: Say) -> str:
+    terms = terms_in_words(ballot.terms, ballot.electorate, say)
+    return lines([small(terms), small(say("Ballot {number}", number=ballot.id))])
+
+
 def _over(ballot: BallotView, say: Say) -> str:
     objections = [f"> {say('{reason}', reason=line)}" for reason in ballot.reasons for line in reason.split("\n")]
     why = [say("Objections:"), *objections] if objections else []
-    return lines(
-        [ended(ballot, say), *why, small(say("Closed {when}", when=moment(ballot.closed_at or ballot.closes_at)))]
-    )
+    closed = say("Ballot {number}, closed {when}", number=ballot.id, when=moment(ballot.closed_at or ballot.closes_at))
+    return lines([ended(ballot, say), *why, small(closed)])
 
 
 def _buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from cogs.groups.buttons import JoinButton, LeaveButton
-from cogs.layout import Accent, card, heading, lines
+from cogs.layout import Accent, capital, card, heading, lines
 from cogs.wording import Say
 from cogs.wording.words import group_state, person
 from governance.groups import GroupState
@@ -29,7 +29,7 @@ def _facts(group: GroupView, say: Say) -> list[str]:
     members = say.many("{n} member", "{n} members", group.members)
     if group.state is GroupState.FORMING:
         members += " " + say("of {needed} needed", needed=group.needed)
-    facts = [f"**{group_state(group.state, say)}** · {members}"]
+    facts = [f"**{capital(group_state(group.state, say))}** · {members}"]
     if group.state.is_open:
         facts.append(_facilitator(group, say))
     if group.advisors:

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.layout import Accent, card, heading, lines, small
+from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.buttons import ProposeButton, StepDoneButton
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, day_of, person, plan_kind, plan_state
@@ -24,7 +24,7 @@ _ACCENTS = {
 
 def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
     """Draw a plan in its newest version."""
-    texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), _texts(plan, say)]
+    texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say)]
     if plan.steps:
         texts.append(lines([f"**{say('Steps')}**", *(_step(step, say) for step in plan.steps)]))
     if plan.answer:
@@ -35,11 +35,14 @@ def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
 
 def _standing(plan: PlanView, say: Say) -> str:
     return lines(
-        [f"**{plan_state(plan.state, say)}** · {say('{group}', group=plan.group_name)}", plan_kind(plan.text.kind, say)]
+        [
+            f"**{capital(plan_state(plan.state, say))}** · {say('{group}', group=plan.group_name)}",
+            capital(plan_kind(plan.text.kind, say)),
+        ]
     )
 
 
-def _texts(plan: PlanView, say: Say) -> str:
+def _texts(plan: PlanView, say: Say) -> list[str]:
     text = plan.text
     parts = [
         f"**{say('Why')}**\n{say('{text}', text=text.why)}",
@@ -47,7 +50,7 @@ def _texts(plan: PlanView, say: Say) -> str:
     ]
     if text.money:
         parts.append(f"**{say('Money asked')}** {say('{money}', money=str(text.money))}")
-    return lines(parts)
+    return parts
 
 
 def _step(step: StepView, say: Say) -> str:

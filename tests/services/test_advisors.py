@@ -1,6 +1,8 @@
 """Advisors: a teacher is asked, may say no, advises until a day, and decides nothing."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -120,6 +122,8 @@ async def test_an_unanswered_invitation_expires_at_answer_by(yard: SchoolYard) -
 async def test_a_press_after_answer_by_is_too_late_even_if_nobody_swept(yard: SchoolYard) -> None:
     invitation = await invited(yard, await yard.group())
     yard.now = invitation.answer_by
+    with pytest.raises(InvitationOver):
+        await yard.read(advisors.may_answer, yard.teachers[0], invitation=invitation.id)
     with pytest.raises(InvitationOver) as refused:
         await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
     assert refused.value.state == InvitationState.EXPIRED
@@ -140,6 +144,8 @@ async def test_only_the_teacher_who_was_invited_answers(yard: SchoolYard) -> Non
         with pytest.raises(InvitationForSomebodyElse) as refused:
             await yard.act(advisors.answer, yard.teachers[1], invitation=invitation.id, reply=reply)
         assert refused.value.name == yard.teachers[0].name
+        with pytest.raises(InvitationForSomebodyElse):
+            await yard.read(advisors.may_answer, yard.teachers[1], invitation=invitation.id)
         for visitor in (yard.students[0], yard.lead, yard.admin):
             with pytest.raises(TeachersOnly):
                 await yard.act(advisors.answer, visitor, invitation=invitation.id, reply=reply)
@@ -207,7 +213,7 @@ async def test_an_advisor_decides_nothing(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     group, plan = proposed.plan.group, proposed.plan.id
     await yard.advised(await yard.read(groups.view, group=group))
-    attempts = [
+    attempts: list[tuple[Callable[..., object], dict[str, Any]]] = [
         (voting.cast, {"ballot": proposed.ballot, "choice": FOR}),
         (plans.draft, {"group": group, "text": text()}),
         (plans.revise, {"plan": plan, "text": text("Mine")}),

@@ -9,6 +9,7 @@ import pytest
 from governance.ballots import (
     DECIDED_GRACE,
     BallotState,
+    Choice,
     ClosesTooLate,
     ClosesTooSoon,
     NobodyMayVote,
@@ -20,7 +21,7 @@ from governance.plans import PlanState
 from governance.record import Deed
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
-from services import ballot_views, ballots, council, groups, plan_views, plans, schools, voting
+from services import ballot_views, ballots, council, groups, plan_views, plans, schools
 from storage.reminders import Reminder
 from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, SchoolYard, text
 
@@ -49,7 +50,7 @@ async def test_the_clock_closes_a_ballot_that_nobody_watches(yard: SchoolYard) -
     ],
 )
 async def test_the_outcome_moves_the_plan(
-    yard: SchoolYard, choices: tuple[voting.Choice | None, ...], outcome: Outcome, state: PlanState
+    yard: SchoolYard, choices: tuple[Choice | None, ...], outcome: Outcome, state: PlanState
 ) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, *choices)

@@ -17,7 +17,7 @@ from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYa
 
 
 async def claimed(yard: SchoolYard, kind: ReminderKind | None = None) -> list[Delivery]:
-    found = await yard.act(deliveries.claim)
+    found = (await yard.act(deliveries.claim)).ready
     return [one for one in found if kind in (None, one.kind)]
 
 
@@ -274,7 +274,7 @@ async def test_a_claim_takes_the_oldest_first_and_no_more_than_it_may(yard: Scho
     yard.later(minutes=10)
     first = await yard.act(deliveries.claim, most=4)
     rest = await yard.act(deliveries.claim, most=4)
-    assert [one.id for one in [*first, *rest]] == numbers[::-1]
+    assert [one.id for one in [*first.ready, *rest.ready]] == numbers[::-1]
 
 
 async def test_a_promise_survives_a_ballot_closed_by_a_late_sweep(yard: SchoolYard) -> None:

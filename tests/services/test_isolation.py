@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 import services
 from governance.advisors import Reply
+from governance.council import NoEditionYet
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
@@ -84,6 +85,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (school_plan.view, "edition", {}),
     (lookup.steps, "plan", {}),
 ]
+FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
 NARROWED = [plan_views.listed, advisor_views.listed]
 # What the sweep calls with numbers it has just read from the tables; nobody can reach these.
@@ -138,9 +140,11 @@ async def test_a_number_of_another_school_is_not_found(
     elsewhere: tuple[SchoolYard, dict[str, int]], service: Service, number: str, given: dict[str, Any]
 ) -> None:
     other, numbers = elsewhere
-    visitor = other.teachers[0] if service in (advisors.answer, advisors.may_answer, council.answer) else other.students[0]
+    visitor = (
+        other.teachers[0] if service in (advisors.answer, advisors.may_answer, council.answer) else other.students[0]
+    )
     takes = inspect.signature(service).parameters
-    usual = {"when": other.now, "visitor": visitor} | given | {number: numbers[number]}
+    usual: dict[str, Any] = {"when": other.now, "visitor": visitor} | given | {number: numbers[number]}
     before = await _rows_of(other)
     with pytest.raises(NotFound):
         await other.act(service, **{name: value for name, value in usual.items() if name in takes})
@@ -179,7 +183,7 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(advisor_views.listed) == []
     assert [seat.group_name for seat in await other.read(council.members)] == ["Radio"]
     assert (await other.act(reminders.listed, other.students[0])).reminders == ()
-    with pytest.raises(school_plan.NoEditionYet):
+    with pytest.raises(NoEditionYet):
         await other.read(school_plan.edition)
 
 

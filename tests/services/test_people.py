@@ -1,6 +1,8 @@
 """People: met once a school, told apart by their roles of this moment, known by the name they go by now."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -44,7 +46,7 @@ async def test_looking_writes_nobody_down(yard: SchoolYard) -> None:
 async def test_only_students_start_join_and_write(yard: SchoolYard, roles: set[int]) -> None:
     group = await yard.group()
     visitor = Visitor(yard.id + 99, "Not a student", frozenset(roles), manages=True)
-    attempts = [
+    attempts: list[tuple[Callable[..., object], dict[str, Any]]] = [
         (groups.start, {"name": "Gardens", "purpose": "Grow"}),
         (groups.join, {"group": group.id}),
         (plans.draft, {"group": group.id, "text": text()}),

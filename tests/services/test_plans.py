@@ -1,25 +1,22 @@
 """Plans: written by a group's members, voted on version by version, carried out step by step."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from governance.ballots import BallotState, NotInElectorate, Outcome
-from governance.groups import GroupClosed, GroupStillForming, NotMember
+from governance.groups import GroupClosed, GroupStillForming
 from governance.money import Money
 from governance.plans import (
-    MOST_STEPS,
     PlanKind,
     PlanOver,
     PlanState,
     PlanText,
     ProposerOnly,
-    StepDone,
-    TooManySteps,
 )
 from governance.record import Deed
-from governance.refusals import MembersOnly, NotFound, TextMissing, WrongState
+from governance.refusals import MembersOnly, StudentsOnly, TextMissing, WrongState
 from governance.reminders import ReminderKind
 from services import council, groups, plan_views, plans, voting
 from storage.plans import PlanVersion
@@ -181,77 +178,6 @@ async def test_a_returned_plan_may_be_proposed_again(yard: SchoolYard) -> None:
     assert (await yard.read(plan_views.view, plan=proposed.plan.id)).state is PlanState.ADOPTED
 
 
-async def test_steps_are_numbered_and_owned_by_members(yard: SchoolYard) -> None:
-    plan = await yard.plan(await yard.group())
-    shown = await yard.act(
-        plans.add_step, yard.students[0], plan=plan.id, what=" Ask\tthe caretaker ", who=yard.students[2]
-    )
-    assert [(step.number, step.what, step.owner) for step in shown.steps] == [
-        (1, "Measure the field", None),
-        (2, "Ask the caretaker", yard.students[2].name),
-    ]
-    for outsider in (yard.students[6], yard.teachers[0]):
-        with pytest.raises(NotMember):
-            await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=outsider)
-
-
-async def test_a_plan_has_an_end_of_steps(yard: SchoolYard) -> None:
-    plan = await yard.plan(await yard.group())
-    for number in range(2, MOST_STEPS + 1):
-        await yard.act(plans.add_step, yard.students[0], plan=plan.id, what=f"Step {number}")
-    with pytest.raises(TooManySteps):
-        await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="One more")
-
-
-async def test_steps_are_not_done_before_the_group_has_agreed(yard: SchoolYard) -> None:
-    plan = await yard.plan(await yard.group())
-    with pytest.raises(WrongState):
-        await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
-
-
-async def test_the_first_step_begins_a_ratified_plan_and_the_last_one_completes_it(yard: SchoolYard) -> None:
-    plan = await yard.ratified()
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig")
-    begun = await yard.act(plans.do_step, yard.students[3], plan=plan.id, number=1)
-    assert (begun.state, begun.steps_done) == (PlanState.IN_PROGRESS, 1)
-    done = await yard.act(plans.finish_step, yard.students[3], step=begun.steps[1].id)
-    assert (done.state, done.steps_done) == (PlanState.COMPLETED, 2)
-    with pytest.raises(StepDone):
-        await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
-
-
-async def test_a_plan_done_before_the_council_agreed_is_completed_when_it_does(yard: SchoolYard) -> None:
-    submitted = await yard.submitted()
-    early = await yard.act(plans.do_step, yard.students[0], plan=submitted.plan.id, number=1)
-    assert early.state is PlanState.SUBMITTED
-    await yard.vote(submitted.ballot, FOR, FOR)
-    assert (await yard.read(plan_views.view, plan=submitted.plan.id)).state is PlanState.COMPLETED
-
-
-async def test_a_step_that_is_not_there_cannot_be_done(yard: SchoolYard) -> None:
-    plan = await yard.adopted()
-    with pytest.raises(NotFound):
-        await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=9)
-
-
-@pytest.mark.parametrize(
-    ("due", "promised"),
-    [
-        (date(2026, 9, 21), date(2026, 9, 19)),
-        (date(2026, 9, 9), date(2026, 9, 9)),
-        (date(2026, 9, 8), date(2026, 9, 8)),
-        (date(2026, 9, 7), None),
-    ],
-)
-async def test_a_step_is_reminded_of_two_days_before_or_on_its_own_morning_never_too_late(
-    yard: SchoolYard, due: date, promised: date | None
-) -> None:
-    plan = await yard.plan(await yard.group())
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=due, who=yard.students[1])
-    rows = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.STEP_DUE]
-    assert [row["due_at"].date() for row in rows] == ([promised] if promised else [])
-
-
 async def test_a_ratified_plan_is_looked_at_again_after_its_last_step(yard: SchoolYard) -> None:
     submitted = await yard.submitted()
     await yard.vote(submitted.ballot, FOR, FOR)
@@ -289,3 +215,20 @@ async def test_a_vote_for_the_group_is_no_vote_for_the_council(yard: SchoolYard)
     submitted = await yard.submitted()
     with pytest.raises(NotInElectorate):
         await yard.act(voting.cast, yard.students[3], ballot=submitted.ballot, choice=FOR)
+
+
+async def test_nobody_fills_in_a_form_for_nothing(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    await yard.read(plans.may_draft, yard.students[3], group=plan.group)
+    await yard.read(plans.may_revise, yard.students[3], plan=plan.id)
+    for visitor, refusal in ((yard.students[6], MembersOnly), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(refusal):
+            await yard.read(plans.may_draft, visitor, group=plan.group)
+        with pytest.raises(refusal):
+            await yard.read(plans.may_revise, visitor, plan=plan.id)
+    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    with pytest.raises(WrongState):
+        await yard.read(plans.may_revise, yard.students[0], plan=plan.id)
+    await yard.act(groups.close, yard.students[0], group=plan.group)
+    with pytest.raises(GroupClosed):
+        await yard.read(plans.may_draft, yard.students[0], group=plan.group)

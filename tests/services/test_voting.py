@@ -2,17 +2,13 @@
 
 import asyncio
 from collections import Counter
-from typing import Any
 
 import pytest
-from sqlalchemy import text as sql
-from sqlmodel import Session, SQLModel
 
 from governance.ballots import (
     AlreadyVoted,
     BallotClosed,
     BallotState,
-    Choice,
     NoSuchChoice,
     NotInElectorate,
     Outcome,
@@ -22,8 +18,8 @@ from governance.ballots import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound, StudentsOnly, TextMissing
-from services import ballot_views, groups, plans, voting
-from storage.ballots import Elector, SecretCount, SecretReason, Vote
+from services import groups, plans, voting
+from storage.ballots import Vote
 from tests.services.school import (
     ABSTAIN,
     AGAINST,
@@ -147,115 +143,23 @@ async def test_an_objection_needs_a_reason(yard: SchoolYard) -> None:
     assert (await yard.ballot(ballot)).voted == 0
 
 
+async def test_nobody_writes_a_reason_for_nothing(yard: SchoolYard) -> None:
+    proposed = await yard.proposed(rule=Rule.CONSENT)
+    await yard.read(voting.may_object, yard.students[0], ballot=proposed.ballot)
+    for visitor, refusal in ((yard.students[6], NotInElectorate), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(refusal):
+            await yard.read(voting.may_object, visitor, ballot=proposed.ballot)
+    yard.now = proposed.closes_at
+    with pytest.raises(BallotClosed):
+        await yard.read(voting.may_object, yard.students[0], ballot=proposed.ballot)
+
+
 async def test_an_objection_withdrawn_takes_its_reason_along(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(rule=Rule.CONSENT)).ballot
     await yard.vote(ballot, OBJECT)
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     shown = await yard.ballot(ballot)
     assert (shown.outcome, shown.reasons) == (Outcome.PASSED, ())
-
-
-async def test_a_secret_vote_cannot_be_changed(yard: SchoolYard) -> None:
-    ballot = (await yard.proposed(secrecy=Secrecy.SECRET)).ballot
-    await yard.vote(ballot, FOR)
-    for choice in (FOR, AGAINST):
-        with pytest.raises(AlreadyVoted):
-            await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=choice)
-    [counts] = await yard.rows(SecretCount)
-    assert (counts["for_count"], counts["against_count"]) == (1, 0)
-
-
-CASTS = [*[(Rule.MAJORITY, choice) for choice in Rule.MAJORITY.choices], (Rule.CONSENT, OBJECT)]
-
-
-@pytest.mark.parametrize(("rule", "choice"), CASTS)
-async def test_a_secret_vote_leaves_no_row_that_knows_both_voter_and_choice(
-    yard: SchoolYard, rule: Rule, choice: Choice
-) -> None:
-    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=rule)).ballot
-    voter = yard.students[1]
-    before = await _everything(yard)
-    await yard.act(voting.cast, voter, ballot=ballot, choice=choice, reason="too loud" if choice is OBJECT else None)
-    changed = _difference(before, await _everything(yard))
-    # The person with the voter's Discord id is known to the roll and the record, which are the same for each choice.
-    assert changed.keys() - {"secret_count", "secret_reason"} == {"ballot", "card", "elector", "record"}
-    assert _changes(changed["elector"]) == {"has_voted"}
-    assert _changes(changed["ballot"]) == {"voted"}
-    assert _changes(changed["card"]) == {"revision"}
-    [entry] = changed["record"][1]
-    assert (entry["deed"], entry["detail"], entry["subject"]) == (Deed.VOTE_CAST, None, ballot)
-    assert _changes(changed["secret_count"]) == {f"{choice.value}_count"}
-    [reasons] = [set(row) for row in changed.get("secret_reason", ([], [{}]))[1]]
-    assert reasons <= {"key", "ballot_id", "school_id", "reason"}
-
-
-async def _everything(yard: SchoolYard) -> dict[str, list[dict[str, Any]]]:
-    return await yard.database.read(_all_rows)
-
-
-def _all_rows(session: Session) -> dict[str, list[dict[str, Any]]]:
-    tables = SQLModel.metadata.sorted_tables
-    return {table.name: [dict(row) for row in session.execute(table.select()).mappings()] for table in tables}
-
-
-def _difference(
-    before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]]
-) -> dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Return for each table what is gone and what is new."""
-    pairs = {
-        name: (
-            [row for row in before[name] if row not in after[name]],
-            [r for r in after[name] if r not in before[name]],
-        )
-        for name in after
-    }
-    return {name: pair for name, pair in pairs.items() if pair != ([], [])}
-
-
-def _changes(pair: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> set[str]:
-    [before], [after] = pair
-    return {column for column in after if before[column] != after[column]}
-
-
-def test_papers_hold_no_person_and_no_time() -> None:
-    columns = {column.name for model in (SecretCount, SecretReason) for column in model.__table__.columns}  # type: ignore[attr-defined]
-    assert not {name for name in columns if "person" in name or name.endswith("_at") or name == "id"}
-
-
-def test_the_roll_knows_no_choice_and_no_time() -> None:
-    assert {column.name for column in Elector.__table__.columns} == {  # type: ignore[attr-defined]
-        "ballot_id",
-        "person_id",
-        "school_id",
-        "has_voted",
-    }
-
-
-async def test_no_transaction_number_ties_a_secret_reason_to_the_roll(yard: SchoolYard) -> None:
-    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
-    await yard.vote(ballot, OBJECT, OBJECT, FOR)
-    tied = await yard.database.read(_voters_who_wrote_a_reason_by_transaction)
-    # PostgreSQL keeps the number of the transaction with each row: only who voted last, and for, may share it.
-    assert tied in (None, [yard.students[2].discord_id])
-    assert len(await yard.rows(SecretReason)) == 2
-
-
-def _voters_who_wrote_a_reason_by_transaction(session: Session) -> list[int] | None:
-    if session.get_bind().dialect.name != "postgresql":
-        return None
-    joined = """
-        SELECT DISTINCT person.discord_id FROM secret_reason
-        JOIN elector ON elector.xmin = secret_reason.xmin JOIN person ON person.id = elector.person_id
-    """
-    return [row[0] for row in session.execute(sql(joined))]
-
-
-async def test_nobody_reads_a_choice_out_of_a_secret_ballot(yard: SchoolYard) -> None:
-    ballot = (await yard.proposed(secrecy=Secrecy.SECRET)).ballot
-    await yard.vote(ballot, AGAINST)
-    mine = await yard.read(ballot_views.mine, yard.students[0], ballot=ballot)
-    assert (mine.may_vote, mine.has_voted, mine.choice) == (True, True, None)
-    assert await yard.rows(Vote) == []
 
 
 async def test_a_forged_ballot_number_is_not_found(yard: SchoolYard) -> None:

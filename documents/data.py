@@ -1,0 +1,138 @@
+"""The school plan as data for other programs: plain JSON values, in the shape of `school_plan.schema.json`.
+
+Dates are ISO 8601, shares exact (`"1/2"`), money in hundredths of its currency beside the way it is written.
+A secret ballot with very few papers gives its outcome and no counts.
+"""
+
+from datetime import date
+
+from governance.money import Money
+from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, Reply, SchoolPlan
+
+SCHEMA = "groundswell/school-plan"
+VERSION = 1
+
+Json = dict[str, object]
+
+
+def as_data(plan: SchoolPlan) -> Json:
+    """Return the whole edition as JSON values."""
+    return {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "school": plan.school,
+        "edition": plan.number,
+        "previous_edition": plan.previous,
+        "compiled_at": plan.compiled_at.isoformat(),
+        "published_on": _day(plan.published_on),
+        "timezone": plan.timezone,
+        "language": plan.language,
+        "council_delegates": plan.council,
+        "money_asked": [_money(money) for money in plan.money_asked],
+        "plans": [_page(page) for page in plan.pages],
+        "participation": _participation(plan.participation),
+        "changes": [_change(change) for change in plan.changes],
+    }
+
+
+def _page(page: PlanPage) -> Json:
+    return {
+        "plan": page.plan,
+        "version": page.version,
+        "group": {"name": page.group, "purpose": page.group_purpose, "members": page.members},
+        "title": page.title,
+        "why": page.why,
+        "goal": page.goal,
+        "kind": page.kind.value,
+        "state": page.state.value,
+        "money": _money(page.money) if page.money else None,
+        "review_on": _day(page.review_on),
+        "steps": [_step(step) for step in page.steps],
+        "advisors": [_named(advisor) for advisor in page.advisors],
+        "adopted": _decision(page.adopted),
+        "ratified": _decision(page.ratified),
+        "reply": _reply(page.reply) if page.reply else None,
+    }
+
+
+def _step(step: PlannedStep) -> Json:
+    return {
+        "number": step.number,
+        "what": step.what,
+        "who": _named(step.who) if step.who else None,
+        "due": _day(step.due),
+        "done_on": _day(step.done_on),
+        "added_after_ratification": step.added,
+    }
+
+
+def _decision(made: Decision) -> Json:
+    terms, tally = made.terms, made.tally
+    return {
+        "decided_on": _day(made.decided_on),
+        "outcome": made.outcome.value,
+        "terms": {
+            "rule": terms.rule.value,
+            "threshold": str(terms.threshold),
+            "threshold_of": terms.threshold_of.value,
+            "quorum": str(terms.quorum),
+            "secrecy": terms.secrecy.value,
+        },
+        "electorate": tally.electorate,
+        "quorum_needed": terms.quorum_of(tally.electorate),
+        "counts": {
+            "for": tally.for_,
+            "against": tally.against,
+            "abstained": tally.abstain,
+            "objected": tally.object_,
+            "taken_part": tally.taken_part,
+        }
+        if made.shows_counts
+        else None,
+    }
+
+
+def _reply(reply: Reply) -> Json:
+    return {
+        "answer": reply.answer.value,
+        "reason": reply.reason,
+        "answered_on": _day(reply.answered_on),
+        "due": _day(reply.due),
+    }
+
+
+def _participation(took: Participation) -> Json:
+    return {
+        "students": took.students,
+        "groups": took.groups,
+        "groups_active": took.groups_active,
+        "teachers_advising": took.teachers_advising,
+        "plans_written": took.plans_written,
+        "plans_ratified": took.plans_ratified,
+        "ballots": took.ballots,
+        "votes": took.votes,
+        "steps_done": took.steps_done,
+        "steps": took.steps,
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "kind": change.kind.value,
+        "title": change.title,
+        "group": change.group,
+        "steps_done": change.steps_done,
+        "steps": change.steps,
+    }
+
+
+def _named(named: Named) -> Json:
+    return {"person": named.person, "name": named.name}
+
+
+def _money(money: Money) -> Json:
+    return {"sign": money.sign, "hundredths": money.hundredths, "text": str(money)}
+
+
+def _day(when: date | None) -> str | None:
+    return when.isoformat() if when else None

@@ -1,0 +1,59 @@
+"""Headings and labels of the printed school plan by the key that templates and Markdown know them by."""
+
+from documents.wording import Say
+
+
+def labels(say: Say) -> dict[str, str]:
+    """Return all of them."""
+    return _parts(say) | _plan(say) | _steps(say) | _votes(say)
+
+
+def _parts(say: Say) -> dict[str, str]:
+    return {
+        "contents": say("Contents"),
+        "summary": say("The plan on one page"),
+        "next": say("Coming up next"),
+        "plans": say("The groups and their plans"),
+        "timeline": say("When it happens"),
+        "participation": say("How people took part"),
+        "totals": say("Totals only: this page names nobody."),
+        "changes": say("What changed since the last edition"),
+    }
+
+
+def _plan(say: Say) -> dict[str, str]:
+    return {
+        "group": say("Group"),
+        "why": say("Why"),
+        "goal": say("How we will know it worked"),
+        "steps": say("Steps"),
+        "no_steps": say("The group has not written any steps yet."),
+        "answer": say("The adult answer"),
+        "decisions": say("How it was decided"),
+    }
+
+
+def _steps(say: Say) -> dict[str, str]:
+    return {
+        "number": say("No."),
+        "what": say("What"),
+        "who": say("Who"),
+        "due": say("By when"),
+        "done": say("Done"),
+        "not_done": say("not yet"),
+        "when": say("When"),
+        "state": say("State"),
+        "key_done": say("done"),
+        "key_open": say("still to do"),
+        "key_today": say("when this was compiled"),
+    }
+
+
+def _votes(say: Say) -> dict[str, str]:
+    return {
+        "for": say("for"),
+        "against": say("against"),
+        "object": say("objected"),
+        "abstain": say("abstained"),
+        "waiting": say("did not vote"),
+    }

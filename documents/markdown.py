@@ -1,0 +1,162 @@
+"""The school plan as Markdown (CommonMark with tables): complete, and nothing anybody typed can break its structure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from documents.content import Bar, Content, DecisionText, Fact, PlanText, SummaryList
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
+_LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
+
+
+def as_markdown(content: Content) -> str:
+    """Return the whole document."""
+    parts = [
+        *_cover(content),
+        *_summary(content),
+        *_plans(content),
+        *_timeline(content),
+        *_participation(content),
+        *_changes(content),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def line(text: str) -> str:
+    """Return text as one line of Markdown that shows it as it was typed."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _LINE_START.sub(_guarded, escaped)
+
+
+def _guarded(found: re.Match[str]) -> str:
+    # A backslash before a digit would be shown, so it goes before the dot or bracket that makes the list.
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def paragraphs(text: str) -> str:
+    """Return text of several lines, its line breaks kept."""
+    blocks = [[line(one) for one in block.split("\n") if one.strip()] for block in re.split(r"\n\s*\n", text)]
+    return "\n\n".join("  \n".join(lines) for lines in blocks if lines)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    body = [f"| {' | '.join(line(cell) for cell in row)} |" for row in (heads, *rows)]
+    return "\n".join([body[0], "|" + " --- |" * len(heads), *body[1:]])
+
+
+def _cover(content: Content) -> Iterator[str]:
+    cover = content.cover
+    yield f"# {line(cover.school)}: {line(cover.title)}"
+    yield f"**{line(cover.edition)}** · " + " · ".join(line(date) for date in cover.dates)
+    yield line(cover.credit)
+
+
+def _summary(content: Content) -> Iterator[str]:
+    summary = content.summary
+    yield f"## {line(content.words['summary'])}"
+    yield line(summary.sentence)
+    yield _bullets([*_facts((*summary.facts, summary.money)), line(summary.progress.sentence)])
+    for part in summary.lists:
+        yield from _list(part)
+    if summary.next:
+        yield f"### {line(content.words['next'])}"
+        yield _bullets(_facts(summary.next))
+
+
+def _list(part: SummaryList) -> Iterator[str]:
+    yield f"### {line(part.heading)}"
+    yield _bullets(
+        f"**{line(one.title)}** ({line(one.group)}): {line(', '.join(filter(None, (one.word, one.money))))}"
+        for one in part.lines
+    )
+    yield line(part.more)
+
+
+def _plans(content: Content) -> Iterator[str]:
+    yield f"## {line(content.words['plans'])}"
+    for plan in content.plans:
+        yield from _plan(plan, content.words)
+
+
+def _plan(plan: PlanText, words: dict[str, str]) -> Iterator[str]:
+    yield f"### {line(plan.group)}: {line(plan.title)}"
+    yield line(plan.purpose)
+    yield f"*{line(plan.kind)}* · *{line(plan.state)}* · {line(plan.progress.sentence)}"
+    yield _bullets(f"{line(fact.label)}: {line(fact.value)}" for fact in plan.facts)
+    yield f"#### {line(words['why'])}"
+    yield paragraphs(plan.why)
+    yield f"#### {line(words['goal'])}"
+    yield paragraphs(plan.goal)
+    yield f"#### {line(words['steps'])}"
+    yield _steps(plan, words)
+    if plan.reply:
+        yield f"#### {line(words['answer'])}"
+        yield f"**{line(plan.reply.word)}**" + (f" ({line(plan.reply.when)})" if plan.reply.when else "")
+        yield paragraphs(plan.reply.reason)
+    yield f"#### {line(words['decisions'])}"
+    yield _bullets(_decision(made) for made in plan.decisions)
+
+
+def _steps(plan: PlanText, words: dict[str, str]) -> str:
+    if not plan.steps:
+        return line(words["no_steps"])
+    heads = [words[key] for key in ("number", "what", "who", "due", "done")]
+    rows = [
+        (
+            step.number,
+            f"{step.what} ({step.note})" if step.note else step.what,
+            step.who,
+            step.due,
+            step.done or words["not_done"],
+        )
+        for step in plan.steps
+    ]
+    return _table(heads, rows)
+
+
+def _decision(made: DecisionText) -> str:
+    return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.sentence)}**. {line(made.terms)}"
+
+
+def _timeline(content: Content) -> Iterator[str]:
+    yield f"## {line(content.words['timeline'])}"
+    yield line(content.timeline.alt)
+    if content.timeline.entries:
+        yield _entries(content)
+    yield line(content.timeline.note)
+
+
+def _entries(content: Content) -> str:
+    words = content.words
+    heads = [words[key] for key in ("when", "group", "what", "state")]
+    rows = [
+        (entry.when, entry.group, entry.what, words["key_done"] if entry.done else words["key_open"])
+        for entry in content.timeline.entries
+    ]
+    return _table(heads, rows)
+
+
+def _participation(content: Content) -> Iterator[str]:
+    yield f"## {line(content.words['participation'])}"
+    yield _bullets([*_facts(content.facts), *_bars(content.bars)])
+    yield line(content.words["totals"])
+
+
+def _changes(content: Content) -> Iterator[str]:
+    yield f"## {line(content.words['changes'])}"
+    yield line(content.changes_sentence)
+    for changes in content.changes:
+        yield f"### {line(changes.heading)}"
+        yield _bullets(f"**{line(title)}** ({line(told)})" for title, told in changes.lines)
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+    return (f"**{line(fact.value)}** {line(fact.label)}" for fact in facts)
+
+
+def _bars(bars: Iterable[Bar]) -> Iterator[str]:
+    return (line(bar.sentence) for bar in bars)
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {one}" for one in lines)

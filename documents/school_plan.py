@@ -1,0 +1,37 @@
+"""The school plan in print: as PDF, as pictures for chat, as Markdown, as JSON. This is the way in."""
+
+import json
+
+from documents.composing import compose
+from documents.data import as_data
+from documents.markdown import as_markdown
+from documents.typesetting import SECONDS, typeset_pages, typeset_pdf
+from documents.wording import Say
+from governance.school_plan import SchoolPlan
+
+
+def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS) -> bytes:
+    """Return the whole plan as a tagged PDF (PDF/UA-1). Takes up to `seconds`, in a child process.
+
+    Raises DocumentFailed.
+    """
+    return typeset_pdf("school_plan.typ", compose(plan, say), made_at=plan.compiled_at, seconds=seconds)
+
+
+def render_pages(plan: SchoolPlan, say: Say, *, most: int = 3, seconds: float = SECONDS) -> list[bytes]:
+    """Return pictures (PNG) for chat: cover, summary, timeline, then plans, `most` of them at most.
+
+    Raises DocumentFailed.
+    """
+    content = compose(plan, say)
+    return typeset_pages("preview.typ", content.first(most), seconds=seconds)[:most]
+
+
+def render_markdown(plan: SchoolPlan, say: Say) -> str:
+    """Return the whole plan as Markdown (CommonMark with tables). Typed text cannot break its structure."""
+    return as_markdown(compose(plan, say))
+
+
+def render_json(plan: SchoolPlan) -> str:
+    """Return the whole plan as JSON, in the shape that `school_plan.schema.json` describes."""
+    return json.dumps(as_data(plan), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,52 @@
+"""The real process on a small Discord: it starts, plays its part, says once what it can do, and stops when asked to."""
+
+import stat
+from pathlib import Path
+
+from bot.app import INTENTS
+from tests.bot.discord_server import DiscordServer
+from tests.bot.process import running
+from tests.bot.stories import draft_plan, found_group, propose, set_up
+from tests.bot.world import ADMIN, shown, students
+
+
+async def test_a_school_goes_from_set_up_to_an_adopted_plan(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder) as bot:
+        ada, ben, cem = members = students(3)
+        assert "Blue School is set up" in (await set_up(server)).text
+        assert "Everything works" in (await server.slash(ADMIN, "setup check")).text
+        group = await found_group(server, members)
+        plan = await draft_plan(server, ada, group, "Grow our own lunch")
+        ballot = await propose(server, ada, plan, secret=False)
+        assert "Your vote is in: **For**" in (await server.press(ada, f"ballot:{ballot}:for")).text
+        assert "as before" in (await server.press(ada, f"ballot:{ballot}:for")).text
+        await server.press(ben, f"ballot:{ballot}:against")
+        assert "the ballot is closed" in (await server.press(cem, f"ballot:{ballot}:for")).text
+        card = await server.until(lambda: server.showing("2 for, 1 against, 0 abstained"))
+        assert "3 of 3 voted" in shown(card[0])
+        assert bot.rows("SELECT state FROM plan") == [("adopted",)]
+
+
+async def test_the_commands_are_registered_once_and_not_at_each_start(server: DiscordServer, folder: Path) -> None:
+    for _ in range(2):
+        async with running(server, folder) as bot:
+            assert "not set up yet" in (await server.slash(ADMIN, "group list")).text
+            assert await bot.stop() == 0
+    assert len(server.registrations) == 1
+    assert server.gateway.identified == 2
+    assert server.gateway.intents == INTENTS.value
+
+
+async def test_a_term_signal_stops_it_cleanly_and_the_database_stays_private(
+    server: DiscordServer, folder: Path
+) -> None:
+    (folder / "groundswell.db").unlink()
+    async with running(server, folder) as bot:
+        await set_up(server)
+        files = sorted(folder.glob("groundswell.db*"))
+        assert [path.name for path in files] == ["groundswell.db", "groundswell.db-shm", "groundswell.db-wal"]
+        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+        assert await bot.stop() == 0
+    assert "Traceback" not in bot.log
+    assert not (folder / "groundswell.db-wal").exists(), "a clean end leaves one file"
+    assert bot.rows("SELECT name FROM school") == [("Blue School",)]

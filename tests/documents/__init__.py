@@ -1,0 +1,1 @@
+"""What is printed: the same edition as PDF, pictures, Markdown and JSON."""

@@ -1,0 +1,120 @@
+"""The school plan in print: the files are what they claim to be, and nothing anybody types stops them."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
+from documents.typesetting import DocumentFailed
+from documents.wording import English
+from governance.money import Money
+from governance.plans import AdultAnswer
+from governance.school_plan import Named, PlannedStep, Reply, SchoolPlan
+from tests.documents.sample import PAGES, POLYTUNNEL, SAMPLE, TOILETS
+
+PNG = b"\x89PNG\r\n\x1a\n"
+SAY = English()
+
+
+def saying(text: str) -> SchoolPlan:
+    """A plan that says the same text in every place where somebody may type."""
+    page = replace(
+        TOILETS,
+        group=text,
+        group_purpose=text,
+        title=text,
+        why=text,
+        goal=text,
+        steps=(PlannedStep(1, text, Named(1, text), None, None),),
+        advisors=(Named(2, text),),
+        reply=Reply(AdultAnswer.NO, text, date(2027, 1, 1), None),
+    )
+    return replace(SAMPLE, school=text, pages=(page,))
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return render_pdf(SAMPLE, SAY)
+
+
+def test_the_pdf_is_tagged_and_claims_pdf_ua_1(pdf: bytes) -> None:
+    assert pdf.startswith(b"%PDF-1.7")
+    assert re.search(rb"<pdfuaid:part>1</pdfuaid:part>", pdf)
+    assert re.search(rb"/MarkInfo\s*<<[^>]*/Marked true", pdf)
+    assert b"/StructTreeRoot" in pdf
+
+
+def test_the_pdf_has_a_title_and_a_language_and_names_no_author(pdf: bytes) -> None:
+    assert b"<dc:title>" in pdf
+    assert b"The Blue School, Wells: Student school plan, Edition 2" in pdf
+    assert re.search(rb"/Lang\s*\(en\)", pdf)
+    assert b"<dc:creator>" not in pdf
+    assert b"/Author" not in pdf
+
+
+def test_every_drawing_that_says_something_has_words_beside_it(pdf: bytes) -> None:
+    drawn = sum(made.shows_counts for page in PAGES for made in (page.adopted, page.ratified))
+    # One bar of votes for each decision whose counts are shown, and the timeline.
+    assert len(re.findall(rb"/Alt\s*[(<]", pdf)) == drawn + 1
+
+
+def test_the_same_edition_gives_the_same_file(pdf: bytes) -> None:
+    assert render_pdf(SAMPLE, SAY) == pdf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#panic()",
+        "$x$ *bold* _it_ @ref <label> ] [ } { \\ ` ``` // /* */ = - + / ~ --- ...",
+        '"quotes" \'single\' “curly” \\" \\u{41} %d {0} {name}',
+        "👨‍👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿 🇬🇧 👍🏽 1️⃣ ❤️‍🔥 🏽 \u200d\u200d",
+        "مرحبا بالعالم · שלום · हिन्दी · বাংলা · ਪੰਜਾਬੀ · ગુજરાતી · தமிழ் · ไทย · ქართული · հայերեն",
+        "学校计划 日本語 한국어 ሰላም",
+        "Z̵͚̈́a̷l̸g̴o̵ a\u093f b\u0e49 \u05b0c x\u064b 𝓕𝓪𝓷𝓬𝔂",
+        "\x00\x07\u202e\ufeffcontrol\u2066",
+        "W" * 100,
+    ],
+)
+def test_typed_text_is_data_and_stops_no_document(text: str) -> None:
+    plan = saying(text)
+    assert render_pdf(plan, SAY).startswith(b"%PDF-1.7")
+    assert all(page.startswith(PNG) for page in render_pages(plan, SAY, most=4))
+
+
+def test_forty_plans_with_twenty_five_long_steps_each_are_printed() -> None:
+    steps = tuple(
+        PlannedStep(at, "Wm" * 100, Named(at, "W" * 60), date(2027, at % 12 + 1, 1), None) for at in range(1, 26)
+    )
+    page = replace(
+        POLYTUNNEL, title="M" * 100, why="x" * 1000, goal="word " * 199, steps=steps, money=Money("kr", 10**11)
+    )
+    plan = replace(SAMPLE, pages=tuple(replace(page, plan=number) for number in range(40)))
+    assert len(re.findall(rb"/Type\s*/Page\b", render_pdf(plan, SAY))) > 40
+
+
+def test_pages_are_pictures_and_no_more_than_asked_for() -> None:
+    for most in (1, 3, 5):
+        pages = render_pages(SAMPLE, SAY, most=most)
+        assert len(pages) == most
+        assert all(page.startswith(PNG) for page in pages)
+
+
+def test_a_draft_without_plans_or_changes_is_printed_too() -> None:
+    empty = replace(SAMPLE, number=None, published_on=None, pages=(), changes=(), previous=None)
+    assert render_pdf(empty, SAY).startswith(b"%PDF-1.7")
+    assert render_pages(empty, SAY)[0].startswith(PNG)
+    assert "Draft" in render_markdown(empty, SAY)
+    assert '"edition": null' in render_json(empty)
+
+
+@pytest.mark.parametrize("language", ["de", "pt-BR", "xx", "", "ar"])
+def test_any_language_code_is_printed(language: str) -> None:
+    assert render_pdf(replace(SAMPLE, language=language), SAY).startswith(b"%PDF-1.7")
+
+
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(DocumentFailed, match="took more than"):
+        render_pdf(SAMPLE, SAY, seconds=0.001)
