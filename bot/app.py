@@ -89,10 +89,10 @@ class Groundswell(commands.Bot):
             self._drum.start()
             await asyncio.to_thread(times.warm_up, "en")
 
-    async def register_commands(self, *, anyway: bool = False) -> bool:
+    async def register_commands(self) -> bool:
         """Tell Discord the commands if they have changed since it was last told; return whether they had."""
         fingerprint = fingerprint_of(self.tree)
-        if not anyway and await self.db.read(installation.commands) == fingerprint:
+        if await self.db.read(installation.commands) == fingerprint:
             return False
         await self.tree.sync()
         await self.db.act(installation.remember_commands, fingerprint=fingerprint)
@@ -119,6 +119,8 @@ class Groundswell(commands.Bot):
 
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+        present = [guild.id for guild in self.guilds]
+        await self.db.act(installation.leave_other_schools, present=present, now=self.clock())
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.db.act(installation.leave_school, school=guild.id, now=self.clock())

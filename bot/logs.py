@@ -2,15 +2,19 @@
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
+
+# Whatever a terminal obeys or a reader of logs may take for the end of a line, except the line break itself.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class _OneLine(logging.Formatter):
     """Text, one record a line; what follows a line break is indented behind a bar, so nobody can forge a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).replace("\r", " ").replace("\n", "\n    | ")
+        return _CONTROL.sub(" ", super().format(record)).replace("\n", "\n    | ")
 
 
 class _Json(logging.Formatter):
@@ -25,7 +29,7 @@ class _Json(logging.Formatter):
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line)
 
 
 def configure_logging(level: str, form: str) -> None:

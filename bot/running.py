@@ -17,6 +17,7 @@ from discord.http import Route
 from bot.app import Groundswell
 from bot.logs import configure_logging
 from bot.settings import Settings
+from services import installation
 from storage.database import Database
 
 log = logging.getLogger("groundswell")
@@ -35,6 +36,7 @@ def sync(settings: Settings) -> int:
 def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
     configure_logging(settings.log_level, settings.log_format)
     speak_to(settings.discord_api_base, settings.discord_gateway)
+    _leave_voice_out()
     try:
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
             return runner.run(main)
@@ -43,6 +45,12 @@ def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
     except (aiohttp.ClientError, discord.GatewayNotFound, OSError) as error:
         log.error("Discord cannot be reached: %s. Check the connection and try again.", type(error).__name__)
     return 1
+
+
+def _leave_voice_out() -> None:
+    """Keep discord.py from warning at each start about parts this bot does not use: speech and commands by message."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    logging.getLogger("discord.ext.commands.bot").setLevel(logging.ERROR)
 
 
 def _fast_loop() -> Any:
@@ -82,8 +90,9 @@ def _stop_on_signals(bot: Groundswell) -> None:
 
 async def _sync(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
+        # The bot tells Discord its commands at its start when they differ from those it told last, so that is forgotten.
+        await database.act(installation.remember_commands, fingerprint="")
         async with Groundswell(database, beats=False) as bot:
             await bot.login(settings.token or "")
-            await bot.register_commands(anyway=True)
     print("Discord knows the commands.")
     return 0

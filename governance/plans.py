@@ -110,8 +110,12 @@ REVIEW_AFTER = timedelta(weeks=12)
 
 
 def review_date(adopted_on: date, dues: Iterable[date]) -> date:
-    """Return when the group looks at an adopted plan again: after its last step, or in twelve weeks at the latest."""
-    return min(max(dues, default=adopted_on + REVIEW_AFTER), adopted_on + REVIEW_AFTER)
+    """Return when the group looks at a plan again: on the day of its last step, or in twelve weeks at the latest.
+
+    Steps that were due before tell nothing about the time to come.
+    """
+    latest = adopted_on + REVIEW_AFTER
+    return min(max((due for due in dues if due > adopted_on), default=latest), latest)
 
 
 class AdultAnswer(StrEnum):

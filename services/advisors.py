@@ -61,7 +61,8 @@ def invite(
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
-    today = school_time(session, actor.school).today(now)
+    clock = school_time(session, actor.school)
+    last_day = checked_until(until, clock.today(now))
     invitation = Invitation(
         school_id=school,
         group_id=row.id,
@@ -69,8 +70,8 @@ def invite(
         teacher_id=_guest(session, actor, row, teacher).id,
         inviter_id=actor.id,
         purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
-        until=checked_until(until, today),
-        answer_by=checked_answer_by(answer_by, now),
+        until=last_day,
+        answer_by=min(checked_answer_by(answer_by, now), clock.end_of(last_day)),
         sent_at=now,
     )
     return _sent(session, invitation)

@@ -82,7 +82,7 @@ def _seen(session: Session, row: Ballot) -> BallotView:
         plan=row.plan_id,
         plan_version=row.plan_version,
         text=version_of(session, plan, row.plan_version).text if plan else None,
-        steps=len(steps_of(session, plan)) if plan else 0,
+        steps=_steps_voted_on(session, plan, row) if plan else 0,
         edition=row.edition_id,
         edition_number=edition.number if edition else None,
         electorate=row.electorate,
@@ -93,6 +93,11 @@ def _seen(session: Session, row: Ballot) -> BallotView:
         closes_at=row.closes_at,
         closed_at=row.closed_at,
     )
+
+
+def _steps_voted_on(session: Session, plan: Plan, ballot: Ballot) -> int:
+    steps = steps_of(session, plan)
+    return sum(step.version is not None and step.version <= (ballot.plan_version or 0) for step in steps)
 
 
 def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyBallot:

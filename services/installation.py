@@ -1,5 +1,6 @@
 """What the bot keeps about itself, and its coming to and going from schools."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -33,6 +34,13 @@ def leave_school(session: Session, *, school: int, now: datetime) -> None:
     if row is not None and row.removed_at is None:
         row.removed_at = now
         note(session, Deed.BOT_REMOVED, school=school, subject=0, at=now)
+
+
+def leave_other_schools(session: Session, *, present: Sequence[int], now: datetime) -> None:
+    """Note the schools the bot was removed from while it was down: those set up here whose server it is not in."""
+    for row in session.exec(select(School).where(col(School.removed_at).is_(None))):
+        if row.id not in present:
+            leave_school(session, school=row.id, now=now)
 
 
 def return_to_school(session: Session, *, school: int, now: datetime) -> None:

@@ -18,7 +18,8 @@ def parsed(url: str) -> URL:
     """Return the parts of a database address. Raises DatabaseUnusable."""
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # A port that is no number is a ValueError, and its text holds part of the address.
         raise DatabaseUnusable(
             "DATABASE_URL cannot be read. Write sqlite:///groundswell.db, or postgresql+psycopg://user:password@host/name."
         ) from None

@@ -21,9 +21,12 @@ def backup(url: str, target: Path) -> Path:
     _create(target)
     try:
         _copy(source, target)
-    except (sqlite3.Error, DatabaseUnusable) as error:
+    except sqlite3.Error as error:
         target.unlink(missing_ok=True)
         raise DatabaseUnusable(f"The copy could not be made: {error}.") from None
+    except DatabaseUnusable:
+        target.unlink(missing_ok=True)
+        raise
     return target
 
 
@@ -46,7 +49,7 @@ def _copy(source: Path, target: Path) -> None:
         writing.execute("PRAGMA journal_mode=DELETE")
         damage = writing.execute("PRAGMA integrity_check").fetchone()[0]
         if damage != "ok":
-            raise DatabaseUnusable(f"the copy is damaged: {damage}")
+            raise DatabaseUnusable(f"The copy could not be made, because it came out damaged: {damage}.")
     finally:
         reading.close()
         writing.close()

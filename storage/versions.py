@@ -36,6 +36,8 @@ def version_state(address: URL) -> VersionState:
 
 def _sqlite_version(address: URL) -> str | None:
     path = sqlite_path(address)
+    if not path.exists() and path.parent.is_dir():
+        return None
     prepare_file(path)
     connection = connect_sqlite(path)
     try:
@@ -75,6 +77,8 @@ def migrate(address: URL) -> None:
     from alembic import command
     from alembic.config import Config
 
+    if is_sqlite(address):
+        prepare_file(sqlite_path(address))
     engine = _plain_engine(address)
     try:
         with engine.begin() as connection:

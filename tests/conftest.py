@@ -69,19 +69,25 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 def fresh_postgresql(template: str) -> str:
     """Return the address of a fresh database with all tables on the same server."""
     name = f"test_{next(_numbers)}"
-    address = make_url(template)
-    server = address.set(database="postgres").render_as_string(hide_password=False)
-    _run(server, f"CREATE DATABASE {name} TEMPLATE migrated")
-    return address.set(database=name).render_as_string(hide_password=False)
+    _run(_server(template), f"CREATE DATABASE {name} TEMPLATE migrated")
+    return make_url(template).set(database=name).render_as_string(hide_password=False)
+
+
+def _server(template: str) -> str:
+    return make_url(template).set(database="postgres").render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a fresh database with all tables, on SQLite and on PostgreSQL in turn."""
-    if request.param == "postgresql":
-        return fresh_postgresql(request.getfixturevalue("postgresql"))
-    url: str = request.getfixturevalue("sqlite_url")
-    return url
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_url")
+        return
+    template = request.getfixturevalue("postgresql")
+    url = fresh_postgresql(template)
+    yield url
+    # The server stops quickly only when it has few databases to put in order.
+    _run(_server(template), f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ NEEDED = discord.Permissions(
     attach_files=True,
     read_message_history=True,
 )
+_NAMES = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
 _ONLY_IN_GROUPS = {"create_public_threads", "send_messages_in_threads"}
 
 
@@ -83,8 +84,8 @@ def _missing(allowed: discord.Permissions, *, threads: bool) -> Sequence[str]:
 
 
 def permission_name(permission: str) -> str:
-    """Return a permission as Discord's own settings call it, more or less."""
-    return permission.replace("_", " ").title()
+    """Return a permission as Discord's own settings call it."""
+    return _NAMES.get(permission, permission.replace("_", " ").title())
 
 
 def _role_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:

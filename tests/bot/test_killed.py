@@ -31,7 +31,7 @@ async def press_all(server: DiscordServer, votes: Votes, bot: Bot, *, kill_after
     waiting, receipts = list(votes), Votes()
 
     async def finger() -> None:
-        while waiting:
+        while waiting and len(receipts) != kill_after:
             ballot, who = key = waiting.pop()
             answer = await server.press(who, f"ballot:{ballot}:{votes[key]}")
             assert answer.text.startswith(COUNTED), answer.text
@@ -43,7 +43,8 @@ async def press_all(server: DiscordServer, votes: Votes, bot: Bot, *, kill_after
     if kill_after is not None:
         await bot.gone()
     ends = await fingers
-    assert all(isinstance(end, Unanswered) if kill_after else end is None for end in ends), ends
+    assert all(end is None or isinstance(end, Unanswered) for end in ends), ends
+    assert kill_after or not waiting
     return receipts
 
 

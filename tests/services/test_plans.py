@@ -1,4 +1,4 @@
-"""Plans: written by a group's members, voted on version by version, carried out step by step."""
+"""Plans: written by members of a group, voted on version by version, in the school plan only by the council."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Voting: one person, one vote; only the electorate; nothing after the end; a secret vote tied to nobody."""
+"""Voting: one person, one vote; only the electorate; nothing after the end; an exact count however many press."""
 
 import asyncio
 from collections import Counter

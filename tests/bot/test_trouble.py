@@ -1,0 +1,79 @@
+"""The real process when Discord is in trouble: connections drop, requests are refused, and the log stays honest."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.bot.discord_server import TOKEN, DiscordServer
+from tests.bot.process import running
+from tests.bot.stories import set_up
+from tests.bot.world import ADMIN, GROUPS, students
+
+POSTED_GROUP = f"POST /channels/{GROUPS}/messages$"
+LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (DEBUG|INFO|WARNING|ERROR) +[\w.]+: ")
+
+
+async def test_what_happens_while_the_connection_is_down_is_answered_after_it_is_back(
+    server: DiscordServer, folder: Path
+) -> None:
+    async with running(server, folder):
+        await set_up(server)
+        await server.gateway.drop()
+        answer = await server.slash(ADMIN, "group list")
+        assert "no groups yet" in answer.text
+        assert (server.gateway.identified, server.gateway.resumed) == (1, 1)
+
+
+async def test_a_card_is_posted_once_through_faults_and_rate_limits(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder):
+        await set_up(server)
+        server.fail(POSTED_GROUP, 500)
+        server.fail(POSTED_GROUP, 502, lost=True)
+        server.fail(POSTED_GROUP, 429, retry_after=1.5)
+        await server.slash(students(1)[0], "group start", name="Energy", purpose="Turn the heating down")
+        await server.until(lambda: server.threads)
+        assert len(server.showing("Energy")) == 1
+        tries = server.asked(POSTED_GROUP)
+        assert len(tries) == 4
+        assert tries[3] - tries[2] >= 1.5, "it came back before Discord allowed it"
+
+
+async def test_a_card_that_discord_forbids_is_named_and_comes_once_that_is_mended(
+    server: DiscordServer, folder: Path
+) -> None:
+    async with running(server, folder) as bot:
+        await set_up(server)
+        server.fail(POSTED_GROUP, 403)
+        await server.slash(students(1)[0], "group start", name="Transport", purpose="Bike sheds")
+        await server.until(lambda: bot.rows("SELECT id FROM card WHERE settled = 'forbidden'"))
+        assert "1 card could not be posted" in (await server.slash(ADMIN, "setup check")).text
+        assert not server.showing("Transport")
+        await set_up(server)
+        await server.until(lambda: server.showing("Transport"))
+        assert "Everything works" in (await server.slash(ADMIN, "setup check")).text
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_the_log_holds_no_token_and_no_line_that_somebody_typed(
+    server: DiscordServer, folder: Path, form: str
+) -> None:
+    forged = "2026-11-23 10:00:00,000 INFO    groundswell: forged"
+    async with running(server, folder, LOG_LEVEL="DEBUG", LOG_FORMAT=form) as bot:
+        await set_up(server)
+        server.fail(POSTED_GROUP, 503)
+        ada = students(1)[0]
+        await server.slash(ada, "group start", name=f"Radio\n{forged}", purpose=f"News\r\n{forged}")
+        await server.slash(ada, "remind me", when=f"nonsense\n{forged}", what="Beans")
+        await server.until(lambda: "could not be drawn" in bot.log)
+        assert await bot.stop() == 0
+    assert TOKEN not in bot.log
+    assert TOKEN.split(".")[2] not in bot.log
+    lines = bot.log.splitlines()
+    assert "Traceback" in bot.log
+    assert not [line for line in lines if line.startswith(forged)]
+    if form == "json":
+        assert {"at", "level", "logger", "message"} <= set.intersection(*(set(json.loads(line)) for line in lines))
+    else:
+        assert all(LINE.match(line) or line.startswith("    | ") for line in lines), bot.log
