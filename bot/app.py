@@ -42,6 +42,7 @@ COGS = (
 FORMS: Mapping[Pattern[str], LastingForm] = {
     form.pattern: form for form in (DraftForm(), EditForm(), ObjectionForm(), SuggestForm())
 }
+LONGEST_RATE_LIMIT = 30.0
 # Nothing privileged: the bot sees no message, no member list and no presence.
 INTENTS = discord.Intents(guilds=True)
 
@@ -73,6 +74,8 @@ class Groundswell(commands.Bot):
             allowed_mentions=SILENT,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
+            # Told to wait longer than this, the sweep does what else is due and comes back by itself.
+            max_ratelimit_timeout=LONGEST_RATE_LIMIT,
         )
         self.db = db
         self.clock = clock
@@ -107,9 +110,11 @@ class Groundswell(commands.Bot):
             self.sweep.look_again()
 
     async def close(self) -> None:
+        await self.sweep.finish()
         if self._drum is not None:
             self._drum.stop()
         if self._nudged is not None:
+            self._nudged.cancel()
             await asyncio.gather(self._nudged, return_exceptions=True)
         await super().close()
 

@@ -42,6 +42,13 @@ def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
             return runner.run(main)
     except discord.LoginFailure:
         log.error("Discord does not know this token. Copy it again from the developer portal, under Bot.")
+    except discord.ConnectionClosed as closed:
+        log.error(
+            "Discord has ended the connection for good (%s). If the token was made anew, it goes into .env.",
+            closed.code,
+        )
+    except discord.HTTPException as error:
+        log.error("Discord answered with an error: %s. Try again in a while.", error)
     except (aiohttp.ClientError, discord.GatewayNotFound, OSError) as error:
         log.error("Discord cannot be reached: %s. Check the connection and try again.", type(error).__name__)
     return 1
@@ -71,12 +78,18 @@ def speak_to(api: str, gateway: str | None) -> None:
 async def _run(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
         async with Groundswell(database) as bot:
-            _stop_on_signals(bot)
-            await bot.start(settings.token or "")
+            stopping = _stop_on_signals(bot)
+            try:
+                await bot.start(settings.token or "")
+            except Exception:
+                # Stopped while it was still connecting, it finds its own connection closed; nothing is wrong then.
+                if not stopping:
+                    raise
     return 0
 
 
-def _stop_on_signals(bot: Groundswell) -> None:
+def _stop_on_signals(bot: Groundswell) -> set[asyncio.Task[None]]:
+    """Stop the bot when the process is asked to end; the set that is returned is empty as long as it is not."""
     loop, stopping = asyncio.get_running_loop(), set[asyncio.Task[None]]()
 
     def stop() -> None:
@@ -86,11 +99,12 @@ def _stop_on_signals(bot: Groundswell) -> None:
     if sys.platform != "win32":
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop)
+    return stopping
 
 
 async def _sync(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
-        # The bot tells Discord its commands at its start when they differ from those it told last, so that is forgotten.
+        # At its start the bot tells Discord its commands when they are not those it told last: so that is forgotten.
         await database.act(installation.remember_commands, fingerprint="")
         async with Groundswell(database, beats=False) as bot:
             await bot.login(settings.token or "")

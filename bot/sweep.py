@@ -5,6 +5,7 @@ was down is done at the first beat.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -22,6 +23,7 @@ log = logging.getLogger("groundswell.sweep")
 
 EVERY_SECONDS = 2
 MOST_ROUNDS = 50
+LAST_MOMENT = 2
 
 
 class Sweep:
@@ -47,6 +49,12 @@ class Sweep:
                 await self._round()
                 if not self._again:
                     return
+
+    async def finish(self) -> None:
+        """Give what is being sent a moment to arrive, and begin nothing more. The tables know what is left to do."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_MOMENT):
+                await self._lock.acquire()
 
     async def _round(self) -> None:
         parts: tuple[Callable[[], Awaitable[None]], ...] = (
@@ -105,6 +113,7 @@ class Drum:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop beating."""
+        """Stop beating. A beat cut short is no error: what it left is found at the next start."""
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)

@@ -1,1 +1,5 @@
-"""The rehearsal: the real bot plays a school year on simulated Discord."""
+"""The rehearsal: the real bot plays a school year on simulated Discord, without an account."""
+
+from bot.rehearsal.playing import rehearse
+
+__all__ = ["rehearse"]

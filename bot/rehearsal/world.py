@@ -34,6 +34,7 @@ class SimulatedSchool:
         self._name = name
         self._stack = AsyncExitStack()
         self.people: dict[str, MemberActor] = {}
+        self._users: dict[int, simcord.builders.UserHandle] = {}
 
     async def __aenter__(self) -> Self:
         self.bot = self._fresh_bot()
@@ -92,7 +93,9 @@ class SimulatedSchool:
 
     def _person(self, name: str, role: simcord.builders.RoleHandle) -> MemberActor:
         if name not in self.people:
-            self.people[name] = self.guild.add_member(self.env.create_user(name), roles=[role])
+            user = self.env.create_user(name)
+            self.people[name] = self.guild.add_member(user, roles=[role])
+            self._users[user.id] = user
         return self.people[name]
 
     async def set_up(self, **changes: Any) -> InteractionResult:
@@ -140,9 +143,16 @@ class SimulatedSchool:
             if not message.flags.ephemeral and self.bot.user is not None and message.author.id == self.bot.user.id
         ]
 
+    def direct_messages(self, person: MemberActor) -> Sequence[discord.Message]:
+        """Return what the bot has sent this person directly, oldest first."""
+        return self._users[person.id].dm_channel.history()
+
     def card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
         """Return the newest message in the channel that has this button."""
-        return next(message for message in reversed(self.cards(channel)) if custom_id in custom_ids(message))
+        for message in reversed(self.cards(channel)):
+            if custom_id in custom_ids(message):
+                return message
+        raise LookupError(custom_id)
 
     async def press(self, person: MemberActor, channel: ChannelHandle, custom_id: str) -> str:
         """Have somebody press a button, and return what they read."""

@@ -54,12 +54,12 @@ class Gateway:
         if self._line is not None:
             await self._line.send(DISPATCH, data, name=name, number=len(self._events))
 
-    async def drop(self) -> None:
-        """Close the connection as Discord does now and then; the session stays and can be resumed."""
+    async def drop(self, code: int = GONE_AWAY) -> None:
+        """Close the connection as Discord does now and then; unless the code says no, the session can be resumed."""
         assert self._line is not None, "nobody is connected"
         line, self._line = self._line, None
         self.connected.clear()
-        await line.socket.close(code=GONE_AWAY)
+        await line.socket.close(code=code)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Hold one connection from the first greeting to its end."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bot.discord_server import DiscordServer
+from tests.bot.discord_server import TOKEN, DiscordServer
 
 HOUSE = Path(__file__).parents[2]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -103,7 +103,7 @@ class Bot:
 
 @contextlib.asynccontextmanager
 async def running(server: DiscordServer, folder: Path, **settings: str) -> AsyncIterator[Bot]:
-    """Run the program for as long as the block lasts."""
+    """Run the program for as long as the block lasts; whatever happens in it, the token stays out of the log."""
     bot = Bot(server, folder, **settings)
     try:
         await bot.start()
@@ -111,6 +111,7 @@ async def running(server: DiscordServer, folder: Path, **settings: str) -> Async
     finally:
         bot.kill()
         await bot.gone()
+        assert TOKEN.split(".")[2] not in bot.log
 
 
 def stamp(moment: datetime) -> int:

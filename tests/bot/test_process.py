@@ -5,9 +5,9 @@ from pathlib import Path
 
 from bot.app import INTENTS
 from tests.bot.discord_server import DiscordServer
-from tests.bot.process import running
+from tests.bot.process import groundswell, running
 from tests.bot.stories import draft_plan, found_group, propose, set_up
-from tests.bot.world import ADMIN, shown, students
+from tests.bot.world import ADMIN, GROUPS, shown, students
 
 
 async def test_a_school_goes_from_set_up_to_an_adopted_plan(server: DiscordServer, folder: Path) -> None:
@@ -27,30 +27,41 @@ async def test_a_school_goes_from_set_up_to_an_adopted_plan(server: DiscordServe
         assert bot.rows("SELECT state FROM plan") == [("adopted",)]
 
 
-async def test_the_commands_are_registered_once_and_not_at_each_start(server: DiscordServer, folder: Path) -> None:
-    for _ in range(2):
-        async with running(server, folder) as bot:
-            assert "not set up yet" in (await server.slash(ADMIN, "group list")).text
-            assert await bot.stop() == 0
-    assert len(server.registrations) == 1
-    assert server.gateway.identified == 2
-    assert server.gateway.intents == INTENTS.value
-
-
 def database_files(folder: Path) -> dict[str, int]:
     """Return the database's files by name, with who may read and write them."""
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in sorted(folder.glob("groundswell.db*"))}
 
 
-async def test_a_term_signal_stops_it_cleanly_and_the_database_stays_private(
+async def test_a_start_makes_a_private_database_and_only_the_first_one_registers_commands_unless_told_to(
     server: DiscordServer, folder: Path
 ) -> None:
     (folder / "groundswell.db").unlink()
-    async with running(server, folder) as bot:
-        await set_up(server)
-        private = dict.fromkeys(("groundswell.db", "groundswell.db-shm", "groundswell.db-wal"), 0o600)
-        assert database_files(folder) == private
-        assert await bot.stop() == 0
-    assert "Traceback" not in bot.log
+    for _ in range(2):
+        async with running(server, folder) as bot:
+            await set_up(server)
+            private = dict.fromkeys(("groundswell.db", "groundswell.db-shm", "groundswell.db-wal"), 0o600)
+            assert database_files(folder) == private
+            assert await bot.stop() == 0
     assert list(database_files(folder)) == ["groundswell.db"], "a clean end leaves one file"
     assert bot.rows("SELECT name FROM school") == [("Blue School",)]
+    assert len(server.registrations) == 1
+    code, said, _ = await groundswell(folder, "sync", **server.settings)
+    assert (code, said) == (0, "Discord knows the commands.\n")
+    first, again = server.registrations
+    assert {"setup", "group", "plan", "ballot", "help"} <= {one["name"] for one in again}
+    assert len(first) == len(again)
+    assert server.gateway.identified == 2
+    assert server.gateway.intents == INTENTS.value
+    assert not [line for line in bot.log.splitlines() if " INFO " not in line], bot.log
+
+
+async def test_a_term_signal_stops_it_even_while_discord_makes_it_wait(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder) as bot:
+        await set_up(server)
+        server.fail(f"POST /channels/{GROUPS}/messages", 429, retry_after=25)
+        await server.slash(students(1)[0], "group start", name="Energy", purpose="Turn the heating down")
+        await server.until(lambda: server.asked(f"POST /channels/{GROUPS}/messages"))
+        assert await bot.stop() == 0
+        assert "Traceback" not in bot.log
+        await bot.start()
+        await server.until(lambda: server.showing("Energy"))

@@ -60,3 +60,12 @@ def test_a_token_file_that_is_missing_or_empty_holds_no_token(
         (empty_folder / "token").write_text(content, encoding="utf-8")
     monkeypatch.setenv("DISCORD_TOKEN_FILE", "token")
     assert Settings().token is None
+
+
+@pytest.mark.parametrize("copied", ["abc.def", " abc.def\n", "abc.def\r\nnext", "\u200babc.def\u200b", "abc.def\x00"])
+def test_what_comes_along_when_a_token_is_copied_is_left_out(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch, copied: str
+) -> None:
+    (empty_folder / "token").write_text(copied, encoding="utf-8")
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", "token")
+    assert Settings().token == "abc.def"
