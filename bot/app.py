@@ -59,7 +59,7 @@ class Tree(app_commands.CommandTree[Any]):
         if interaction.type is discord.InteractionType.autocomplete:
             log.warning("an autocomplete failed", exc_info=error)
             return
-        await explain_to(Conversation(interaction), error)
+        await explain_to(Conversation.about(interaction), error)
 
 
 class Groundswell(commands.Bot):

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 import discord
 from discord import ui
@@ -20,6 +20,7 @@ T = TypeVar("T")
 # one that takes longer is acknowledged after this time, and answered when it is done.
 PATIENCE = 1.5
 MOST_CHARACTERS = 1900
+_KEY = "conversation"
 SILENT = discord.AllowedMentions.none()
 
 
@@ -63,6 +64,13 @@ class Conversation:
         self._answering = asyncio.Lock()
         self._impatience = asyncio.get_running_loop().call_later(PATIENCE, self._acknowledge_soon)
         self._acknowledging: asyncio.Task[None] | None = None
+        interaction.extras[_KEY] = self
+
+    @classmethod
+    def about(cls, interaction: discord.Interaction[Any]) -> Self:
+        """Return the conversation this interaction has already begun, or begin it."""
+        begun = interaction.extras.get(_KEY)
+        return begun if isinstance(begun, cls) else cls(interaction)
 
     @property
     def school(self) -> int:
