@@ -17,7 +17,7 @@ from bot.sweep import Drum, Sweep
 from cogs import times
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.conversation import SILENT, Conversation
+from cogs.conversation import SILENT, Conversation, Patience
 from cogs.explain import explain_to
 from cogs.items import LastingForm, receive_form
 from cogs.plans.forms import DraftForm, EditForm
@@ -79,6 +79,8 @@ class Groundswell(commands.Bot):
         )
         self.db = db
         self.clock = clock
+        self.patience = Patience()
+        self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
         self._drum = Drum(self.sweep) if beats else None
         self._nudged: asyncio.Task[None] | None = None
@@ -86,7 +88,6 @@ class Groundswell(commands.Bot):
     async def setup_hook(self) -> None:
         for cog in COGS:
             await self.load_extension(cog)
-        self.add_listener(self._receive, "on_interaction")
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()
@@ -118,9 +119,16 @@ class Groundswell(commands.Bot):
             await asyncio.gather(self._nudged, return_exceptions=True)
         await super().close()
 
-    async def _receive(self, interaction: discord.Interaction[Any]) -> None:
-        if interaction.type is discord.InteractionType.modal_submit:
-            await receive_form(interaction, FORMS)
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Hand an event on; a submitted form goes to us first.
+
+        A listener for interactions would cost a task for every press of a button too.
+        """
+        super().dispatch(event_name, *args, **kwargs)
+        if event_name == "interaction" and args[0].type is discord.InteractionType.modal_submit:
+            task = asyncio.get_running_loop().create_task(receive_form(args[0], FORMS))
+            self._forms.add(task)
+            task.add_done_callback(self._forms.discard)
 
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))

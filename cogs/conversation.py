@@ -37,6 +37,7 @@ class Host(Protocol):
 
     db: Database
     clock: Callable[[], datetime]
+    patience: "Patience"
 
     def nudge(self) -> None:
         """Ask the sweep to look at once at what an act has left to do."""
@@ -62,7 +63,7 @@ class Conversation:
         self.host = host_of(interaction)
         self.now = self.host.clock()
         self._answering = asyncio.Lock()
-        self._impatience = asyncio.get_running_loop().call_later(PATIENCE, self._acknowledge_soon)
+        self.host.patience.watch(self)
         self._acknowledging: asyncio.Task[None] | None = None
         interaction.extras[_KEY] = self
 
@@ -86,10 +87,14 @@ class Conversation:
         return visitor_of(self.interaction.user, manages=allowed.manage_guild or allowed.administrator)
 
     async def act(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service that changes something, as this person at this moment, and let the sweep show it."""
-        result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
+        """Run a service that changes something, as this person at this moment, and let the sweep show it at once."""
+        result = await self.act_quietly(service, **values)
         self.host.nudge()
         return result
+
+    async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
+        return await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
 
     async def read(self, service: Callable[..., T], **values: Any) -> T:
         """Run a service that only looks at this school."""
@@ -116,13 +121,13 @@ class Conversation:
 
     async def ask(self, form: ui.Modal) -> None:
         """Answer with a form. Its submission is handled by its custom id, so that it survives a restart."""
-        self._impatience.cancel()
+        self.host.patience.forget(self)
         form.stop()
         async with self._answering:
             await self.interaction.response.send_modal(form)
 
     async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
-        self._impatience.cancel()
+        self.host.patience.forget(self)
         async with self._answering:
             if files:
                 message["files"] = list(files)
@@ -132,13 +137,44 @@ class Conversation:
             else:
                 await self.interaction.response.send_message(**message)
 
-    def _acknowledge_soon(self) -> None:
+    def acknowledge_soon(self) -> None:
+        """Tell Discord that an answer is coming, unless there is one by now."""
         self._acknowledging = asyncio.get_running_loop().create_task(self._acknowledge())
 
     async def _acknowledge(self) -> None:
         async with self._answering:
             if not self.interaction.response.is_done():
                 await self.interaction.response.defer(ephemeral=True, thinking=True)
+
+
+class Patience:
+    """Watches conversations that have not answered yet, with one timer for all of them, however many there are."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Conversation, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def watch(self, talk: Conversation) -> None:
+        """Acknowledge this conversation when it has taken long."""
+        loop = asyncio.get_running_loop()
+        self._waiting[talk] = loop.time() + PATIENCE
+        if self._timer is None:
+            self._timer = loop.call_later(PATIENCE, self._look)
+
+    def forget(self, talk: Conversation) -> None:
+        """Watch this conversation no longer."""
+        self._waiting.pop(talk, None)
+        if not self._waiting and self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _look(self) -> None:
+        loop, self._timer = asyncio.get_running_loop(), None
+        for talk in [talk for talk, until in self._waiting.items() if until <= loop.time()]:
+            self._waiting.pop(talk)
+            talk.acknowledge_soon()
+        if self._waiting:
+            self._timer = loop.call_at(min(self._waiting.values()), self._look)
 
 
 def _fitting(text: str) -> str:

@@ -18,6 +18,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
     return Content(
         language=locale_of(plan.language).language,
         cover=_cover(plan, say),
+        origin=_origin(say),
         summary=summary_of(plan, say),
         plans=tuple(plan_text(page, plan.language, say) for page in plan.pages),
         timeline=timeline_of(plan.pages, today=_compiled_on(plan), language=plan.language, say=say),
@@ -49,6 +50,27 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
         draft=plan.number is None,
         dates=tuple(dates),
         credit=say("Written, voted on and carried out by the students of {school}", school=plan.school),
+    )
+
+
+def _origin(say: Say) -> tuple[Fact, ...]:
+    return (
+        Fact(
+            say("A group of students writes it"),
+            say("Why it matters, what will be different, and who does which step by when."),
+        ),
+        Fact(
+            say("The group adopts it"),
+            say("Its members vote. Who may vote, and what it takes to pass, is fixed before the first vote."),
+        ),
+        Fact(
+            say("The council ratifies it"),
+            say("Delegates of the active groups vote on it. Teachers advise and have no vote."),
+        ),
+        Fact(
+            say("Adults answer what it asks for"),
+            say("Yes, yes with a change, no with a reason, or what they need to know first."),
+        ),
     )
 
 

@@ -25,10 +25,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class VotePart:
-    """One part of a drawn vote: `side` is for, against, abstain, object or waiting; `count` is how many people."""
+    """One part of a drawn vote: `side` is for, against, abstain, object or waiting; `count` is how many people.
+
+    `label` is the word for the side, which for the same side differs between a vote and a consent.
+    """
 
     side: str
     count: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ class ReplyText:
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """One group's plan, in words. `reply` is None for a plan that asks nobody for anything."""
+    """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
+
+    `tone` is the value of the plan's state.
+    """
 
     group: str
     purpose: str
@@ -77,7 +84,7 @@ class PlanText:
     kind: str
     asking: bool
     state: str
-    completed: bool
+    tone: str
     facts: tuple[Fact, ...]
     steps: tuple[StepRow, ...]
     progress: Bar
@@ -140,10 +147,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything the document says. `language` is a bare ISO code; `words` are headings and labels by their key."""
+    """Everything the document says. `language` is a bare ISO code; `words` are headings and labels by their key.
+
+    `origin` tells how a plan comes into the document, stage by stage.
+    """
 
     language: str
     cover: Cover
+    origin: tuple[Fact, ...]
     summary: Summary
     plans: tuple[PlanText, ...]
     timeline: Timeline

@@ -15,6 +15,8 @@ FONTS = Path(__file__).parent / "fonts"
 STAND_IN = "□"
 
 _KEPT = {"\n", "\u200d", "\ufe0f", "\ufe0e"}
+# Control, format, surrogate, private use.
+_CONTROLS = {"Cc", "Cf", "Cs", "Co"}
 _GROUP = struct.Struct(">III")
 
 
@@ -52,8 +54,9 @@ def _shown(char: str) -> str:
 
 
 def _is_control(char: str) -> bool:
-    # Flags of England, Scotland and Wales are spelt with tag characters, which count as format characters.
-    return unicodedata.category(char).startswith("C") and not "\U000e0020" <= char <= "\U000e007f"
+    # Flags of England, Scotland and Wales are spelt with tag characters, which count as format characters. What counts
+    # as unassigned may be an emoji that is younger than this Python: only the fonts know whether it can be shown.
+    return unicodedata.category(char) in _CONTROLS and not "\U000e0020" <= char <= "\U000e007f"
 
 
 def _ranges_of(font: bytes) -> Iterator[tuple[int, int]]:

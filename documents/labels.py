@@ -5,12 +5,13 @@ from documents.wording import Say
 
 def labels(say: Say) -> dict[str, str]:
     """Return all of them."""
-    return _parts(say) | _plan(say) | _steps(say) | _votes(say)
+    return _parts(say) | _plan(say) | _steps(say)
 
 
 def _parts(say: Say) -> dict[str, str]:
     return {
         "contents": say("Contents"),
+        "origin": say("How a plan comes into this document"),
         "summary": say("The plan on one page"),
         "next": say("Coming up next"),
         "plans": say("The groups and their plans"),
@@ -46,14 +47,4 @@ def _steps(say: Say) -> dict[str, str]:
         "key_done": say("done"),
         "key_open": say("still to do"),
         "key_today": say("when this was compiled"),
-    }
-
-
-def _votes(say: Say) -> dict[str, str]:
-    return {
-        "for": say("for"),
-        "against": say("against"),
-        "object": say("objected"),
-        "abstain": say("abstained"),
-        "waiting": say("did not vote"),
     }

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from documents.content import Bar, Content, DecisionText, Fact, PlanText, SummaryList
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
+# Controls, and marks that turn the direction of everything after them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
 
@@ -24,7 +26,7 @@ def as_markdown(content: Content) -> str:
 
 def line(text: str) -> str:
     """Return text as one line of Markdown that shows it as it was typed."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(_UNSEEN.sub("", text).split()))
     return _LINE_START.sub(_guarded, escaped)
 
 
@@ -49,6 +51,8 @@ def _cover(content: Content) -> Iterator[str]:
     yield f"# {line(cover.school)}: {line(cover.title)}"
     yield f"**{line(cover.edition)}** · " + " · ".join(line(date) for date in cover.dates)
     yield line(cover.credit)
+    yield f"## {line(content.words['origin'])}"
+    yield "\n".join(f"{at}. **{line(stage.value)}**: {line(stage.label)}" for at, stage in enumerate(content.origin, 1))
 
 
 def _summary(content: Content) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from documents import words
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
 from documents.wording import Say, day, short_day
-from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.plans import AdultAnswer, PlanKind
 from governance.school_plan import Decision, PlannedStep, PlanPage
 
 TONES = {
@@ -25,7 +25,7 @@ def plan_text(page: PlanPage, language: str, say: Say) -> PlanText:
         kind=words.kind(page.kind, say),
         asking=page.kind is PlanKind.ASKING,
         state=words.state(page.state, say),
-        completed=page.state is PlanState.COMPLETED,
+        tone=page.state.value,
         facts=_facts(page, language, say),
         steps=tuple(_step(step, language, say) for step in page.steps),
         progress=progress(page.steps_done, len(page.steps), say),
@@ -85,11 +85,11 @@ def _decision(made: Decision, passed: str, language: str, say: Say) -> DecisionT
         sentence=words.decision(made, say),
         terms=words.terms(made.terms, say),
         outcome=made.outcome.value,
-        parts=_parts(made) if made.shows_counts else (),
+        parts=_parts(made, say) if made.shows_counts else (),
     )
 
 
-def _parts(made: Decision) -> tuple[VotePart, ...]:
+def _parts(made: Decision, say: Say) -> tuple[VotePart, ...]:
     tally = made.tally
     counts = {
         "for": tally.for_,
@@ -98,4 +98,5 @@ def _parts(made: Decision) -> tuple[VotePart, ...]:
         "abstain": tally.abstain,
         "waiting": tally.waiting,
     }
-    return tuple(VotePart(side, count) for side, count in counts.items() if count > 0)
+    called = words.sides(made.terms.rule, say)
+    return tuple(VotePart(side, count, called[side]) for side, count in counts.items() if count > 0)

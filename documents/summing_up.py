@@ -10,7 +10,7 @@ from governance.school_plan import PlanPage, SchoolPlan
 # With more lines than these the summary would not stay on one page; what comes next is told where lines are few.
 MOST_LINES = 8
 FEW_LINES = 6
-MOST_NEXT = 4
+MOST_NEXT = 6
 
 
 def summary_of(plan: SchoolPlan, say: Say) -> Summary:
@@ -40,6 +40,8 @@ def _next(plan: SchoolPlan) -> tuple[Fact, ...]:
 
 
 def _sentence(plans: int, groups: int, say: Say) -> str:
+    if not plans:
+        return say("No plan has been ratified yet.")
     return say(
         "{plans} from {groups}. Each was adopted by its group and ratified by the council.",
         plans=say.many("{n} plan", "{n} plans", plans),

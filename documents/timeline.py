@@ -63,7 +63,7 @@ def timeline_of(pages: tuple[PlanPage, ...], *, today: date, language: str, say:
     undated = sum(len(page.steps) for page in pages) - len(days)
     note = say.many("{n} step has no date yet.", "{n} steps have no date yet.", undated) if undated else ""
     if not days:
-        return Timeline(ticks=(), lanes=(), entries=(), today=None, alt=say("No step has a date yet."), note=note)
+        return Timeline(ticks=(), lanes=(), entries=(), today=None, alt=say("No step has a date yet."), note="")
     span = _Span(_month_start(min(days)), _next_month(max(days)))
     return Timeline(
         ticks=_ticks(span, language),

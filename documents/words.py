@@ -88,6 +88,17 @@ def _counts(made: Decision, say: Say) -> list[str]:
     return [*sides, say.many("{n} abstained", "{n} abstained", tally.abstain)]
 
 
+def sides(rule: Rule, say: Say) -> dict[str, str]:
+    """Return the word for each side of a vote: of everybody who might have voted, each is on one."""
+    return {
+        "for": say("no objection") if rule is Rule.CONSENT else say("for"),
+        "against": say("against"),
+        "object": say("objected"),
+        "abstain": say("abstained"),
+        "waiting": say("did not vote"),
+    }
+
+
 def terms(of: Terms, say: Say) -> str:
     """Return what the ballot needed to pass, and whether it was secret."""
     secrecy = say("Secret ballot.") if of.secrecy is Secrecy.SECRET else say("Open ballot.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind
@@ -13,17 +13,19 @@ from governance.reminders import MOST_ATTEMPTS, Settled, next_try
 from storage.advisors import Invitation
 from storage.ballots import Ballot
 from storage.cards import Card
+from storage.columns import table_of
 from storage.groups import Group
 from storage.plans import Plan
 from storage.schools import School
 
 _AT_MOST = 50
 
+_card = table_of(Card).c
 _MARK_STALE = (
-    update(Card)
-    .where(col(Card.kind) == bindparam("which"), col(Card.subject) == bindparam("what"))
-    .values(revision=col(Card.revision) + 1)
-    .execution_options(synchronize_session=False)
+    table_of(Card)
+    .update()
+    .where(_card.kind == bindparam("which"), _card.subject == bindparam("what"))
+    .values(revision=_card.revision + 1)
 )
 
 

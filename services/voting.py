@@ -5,7 +5,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select
 from sqlmodel import Session, col
 
 from governance.ballots import (
@@ -46,6 +46,7 @@ class Receipt:
     electorate: int
     closes_at: datetime
     closed: bool
+    language: str
 
     @property
     def changed(self) -> bool:
@@ -67,6 +68,7 @@ _LOOK = (
         _ballot.closed_at,
         _ballot.electorate,
         _ballot.voted,
+        _school.language,
         _school.student_role,
         _school.teacher_role,
         _school.safeguarding_role,
@@ -85,23 +87,18 @@ _LOOK = (
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
 )
 _VOTED = (
-    update(Elector)
-    .where(col(Elector.ballot_id) == bindparam("ballot"), col(Elector.person_id) == bindparam("person"))
+    table_of(Elector)
+    .update()
+    .where(_elector.ballot_id == bindparam("ballot"), _elector.person_id == bindparam("person"))
     .values(has_voted=True)
-    .execution_options(synchronize_session=False)
 )
-_ONE_MORE = (
-    update(Ballot)
-    .where(col(Ballot.id) == bindparam("ballot"))
-    .values(voted=col(Ballot.voted) + 1)
-    .execution_options(synchronize_session=False)
-)
+_ONE_MORE = table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(voted=_ballot.voted + 1)
 _PUT_VOTE = table_of(Vote).insert()
 _CHANGE_VOTE = (
-    update(Vote)
-    .where(col(Vote.ballot_id) == bindparam("ballot"), col(Vote.person_id) == bindparam("person"))
+    table_of(Vote)
+    .update()
+    .where(_vote.ballot_id == bindparam("ballot"), _vote.person_id == bindparam("person"))
     .values(choice=bindparam("chosen"), reason=bindparam("why"), cast_at=bindparam("at"))
-    .execution_options(synchronize_session=False)
 )
 _COUNTS = {
     Choice.FOR: _secret.for_count,
@@ -249,5 +246,14 @@ def _receipt(
     if complete:
         ballots.close(session, school=school, ballot=ballot, now=now)
     return Receipt(
-        ballot, choice, seen.rule, seen.secrecy, seen.choice, voted, seen.electorate, seen.closes_at, complete
+        ballot=ballot,
+        choice=choice,
+        rule=seen.rule,
+        secrecy=seen.secrecy,
+        before=seen.choice,
+        voted=voted,
+        electorate=seen.electorate,
+        closes_at=seen.closes_at,
+        closed=complete,
+        language=seen.language,
     )

@@ -137,13 +137,17 @@ def _commit_together(connection: Connection, batch: list[_Job]) -> None:
 
 
 def _run(connection: Connection, job: _Job) -> None:
+    """Run one act behind a savepoint of its own; one that fails takes back to there, and no further."""
+    connection.exec_driver_sql("SAVEPOINT act")
     try:
-        # The session opens a savepoint of its own; an act that fails takes back to there, and no further.
-        with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+        # The session leaves the transaction alone, which is cheaper than letting it keep a savepoint by itself.
+        with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
             job.result = job.service(session, **job.values)
-            session.commit()
+            session.flush()
     except BaseException as error:
         job.error = error
+        connection.exec_driver_sql("ROLLBACK TO act")
+    connection.exec_driver_sql("RELEASE act")
 
 
 def _resolve(batch: list[_Job]) -> None:

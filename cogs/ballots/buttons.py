@@ -10,9 +10,11 @@ from discord import ui
 from cogs.ballots.answers import receipt
 from cogs.conversation import Conversation
 from cogs.items import KEY, LastingButton, LastingForm, button_template, form_pattern
+from cogs.wording import speak
 from governance.ballots import Choice
 from governance.texts import TEXT_LIMIT
 from services import voting
+from services.voting import Receipt
 
 VOTE = "ballot:{key}:"
 OBJECT = "ballot:{key}:object"
@@ -37,8 +39,8 @@ class VoteButton(LastingButton, template=f"ballot:{KEY}:(?P<choice>{_CHOICES})$"
         return cls(int(match["key"]), Choice(match["choice"]))
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(voting.cast, ballot=self.key, choice=self.choice)
-        await talk.reply(receipt(result, await talk.speak()))
+        result = await talk.act_quietly(voting.cast, ballot=self.key, choice=self.choice)
+        await give_receipt(talk, result)
 
 
 class ObjectButton(LastingButton, template=button_template(OBJECT)):
@@ -65,5 +67,12 @@ class ObjectionForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         ballot = int(match["key"])
-        result = await talk.act(voting.cast, ballot=ballot, choice=Choice.OBJECT, reason=typed.get("reason"))
-        await talk.reply(receipt(result, await talk.speak()))
+        result = await talk.act_quietly(voting.cast, ballot=ballot, choice=Choice.OBJECT, reason=typed.get("reason"))
+        await give_receipt(talk, result)
+
+
+async def give_receipt(talk: Conversation, result: Receipt) -> None:
+    """Tell the voter what was counted; the last vote of all shows its outcome at once."""
+    await talk.reply(receipt(result, speak(result.language)))
+    if result.closed:
+        talk.host.nudge()

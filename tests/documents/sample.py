@@ -298,7 +298,7 @@ SAMPLE = SchoolPlan(
         plans_ratified=9,
         ballots=31,
         votes=1284,
-        steps_done=13,
+        steps_done=14,
         steps=28,
     ),
     changes=(

@@ -13,7 +13,9 @@ from documents.wording import English
 from tests.documents.sample import POLYTUNNEL, SAMPLE
 
 
-@pytest.mark.parametrize("text", ["Grüße", "Ελλάδα", "Київ", "Tiếng Việt", "ł ğ ș", "£ € → ✓ ½", "🌱 🚲 👩🏽‍🌾 🇿🇲 1️⃣"])
+@pytest.mark.parametrize(
+    "text", ["Grüße", "Ελλάδα", "Київ", "Tiếng Việt", "ł ğ ș", "£ € → ✓ ½", "🌱 🚲 👩🏽‍🌾 🇿🇲 1️⃣ 🩷 🫨 🫩"]
+)
 def test_common_scripts_symbols_and_emoji_stay_as_they_are(text: str) -> None:
     assert showable(text) == text
 

@@ -20,6 +20,7 @@ TEXT = render_markdown(SAMPLE, SAY)
     "heading",
     [
         "# The Blue School, Wells: Student school plan",
+        "## How a plan comes into this document",
         "## The plan on one page",
         "### What we do ourselves",
         "### What we ask for",
@@ -75,6 +76,10 @@ def test_typed_text_makes_no_headings_tables_or_html() -> None:
     assert "\n1\\. first\n" in text
     assert "\\===  \n\\---\n\ncode  \n\\> quote  \n\\+ plus  \n2\\) two  \n\\# head" in text
     assert "| 1 | a \\| b | \\| | 1 Jan 2027 | not yet |" in text
+
+
+def test_marks_that_turn_or_hide_the_text_around_them_vanish() -> None:
+    assert line("a\x00b\u202ec\u2066d\ufeff 👩🏽‍🌾") == "abcd 👩🏽‍🌾"
 
 
 def test_text_keeps_its_line_breaks() -> None:

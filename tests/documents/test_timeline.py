@@ -49,9 +49,10 @@ def test_steps_without_a_date_are_counted_in_the_note() -> None:
 
 
 def test_without_any_date_the_picture_says_so() -> None:
-    drawn = timeline_of((AFRICA,), today=TODAY, language="en", say=SAY)
+    undated = replace(POLYTUNNEL, steps=(PlannedStep(1, "Do", None, None, None),))
+    drawn = timeline_of((AFRICA, undated), today=TODAY, language="en", say=SAY)
     assert drawn.lanes == ()
-    assert drawn.alt == "No step has a date yet."
+    assert (drawn.alt, drawn.note) == ("No step has a date yet.", "")
 
 
 def test_the_entries_tell_the_same_steps_in_words() -> None:

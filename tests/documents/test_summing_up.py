@@ -1,0 +1,61 @@
+"""The summary: it stays short, adds up, and says what it left out."""
+
+from dataclasses import replace
+
+from documents.summing_up import MOST_LINES, MOST_NEXT, summary_of
+from documents.wording import English
+from governance.money import Money
+from governance.plans import PlanKind
+from tests.documents.sample import AFRICA, ENERGY, PAGES, SAMPLE, TOILETS
+
+SAY = English()
+
+
+def test_every_plan_stands_in_the_list_of_its_kind() -> None:
+    ourselves, asking = summary_of(SAMPLE, SAY).lists
+    assert [one.group for one in ourselves.lines] == [page.group for page in PAGES if page.kind is PlanKind.DOING]
+    assert [one.group for one in asking.lines] == [page.group for page in PAGES if page.kind is PlanKind.ASKING]
+    assert (ourselves.more, asking.more) == ("", "")
+
+
+def test_a_request_shows_its_answer_or_that_it_waits_for_one() -> None:
+    answers = {one.group: (one.tone, one.word) for one in summary_of(SAMPLE, SAY).lists[1].lines}
+    assert answers == {
+        "Dyslexia Support": ("more", "We need to know more"),
+        "Energy": ("waiting", "Waiting for an answer"),
+        "Healthy Living": ("no", "No"),
+        "Toilets": ("change", "Yes, with a change"),
+        "Transport": ("yes", "Yes"),
+    }
+
+
+def test_many_plans_are_cut_short_and_the_rest_is_counted() -> None:
+    plan = replace(SAMPLE, pages=(TOILETS,) * (MOST_LINES + 3))
+    summary = summary_of(plan, SAY)
+    assert len(summary.lists[1].lines) == MOST_LINES
+    assert summary.lists[1].more == "and 3 more on the pages that follow"
+    assert summary.lists[0].more == "Nothing in this edition."
+    assert summary.next == ()
+
+
+def test_money_is_added_up_by_its_currency() -> None:
+    pages = (replace(AFRICA, money=Money("€", 5000)), TOILETS, ENERGY)
+    assert summary_of(replace(SAMPLE, pages=pages), SAY).money.value == "£3,020 and €50"
+
+
+def test_what_comes_next_is_the_open_steps_in_order_of_their_days() -> None:
+    coming = summary_of(SAMPLE, SAY).next
+    assert len(coming) == MOST_NEXT
+    assert coming[0].label == "Energy: Draw the first chart by hand"
+    assert [fact.value for fact in coming][:4] == ["29 Jan 2027", "29 Jan 2027", "5 Feb 2027", "12 Feb 2027"]
+
+
+def test_progress_counts_the_steps_of_all_plans() -> None:
+    progress = summary_of(SAMPLE, SAY).progress
+    assert (progress.part, progress.whole) == (SAMPLE.participation.steps_done, SAMPLE.participation.steps)
+
+
+def test_an_edition_without_plans_says_so() -> None:
+    empty = summary_of(replace(SAMPLE, pages=()), SAY)
+    assert empty.sentence == "No plan has been ratified yet."
+    assert empty.money.value == "No money"
