@@ -4,7 +4,6 @@ Time is simulated too and moves only when it is told to, so a school year takes 
 """
 
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -32,14 +31,13 @@ class SimulatedSchool:
         self.database = database
         self._starts = starts
         self._name = name
-        self._stack = AsyncExitStack()
         self.people: dict[str, MemberActor] = {}
         self._users: dict[int, simcord.builders.UserHandle] = {}
 
     async def __aenter__(self) -> Self:
         self.bot = self._fresh_bot()
-        run = simcord.run(self.bot, settle_timeout=60.0, check_errors=False)
-        self.env = await self._stack.enter_async_context(run)
+        self.env = simcord.Env(self.bot, settle_timeout=60.0, check_errors=False)
+        await self.env.start()
         await self.env.advance_time((self._starts - CLOCK_BEGINS).total_seconds())
         self._build()
         await self.env.settle()
@@ -49,7 +47,7 @@ class SimulatedSchool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         faults = self.faults
-        await self._stack.aclose()
+        await self.env.shutdown()
         if error is None and faults:
             raise ExceptionGroup("the bot had faults", faults)
 

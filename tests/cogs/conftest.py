@@ -1,0 +1,68 @@
+"""A simulated school for tests: the whole bot, set up, with a group, a plan and people of every kind."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.rehearsal.world import SimulatedSchool
+from storage.database import Database
+
+MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+PLAN = {"title": "Tunnel", "why": "It is torn", "goal": "Salad by Easter", "kind": ["asking"], "money": "£180"}
+
+
+@pytest.fixture
+async def bare_school(sqlite_url: str) -> AsyncIterator[SimulatedSchool]:
+    """A school the bot was added to, not set up yet."""
+    with Database.open(sqlite_url) as database:
+        async with SimulatedSchool(database, starts=MONDAY) as school:
+            yield school
+
+
+@pytest.fixture
+async def school(bare_school: SimulatedSchool) -> SimulatedSchool:
+    """A school that is set up, with nothing in it."""
+    await bare_school.set_up(safeguarding_role=bare_school.safeguarding_role)
+    return bare_school
+
+
+@pytest.fixture
+async def group(school: SimulatedSchool) -> SimulatedSchool:
+    """A school with the active group Polytunnel: Ann runs it, Ben and Cat are members; Dan is not."""
+    for name in ("Ann", "Ben", "Cat", "Dan"):
+        school.student(name)
+    school.teacher("Mr Reed")
+    await school.use(school.people["Ann"], "group start", name="Polytunnel", purpose="Grow food")
+    await school.beat()
+    for name in ("Ben", "Cat"):
+        await school.press(school.people[name], school.groups_channel, "group:1:join")
+    await school.beat()
+    return school
+
+
+@pytest.fixture
+async def proposed(group: SimulatedSchool) -> SimulatedSchool:
+    """The same with a plan of one step, proposed in an open ballot."""
+    ann = group.people["Ann"]
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.use(ann, "plan step", plan="Tunnel", what="Measure", due="2026-10-01", who=group.people["Ben"])
+    await group.use(ann, "plan propose", plan="Tunnel")
+    await group.beat()
+    return group
+
+
+@pytest.fixture
+async def ratified(proposed: SimulatedSchool) -> SimulatedSchool:
+    """The same, adopted by the group and ratified by the council, whose delegates are Ann and Ben."""
+    thread = proposed.thread("Polytunnel")
+    for name in ("Ann", "Ben", "Cat"):
+        await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    for name in ("Ann", "Ben"):
+        await proposed.use(proposed.people[name], "council join", group="Polytunnel")
+    await proposed.use(proposed.people["Ann"], "council submit", plan="Tunnel")
+    await proposed.beat()
+    for name in ("Ann", "Ben"):
+        await proposed.press(proposed.people[name], proposed.council_channel, "ballot:2:for")
+    await proposed.beat()
+    return proposed

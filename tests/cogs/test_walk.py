@@ -1,0 +1,136 @@
+"""A walk of every command and every button by everybody who may decide nothing."""
+
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from sqlmodel import Session, select
+
+from bot.rehearsal.world import SimulatedSchool, custom_ids, read
+from storage.ballots import Ballot, Elector, SecretCount, Vote
+from storage.columns import table_of
+from storage.editions import Edition
+from storage.groups import Delegate, Group, Membership
+from storage.plans import Plan, PlanVersion, Step
+
+# What only students decide. Nothing an adult or a stranger does may change a single row of these.
+DECIDED = (Group, Membership, Delegate, Plan, PlanVersion, Step, Ballot, Elector, Vote, SecretCount, Edition)
+OPTIONS: dict[str, Any] = {
+    "group": "Polytunnel", "plan": "Tunnel", "ballot": "1", "name": "Gardens", "purpose": "Flowers", "step": "1",
+    "what": "Look again", "when": "2026-10-07 15:00", "reminder": "1", "on": False, "term": "Autumn",
+    "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
+    "timezone": "Europe/London",
+}  # fmt: skip
+EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
+
+
+def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of what only students decide."""
+    return {model.__name__: [tuple(row) for row in session.execute(select(*table_of(model).c))] for model in DECIDED}
+
+
+def somebody(school: SimulatedSchool, kind: str) -> MemberActor:
+    roles = {
+        "teacher": [school.teacher_role],
+        "safeguarding": [school.safeguarding_role],
+        "student and teacher": [school.student_role, school.teacher_role],
+        "nobody": [],
+    }[kind]
+    return school.guild.add_member(school.env.create_user(f"the {kind}"), roles=roles)
+
+
+def options_of(school: SimulatedSchool, command: discord.app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
+    people = {"member": school.people["Ben"], "teacher": school.people["Mr Reed"]}
+    places = {
+        "student_role": school.student_role,
+        "teacher_role": school.teacher_role,
+        "groups_channel": school.groups_channel,
+        "council_channel": school.council_channel,
+    }
+    known = OPTIONS | people | places
+    return {one.name: known[one.name] for one in command.parameters if one.required}
+
+
+def all_commands(school: SimulatedSchool) -> list[discord.app_commands.Command[Any, ..., Any]]:
+    found = [one for one in school.bot.tree.walk_commands() if isinstance(one, discord.app_commands.Command)]
+    return sorted(found, key=lambda one: one.qualified_name)
+
+
+@pytest.mark.parametrize("kind", EVERYBODY)
+async def test_who_may_not_decide_changes_nothing_with_any_command(proposed: SimulatedSchool, kind: str) -> None:
+    person = somebody(proposed, kind)
+    before = await proposed.database.read(dump)
+    for command in all_commands(proposed):
+        if command.root_parent and command.root_parent.name == "setup":
+            continue
+        result = await person.slash(proposed.hall, command.qualified_name, **options_of(proposed, command))
+        assert result.acknowledged, command.qualified_name
+        assert result.modal is None, command.qualified_name
+        assert read(result) or result.response, command.qualified_name
+    assert await proposed.database.read(dump) == before
+    assert proposed.faults == []
+
+
+@pytest.mark.parametrize("kind", EVERYBODY)
+async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: SimulatedSchool, kind: str) -> None:
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "advisor invite", group="Polytunnel", teacher=ratified.people["Mr Reed"], purpose="Help")
+    await ratified.fill_in(ann, "plan draft", {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
+    for number, rule in ((2, "majority"), (3, "consent")):
+        if number == 3:
+            fields = {"title": "Three", "why": "a", "goal": "b", "kind": ["doing"]}
+            await ratified.fill_in(ann, "plan draft", fields, group="1")
+        await ratified.use(ann, "plan propose", plan=f"#{number}", rule=rule)
+    await ratified.fill_in(ann, "plan draft", {"title": "Four", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
+    await ratified.beat()
+    person, pressed = somebody(ratified, kind), set[str]()
+    before = await ratified.database.read(dump)
+    for channel in (ratified.groups_channel, *ratified.groups_channel.threads, ratified.council_channel):
+        for message in ratified.cards(channel):
+            for custom_id in custom_ids(message):
+                result = await person.click(message, custom_id=custom_id)
+                assert result.acknowledged, custom_id
+                assert result.modal is None, custom_id
+                pressed.add(":".join(part for part in custom_id.split(":") if not part.isdigit()))
+    assert await ratified.database.read(dump) == before
+    assert ratified.faults == []
+    assert pressed == {
+        "group:join", "group:leave", "plan:propose", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
+        "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
+    }  # fmt: skip
+
+
+async def test_a_member_can_use_every_command_and_reads_something(ratified: SimulatedSchool) -> None:
+    ann = ratified.people["Ann"]
+    for command in all_commands(ratified):
+        if command.root_parent and command.root_parent.name == "setup":
+            continue
+        result = await ann.slash(ratified.hall, command.qualified_name, **options_of(ratified, command))
+        assert result.acknowledged, command.qualified_name
+        assert result.modal is not None or result.response is not None, command.qualified_name
+    assert ratified.faults == []
+
+
+async def test_only_who_manages_the_server_sets_up(school: SimulatedSchool) -> None:
+    school.student("Ben")
+    school.teacher("Mr Reed")
+    for command in all_commands(school):
+        if not command.root_parent or command.root_parent.name != "setup" or command.name == "silence":
+            continue
+        options = options_of(school, command)
+        assert read(await school.admin.slash(school.hall, command.qualified_name, **options))
+    assert school.faults == []
+
+
+async def test_before_set_up_everybody_is_told_who_can_do_it(bare_school: SimulatedSchool) -> None:
+    ann = bare_school.student("Ann")
+    bare_school.student("Ben")
+    bare_school.teacher("Mr Reed")
+    for command in all_commands(bare_school):
+        if command.root_parent and command.root_parent.name == "setup":
+            continue
+        result = await ann.slash(bare_school.hall, command.qualified_name, **options_of(bare_school, command))
+        words = read(result)
+        assert "/setup school" in words or command.qualified_name == "help", command.qualified_name
+    assert bare_school.faults == []
