@@ -22,7 +22,7 @@ sent_back    draft   proposed  .        .         .          .          .       
 in_progress  .       .         .        .         .          .          .         .          .        .            completed  stopped
 completed    .       .         .        .         .          .          .         .          .        .            .          .
 stopped      .       .         .        .         .          .          .         .          .        .            .          .
-"""  # noqa: E501
+"""
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 ENTRIES = [(row[0], move, after) for row in ROWS for move, after in zip(HEAD, row[1:], strict=True)]
 DATES = st.dates(date(2026, 1, 1), date(2030, 1, 1))

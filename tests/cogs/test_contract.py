@@ -1,0 +1,106 @@
+"""The names other programs drive the bot by: commands, options, buttons, forms."""
+
+import re
+from typing import Any
+
+import discord
+
+from bot.app import FORMS
+from bot.rehearsal.world import SimulatedSchool, custom_ids
+
+# Command: its options in order; a mark says that it may be left out.
+CONTRACT = {
+    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
+    "setup show": "", "setup check": "",
+    "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
+    "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
+    "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
+    "group list": "", "group handover": "group member", "group close": "group",
+    "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
+    "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
+    "ballot list": "", "ballot show": "ballot",
+    "advisor invite": "group teacher purpose plan? until? answer_by?", "advisor list": "group?", "advisor inbox": "",
+    "advisor end": "group teacher",
+    "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
+    "council answer": "plan answer reason due?",
+    "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
+    "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
+    "remind off": "", "remind on": "",
+    "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
+}  # fmt: skip
+
+
+def leaves(school: SimulatedSchool) -> dict[str, discord.app_commands.Command[Any, ..., Any]]:
+    walked = school.bot.tree.walk_commands()
+    return {one.qualified_name: one for one in walked if isinstance(one, discord.app_commands.Command)}
+
+
+async def test_commands_and_options_are_the_contract(bare_school: SimulatedSchool) -> None:
+    found = {
+        name: " ".join(f"{one.name}{'' if one.required else '?'}" for one in command.parameters)
+        for name, command in leaves(bare_school).items()
+    }
+    assert found == CONTRACT
+
+
+async def test_discord_would_take_every_command(bare_school: SimulatedSchool) -> None:
+    for name, command in leaves(bare_school).items():
+        assert re.fullmatch(r"[a-z_]{1,32}", command.name), name
+        assert 0 < len(command.description) <= 100, name
+        required = [one.required for one in command.parameters]
+        assert required == sorted(required, reverse=True), name
+        for one in command.parameters:
+            assert re.fullmatch(r"[a-z_]{1,32}", one.name), name
+            assert 1 < len(str(one.description)) <= 100, f"{name} {one.name}"
+
+
+async def test_the_form_of_a_plan_has_its_fields(group: SimulatedSchool) -> None:
+    shown = await group.people["Ann"].slash(group.hall, "plan draft", group="Polytunnel")
+    assert shown.modal is not None
+    assert shown.modal["custom_id"] == "plan:draft:1"
+    fields = [label["component"] for label in shown.modal["components"]]
+    assert [field["custom_id"] for field in fields] == ["title", "why", "goal", "kind", "money"]
+    assert [option["value"] for option in fields[3]["options"]] == ["doing", "asking"]
+
+
+async def test_every_button_on_a_card_is_known_to_exactly_one_class(ratified: SimulatedSchool) -> None:
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "advisor invite", group="1", teacher=ratified.people["Mr Reed"], purpose="Help")
+    await ratified.fill_in(ann, "plan draft", {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
+    await ratified.use(ann, "plan propose", plan="Two", rule="consent")
+    await ratified.beat()
+    templates = list(ratified.bot._connection._view_store._dynamic_items)
+    seen = 0
+    for channel in (ratified.groups_channel, *ratified.groups_channel.threads, ratified.council_channel):
+        for message in ratified.cards(channel):
+            ids = custom_ids(message)
+            assert len(ids) == len(set(ids))
+            for custom_id in ids:
+                assert sum(template.fullmatch(custom_id) is not None for template in templates) == 1, custom_id
+                seen += 1
+    assert seen >= 8
+
+
+def test_every_form_is_told_by_its_custom_id() -> None:
+    for custom_id in ("plan:draft:12", "plan:edit:3", "ballot:4:object", "invitation:5:suggest"):
+        assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
+
+
+async def test_every_message_keeps_discords_bounds(ratified: SimulatedSchool) -> None:
+    sent = [entry for entry in ratified.env.http_requests if "messages" in entry.path or "callback" in entry.path]
+    assert sent
+    for entry in sent:
+        body = entry.json if isinstance(entry.json, dict) else {}
+        data = body.get("data", body) or {}
+        components = list(_walk(data.get("components") or []))
+        assert len(data.get("content") or "") <= 2000
+        assert sum(len(one.get("content") or "") for one in components) <= 4000
+        assert len(components) <= 40
+        assert all(len(one.get("label") or "") <= 80 for one in components)
+        assert all(len(one.get("custom_id") or "") <= 100 for one in components)
+
+
+def _walk(components: list[dict[str, Any]]) -> Any:
+    for one in components:
+        yield one
+        yield from _walk(one.get("components") or [])

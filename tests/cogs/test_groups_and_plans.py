@@ -1,0 +1,92 @@
+"""Groups and plans by command and by button, and what is refused."""
+
+from bot.rehearsal.world import SimulatedSchool, words_of
+from tests.cogs.conftest import PLAN
+
+
+def posted(school: SimulatedSchool, channel: object) -> str:
+    found = school.cards(channel)  # type: ignore[arg-type]
+    return "\n".join(words_of(one.content, [dict(part.to_dict()) for part in one.components]) for one in found)
+
+
+async def test_a_group_gets_a_card_and_a_thread_and_shows_members_as_a_number(group: SimulatedSchool) -> None:
+    assert [thread.name for thread in group.groups_channel.threads] == ["Polytunnel"]
+    card = posted(group, group.groups_channel)
+    assert "**Active** · 3 members" in card
+    assert "Facilitator: Ann" in card
+    assert "Ben" not in card
+
+
+async def test_a_group_forms_until_enough_have_joined(school: SimulatedSchool) -> None:
+    await school.use(school.student("Eve"), "group start", name="Radio 📻", purpose="A show")
+    await school.beat()
+    assert "**Forming** · 1 member of 3 needed" in posted(school, school.groups_channel)
+
+
+async def test_joining_twice_a_taken_name_and_an_unknown_group_are_refused(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    assert "already" in await group.press(ann, group.groups_channel, "group:1:join")
+    assert "already" in await group.use(ann, "group start", name="  POLYTUNNEL ", purpose="x")
+    assert "There is no group" in await group.use(ann, "group join", group="Greenhouse")
+
+
+async def test_only_the_facilitator_hands_over_and_closes(group: SimulatedSchool) -> None:
+    ann, ben, dan = (group.people[name] for name in ("Ann", "Ben", "Dan"))
+    assert "for the facilitator" in await group.use(ben, "group close", group="Polytunnel")
+    assert "is not a member" in await group.use(ann, "group handover", group="Polytunnel", member=dan)
+    assert "Ben is the facilitator" in await group.use(ann, "group handover", group="Polytunnel", member=ben)
+    assert "is closed" in await group.use(ben, "group close", group="Polytunnel")
+    await group.beat()
+    assert "**Closed**" in posted(group, group.groups_channel)
+
+
+async def test_a_facilitator_may_leave_and_any_member_names_another(group: SimulatedSchool) -> None:
+    ann, ben = group.people["Ann"], group.people["Ben"]
+    assert "no facilitator now" in await group.press(ann, group.groups_channel, "group:1:leave")
+    assert "Ben is the facilitator" in await group.use(ben, "group handover", group="1", member=ben)
+
+
+async def test_a_plan_refused_gives_back_what_was_typed(group: SimulatedSchool) -> None:
+    answer = await group.fill_in(group.people["Ann"], "plan draft", PLAN | {"money": "a lot"}, group="Polytunnel")
+    assert "could not read “a lot”" in answer
+    assert "Salad by Easter" in answer
+
+
+async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedSchool) -> None:
+    ben = proposed.people["Ben"]
+    answer = await proposed.fill_in(ben, "plan edit", PLAN | {"goal": "Salad by May"}, plan="Tunnel")
+    assert "now version 2" in answer
+    await proposed.beat()
+    assert "**Withdrawn**" in posted(proposed, proposed.thread("Polytunnel"))
+    assert "no longer" not in posted(proposed, proposed.thread("Polytunnel"))
+
+
+async def test_a_step_button_notes_the_step_and_the_last_one_completes(ratified: SimulatedSchool) -> None:
+    thread = ratified.thread("Polytunnel")
+    assert "members of Polytunnel" in await ratified.press(ratified.people["Dan"], thread, "step:1:done")
+    assert "completed" in await ratified.press(ratified.people["Ben"], thread, "step:1:done")
+    await ratified.beat()
+    assert "**Completed**" in posted(ratified, thread)
+
+
+async def test_times_are_said_back_and_unclear_ones_refused_with_an_example(proposed: SimulatedSchool) -> None:
+    ann = proposed.people["Ann"]
+    assert "Write it like this" in await proposed.use(ann, "plan step", plan="1", what="x", due="12")
+    assert "in the past" in await proposed.use(ann, "plan step", plan="1", what="x", due="2020-01-01")
+    offered = await ann.autocomplete(proposed.hall, "plan step", "due", "next friday", plan="1", what="x")
+    assert "Friday 18 September 2026" in offered[0]["name"].replace(",", "")
+
+
+async def test_autocomplete_offers_names_and_numbers_work_too(proposed: SimulatedSchool) -> None:
+    ann = proposed.people["Ann"]
+    offered = await ann.autocomplete(proposed.hall, "group show", "group", "poly")
+    assert offered[0]["name"].startswith("Polytunnel")
+    assert "Grow food" in await proposed.use(ann, "group show", group=offered[0]["value"])
+    assert "Tunnel" in await proposed.use(ann, "plan show", plan="1")
+    steps = await ann.autocomplete(proposed.hall, "plan done", "step", "", plan="Tunnel")
+    assert [one["name"] for one in steps] == ["Measure"]
+
+
+async def test_withdrawing_is_for_who_proposed_or_runs_the_group(proposed: SimulatedSchool) -> None:
+    assert "can be withdrawn by" in await proposed.use(proposed.people["Ben"], "plan withdraw", plan="Tunnel")
+    assert "is withdrawn" in await proposed.use(proposed.people["Ann"], "plan withdraw", plan="Tunnel")

@@ -1,0 +1,61 @@
+"""An administrator sets the school up, and is told what is missing with its mend."""
+
+import discord
+
+from bot.rehearsal.world import SimulatedSchool, read
+
+
+async def test_confirmation_is_asked_for_and_only_managers_set_up(bare_school: SimulatedSchool) -> None:
+    assert "13 and over" in read(await bare_school.set_up(confirm=False))
+    assert "is set up" in read(await bare_school.set_up())
+
+
+async def test_check_names_a_missing_permission_with_its_mend(school: SimulatedSchool) -> None:
+    me = school.guild.me
+    assert me is not None
+    closed = discord.PermissionOverwrite(send_messages=False, attach_files=False)
+    place = school.guild.create_text_channel("closed", overwrites={me: closed})
+    answer = read(await school.set_up(groups_channel=place))
+    assert "lacks the permission Send Messages" in answer
+    check = await school.use(school.admin, "setup check")
+    assert "lacks the permission Attach Files" in check
+    assert "allow it for the bot" in check
+
+
+async def test_roles_that_tell_nobody_apart_and_offsets_are_refused(school: SimulatedSchool) -> None:
+    same = await school.set_up(teacher_role=school.student_role)
+    assert "different roles" in read(same)
+    assert "@everyone" in read(await school.set_up(student_role=school.guild.default_role)).replace("\u200b", "")
+    assert "Europe/London" in read(await school.set_up(timezone="UTC+1"))
+    assert "It speaks" in read(await school.set_up(language="Klingon"))
+
+
+async def test_voting_defaults_are_exact_and_shown(school: SimulatedSchool) -> None:
+    answer = await school.use(
+        school.admin, "setup voting", threshold="2/3", quorum="40%", hours=48, secret=True, members_needed=1
+    )
+    for words in ("Threshold 2/3", "quorum 2/5", "48 hours", "secret", "active with 1 member"):
+        assert words in answer
+    assert "like 1/2, 2/3 or 60%" in await school.use(school.admin, "setup voting", threshold="1/3")
+    assert "does not work as a quorum" in await school.use(school.admin, "setup voting", quorum="half")
+
+
+async def test_the_calendar_shows_terms_and_holidays(school: SimulatedSchool) -> None:
+    term = {"term": "Autumn", "starts": "2026-09-03", "ends": "2026-12-18"}
+    assert "Term Autumn" in await school.use(school.admin, "setup calendar", **term)
+    holiday = {"name": "Half-term", "starts": "2026-10-30", "ends": "2026-10-26"}
+    assert "Swap the days" in await school.use(school.admin, "setup holiday", **holiday)
+
+
+async def test_help_explains_every_topic(school: SimulatedSchool) -> None:
+    ann = school.student("Ann")
+    assert "How it works" in await school.use(ann, "help")
+    for topic in ("groups", "plans", "ballots", "advisors", "council", "schoolplan", "reminders", "privacy", "setup"):
+        assert f"`{topic}`" not in await school.use(ann, "help", topic=topic)
+
+
+async def test_today_shows_what_waits_and_nothing_else(proposed: SimulatedSchool) -> None:
+    answer = await proposed.use(proposed.people["Ben"], "today")
+    assert "Waits for your vote" in answer
+    assert "Measure, by 1 October 2026" in answer
+    assert "Nothing waits for you" in await proposed.use(proposed.people["Dan"], "today")
