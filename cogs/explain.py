@@ -10,7 +10,8 @@ from discord import app_commands
 
 from cogs.conversation import Conversation, NotInServer
 from cogs.refusals import SENTENCES
-from cogs.wording import Say, speak
+from cogs.wording import Say, shown, speak
+from cogs.wording.words import field
 from governance.refusals import Refusal
 
 log = logging.getLogger("groundswell")
@@ -64,7 +65,7 @@ def _fault(error: Exception, say: Say, talk: Conversation) -> str:
 
 
 def _given_back(typed: Mapping[str, str], say: Say) -> str:
-    kept = [f"**{say('{field}', field=name)}**\n{say('{text}', text=text)}" for name, text in typed.items() if text]
+    kept = [f"**{field(name, say)}**\n{shown(text)}" for name, text in typed.items() if text]
     if not kept:
         return ""
     return "\n\n" + say("What you typed, to copy:") + "\n" + "\n".join(kept)

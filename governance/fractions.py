@@ -31,6 +31,6 @@ def _read(text: str) -> Fraction | None:
 def show_share(share: Fraction) -> str:
     """Write a share as people say it: `2/3`, `1/2`, and `55%` where the fraction would be hard to read."""
     if share.denominator <= 10:
-        return "all" if share == 1 else f"{share.numerator}/{share.denominator}" if share else "0"
+        return f"{share * 100}%" if share in (0, 1) else f"{share.numerator}/{share.denominator}"
     percent = share * 100
     return f"{percent.numerator}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"

@@ -59,8 +59,7 @@ def invite(
 ) -> InvitationView:
     """Invite a teacher, who may say no. Raises MembersOnly, NotATeacher, AlreadyInvited, AnswerTooFar."""
     actor = people.student(session, school=school, visitor=visitor)
-    row = open_group(session, school=school, group=group)
-    require_member(session, actor, row)
+    row = _own_group(session, actor, group)
     clock = school_time(session, actor.school)
     last_day = checked_until(until, clock.today(now))
     invitation = Invitation(
@@ -74,10 +73,16 @@ def invite(
         answer_by=min(checked_answer_by(answer_by, now), clock.end_of(last_day)),
         sent_at=now,
     )
-    return _sent(session, invitation)
+    return _send(session, invitation)
 
 
-def _sent(session: Session, invitation: Invitation) -> InvitationView:
+def _own_group(session: Session, actor: Actor, group: int) -> Group:
+    row = open_group(session, school=actor.school.id, group=group)
+    require_member(session, actor, row)
+    return row
+
+
+def _send(session: Session, invitation: Invitation) -> InvitationView:
     session.add(invitation)
     session.flush()
     _promise_answer(session, invitation)

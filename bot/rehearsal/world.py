@@ -138,8 +138,12 @@ class SimulatedSchool:
         return [
             message
             for message in channel.history()
-            if not message.flags.ephemeral and self.bot.user is not None and message.author.id == self.bot.user.id
+            if self._is_posted_by_the_bot(message)
         ]
+
+    def _is_posted_by_the_bot(self, message: discord.Message) -> bool:
+        ours = self.bot.user is not None and message.author.id == self.bot.user.id
+        return ours and not message.flags.ephemeral and message.type is discord.MessageType.default
 
     def direct_messages(self, person: MemberActor) -> Sequence[discord.Message]:
         """Return what the bot has sent this person directly, oldest first."""

@@ -29,7 +29,6 @@ Interaction = discord.Interaction[Any]
 
 
 @app_commands.guild_only()
-@app_commands.default_permissions(manage_guild=True)
 class SetupCommands(commands.GroupCog, group_name="setup", group_description="Set the school up, and check it"):
     """`/setup …`"""
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
+from cogs.time_words import locale_of
 from cogs.wording import Markup, Say
 from governance.advisors import InvitationState
 from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
@@ -24,7 +25,7 @@ def discord_time(when: datetime, style: str) -> Markup:
 
 def day_of(day: date, say: Say) -> Markup:
     """Return a day of the school's calendar, written out."""
-    return Markup(format_date(day, "d MMMM y", locale=say.language))
+    return Markup(format_date(day, "long", locale=locale_of(say.language)))
 
 
 def channel(discord_id: int) -> Markup:
@@ -202,6 +203,9 @@ def field(name: str, say: Say) -> Markup:
         "why": say("why"),
         "goal": say("goal"),
         "what": say("what"),
+        "kind": say("kind"),
+        "money": say("money"),
+        "when": say("when"),
         "reason": say("reason"),
         "threshold": say("threshold"),
         "quorum": say("quorum"),

@@ -56,7 +56,7 @@ async def test_a_closed_inbox_breaks_nothing_and_a_failing_discord_is_tried_agai
     assert sent_to(group, "Ann") == []
     assert "You have set no reminder" in await group.use(ann, "remind list")
     await group.use(ben, "remind me", when="tomorrow 1pm", what="later")
-    group.env.inject_error("POST", "/channels/*/messages", status=500, times=6)
+    group.env.inject_error("POST", "/channels/*/messages", status=500, times=3)
     await group.wait(hours=22, minutes=5)
     assert sent_to(group, "Ben") == []
     for _ in range(4):

@@ -52,7 +52,7 @@ def test_a_share_that_is_shown_reads_back(share: Fraction) -> None:
     assert read(show_share(share)) == share
 
 
-SHOWN = {"1/2": "1/2", "2/3": "2/3", "55/100": "55%", "3/10": "3/10", "1": "all", "0": "0", "1/16": "1/16"}
+SHOWN = {"1/2": "1/2", "2/3": "2/3", "55/100": "55%", "3/10": "3/10", "1": "100%", "0": "0%", "1/16": "1/16"}
 
 
 @pytest.mark.parametrize(("share", "shown"), SHOWN.items())
