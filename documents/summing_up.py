@@ -1,5 +1,7 @@
 """The summary: how many, how much money, what the groups do themselves, what they ask for and what was answered."""
 
+from zoneinfo import ZoneInfo
+
 from documents import words
 from documents.content import Fact, Summary, SummaryLine, SummaryList
 from documents.plan_text import progress, reply_text
@@ -35,7 +37,8 @@ def summary_of(plan: SchoolPlan, say: Say) -> Summary:
 
 def _next(plan: SchoolPlan) -> tuple[Fact, ...]:
     open_steps = [(step.due, page.group, step.what) for page in plan.pages for step in page.steps if not step.done_on]
-    due = sorted((when, group, what) for when, group, what in open_steps if when)
+    today = plan.compiled_at.astimezone(ZoneInfo(plan.timezone)).date()
+    due = sorted((when, group, what) for when, group, what in open_steps if when and when >= today)
     return tuple(Fact(short_day(when, plan.language), f"{group}: {what}") for when, group, what in due[:MOST_NEXT])
 
 
