@@ -143,6 +143,8 @@ def test_no_privileged_intents_and_no_administrator() -> None:
     assert {name for name, wanted in INTENTS if wanted} == {"guilds"}
     assert not NEEDED.administrator
     assert f"permissions={NEEDED.value}" in invite_link(1)
+    written = invite_link(1).replace("client_id=1", "client_id=YOUR_APPLICATION_ID")
+    assert written in (HOUSE / "docs/running.md").read_text(encoding="utf-8")
 
 
 async def all_commands() -> set[str]:
