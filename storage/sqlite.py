@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -111,6 +112,8 @@ def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int 
     # Errors of the database would carry votes and names into the log, hence hide_parameters.
     engine = create_engine(address, hide_parameters=True, pool_size=readers, max_overflow=0)
 
+    _quicken_savepoints(engine)
+
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         # The driver must not begin transactions by itself: the engine says when and how.
@@ -123,6 +126,24 @@ def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int 
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _quicken_savepoints(engine: Engine) -> None:
+    """Say savepoints to the driver directly: SQLAlchemy compiles each anew, which costs as much as half a vote.
+
+    The names are SQLAlchemy's own, numbered, so that nothing typed gets into these statements.
+    """
+    dialect = engine.dialect
+    for method, statement in (
+        ("do_savepoint", "SAVEPOINT"),
+        ("do_release_savepoint", "RELEASE SAVEPOINT"),
+        ("do_rollback_to_savepoint", "ROLLBACK TO SAVEPOINT"),
+    ):
+        setattr(dialect, method, partial(_say_savepoint, statement))
+
+
+def _say_savepoint(statement: str, connection: Connection, name: str) -> None:
+    connection.exec_driver_sql(f"{statement} {name}")
 
 
 def _commit_together(connection: Connection, batch: list[_Job]) -> None:
@@ -138,16 +159,17 @@ def _commit_together(connection: Connection, batch: list[_Job]) -> None:
 
 def _run(connection: Connection, job: _Job) -> None:
     """Run one act behind a savepoint of its own; one that fails takes back to there, and no further."""
-    connection.exec_driver_sql("SAVEPOINT act")
+    savepoint = connection.begin_nested()
     try:
-        # The session leaves the transaction alone, which is cheaper than letting it keep a savepoint by itself.
+        # The session joins the savepoint, so that even a rollback of its own, after a failed flush, ends there.
         with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
             job.result = job.service(session, **job.values)
             session.flush()
+        savepoint.commit()
     except BaseException as error:
         job.error = error
-        connection.exec_driver_sql("ROLLBACK TO act")
-    connection.exec_driver_sql("RELEASE act")
+        if savepoint.is_active:
+            savepoint.rollback()
 
 
 def _resolve(batch: list[_Job]) -> None:

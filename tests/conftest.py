@@ -11,6 +11,7 @@ from fasteners import InterProcessLock
 from sqlalchemy import create_engine, make_url, text
 
 from storage.database import Database
+from storage.tables import metadata
 
 _numbers = count()
 # Tests kill processes of the bot, never the server, so it need not wait for the disk.
@@ -90,8 +91,21 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     _run(_server(template), f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """An open, fresh database, on SQLite and on PostgreSQL in turn."""
-    with Database.open(database_url) as opened:
+@pytest.fixture(scope="session")
+def shared_postgresql(postgresql: str) -> Iterator[Database]:
+    """One open PostgreSQL database for many tests: opening another each time would cost more than most tests do."""
+    with Database.open(fresh_postgresql(postgresql)) as opened:
         yield opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An open database with nothing in it, on SQLite and on PostgreSQL in turn. A test must not close it."""
+    if request.param == "sqlite":
+        with Database.open(request.getfixturevalue("sqlite_url")) as opened:
+            yield opened
+        return
+    shared: Database = request.getfixturevalue("shared_postgresql")
+    yield shared
+    tables = ", ".join(table.name for table in metadata().sorted_tables)
+    _run(shared.url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")

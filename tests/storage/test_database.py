@@ -91,7 +91,8 @@ async def test_a_reading_service_cannot_write(database: Database) -> None:
         await database.read(write)
 
 
-async def test_a_closed_database_says_so_and_closes_twice(database: Database) -> None:
+async def test_a_closed_database_says_so_and_closes_twice(database_url: str) -> None:
+    database = Database.open(database_url)
     database.close()
     database.close()
     with pytest.raises(DatabaseUnusable):
