@@ -68,10 +68,18 @@ def card(
 
 
 def _fitting(texts: Sequence[str]) -> list[str]:
-    """Cut what would not fit into one message, at the end of the longest text."""
+    """Cut what would not fit into one message, at the end of the longest text, and of the next longest if need be."""
     kept = [text for text in texts if text]
-    over = sum(map(len, kept)) - MOST_TEXT
-    if over > 0:
-        longest = max(range(len(kept)), key=lambda at: len(kept[at]))
-        kept[longest] = kept[longest][: max(len(kept[longest]) - over - 2, 1)].rstrip("\\ ") + " …"
-    return kept
+    allowed = _share_of_each(kept)
+    return [text if len(text) <= allowed else text[: allowed - 2].rstrip("\\ ") + " …" for text in kept]
+
+
+def _share_of_each(texts: Sequence[str]) -> int:
+    """Return how long a text may be so that all of them fit: the shorter ones leave their rest to the longer."""
+    left = MOST_TEXT
+    for at, length in enumerate(sorted(map(len, texts))):
+        share = left // (len(texts) - at)
+        if length > share:
+            return share
+        left -= length
+    return MOST_TEXT

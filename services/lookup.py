@@ -80,7 +80,8 @@ def _fitting(candidates: Sequence[Candidate], text: str) -> Sequence[Candidate]:
     key, number = name_key(text), text.removeprefix("#")
     exact = [one for one in candidates if name_key(one.name) == key]
     if not exact and number.isascii() and number.isdigit():
-        exact = [one for one in candidates if one.id == int(number)]
+        # As text, because a number may be typed with more digits than Python reads.
+        exact = [one for one in candidates if str(one.id) == number.lstrip("0")]
     return exact or [one for one in candidates if key and key in name_key(one.name)]
 
 

@@ -65,9 +65,10 @@ def prepare_file(path: Path) -> None:
 
 def connect_sqlite(path: Path) -> sqlite3.Connection:
     """Return a bare connection to an existing file, for looks that need no engine. Raises DatabaseUnusable."""
+    connection = sqlite3.connect(path)
     try:
-        connection = sqlite3.connect(path)
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.DatabaseError as error:
+        connection.close()
         raise DatabaseUnusable(f"The database file {path} cannot be read: {error}.") from None
     return connection

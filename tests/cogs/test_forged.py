@@ -1,0 +1,135 @@
+"""Presses and forms that no card offered: whoever makes them up decides nothing and reads a sentence."""
+
+import asyncio
+from typing import Any
+
+import discord
+import pytest
+from simcord import interactions
+from simcord.actors import MemberActor
+from simcord.backend import serializers
+
+from bot.rehearsal.world import SimulatedSchool
+from tests.cogs.conftest import PLAN
+from tests.cogs.test_walk import EVERYBODY, dump, somebody
+
+NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
+MANAGE = discord.Permissions(manage_guild=True)
+BUTTONS = (
+    "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
+    "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
+    "mydata:{}:forget",
+)  # fmt: skip
+FORMS: dict[str, dict[str, str]] = {
+    "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
+    "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
+    "ballot:{}:object": {"reason": "No"},
+    "invitation:{}:suggest": {"when": "tomorrow 3pm"},
+}
+
+
+def typed(fields: dict[str, str]) -> list[dict[str, Any]]:
+    return [{"type": 18, "component": {"type": 4, "custom_id": key, "value": text}} for key, text in fields.items()]
+
+
+async def forge(school: SimulatedSchool, person: MemberActor, data: dict[str, Any]) -> str:
+    """Send an interaction from the groups channel of this person's own school and return the answer."""
+    backend = school.env.backend
+    channel = next(one for one in backend.channels.values() if one.guild_id == person.guild.id and one.name == "groups")
+    record, event = interactions.base_payload(
+        backend,
+        type=5 if "components" in data else 3,
+        channel_id=channel.id,
+        guild_id=person.guild.id,
+        user_id=person.id,
+        data=data,
+    )
+    # Discord sends no press of a button that is not on the message, so there is one here that should not be there.
+    button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": data["custom_id"]}
+    row = {"type": 1, "id": 1, "components": [button]}
+    stored = backend.create_message(channel.id, backend.bot_user.id, "a message", components=[row])
+    event["message"] = dict(serializers.message_payload(backend, stored))
+    backend.emit("INTERACTION_CREATE", event)
+    async with asyncio.timeout(20):
+        while not record.responded:
+            await asyncio.sleep(0.002)
+    await school.env.settle()
+    return str(backend.get_message(channel.id, record.message_id).content) if record.message_id else ""
+
+
+async def press(school: SimulatedSchool, person: MemberActor, custom_id: str) -> str:
+    return await forge(school, person, {"custom_id": custom_id, "component_type": 2})
+
+
+async def send(school: SimulatedSchool, person: MemberActor, custom_id: str, fields: dict[str, str]) -> str:
+    return await forge(school, person, {"custom_id": custom_id, "components": typed(fields)})
+
+
+async def test_the_buttons_tried_here_are_all_there_are(proposed: SimulatedSchool) -> None:
+    templates = list(proposed.bot._connection._view_store._dynamic_items)
+    for template in templates:
+        assert any(template.fullmatch(button.format(1)) for button in BUTTONS), template.pattern
+
+
+@pytest.mark.parametrize("kind", EVERYBODY)
+async def test_a_forged_press_or_form_of_who_may_not_decide_changes_nothing(
+    proposed: SimulatedSchool, kind: str
+) -> None:
+    await proposed.use(
+        proposed.people["Ann"], "advisor invite", group="1", teacher=proposed.people["Mr Reed"], purpose="Help"
+    )
+    person = somebody(proposed, kind)
+    before = await proposed.database.read(dump)
+    for button in BUTTONS:
+        assert await press(proposed, person, button.format(1)), button
+    for form, fields in FORMS.items():
+        assert await send(proposed, person, form.format(1), fields), form
+    assert await proposed.database.read(dump) == before
+    assert proposed.faults == []
+
+
+async def test_numbers_of_nothing_are_answered_with_a_sentence(proposed: SimulatedSchool) -> None:
+    ben, before = proposed.people["Ben"], await proposed.database.read(dump)
+    for number in NO_SUCH_NUMBERS:
+        for button in BUTTONS:
+            answer = await press(proposed, ben, button.format(number))
+            assert answer, button
+            assert "went wrong" not in answer, button
+        for form, fields in FORMS.items():
+            answer = await send(proposed, ben, form.format(number), fields)
+            assert answer, form
+            assert "went wrong" not in answer, form
+    assert await proposed.database.read(dump) == before
+
+
+async def test_a_member_cannot_object_where_the_rule_knows_no_objection(proposed: SimulatedSchool) -> None:
+    before = await proposed.database.read(dump)
+    ben = proposed.people["Ben"]
+    for answer in (
+        await press(proposed, ben, "ballot:1:object"),
+        await send(proposed, ben, "ballot:1:object", {"reason": "No"}),
+    ):
+        assert answer
+        assert "went wrong" not in answer
+    assert await proposed.database.read(dump) == before
+
+
+async def test_another_school_reaches_nothing_by_any_number(proposed: SimulatedSchool) -> None:
+    home = proposed
+    other = home.env.create_guild("Other School")
+    student, teacher = other.create_role("Student"), other.create_role("Teacher")
+    places = [other.create_text_channel(name) for name in ("groups", "council")]
+    office = other.add_member(home.env.create_user("Office"), roles=[other.create_role("Office", permissions=MANAGE)])
+    await home.env.settle()
+    await office.slash(
+        places[0], "setup school", name="Other", student_role=student, teacher_role=teacher,
+        groups_channel=places[0], council_channel=places[1], timezone="Europe/London", confirm=True,
+    )  # fmt: skip
+    eve = other.add_member(home.env.create_user("Eve"), roles=[student])
+    before = await home.database.read(dump)
+    for button in BUTTONS:
+        assert await press(home, eve, button.format(1)), button
+    for form, fields in FORMS.items():
+        assert await send(home, eve, form.format(1), fields), form
+    assert await home.database.read(dump) == before
+    assert home.faults == []

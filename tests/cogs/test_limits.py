@@ -1,0 +1,101 @@
+"""The longest texts and the most rows there can be: every card, list and form still fits into Discord."""
+
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+
+from bot.rehearsal.world import SimulatedSchool, read
+from governance.people import Visitor
+from governance.plans import MOST_STEPS, PlanKind, PlanText
+from services import groups, plans
+from tests.cogs.test_contract import _walk as parts_of
+
+# What grows most when it is shown as text: every sign gets another one before it.
+LONG = "*_" * 500
+LONG_PLAN = {"title": LONG[:100], "why": LONG, "goal": LONG, "kind": ["asking"], "money": "£1,000,000"}
+
+
+def visitor(school: SimulatedSchool, person: MemberActor) -> Visitor:
+    return Visitor(person.id, person.name, frozenset({school.student_role.id}))
+
+
+def assert_all_fits(school: SimulatedSchool) -> None:
+    """Check every message the bot has sent against Discord's bounds."""
+    for entry in school.env.http_requests:
+        body = entry.json if isinstance(entry.json, dict) else {}
+        data: dict[str, Any] = body.get("data", body) or {}
+        parts = list(parts_of(data.get("components") or []))
+        assert len(data.get("content") or "") <= 2000
+        assert sum(len(one.get("content") or "") for one in parts) <= 4000
+        assert len(parts) <= 40
+        assert all(len(one.get("label") or "") <= 80 for one in parts)
+        assert all(0 < len(choice["name"]) <= 100 for choice in data.get("choices") or [])
+    assert school.faults == []
+
+
+async def test_a_plan_of_the_longest_texts_and_the_most_steps_has_its_cards(ratified: SimulatedSchool) -> None:
+    ann, reed = ratified.people["Ann"], ratified.people["Mr Reed"]
+    await ratified.fill_in(ann, "plan draft", LONG_PLAN, group="1")
+    for _ in range(MOST_STEPS):
+        await ratified.database.act(
+            plans.add_step, school=ratified.guild.id, visitor=visitor(ratified, ann), plan=2, what=LONG[:200],
+            due=None, who=None, now=ratified.now,
+        )  # fmt: skip
+    assert "no more fit" in await ratified.use(ann, "plan step", plan="#2", what="One more")
+    await ratified.use(ann, "plan propose", plan="#2")
+    for name in ("Ann", "Ben", "Cat"):
+        await ratified.beat()
+        await ratified.press(ratified.people[name], ratified.thread("Polytunnel"), "ballot:3:for")
+    await ratified.use(ann, "council submit", plan="#2")
+    await ratified.beat()
+    for name in ("Ann", "Ben"):
+        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:4:for")
+    await ratified.use(reed, "council answer", plan="#2", answer="no", reason=LONG)
+    await ratified.beat()
+    assert "no, because" in await ratified.use(ann, "plan show", plan="#2")
+    shown = await ann.slash(ratified.hall, "plan edit", plan="#2")
+    assert shown.modal is not None or read(shown)
+    assert_all_fits(ratified)
+
+
+async def test_everything_that_can_wait_for_somebody_fits_on_one_card(proposed: SimulatedSchool) -> None:
+    ann = proposed.people["Ann"]
+    text = PlanText(title=LONG[:99], why=LONG, goal=LONG, kind=PlanKind.DOING, money=None)
+    me: dict[str, Any] = {"school": proposed.guild.id, "visitor": visitor(proposed, ann), "now": proposed.now}
+    for number in range(2, 26):
+        made = await proposed.database.act(plans.draft, group=1, text=text, **me)
+        assert made.id == number
+        who = visitor(proposed, ann)
+        await proposed.database.act(plans.add_step, plan=number, what=LONG[:200], due=None, who=who, **me)
+        if number % 2:
+            await proposed.database.act(plans.propose, plan=number, **me)
+    for words in (await proposed.use(ann, "today"), await proposed.use(ann, "plan list")):
+        assert "went wrong" not in words
+        assert r"\*\_" in words
+    assert "Ballots" in await proposed.use(ann, "ballot list")
+    assert len(await ann.autocomplete(proposed.hall, "plan show", "plan", "")) == 25
+    assert_all_fits(proposed)
+
+
+async def test_a_hundred_groups_fit_into_the_list_and_the_choices(school: SimulatedSchool) -> None:
+    ann = school.student("Ann")
+    for number in range(100):
+        await school.database.act(
+            groups.start, school=school.guild.id, visitor=visitor(school, ann), now=school.now,
+            name=f"{number} {LONG[:50]}", purpose=LONG,
+        )  # fmt: skip
+    listed = await school.use(ann, "group list")
+    assert listed.endswith("…")
+    assert len(await ann.autocomplete(school.hall, "group show", "group", "9")) == 19
+    assert_all_fits(school)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1" * 30, "9" * 5000, "#", "##1", "１", "1.0", " "])
+async def test_a_number_of_nothing_is_refused_in_every_option(proposed: SimulatedSchool, number: str) -> None:
+    ann = proposed.people["Ann"]
+    for command, option in (("group show", "group"), ("plan show", "plan"), ("ballot show", "ballot")):
+        assert "There is no" in await proposed.use(ann, command, **{option: number}), command
+    assert "There is no" in await proposed.use(ann, "plan done", plan="Tunnel", step=number)
+    assert "There is no" in await proposed.use(ann, "remind cancel", reminder=number)
+    assert_all_fits(proposed)
