@@ -1,6 +1,6 @@
-"""September and October: the school is set up, groups form, and teachers are invited."""
+"""September to December: groups form, plans are written and voted on, the council ratifies and publishes edition 1."""
 
-from bot.rehearsal.cast import GROUPS
+from bot.rehearsal.cast import GROUPS, PLANS
 from bot.rehearsal.stage import Stage
 
 
@@ -17,7 +17,6 @@ async def set_up(stage: Stage) -> None:
         "timezone": "Europe/London",
         "safeguarding_role": school.safeguarding_role,
     }
-    await stage.use("Amira K", "setup school", "Manage Server", confirm=True, **settings)
     await stage.use("Office Admin", "setup school", "13 and over", confirm=False, **settings)
     await stage.use("Office Admin", "setup school", "is set up", confirm=True, **settings)
     await stage.use("Office Admin", "setup check", "Everything works")
@@ -26,43 +25,35 @@ async def set_up(stage: Stage) -> None:
         ("Spring", "2027-01-05", "2027-03-25"),
         ("Summer", "2027-04-12", "2027-07-21"),
     ):
-        await stage.use("Office Admin", "setup calendar", f"Term {term}", term=term, starts=starts, ends=ends)
-    for name, starts, ends in (
-        ("October half-term", "2026-10-26", "2026-10-30"),
-        ("February half-term", "2027-02-15", "2027-02-19"),
-        ("May half-term", "2027-05-31", "2027-06-04"),
-    ):
-        await stage.use("Office Admin", "setup holiday", name, name=name, starts=starts, ends=ends)
+        await stage.use("Office Admin", "setup calendar", term, term=term, starts=starts, ends=ends)
+    half_term = {"name": "October half-term", "starts": "2026-10-26", "ends": "2026-10-30"}
+    await stage.use("Office Admin", "setup holiday", "October half-term", **half_term)
 
 
 async def groups_form(stage: Stage) -> None:
     """Students start groups around what they care about, and others join with a press."""
-    channel = stage.school.groups_channel
     for number, group in enumerate(GROUPS, 1):
         starter, *others = group.members
-        await stage.use(starter, "group start", "you are its facilitator", name=group.name, purpose=group.purpose)
-        for size, name in enumerate(others, 2):
-            expect = {2: "1 more member makes it active", 3: "it is active now"}.get(size, f"It has {size} members")
-            await stage.press(name, channel, f"group:{number}:join", expect)
+        await stage.use(starter, "group start", "has started", name=group.name, purpose=group.purpose)
+        for name in others:
+            await stage.press(name, stage.school.groups_channel, f"group:{number}:join", "Welcome to")
     await stage.use("Will N", "group start", "already", name="polytunnel", purpose="The same again")
-    await stage.press("Mr Reed", channel, "group:1:join", "This is for students")
-    await stage.use("Zoe B", "group list", "**Gardens** (#11), forming, 2 members")
+    await stage.press("Mr Reed", stage.school.groups_channel, "group:1:join", "This is for students")
+    await stage.use("Zoe B", "group list", "Greenhouse")
 
 
 async def people_come_and_go(stage: Stage) -> None:
-    """Somebody changes groups, a facilitator hands over, and a reminder is set for a whole group."""
+    """Somebody changes groups, a facilitator hands over, and a group that found nobody closes."""
     channel = stage.school.groups_channel
     await stage.press("Farid S", channel, "group:1:leave", "You have left Polytunnel")
-    await stage.press("Farid S", channel, "group:4:join", "Welcome to Radio Station! It has 6 members")
+    await stage.press("Farid S", channel, "group:4:join", "Welcome to Radio Station")
     member = stage.person("Grace O")
     await stage.use("Harry L", "group handover", "for the facilitator", group="Healthy Living", member=member)
     heir = stage.person("Imogen B")
     await stage.use("Grace O", "group handover", "Imogen B is the facilitator", group="Healthy Living", member=heir)
-    await stage.posted(channel, "Facilitator: Imogen B")
-    await stage.use("Callum O", "council join", "still forming", group="Gardens")
+    await stage.use("Farid S", "group close", "is closed", group="Greenhouse")
     await stage.use("Tilly E", "remind group", "will be reminded", group="Radio Station", when="2026-10-14 12:30",
                     what="Bring your three favourite songs.")  # fmt: skip
-    await stage.use("Rosa C", "remind group", "This is for members", group="Energy", when="tomorrow 1pm", what="Hello")
 
 
 async def teachers_are_invited(stage: Stage) -> None:
@@ -76,23 +67,148 @@ async def teachers_are_invited(stage: Stage) -> None:
     for student, group, teacher, purpose in invitations:
         guest = stage.person(teacher)
         await stage.use(student, "advisor invite", "is invited", group=group, teacher=guest, purpose=purpose)
-    await stage.use("Mr Lindqvist", "advisor inbox", "Where are the meters?")
     await stage.press("Ms Okafor", stage.thread("Polytunnel"), "invitation:1:accept", "Only they can answer")
-    await stage.press("Mr Reed", stage.thread("Polytunnel"), "invitation:1:accept", "You advise Polytunnel until")
+    await stage.press("Mr Reed", stage.thread("Polytunnel"), "invitation:1:accept", "You advise Polytunnel")
     await stage.press("Ms Okafor", stage.thread("Radio Station"), "invitation:2:decline", "That is fine")
     suggestion = {"when": "next thursday 3:30pm"}
     await stage.press("Ms Haddad", stage.thread("Transport"), "invitation:3:suggest", "would suit", fields=suggestion)
-    await stage.posted(stage.thread("Transport"), "Ms Haddad has answered: another time suggested.")
 
 
-async def a_time_is_found(stage: Stage) -> None:
-    """The teacher who suggested another time accepts."""
-    await stage.press("Ms Haddad", stage.thread("Transport"), "invitation:3:accept", "You advise Transport until")
-    await stage.use("Daisy F", "advisor list", "Ms Haddad: Transport")
+async def teachers_answer(stage: Stage) -> None:
+    """A time that suits was found; an invitation nobody answered has expired."""
+    await stage.press("Ms Haddad", stage.thread("Transport"), "invitation:3:accept", "You advise Transport")
 
 
-async def an_invitation_lapses(stage: Stage) -> None:
-    """An invitation nobody answered has expired by itself, and the group's reminder has come in its minute."""
-    await stage.posted(stage.thread("Energy"), "**Expired**")
+async def invitations_lapse(stage: Stage) -> None:
+    """An invitation nobody answered has expired by itself."""
+    stage.posted(stage.thread("Energy"), "Expired")
     await stage.use("Mr Lindqvist", "advisor inbox", "No invitation")
-    await stage.posted(stage.thread("Radio Station"), "Reminder: Bring your three favourite songs.")
+
+
+async def plans_are_written(stage: Stage) -> None:
+    """Every group writes a plan and its steps."""
+    facilitators = {group.name: group.members[0] for group in GROUPS} | {"Healthy Living": "Imogen B"}
+    for group, plan in PLANS.items():
+        author = facilitators[group]
+        await stage.write(author, "plan draft", dict(plan.fields), "is written down", group=group)
+        for what, due, who in plan.steps:
+            owner = stage.person(who)
+            await stage.use(author, "plan step", "is written down", plan=plan.title, what=what, due=due, who=owner)
+    await stage.use("Mr Reed", "plan draft", "This is for students", group="Polytunnel")
+
+
+async def groups_vote(stage: Stage) -> None:
+    """Ballots that pass, fail, tie, miss their quorum, are withdrawn, are secret, and are decided by consent."""
+    thread = stage.thread
+    ballot = await stage.propose("Amira K", "Polytunnel")
+    await stage.press("Amira K", thread("Polytunnel"), f"ballot:{ballot}:against", "Your vote is in: **Against**")
+    await stage.press("Amira K", thread("Polytunnel"), f"ballot:{ballot}:for", "now it is **For**")
+    await stage.press("Mr Reed", thread("Polytunnel"), f"ballot:{ballot}:for", "This is for students")
+    await stage.press("Harry L", thread("Polytunnel"), f"ballot:{ballot}:for", "You cannot vote here")
+    await stage.vote(thread("Polytunnel"), ballot, {"Ben T": "for", "Chloe W": "for", "Dylan P": "against", "Ella R": "for"})
+    stage.posted(thread("Polytunnel"), "4 for, 1 against, 0 abstained; 5 of 5 voted, quorum 3")
+
+    ballot = await stage.propose("Keira M", "Toilets")
+    votes = {"Keira M": "for", "Leo F": "for", "Maya D": "against", "Noah G": "against", "Olivia H": "against"}
+    await stage.vote(thread("Toilets"), ballot, votes | {"Priya V": "against"})
+    stage.posted(thread("Toilets"), "Not passed")
+
+    ballot = await stage.propose("Quinn A", "Radio Station")
+    votes = {"Quinn A": "for", "Rosa C": "for", "Samir J": "against", "Tilly E": "against"}
+    await stage.vote(thread("Radio Station"), ballot, votes | {"Umar Y": "abstain", "Farid S": "abstain"})
+    stage.posted(thread("Radio Station"), "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3")
+
+    await stage.propose("Violet S", "Waste and Recycling")
+    changed = PLANS["Waste and Recycling"].fields | {"money": "£90.50"}
+    changed["why"] = "We weighed it: 62 kg of rubbish in one week. More than half of it was paper and food."
+    await stage.write("Will N", "plan edit", changed, "now version 2", plan=PLANS["Waste and Recycling"].title)
+    stage.posted(thread("Waste and Recycling"), "Withdrawn")
+
+    await stage.propose("Zoe B", "Energy", closes="2026-11-20 12:00")
+    await stage.vote(thread("Energy"), stage.newest_ballot(thread("Energy")), {"Zoe B": "for"})
+
+
+async def groups_vote_otherwise(stage: Stage) -> None:
+    """A secret ballot, and consent with and without an objection."""
+    thread = stage.thread
+    ballot = await stage.propose("Daisy F", "Transport", secret=True)
+    for name, choice in (("Daisy F", "for"), ("Ethan W", "for"), ("Freya L", "abstain"), ("George M", "for")):
+        await stage.press(name, thread("Transport"), f"ballot:{ballot}:{choice}", "Your paper is in")
+    await stage.press("Daisy F", thread("Transport"), f"ballot:{ballot}:against", "This ballot is secret")
+    await stage.press("Hana K", thread("Transport"), f"ballot:{ballot}:for", "You were the last one")
+    stage.posted(thread("Transport"), "4 for, 0 against, 1 abstained; 5 of 5 voted, quorum 3")
+
+    ballot = await stage.propose("Imogen B", "Healthy Living", rule="consent")
+    await stage.vote(thread("Healthy Living"), ballot, dict.fromkeys(("Grace O", "Harry L", "Imogen B", "Jakub N"), "for"))
+    stage.posted(thread("Healthy Living"), "4 without objection, 0 objections, 0 abstained")
+
+    ballot = await stage.propose("Ella R", "Africa Link", rule="consent")
+    objection = {"reason": "We should ask our partners first what they would like."}
+    await stage.press("Rosa C", thread("Africa Link"), f"ballot:{ballot}:object", "**Object**", fields=objection)
+    await stage.vote(thread("Africa Link"), ballot, dict.fromkeys(("Ella R", "Imogen B", "Yusuf I"), "for"))
+    stage.posted(thread("Africa Link"), "We should ask our partners first")
+
+    ballot = await stage.propose("Hana K", "Dyslexia Support")
+    await stage.vote(thread("Dyslexia Support"), ballot, dict.fromkeys(("Hana K", "Leo F", "Tilly E", "Umar Y"), "for"))
+    ballot = await stage.propose("Violet S", "Waste and Recycling")
+    names = ("Violet S", "Will N", "Xanthe P", "Yusuf I")
+    await stage.vote(thread("Waste and Recycling"), ballot, dict.fromkeys(names, "for"))
+
+
+async def second_tries(stage: Stage) -> None:
+    """A ballot nobody came to closes by itself; plans that came back are changed and adopted."""
+    thread = stage.thread
+    stage.posted(thread("Energy"), "No quorum")
+    plan = PLANS["Toilets"]
+    better = plan.fields | {"goal": plan.goal + " We ask again in June."}
+    await stage.write("Leo F", "plan edit", better, "now version 2", plan=plan.title)
+    ballot = await stage.propose("Keira M", "Toilets")
+    votes = dict.fromkeys(("Keira M", "Leo F", "Maya D", "Priya V", "Olivia H"), "for")
+    await stage.vote(thread("Toilets"), ballot, votes | {"Noah G": "abstain"})
+    stage.posted(thread("Toilets"), "5 for, 0 against, 1 abstained; 6 of 6 voted, quorum 3")
+    plan = PLANS["Africa Link"]
+    asked = plan.fields | {"why": plan.why + " We have asked our partners, and they would like it too."}
+    await stage.write("Rosa C", "plan edit", asked, "now version 2", plan=plan.title)
+    ballot = await stage.propose("Ella R", "Africa Link")
+    await stage.vote(thread("Africa Link"), ballot, dict.fromkeys(("Ella R", "Imogen B", "Rosa C", "Yusuf I"), "for"))
+
+
+DELEGATES = {
+    "Polytunnel": ("Amira K", "Ben T"),
+    "Healthy Living": ("Imogen B",),
+    "Toilets": ("Keira M", "Priya V"),
+    "Radio Station": ("Quinn A",),
+    "Waste and Recycling": ("Violet S",),
+    "Energy": ("Zoe B",),
+    "Transport": ("Daisy F", "George M"),
+    "Dyslexia Support": ("Hana K",),
+}
+COUNCIL = tuple(name for names in DELEGATES.values() for name in names)
+
+
+async def council_meets(stage: Stage) -> None:
+    """Delegates put themselves forward; the council ratifies plans and sends one back."""
+    for group, names in DELEGATES.items():
+        for name in names:
+            await stage.use(name, "council join", "You sit on the council", group=group)
+    await stage.use("Chloe W", "council join", "no more fit", group="Polytunnel")
+    await stage.use("Mr Reed", "council join", "This is for students", group="Polytunnel")
+    await stage.use("Noah G", "council members", "Daisy F, George M")
+    for group in ("Polytunnel", "Healthy Living", "Toilets", "Transport", "Dyslexia Support", "Waste and Recycling"):
+        ballot = await stage.submit(DELEGATES[group][0], group)
+        await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL[:8], "for") | {"Zoe B": "abstain"})
+    ballot = await stage.submit("Ella R", "Africa Link")
+    votes = dict.fromkeys(COUNCIL[:3], "for") | dict.fromkeys(COUNCIL[3:9], "against")
+    await stage.vote(stage.school.council_channel, ballot, votes)
+
+
+async def first_edition(stage: Stage) -> None:
+    """The council compiles its plan, votes on it, and edition 1 is published."""
+    await stage.use("Mr Reed", "schoolplan compile", "This is for students")
+    await stage.use("Chloe W", "schoolplan compile", "delegates of the council")
+    await stage.use("Amira K", "schoolplan show", "No edition")
+    await stage.use("Amira K", "schoolplan compile", "The draft holds 6 plans")
+    await stage.use("Keira M", "schoolplan publish", "The council votes")
+    ballot = stage.newest_ballot(stage.school.council_channel)
+    await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
+    stage.posted(stage.school.council_channel, "student school plan, edition 1")
