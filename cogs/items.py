@@ -25,7 +25,7 @@ class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
     def __init__(
         self, key: int, *, label: str = "…", style: discord.ButtonStyle = discord.ButtonStyle.secondary
     ) -> None:
-        super().__init__(ui.Button(label=label, style=style, custom_id=self.form.format(key=key)))
+        super().__init__(ui.Button(label=str(label), style=style, custom_id=self.form.format(key=key)))
         self.key = key
 
     @classmethod

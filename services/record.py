@@ -1,5 +1,6 @@
 """Writing into the record, in the transaction of the deed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -24,3 +25,12 @@ def note(
     """Append one deed. `person` is None for what the bot did by itself; `detail` holds no names and no typed text."""
     entry = {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": detail}
     session.execute(_INSERT, entry)
+
+
+def note_each(session: Session, deeds: Sequence[tuple[Deed, int, datetime]], *, school: int, subject: int) -> None:
+    """Append deeds that different people did to the same thing, in this order: what, who, when."""
+    entries = [
+        {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": None}
+        for deed, person, at in deeds
+    ]
+    session.execute(_INSERT, entries)

@@ -1,12 +1,13 @@
-"""Voting: the one act that many people do at the same moment, so it is written with few statements."""
+"""Voting: the one act that many people do at the same moment, so votes that come together are counted together."""
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
-from sqlmodel import Session, col
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import Session
 
 from governance.ballots import (
     AlreadyVoted,
@@ -21,16 +22,18 @@ from governance.ballots import (
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
 from governance.record import Deed
-from governance.refusals import NotFound
+from governance.refusals import NotFound, Refusal
 from governance.texts import TEXT_LIMIT, paragraphs
 from services import ballots
 from services.cards import mark_stale
+from services.counting import Paper, count
 from services.people import school_of
-from services.record import note
-from storage.ballots import Ballot, Elector, SecretCount, SecretReason, Vote
+from services.record import note_each
+from storage.ballots import Ballot, Elector, Vote
 from storage.columns import table_of
 from storage.people import Person
 from storage.schools import School
+from storage.together import also_for_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,30 @@ class Receipt:
         return self.before is not self.choice
 
 
-_school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
-_elector, _vote, _secret = table_of(Elector).c, table_of(Vote).c, table_of(SecretCount).c
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What somebody wants to vote."""
 
-# One look at everything a vote depends on: the ballot, the school's roles, the voter's line on the roll, their vote.
+    visitor: Visitor
+    choice: Choice
+    now: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Somebody's line on the roll, and their vote in an open ballot. Without a person: not on the roll."""
+
+    person: int | None = None
+    has_voted: bool = False
+    choice: Choice | None = None
+
+
+_school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
+_elector, _vote = table_of(Elector).c, table_of(Vote).c
+_NOT_ON_ROLL = _Line()
+
+# One look at everything votes depend on: the ballot, the school's roles, the voters' lines on the roll, their votes.
 _LOOK = (
     select(
         _ballot.rule,
@@ -72,6 +95,7 @@ _LOOK = (
         _school.student_role,
         _school.teacher_role,
         _school.safeguarding_role,
+        _person.discord_id,
         _elector.person_id,
         _elector.has_voted,
         _vote.choice,
@@ -80,46 +104,34 @@ _LOOK = (
     .join(table_of(School), _school.id == _ballot.school_id)
     .outerjoin(
         table_of(Person),
-        (_person.school_id == _ballot.school_id) & (_person.discord_id == bindparam("discord_id")),
+        (_person.school_id == _ballot.school_id) & _person.discord_id.in_(bindparam("voters", expanding=True)),
     )
     .outerjoin(table_of(Elector), (_elector.ballot_id == _ballot.id) & (_elector.person_id == _person.id))
     .outerjoin(table_of(Vote), (_vote.ballot_id == _ballot.id) & (_vote.person_id == _person.id))
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
 )
-_VOTED = (
-    table_of(Elector)
-    .update()
-    .where(_elector.ballot_id == bindparam("ballot"), _elector.person_id == bindparam("person"))
-    .values(has_voted=True)
-)
-_ONE_MORE = table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(voted=_ballot.voted + 1)
-_PUT_VOTE = table_of(Vote).insert()
-_CHANGE_VOTE = (
-    table_of(Vote)
-    .update()
-    .where(_vote.ballot_id == bindparam("ballot"), _vote.person_id == bindparam("person"))
-    .values(choice=bindparam("chosen"), reason=bindparam("why"), cast_at=bindparam("at"))
-)
-_COUNTS = {
-    Choice.FOR: _secret.for_count,
-    Choice.AGAINST: _secret.against_count,
-    Choice.ABSTAIN: _secret.abstain_count,
-    Choice.OBJECT: _secret.object_count,
-}
-_PUT_PAPER = {
-    choice: table_of(SecretCount)
-    .update()
-    .where(_secret.ballot_id == bindparam("ballot"))
-    .values({count.name: count + 1})
-    for choice, count in _COUNTS.items()
-}
-
-_TAKE_REASONS = (
-    delete(SecretReason).where(col(SecretReason.ballot_id) == bindparam("ballot")).returning(col(SecretReason.reason))
-).execution_options(synchronize_session=False)
-_PUT_REASON = table_of(SecretReason).insert()
 
 
+def _cast_many(session: Session, calls: Sequence[dict[str, Any]]) -> list[Receipt | Refusal]:
+    """Cast votes that came together: ballot by ballot, and those of one person one after another."""
+    rounds: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    pressed: Counter[tuple[int, int, int]] = Counter()
+    for index, call in enumerate(calls):
+        voter = call["school"], call["ballot"], call["visitor"].discord_id
+        rounds[call["school"], call["ballot"], pressed[voter]].append(index)
+        pressed[voter] += 1
+    outcomes: dict[int, Receipt | Refusal] = {}
+    for (school, ballot, _), indices in rounds.items():
+        presses = [_press(**calls[index]) for index in indices]
+        outcomes.update(zip(indices, _cast_round(session, school, ballot, presses), strict=True))
+    return [outcomes[index] for index in range(len(calls))]
+
+
+def _press(*, school: int, ballot: int, **press: Any) -> _Press:
+    return _Press(**press)
+
+
+@also_for_many(_cast_many)
 def cast(
     session: Session,
     *,
@@ -135,125 +147,92 @@ def cast(
     Raises BallotClosed, NotInElectorate, AlreadyVoted, NoSuchChoice, StudentsOnly, TextMissing without a reason for an
     objection.
     """
-    seen = _look(session, school, visitor, ballot)
-    _check(seen, visitor, choice, now)
-    why = paragraphs(reason or "", field="reason", limit=TEXT_LIMIT) if choice is Choice.OBJECT else None
-    first = not seen.has_voted
-    if first or choice is not seen.choice or why is not None:
-        _count(session, school, ballot, seen, choice, why, now)
-    return _receipt(session, school, ballot, seen, choice, first, now)
-
-
-def _count(
-    session: Session,
-    school: int,
-    ballot: int,
-    seen: Row[Any],
-    choice: Choice,
-    why: str | None,
-    now: datetime,
-) -> None:
-    if seen.secrecy is Secrecy.SECRET:
-        _put_paper(session, school, ballot, seen.rule, choice, why)
-    else:
-        _put_vote(session, school, ballot, seen, choice, why, now)
-    if not seen.has_voted:
-        session.execute(_VOTED, {"ballot": ballot, "person": seen.person_id})
-        session.execute(_ONE_MORE, {"ballot": ballot})
-    mark_stale(session, CardKind.BALLOT, ballot)
-    deed = Deed.VOTE_CHANGED if seen.has_voted else Deed.VOTE_CAST
-    note(session, deed, school=school, subject=ballot, at=now, person=seen.person_id)
+    (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason)])
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
 
 
 def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, now: datetime) -> None:
     """Raise what an objection would, before somebody writes a reason for nothing."""
-    _check(_look(session, school, visitor, ballot), visitor, Choice.OBJECT, now)
+    press = _Press(visitor, Choice.OBJECT, now)
+    seen, lines = _look(session, school, ballot, [press])
+    _check(seen, lines.get(visitor.discord_id, _NOT_ON_ROLL), press)
 
 
-def _look(session: Session, school: int, visitor: Visitor, ballot: int) -> Row[Any]:
-    keys = {"ballot": ballot, "school": school, "discord_id": visitor.discord_id}
-    seen = session.execute(_LOOK, keys).one_or_none()
-    if seen is None:
+def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> list[Receipt | Refusal]:
+    """Cast the votes of different people in one ballot."""
+    seen, lines = _look(session, school, ballot, presses)
+    outcomes: list[Receipt | Refusal] = []
+    papers, voted = [], seen.voted
+    for press in presses:
+        line = lines.get(press.visitor.discord_id, _NOT_ON_ROLL)
+        try:
+            paper = _paper(seen, line, press)
+        except Refusal as refusal:
+            outcomes.append(refusal)
+            continue
+        voted += paper.first
+        outcomes.append(_receipt(ballot, seen, line, paper, voted))
+        if paper.first or paper.choice is not line.choice or paper.why is not None:
+            papers.append(paper)
+    if papers:
+        count(session, school=school, ballot=ballot, rule=seen.rule, secrecy=seen.secrecy, papers=papers)
+        _remember(session, school, ballot, papers)
+    if seen.voted < voted == seen.electorate:
+        ballots.close(session, school=school, ballot=ballot, now=presses[-1].now)
+    return outcomes
+
+
+def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper]) -> None:
+    mark_stale(session, CardKind.BALLOT, ballot)
+    deeds = [(Deed.VOTE_CAST if paper.first else Deed.VOTE_CHANGED, paper.person, paper.at) for paper in papers]
+    note_each(session, deeds, school=school, subject=ballot)
+
+
+def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> tuple[Row[Any], dict[int, _Line]]:
+    voters = [press.visitor.discord_id for press in presses]
+    rows = session.execute(_LOOK, {"ballot": ballot, "school": school, "voters": voters}).all()
+    if not rows:
         school_of(session, school)
         raise NotFound(noun="ballot", text=str(ballot))
-    return seen
+    on_roll = [row for row in rows if row.person_id is not None]
+    return rows[0], {row.discord_id: _Line(row.person_id, row.has_voted, row.choice) for row in on_roll}
 
 
-def _check(seen: Row[Any], visitor: Visitor, choice: Choice, now: datetime) -> None:
+def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
+    """Return whose line on the roll it is; raise what forbids this vote."""
     roles = SchoolRoles(seen.student_role, seen.teacher_role, seen.safeguarding_role)
-    standing_of(visitor, roles).require_student()
-    if seen.state is not BallotState.OPEN or now >= seen.closes_at:
+    standing_of(press.visitor, roles).require_student()
+    if seen.state is not BallotState.OPEN or press.now >= seen.closes_at:
         raise BallotClosed(closed_at=seen.closed_at or seen.closes_at)
-    if seen.person_id is None:
+    if line.person is None:
         raise NotInElectorate(opened_at=seen.opened_at)
     rule: Rule = seen.rule
-    if choice not in rule.choices:
-        raise NoSuchChoice(choice=choice)
-    if seen.has_voted and seen.secrecy is Secrecy.SECRET:
+    if press.choice not in rule.choices:
+        raise NoSuchChoice(choice=press.choice)
+    if line.has_voted and seen.secrecy is Secrecy.SECRET:
         raise AlreadyVoted()
+    return line.person
 
 
-def _put_paper(session: Session, school: int, ballot: int, rule: Rule, choice: Choice, why: str | None) -> None:
-    session.execute(_PUT_PAPER[choice], {"ballot": ballot})
-    if rule is Rule.CONSENT:
-        _put_reason(session, school, ballot, why)
+def _paper(seen: Row[Any], line: _Line, press: _Press) -> Paper:
+    person, why = _check(seen, line, press), None
+    if press.choice is Choice.OBJECT:
+        why = paragraphs(press.reason or "", field="reason", limit=TEXT_LIMIT)
+    return Paper(person, press.choice, why, not line.has_voted, press.now)
 
 
-def _put_reason(session: Session, school: int, ballot: int, why: str | None) -> None:
-    """Put a reason among the others, all written anew with every vote, in the order of their random keys.
-
-    PostgreSQL stamps each row with the transaction that wrote it: a reason left as it was written could be matched
-    by that stamp with the line on the roll, or in the record, of whoever gave it.
-    """
-    kept = session.execute(_TAKE_REASONS, {"ballot": ballot}).scalars().all()
-    rows = [
-        {"key": token_hex(16), "ballot_id": ballot, "school_id": school, "reason": reason}
-        for reason in [*kept, why]
-        if reason is not None
-    ]
-    if rows:
-        session.execute(_PUT_REASON, sorted(rows, key=lambda row: row["key"]))
-
-
-def _put_vote(
-    session: Session,
-    school: int,
-    ballot: int,
-    seen: Row[Any],
-    choice: Choice,
-    why: str | None,
-    now: datetime,
-) -> None:
-    if seen.has_voted:
-        keys = {"ballot": ballot, "person": seen.person_id, "chosen": choice, "why": why, "at": now}
-        session.execute(_CHANGE_VOTE, keys)
-        return
-    row = {"ballot_id": ballot, "person_id": seen.person_id, "school_id": school}
-    session.execute(_PUT_VOTE, row | {"choice": choice, "reason": why, "cast_at": now})
-
-
-def _receipt(
-    session: Session,
-    school: int,
-    ballot: int,
-    seen: Row[Any],
-    choice: Choice,
-    first: bool,
-    now: datetime,
-) -> Receipt:
-    voted = seen.voted + first
-    complete = bool(first and voted == seen.electorate)
-    if complete:
-        ballots.close(session, school=school, ballot=ballot, now=now)
+def _receipt(ballot: int, seen: Row[Any], line: _Line, paper: Paper, voted: int) -> Receipt:
     return Receipt(
         ballot=ballot,
-        choice=choice,
+        choice=paper.choice,
         rule=seen.rule,
         secrecy=seen.secrecy,
-        before=seen.choice,
+        before=line.choice,
         voted=voted,
         electorate=seen.electorate,
         closes_at=seen.closes_at,
-        closed=complete,
+        closed=paper.first and voted == seen.electorate,
         language=seen.language,
     )

@@ -8,16 +8,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
+from storage.together import Many, many_of
 
 T = TypeVar("T")
 
-MOST_TOGETHER = 64
+MOST_TOGETHER = 256
 READERS = 4
 
 
@@ -147,29 +149,55 @@ def _say_savepoint(statement: str, connection: Connection, name: str) -> None:
 
 
 def _commit_together(connection: Connection, batch: list[_Job]) -> None:
-    """Run each act behind a savepoint and commit once. When the commit fails, every act of the batch has failed."""
+    """Run the acts, each behind a savepoint, and commit once. When the commit fails, every act has failed."""
     try:
         with connection.begin():
-            for job in batch:
-                _run(connection, job)
+            for service, jobs in groupby(batch, key=lambda job: job.service):
+                _run_alike(connection, service, list(jobs))
     except BaseException as error:
         for job in batch:
             job.error = job.error or error
 
 
-def _run(connection: Connection, job: _Job) -> None:
-    """Run one act behind a savepoint of its own; one that fails takes back to there, and no further."""
+def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_Job]) -> None:
+    """Run calls of one service as one act where it can take many, and one by one where that fails or is not so."""
+    many = many_of(service)
+    if many is not None and len(jobs) > 1 and _run_many(connection, many, jobs):
+        return
+    for job in jobs:
+        try:
+            job.result = _behind_savepoint(connection, partial(service, **job.values))
+        except BaseException as error:
+            job.error = error
+
+
+def _run_many(connection: Connection, many: Many, jobs: list[_Job]) -> bool:
+    try:
+        outcomes = _behind_savepoint(connection, lambda session: many(session, [job.values for job in jobs]))
+    except Exception:
+        return False
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        if isinstance(outcome, Exception):
+            job.error = outcome
+        else:
+            job.result = outcome
+    return True
+
+
+def _behind_savepoint(connection: Connection, act: Callable[[Session], T]) -> T:
+    """Run an act behind a savepoint of its own; one that fails takes back to there, and no further."""
     savepoint = connection.begin_nested()
     try:
         # The session joins the savepoint, so that even a rollback of its own, after a failed flush, ends there.
         with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-            job.result = job.service(session, **job.values)
+            result = act(session)
             session.flush()
         savepoint.commit()
-    except BaseException as error:
-        job.error = error
+    except BaseException:
         if savepoint.is_active:
             savepoint.rollback()
+        raise
+    return result
 
 
 def _resolve(batch: list[_Job]) -> None:

@@ -28,9 +28,9 @@ def receipt(result: Receipt, say: Say) -> str:
         )
     else:
         text = say("Your vote is **{choice}**, as before. It counts once.", choice=chosen)
-    turnout = say("{voted} of {electorate} have voted.", voted=result.voted, electorate=result.electorate)
-    end = say("You were the last one: the ballot is closed.") if result.closed else turnout
-    return f"{text} {end}"
+    if result.closed:
+        return f"{text} {say('You were the last one: the ballot is closed.')}"
+    return f"{text} {say('{voted} of {electorate} have voted.', voted=result.voted, electorate=result.electorate)}"
 
 
 def title(ballot: BallotView, say: Say) -> str:

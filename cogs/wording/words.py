@@ -81,13 +81,15 @@ def plan_kind(kind: PlanKind, say: Say) -> Markup:
 
 def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
     """Return what somebody says with a choice."""
-    words = {
-        Choice.FOR: say("No objection") if rule is Rule.CONSENT else say("For"),
-        Choice.AGAINST: say("Against"),
-        Choice.ABSTAIN: say("Abstain"),
-        Choice.OBJECT: say("Object"),
-    }
-    return Markup(words[chosen])
+    match chosen:
+        case Choice.FOR:
+            return Markup(say("No objection") if rule is Rule.CONSENT else say("For"))
+        case Choice.AGAINST:
+            return Markup(say("Against"))
+        case Choice.ABSTAIN:
+            return Markup(say("Abstain"))
+        case Choice.OBJECT:
+            return Markup(say("Object"))
 
 
 def outcome(ended: Outcome, say: Say) -> Markup:

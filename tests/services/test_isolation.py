@@ -26,6 +26,7 @@ from services import (
     ballots,
     cards,
     council,
+    counting,
     deliveries,
     groups,
     lookup,
@@ -102,7 +103,7 @@ OF_THE_SWEEP: set[Service] = {
     deliveries.undeliverable,
 }
 # Parts of an act, called with rows the act has found already.
-PARTS: set[Service] = {timing.promise, timing.promise_all}
+PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
 NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card"}
 
 

@@ -1,6 +1,7 @@
 """Voting: one person, one vote; only the electorate; nothing after the end; an exact count however many press."""
 
 import asyncio
+import time
 from collections import Counter
 
 import pytest
@@ -20,6 +21,7 @@ from governance.record import Deed
 from governance.refusals import NotFound, StudentsOnly, TextMissing
 from services import groups, plans, voting
 from storage.ballots import Vote
+from storage.database import Database
 from tests.services.school import (
     ABSTAIN,
     AGAINST,
@@ -28,7 +30,6 @@ from tests.services.school import (
     SAFEGUARDING,
     STUDENT,
     TEACHER,
-    Database,
     SchoolYard,
 )
 
@@ -200,3 +201,50 @@ async def test_a_plan_revised_while_votes_arrive_counts_none_of_them_later(yard:
     await yard.act(plans.add_step, yard.students[0], plan=proposed.plan.id, what="Ask for wood")
     with pytest.raises(BallotClosed):
         await yard.act(voting.cast, yard.students[1], ballot=proposed.ballot, choice=FOR)
+
+
+async def test_presses_that_come_together_are_answered_each_as_if_alone(sqlite_url: str) -> None:
+    # PostgreSQL lets acts that come together run in an order of its own.
+    with Database.open_migrated(sqlite_url) as database:
+        await presses_together(await SchoolYard.opened(database))
+
+
+async def presses_together(yard: SchoolYard) -> None:
+    first = (await yard.proposed()).ballot
+    secret = (await yard.proposed(name="Debate Club", secrecy=Secrecy.SECRET)).ballot
+    one, two, three, _, outsider = yard.students[:5]
+    teacher = yard.teachers[0]
+    presses = [
+        (one, first, FOR),
+        (two, first, AGAINST),
+        (one, first, AGAINST),
+        (outsider, first, FOR),
+        (one, secret, FOR),
+        (one, secret, AGAINST),
+        (teacher, first, FOR),
+        (three, first, OBJECT),
+        (three, 4711, FOR),
+        (two, first, AGAINST),
+        (three, first, ABSTAIN),
+    ]
+    waiting = yard.database.act(lambda session, **_: time.sleep(0.1), school=yard.id)
+    acts = [yard.act(voting.cast, who, ballot=ballot, choice=choice) for who, ballot, choice in presses]
+    _, *answers = await asyncio.gather(waiting, *acts, return_exceptions=True)
+    assert [getattr(answer, "before", type(answer)) for answer in answers] == [
+        None,
+        None,
+        FOR,
+        NotInElectorate,
+        None,
+        AlreadyVoted,
+        StudentsOnly,
+        NoSuchChoice,
+        NotFound,
+        AGAINST,
+        None,
+    ]
+    assert [(await yard.ballot(ballot)).voted for ballot in (first, secret)] == [3, 1]
+    await yard.vote(first, None, None, None, FOR)
+    tally = (await yard.ballot(first)).tally
+    assert tally is not None
+    assert (tally.for_, tally.against, tally.abstain) == (1, 2, 1)

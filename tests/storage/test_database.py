@@ -1,7 +1,10 @@
 """The database keeps what it was told, whole or not at all."""
 
 import asyncio
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +14,7 @@ from governance.refusals import NotFound
 from storage.database import Database, DatabaseUnusable
 from storage.people import Person
 from storage.schools import School
+from storage.together import also_for_many
 
 
 def found_school(session: Session, *, school: int) -> None:
@@ -106,3 +110,35 @@ def test_acts_work_in_one_event_loop_after_another(sqlite_url: str) -> None:
         asyncio.run(database.act(found_school, school=1))
         asyncio.run(database.act(meet, school=1, discord_id=7))
         assert asyncio.run(database.read(how_many)) == 1
+
+
+def meet_all(session: Session, calls: Sequence[dict[str, Any]]) -> list[int | NotFound]:
+    return [NotFound(noun="person", text="7") if call["discord_id"] == 7 else meet(session, **call) for call in calls]
+
+
+@also_for_many(meet_all)
+def meet_one(session: Session, *, school: int, discord_id: int) -> int:
+    return meet(session, school=school, discord_id=discord_id)
+
+
+async def meet_together(database: Database, *numbers: int) -> list[int | BaseException]:
+    """Let acts wait for one that takes long, so that they come together."""
+    await database.act(found_school, school=1)
+    slow = database.act(lambda session: time.sleep(0.1))
+    acts = [database.act(meet_one, school=1, discord_id=number) for number in numbers]
+    _, *answers = await asyncio.gather(slow, *acts, return_exceptions=True)
+    return answers
+
+
+async def test_acts_written_for_many_are_refused_one_by_one(sqlite_url: str) -> None:
+    with Database.open_migrated(sqlite_url) as database:
+        answers = await meet_together(database, 5, 7, 9)
+        assert [type(answer) for answer in answers] == [int, NotFound, int]
+        assert await database.read(how_many) == 2
+
+
+async def test_where_many_cannot_be_done_together_each_is_done_alone(sqlite_url: str) -> None:
+    with Database.open_migrated(sqlite_url) as database:
+        answers = await meet_together(database, 5, 7, 5, 9)
+        assert [type(answer) for answer in answers] == [int, int, IntegrityError, int]
+        assert await database.read(how_many) == 3

@@ -1,0 +1,120 @@
+"""Putting votes and papers where they are counted, with few statements however many come together."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import bindparam, delete
+from sqlmodel import Session, col
+
+from governance.ballots import Choice, Rule, Secrecy
+from storage.ballots import Ballot, Elector, SecretCount, SecretReason, Vote
+from storage.columns import table_of
+
+_ballot, _elector = table_of(Ballot).c, table_of(Elector).c
+_vote, _secret = table_of(Vote).c, table_of(SecretCount).c
+
+_VOTED = (
+    table_of(Elector)
+    .update()
+    .where(_elector.ballot_id == bindparam("ballot"), _elector.person_id == bindparam("person"))
+    .values(has_voted=True)
+)
+_MORE_VOTED = (
+    table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(voted=_ballot.voted + bindparam("more"))
+)
+_PUT_VOTE = table_of(Vote).insert()
+_CHANGE_VOTE = (
+    table_of(Vote)
+    .update()
+    .where(_vote.ballot_id == bindparam("ballot"), _vote.person_id == bindparam("person"))
+    .values(choice=bindparam("chosen"), reason=bindparam("why"), cast_at=bindparam("at"))
+)
+_COUNTS = {
+    Choice.FOR: _secret.for_count,
+    Choice.AGAINST: _secret.against_count,
+    Choice.ABSTAIN: _secret.abstain_count,
+    Choice.OBJECT: _secret.object_count,
+}
+_PUT_PAPERS = {
+    choice: table_of(SecretCount)
+    .update()
+    .where(_secret.ballot_id == bindparam("ballot"))
+    .values({count.name: count + bindparam("more")})
+    for choice, count in _COUNTS.items()
+}
+_TAKE_REASONS = (
+    delete(SecretReason).where(col(SecretReason.ballot_id) == bindparam("ballot")).returning(col(SecretReason.reason))
+).execution_options(synchronize_session=False)
+_PUT_REASON = table_of(SecretReason).insert()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A vote found good. `first` says that this person had not voted before; `why` is an objection's reason."""
+
+    person: int
+    choice: Choice
+    why: str | None
+    first: bool
+    at: datetime
+
+
+def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Secrecy, papers: Sequence[Paper]) -> None:
+    """Count these papers, of different people, and tick their lines on the roll."""
+    if secrecy is Secrecy.SECRET:
+        _put_papers(session, school, ballot, rule, papers)
+    else:
+        _put_votes(session, school, ballot, papers)
+    ticks = [{"ballot": ballot, "person": paper.person} for paper in papers if paper.first]
+    if ticks:
+        session.execute(_VOTED, ticks)
+        session.execute(_MORE_VOTED, {"ballot": ballot, "more": len(ticks)})
+
+
+def _put_papers(session: Session, school: int, ballot: int, rule: Rule, papers: Sequence[Paper]) -> None:
+    for choice, more in Counter(paper.choice for paper in papers).items():
+        session.execute(_PUT_PAPERS[choice], {"ballot": ballot, "more": more})
+    if rule is Rule.CONSENT:
+        _put_reasons(session, school, ballot, [paper.why for paper in papers if paper.why is not None])
+
+
+def _put_reasons(session: Session, school: int, ballot: int, reasons: Sequence[str]) -> None:
+    """Put reasons among the others, all written anew with every vote, in the order of their random keys.
+
+    PostgreSQL stamps each row with the transaction that wrote it: a reason left as it was written could be matched
+    by that stamp with the line on the roll, or in the record, of whoever gave it.
+    """
+    kept = session.execute(_TAKE_REASONS, {"ballot": ballot}).scalars().all()
+    rows = [
+        {"key": token_hex(16), "ballot_id": ballot, "school_id": school, "reason": reason}
+        for reason in [*kept, *reasons]
+    ]
+    if rows:
+        session.execute(_PUT_REASON, sorted(rows, key=lambda row: row["key"]))
+
+
+def _put_votes(session: Session, school: int, ballot: int, papers: Sequence[Paper]) -> None:
+    new = [
+        {
+            "ballot_id": ballot,
+            "person_id": paper.person,
+            "school_id": school,
+            "choice": paper.choice,
+            "reason": paper.why,
+            "cast_at": paper.at,
+        }
+        for paper in papers
+        if paper.first
+    ]
+    changed = [
+        {"ballot": ballot, "person": paper.person, "chosen": paper.choice, "why": paper.why, "at": paper.at}
+        for paper in papers
+        if not paper.first
+    ]
+    if new:
+        session.execute(_PUT_VOTE, new)
+    if changed:
+        session.execute(_CHANGE_VOTE, changed)
