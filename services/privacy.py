@@ -19,6 +19,7 @@ from storage.ballots import Ballot, Elector, Vote
 from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership, memberships_of
+from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.people import Person, by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
@@ -40,6 +41,9 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Advisorship: ("teacher_id",),
     Edition: ("compiler_id",),
     Reminder: ("person_id", "author_id"),
+    MeetingSeries: ("author_id",),
+    Meeting: ("author_id",),
+    MeetingAnswer: ("person_id",),
     RecordEntry: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.

@@ -3,9 +3,35 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
-from storage import advisors, ballots, cards, editions, groups, installation, people, plans, record, reminders, schools
+from storage import (
+    advisors,
+    ballots,
+    cards,
+    editions,
+    groups,
+    installation,
+    meetings,
+    people,
+    plans,
+    record,
+    reminders,
+    schools,
+)
 
-NOUNS = (advisors, ballots, cards, editions, groups, installation, people, plans, record, reminders, schools)
+NOUNS = (
+    advisors,
+    ballots,
+    cards,
+    editions,
+    groups,
+    installation,
+    meetings,
+    people,
+    plans,
+    record,
+    reminders,
+    schools,
+)
 
 
 def metadata() -> MetaData:
