@@ -2,7 +2,7 @@
 
 from documents import words
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
-from documents.wording import Say, day, short_day
+from documents.wording import Say, day, money, short_day
 from governance.plans import AdultAnswer, PlanKind
 from governance.school_plan import Decision, PlannedStep, PlanPage
 
@@ -60,7 +60,7 @@ def _facts(page: PlanPage, language: str, say: Say) -> tuple[Fact, ...]:
     advisors = ", ".join(words.person(advisor, say) for advisor in page.advisors)
     review = day(page.review_on, language) if page.review_on else say("no date yet")
     return (
-        Fact(str(page.money) if page.money else say("none"), say("Money asked for")),
+        Fact(money(page.money, language) if page.money else say("none"), say("Money asked for")),
         Fact(review, say("We look at it again on")),
         Fact(advisors or say("none yet"), say("Advisors")),
         Fact(say.many("{n} student", "{n} students", page.members), say("In the group")),

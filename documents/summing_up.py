@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from documents import words
 from documents.content import Fact, Summary, SummaryLine, SummaryList
 from documents.plan_text import progress, reply_text
-from documents.wording import Say, count, short_day
+from documents.wording import Say, count, money, short_day
 from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan
 
@@ -53,7 +53,7 @@ def _sentence(plans: int, groups: int, say: Say) -> str:
 
 
 def _money(plan: SchoolPlan, say: Say) -> Fact:
-    asked = say(" and ").join(str(money) for money in plan.money_asked)
+    asked = say(" and ").join(money(one, plan.language) for one in plan.money_asked)
     return Fact(asked or say("No money"), say("asked for in total"))
 
 
@@ -84,5 +84,5 @@ def _line(page: PlanPage, language: str, say: Say) -> SummaryLine:
         group=page.group,
         tone=answered.tone if answered else page.state.value,
         word=say("No") if said_no else answered.word if answered else words.state(page.state, say),
-        money=str(page.money) if page.money else "",
+        money=money(page.money, language) if page.money else "",
     )

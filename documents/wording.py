@@ -1,11 +1,14 @@
 """How a document comes by its sentences: the shape of a translator, plain English, and dates and numbers as written."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+
+from governance.money import Money
 
 
 class Say(Protocol):
@@ -57,3 +60,12 @@ def month(when: date, language: str) -> str:
 def count(number: int, language: str) -> str:
     """Return a number with its thousands parted as the language does."""
     return format_decimal(number, locale=locale_of(language))
+
+
+def money(amount: Money, language: str) -> str:
+    """Return an amount as the language writes it, its sign where that language puts signs: `£1,200.50`, `250 €`."""
+    locale = locale_of(language)
+    pattern = "#,##0.00" if amount.hundredths % 100 else "#,##0"
+    digits = format_decimal(Decimal(amount.hundredths) / 100, format=pattern, locale=locale)
+    sign_first = locale.currency_formats["standard"].pattern.startswith("¤") and len(amount.sign) == 1
+    return f"{amount.sign}{digits}" if sign_first else f"{digits}\N{NO-BREAK SPACE}{amount.sign}".rstrip()

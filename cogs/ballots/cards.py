@@ -9,6 +9,7 @@ from cogs.ballots.buttons import ObjectButton, VoteButton
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Say
 from cogs.wording.words import choice, moment, plan_kind, terms_in_words, turnout
+from documents.wording import money
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
 from services.ballot_views import BallotView
@@ -36,7 +37,7 @@ def _plan(text: PlanText, ballot: BallotView, say: Say) -> str:
     facts = [say("Plan {number}, version {version}", number=ballot.plan, version=ballot.plan_version)]
     facts.append(say.many("{n} step", "{n} steps", ballot.steps))
     if text.money:
-        facts.append(say("asks for {money}", money=str(text.money)))
+        facts.append(say("asks for {money}", money=money(text.money, say.language)))
     return lines([say("{goal}", goal=text.goal), capital(plan_kind(text.kind, say)), small(" · ".join(facts))])
 
 

@@ -9,6 +9,7 @@ from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.buttons import ProposeButton, StepDoneButton
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, day_of, person, plan_kind, plan_state
+from documents.wording import money
 from governance.plans import PlanMove, PlanState, can_move
 from services.plan_views import AnswerView, PlanView, StepView
 
@@ -49,7 +50,7 @@ def _texts(plan: PlanView, say: Say) -> list[str]:
         f"**{say('Goal: how we will know')}**\n{say('{text}', text=text.goal)}",
     ]
     if text.money:
-        parts.append(f"**{say('Money asked')}** {say('{money}', money=str(text.money))}")
+        parts.append(f"**{say('Money asked')}** {say('{money}', money=money(text.money, say.language))}")
     return parts
 
 

@@ -11,6 +11,7 @@ from cogs.conversation import Conversation
 from cogs.items import LastingForm, form_pattern
 from cogs.plans.answers import drafted, revised
 from cogs.wording import Say
+from documents.wording import money
 from governance.money import parse_money
 from governance.plans import PlanKind, PlanText
 from governance.texts import TEXT_LIMIT, TITLE_LIMIT
@@ -31,7 +32,7 @@ def plan_form(custom_id: str, title: str, say: Say, text: PlanText | None = None
 
 def _fields(say: Say, text: PlanText | None) -> list[tuple[str, str, ui.Item[Any]]]:
     long = discord.TextStyle.paragraph
-    money = str(text.money) if text and text.money else None
+    asked = money(text.money, say.language) if text and text.money else None
     return [
         (
             say("Title"),
@@ -52,7 +53,7 @@ def _fields(say: Say, text: PlanText | None) -> list[tuple[str, str, ui.Item[Any
         (
             say("Money"),
             say("How much you ask for, like £250; empty for nothing"),
-            _optional("money", MONEY_LIMIT, money),
+            _optional("money", MONEY_LIMIT, asked),
         ),
     ]
 

@@ -8,6 +8,7 @@ from discord import ui
 from cogs.layout import Accent, card, heading, lines
 from cogs.wording import Say
 from cogs.wording.words import day_of
+from documents.wording import money
 from governance.plans import PlanKind
 from governance.school_plan import EditionState, SchoolPlan
 from services.school_plan import EditionView
@@ -57,5 +58,7 @@ def _facts(plan: SchoolPlan, say: Say) -> list[str]:
         say("{done} of {all} steps done", done=done, all=steps),
     ]
     if plan.money_asked:
-        facts.append(say("money asked: {money}", money=", ".join(map(str, plan.money_asked))))
+        facts.append(
+            say("money asked: {money}", money=", ".join(money(asked, say.language) for asked in plan.money_asked))
+        )
     return [" · ".join(facts)]

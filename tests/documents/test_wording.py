@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from documents.wording import English, count, day, short_day
+from documents.wording import English, count, day, money, short_day
+from governance.money import Money, parse_money
 
 WHEN = date(2027, 3, 9)
 
@@ -35,3 +38,22 @@ def test_english_puts_typed_text_in_as_it_is() -> None:
     say = English()
     assert say("Hello {name}", name="{x} *you*") == "Hello {x} *you*"
     assert [say.many("{n} vote", "{n} votes", n) for n in (0, 1, 2)] == ["0 votes", "1 vote", "2 votes"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "written"),
+    [
+        ("en", "£", "£1,200.50"),
+        ("de", "€", "1.200,50\N{NO-BREAK SPACE}€"),
+        ("en", "kr", "1,200.50\N{NO-BREAK SPACE}kr"),
+        ("de", "", "1.200,50"),
+    ],
+)
+def test_money_is_written_as_the_language_writes_it(language: str, sign: str, written: str) -> None:
+    assert money(Money(sign, 120050), language) == written
+
+
+@given(st.integers(1, 999_999_999), st.sampled_from(["£", "€", "kr", ""]), st.sampled_from(["en", "de", "fr", "es"]))
+def test_money_as_it_is_written_can_be_read_back(hundredths: int, sign: str, language: str) -> None:
+    amount = Money(sign, hundredths)
+    assert parse_money(money(amount, language)) == amount
