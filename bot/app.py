@@ -37,6 +37,7 @@ COGS = (
     "cogs.reminders",
     "cogs.today",
     "cogs.privacy",
+    "cogs.safeguarding",
     "cogs.help",
 )
 FORMS: Mapping[Pattern[str], LastingForm] = {

@@ -14,13 +14,15 @@ from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
 from cogs.groups.cards import group_card
 from cogs.plans.cards import plan_card
+from cogs.safeguarding.buttons import with_report
+from cogs.safeguarding.cards import hidden_card, report_card
 from cogs.school_plan.cards import edition_card, settled_draft_card
 from cogs.school_plan.files import attachments, printed
 from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.reminders import Settled
 from governance.school_plan import EditionState
-from services import advisor_views, ballot_views, ballots, cards, groups, plan_views, school_plan
+from services import advisor_views, ballot_views, ballots, cards, groups, plan_views, safeguarding, school_plan
 from services.cards import DueCard
 from storage.database import Database
 
@@ -71,7 +73,7 @@ class Drawing:
             await self._db.act(cards.put_off, school=card.school, card=card.id, now=self._clock())
 
     async def _draw(self, card: DueCard) -> None:
-        drawn = await self._drawn(card)
+        drawn = await self._fresh(card)
         place = self._client.get_partial_messageable(card.channel or 0, guild_id=card.school)
         message = card.message
         if message is None:
@@ -114,8 +116,16 @@ class Drawing:
             if refused.code != _THREAD_EXISTS:
                 raise
 
-    async def _drawn(self, card: DueCard) -> Drawn:
+    async def _fresh(self, card: DueCard) -> Drawn:
         say = speak(card.language)
+        if card.hidden:
+            return Drawn(hidden_card(say))
+        drawn = await self._drawn(card, say)
+        if card.kind is not CardKind.REPORT:
+            with_report(drawn.view, say)
+        return drawn
+
+    async def _drawn(self, card: DueCard, say: Say) -> Drawn:
         if card.kind is CardKind.GROUP:
             group = await self._db.read(groups.view, school=card.school, group=card.subject)
             return Drawn(group_card(group, say), thread=group.name)
@@ -127,6 +137,9 @@ class Drawing:
         if card.kind is CardKind.INVITATION:
             invitation = await self._db.read(advisor_views.view, school=card.school, invitation=card.subject)
             return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
+        if card.kind is CardKind.REPORT:
+            report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
+            return Drawn(report_card(report, card.school, say))
         return await self._edition(card, say)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:

@@ -42,6 +42,7 @@ class DueCard:
     channel: int | None
     message: int | None
     attempts: int
+    hidden: bool
 
 
 def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: datetime) -> None:
@@ -60,7 +61,9 @@ def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
         select(Card, School)
         .join(School, col(School.id) == col(Card.school_id))
         .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= now)
-        .where(col(School.silenced_at).is_(None), col(School.removed_at).is_(None))
+        .where(col(School.removed_at).is_(None))
+        # A report reaches the safeguarding lead in a silenced school too.
+        .where(col(School.silenced_at).is_(None) | (Card.kind == CardKind.REPORT))
         .order_by(col(Card.next_try_at), col(Card.id))
         .limit(_AT_MOST)
     )
@@ -78,6 +81,7 @@ def _described(session: Session, card: Card, school: School) -> DueCard:
         channel=card.channel_id or _place(session, card, school),
         message=card.message_id,
         attempts=card.attempts,
+        hidden=card.hidden_at is not None,
     )
 
 
@@ -86,6 +90,8 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return school.groups_channel
     if card.kind in (CardKind.EDITION, CardKind.PUBLISHED):
         return school.council_channel
+    if card.kind is CardKind.REPORT:
+        return school.safeguarding_channel
     if card.kind is CardKind.BALLOT:
         ballot = session.get_one(Ballot, card.subject)
         if ballot.kind is not BallotKind.ADOPT_PLAN or ballot.plan_id is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,8 @@ from storage.reminders import Reminder
 from storage.schools import School, school_time
 
 CLAIM_AT_ONCE = 100
+# A paused group is sent nothing; its reminders look this often whether it goes on.
+PAUSE_LOOK = timedelta(hours=1)
 
 _STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 
@@ -93,6 +95,9 @@ def _claim_one(session: Session, row: Reminder, school: School, now: datetime) -
     clock = school_time(session, school)
     if clock.is_quiet(now):
         row.next_try_at = clock.not_before(now)
+        return None
+    if row.group_id is not None and session.get_one(Group, row.group_id).paused_at is not None:
+        row.next_try_at = now + PAUSE_LOOK
         return None
     target = _target(session, row, now)
     if isinstance(target, Settled):

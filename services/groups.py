@@ -42,6 +42,7 @@ class GroupView:
     thread: int | None
     advisors: tuple[str | None, ...] = ()
     plans: int = 0
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def seen(session: Session, group: Group) -> GroupView:
         thread=group.thread_id,
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=len(plans_of(session, group.school_id, group=group.id)),
+        paused=group.paused_at is not None,
     )
 
 

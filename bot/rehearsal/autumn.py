@@ -16,6 +16,7 @@ async def set_up(stage: Stage) -> None:
         "council_channel": school.council_channel,
         "timezone": "Europe/London",
         "safeguarding_role": school.safeguarding_role,
+        "safeguarding_channel": school.safeguarding_channel,
     }
     await stage.use("Office Admin", "setup school", "13 and over", confirm=False, **settings)
     await stage.use("Office Admin", "setup school", "is set up", confirm=True, **settings)

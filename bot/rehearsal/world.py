@@ -79,6 +79,7 @@ class SimulatedSchool:
         self.hall = self.guild.create_text_channel("hall")
         self.groups_channel = self.guild.create_text_channel("groups")
         self.council_channel = self.guild.create_text_channel("council")
+        self.safeguarding_channel = self.guild.create_text_channel("safeguarding")
         self.admin = self.guild.add_member(self.env.create_user("Office Admin"), roles=[self.admin_role])
 
     def student(self, name: str) -> MemberActor:

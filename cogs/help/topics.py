@@ -14,6 +14,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "reminders": (say("Reminders"), _reminders(say)),
+        "safety": (say("Reporting a post"), _safety(say)),
         "privacy": (say("Your data"), _privacy(say)),
         "setup": (say("Setting up"), _setup(say)),
     }
@@ -93,6 +94,13 @@ def _reminders(say: Say) -> str:
 def _privacy(say: Say) -> str:
     return say(
         "**/privacy** says what is kept. **/mydata export** gives you all of it, **/mydata delete** removes you."
+    )
+
+
+def _safety(say: Say) -> str:
+    return say(
+        "**Report** under every post of the bot tells the safeguarding lead of it. Other students do not see who did. "
+        "The lead can hide a post, and pause a group with **/safeguarding pause** until **/safeguarding resume**."
     )
 
 

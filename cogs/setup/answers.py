@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogs.layout import lines
 from cogs.setup.permissions import Trouble
 from cogs.wording import Markup, Say, languages
 from cogs.wording.words import channel, day_of, role
@@ -86,6 +87,15 @@ def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:
     return "\n".join([f"**{say('This needs mending:')}**", *lines])
 
 
+def reporting(settings: SchoolSettings, say: Say) -> str:
+    """Return how posts come to be reported, while nobody can report one."""
+    if settings.safeguarding_channel and settings.roles.safeguarding:
+        return ""
+    return say(
+        "Nobody can report a post yet: name safeguarding_role and safeguarding_channel, a channel only staff can see, with /setup school."
+    )
+
+
 def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
     """Return the answer to who set a school up."""
     ready = say("{school} is set up.", school=school.settings.name)
@@ -94,4 +104,4 @@ def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
     start = say(
         "Students can begin: /group start. Tell them about /help. Terms and holidays go in with /setup calendar and /setup holiday."
     )
-    return f"{ready} {start}"
+    return lines([f"{ready} {start}", reporting(school.settings, say)])

@@ -12,8 +12,9 @@ from discord.ext import commands
 
 from cogs import times
 from cogs.conversation import Conversation
+from cogs.layout import lines
 from cogs.parameters import secrecy_of
-from cogs.setup.answers import check_text, settings_text, welcome
+from cogs.setup.answers import check_text, reporting, settings_text, welcome
 from cogs.setup.permissions import Trouble, troubles
 from cogs.wording import Say, languages
 from governance.ballots import HOURS_RANGE, Rule
@@ -99,7 +100,8 @@ class SetupCommands(commands.GroupCog, group_name="setup", group_description="Se
         view = await talk.read(schools.view)
         gave_up = await talk.read(cards.given_up)
         say = await talk.speak()
-        await talk.reply(check_text(_troubles(interaction, view, say), gave_up, say))
+        found = check_text(_troubles(interaction, view, say), gave_up, say)
+        await talk.reply(lines([found, reporting(view.settings, say)]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(

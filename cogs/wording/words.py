@@ -192,6 +192,8 @@ def noun(name: str, say: Say) -> Markup:
         "reminder": say("reminder"),
         "step": say("step"),
         "edition": say("edition"),
+        "report": say("report"),
+        "post": say("post"),
     }
     return Markup(words.get(name, name))
 

@@ -26,6 +26,7 @@ CONTRACT = {
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "remind off": "", "remind on": "",
+    "safeguarding pause": "group", "safeguarding resume": "group",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 

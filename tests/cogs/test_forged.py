@@ -18,7 +18,7 @@ MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
-    "mydata:{}:forget",
+    "mydata:{}:forget", "post:report", "report:{}:hide", "report:{}:show", "report:{}:who",
 )  # fmt: skip
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},

@@ -39,7 +39,7 @@ T = TypeVar("T")
 # A Monday in term, ten in the morning in Wells.
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 STUDENT, TEACHER, SAFEGUARDING = 501, 502, 503
-GROUPS_CHANNEL, COUNCIL_CHANNEL = 601, 602
+GROUPS_CHANNEL, COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL = 601, 602, 603
 # Real Discord ids need 60 bits, which a plain integer column of PostgreSQL would refuse.
 FIRST_ID = 1_100_000_000_000_000_000
 
@@ -72,6 +72,7 @@ class SchoolYard:
             roles=SchoolRoles(STUDENT, TEACHER, SAFEGUARDING),
             groups_channel=GROUPS_CHANNEL,
             council_channel=COUNCIL_CHANNEL,
+            safeguarding_channel=SAFEGUARDING_CHANNEL,
             timezone="Europe/London",
         )
 

@@ -34,6 +34,7 @@ from services import (
     plan_views,
     plans,
     reminders,
+    safeguarding,
     school_plan,
     schools,
     timing,
@@ -84,9 +85,22 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reminders.remind_group, "group", {"what": "Meeting"}),
     (reminders.cancel, "reminder", {}),
     (school_plan.view, "edition", {}),
+    (safeguarding.view, "report", {}),
+    (safeguarding.hide, "report", {}),
+    (safeguarding.show_again, "report", {}),
+    (safeguarding.who_reported, "report", {}),
+    (safeguarding.pause, "group", {}),
+    (safeguarding.resume, "group", {}),
     (lookup.steps, "plan", {}),
 ]
 FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
+FOR_THE_LEAD = {
+    safeguarding.hide,
+    safeguarding.show_again,
+    safeguarding.who_reported,
+    safeguarding.pause,
+    safeguarding.resume,
+}
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
 NARROWED = [plan_views.listed, advisor_views.listed]
 # What the sweep calls with numbers it has just read from the tables; nobody can reach these.
@@ -104,7 +118,7 @@ OF_THE_SWEEP: set[Service] = {
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
-NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card"}
+NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"}
 
 
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
@@ -115,6 +129,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     edition = await yard.published()
     own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
     proposed = await yard.proposed(name="Energy")
+    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
     return {
         "group": group.id,
         "plan": plan.id,
@@ -123,6 +138,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "invitation": invitation,
         "edition": edition.id,
         "reminder": own.id,
+        "report": told.id,
     }
 
 
@@ -141,15 +157,19 @@ async def test_a_number_of_another_school_is_not_found(
     elsewhere: tuple[SchoolYard, dict[str, int]], service: Service, number: str, given: dict[str, Any]
 ) -> None:
     other, numbers = elsewhere
-    visitor = (
-        other.teachers[0] if service in (advisors.answer, advisors.may_answer, council.answer) else other.students[0]
-    )
+    visitor = _allowed(other, service)
     takes = inspect.signature(service).parameters
     usual: dict[str, Any] = {"when": other.now, "visitor": visitor} | given | {number: numbers[number]}
     before = await _rows_of(other)
     with pytest.raises(NotFound):
         await other.act(service, **{name: value for name, value in usual.items() if name in takes})
     assert await _rows_of(other) == before
+
+
+def _allowed(yard: SchoolYard, service: Service) -> Visitor:
+    if service in FOR_THE_LEAD:
+        return yard.lead
+    return yard.teachers[0] if service in FOR_TEACHERS else yard.students[0]
 
 
 async def _rows_of(yard: SchoolYard) -> list[dict[str, Any]]:

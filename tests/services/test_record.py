@@ -17,7 +17,19 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
-from services import advisors, council, groups, installation, plans, privacy, reminders, school_plan, schools, voting
+from services import (
+    advisors,
+    council,
+    groups,
+    installation,
+    plans,
+    privacy,
+    reminders,
+    safeguarding,
+    school_plan,
+    schools,
+    voting,
+)
 from storage.people import Person
 from storage.record import RecordEntry
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
@@ -90,12 +102,24 @@ async def remind(yard: SchoolYard) -> Deeds:
     return [Deed.REMINDER_SET, Deed.REMINDER_CANCELLED, Deed.NUDGES_CHANGED, Deed.PERSON_FORGOTTEN]
 
 
+async def keep_safe(yard: SchoolYard) -> Deeds:
+    group = await yard.group()
+    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    await yard.act(safeguarding.who_reported, yard.lead, report=told.id)
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    await yard.act(safeguarding.show_again, yard.lead, report=told.id)
+    await yard.act(safeguarding.pause, yard.lead, group=group.id)
+    await yard.act(safeguarding.resume, yard.lead, group=group.id)
+    posts = [Deed.POST_REPORTED, Deed.REPORTERS_SEEN, Deed.POST_HIDDEN, Deed.POST_SHOWN_AGAIN]
+    return [*posts, Deed.GROUP_PAUSED, Deed.GROUP_RESUMED]
+
+
 async def lose_the_bot(yard: SchoolYard) -> Deeds:
     await yard.act(installation.leave_school)
     return [Deed.BOT_REMOVED]
 
 
-STORIES: list[Story] = [set_up, live_in_a_group, plan_and_vote, publish, ask_a_teacher, remind, lose_the_bot]
+STORIES: list[Story] = [set_up, live_in_a_group, plan_and_vote, publish, ask_a_teacher, remind, keep_safe, lose_the_bot]
 
 
 @pytest.mark.parametrize("story", STORIES)
