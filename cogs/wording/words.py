@@ -192,6 +192,7 @@ def noun(name: str, say: Say) -> Markup:
         "reminder": say("reminder"),
         "step": say("step"),
         "edition": say("edition"),
+        "period": say("entry of the calendar"),
     }
     return Markup(words.get(name, name))
 
@@ -213,5 +214,6 @@ def field(name: str, say: Say) -> Markup:
         "quorum": say("quorum"),
         "hours": say("hours"),
         "members_needed": say("members needed"),
+        "year": say("year"),
     }
     return Markup(words.get(name, name))

@@ -17,7 +17,19 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
-from services import advisors, council, groups, installation, plans, privacy, reminders, school_plan, schools, voting
+from services import (
+    advisors,
+    council,
+    groups,
+    installation,
+    plans,
+    privacy,
+    reminders,
+    school_calendar,
+    school_plan,
+    schools,
+    voting,
+)
 from storage.people import Person
 from storage.record import RecordEntry
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
@@ -31,9 +43,11 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
+    await yard.act(school_calendar.forget, yard.admin, name="Autumn")
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
-    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.CALENDAR_CHANGED, Deed.SILENCED, Deed.UNSILENCED]
+    calendar = [Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN]
+    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, *calendar, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
