@@ -151,19 +151,35 @@ def _days(event: Any, zone: ZoneInfo) -> tuple[date, date]:
     if starts is None:
         raise _NoPeriod(LeftOut.UNREADABLE)
     try:
-        if ends is None:
-            lasts = getattr(_single(event, "DURATION"), "dt", None) or (timedelta() if _timed(starts) else _DAY)
-            ends = starts + lasts
-        return _whole_days(starts, ends, zone)
-    except (OverflowError, TypeError, ValueError) as broken:
+        return _whole_days(starts, ends if ends is not None else starts + _lasts(event, starts), zone)
+    except (OverflowError, TypeError) as broken:
         raise _NoPeriod(LeftOut.UNREADABLE) from broken
 
 
-def _when(event: Any, name: str) -> date | None:
-    value = getattr(_single(event, name), "dt", None)
-    if value is None and name in event:
+def _lasts(event: Any, starts: date) -> timedelta:
+    if "DURATION" not in event:
+        return timedelta() if _timed(starts) else _DAY
+    value = _value(event, "DURATION")
+    if not isinstance(value, timedelta):
         raise _NoPeriod(LeftOut.UNREADABLE)
-    return value if isinstance(value, date) else None
+    return value
+
+
+def _when(event: Any, name: str) -> date | None:
+    if name not in event:
+        return None
+    value = _value(event, name)
+    if not isinstance(value, date):
+        raise _NoPeriod(LeftOut.UNREADABLE)
+    return value
+
+
+def _value(event: Any, name: str) -> Any:
+    """Return what a property says, or None; the library raises when one that it could not read is looked at."""
+    try:
+        return getattr(_single(event, name), "dt", None)
+    except ValueError:
+        return None
 
 
 def _timed(moment: date) -> bool:
