@@ -1,6 +1,6 @@
 """Putting many periods into a school's calendar at once: nothing twice, nothing overwritten, nothing lost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,8 @@ MOST_PERIODS = 300
 MOST_FILE_BYTES = 1_000_000
 MOST_EVENTS = 5_000
 SHORTEST_TERM_DAYS = 14
+
+_Key = tuple[PeriodKind, str]
 
 
 class LeftOut(StrEnum):
@@ -110,27 +112,30 @@ def merge(existing: Sequence[NamedPeriod], found: Sequence[NamedPeriod]) -> Merg
     its first day into its name. One of the same kind, name and first day is the same, and its end may have moved; of
     two such in what was found the longer one counts.
     """
-    standing = {(one.kind, one.name): one for one in existing}
-    fates: dict[str, list[NamedPeriod]] = {"added": [], "moved": [], "known": [], "no_room": []}
-    longest = {(one.kind, one.name, one.starts): one for one in sorted(found, key=lambda one: one.ends)}
-    for one in sorted(longest.values(), key=lambda one: (one.starts, one.kind, one.name)):
-        placed, fate = _place(standing, one)
-        fates[fate].append(placed)
-        if fate != "no_room":
-            standing[placed.kind, placed.name] = placed
-    return Merged(**{fate: tuple(periods) for fate, periods in fates.items()})
+    before = {(one.kind, one.name): one for one in existing}
+    standing, landed, no_room = dict(before), dict[_Key, NamedPeriod](), list[NamedPeriod]()
+    for one in sorted(found, key=lambda one: (one.starts, one.kind, one.name)):
+        name = _name_for(one, standing)
+        key = (one.kind, name)
+        if key not in standing and len(standing) >= MOST_PERIODS:
+            no_room.append(one)
+        elif key not in landed or landed[key].ends < one.ends:
+            landed[key] = standing[key] = replace(one, name=name)
+    return Merged(
+        added=tuple(one for key, one in landed.items() if key not in before),
+        moved=tuple(one for key, one in landed.items() if key in before and before[key] != one),
+        known=tuple(one for key, one in landed.items() if before.get(key) == one),
+        no_room=tuple(no_room),
+    )
 
 
-def _place(standing: dict[tuple[PeriodKind, str], NamedPeriod], one: NamedPeriod) -> tuple[NamedPeriod, str]:
+def _name_for(one: NamedPeriod, standing: Mapping[_Key, NamedPeriod]) -> str:
+    """Return the name under which it stands already, or else the first that is free."""
     taken = [one.name, *takewhile(lambda name: (one.kind, name) in standing, _dated_names(one))]
     twins = [standing[one.kind, name] for name in taken if (one.kind, name) in standing]
-    same = next((twin for twin in twins if twin.starts == one.starts), None)
-    if same is not None:
-        return replace(one, name=same.name), "known" if same.ends == one.ends else "moved"
-    if len(standing) >= MOST_PERIODS:
-        return one, "no_room"
-    names = chain([one.name], _dated_names(one))
-    return replace(one, name=next(name for name in names if (one.kind, name) not in standing)), "added"
+    same = (twin.name for twin in twins if twin.starts == one.starts)
+    free = (name for name in chain([one.name], _dated_names(one)) if (one.kind, name) not in standing)
+    return next(chain(same, free))
 
 
 def _dated_names(one: NamedPeriod) -> Iterator[str]:

@@ -69,6 +69,12 @@ def test_one_whole_day_is_understood_however_it_is_written(lines: tuple[str, ...
     assert days_of(*lines) == (date(2026, 10, 26), date(2026, 10, 26))
 
 
+def test_a_week_to_the_last_minute_of_friday_ends_on_friday() -> None:
+    week = (date(2026, 10, 26), date(2026, 10, 30))
+    assert days_of("DTSTART:20261026T000000", "DTEND:20261030T235900") == week
+    assert days_of("DTSTART:20261026T000000", "DTEND:20261031T000000") == week
+
+
 def test_midnight_is_the_schools_midnight_even_where_the_clocks_change() -> None:
     lines = ("DTSTART:20261022T230000Z", "DTEND:20261026T000000Z")
     assert days_of(*lines) == (date(2026, 10, 23), date(2026, 10, 25))

@@ -71,3 +71,10 @@ def test_the_earliest_get_in_when_there_is_no_room_for_all() -> None:
     merged = merge([], found)
     assert [one.starts for one in merged.added] == days[:MOST_PERIODS]
     assert [one.starts for one in merged.no_room] == days[MOST_PERIODS:]
+
+
+def test_of_two_that_begin_on_the_same_day_the_longer_one_counts() -> None:
+    longer = replace(HALF_TERM, ends=date(2026, 11, 2))
+    assert merge([], [longer, HALF_TERM]) == merge([], [HALF_TERM, longer]) == Merged((longer,), (), (), ())
+    dated = replace(longer, name="Half term 2026-10-26")
+    assert merge([IN_SPRING], [HALF_TERM, dated]) == Merged((dated,), (), (), ())
