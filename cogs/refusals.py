@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.wording import Markup, Say
-from cogs.wording.words import day_of, field, invitation_state, moment, noun, plan_state
-from governance import advisors, ballots, calendar, council, groups, plans, refusals, reminders, safeguarding
+from cogs.wording.words import field, invitation_state, moment, noun, plan_state
+from governance import advisors, ballots, council, groups, plans, refusals, reminders, safeguarding
 from governance.advisors import InvitationState
 from governance.plans import PlanMove, PlanState
 from services import schools
@@ -229,15 +230,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "There is no draft of the school plan. Make one with /schoolplan compile."
     ),
     council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
-    calendar.PeriodBackwards: lambda r, say: say(
-        "{name} would end {ends}, before it starts {starts}. Swap the days.",
-        name=r.name,
-        starts=day_of(r.starts, say),
-        ends=day_of(r.ends, say),
-    ),
-    calendar.PeriodTooLong: lambda r, say: say(
-        "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
-    ),
+    **CALENDAR_SENTENCES,
     reminders.TooManyReminders: lambda r, say: say(
         "You have {most} reminders waiting, and no more fit. Cancel one with /remind cancel.", most=r.most
     ),

@@ -17,6 +17,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "safety": (say("Reporting a post"), _safety(say)),
         "privacy": (say("Your data"), _privacy(say)),
         "setup": (say("Setting up"), _setup(say)),
+        "calendar": (say("The school's calendar"), _calendar(say)),
     }
 
 
@@ -108,4 +109,13 @@ def _setup(say: Say) -> str:
     return say(
         "Whoever manages the server runs **/setup school** once, then **/setup check**. **/setup voting** changes how "
         "ballots work, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
+    )
+
+
+def _calendar(say: Say) -> str:
+    return say(
+        "Whoever manages the server says when school is: **/setup calendar** for terms, **/setup holiday** for holidays "
+        "and half-terms, **/setup exams** for exam weeks. **/setup holidays** enters a country's public holidays, "
+        "**/setup import** reads the school's own calendar file, **/setup forget** takes an entry out. Nothing is sent "
+        "in holidays; in exam weeks, series of meetings pause."
     )

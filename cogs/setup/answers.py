@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from cogs.layout import lines
 from cogs.setup.permissions import Trouble
 from cogs.wording import Markup, Say, languages
-from cogs.wording.words import channel, day_of, role
+from cogs.wording.words import channel, role
 from governance.ballots import Rule, Secrecy
-from governance.calendar import PeriodKind
 from governance.fractions import show_share
-from services.schools import PeriodView, SchoolSettings, SchoolView
+from services.schools import SchoolSettings, SchoolView
 
 
 def settings_text(school: SchoolView, say: Say) -> str:
     """Return the settings of a school, a line each."""
     lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
-    lines += [_period(period, say) for period in school.periods]
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)
@@ -57,17 +55,6 @@ def _voting(school: SchoolView, say: Say) -> list[str]:
         ),
         say.many("A group is active with {n} member.", "A group is active with {n} members.", school.members_needed),
     ]
-
-
-def _period(period: PeriodView, say: Say) -> str:
-    kind = say("Term") if period.kind is PeriodKind.TERM else say("Holiday")
-    return say(
-        "{kind} {name}: {starts} to {ends}",
-        kind=Markup(kind),
-        name=period.name,
-        starts=day_of(period.starts, say),
-        ends=day_of(period.ends, say),
-    )
 
 
 def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:

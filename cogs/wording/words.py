@@ -194,6 +194,7 @@ def noun(name: str, say: Say) -> Markup:
         "edition": say("edition"),
         "report": say("report"),
         "post": say("post"),
+        "period": say("entry of the calendar"),
     }
     return Markup(words.get(name, name))
 
@@ -215,5 +216,6 @@ def field(name: str, say: Say) -> Markup:
         "quorum": say("quorum"),
         "hours": say("hours"),
         "members_needed": say("members needed"),
+        "year": say("year"),
     }
     return Markup(words.get(name, name))

@@ -14,6 +14,8 @@ CONTRACT = {
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
     "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
+    "setup exams": "name starts ends", "setup holidays": "country region? year?", "setup import": "file",
+    "setup forget": "name",
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
     "group list": "", "group handover": "group member", "group close": "group",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",

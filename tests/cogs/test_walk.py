@@ -31,11 +31,15 @@ DECIDED = (
     SecretCount,
     Edition,
 )
+CALENDAR_FILE = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
+    b"END:VCALENDAR\r\n"
+)
 OPTIONS: dict[str, Any] = {
     "group": "Polytunnel", "plan": "Tunnel", "ballot": "1", "name": "Gardens", "purpose": "Flowers", "step": "1",
     "what": "Look again", "when": "2026-10-07 15:00", "reminder": "1", "on": False, "term": "Autumn",
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
-    "timezone": "Europe/London",
+    "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 

@@ -26,6 +26,7 @@ from services import (
     privacy,
     reminders,
     safeguarding,
+    school_calendar,
     school_plan,
     schools,
     voting,
@@ -43,9 +44,11 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
+    await yard.act(school_calendar.forget, yard.admin, name="Autumn")
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
-    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.CALENDAR_CHANGED, Deed.SILENCED, Deed.UNSILENCED]
+    calendar = [Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN]
+    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, *calendar, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
