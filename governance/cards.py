@@ -16,3 +16,4 @@ class CardKind(StrEnum):
     INVITATION = "invitation"
     EDITION = "edition"
     PUBLISHED = "published"
+    MEETING = "meeting"
