@@ -30,6 +30,7 @@ from storage.meetings import (
     MeetingSeries,
     answers_of,
     begun_meetings,
+    open_answers,
     open_meetings,
     open_of_series,
 )
@@ -67,7 +68,7 @@ def move(
 
     What would fall on a day without school is cancelled. Raises MembersOnly, MeetingOver, NoSchoolDays.
     """
-    actor, row = _planned(session, school, visitor, meeting)
+    actor, row = _planned(session, school, visitor, meeting, now)
     clock = school_time(session, actor.school)
     local = when.astimezone(clock.zone)
     moves = _moves_of_rest(session, row, local.date(), clock) if following else []
@@ -82,11 +83,13 @@ def move(
     return Changed(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)
 
 
-def _planned(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting]:
+def _planned(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:
     row = found_meeting(session, school=school, meeting=meeting)
     actor, group = member_of(session, school=school, visitor=visitor, group=row.group_id)
-    if row.state is not MeetingState.PLANNED:
-        raise MeetingOver(group=group.name, state=row.state)
+    # A press may come before the sweep has noted that the time is over.
+    state = MeetingState.HELD if row.state.is_open and row.ends_at <= now else row.state
+    if state is not MeetingState.PLANNED:
+        raise MeetingOver(group=group.name, state=state)
     return actor, row
 
 
@@ -121,7 +124,7 @@ def cancel(
     session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime, following: bool = False
 ) -> Changed:
     """Cancel a meeting, and with `following` all later ones of its series. Raises MembersOnly, MeetingOver."""
-    actor, row = _planned(session, school, visitor, meeting)
+    actor, row = _planned(session, school, visitor, meeting, now)
     rest = _rest(session, row) if following else []
     for one in (row, *rest):
         _call_off(session, one, now, actor.id)
@@ -156,7 +159,7 @@ def answer(
     session: Session, *, school: int, visitor: Visitor, meeting: int, attendance: Attendance, now: datetime
 ) -> MeetingView:
     """Say whether one comes; saying the same again changes nothing. Raises MembersOnly, MeetingOver."""
-    actor, row = _planned(session, school, visitor, meeting)
+    actor, row = _planned(session, school, visitor, meeting, now)
     said = session.get(MeetingAnswer, (row.id, actor.id))
     if said is None or said.answer is not attendance:
         kept = MeetingAnswer(
@@ -171,11 +174,9 @@ def answer(
 
 def take_back_answers(session: Session, group: Group, person: int) -> None:
     """Forget what somebody who leaves the group said about its coming meetings."""
-    for row in open_meetings(session, group.school_id, groups=[group.id]):
-        said = session.get(MeetingAnswer, (row.id, person))
-        if said is not None:
-            session.delete(said)
-            mark_stale(session, CardKind.MEETING, row.id)
+    for said in open_answers(session, group=group.id, person=person):
+        session.delete(said)
+        mark_stale(session, CardKind.MEETING, said.meeting_id)
 
 
 def cancel_all(session: Session, group: Group, now: datetime, *, person: int | None) -> None:

@@ -131,3 +131,13 @@ def coming_counts(session: Session, meetings: Collection[int]) -> dict[int, int]
 def answers_of(session: Session, meeting: int) -> list[MeetingAnswer]:
     """Return what members said about coming to this meeting."""
     return list(session.exec(select(MeetingAnswer).where(MeetingAnswer.meeting_id == meeting)))
+
+
+def open_answers(session: Session, *, group: int, person: int) -> list[MeetingAnswer]:
+    """Return what this person said about the group's meetings that are not over."""
+    found = (
+        select(MeetingAnswer)
+        .join(Meeting, col(Meeting.id) == col(MeetingAnswer.meeting_id))
+        .where(Meeting.group_id == group, MeetingAnswer.person_id == person, col(Meeting.state).in_(_OPEN))
+    )
+    return list(session.exec(found))

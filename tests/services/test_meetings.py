@@ -285,6 +285,16 @@ async def test_what_is_over_is_neither_moved_nor_cancelled_nor_answered(yard: Sc
             await yard.act(service, yard.students[0], meeting=meeting, **given)
 
 
+async def test_a_late_press_changes_nothing_even_before_the_sweep_has_looked(yard: SchoolYard) -> None:
+    meeting = await yard.scheduled(await yard.group())
+    yard.now = meeting.starts_at + timedelta(minutes=29)
+    await yard.act(meetings.answer, yard.students[1], meeting=meeting.id, attendance=COMING)
+    yard.later(minutes=1)
+    with pytest.raises(MeetingOver):
+        await yard.act(meetings.answer, yard.students[2], meeting=meeting.id, attendance=COMING)
+    assert (await shown(yard, meeting.id)).coming == 1
+
+
 async def test_pressing_again_changes_nothing_and_the_other_answer_replaces_the_first(yard: SchoolYard) -> None:
     meeting = (await yard.scheduled(await yard.group())).id
     for student in yard.students[:3]:
