@@ -9,6 +9,7 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.events import Events
 from cogs.advisors.cards import invitation_card
 from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
@@ -49,6 +50,7 @@ class Drawing:
         self._client = client
         self._db = db
         self._clock = clock
+        self._events = Events(client, db, clock)
 
     async def draw_due(self) -> None:
         """Draw what is stale until nothing more can be drawn now. A group's thread comes before what goes into it."""
@@ -130,6 +132,7 @@ class Drawing:
             return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
         if card.kind is CardKind.MEETING:
             meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
+            await self._events.keep(card.school, meeting, card.language)
             return Drawn(meeting_card(meeting, say))
         return await self._edition(card, say)
 

@@ -19,7 +19,10 @@ from storage.people import Person
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later."""
+    """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later.
+
+    `event` is Discord's event of it, which shows the meeting as it was at `event_revision`.
+    """
 
     id: int
     group: int
@@ -33,6 +36,14 @@ class MeetingView:
     until: date | None
     following: int
     coming: int
+    revision: int
+    event: int | None
+    event_revision: int | None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 def found_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
@@ -129,4 +140,7 @@ def _described(session: Session, row: Meeting, coming: int) -> MeetingView:
         until=series.until if series else None,
         following=len(later),
         coming=coming,
+        revision=row.revision,
+        event=row.event_id,
+        event_revision=row.event_revision,
     )

@@ -201,3 +201,9 @@ def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> No
     note(session, Deed.MEETING_HELD, school=school, subject=row.id, at=now)
     clock = school_time(session, session.get_one(School, school))
     _put_up_next(session, row, clock.not_before(now))
+
+
+def event_kept(session: Session, *, school: int, meeting: int, event: int | None, revision: int) -> None:
+    """Note which event Discord has of a meeting, and at which revision."""
+    row = session.get_one(Meeting, meeting)
+    row.event_id, row.event_revision = event, revision

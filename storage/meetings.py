@@ -37,7 +37,8 @@ class MeetingSeries(SQLModel, table=True):
 class Meeting(SQLModel, table=True):
     """One meeting. `series_day` is the day of its series it stands for, also when it was moved to another.
 
-    `revision` grows with every change of time or place, as calendar programs ask; `event_id` is Discord's.
+    `revision` grows with every change of time or place, as calendar programs ask; `event_id` is Discord's,
+    and `event_revision` what Discord was told last.
     """
 
     __table_args__ = (
@@ -62,6 +63,7 @@ class Meeting(SQLModel, table=True):
     place: str | None = None
     revision: int = 0
     event_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    event_revision: int | None = None
     created_at: datetime = Field(sa_type=stored(UtcTime))
     cancelled_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 

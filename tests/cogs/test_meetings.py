@@ -1,8 +1,10 @@
 """Meetings by command and by button: the card in the thread, the reminder, the calendar file, and what is refused."""
 
+import discord
 from icalendar import Calendar
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
+from services import meetings
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_reminders import sent_to
 
@@ -168,3 +170,73 @@ async def test_closing_the_group_cancels_what_it_planned(group: SimulatedSchool)
     await group.use(group.people["Ann"], "group close", group="Polytunnel")
     await group.beat()
     assert "**Cancelled**" in posted(group, group.thread("Polytunnel"))
+
+
+async def allow_events(school: SimulatedSchool, allowed: bool) -> None:
+    """Let the bot create events, or not. The simulation still asks for what Discord asked before 2026 too."""
+    me = school.guild.me
+    assert me is not None
+    wanted = discord.Permissions(me.top_role.permissions.value)
+    wanted.update(create_events=allowed, manage_events=allowed)
+    school.env.backend.edit_role(school.guild.id, me.top_role.id, {"permissions": wanted.value})
+    everyone = discord.Permissions(me.guild.default_role.permissions.value)
+    everyone.update(create_events=False, manage_events=False)
+    school.env.backend.edit_role(school.guild.id, school.guild.id, {"permissions": everyone.value})
+    await school.env.settle()
+    assert me.guild_permissions.create_events is allowed
+
+
+def events(school: SimulatedSchool) -> list[tuple[str, str, int, str]]:
+    """Return the server's events: name, start, state, place."""
+    found = school.env.backend.get_guild(school.guild.id).scheduled_events.values()
+    return [
+        (one.name, str(one.scheduled_start_time)[:16], int(one.status), (one.entity_metadata or {})["location"])
+        for one in found
+    ]
+
+
+async def test_a_meeting_is_an_event_of_the_server_where_the_bot_may_make_one(group: SimulatedSchool) -> None:
+    await allow_events(group, True)
+    await plan_meeting(group, where="Room 12")
+    assert events(group) == [("Meeting of Polytunnel", "2026-09-09T14:30", 1, "Room 12")]
+    await group.press(group.people["Ann"], group.thread("Polytunnel"), "meeting:1:coming")
+    await group.beat()
+    changes = [
+        entry for entry in group.env.http_requests if entry.method == "PATCH" and "scheduled-events" in entry.path
+    ]
+    assert changes == []
+    await group.use(group.people["Ann"], "meeting move", meeting="1", when="2026-09-10 15:30")
+    await group.beat()
+    assert events(group) == [("Meeting of Polytunnel", "2026-09-10T14:30", 1, "Room 12")]
+    await group.use(group.people["Ann"], "meeting cancel", meeting="1")
+    await group.beat()
+    assert [one[2] for one in events(group)] == [discord.EventStatus.cancelled.value]
+
+
+async def test_only_the_next_meeting_of_a_series_is_an_event(group: SimulatedSchool) -> None:
+    await allow_events(group, True)
+    await plan_meeting(group, repeat="weekly")
+    assert [one[1] for one in events(group)] == ["2026-09-09T14:30"]
+    await group.wait(days=2, hours=7)
+    assert [one[1] for one in events(group)] == ["2026-09-09T14:30", "2026-09-16T14:30"]
+
+
+async def test_without_leave_or_when_discord_refuses_there_is_the_card_all_the_same(group: SimulatedSchool) -> None:
+    await allow_events(group, False)
+    await plan_meeting(group)
+    assert events(group) == []
+    assert not [entry for entry in group.env.http_requests if "scheduled-events" in entry.path]
+    await allow_events(group, True)
+    group.env.inject_error("POST", "/guilds/*/scheduled-events", status=400)
+    await plan_meeting(group, when="2026-09-10 15:30")
+    assert events(group) == []
+    group.card(group.thread("Polytunnel"), "meeting:2:coming")
+
+
+async def test_an_event_made_before_a_crash_is_not_made_twice(group: SimulatedSchool) -> None:
+    await allow_events(group, True)
+    await plan_meeting(group)
+    await group.database.act(meetings.event_kept, school=group.guild.id, meeting=1, event=None, revision=-1)
+    await group.press(group.people["Ann"], group.thread("Polytunnel"), "meeting:1:coming")
+    await group.beat()
+    assert len(events(group)) == 1

@@ -108,6 +108,7 @@ OF_THE_SWEEP: set[Service] = {
     advisors.expire,
     advisors.end_due,
     meetings.end_due,
+    meetings.event_kept,
     cards.drawn,
     cards.put_off,
     cards.lost,
