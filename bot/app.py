@@ -32,6 +32,7 @@ COGS = (
     "cogs.plans",
     "cogs.ballots",
     "cogs.advisors",
+    "cogs.meetings",
     "cogs.council",
     "cogs.school_plan",
     "cogs.reminders",

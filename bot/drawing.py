@@ -9,10 +9,12 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.events import Events
 from cogs.advisors.cards import invitation_card
 from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
 from cogs.groups.cards import group_card
+from cogs.meetings.cards import meeting_card
 from cogs.plans.cards import plan_card
 from cogs.safeguarding.buttons import with_report
 from cogs.safeguarding.cards import hidden_card, report_card
@@ -22,7 +24,17 @@ from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.reminders import Settled
 from governance.school_plan import EditionState
-from services import advisor_views, ballot_views, ballots, cards, groups, plan_views, safeguarding, school_plan
+from services import (
+    advisor_views,
+    ballot_views,
+    ballots,
+    cards,
+    groups,
+    meeting_views,
+    plan_views,
+    safeguarding,
+    school_plan,
+)
 from services.cards import DueCard
 from storage.database import Database
 
@@ -50,6 +62,7 @@ class Drawing:
         self._client = client
         self._db = db
         self._clock = clock
+        self._events = Events(client, db, clock)
 
     async def draw_due(self) -> None:
         """Draw what is stale until nothing more can be drawn now. A group's thread comes before what goes into it."""
@@ -140,6 +153,10 @@ class Drawing:
         if card.kind is CardKind.REPORT:
             report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
             return Drawn(report_card(report, card.school, say))
+        if card.kind is CardKind.MEETING:
+            meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
+            await self._events.keep(card.school, meeting, card.language)
+            return Drawn(meeting_card(meeting, say))
         return await self._edition(card, say)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:

@@ -6,9 +6,10 @@ from typing import Any
 from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.wording import Markup, Say
-from cogs.wording.words import field, invitation_state, moment, noun, plan_state
-from governance import advisors, ballots, council, groups, plans, refusals, reminders, safeguarding
+from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
+from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders, safeguarding
 from governance.advisors import InvitationState
+from governance.meetings import MeetingState
 from governance.plans import PlanMove, PlanState
 from services import schools
 
@@ -231,6 +232,30 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     ),
     council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
     **CALENDAR_SENTENCES,
+    calendar.PeriodBackwards: lambda r, say: say(
+        "{name} would end {ends}, before it starts {starts}. Swap the days.",
+        name=r.name,
+        starts=day_of(r.starts, say),
+        ends=day_of(r.ends, say),
+    ),
+    calendar.PeriodTooLong: lambda r, say: say(
+        "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
+    ),
+    meetings.NoSchoolDays: lambda r, say: say(
+        "None of these days from {starts} to {until} is a school day. Choose another day, or a single meeting.",
+        starts=day_of(r.starts, say),
+        until=day_of(r.until, say),
+    ),
+    meetings.MeetingOver: lambda r, say: say(
+        "This meeting of {group} is {state}. /meeting list shows what is planned.",
+        group=r.group,
+        state=meeting_state(MeetingState(r.state), say),
+    ),
+    meetings.TooManyMeetings: lambda r, say: say(
+        "{group} would have more than {most} meetings planned. Cancel some with /meeting cancel first.",
+        group=r.group,
+        most=r.most,
+    ),
     reminders.TooManyReminders: lambda r, say: say(
         "You have {most} reminders waiting, and no more fit. Cancel one with /remind cancel.", most=r.most
     ),

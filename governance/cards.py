@@ -17,3 +17,4 @@ class CardKind(StrEnum):
     EDITION = "edition"
     PUBLISHED = "published"
     REPORT = "report"
+    MEETING = "meeting"

@@ -15,6 +15,7 @@ from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.plans import Plan
 from storage.schools import School
 
@@ -48,6 +49,11 @@ class DueCard:
 def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: datetime) -> None:
     """Promise a new card; the sweep posts it after the commit."""
     session.add(Card(school_id=school, kind=kind, subject=subject, next_try_at=now))
+
+
+def is_up(session: Session, kind: CardKind, subject: int) -> bool:
+    """Tell whether there is a card of this, posted or about to be."""
+    return session.exec(select(Card.id).where(Card.kind == kind, Card.subject == subject)).first() is not None
 
 
 def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
@@ -99,6 +105,8 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return _thread_of_plan(session, ballot.plan_id)
     if card.kind is CardKind.INVITATION:
         return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
+    if card.kind is CardKind.MEETING:
+        return session.get_one(Group, session.get_one(Meeting, card.subject).group_id).thread_id
     return _thread_of_plan(session, card.subject)
 
 

@@ -11,6 +11,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "plans": (say("Plans"), _plans(say)),
         "ballots": (say("Votes"), _ballots(say)),
         "advisors": (say("Teachers as advisors"), _advisors(say)),
+        "meetings": (say("Meetings"), _meetings(say)),
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "reminders": (say("Reminders"), _reminders(say)),
@@ -68,6 +69,15 @@ def _advisors(say: Say) -> str:
     return say(
         "**/advisor invite** asks a teacher to help your group. They answer on the card: accept, decline, or another "
         "time. Saying no is fine. Advisors read and speak; they do not vote. Teachers: **/advisor inbox**."
+    )
+
+
+def _meetings(say: Say) -> str:
+    return say(
+        "**/meeting schedule** plans a meeting of your group, once, weekly or fortnightly; a series leaves out days "
+        "without school and ends with the term. Say on its card whether you come: only the number is shown. "
+        "**/meeting move** and **/meeting cancel** change one, or all that follow. **/meeting list** and "
+        "**/meeting show** look, **/meeting calendar** gives a file for your calendar."
     )
 
 

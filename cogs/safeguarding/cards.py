@@ -32,6 +32,7 @@ def _kind(kind: CardKind | None, say: Say) -> str:
         CardKind.PLAN: say("The card of a plan"),
         CardKind.BALLOT: say("The card of a ballot"),
         CardKind.INVITATION: say("The card of an invitation"),
+        CardKind.MEETING: say("The card of a meeting"),
         CardKind.EDITION: say("A draft of the school plan"),
         CardKind.PUBLISHED: say("The school plan"),
     }

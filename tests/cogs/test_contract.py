@@ -29,6 +29,9 @@ CONTRACT = {
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "remind off": "", "remind on": "",
     "safeguarding pause": "group", "safeguarding resume": "group",
+    "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
+    "meeting cancel": "meeting following?", "meeting show": "meeting", "meeting list": "group?",
+    "meeting calendar": "group?",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 
@@ -71,6 +74,7 @@ async def test_every_button_on_a_card_is_known_to_exactly_one_class(ratified: Si
     await ratified.use(ann, "advisor invite", group="1", teacher=ratified.people["Mr Reed"], purpose="Help")
     await ratified.fill_in(ann, "plan draft", {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
     await ratified.use(ann, "plan propose", plan="Two", rule="consent")
+    await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
     templates = list(ratified.bot._connection._view_store._dynamic_items)
     seen = 0

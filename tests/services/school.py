@@ -19,14 +19,17 @@ from services import (
     ballots,
     council,
     groups,
+    meetings,
     plan_views,
     plans,
+    scheduling,
     school_plan,
     schools,
     voting,
 )
 from services.ballot_views import BallotView
 from services.groups import GroupView
+from services.meeting_views import MeetingView
 from services.plan_views import PlanView
 from services.plans import Proposed
 from services.school_plan import EditionView
@@ -169,6 +172,17 @@ class SchoolYard:
         await self.act(advisors.answer, guest, invitation=invited.id, reply=Reply.ACCEPT)
         return invited.id
 
+    async def scheduled(self, group: GroupView, when: datetime | None = None, **given: object) -> MeetingView:
+        """Let the group's facilitator schedule a meeting for tomorrow, or a series; return the first."""
+        made = await self.act(
+            scheduling.schedule,
+            self.students[0],
+            group=group.id,
+            when=when or self.now + timedelta(days=1),
+            **given,
+        )
+        return made.first
+
     async def sweep(self) -> None:
         """Do what is due by the clock, as the bot does every few seconds."""
         for ballot in await self.read(ballots.due):
@@ -177,6 +191,8 @@ class SchoolYard:
             await self.database.act(advisors.expire, school=due.school, invitation=due.subject, now=self.now)
         for due in await self.read(advisors.due_to_end):
             await self.database.act(advisors.end_due, school=due.school, advisorship=due.subject, now=self.now)
+        for over in await self.read(meetings.due_to_end):
+            await self.database.act(meetings.end_due, school=over.school, meeting=over.meeting, now=self.now)
 
     async def ballot(self, ballot: int) -> BallotView:
         """Return a ballot as everybody sees it."""

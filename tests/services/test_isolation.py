@@ -16,6 +16,7 @@ from sqlmodel import Session
 import services
 from governance.advisors import Reply
 from governance.council import NoEditionYet
+from governance.meetings import Attendance
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
@@ -30,11 +31,14 @@ from services import (
     deliveries,
     groups,
     lookup,
+    meeting_views,
+    meetings,
     membership,
     plan_views,
     plans,
     reminders,
     safeguarding,
+    scheduling,
     school_plan,
     schools,
     timing,
@@ -92,6 +96,14 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (safeguarding.pause, "group", {}),
     (safeguarding.resume, "group", {}),
     (lookup.steps, "plan", {}),
+    (scheduling.schedule, "group", {}),
+    (scheduling.member_of, "group", {}),
+    (meetings.move, "meeting", {}),
+    (meetings.cancel, "meeting", {}),
+    (meetings.answer, "meeting", {"attendance": Attendance.COMING}),
+    (meeting_views.view, "meeting", {}),
+    (meeting_views.found_meeting, "meeting", {}),
+    (meeting_views.calendar, "group", {}),
 ]
 FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
 FOR_THE_LEAD = {
@@ -102,13 +114,15 @@ FOR_THE_LEAD = {
     safeguarding.resume,
 }
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
-NARROWED = [plan_views.listed, advisor_views.listed]
+NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
 # What the sweep calls with numbers it has just read from the tables; nobody can reach these.
 OF_THE_SWEEP: set[Service] = {
     ballots.close,
     ballots.notice_decided,
     advisors.expire,
     advisors.end_due,
+    meetings.end_due,
+    meetings.event_kept,
     cards.drawn,
     cards.put_off,
     cards.lost,
@@ -119,6 +133,7 @@ OF_THE_SWEEP: set[Service] = {
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
 NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"}
+NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "meeting"}
 
 
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
@@ -130,8 +145,10 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
     proposed = await yard.proposed(name="Energy")
     told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    meeting = await yard.scheduled(group)
     return {
         "group": group.id,
+        "meeting": meeting.id,
         "plan": plan.id,
         "step": plan.steps[0].id,
         "ballot": proposed.ballot,
@@ -202,6 +219,8 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(plan_views.listed) == []
     assert await other.read(ballot_views.listed, other.students[0]) == []
     assert await other.read(advisor_views.listed) == []
+    assert await other.read(meeting_views.listed) == []
+    assert await other.read(lookup.meetings) == []
     assert [seat.group_name for seat in await other.read(council.members)] == ["Radio"]
     assert (await other.act(reminders.listed, other.students[0])).reminders == ()
     with pytest.raises(NoEditionYet):
