@@ -216,6 +216,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "This invitation is for {name}. Only they can answer it.", name=r.name
     ),
     advisors.InvitationOver: _invitation_over,
+    advisors.NothingSuggested: lambda r, say: say(
+        "There is no time to agree to here: none is suggested, or it is over. /meeting move moves a meeting."
+    ),
     advisors.NotAdvisor: lambda r, say: say("{name} does not advise {group} now.", name=r.name, group=r.group),
     council.SeatsTaken: lambda r, say: say(
         "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",

@@ -16,7 +16,7 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
 from services import ballots, meetings, people
-from services.advisors import end_advisorship, lapse
+from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
 from services.membership import found_group, open_group, require_facilitator, require_member
 from services.people import Actor

@@ -17,12 +17,14 @@ from governance.meetings import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import ReminderKind, Settled
+from services.advisor_endings import lapse
 from services.cards import is_up, mark_stale, put_up
 from services.meeting_views import MeetingView, found_meeting, view
 from services.people import Actor
 from services.record import note
 from services.scheduling import member_of, promise_notice
 from services.timing import promise, settle
+from storage.advisors import waiting_invitations
 from storage.groups import Group
 from storage.meetings import (
     Meeting,
@@ -137,6 +139,9 @@ def cancel(
 def _call_off(session: Session, row: Meeting, now: datetime, person: int | None) -> None:
     row.state, row.cancelled_at, row.revision = MeetingState.CANCELLED, now, row.revision + 1
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.CANCELLED)
+    for invitation in waiting_invitations(session, row.school_id, group=row.group_id):
+        if invitation.meeting_id == row.id:
+            lapse(session, invitation, now)
     mark_stale(session, CardKind.MEETING, row.id)
     note(session, Deed.MEETING_CANCELLED, school=row.school_id, subject=row.id, at=now, person=person)
 

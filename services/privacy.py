@@ -11,7 +11,7 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Nudges, Settled
 from services import people
-from services.advisors import end_advisorship, lapse
+from services.advisor_endings import end_advisorship, lapse
 from services.groups import end_membership
 from services.record import note
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations

@@ -21,7 +21,7 @@ CONTRACT = {
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
-    "advisor invite": "group teacher purpose plan? until? answer_by?", "advisor list": "group?", "advisor inbox": "",
+    "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
     "advisor end": "group teacher",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due?",

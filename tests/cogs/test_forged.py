@@ -17,7 +17,7 @@ NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
-    "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
+    "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "report:{}:hide", "report:{}:show", "report:{}:who",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
 )  # fmt: skip

@@ -30,7 +30,11 @@ async def test_a_meeting_has_its_card_in_the_groups_thread(group: SimulatedSchoo
 async def test_a_press_counts_once_and_the_card_names_nobody(group: SimulatedSchool) -> None:
     await plan_meeting(group)
     thread = group.thread("Polytunnel")
-    assert custom_ids(group.card(thread, "meeting:1:coming")) == ["meeting:1:coming", "meeting:1:not_coming"]
+    assert custom_ids(group.card(thread, "meeting:1:coming")) == [
+        "meeting:1:coming",
+        "meeting:1:not_coming",
+        "post:report",
+    ]
     for name, button, expected in (
         ("Ann", "coming", "You come to"),
         ("Ann", "coming", "You come to"),

@@ -64,7 +64,7 @@ def test_a_series_is_every_school_day_of_its_rhythm_up_to_its_last_day(
     until = last_day_of_series(starts, school)
     wanted, day = [], starts
     while day <= until:
-        if school.is_school_day(day):
+        if school.meets_on(day):
             wanted.append(day)
         day += timedelta(days=rhythm(repeat))
     assert list(days(starts, repeat, school)) == wanted[:MOST_IN_SERIES]
@@ -166,10 +166,10 @@ def test_a_shifted_series_lies_on_school_days_within_its_term(
     try:
         moved = shifted_days(found, away, school=school, until=until)
     except NoSchoolDays:
-        assert not any(school.is_school_day(day + away) and day + away <= until for day in found)
+        assert not any(school.meets_on(day + away) and day + away <= until for day in found)
         return
     for before, after in zip(found, moved, strict=True):
-        kept = school.is_school_day(before + away) and before + away <= until
+        kept = school.meets_on(before + away) and before + away <= until
         assert after == (before + away if kept else None)
 
 

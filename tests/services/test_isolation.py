@@ -21,6 +21,7 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
 from services import (
+    advisor_endings,
     advisor_views,
     advisors,
     ballot_views,
@@ -30,6 +31,7 @@ from services import (
     counting,
     deliveries,
     groups,
+    guests,
     lookup,
     meeting_views,
     meetings,
@@ -78,6 +80,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (advisors.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
     (advisors.answer, "invitation", {"reply": Reply.ACCEPT}),
     (advisors.may_answer, "invitation", {}),
+    (guests.agree, "invitation", {}),
     (advisors.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.found_invitation, "invitation", {}),
@@ -119,8 +122,8 @@ NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
 OF_THE_SWEEP: set[Service] = {
     ballots.close,
     ballots.notice_decided,
-    advisors.expire,
-    advisors.end_due,
+    advisor_endings.expire,
+    advisor_endings.end_due,
     meetings.end_due,
     meetings.event_kept,
     cards.drawn,
