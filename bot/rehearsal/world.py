@@ -90,6 +90,10 @@ class SimulatedSchool:
         """Return the teacher of this name, who comes to the school when first named."""
         return self._person(name, self.teacher_role)
 
+    def safeguarding_lead(self, name: str) -> MemberActor:
+        """Return the safeguarding lead of this name."""
+        return self._person(name, self.safeguarding_role)
+
     def _person(self, name: str, role: simcord.builders.RoleHandle) -> MemberActor:
         if name not in self.people:
             user = self.env.create_user(name)
