@@ -20,7 +20,7 @@ from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.reminders import Settled
 from governance.school_plan import EditionState
-from services import advisor_views, ballot_views, ballots, cards, groups, plan_views, school_plan
+from services import advisor_views, ballot_views, ballots, cards, groups, pings, plan_views, school_plan
 from services.cards import DueCard
 from storage.database import Database
 
@@ -125,9 +125,13 @@ class Drawing:
         if card.kind is CardKind.BALLOT:
             return Drawn(await self._ballot(card, say))
         if card.kind is CardKind.INVITATION:
-            invitation = await self._db.read(advisor_views.view, school=card.school, invitation=card.subject)
-            return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
+            return await self._invitation(card, say)
         return await self._edition(card, say)
+
+    async def _invitation(self, card: DueCard, say: Say) -> Drawn:
+        which = {"school": card.school, "invitation": card.subject}
+        ping = await self._db.act(pings.of_invitation, now=self._clock(), **which) if card.message is None else None
+        return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:
         await self._db.act(ballots.notice_decided, school=card.school, ballot=card.subject, now=self._clock())

@@ -9,6 +9,7 @@ class Deed(StrEnum):
     SCHOOL_SET_UP = "school_set_up"
     VOTING_CHANGED = "voting_changed"
     CALENDAR_CHANGED = "calendar_changed"
+    NOTICES_CHANGED = "notices_changed"
     SILENCED = "silenced"
     UNSILENCED = "unsilenced"
     GROUP_STARTED = "group_started"

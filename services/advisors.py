@@ -20,7 +20,7 @@ from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.record import Deed
 from governance.refusals import FacilitatorOnly, NotFound
-from governance.reminders import INVITATION_NOTICE, ReminderKind, Settled
+from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
 from services import people
 from services.advisor_views import AdvisorView, InvitationView, described, found_invitation, seen
@@ -33,7 +33,7 @@ from storage.advisors import Advisorship, Invitation, current_advisors, waiting_
 from storage.groups import Group
 from storage.people import Person, by_discord_id
 from storage.plans import Plan
-from storage.schools import school_time
+from storage.schools import School, school_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,10 @@ def _plan_of_group(session: Session, group: Group, plan: int | None) -> int | No
 
 
 def _promise_answer(session: Session, invitation: Invitation) -> None:
-    notice = invitation.answer_by - INVITATION_NOTICE
-    if notice > invitation.sent_at:
+    school = session.get_one(School, invitation.school_id)
+    clock = school_time(session, school)
+    notice = invitation_notice_at(invitation.sent_at, invitation.answer_by, school.invitation_notice_days, clock)
+    if notice is not None:
         promise(
             session,
             ReminderKind.INVITATION_WAITING,

@@ -213,5 +213,8 @@ def field(name: str, say: Say) -> Markup:
         "quorum": say("quorum"),
         "hours": say("hours"),
         "members_needed": say("members needed"),
+        "ballots": say("ballots"),
+        "steps": say("steps"),
+        "invitations": say("invitations"),
     }
     return Markup(words.get(name, name))

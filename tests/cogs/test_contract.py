@@ -13,6 +13,7 @@ CONTRACT = {
     "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
+    "setup reminders": "ballots? steps? invitations?",
     "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
     "group list": "", "group handover": "group member", "group close": "group",
@@ -25,7 +26,7 @@ CONTRACT = {
     "council answer": "plan answer reason due?",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
-    "remind off": "", "remind on": "",
+    "remind off": "", "remind on": "", "remind mode": "how",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 

@@ -35,7 +35,7 @@ OPTIONS: dict[str, Any] = {
     "group": "Polytunnel", "plan": "Tunnel", "ballot": "1", "name": "Gardens", "purpose": "Flowers", "step": "1",
     "what": "Look again", "when": "2026-10-07 15:00", "reminder": "1", "on": False, "term": "Autumn",
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
-    "timezone": "Europe/London",
+    "timezone": "Europe/London", "how": "digest",
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 

@@ -27,10 +27,10 @@ from services import (
     cards,
     council,
     counting,
-    deliveries,
     groups,
     lookup,
     membership,
+    pings,
     plan_views,
     plans,
     reminders,
@@ -98,9 +98,7 @@ OF_THE_SWEEP: set[Service] = {
     cards.drawn,
     cards.put_off,
     cards.lost,
-    deliveries.delivered,
-    deliveries.failed,
-    deliveries.undeliverable,
+    pings.of_invitation,
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}

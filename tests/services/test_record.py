@@ -17,7 +17,19 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
-from services import advisors, council, groups, installation, plans, privacy, reminders, school_plan, schools, voting
+from services import (
+    advisors,
+    council,
+    groups,
+    installation,
+    notices,
+    plans,
+    privacy,
+    reminders,
+    school_plan,
+    schools,
+    voting,
+)
 from storage.people import Person
 from storage.record import RecordEntry
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
@@ -29,11 +41,13 @@ Story = Callable[[SchoolYard], Awaitable[Deeds]]
 async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
+    await yard.act(notices.change_notices, yard.admin, ballots=12)
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
-    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.CALENDAR_CHANGED, Deed.SILENCED, Deed.UNSILENCED]
+    settings = [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.NOTICES_CHANGED, Deed.CALENDAR_CHANGED]
+    return [*settings, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
