@@ -31,6 +31,7 @@ from services import (
     cards,
     groups,
     meeting_views,
+    pings,
     plan_views,
     safeguarding,
     school_plan,
@@ -148,8 +149,7 @@ class Drawing:
         if card.kind is CardKind.BALLOT:
             return Drawn(await self._ballot(card, say))
         if card.kind is CardKind.INVITATION:
-            invitation = await self._db.read(advisor_views.view, school=card.school, invitation=card.subject)
-            return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
+            return await self._invitation(card, say)
         if card.kind is CardKind.REPORT:
             report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
             return Drawn(report_card(report, card.school, say))
@@ -158,6 +158,11 @@ class Drawing:
             await self._events.keep(card.school, meeting, card.language)
             return Drawn(meeting_card(meeting, say))
         return await self._edition(card, say)
+
+    async def _invitation(self, card: DueCard, say: Say) -> Drawn:
+        which = {"school": card.school, "invitation": card.subject}
+        ping = await self._db.act(pings.of_invitation, now=self._clock(), **which) if card.message is None else None
+        return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:
         await self._db.act(ballots.notice_decided, school=card.school, ballot=card.subject, now=self._clock())

@@ -10,6 +10,7 @@ class Deed(StrEnum):
     VOTING_CHANGED = "voting_changed"
     CALENDAR_CHANGED = "calendar_changed"
     PERIOD_FORGOTTEN = "period_forgotten"
+    NOTICES_CHANGED = "notices_changed"
     SILENCED = "silenced"
     UNSILENCED = "unsilenced"
     GROUP_STARTED = "group_started"

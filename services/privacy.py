@@ -19,6 +19,7 @@ from storage.ballots import Ballot, Elector, Vote
 from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership, memberships_of
+from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.people import Person, by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
@@ -42,6 +43,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Advisorship: ("teacher_id",),
     Edition: ("compiler_id",),
     Reminder: ("person_id", "author_id"),
+    Letter: ("person_id",),
     MeetingSeries: ("author_id",),
     Meeting: ("author_id",),
     MeetingAnswer: ("person_id",),

@@ -98,7 +98,8 @@ def _school_plan(say: Say) -> str:
 def _reminders(say: Say) -> str:
     return say(
         "**/remind me** and **/remind group** remind at a time, like “next tuesday 3pm”. Nothing is sent at night, at "
-        "weekends or in holidays. **/remind off** stops everything the bot would send you."
+        "weekends or in holidays. **/remind mode** chooses pings (two a day at most), one digest on a school morning, or "
+        "nothing. **/remind off** stops everything the bot would send you."
     )
 
 
@@ -118,7 +119,7 @@ def _safety(say: Say) -> str:
 def _setup(say: Say) -> str:
     return say(
         "Whoever manages the server runs **/setup school** once, then **/setup check**. **/setup voting** changes how "
-        "ballots work, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
+        "ballots work, **/setup reminders** when people are reminded, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
     )
 
 

@@ -242,5 +242,8 @@ def field(name: str, say: Say) -> Markup:
         "hours": say("hours"),
         "members_needed": say("members needed"),
         "year": say("year"),
+        "ballots": say("ballots"),
+        "steps": say("steps"),
+        "invitations": say("invitations"),
     }
     return Markup(words.get(name, name))

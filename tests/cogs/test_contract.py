@@ -13,6 +13,7 @@ CONTRACT = {
     "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
+    "setup reminders": "ballots? steps? invitations?",
     "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
     "setup exams": "name starts ends", "setup holidays": "country region? year?", "setup import": "file",
     "setup forget": "name",
@@ -27,11 +28,11 @@ CONTRACT = {
     "council answer": "plan answer reason due?",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
-    "remind off": "", "remind on": "",
     "safeguarding pause": "group", "safeguarding resume": "group",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
     "meeting cancel": "meeting following?", "meeting show": "meeting", "meeting list": "group?",
     "meeting calendar": "group?",
+    "remind off": "", "remind on": "", "remind mode": "how",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 

@@ -45,6 +45,7 @@ OPTIONS: dict[str, Any] = {
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1",
+    "how": "digest",
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 

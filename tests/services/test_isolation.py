@@ -29,13 +29,13 @@ from services import (
     cards,
     council,
     counting,
-    deliveries,
     groups,
     guests,
     lookup,
     meeting_views,
     meetings,
     membership,
+    pings,
     plan_views,
     plans,
     reminders,
@@ -129,9 +129,7 @@ OF_THE_SWEEP: set[Service] = {
     cards.drawn,
     cards.put_off,
     cards.lost,
-    deliveries.delivered,
-    deliveries.failed,
-    deliveries.undeliverable,
+    pings.of_invitation,
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}

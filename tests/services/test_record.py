@@ -24,6 +24,7 @@ from services import (
     groups,
     installation,
     meetings,
+    notices,
     plans,
     privacy,
     reminders,
@@ -44,13 +45,14 @@ Story = Callable[[SchoolYard], Awaitable[Deeds]]
 async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
+    await yard.act(notices.change_notices, yard.admin, ballots=12)
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
     await yard.act(school_calendar.forget, yard.admin, name="Autumn")
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
-    calendar = [Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN]
-    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, *calendar, Deed.SILENCED, Deed.UNSILENCED]
+    settings = [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.NOTICES_CHANGED]
+    return [*settings, Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
