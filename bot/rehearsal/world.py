@@ -15,6 +15,7 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import Groundswell
+from bot.rehearsal.due import next_due
 from cogs.explain import cause_of
 from governance.cards import REDRAW_PAUSE
 from governance.refusals import Refusal
@@ -80,6 +81,8 @@ class SimulatedSchool:
         self.groups_channel = self.guild.create_text_channel("groups")
         self.council_channel = self.guild.create_text_channel("council")
         self.admin = self.guild.add_member(self.env.create_user("Office Admin"), roles=[self.admin_role])
+        lead = self.env.create_user("Ms Farrow")
+        self.safeguarding_lead = self.guild.add_member(lead, roles=[self.safeguarding_role])
 
     def student(self, name: str) -> MemberActor:
         """Return the student of this name, who comes to the school when first named."""
@@ -122,6 +125,13 @@ class SimulatedSchool:
     async def wait_until(self, when: datetime) -> None:
         """Let time pass until this moment, then let the bot do what is due."""
         await self.wait(seconds=(when - self.now).total_seconds())
+
+    async def live_until(self, when: datetime) -> None:
+        """Let time pass until this moment; the bot does on the way what falls due, when it does."""
+        while self.now < when:
+            due = await self.database.read(next_due)
+            soon = self.now + timedelta(minutes=1)
+            await self.wait_until(min(when, max(due or when, soon)))
 
     async def beat(self) -> None:
         """Let a few seconds pass, so that every card may be redrawn, and the bot do what is due."""
