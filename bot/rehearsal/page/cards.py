@@ -46,7 +46,7 @@ def shown(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached
     elif kind == ComponentType.file.value:
         yield from (file.link for file in _named(component.get("file"), files))
     elif kind in (ComponentType.media_gallery.value, ComponentType.thumbnail.value):
-        yield from _pictures(component, files)
+        yield {"kind": "pictures", "pictures": list(_pictures(component, files))}
     else:
         yield _box(component, reader, files)
 
@@ -76,7 +76,7 @@ def _pictures(component: Mapping[str, Any], files: Sequence[Attached]) -> Iterat
     items = component.get("items") or [component]
     for item in items:
         for file in _named(item.get("media"), files):
-            yield {"kind": "picture", "address": file.address, "says": item.get("description") or file.name}
+            yield {"address": file.address, "says": item.get("description") or file.name}
 
 
 def _named(media: Mapping[str, Any] | None, files: Sequence[Attached]) -> Iterator[Attached]:
