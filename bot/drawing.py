@@ -13,6 +13,7 @@ from cogs.advisors.cards import invitation_card
 from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
 from cogs.groups.cards import group_card
+from cogs.minutes.cards import held_card, live_card
 from cogs.plans.cards import plan_card
 from cogs.school_plan.cards import edition_card, settled_draft_card
 from cogs.school_plan.files import attachments, printed
@@ -20,7 +21,7 @@ from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.reminders import Settled
 from governance.school_plan import EditionState
-from services import advisor_views, ballot_views, ballots, cards, groups, plan_views, school_plan
+from services import advisor_views, ballot_views, ballots, cards, groups, minutes_views, plan_views, school_plan
 from services.cards import DueCard
 from storage.database import Database
 
@@ -127,6 +128,9 @@ class Drawing:
         if card.kind is CardKind.INVITATION:
             invitation = await self._db.read(advisor_views.view, school=card.school, invitation=card.subject)
             return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
+        if card.kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+            minutes = await self._db.read(minutes_views.view, school=card.school, meeting=card.subject)
+            return Drawn(live_card(minutes, say) if card.kind is CardKind.MINUTES else held_card(minutes, say))
         return await self._edition(card, say)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cogs.conversation import NotInServer, NotYours
+from cogs.minutes_refusals import MINUTES
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, field, invitation_state, moment, noun, plan_state
 from governance import advisors, ballots, calendar, council, groups, plans, refusals, reminders
@@ -92,6 +93,7 @@ def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
 
 
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
+    **MINUTES,
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
     NotYours: lambda r, say: say("This question was for somebody else. /mydata delete asks you your own."),
     refusals.NotSetUp: lambda r, say: say(

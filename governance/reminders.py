@@ -8,6 +8,7 @@ from governance.refusals import Refusal
 
 BALLOT_NOTICE = timedelta(hours=24)
 STEP_NOTICE = timedelta(days=2)
+ACTION_NOTICE = timedelta(days=2)
 INVITATION_NOTICE = timedelta(days=2)
 FURTHEST = timedelta(days=730)
 MOST_PENDING = 50
@@ -24,6 +25,7 @@ class ReminderKind(StrEnum):
     BALLOT_CLOSING = "ballot_closing"
     INVITATION_WAITING = "invitation_waiting"
     STEP_DUE = "step_due"
+    ACTION_DUE = "action_due"
     PLAN_REVIEW = "plan_review"
     OUTCOME = "outcome"
     INVITATION_ANSWERED = "invitation_answered"

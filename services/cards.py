@@ -15,6 +15,7 @@ from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.plans import Plan
 from storage.schools import School
 
@@ -93,6 +94,8 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return _thread_of_plan(session, ballot.plan_id)
     if card.kind is CardKind.INVITATION:
         return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
+    if card.kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+        return session.get_one(Group, session.get_one(Meeting, card.subject).group_id).thread_id
     return _thread_of_plan(session, card.subject)
 
 

@@ -6,16 +6,19 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from governance.minutes import ActionView
 from governance.plans import PlanState
 from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled, is_late, next_try
 from services import advisor_views, ballot_views, plan_views
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
+from services.minutes_views import action_seen
 from services.plan_views import PlanView
 from services.timing import promise
 from storage.advisors import Invitation
 from storage.ballots import Ballot, Elector
 from storage.groups import Group, membership
+from storage.minutes import MeetingAction
 from storage.people import Person
 from storage.plans import Plan, Step
 from storage.reminders import Reminder
@@ -42,7 +45,7 @@ class Delivery:
     channel: int | None
     ping: int | None
     text: str | None
-    about: BallotView | InvitationView | PlanView | None
+    about: ActionView | BallotView | InvitationView | PlanView | None
     step: int | None
     late: datetime | None
 
@@ -62,7 +65,7 @@ class Claimed:
 class _Target:
     """Whom a reminder reaches and what it is about, while it is still needed."""
 
-    about: BallotView | InvitationView | PlanView | None = None
+    about: ActionView | BallotView | InvitationView | PlanView | None = None
     step: int | None = None
     ping: int | None = None
 
@@ -133,6 +136,8 @@ def _target(session: Session, row: Reminder, now: datetime) -> _Target | Settled
         return _about_invitation(session, row)
     if row.kind is ReminderKind.STEP_DUE:
         return _about_step(session, row)
+    if row.kind is ReminderKind.ACTION_DUE:
+        return _about_action(session, row)
     if row.kind is ReminderKind.PLAN_REVIEW:
         return _about_plan(session, row)
     if row.group_id is not None and not session.get_one(Group, row.group_id).state.is_open:
@@ -169,6 +174,15 @@ def _about_step(session: Session, row: Reminder) -> _Target | Settled:
     if step.done_at is not None or plan.state not in _STEPS_MATTER or not group.state.is_open or owner_left:
         return Settled.NOT_NEEDED
     return _Target(about=plan_views.view(session, school=row.school_id, plan=plan.id), step=step.number)
+
+
+def _about_action(session: Session, row: Reminder) -> _Target | Settled:
+    action = session.get_one(MeetingAction, row.subject)
+    group = session.get_one(Group, action.group_id)
+    owner_left = row.person_id is not None and membership(session, group=group, person=row.person_id) is None
+    if action.settled_at is not None or not group.state.is_open or owner_left:
+        return Settled.NOT_NEEDED
+    return _Target(about=action_seen(session, action))
 
 
 def _about_plan(session: Session, row: Reminder) -> _Target | Settled:

@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
 from governance.plans import PlanState
-from services import people
+from services import actions, people
 from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
 from storage.groups import Group, memberships_of
@@ -45,11 +46,12 @@ class Today:
     steps: tuple[OwnStep, ...]
     invitations: tuple[InvitationView, ...]
     plans: tuple[NextMove, ...]
+    actions: tuple[ActionView, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.ballots or self.steps or self.invitations or self.plans)
+        return not (self.ballots or self.steps or self.invitations or self.plans or self.actions)
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor) -> Today:
@@ -63,6 +65,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor) -> Today:
         steps=tuple(_steps(session, school, person.id)),
         invitations=tuple(inbox(session, school=school, visitor=visitor)) if standing.teacher else (),
         plans=tuple(_plans(session, school, person.id)) if standing.student else (),
+        actions=tuple(actions.waiting_for(session, school=school, person=person.id)),
     )
 
 

@@ -11,6 +11,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "plans": (say("Plans"), _plans(say)),
         "ballots": (say("Votes"), _ballots(say)),
         "advisors": (say("Teachers as advisors"), _advisors(say)),
+        "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "reminders": (say("Reminders"), _reminders(say)),
@@ -66,6 +67,15 @@ def _advisors(say: Say) -> str:
     return say(
         "**/advisor invite** asks a teacher to help your group. They answer on the card: accept, decline, or another "
         "time. Saying no is fine. Advisors read and speak; they do not vote. Teachers: **/advisor inbox**."
+    )
+
+
+def _minutes(say: Say) -> str:
+    return say(
+        "**/minutes agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the "
+        "minute-taker, with one card for everything: next item, note, decision, action, end. Everybody presses "
+        "**I am here**; **/minutes take** takes over. Another member approves the minutes with one press. "
+        "**/minutes show** reads them, **/minutes actions** what is still open; **/minutes done** and **/minutes drop** settle it."
     )
 
 

@@ -192,6 +192,9 @@ def noun(name: str, say: Say) -> Markup:
         "reminder": say("reminder"),
         "step": say("step"),
         "edition": say("edition"),
+        "meeting": say("meeting"),
+        "action": say("action"),
+        "member": say("member"),
     }
     return Markup(words.get(name, name))
 
@@ -213,5 +216,11 @@ def field(name: str, say: Say) -> Markup:
         "quorum": say("quorum"),
         "hours": say("hours"),
         "members_needed": say("members needed"),
+        "minutes": say("minutes"),
+        "note": say("note"),
+        "decision": say("decision"),
+        "for": say("for"),
+        "against": say("against"),
+        "abstained": say("abstained"),
     }
     return Markup(words.get(name, name))

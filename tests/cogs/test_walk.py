@@ -12,8 +12,11 @@ from storage.ballots import Ballot, Elector, SecretCount, Vote
 from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership
+from storage.meetings import Meeting
+from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.plans import Plan, PlanVersion, Step
 from storage.schools import CalendarPeriod, School
+from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 
 # What only students decide, and the settings. Nothing an adult or a stranger does may change a single row of these.
 DECIDED = (
@@ -30,12 +33,19 @@ DECIDED = (
     Vote,
     SecretCount,
     Edition,
+    Meeting,
+    AgendaItem,
+    Minutes,
+    Presence,
+    MeetingNote,
+    MeetingDecision,
+    MeetingAction,
 )
 OPTIONS: dict[str, Any] = {
     "group": "Polytunnel", "plan": "Tunnel", "ballot": "1", "name": "Gardens", "purpose": "Flowers", "step": "1",
     "what": "Look again", "when": "2026-10-07 15:00", "reminder": "1", "on": False, "term": "Autumn",
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
-    "timezone": "Europe/London",
+    "timezone": "Europe/London", "meeting": "1", "action": "1",
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 
@@ -74,6 +84,7 @@ def all_commands(school: SimulatedSchool) -> list[discord.app_commands.Command[A
 
 @pytest.mark.parametrize("kind", EVERYBODY)
 async def test_who_may_not_decide_changes_nothing_with_any_command(proposed: SimulatedSchool, kind: str) -> None:
+    await a_meeting_with_an_action(proposed)
     person = somebody(proposed, kind)
     before = await proposed.database.read(dump)
     for command in all_commands(proposed):
@@ -98,7 +109,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
             await ratified.fill_in(ann, "plan draft", fields, group="1")
         await ratified.use(ann, "plan propose", plan=f"#{number}", rule=rule)
     await ratified.fill_in(ann, "plan draft", {"title": "Four", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
-    await ratified.beat()
+    await a_held_meeting_and_a_running_one(ratified)
     person, pressed = somebody(ratified, kind), set[str]()
     before = await ratified.database.read(dump)
     for channel in (ratified.groups_channel, *ratified.groups_channel.threads, ratified.council_channel):
@@ -113,11 +124,14 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert pressed == {
         "group:join", "group:leave", "plan:propose", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
+        "minutes:here", "minutes:next", "minutes:note", "minutes:decision", "minutes:action", "minutes:end",
+        "minutes:approve",
     }  # fmt: skip
 
 
 async def test_a_member_can_use_every_command_and_reads_something(ratified: SimulatedSchool) -> None:
     ann = ratified.people["Ann"]
+    await a_meeting_with_an_action(ratified)
     for command in all_commands(ratified):
         result = await ann.slash(ratified.hall, command.qualified_name, **options_of(ratified, command))
         assert result.acknowledged, command.qualified_name

@@ -15,13 +15,17 @@ from sqlmodel import Session
 
 import services
 from governance.advisors import Reply
+from governance.ballots import Rule
 from governance.council import NoEditionYet
+from governance.hands import Hands
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
 from services import (
+    actions,
     advisor_views,
     advisors,
+    agenda,
     ballot_views,
     ballots,
     cards,
@@ -31,6 +35,9 @@ from services import (
     groups,
     lookup,
     membership,
+    minute_lines,
+    minutes,
+    minutes_views,
     plan_views,
     plans,
     reminders,
@@ -42,6 +49,7 @@ from services import (
 from storage.columns import table_of
 from storage.groups import Membership
 from storage.people import Person
+from tests.services.meetings import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
 
 ELSEWHERE = FIRST_ID + 1_000_000
@@ -85,6 +93,25 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reminders.cancel, "reminder", {}),
     (school_plan.view, "edition", {}),
     (lookup.steps, "plan", {}),
+    (agenda.add, "meeting", {"what": "The door"}),
+    (minutes.begin, "meeting", {}),
+    (minutes.take, "meeting", {}),
+    (minutes.arrive, "meeting", {}),
+    (minutes.go_on, "meeting", {}),
+    (minute_lines.write_note, "meeting", {"text": "A note"}),
+    (minute_lines.decide, "meeting", {"text": "Yes", "rule": Rule.CONSENT, "hands": Hands()}),
+    (minutes.end, "meeting", {}),
+    (minutes.approve, "meeting", {}),
+    (minutes.may_write, "meeting", {}),
+    (minutes.as_taker, "meeting", {}),
+    (minutes_views.view, "meeting", {}),
+    (minutes_views.reading, "meeting", {}),
+    (minutes_views.found_meeting, "meeting", {}),
+    (minutes_views.knows_names, "group", {}),
+    (actions.agree, "meeting", {"what": "Dig"}),
+    (actions.do, "action", {}),
+    (actions.drop, "action", {}),
+    (actions.listed, "group", {}),
 ]
 FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
@@ -103,8 +130,20 @@ OF_THE_SWEEP: set[Service] = {
     deliveries.undeliverable,
 }
 # Parts of an act, called with rows the act has found already.
-PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
-NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card"}
+PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count, minutes_views.standing_of_group}
+NUMBERS = {
+    "group",
+    "plan",
+    "ballot",
+    "invitation",
+    "advisorship",
+    "step",
+    "reminder",
+    "edition",
+    "card",
+    "meeting",
+    "action",
+}
 
 
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
@@ -115,6 +154,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     edition = await yard.published()
     own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
     proposed = await yard.proposed(name="Energy")
+    meeting = await a_running_meeting(yard, group)
+    await yard.act(actions.agree, yard.students[0], meeting=meeting, what="Buy a lock")
     return {
         "group": group.id,
         "plan": plan.id,
@@ -123,6 +164,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "invitation": invitation,
         "edition": edition.id,
         "reminder": own.id,
+        "meeting": meeting,
+        "action": 1,
     }
 
 
