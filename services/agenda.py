@@ -98,6 +98,7 @@ def meant(session: Session, *, school: int, text: str) -> int:
         found = [one.id for one in candidates if name_key(one.name[: -len(" 2026-01-01 09:00")]) == key]
     if found:
         return found[0]
-    if number.isascii() and number.isdigit():
+    if (not any(char.isalpha() for char in typed) and len(typed) < len("2026-01-01")) or number.isdigit():
+        # A few figures would be part of many a date.
         raise NotFound(noun="meeting", text=text)
     return lookup.find(session, school=school, noun="meeting", text=text, among=meetings)
