@@ -15,6 +15,7 @@ from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
 from cogs.groups.cards import group_card
 from cogs.meetings.cards import meeting_card
+from cogs.minutes.cards import held_card, live_card
 from cogs.plans.cards import plan_card
 from cogs.safeguarding.buttons import with_report
 from cogs.safeguarding.cards import hidden_card, report_card
@@ -31,6 +32,7 @@ from services import (
     cards,
     groups,
     meeting_views,
+    minutes_views,
     pings,
     plan_views,
     safeguarding,
@@ -157,6 +159,9 @@ class Drawing:
             meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
             await self._events.keep(card.school, meeting, card.language)
             return Drawn(meeting_card(meeting, say))
+        if card.kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+            minutes = await self._db.read(minutes_views.view, school=card.school, meeting=card.subject)
+            return Drawn(live_card(minutes, say) if card.kind is CardKind.MINUTES else held_card(minutes, say))
         return await self._edition(card, say)
 
     async def _invitation(self, card: DueCard, say: Say) -> Drawn:

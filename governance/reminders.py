@@ -9,6 +9,7 @@ from governance.refusals import Refusal
 
 BALLOT_NOTICE = timedelta(hours=24)
 STEP_NOTICE = timedelta(days=2)
+ACTION_NOTICE = timedelta(days=2)
 INVITATION_NOTICE = timedelta(days=2)
 MEETING_NOTICE = timedelta(hours=1)
 BALLOT_NOTICE_HOURS, BALLOT_NOTICE_RANGE = 24, (1, 168)
@@ -30,6 +31,7 @@ class ReminderKind(StrEnum):
     INVITED = "invited"
     INVITATION_WAITING = "invitation_waiting"
     STEP_DUE = "step_due"
+    ACTION_DUE = "action_due"
     PLAN_REVIEW = "plan_review"
     OUTCOME = "outcome"
     INVITATION_ANSWERED = "invitation_answered"

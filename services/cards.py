@@ -106,7 +106,7 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return _thread_of_plan(session, ballot.plan_id)
     if card.kind is CardKind.INVITATION:
         return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
-    if card.kind is CardKind.MEETING:
+    if card.kind in (CardKind.MEETING, CardKind.MINUTES, CardKind.HELD_MINUTES):
         return session.get_one(Group, session.get_one(Meeting, card.subject).group_id).thread_id
     return _thread_of_plan(session, card.subject)
 

@@ -8,22 +8,25 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from governance.calendar import SchoolTime
+from governance.minutes import ActionView
 from governance.plans import PlanState
 from governance.reminders import ReminderKind, Settled
 from services import advisor_views, ballot_views, meeting_views, plan_views
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.meeting_views import MeetingView
+from services.minutes_views import action_seen
 from services.plan_views import PlanView
 from storage.advisors import Invitation
 from storage.ballots import Ballot, Elector
 from storage.groups import Group, membership
 from storage.meetings import Meeting
+from storage.minutes import MeetingAction
 from storage.plans import Plan, Step
 from storage.reminders import Reminder
 from storage.schools import School, school_time
 
-About = BallotView | InvitationView | MeetingView | PlanView
+About = ActionView | BallotView | InvitationView | MeetingView | PlanView
 AboutT = TypeVar("AboutT", bound=About)
 
 _STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
@@ -69,6 +72,8 @@ def target(desk: Desk, row: Reminder) -> Target | Settled:
         return _about_invitation(desk, row)
     if row.kind is ReminderKind.STEP_DUE:
         return _about_step(desk, row)
+    if row.kind is ReminderKind.ACTION_DUE:
+        return _about_action(desk, row)
     if row.kind in (ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
         return _about_plan(desk, row)
     if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
@@ -110,6 +115,15 @@ def _about_step(desk: Desk, row: Reminder) -> Target | Settled:
     if step.done_at is not None or plan.state not in _STEPS_MATTER or not group.state.is_open or owner_left:
         return Settled.NOT_NEEDED
     return Target(about=_plan(desk, plan), step=step.number, reader=row.person_id)
+
+
+def _about_action(desk: Desk, row: Reminder) -> Target | Settled:
+    action = desk.session.get_one(MeetingAction, row.subject)
+    group = desk.session.get_one(Group, action.group_id)
+    owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
+    if action.settled_at is not None or not group.state.is_open or owner_left:
+        return Settled.NOT_NEEDED
+    return Target(about=action_seen(desk.session, action), reader=row.person_id)
 
 
 def _about_meeting(desk: Desk, row: Reminder) -> Target | Settled:

@@ -12,6 +12,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "ballots": (say("Votes"), _ballots(say)),
         "advisors": (say("Teachers as advisors"), _advisors(say)),
         "meetings": (say("Meetings"), _meetings(say)),
+        "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "reminders": (say("Reminders"), _reminders(say)),
@@ -78,6 +79,15 @@ def _meetings(say: Say) -> str:
         "without school and ends with the term. Say on its card whether you come: only the number is shown. "
         "**/meeting move** and **/meeting cancel** change one, or all that follow. **/meeting list** and "
         "**/meeting show** look, **/meeting calendar** gives a file for your calendar."
+    )
+
+
+def _minutes(say: Say) -> str:
+    return say(
+        "**/minutes agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the "
+        "minute-taker, with one card for everything: next item, note, decision, action, end. Everybody presses "
+        "**I am here**; **/minutes take** takes over. Another member approves the minutes with one press. "
+        "**/minutes show** reads them, **/minutes actions** what is still open; **/minutes done** and **/minutes drop** settle it."
     )
 
 

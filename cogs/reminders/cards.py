@@ -5,6 +5,7 @@ from cogs.conversation import MOST_CHARACTERS
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
 from governance.meetings import MeetingState
+from governance.minutes import ActionView
 from governance.nudging import LetterKind
 from governance.reminders import ReminderKind
 from services.advisor_views import InvitationView
@@ -70,6 +71,8 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
         return _invitation(delivery, about, say)
     if isinstance(about, MeetingView):
         return _meeting(delivery, about, say)
+    if isinstance(about, ActionView):
+        return _action(about, say)
     if isinstance(about, PlanView):
         return _plan(delivery, about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
@@ -153,6 +156,13 @@ def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:
             all=len(plan.steps),
         )
     return _step(delivery, plan, say)
+
+
+def _action(action: ActionView, say: Say) -> str:
+    due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else ""
+    text = say("An action {group} agreed on: {what}.", group=action.group_name, what=action.what)
+    mend = say("/minutes done {number} notes that it is done; /minutes drop lets it go.", number=action.id)
+    return " ".join(part for part in (text, due, mend) if part)
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:

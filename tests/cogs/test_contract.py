@@ -26,6 +26,8 @@ CONTRACT = {
     "advisor end": "group teacher",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due?",
+    "minutes agenda": "meeting what minutes?", "minutes begin": "meeting", "minutes take": "meeting",
+    "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "safeguarding pause": "group", "safeguarding resume": "group",
@@ -90,7 +92,15 @@ async def test_every_button_on_a_card_is_known_to_exactly_one_class(ratified: Si
 
 
 def test_every_form_is_told_by_its_custom_id() -> None:
-    for custom_id in ("plan:draft:12", "plan:edit:3", "ballot:4:object", "invitation:5:suggest"):
+    for custom_id in (
+        "plan:draft:12",
+        "plan:edit:3",
+        "ballot:4:object",
+        "invitation:5:suggest",
+        "minutes:6:note",
+        "minutes:7:decision",
+        "minutes:8:action",
+    ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 
 
