@@ -59,7 +59,7 @@ def _gather(desk: Desk, school: School, *, before: datetime) -> None:
         Reminder.school_id == school.id,
         or_(col(Reminder.person_id).in_(readers), of_invited),
         col(Reminder.kind) != ReminderKind.OWN,
-        col(Reminder.due_at) < before,
+        col(Reminder.next_try_at) < before,
     )
     for row in desk.session.exec(found).all():
         reader = row.person_id or desk.session.get_one(Invitation, row.subject).teacher_id

@@ -35,11 +35,16 @@ class Promise:
     """What is due for the person, and what became of it."""
 
     due: datetime
+    known: timedelta = timedelta()
     asked: bool = False
     apart: bool = False
     next_look: datetime | None = None
     digest_on: date | None = None
     became: list[str] = field(default_factory=list)
+
+    def waits(self, now: datetime) -> bool:
+        """Tell whether it has been promised by now, and nothing has become of it."""
+        return not self.became and self.due - self.known <= now
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ class Inbox:
         waiting = [
             Waiting(key=at, asked=one.asked, apart=one.apart, digest_on=one.digest_on)
             for at, one in enumerate(self.promises)
-            if not one.became and (one.next_look or one.due) <= now
+            if one.waits(now) and (one.next_look or one.due) <= now
         ]
         if waiting:
             self._plan(waiting, now)
@@ -70,7 +75,7 @@ class Inbox:
         if self.nudges is not Nudges.DIGEST or self.clock.is_quiet(now):
             return
         for one in self.promises:
-            if not one.became and not one.asked and one.due < next_digest(self.clock, now):
+            if one.waits(now) and not one.asked and (one.next_look or one.due) < next_digest(self.clock, now):
                 one.digest_on, one.next_look = self.clock.today(now), now
 
     def _plan(self, waiting: list[Waiting], now: datetime) -> None:
@@ -110,7 +115,8 @@ def moments(day: date) -> st.SearchStrategy[datetime]:
 def inboxes(draw: st.DrawFn) -> tuple[Inbox, list[datetime]]:
     """Draw a person's promises around an edge of the year, and when a sweep comes by."""
     day, clock = draw(st.sampled_from(EDGES)), draw(st.sampled_from(CLOCKS))
-    promise = st.builds(Promise, due=moments(day), asked=st.booleans(), apart=st.booleans())
+    known = st.integers(0, 72).map(lambda hours: timedelta(hours=hours))
+    promise = st.builds(Promise, due=moments(day), known=known, asked=st.booleans(), apart=st.booleans())
     promises = draw(st.lists(promise, max_size=12))
     inbox = Inbox(clock, draw(st.sampled_from(Nudges)), promises)
     begins = min([one.due for one in promises], default=datetime.combine(day, datetime.min.time(), tzinfo=UTC))
@@ -151,7 +157,7 @@ def test_what_somebody_asked_for_comes_as_soon_as_it_may(drawn: tuple[Inbox, lis
 def test_a_digest_comes_with_the_first_sweep_of_a_school_morning(drawn: tuple[Inbox, list[datetime]]) -> None:
     inbox, _ = drawn
     inbox.nudges = Nudges.DIGEST
-    inbox.promises = [Promise(one.due) for one in inbox.promises]
+    inbox.promises = [Promise(one.due, one.known) for one in inbox.promises]
     begins = min([one.due for one in inbox.promises], default=datetime(2028, 1, 1, tzinfo=UTC)) - timedelta(days=1)
     mornings = {inbox.clock.morning_of(inbox.clock.today(begins) + timedelta(days=ahead)) for ahead in range(45)}
     for now in sorted(mornings | {one.due for one in inbox.promises}):
@@ -185,6 +191,28 @@ def test_what_waits_on_a_morning_joins_the_digest_and_what_is_asked_for_does_not
     planned = plan_deliveries(waiting, nudges=Nudges.ON, pings=0, digest_gone=False, clock=CLOCKS[0], now=monday)
     assert [one.key for one in planned.digest] == [1, 2, 4]
     assert [one.key for one in planned.together] == [3]
+    assert planned.pings == 0
+
+
+def test_a_second_digest_on_one_day_waits_for_the_next() -> None:
+    noon = datetime(2027, 11, 1, 12, 0, tzinfo=UTC)
+    planned = plan_deliveries(
+        [Waiting(1, digest_on=date(2027, 11, 1))],
+        nudges=Nudges.ON,
+        pings=0,
+        digest_gone=True,
+        clock=CLOCKS[0],
+        now=noon,
+    )
+    assert [one.key for one in planned.later] == [1]
+
+
+def test_what_was_tried_today_is_tried_again_and_counts_no_more() -> None:
+    noon = datetime(2027, 11, 1, 12, 0, tzinfo=UTC)
+    planned = plan_deliveries(
+        [Waiting(1, underway=True)], nudges=Nudges.ON, pings=2, digest_gone=True, clock=CLOCKS[0], now=noon
+    )
+    assert [one.key for one in planned.again] == [1]
     assert planned.pings == 0
 
 
