@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.page import Page, keep_open
+from bot.rehearsal.page.fields import Unclear, options_put_in
 from bot.rehearsal.page.reading import Reader
 from bot.rehearsal.world import SimulatedSchool
 from storage.database import Database
@@ -356,6 +357,16 @@ async def test_it_stays_open_until_it_is_asked_to_end(browser: Browser, capsys: 
     with pytest.raises(aiohttp.ClientConnectionError):
         async with aiohttp.ClientSession() as session:
             await session.get(address)
+
+
+def test_numbers_and_files_are_put_in_as_what_they_are() -> None:
+    options = [{"name": "minutes", "type": 4}, {"name": "share", "type": 10}, {"name": "file", "type": 11}]
+    typed = {"minutes": "40", "share": "0.5", "file": {"name": "term.ics", "data": "QkVHSU4="}}
+    put_in = options_put_in(options, typed, lambda kind, one: None)
+    assert put_in == {"minutes": 40, "share": 0.5, "file": ("term.ics", b"BEGIN")}
+    for wrong in ({"minutes": "soon"}, {"file": {"name": "x", "data": "?"}}, {"file": "x"}):
+        with pytest.raises(Unclear):
+            options_put_in(options, wrong, lambda kind, one: None)
 
 
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
