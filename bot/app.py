@@ -32,11 +32,13 @@ COGS = (
     "cogs.plans",
     "cogs.ballots",
     "cogs.advisors",
+    "cogs.meetings",
     "cogs.council",
     "cogs.school_plan",
     "cogs.reminders",
     "cogs.today",
     "cogs.privacy",
+    "cogs.safeguarding",
     "cogs.help",
 )
 FORMS: Mapping[Pattern[str], LastingForm] = {

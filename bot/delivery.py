@@ -9,6 +9,7 @@ import discord
 
 from cogs.conversation import MOST_CHARACTERS, SILENT
 from cogs.reminders.cards import reminder_text
+from cogs.safeguarding.buttons import only_report
 from cogs.wording import speak
 from governance.reminders import Settled
 from services import deliveries
@@ -48,13 +49,18 @@ class Delivering:
             await self._db.act(deliveries.delivered, now=self._clock(), **where)
 
     async def _send(self, delivery: Delivery) -> None:
-        text = reminder_text(delivery, speak(delivery.language))[:MOST_CHARACTERS]
+        say = speak(delivery.language)
+        text = reminder_text(delivery, say)[:MOST_CHARACTERS]
         mentions = SILENT
         if delivery.ping is not None:
             mentions = discord.AllowedMentions(everyone=False, roles=False, users=[discord.Object(delivery.ping)])
         place = await self._place(delivery)
         # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
-        await place.send(text, allowed_mentions=mentions, nonce=f"reminder-{delivery.id}")
+        nonce = f"reminder-{delivery.id}"
+        if delivery.person is not None:
+            await place.send(text, allowed_mentions=mentions, nonce=nonce)
+        else:
+            await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
 
     async def _place(self, delivery: Delivery) -> discord.abc.Messageable:
         if delivery.person is not None:

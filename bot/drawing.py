@@ -9,18 +9,32 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.events import Events
 from cogs.advisors.cards import invitation_card
 from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
 from cogs.groups.cards import group_card
+from cogs.meetings.cards import meeting_card
 from cogs.plans.cards import plan_card
+from cogs.safeguarding.buttons import with_report
+from cogs.safeguarding.cards import hidden_card, report_card
 from cogs.school_plan.cards import edition_card, settled_draft_card
 from cogs.school_plan.files import attachments, printed
 from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.reminders import Settled
 from governance.school_plan import EditionState
-from services import advisor_views, ballot_views, ballots, cards, groups, plan_views, school_plan
+from services import (
+    advisor_views,
+    ballot_views,
+    ballots,
+    cards,
+    groups,
+    meeting_views,
+    plan_views,
+    safeguarding,
+    school_plan,
+)
 from services.cards import DueCard
 from storage.database import Database
 
@@ -48,6 +62,7 @@ class Drawing:
         self._client = client
         self._db = db
         self._clock = clock
+        self._events = Events(client, db, clock)
 
     async def draw_due(self) -> None:
         """Draw what is stale until nothing more can be drawn now. A group's thread comes before what goes into it."""
@@ -71,7 +86,7 @@ class Drawing:
             await self._db.act(cards.put_off, school=card.school, card=card.id, now=self._clock())
 
     async def _draw(self, card: DueCard) -> None:
-        drawn = await self._drawn(card)
+        drawn = await self._fresh(card)
         place = self._client.get_partial_messageable(card.channel or 0, guild_id=card.school)
         message = card.message
         if message is None:
@@ -114,8 +129,16 @@ class Drawing:
             if refused.code != _THREAD_EXISTS:
                 raise
 
-    async def _drawn(self, card: DueCard) -> Drawn:
+    async def _fresh(self, card: DueCard) -> Drawn:
         say = speak(card.language)
+        if card.hidden:
+            return Drawn(hidden_card(say))
+        drawn = await self._drawn(card, say)
+        if card.kind is not CardKind.REPORT:
+            with_report(drawn.view, say)
+        return drawn
+
+    async def _drawn(self, card: DueCard, say: Say) -> Drawn:
         if card.kind is CardKind.GROUP:
             group = await self._db.read(groups.view, school=card.school, group=card.subject)
             return Drawn(group_card(group, say), thread=group.name)
@@ -127,6 +150,13 @@ class Drawing:
         if card.kind is CardKind.INVITATION:
             invitation = await self._db.read(advisor_views.view, school=card.school, invitation=card.subject)
             return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
+        if card.kind is CardKind.REPORT:
+            report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
+            return Drawn(report_card(report, card.school, say))
+        if card.kind is CardKind.MEETING:
+            meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
+            await self._events.keep(card.school, meeting, card.language)
+            return Drawn(meeting_card(meeting, say))
         return await self._edition(card, say)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:

@@ -16,7 +16,7 @@ from discord import Client
 
 from bot.delivery import Delivering
 from bot.drawing import Drawing
-from services import advisors, ballots, installation
+from services import advisor_endings, ballots, installation, meetings
 from storage.database import Database
 
 log = logging.getLogger("groundswell.sweep")
@@ -77,10 +77,12 @@ class Sweep:
 
     async def _end_what_ends(self) -> None:
         now = self._clock()
-        for due in await self._db.read(advisors.due_to_expire, now=now):
-            await self._act(advisors.expire, school=due.school, invitation=due.subject, now=now)
-        for due in await self._db.read(advisors.due_to_end, now=now):
-            await self._act(advisors.end_due, school=due.school, advisorship=due.subject, now=now)
+        for due in await self._db.read(advisor_endings.due_to_expire, now=now):
+            await self._act(advisor_endings.expire, school=due.school, invitation=due.subject, now=now)
+        for due in await self._db.read(advisor_endings.due_to_end, now=now):
+            await self._act(advisor_endings.end_due, school=due.school, advisorship=due.subject, now=now)
+        for over in await self._db.read(meetings.due_to_end, now=now):
+            await self._act(meetings.end_due, school=over.school, meeting=over.meeting, now=now)
 
     async def _forget_schools(self) -> None:
         now = self._clock()

@@ -82,6 +82,13 @@ class BallotOption(Meant):
     among = staticmethod(lookup.ballots)
 
 
+class MeetingOption(Meant):
+    """A meeting that is not over; a group's name means its next one."""
+
+    noun = "meeting"
+    among = staticmethod(lookup.meetings)
+
+
 class StepOption(Meant):
     """An open step of the plan named in the same command; its value is the step's number in the plan."""
 

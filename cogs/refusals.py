@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.wording import Markup, Say
-from cogs.wording.words import day_of, field, invitation_state, moment, noun, plan_state
-from governance import advisors, ballots, calendar, council, groups, plans, refusals, reminders
+from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
+from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders, safeguarding
 from governance.advisors import InvitationState
+from governance.meetings import MeetingState
 from governance.plans import PlanMove, PlanState
 from services import schools
 
@@ -214,6 +216,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "This invitation is for {name}. Only they can answer it.", name=r.name
     ),
     advisors.InvitationOver: _invitation_over,
+    advisors.NothingSuggested: lambda r, say: say(
+        "There is no time to agree to here: none is suggested, or it is over. /meeting move moves a meeting."
+    ),
     advisors.NotAdvisor: lambda r, say: say("{name} does not advise {group} now.", name=r.name, group=r.group),
     council.SeatsTaken: lambda r, say: say(
         "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
@@ -229,6 +234,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "There is no draft of the school plan. Make one with /schoolplan compile."
     ),
     council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
+    **CALENDAR_SENTENCES,
     calendar.PeriodBackwards: lambda r, say: say(
         "{name} would end {ends}, before it starts {starts}. Swap the days.",
         name=r.name,
@@ -238,10 +244,34 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     calendar.PeriodTooLong: lambda r, say: say(
         "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
     ),
+    meetings.NoSchoolDays: lambda r, say: say(
+        "None of these days from {starts} to {until} is a school day. Choose another day, or a single meeting.",
+        starts=day_of(r.starts, say),
+        until=day_of(r.until, say),
+    ),
+    meetings.MeetingOver: lambda r, say: say(
+        "This meeting of {group} is {state}. /meeting list shows what is planned.",
+        group=r.group,
+        state=meeting_state(MeetingState(r.state), say),
+    ),
+    meetings.TooManyMeetings: lambda r, say: say(
+        "{group} would have more than {most} meetings planned. Cancel some with /meeting cancel first.",
+        group=r.group,
+        most=r.most,
+    ),
     reminders.TooManyReminders: lambda r, say: say(
         "You have {most} reminders waiting, and no more fit. Cancel one with /remind cancel.", most=r.most
     ),
     reminders.ReminderOver: lambda r, say: say("This reminder was sent or cancelled already."),
+    safeguarding.SafeguardingOnly: lambda r, say: say("This is for the safeguarding lead of the school."),
+    safeguarding.NowhereToReport: lambda r, say: say(
+        "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
+    ),
+    safeguarding.GroupPaused: lambda r, say: say(
+        "{group} is paused by the safeguarding lead, so nothing changes in it for now. You can talk to them.",
+        group=r.name,
+    ),
+    safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
     schools.NotConfirmed: lambda r, say: say(
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
     ),

@@ -106,6 +106,11 @@ class InvitationOver(Refusal):
 
 
 @dataclass(eq=False)
+class NothingSuggested(Refusal):
+    """No other time for a meeting is suggested in this invitation, or it is past."""
+
+
+@dataclass(eq=False)
 class NotAdvisor(Refusal):
     """The teacher named is not an advisor of this group."""
 

@@ -11,6 +11,7 @@ from governance.refusals import Refusal
 MORNING = time(7, 30)
 EVENING = time(20, 0)
 LONGEST_BREAK = timedelta(days=120)
+LONGEST_TERM_DAYS = 200
 
 
 class PeriodKind(StrEnum):
@@ -18,6 +19,7 @@ class PeriodKind(StrEnum):
 
     TERM = "term"
     HOLIDAY = "holiday"
+    EXAMS = "exams"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Period:
     def covers(self, day: date) -> bool:
         """Tell whether the day lies in this stretch."""
         return self.starts <= day <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPeriod:
+    """A stretch of days as it stands in the calendar, first and last included."""
+
+    kind: PeriodKind
+    name: str
+    starts: date
+    ends: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,14 @@ class SchoolTime:
         # A calendar says nothing about days before its first term and after its last.
         known = terms and min(term.starts for term in terms) <= day <= max(term.ends for term in terms)
         return not known or _covered(terms, day)
+
+    def is_exam_day(self, day: date) -> bool:
+        """Tell whether exams are written on this day. School goes on in them, so it is a school day."""
+        return self.is_school_day(day) and _covered(self._of(PeriodKind.EXAMS), day)
+
+    def meets_on(self, day: date) -> bool:
+        """Tell whether a series of meetings has one on this day: a school day without exams."""
+        return self.is_school_day(day) and not self.is_exam_day(day)
 
     def is_quiet(self, now: datetime) -> bool:
         """Tell whether nobody may be disturbed at this time (aware)."""
@@ -87,9 +107,18 @@ def _covered(periods: Iterable[Period], day: date) -> bool:
     return any(period.covers(day) for period in periods)
 
 
+def check_period(kind: PeriodKind, name: str, starts: date, ends: date) -> None:
+    """Raise PeriodBackwards or PeriodTooLong for a stretch of days no school has."""
+    if ends < starts:
+        raise PeriodBackwards(name=name, starts=starts, ends=ends)
+    most = LONGEST_TERM_DAYS if kind is PeriodKind.TERM else LONGEST_BREAK.days
+    if (ends - starts).days >= most:
+        raise PeriodTooLong(name=name, days=most)
+
+
 @dataclass(eq=False)
 class PeriodBackwards(Refusal):
-    """A term or holiday ends before it starts."""
+    """A period ends before it starts."""
 
     name: str
     starts: date
@@ -98,7 +127,7 @@ class PeriodBackwards(Refusal):
 
 @dataclass(eq=False)
 class PeriodTooLong(Refusal):
-    """A term or holiday is longer than any school's."""
+    """A period is longer than any school's."""
 
     name: str
     days: int

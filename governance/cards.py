@@ -16,3 +16,5 @@ class CardKind(StrEnum):
     INVITATION = "invitation"
     EDITION = "edition"
     PUBLISHED = "published"
+    REPORT = "report"
+    MEETING = "meeting"

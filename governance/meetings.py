@@ -1,6 +1,20 @@
 """Meetings: what state one is in, who says they come, and how a series repeats."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from governance.calendar import PeriodKind, SchoolTime
+from governance.refusals import Refusal
+
+USUAL_MINUTES = 30
+MINUTES_RANGE = (5, 240)
+MOST_IN_SERIES = 30
+MOST_OPEN = 60
+# How long a series runs where the calendar names no term that would end it.
+LONGEST_SERIES = timedelta(weeks=20)
 
 
 class MeetingState(StrEnum):
@@ -25,8 +39,97 @@ class Repeat(StrEnum):
     FORTNIGHTLY = "fortnightly"
 
 
+_RHYTHM = {Repeat.WEEKLY: timedelta(weeks=1), Repeat.FORTNIGHTLY: timedelta(weeks=2)}
+
+
 class Attendance(StrEnum):
     """What somebody says about coming."""
 
     COMING = "coming"
     NOT_COMING = "not_coming"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A meeting as a calendar program takes it. `revision` grows with every change; times are aware."""
+
+    school: int
+    meeting: int
+    revision: int
+    group: str
+    place: str | None
+    starts_at: datetime
+    ends_at: datetime
+    is_cancelled: bool
+
+
+def last_day_of_series(starts: date, school: SchoolTime) -> date:
+    """Return the last possible day of a series: the end of the term it starts in, or in a break of the next one.
+
+    Where the calendar names no such term, twenty weeks after its start.
+    """
+    terms = [period for period in school.periods if period.kind is PeriodKind.TERM and period.ends >= starts]
+    running = [term.ends for term in terms if term.covers(starts)]
+    coming = sorted((term.starts, term.ends) for term in terms)
+    if running:
+        return max(running)
+    return coming[0][1] if coming else starts + LONGEST_SERIES
+
+
+def days_of_series(starts: date, repeat: Repeat, school: SchoolTime) -> tuple[date, ...]:
+    """Return the days of a series in order: its rhythm is counted from its start, and days without school are left out.
+
+    A single meeting may be on any day. Raises NoSchoolDays when nothing is left of a series.
+    """
+    if repeat is Repeat.ONCE:
+        return (starts,)
+    until, rhythm = last_day_of_series(starts, school), _RHYTHM[repeat]
+    possible = (starts + at * rhythm for at in range((until - starts) // rhythm + 1))
+    days = tuple(day for day in possible if school.meets_on(day))[:MOST_IN_SERIES]
+    if not days:
+        raise NoSchoolDays(starts=starts, until=until)
+    return days
+
+
+def shifted_days(days: Sequence[date], by: timedelta, *, school: SchoolTime, until: date) -> tuple[date | None, ...]:
+    """Return where the days of a series come to lie, each moved by so many days; None where there is no school then.
+
+    Raises NoSchoolDays when there were days, and none of them would be left.
+    """
+    moved = tuple(day + by for day in days)
+    kept = tuple(day if day <= until and school.meets_on(day) else None for day in moved)
+    if moved and not any(kept):
+        raise NoSchoolDays(starts=moved[0], until=until)
+    return kept
+
+
+def begins_at(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """Return when a meeting on this day begins by the clocks of the zone, in UTC.
+
+    A time of day that the clocks jump over is as long after midnight as it would have been.
+    """
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(eq=False)
+class NoSchoolDays(Refusal):
+    """None of the days of a series would be a school day."""
+
+    starts: date
+    until: date
+
+
+@dataclass(eq=False)
+class MeetingOver(Refusal):
+    """The meeting was held or cancelled, so this cannot be done to it."""
+
+    group: str
+    state: str
+
+
+@dataclass(eq=False)
+class TooManyMeetings(Refusal):
+    """The group would have more meetings planned than a group may have."""
+
+    group: str
+    most: int

@@ -9,6 +9,7 @@ from governance.refusals import Refusal
 BALLOT_NOTICE = timedelta(hours=24)
 STEP_NOTICE = timedelta(days=2)
 INVITATION_NOTICE = timedelta(days=2)
+MEETING_NOTICE = timedelta(hours=1)
 FURTHEST = timedelta(days=730)
 MOST_PENDING = 50
 MOST_ATTEMPTS = 12
@@ -29,6 +30,8 @@ class ReminderKind(StrEnum):
     INVITATION_ANSWERED = "invitation_answered"
     PLAN_ANSWERED = "plan_answered"
     UNDELIVERED = "undelivered"
+    MEETING = "meeting"
+    MEETING_CHANGED = "meeting_changed"
 
 
 class Settled(StrEnum):
@@ -63,6 +66,12 @@ def ballot_notice_at(opened_at: datetime, closes_at: datetime) -> datetime | Non
     """Return when to remind of a closing ballot, or None when it is open too short a time for a reminder to help."""
     notice = closes_at - BALLOT_NOTICE
     return notice if notice > opened_at else None
+
+
+def meeting_notice_at(now: datetime, starts_at: datetime) -> datetime | None:
+    """Return when to remind of a meeting, or None when it is so soon that everybody has just heard of it."""
+    notice = starts_at - MEETING_NOTICE
+    return notice if notice > now else None
 
 
 @dataclass(eq=False)

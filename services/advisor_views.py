@@ -12,6 +12,7 @@ from services import people
 from services.people import names_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.people import Person
 from storage.plans import Plan, version_of
 
@@ -34,6 +35,7 @@ class InvitationView:
     answer_by: datetime
     state: InvitationState
     suggested_for: datetime | None
+    meeting_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +112,5 @@ def seen(session: Session, row: Invitation) -> InvitationView:
         answer_by=row.answer_by,
         state=row.state,
         suggested_for=row.suggested_for,
+        meeting_at=session.get_one(Meeting, row.meeting_id).starts_at if row.meeting_id else None,
     )

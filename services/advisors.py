@@ -1,9 +1,10 @@
 """Advisors: inviting a teacher, answering, and the end that comes by itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from governance.advisors import (
     AlreadyInvited,
@@ -16,13 +17,16 @@ from governance.advisors import (
     checked_answer_by,
     checked_until,
 )
+from governance.calendar import SchoolTime
 from governance.cards import CardKind
+from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
 from governance.record import Deed
 from governance.refusals import FacilitatorOnly, NotFound
 from governance.reminders import INVITATION_NOTICE, ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
 from services import people
+from services.advisor_endings import end_advisorship, mark_advised
 from services.advisor_views import AdvisorView, InvitationView, described, found_invitation, seen
 from services.cards import mark_stale, put_up
 from services.membership import found_group, open_group, require_member
@@ -31,17 +35,10 @@ from services.record import note
 from services.timing import promise, settle
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.people import Person, by_discord_id
 from storage.plans import Plan
-from storage.schools import school_time
-
-
-@dataclass(frozen=True, slots=True)
-class DueEnding:
-    """An invitation or advisorship whose time is over."""
-
-    school: int
-    subject: int
+from storage.schools import School, school_time
 
 
 def invite(
@@ -56,24 +53,26 @@ def invite(
     plan: int | None = None,
     until: date | None = None,
     answer_by: datetime | None = None,
+    meeting: int | None = None,
 ) -> InvitationView:
     """Invite a teacher, who may say no. Raises MembersOnly, NotATeacher, AlreadyInvited, AnswerTooFar."""
     actor = people.student(session, school=school, visitor=visitor)
     row = _own_group(session, actor, group)
-    clock = school_time(session, actor.school)
-    last_day = checked_until(until, clock.today(now))
-    invitation = Invitation(
-        school_id=school,
-        group_id=row.id,
-        plan_id=_plan_of_group(session, row, plan),
-        teacher_id=_guest(session, actor, row, teacher).id,
-        inviter_id=actor.id,
-        purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
-        until=last_day,
-        answer_by=min(checked_answer_by(answer_by, now), clock.end_of(last_day)),
-        sent_at=now,
-    )
-    return _send(session, invitation)
+    visit = _meeting_of_group(session, row, meeting)
+    last_day, answer_until = _limits(school_time(session, actor.school), until, answer_by, visit, now)
+    asked: dict[str, Any] = {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)}
+    asked |= {"plan_id": _plan_of_group(session, row, plan), "meeting_id": visit.id if visit else None}
+    asked |= {"teacher_id": _guest(session, actor, row, teacher).id, "until": last_day, "answer_by": answer_until}
+    return _send(session, actor, row, now, asked)
+
+
+def _limits(
+    clock: SchoolTime, until: date | None, answer_by: datetime | None, visit: Meeting | None, now: datetime
+) -> tuple[date, datetime]:
+    """Return the last day of the advice, the meeting's own unless said otherwise, and until when to answer."""
+    last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
+    latest = visit.starts_at if visit else clock.end_of(last_day)
+    return last_day, min(checked_answer_by(answer_by, now), latest)
 
 
 def _own_group(session: Session, actor: Actor, group: int) -> Group:
@@ -82,11 +81,12 @@ def _own_group(session: Session, actor: Actor, group: int) -> Group:
     return row
 
 
-def _send(session: Session, invitation: Invitation) -> InvitationView:
+def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Mapping[str, Any]) -> InvitationView:
+    school = group.school_id
+    invitation = Invitation(school_id=school, group_id=group.id, inviter_id=actor.id, sent_at=now, **asked)
     session.add(invitation)
     session.flush()
     _promise_answer(session, invitation)
-    school, now = invitation.school_id, invitation.sent_at
     put_up(session, school=school, kind=CardKind.INVITATION, subject=invitation.id, now=now)
     note(session, Deed.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id)
     return seen(session, invitation)
@@ -110,6 +110,15 @@ def _plan_of_group(session: Session, group: Group, plan: int | None) -> int | No
     if row is None or row.group_id != group.id:
         raise NotFound(noun="plan", text=str(plan))
     return row.id
+
+
+def _meeting_of_group(session: Session, group: Group, meeting: int | None) -> Meeting | None:
+    if meeting is None:
+        return None
+    row = session.get(Meeting, meeting)
+    if row is None or row.group_id != group.id or row.state is not MeetingState.PLANNED:
+        raise NotFound(noun="meeting", text=str(meeting))
+    return row
 
 
 def _promise_answer(session: Session, invitation: Invitation) -> None:
@@ -142,14 +151,24 @@ def answer(
     actor = people.teacher(session, school=school, visitor=visitor)
     row = found_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
-    row.state, row.answered_at, row.suggested_for = reply.state, now, suggested_for
+    row.suggested_for = suggested_for
     note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
-    if reply is not Reply.SUGGEST:
-        settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
     if reply is Reply.ACCEPT:
-        _begin_advisorship(session, actor, row, now)
+        accept(session, actor.school, row, now, person=actor.id)
+        return seen(session, row)
+    row.state, row.answered_at = reply.state, now
+    if reply is Reply.DECLINE:
+        settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
     _tell_group(session, row, now)
     return seen(session, row)
+
+
+def accept(session: Session, school: School, invitation: Invitation, now: datetime, *, person: int) -> None:
+    """Make the teacher who was invited an advisor; `person` is whose press did it."""
+    invitation.state, invitation.answered_at = InvitationState.ACCEPTED, now
+    settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
+    _begin_advisorship(session, school, invitation, now, person)
+    _tell_group(session, invitation, now)
 
 
 def _tell_group(session: Session, invitation: Invitation, now: datetime) -> None:
@@ -179,28 +198,22 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: i
     _check_answer(session, row, person.id if person else None, now)
 
 
-def _begin_advisorship(session: Session, actor: Actor, invitation: Invitation, now: datetime) -> None:
-    clock = school_time(session, actor.school)
+def _begin_advisorship(session: Session, school: School, invitation: Invitation, now: datetime, person: int) -> None:
+    clock = school_time(session, school)
     advisorship = Advisorship(
         school_id=invitation.school_id,
         invitation_id=invitation.id,
         group_id=invitation.group_id,
         plan_id=invitation.plan_id,
-        teacher_id=actor.id,
+        teacher_id=invitation.teacher_id,
         until=invitation.until,
         began_at=now,
         ends_at=clock.end_of(invitation.until),
     )
     session.add(advisorship)
     session.flush()
-    note(session, Deed.ADVISORSHIP_BEGAN, school=invitation.school_id, subject=advisorship.id, at=now, person=actor.id)
-    _mark_group(session, advisorship)
-
-
-def _mark_group(session: Session, advisorship: Advisorship) -> None:
-    mark_stale(session, CardKind.GROUP, advisorship.group_id)
-    if advisorship.plan_id is not None:
-        mark_stale(session, CardKind.PLAN, advisorship.plan_id)
+    note(session, Deed.ADVISORSHIP_BEGAN, school=invitation.school_id, subject=advisorship.id, at=now, person=person)
+    mark_advised(session, advisorship)
 
 
 def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
@@ -216,52 +229,3 @@ def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher:
         raise FacilitatorOnly(group=row.name)
     end_advisorship(session, advisorship, now, person=actor.id)
     return described(session, advisorship)
-
-
-def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *, person: int | None = None) -> None:
-    """End this advisorship, in the record and on the cards."""
-    advisorship.ended_at = now
-    _mark_group(session, advisorship)
-    note(
-        session,
-        Deed.ADVISORSHIP_ENDED,
-        school=advisorship.school_id,
-        subject=advisorship.id,
-        at=now,
-        person=person,
-    )
-
-
-def lapse(session: Session, invitation: Invitation, now: datetime) -> None:
-    """Let an unanswered invitation expire."""
-    invitation.state = InvitationState.EXPIRED
-    settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
-    mark_stale(session, CardKind.INVITATION, invitation.id)
-    note(session, Deed.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
-
-
-def due_to_expire(session: Session, *, now: datetime) -> list[DueEnding]:
-    """Return the unanswered invitations of all schools whose time is over."""
-    waiting = [state for state in InvitationState if state.is_waiting]
-    found = select(Invitation).where(col(Invitation.state).in_(waiting), col(Invitation.answer_by) <= now)
-    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
-
-
-def expire(session: Session, *, school: int, invitation: int, now: datetime) -> None:
-    """Let one invitation expire, unless it was answered meanwhile."""
-    row = session.get_one(Invitation, invitation)
-    if row.state.is_waiting and row.answer_by <= now:
-        lapse(session, row, now)
-
-
-def due_to_end(session: Session, *, now: datetime) -> list[DueEnding]:
-    """Return the advisorships of all schools whose last day is over."""
-    found = select(Advisorship).where(col(Advisorship.ended_at).is_(None), col(Advisorship.ends_at) <= now)
-    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
-
-
-def end_due(session: Session, *, school: int, advisorship: int, now: datetime) -> None:
-    """End one advisorship on its date, unless it has ended already."""
-    row = session.get_one(Advisorship, advisorship)
-    if row.ended_at is None:
-        end_advisorship(session, row, now)

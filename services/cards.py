@@ -15,6 +15,7 @@ from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.plans import Plan
 from storage.schools import School
 
@@ -42,11 +43,17 @@ class DueCard:
     channel: int | None
     message: int | None
     attempts: int
+    hidden: bool
 
 
 def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: datetime) -> None:
     """Promise a new card; the sweep posts it after the commit."""
     session.add(Card(school_id=school, kind=kind, subject=subject, next_try_at=now))
+
+
+def is_up(session: Session, kind: CardKind, subject: int) -> bool:
+    """Tell whether there is a card of this, posted or about to be."""
+    return session.exec(select(Card.id).where(Card.kind == kind, Card.subject == subject)).first() is not None
 
 
 def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
@@ -60,7 +67,9 @@ def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
         select(Card, School)
         .join(School, col(School.id) == col(Card.school_id))
         .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= now)
-        .where(col(School.silenced_at).is_(None), col(School.removed_at).is_(None))
+        .where(col(School.removed_at).is_(None))
+        # A report reaches the safeguarding lead in a silenced school too.
+        .where(col(School.silenced_at).is_(None) | (Card.kind == CardKind.REPORT))
         .order_by(col(Card.next_try_at), col(Card.id))
         .limit(_AT_MOST)
     )
@@ -78,6 +87,7 @@ def _described(session: Session, card: Card, school: School) -> DueCard:
         channel=card.channel_id or _place(session, card, school),
         message=card.message_id,
         attempts=card.attempts,
+        hidden=card.hidden_at is not None,
     )
 
 
@@ -86,6 +96,8 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return school.groups_channel
     if card.kind in (CardKind.EDITION, CardKind.PUBLISHED):
         return school.council_channel
+    if card.kind is CardKind.REPORT:
+        return school.safeguarding_channel
     if card.kind is CardKind.BALLOT:
         ballot = session.get_one(Ballot, card.subject)
         if ballot.kind is not BallotKind.ADOPT_PLAN or ballot.plan_id is None:
@@ -93,6 +105,8 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return _thread_of_plan(session, ballot.plan_id)
     if card.kind is CardKind.INVITATION:
         return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
+    if card.kind is CardKind.MEETING:
+        return session.get_one(Group, session.get_one(Meeting, card.subject).group_id).thread_id
     return _thread_of_plan(session, card.subject)
 
 

@@ -2,26 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from governance.plans import PlanState
 from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled, is_late, next_try
-from services import advisor_views, ballot_views, plan_views
+from services import advisor_views, ballot_views, meeting_views, plan_views
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
+from services.meeting_views import MeetingView
 from services.plan_views import PlanView
 from services.timing import promise
 from storage.advisors import Invitation
 from storage.ballots import Ballot, Elector
 from storage.groups import Group, membership
+from storage.meetings import Meeting
 from storage.people import Person
 from storage.plans import Plan, Step
 from storage.reminders import Reminder
 from storage.schools import School, school_time
 
 CLAIM_AT_ONCE = 100
+# A paused group is sent nothing; its reminders look this often whether it goes on.
+PAUSE_LOOK = timedelta(hours=1)
 
 _STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 
@@ -42,7 +46,7 @@ class Delivery:
     channel: int | None
     ping: int | None
     text: str | None
-    about: BallotView | InvitationView | PlanView | None
+    about: BallotView | InvitationView | MeetingView | PlanView | None
     step: int | None
     late: datetime | None
 
@@ -62,7 +66,7 @@ class Claimed:
 class _Target:
     """Whom a reminder reaches and what it is about, while it is still needed."""
 
-    about: BallotView | InvitationView | PlanView | None = None
+    about: BallotView | InvitationView | MeetingView | PlanView | None = None
     step: int | None = None
     ping: int | None = None
 
@@ -93,6 +97,9 @@ def _claim_one(session: Session, row: Reminder, school: School, now: datetime) -
     clock = school_time(session, school)
     if clock.is_quiet(now):
         row.next_try_at = clock.not_before(now)
+        return None
+    if row.group_id is not None and session.get_one(Group, row.group_id).paused_at is not None:
+        row.next_try_at = now + PAUSE_LOOK
         return None
     target = _target(session, row, now)
     if isinstance(target, Settled):
@@ -135,6 +142,8 @@ def _target(session: Session, row: Reminder, now: datetime) -> _Target | Settled
         return _about_step(session, row)
     if row.kind is ReminderKind.PLAN_REVIEW:
         return _about_plan(session, row)
+    if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
+        return _about_meeting(session, row, now)
     if row.group_id is not None and not session.get_one(Group, row.group_id).state.is_open:
         return Settled.NOT_NEEDED
     return _Target()
@@ -176,6 +185,14 @@ def _about_plan(session: Session, row: Reminder) -> _Target | Settled:
     if not plan.state.is_ratified or not session.get_one(Group, plan.group_id).state.is_open:
         return Settled.NOT_NEEDED
     return _Target(about=plan_views.view(session, school=row.school_id, plan=plan.id))
+
+
+def _about_meeting(session: Session, row: Reminder, now: datetime) -> _Target | Settled:
+    meeting = session.get_one(Meeting, row.subject)
+    is_off = row.kind is ReminderKind.MEETING and not meeting.state.is_open
+    if is_off or meeting.starts_at <= now or not session.get_one(Group, meeting.group_id).state.is_open:
+        return Settled.NOT_NEEDED
+    return _Target(about=meeting_views.view(session, school=row.school_id, meeting=meeting.id))
 
 
 def delivered(session: Session, *, school: int, reminder: int, now: datetime) -> None:

@@ -15,8 +15,8 @@ from governance.groups import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
-from services import ballots, people
-from services.advisors import end_advisorship, lapse
+from services import ballots, meetings, people
+from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
 from services.membership import found_group, open_group, require_facilitator, require_member
 from services.people import Actor
@@ -42,6 +42,7 @@ class GroupView:
     thread: int | None
     advisors: tuple[str | None, ...] = ()
     plans: int = 0
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def end_membership(session: Session, group: Group, person: int, now: datetime) -
     if current is not None:
         current.left_at = now
     vacate_seats(session, group=group, person=person, now=now)
+    meetings.take_back_answers(session, group, person)
     if group.facilitator_id == person:
         group.facilitator_id = None
     mark_stale(session, CardKind.GROUP, group.id)
@@ -150,13 +152,17 @@ def hand_over(
 
 
 def close(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
-    """Close a group: its ballots are withdrawn, its invitations lapse, its advisors are free. Its plans stay."""
+    """Close a group: its ballots are withdrawn, its invitations lapse, its meetings are cancelled, its advisors free.
+
+    Its plans stay.
+    """
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_facilitator(session, actor, row)
     for plan in plans_of(session, school, group=row.id):
         ballots.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     _release_adults(session, row, now)
+    meetings.cancel_all(session, row, now, person=actor.id)
     vacate_seats(session, group=row, now=now)
     row.state, row.closed_at = GroupState.CLOSED, now
     mark_stale(session, CardKind.GROUP, row.id)
@@ -192,6 +198,7 @@ def seen(session: Session, group: Group) -> GroupView:
         thread=group.thread_id,
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=len(plans_of(session, group.school_id, group=group.id)),
+        paused=group.paused_at is not None,
     )
 
 

@@ -11,6 +11,7 @@ from services import ballot_views, people
 from services.ballot_views import BallotView
 from storage.ballots import Ballot
 from storage.groups import groups_of
+from storage.meetings import open_meetings
 from storage.plans import plans_of, steps_of, version_of
 
 MOST = 25
@@ -18,11 +19,12 @@ MOST = 25
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be meant: its id within the school, what it is called, and what tells it from its twins."""
+    """Something that can be meant: its id in the school, its name, what tells it from its twins, another name of it."""
 
     id: int
     name: str
     hint: str = ""
+    also: str | None = None
 
 
 def groups(session: Session, *, school: int, also_closed: bool = False) -> list[Candidate]:
@@ -60,6 +62,19 @@ def steps(session: Session, *, school: int, plan: int) -> list[Candidate]:
     return [Candidate(step.number, step.what) for step in steps_of(session, row) if step.done_at is None]
 
 
+def meetings(session: Session, *, school: int) -> list[Candidate]:
+    """Return the meetings that are not over by group and local time; a group's name alone means its next one."""
+    zone = people.school_of(session, school).zone
+    names = {group.id: group.name for group in groups_of(session, school)}
+    found, named = [], set[int]()
+    for row in open_meetings(session, school):
+        local = row.starts_at.astimezone(zone)
+        also = names[row.group_id] if row.group_id not in named else None
+        found.append(Candidate(row.id, f"{names[row.group_id]} {local:%Y-%m-%d %H:%M}", row.place or "", also))
+        named.add(row.group_id)
+    return found
+
+
 def find(
     session: Session, *, school: int, noun: str, text: str, among: Callable[..., Sequence[Candidate]], **where: object
 ) -> int:
@@ -78,10 +93,11 @@ def find(
 
 def _fitting(candidates: Sequence[Candidate], text: str) -> Sequence[Candidate]:
     key, number = name_key(text), text.removeprefix("#")
-    exact = [one for one in candidates if name_key(one.name) == key]
+    exact = [one for one in candidates if key in (name_key(one.name), one.also and name_key(one.also))]
     if not exact and number.isascii() and number.isdigit():
-        # As text, because a number may be typed with more digits than Python reads.
-        exact = [one for one in candidates if str(one.id) == number.lstrip("0")]
+        # As text, because a number may be typed with more digits than Python reads. A number of nothing never stands
+        # for a part of another's name, such as the date of a meeting.
+        return [one for one in candidates if str(one.id) == number.lstrip("0")]
     return exact or [one for one in candidates if key and key in name_key(one.name)]
 
 

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from governance.groups import GroupClosed, NotMember
 from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
+from governance.safeguarding import GroupPaused
 from services.people import Actor, peek
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
@@ -41,10 +42,12 @@ def found_group(session: Session, *, school: int, group: int) -> Group:
 
 
 def open_group(session: Session, *, school: int, group: int) -> Group:
-    """Return the group if it is open. Raises NotFound, GroupClosed."""
+    """Return the group if it is open and not paused. Raises NotFound, GroupClosed, GroupPaused."""
     row = found_group(session, school=school, group=group)
     if not row.state.is_open:
         raise GroupClosed(name=row.name)
+    if row.paused_at is not None:
+        raise GroupPaused(name=row.name)
     return row
 
 

@@ -11,7 +11,7 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Nudges, Settled
 from services import people
-from services.advisors import end_advisorship, lapse
+from services.advisor_endings import end_advisorship, lapse
 from services.groups import end_membership
 from services.record import note
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
@@ -24,6 +24,7 @@ from storage.people import Person, by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
+from storage.safeguarding import Reporter
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
@@ -44,6 +45,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     MeetingSeries: ("author_id",),
     Meeting: ("author_id",),
     MeetingAnswer: ("person_id",),
+    Reporter: ("person_id",),
     RecordEntry: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.

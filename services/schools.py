@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from governance.ballots import HOURS_RANGE, Rule, Secrecy, Terms
-from governance.calendar import LONGEST_BREAK, PeriodBackwards, PeriodKind, PeriodTooLong
+from governance.calendar import NamedPeriod, PeriodKind, check_period
+from governance.calendar_entries import MOST_PERIODS, CalendarFull
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles, Visitor
 from governance.record import Deed
@@ -18,9 +19,8 @@ from governance.texts import NAME_LIMIT, one_line
 from services.cards import put_up_again
 from services.people import identify, met, school_of
 from services.record import note
+from services.timing import look_again
 from storage.schools import CalendarPeriod, School, periods_of
-
-LONGEST_TERM_DAYS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,6 @@ class SchoolSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodView:
-    """A term or holiday as it stands in the calendar."""
-
-    kind: PeriodKind
-    name: str
-    starts: date
-    ends: date
-
-
-@dataclass(frozen=True, slots=True)
 class SchoolView:
     """A school as it is set up."""
 
@@ -56,7 +46,7 @@ class SchoolView:
     ballot_hours: int
     members_needed: int
     silenced: bool
-    periods: tuple[PeriodView, ...]
+    periods: tuple[NamedPeriod, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +148,7 @@ def view(session: Session, *, school: int) -> SchoolView:
         safeguarding_channel=row.safeguarding_channel,
         language=row.language,
     )
-    periods = tuple(PeriodView(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
+    periods = tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
     return SchoolView(
         school, settings, row.terms, row.ballot_hours, row.members_needed, row.silenced_at is not None, periods
     )
@@ -231,30 +221,25 @@ def name_period(
     ends: date,
     now: datetime,
 ) -> SchoolView:
-    """Put a term or holiday into the calendar; one of the same name is moved. Days are the school's, both included."""
+    """Put a period into the calendar; one of the same kind and name is moved. Days are the school's, both included."""
     require_manager(visitor)
     actor = identify(session, school=school, visitor=visitor)
     wanted = one_line(name, field="name", limit=NAME_LIMIT)
-    _check_period(kind, wanted, starts, ends)
+    check_period(kind, wanted, starts, ends)
     found = select(CalendarPeriod).where(
         CalendarPeriod.school_id == school, CalendarPeriod.kind == kind, CalendarPeriod.name == wanted
     )
     row = session.exec(found).one_or_none()
     if row is None:
+        if len(periods_of(session, school)) >= MOST_PERIODS:
+            raise CalendarFull(most=MOST_PERIODS)
         session.add(CalendarPeriod(school_id=school, kind=kind, name=wanted, starts=starts, ends=ends))
     else:
         row.starts, row.ends = starts, ends
     note(session, Deed.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
+    look_again(session, school=school, now=now)
     session.flush()
     return view(session, school=school)
-
-
-def _check_period(kind: PeriodKind, name: str, starts: date, ends: date) -> None:
-    if ends < starts:
-        raise PeriodBackwards(name=name, starts=starts, ends=ends)
-    most = LONGEST_TERM_DAYS if kind is PeriodKind.TERM else LONGEST_BREAK.days
-    if (ends - starts).days >= most:
-        raise PeriodTooLong(name=name, days=most)
 
 
 def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> bool:

@@ -80,3 +80,21 @@ def settle(session: Session, kind: ReminderKind, *, subject: int, reason: Settle
         .values(settled=reason)
         .execution_options(synchronize_session=False)
     )
+
+
+def look_again(session: Session, *, school: int, now: datetime) -> None:
+    """Let what was put off be looked at again: the school's calendar is not what it was."""
+    session.execute(
+        update(Reminder)
+        .where(
+            col(Reminder.school_id) == school,
+            col(Reminder.due_at) <= now,
+            col(Reminder.next_try_at) > now,
+            # One that was tried waits for its next try, whatever the calendar says.
+            col(Reminder.attempts) == 0,
+            col(Reminder.delivered_at).is_(None),
+            col(Reminder.settled).is_(None),
+        )
+        .values(next_try_at=now)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,7 +1,7 @@
 """What waits for somebody today."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -10,10 +10,12 @@ from governance.plans import PlanState
 from services import people
 from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
+from services.meeting_views import MeetingView, upcoming
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
 
 _GROUPS_TURN = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.ADOPTED, PlanState.SENT_BACK})
+_MEETINGS_AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,15 @@ class Today:
     steps: tuple[OwnStep, ...]
     invitations: tuple[InvitationView, ...]
     plans: tuple[NextMove, ...]
+    meetings: tuple[MeetingView, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.ballots or self.steps or self.invitations or self.plans)
+        return not (self.ballots or self.steps or self.invitations or self.plans or self.meetings)
 
 
-def waiting(session: Session, *, school: int, visitor: Visitor) -> Today:
+def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Today:
     """Return what waits for this person."""
     found, person = people.peek(session, school=school, visitor=visitor)
     if person is None:
@@ -63,6 +66,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor) -> Today:
         steps=tuple(_steps(session, school, person.id)),
         invitations=tuple(inbox(session, school=school, visitor=visitor)) if standing.teacher else (),
         plans=tuple(_plans(session, school, person.id)) if standing.student else (),
+        meetings=tuple(upcoming(session, school=school, visitor=visitor, now=now, within=_MEETINGS_AHEAD)),
     )
 
 

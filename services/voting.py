@@ -12,6 +12,7 @@ from sqlmodel import Session
 from governance.ballots import (
     AlreadyVoted,
     BallotClosed,
+    BallotKind,
     BallotState,
     Choice,
     NoSuchChoice,
@@ -23,6 +24,7 @@ from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
 from governance.record import Deed
 from governance.refusals import NotFound, Refusal
+from governance.safeguarding import GroupPaused
 from governance.texts import TEXT_LIMIT, paragraphs
 from services import ballots
 from services.cards import mark_stale
@@ -31,7 +33,9 @@ from services.people import school_of
 from services.record import note_each
 from storage.ballots import Ballot, Elector, Vote
 from storage.columns import table_of
+from storage.groups import Group
 from storage.people import Person
+from storage.plans import Plan
 from storage.schools import School
 from storage.together import also_for_many
 
@@ -78,6 +82,7 @@ class _Line:
 
 _school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
 _elector, _vote = table_of(Elector).c, table_of(Vote).c
+_plan, _group = table_of(Plan).c, table_of(Group).c
 _NOT_ON_ROLL = _Line()
 
 # One look at everything votes depend on: the ballot, the school's roles, the voters' lines on the roll, their votes.
@@ -99,6 +104,8 @@ _LOOK = (
         _elector.person_id,
         _elector.has_voted,
         _vote.choice,
+        _group.name.label("group"),
+        _group.paused_at,
     )
     .select_from(table_of(Ballot))
     .join(table_of(School), _school.id == _ballot.school_id)
@@ -108,6 +115,8 @@ _LOOK = (
     )
     .outerjoin(table_of(Elector), (_elector.ballot_id == _ballot.id) & (_elector.person_id == _person.id))
     .outerjoin(table_of(Vote), (_vote.ballot_id == _ballot.id) & (_vote.person_id == _person.id))
+    .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & (_ballot.kind == BallotKind.ADOPT_PLAN))
+    .outerjoin(table_of(Group), _group.id == _plan.group_id)
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
 )
 
@@ -206,6 +215,8 @@ def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
     standing_of(press.visitor, roles).require_student()
     if seen.state is not BallotState.OPEN or press.now >= seen.closes_at:
         raise BallotClosed(closed_at=seen.closed_at or seen.closes_at)
+    if seen.paused_at is not None:
+        raise GroupPaused(name=seen.group)
     if line.person is None:
         raise NotInElectorate(opened_at=seen.opened_at)
     rule: Rule = seen.rule

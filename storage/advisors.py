@@ -16,6 +16,7 @@ class Invitation(SQLModel, table=True):
         UniqueConstraint("school_id", "id"),
         within_school("group_id", "interest_group"),
         within_school("plan_id", "plan"),
+        within_school("meeting_id", "meeting"),
         within_school("teacher_id", "person"),
         within_school("inviter_id", "person"),
         Index(
@@ -38,6 +39,7 @@ class Invitation(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     group_id: int
     plan_id: int | None = None
+    meeting_id: int | None = None
     teacher_id: int
     inviter_id: int
     purpose: str

@@ -30,4 +30,5 @@ class Card(SQLModel, table=True):
     message_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     next_try_at: datetime = Field(sa_type=stored(UtcTime))
     attempts: int = 0
+    hidden_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))

@@ -36,6 +36,7 @@ class Group(SQLModel, table=True):
     thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     created_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 def _once_at_a_time(name: str) -> Index:

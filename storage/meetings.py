@@ -1,12 +1,15 @@
 """Meetings of groups, the series they belong to, and who said they come."""
 
-from datetime import date, datetime, time
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Index, Time, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.meetings import Attendance, MeetingState, Repeat
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+_OPEN = tuple(state for state in MeetingState if state.is_open)
 
 
 class MeetingSeries(SQLModel, table=True):
@@ -34,7 +37,8 @@ class MeetingSeries(SQLModel, table=True):
 class Meeting(SQLModel, table=True):
     """One meeting. `series_day` is the day of its series it stands for, also when it was moved to another.
 
-    `revision` grows with every change of time or place, as calendar programs ask; `event_id` is Discord's.
+    `revision` grows with every change of time or place, as calendar programs ask; `event_id` is Discord's,
+    and `event_revision` what Discord was told last.
     """
 
     __table_args__ = (
@@ -44,6 +48,7 @@ class Meeting(SQLModel, table=True):
         within_school("series_id", "meeting_series"),
         within_school("author_id", "person"),
         Index("ix_meeting_group", "group_id", "starts_at"),
+        Index("ix_meeting_state", "state", "starts_at"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -58,8 +63,14 @@ class Meeting(SQLModel, table=True):
     place: str | None = None
     revision: int = 0
     event_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    event_revision: int | None = None
     created_at: datetime = Field(sa_type=stored(UtcTime))
     cancelled_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class MeetingAnswer(SQLModel, table=True):
@@ -76,3 +87,59 @@ class MeetingAnswer(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     answer: Attendance = Field(sa_type=stored(EnumText(Attendance)))
     answered_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+def open_meetings(session: Session, school: int, *, groups: Collection[int] | None = None) -> list[Meeting]:
+    """Return the school's meetings that are not over, or those of these groups, the next one first."""
+    found = select(Meeting).where(Meeting.school_id == school, col(Meeting.state).in_(_OPEN))
+    if groups is not None:
+        found = found.where(col(Meeting.group_id).in_(groups))
+    return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
+
+
+def coming_meetings(session: Session, school: int, *, groups: Collection[int], now: datetime) -> list[Meeting]:
+    """Return the meetings of these groups that are not over, and the cancelled ones that were still to come."""
+    cancelled = (col(Meeting.state) == MeetingState.CANCELLED) & (col(Meeting.starts_at) > now)
+    found = select(Meeting).where(
+        Meeting.school_id == school,
+        col(Meeting.group_id).in_(groups),
+        col(Meeting.state).in_(_OPEN) | cancelled,
+    )
+    return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
+
+
+def open_of_series(session: Session, series: int) -> list[Meeting]:
+    """Return the meetings of a series that are not over, the next one first."""
+    found = select(Meeting).where(Meeting.series_id == series, col(Meeting.state).in_(_OPEN))
+    return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
+
+
+def begun_meetings(session: Session, now: datetime) -> list[Meeting]:
+    """Return the meetings of all schools that have begun by now and are not over as far as the table knows."""
+    found = select(Meeting).where(col(Meeting.state).in_(_OPEN), col(Meeting.starts_at) <= now)
+    return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
+
+
+def coming_counts(session: Session, meetings: Collection[int]) -> dict[int, int]:
+    """Return how many said that they come, by meeting; a meeting nobody said it of is left out."""
+    found = (
+        select(MeetingAnswer.meeting_id, func.count())
+        .where(col(MeetingAnswer.meeting_id).in_(meetings), MeetingAnswer.answer == Attendance.COMING)
+        .group_by(col(MeetingAnswer.meeting_id))
+    )
+    return dict(session.exec(found).all()) if meetings else {}
+
+
+def answers_of(session: Session, meeting: int) -> list[MeetingAnswer]:
+    """Return what members said about coming to this meeting."""
+    return list(session.exec(select(MeetingAnswer).where(MeetingAnswer.meeting_id == meeting)))
+
+
+def open_answers(session: Session, *, group: int, person: int) -> list[MeetingAnswer]:
+    """Return what this person said about the group's meetings that are not over."""
+    found = (
+        select(MeetingAnswer)
+        .join(Meeting, col(Meeting.id) == col(MeetingAnswer.meeting_id))
+        .where(Meeting.group_id == group, MeetingAnswer.person_id == person, col(Meeting.state).in_(_OPEN))
+    )
+    return list(session.exec(found))

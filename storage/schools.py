@@ -53,7 +53,7 @@ class School(SQLModel, table=True):
 
 
 class CalendarPeriod(SQLModel, table=True):
-    """A term or a holiday of a school, first and last day included."""
+    """A term, holiday or time of exams of a school, first and last day included."""
 
     __tablename__ = "calendar_period"
     __table_args__ = (Index("ux_calendar_period_name", "school_id", "kind", "name", unique=True),)
@@ -67,8 +67,12 @@ class CalendarPeriod(SQLModel, table=True):
 
 
 def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
-    """Return the school's terms and holidays, earliest first."""
-    found = select(CalendarPeriod).where(CalendarPeriod.school_id == school).order_by(col(CalendarPeriod.starts))
+    """Return the periods of the school's calendar, earliest first."""
+    found = (
+        select(CalendarPeriod)
+        .where(CalendarPeriod.school_id == school)
+        .order_by(col(CalendarPeriod.starts), col(CalendarPeriod.id))
+    )
     return list(session.exec(found))
 
 

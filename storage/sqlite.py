@@ -150,6 +150,9 @@ def _say_savepoint(statement: str, connection: Connection, name: str) -> None:
 
 def _commit_together(connection: Connection, batch: list[_Job]) -> None:
     """Run the acts, each behind a savepoint, and commit once. When the commit fails, every act has failed."""
+    if len(batch) == 1:
+        _commit_alone(connection, batch[0])
+        return
     try:
         with connection.begin():
             for service, jobs in groupby(batch, key=lambda job: job.service):
@@ -157,6 +160,14 @@ def _commit_together(connection: Connection, batch: list[_Job]) -> None:
     except BaseException as error:
         for job in batch:
             job.error = job.error or error
+
+
+def _commit_alone(connection: Connection, job: _Job) -> None:
+    try:
+        with connection.begin():
+            job.result = _in_session(connection, partial(job.service, **job.values))
+    except BaseException as error:
+        job.error = error
 
 
 def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_Job]) -> None:
@@ -188,16 +199,21 @@ def _behind_savepoint(connection: Connection, act: Callable[[Session], T]) -> T:
     """Run an act behind a savepoint of its own; one that fails takes back to there, and no further."""
     savepoint = connection.begin_nested()
     try:
-        # The session joins the savepoint, so that even a rollback of its own, after a failed flush, ends there.
-        with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-            result = act(session)
-            session.flush()
+        result = _in_session(connection, act)
         savepoint.commit()
     except BaseException:
         if savepoint.is_active:
             savepoint.rollback()
         raise
     return result
+
+
+def _in_session(connection: Connection, act: Callable[[Session], T]) -> T:
+    # The session joins what has begun, so that even a rollback of its own, after a failed flush, ends there.
+    with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+        result = act(session)
+        session.flush()
+        return result
 
 
 def _resolve(batch: list[_Job]) -> None:

@@ -15,6 +15,7 @@ from storage import (
     plans,
     record,
     reminders,
+    safeguarding,
     schools,
 )
 
@@ -30,6 +31,7 @@ NOUNS = (
     plans,
     record,
     reminders,
+    safeguarding,
     schools,
 )
 

@@ -16,6 +16,7 @@ async def set_up(stage: Stage) -> None:
         "council_channel": school.council_channel,
         "timezone": "Europe/London",
         "safeguarding_role": school.safeguarding_role,
+        "safeguarding_channel": school.safeguarding_channel,
     }
     await stage.use("Office Admin", "setup school", "13 and over", confirm=False, **settings)
     await stage.use("Office Admin", "setup school", "is set up", confirm=True, **settings)
@@ -125,7 +126,7 @@ async def groups_vote(stage: Stage) -> None:
     stage.posted(thread("Waste and Recycling"), "Withdrawn")
 
     await stage.propose("Zoe B", "Energy", closes="2026-11-20 12:00")
-    await stage.vote(thread("Energy"), stage.newest_ballot(thread("Energy")), {"Zoe B": "for"})
+    await stage.vote(thread("Energy"), stage.newest(thread("Energy"), "ballot"), {"Zoe B": "for"})
 
 
 async def groups_vote_otherwise(stage: Stage) -> None:
@@ -209,6 +210,6 @@ async def first_edition(stage: Stage) -> None:
     await stage.use("Amira K", "schoolplan show", "No edition")
     await stage.use("Amira K", "schoolplan compile", "The draft holds 6 plans")
     await stage.use("Keira M", "schoolplan publish", "The council votes")
-    ballot = stage.newest_ballot(stage.school.council_channel)
+    ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
     stage.posted(stage.school.council_channel, "student school plan, edition 1")

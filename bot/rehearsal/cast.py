@@ -12,6 +12,7 @@ STUDENTS = (
     "Umar Y", "Violet S", "Will N", "Xanthe P", "Yusuf I", "Zoe B", "Adam R", "Bella T", "Callum O", "Daisy F",
     "Ethan W", "Freya L", "George M", "Hana K",
 )  # fmt: skip
+LEAD = "Ms Rahman"
 TEACHERS = ("Mr Reed", "Ms Okafor", "Mr Lindqvist", "Ms Haddad")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.rehearsal import autumn, spring
+from bot.rehearsal import autumn, spring, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import Stage, StoryBroke
@@ -36,10 +36,14 @@ YEAR = (
     Scene("2026-09-07", "The office sets the school up", autumn.set_up),
     Scene("2026-09-08", "Students start groups, and others join", autumn.groups_form),
     Scene("2026-09-21", "People come and go; a group closes", autumn.people_come_and_go),
+    Scene("2026-09-28", "The calendar learns of holidays and exams", weeks.the_calendar_is_kept),
+    Scene("2026-09-29", "Groups plan their weekly meetings", weeks.meetings_begin),
     Scene("2026-10-05", "Groups invite teachers, who may say no", autumn.teachers_are_invited),
     Scene("2026-10-09", "A teacher finds a time that suits", autumn.teachers_answer),
     Scene("2026-10-13", "An invitation nobody answered expires", autumn.invitations_lapse),
     Scene("2026-11-02", "Groups write their plans", autumn.plans_are_written),
+    Scene("2026-11-09", "A guest finds a time for a meeting", weeks.a_guest_finds_a_time),
+    Scene("2026-11-10", "Something is not right", weeks.something_is_not_right),
     Scene("2026-11-17", "Groups vote: passed, not passed, a tie, withdrawn", autumn.groups_vote),
     Scene("2026-11-18", "Groups vote otherwise: in secret, and by consent", autumn.groups_vote_otherwise),
     Scene("2026-11-23", "A vote without quorum; second tries", autumn.second_tries),

@@ -42,10 +42,10 @@ async def late_plans(stage: Stage) -> None:
     await stage.use("Quinn A", "plan propose", "is proposed", plan="lunchtime show")
     names = ("Quinn A", "Rosa C", "Samir J", "Tilly E", "Umar Y", "Farid S")
     thread = stage.thread("Radio Station")
-    await stage.vote(thread, stage.newest_ballot(thread), dict.fromkeys(names, "for"))
+    await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     for student, plan_name in (("Zoe B", PLANS["Energy"].title), ("Quinn A", "lunchtime show")):
         await stage.use(student, "council submit", "is before the council", plan=plan_name)
-        ballot = stage.newest_ballot(stage.school.council_channel)
+        ballot = stage.newest(stage.school.council_channel, "ballot")
         await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
     reason = "The heating is replaced next year; a screen comes with it."
     await stage.use("Mr Lindqvist", "council answer", "Your answer", plan=PLANS["Energy"].title, answer="no", reason=reason)
@@ -80,7 +80,7 @@ async def second_edition(stage: Stage) -> None:
     """The council publishes edition 2, which shows what was done, what is new and what changed."""
     await stage.use("Violet S", "schoolplan compile", "The draft holds 8 plans")
     await stage.use("Violet S", "schoolplan publish", "The council votes")
-    ballot = stage.newest_ballot(stage.school.council_channel)
+    ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
     stage.posted(stage.school.council_channel, "student school plan, edition 2")
     await stage.use("Hana K", "ballot list", "Ballots")

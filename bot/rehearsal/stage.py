@@ -10,7 +10,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.rehearsal.cast import PLANS, STUDENTS, TEACHERS, ZONE
+from bot.rehearsal.cast import LEAD, PLANS, STUDENTS, TEACHERS, ZONE
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 
 
@@ -44,6 +44,7 @@ class Stage:
             self.school.student(name)
         for name in TEACHERS:
             self.school.teacher(name)
+        self.school.safeguarding_lead(LEAD)
 
     def person(self, name: str) -> MemberActor:
         """Return somebody of the cast by name."""
@@ -88,20 +89,20 @@ class Stage:
     async def propose(self, name: str, group: str, **options: Any) -> int:
         """Have somebody put the group's plan to its vote, and return the ballot's number."""
         await self.use(name, "plan propose", "is proposed", plan=PLANS[group].title, **options)
-        return self.newest_ballot(self.thread(group))
+        return self.newest(self.thread(group), "ballot")
 
     async def submit(self, name: str, group: str) -> int:
         """Have somebody take the group's plan to the council, and return the ballot's number."""
         await self.use(name, "council submit", "is before the council", plan=PLANS[group].title)
-        return self.newest_ballot(self.school.council_channel)
+        return self.newest(self.school.council_channel, "ballot")
 
-    def newest_ballot(self, channel: ChannelHandle) -> int:
-        """Return the number of the open ballot posted last in the channel."""
+    def newest(self, channel: ChannelHandle, noun: str) -> int:
+        """Return the number of what was posted last in the channel and can still be pressed: a ballot, a meeting …"""
         for message in reversed(self.school.cards(channel)):
             for custom_id in custom_ids(message):
-                if custom_id.startswith("ballot:"):
+                if custom_id.startswith(f"{noun}:"):
                     return int(custom_id.split(":")[1])
-        raise StoryBroke(f"no ballot is open in #{channel.name}")
+        raise StoryBroke(f"no {noun} is open in #{channel.name}")
 
     async def _check(
         self, name: str, channel: ChannelHandle, did: str, expect: str, result: InteractionResult

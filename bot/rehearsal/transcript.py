@@ -28,7 +28,10 @@ def transcript(stage: Stage) -> str:
         "What the channels of the simulated server look like at the end of the rehearsal. Cards are live messages: "
         "each is shown as it stood last. Lines that begin with *only … reads* are private answers.",
     ]
-    for channel in (school.hall, school.groups_channel, *school.groups_channel.threads, school.council_channel):
+    threads = school.groups_channel.threads
+    for channel in (
+        school.hall, school.groups_channel, *threads, school.council_channel, school.safeguarding_channel
+    ):
         parts.append(_channel(stage, channel))
     parts.append(_direct_messages(stage))
     return "\n\n".join(part for part in parts if part) + "\n"

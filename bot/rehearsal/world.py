@@ -80,9 +80,8 @@ class SimulatedSchool:
         self.hall = self.guild.create_text_channel("hall")
         self.groups_channel = self.guild.create_text_channel("groups")
         self.council_channel = self.guild.create_text_channel("council")
+        self.safeguarding_channel = self.guild.create_text_channel("safeguarding")
         self.admin = self.guild.add_member(self.env.create_user("Office Admin"), roles=[self.admin_role])
-        lead = self.env.create_user("Ms Farrow")
-        self.safeguarding_lead = self.guild.add_member(lead, roles=[self.safeguarding_role])
 
     def student(self, name: str) -> MemberActor:
         """Return the student of this name, who comes to the school when first named."""
@@ -91,6 +90,10 @@ class SimulatedSchool:
     def teacher(self, name: str) -> MemberActor:
         """Return the teacher of this name, who comes to the school when first named."""
         return self._person(name, self.teacher_role)
+
+    def safeguarding_lead(self, name: str) -> MemberActor:
+        """Return the safeguarding lead of this name."""
+        return self._person(name, self.safeguarding_role)
 
     def _person(self, name: str, role: simcord.builders.RoleHandle) -> MemberActor:
         if name not in self.people:

@@ -2,11 +2,11 @@
 
 from discord.ext.commands import Bot
 
-from cogs.advisors.buttons import AcceptButton, DeclineButton, SuggestButton
+from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
 from cogs.advisors.commands import AdvisorCommands
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the advisor commands and buttons."""
-    bot.add_dynamic_items(AcceptButton, DeclineButton, SuggestButton)
+    bot.add_dynamic_items(AcceptButton, DeclineButton, SuggestButton, AgreeButton)
     await bot.add_cog(AdvisorCommands())

@@ -37,6 +37,15 @@ def answered(invitation: InvitationView, say: Say) -> str:
     )
 
 
+def agreed(invitation: InvitationView, say: Say) -> str:
+    """Return the answer to the facilitator who agreed to another time."""
+    return say(
+        "The meeting is moved to {when}, and {teacher} comes.",
+        when=moment(invitation.meeting_at or invitation.answer_by),
+        teacher=person(invitation.teacher, say),
+    )
+
+
 def ended(advisor: AdvisorView, say: Say) -> str:
     """Return the answer to who ended an advisorship."""
     return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)

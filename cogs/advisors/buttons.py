@@ -7,15 +7,16 @@ from typing import Any
 from discord import ui
 
 from cogs import times
-from cogs.advisors.answers import answered
+from cogs.advisors.answers import agreed, answered
 from cogs.conversation import Conversation
 from cogs.items import LastingButton, LastingForm, button_template, form_pattern
 from governance.advisors import Reply
-from services import advisors, schools
+from services import advisors, guests, schools
 
 ACCEPT = "invitation:{key}:accept"
 DECLINE = "invitation:{key}:decline"
 SUGGEST = "invitation:{key}:suggest"
+AGREE = "invitation:{key}:agree"
 
 
 class AcceptButton(LastingButton, template=button_template(ACCEPT)):
@@ -50,6 +51,16 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
         when: ui.TextInput[Any] = ui.TextInput(custom_id="when", max_length=100)
         form.add_item(ui.Label(text=say("When"), description=say("Like: next tuesday 3pm"), component=when))
         await talk.ask(form)
+
+
+class AgreeButton(LastingButton, template=button_template(AGREE)):
+    """Agree to the time a teacher suggested for a meeting: the meeting moves there."""
+
+    form = AGREE
+
+    async def press(self, talk: Conversation) -> None:
+        invitation = await talk.act(guests.agree, invitation=self.key)
+        await talk.reply(agreed(invitation, await talk.speak()))
 
 
 class SuggestForm(LastingForm):

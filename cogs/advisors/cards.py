@@ -4,7 +4,7 @@ from typing import Any
 
 from discord import ui
 
-from cogs.advisors.buttons import AcceptButton, DeclineButton, SuggestButton
+from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, invitation_state, moment, person
@@ -27,6 +27,12 @@ def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
 
 
 def _title(invitation: InvitationView, say: Say) -> str:
+    if invitation.meeting_at:
+        return say(
+            "{teacher}, will you come to a meeting of {group}?",
+            teacher=_mention(invitation, say),
+            group=invitation.group_name,
+        )
     return say("{teacher}, will you advise {group}?", teacher=_mention(invitation, say), group=invitation.group_name)
 
 
@@ -40,6 +46,8 @@ def _facts(invitation: InvitationView, say: Say) -> str:
     facts = [f"**{capital(invitation_state(invitation.state, say))}**"]
     if invitation.plan_title:
         facts.append(say("For the plan “{plan}”", plan=invitation.plan_title))
+    if invitation.meeting_at:
+        facts.append(say("The meeting: {when}", when=moment(invitation.meeting_at)))
     facts.append(say("To advise until {day}", day=day_of(invitation.until, say)))
     if invitation.suggested_for:
         facts.append(say("Suggested time: {when}", when=moment(invitation.suggested_for)))
@@ -52,8 +60,12 @@ def _facts(invitation: InvitationView, say: Say) -> str:
 def _buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
     if not invitation.state.is_waiting:
         return []
-    return [
+    buttons: list[ui.Item[Any]] = [
         AcceptButton(invitation.id, label=say("Accept")),
         DeclineButton(invitation.id, label=say("Decline")),
         SuggestButton(invitation.id, label=say("Suggest another time")),
     ]
+    if invitation.meeting_at and invitation.suggested_for:
+        # For the facilitator, who alone may move the meeting with one press.
+        buttons.append(AgreeButton(invitation.id, label=say("Move the meeting there")))
+    return buttons

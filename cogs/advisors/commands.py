@@ -11,7 +11,7 @@ from discord.ext import commands
 from cogs.advisors.answers import ended, invited, listing
 from cogs.advisors.cards import invitation_card
 from cogs.conversation import Conversation, visitor_of
-from cogs.parameters import AnyGroupOption, DayOption, GroupOption, PlanOption, WhenOption
+from cogs.parameters import AnyGroupOption, DayOption, GroupOption, MeetingOption, PlanOption, WhenOption
 from governance.texts import TEXT_LIMIT
 from services import advisor_views, advisors
 
@@ -31,6 +31,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         plan="The plan it is about",
         until="The last day; six weeks unless you say so",
         answer_by="When you need the answer; in a week unless you say so",
+        meeting="The meeting you invite them to",
     )
     async def invite(
         self,
@@ -41,6 +42,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         plan: Transform[int, PlanOption] | None = None,
         until: Transform[date, DayOption] | None = None,
         answer_by: Transform[datetime, WhenOption] | None = None,
+        meeting: Transform[int, MeetingOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
         invitation = await talk.act(
@@ -51,6 +53,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
             plan=plan,
             until=until,
             answer_by=answer_by,
+            meeting=meeting,
         )
         await talk.reply(invited(invitation, await talk.speak()))
 

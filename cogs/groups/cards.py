@@ -32,6 +32,8 @@ def _facts(group: GroupView, say: Say) -> list[str]:
     facts = [f"**{capital(group_state(group.state, say))}** · {members}"]
     if group.state.is_open:
         facts.append(_facilitator(group, say))
+    if group.paused:
+        facts.append(say("**Paused** by the safeguarding lead: nothing changes here until it goes on."))
     if group.advisors:
         names = ", ".join(say("{name}", name=person(name, say)) for name in group.advisors)
         facts.append(f"{say('Advised by')} {names}")

@@ -11,11 +11,14 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "plans": (say("Plans"), _plans(say)),
         "ballots": (say("Votes"), _ballots(say)),
         "advisors": (say("Teachers as advisors"), _advisors(say)),
+        "meetings": (say("Meetings"), _meetings(say)),
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "reminders": (say("Reminders"), _reminders(say)),
+        "safety": (say("Reporting a post"), _safety(say)),
         "privacy": (say("Your data"), _privacy(say)),
         "setup": (say("Setting up"), _setup(say)),
+        "calendar": (say("The school's calendar"), _calendar(say)),
     }
 
 
@@ -69,6 +72,15 @@ def _advisors(say: Say) -> str:
     )
 
 
+def _meetings(say: Say) -> str:
+    return say(
+        "**/meeting schedule** plans a meeting of your group, once, weekly or fortnightly; a series leaves out days "
+        "without school and ends with the term. Say on its card whether you come: only the number is shown. "
+        "**/meeting move** and **/meeting cancel** change one, or all that follow. **/meeting list** and "
+        "**/meeting show** look, **/meeting calendar** gives a file for your calendar."
+    )
+
+
 def _council(say: Say) -> str:
     return say(
         "Each active group sends one or two delegates: **/council join**. **/council submit** takes an adopted plan to "
@@ -96,8 +108,24 @@ def _privacy(say: Say) -> str:
     )
 
 
+def _safety(say: Say) -> str:
+    return say(
+        "**Report** under every post of the bot tells the safeguarding lead of it. Other students do not see who did. "
+        "The lead can hide a post, and pause a group with **/safeguarding pause** until **/safeguarding resume**."
+    )
+
+
 def _setup(say: Say) -> str:
     return say(
         "Whoever manages the server runs **/setup school** once, then **/setup check**. **/setup voting** changes how "
         "ballots work, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
+    )
+
+
+def _calendar(say: Say) -> str:
+    return say(
+        "Whoever manages the server says when school is: **/setup calendar** for terms, **/setup holiday** for holidays "
+        "and half-terms, **/setup exams** for exam weeks. **/setup holidays** enters a country's public holidays, "
+        "**/setup import** reads the school's own calendar file, **/setup forget** takes an entry out. Nothing is sent "
+        "in holidays; in exam weeks, series of meetings pause."
     )

@@ -3,10 +3,12 @@
 from cogs.ballots.answers import ended, title
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
+from governance.meetings import MeetingState
 from governance.reminders import ReminderKind
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.deliveries import Delivery
+from services.meeting_views import MeetingView
 from services.plan_views import PlanView
 
 
@@ -22,6 +24,8 @@ def _text(delivery: Delivery, say: Say) -> str:
         return _ballot(delivery, about, say)
     if isinstance(about, InvitationView):
         return _invitation(delivery, about, say)
+    if isinstance(about, MeetingView):
+        return _meeting(delivery, about, say)
     if isinstance(about, PlanView):
         return _plan(delivery, about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
@@ -57,6 +61,18 @@ def _invitation(delivery: Delivery, invitation: InvitationView, say: Say) -> str
         teacher=mention,
         when=moment(invitation.answer_by),
     )
+
+
+def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
+    group, when = meeting.group_name, moment(meeting.starts_at)
+    if meeting.state is MeetingState.CANCELLED:
+        return say("The meeting of {group} {when} is cancelled.", group=group, when=when)
+    where = say("Where: {place}", place=meeting.place) if meeting.place else ""
+    if delivery.kind is ReminderKind.MEETING_CHANGED:
+        text = say("The meeting of {group} has moved: it begins {when}.", group=group, when=when)
+    else:
+        text = say("The meeting of {group} begins {when}.", group=group, when=when)
+    return f"{text} {where}".strip()
 
 
 def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:

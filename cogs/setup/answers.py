@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
+from cogs.layout import lines
 from cogs.setup.permissions import Trouble
 from cogs.wording import Markup, Say, languages
-from cogs.wording.words import channel, day_of, role
+from cogs.wording.words import channel, role
 from governance.ballots import Rule, Secrecy
-from governance.calendar import PeriodKind
 from governance.fractions import show_share
-from services.schools import PeriodView, SchoolSettings, SchoolView
+from services.schools import SchoolSettings, SchoolView
 
 
 def settings_text(school: SchoolView, say: Say) -> str:
     """Return the settings of a school, a line each."""
     lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
-    lines += [_period(period, say) for period in school.periods]
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)
@@ -58,17 +57,6 @@ def _voting(school: SchoolView, say: Say) -> list[str]:
     ]
 
 
-def _period(period: PeriodView, say: Say) -> str:
-    kind = say("Term") if period.kind is PeriodKind.TERM else say("Holiday")
-    return say(
-        "{kind} {name}: {starts} to {ends}",
-        kind=Markup(kind),
-        name=period.name,
-        starts=day_of(period.starts, say),
-        ends=day_of(period.ends, say),
-    )
-
-
 def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:
     """Return what does not work with its mend, or that everything works."""
     lines = [f"• {trouble.sentence}" for trouble in found]
@@ -86,6 +74,15 @@ def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:
     return "\n".join([f"**{say('This needs mending:')}**", *lines])
 
 
+def reporting(settings: SchoolSettings, say: Say) -> str:
+    """Return how posts come to be reported, while nobody can report one."""
+    if settings.safeguarding_channel and settings.roles.safeguarding:
+        return ""
+    return say(
+        "Nobody can report a post yet: name safeguarding_role and safeguarding_channel, a channel only staff can see, with /setup school."
+    )
+
+
 def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
     """Return the answer to who set a school up."""
     ready = say("{school} is set up.", school=school.settings.name)
@@ -94,4 +91,4 @@ def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
     start = say(
         "Students can begin: /group start. Tell them about /help. Terms and holidays go in with /setup calendar and /setup holiday."
     )
-    return f"{ready} {start}"
+    return lines([f"{ready} {start}", reporting(school.settings, say)])

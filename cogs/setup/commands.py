@@ -1,7 +1,6 @@
 """The commands of set-up."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,26 +9,29 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
-from cogs import times
 from cogs.conversation import Conversation
+from cogs.layout import lines
 from cogs.parameters import secrecy_of
-from cogs.setup.answers import check_text, settings_text, welcome
+from cogs.setup.answers import check_text, reporting, settings_text, welcome
+from cogs.setup.calendar_answers import calendar_text
+from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.permissions import Trouble, troubles
 from cogs.wording import Say, languages
 from governance.ballots import HOURS_RANGE, Rule
-from governance.calendar import PeriodKind
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles
 from governance.texts import NAME_LIMIT
-from services import cards, schools
+from services import cards, school_calendar, schools
 from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
 
 Interaction = discord.Interaction[Any]
 
 
 @app_commands.guild_only()
-class SetupCommands(commands.GroupCog, group_name="setup", group_description="Set the school up, and check it"):
+class SetupCommands(
+    CalendarCommands, commands.GroupCog, group_name="setup", group_description="Set the school up, and check it"
+):
     """`/setup …`"""
 
     @app_commands.command(description="Set the school up, or change it")
@@ -90,7 +92,9 @@ class SetupCommands(commands.GroupCog, group_name="setup", group_description="Se
         talk = Conversation(interaction)
         _require_manager(talk)
         view = await talk.read(schools.view)
-        await talk.reply(settings_text(view, await talk.speak()))
+        calendar = await talk.read(school_calendar.view, now=talk.now)
+        say = await talk.speak()
+        await talk.reply(f"{settings_text(view, say)}\n\n{calendar_text(calendar, say)}")
 
     @app_commands.command(description="See what works here and what does not, and how to mend it")
     async def check(self, interaction: Interaction) -> None:
@@ -99,7 +103,8 @@ class SetupCommands(commands.GroupCog, group_name="setup", group_description="Se
         view = await talk.read(schools.view)
         gave_up = await talk.read(cards.given_up)
         say = await talk.speak()
-        await talk.reply(check_text(_troubles(interaction, view, say), gave_up, say))
+        found = check_text(_troubles(interaction, view, say), gave_up, say)
+        await talk.reply(lines([found, reporting(view.settings, say)]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(
@@ -130,22 +135,6 @@ class SetupCommands(commands.GroupCog, group_name="setup", group_description="Se
             secrecy=secrecy_of(secret),
             members_needed=members_needed,
         )
-        await talk.reply(settings_text(view, await talk.speak()))
-
-    @app_commands.command(description="Put a term into the calendar; outside it nothing is sent")
-    @app_commands.describe(term="What the term is called", starts="Its first day", ends="Its last day")
-    async def calendar(self, interaction: Interaction, term: Range[str, 1, NAME_LIMIT], starts: str, ends: str) -> None:
-        await self._name_period(interaction, PeriodKind.TERM, term, starts, ends)
-
-    @app_commands.command(description="Put a holiday into the calendar; nothing is sent in it")
-    @app_commands.describe(name="What the holiday is called", starts="Its first day", ends="Its last day")
-    async def holiday(self, interaction: Interaction, name: Range[str, 1, NAME_LIMIT], starts: str, ends: str) -> None:
-        await self._name_period(interaction, PeriodKind.HOLIDAY, name, starts, ends)
-
-    async def _name_period(self, interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:
-        talk = Conversation(interaction)
-        first, last = [await _calendar_day(talk, text) for text in (starts, ends)]
-        view = await talk.act(schools.name_period, kind=kind, name=name, starts=first, ends=last)
         await talk.reply(settings_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
@@ -188,12 +177,3 @@ def _known_language(text: str | None) -> str:
     if found is None:
         raise UnknownLanguage(text=text or "", known=tuple(known.values()))
     return found
-
-
-async def _calendar_day(talk: Conversation, text: str) -> date:
-    """Return a day of the calendar: ISO dates may lie in the past, because terms begin before the bot comes."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        clock = await talk.read(schools.clock_of)
-        return times.read_day(text, zone=clock.zone, now=talk.now, language=clock.language)

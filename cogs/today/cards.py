@@ -13,6 +13,7 @@ from cogs.wording.words import day_of, moment
 from governance.plans import PlanState
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
+from services.meeting_views import MeetingView
 from services.today import NextMove, OwnStep, Today
 
 MOST_BUTTONS = 5
@@ -25,6 +26,7 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
         _part(say("Waits for your vote"), [_ballot(one, say) for one in today.ballots]),
         _part(say("Invitations to answer"), [_invitation(one, say) for one in today.invitations]),
         _part(say("Your steps"), [_step(at, one, say) for at, one in enumerate(today.steps, 1)]),
+        _part(say("Meetings of the next days"), [_meeting(one, say) for one in today.meetings]),
         _part(say("Plans of your groups"), [_plan(one, say) for one in today.plans]),
     ]
     return card(Accent.LIVE, [heading(say("Today")), *parts], _buttons(today, say))
@@ -51,6 +53,17 @@ def _step(at: int, step: OwnStep, say: Say) -> str:
     due = say(", by {day}", day=day_of(step.due, say)) if step.due else ""
     return f"{at}\\. " + say(
         "{what}{due} · {plan}, {group}", what=step.what, due=Markup(due), plan=step.plan, group=step.group
+    )
+
+
+def _meeting(meeting: MeetingView, say: Say) -> str:
+    place = say(", {place}", place=meeting.place) if meeting.place else ""
+    return "• " + say(
+        "{group} {when}{place} · /meeting show {number}",
+        group=meeting.group_name,
+        when=moment(meeting.starts_at),
+        place=Markup(place),
+        number=meeting.id,
     )
 
 

@@ -16,11 +16,11 @@ Interaction = discord.Interaction[Any]
 class TodayCommand(commands.Cog):
     """`/today`"""
 
-    @app_commands.command(name="today", description="See what waits for you: votes, steps, invitations")
+    @app_commands.command(name="today", description="See what waits for you: votes, steps, invitations, meetings")
     @app_commands.guild_only()
     async def today(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        waiting = await talk.read_as_visitor(today.waiting)
+        waiting = await talk.read_as_visitor(today.waiting, now=talk.now)
         say = await talk.speak()
         if waiting.is_empty:
             await talk.reply(say("Nothing waits for you. /group list shows what others are doing."))

@@ -10,6 +10,7 @@ from governance.advisors import InvitationState
 from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
 from governance.fractions import show_share
 from governance.groups import GroupState
+from governance.meetings import MeetingState, Repeat
 from governance.plans import AdultAnswer, PlanKind, PlanState
 
 
@@ -171,6 +172,27 @@ def invitation_state(state: InvitationState, say: Say) -> Markup:
     return Markup(words[state])
 
 
+def meeting_state(state: MeetingState, say: Say) -> Markup:
+    """Return the word for how far a meeting is."""
+    words = {
+        MeetingState.PLANNED: say("planned"),
+        MeetingState.RUNNING: say("going on"),
+        MeetingState.HELD: say("over"),
+        MeetingState.CANCELLED: say("cancelled"),
+    }
+    return Markup(words[state])
+
+
+def rhythm(repeat: Repeat, say: Say) -> Markup:
+    """Return how often a meeting comes again."""
+    words = {
+        Repeat.ONCE: say("once"),
+        Repeat.WEEKLY: say("every week"),
+        Repeat.FORTNIGHTLY: say("every two weeks"),
+    }
+    return Markup(words[repeat])
+
+
 def adult_answer(answer: AdultAnswer, say: Say) -> Markup:
     """Return the words for an adult's answer."""
     words = {
@@ -192,6 +214,10 @@ def noun(name: str, say: Say) -> Markup:
         "reminder": say("reminder"),
         "step": say("step"),
         "edition": say("edition"),
+        "report": say("report"),
+        "post": say("post"),
+        "period": say("entry of the calendar"),
+        "meeting": say("meeting"),
     }
     return Markup(words.get(name, name))
 
@@ -208,10 +234,13 @@ def field(name: str, say: Say) -> Markup:
         "kind": say("kind"),
         "money": say("money"),
         "when": say("when"),
+        "where": say("where"),
+        "minutes": say("minutes"),
         "reason": say("reason"),
         "threshold": say("threshold"),
         "quorum": say("quorum"),
         "hours": say("hours"),
         "members_needed": say("members needed"),
+        "year": say("year"),
     }
     return Markup(words.get(name, name))

@@ -83,7 +83,7 @@ class Bot:
     async def gone(self) -> int:
         """Wait for the program's end and return its exit code."""
         assert self._process is not None
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             code = await self._process.wait()
         self._server.gateway.connected.clear()
         self._server.forget_unanswered()

@@ -23,7 +23,9 @@ async def bare_school(sqlite_url: str) -> AsyncIterator[SimulatedSchool]:
 @pytest.fixture
 async def school(bare_school: SimulatedSchool) -> SimulatedSchool:
     """A school that is set up, with nothing in it."""
-    await bare_school.set_up(safeguarding_role=bare_school.safeguarding_role)
+    await bare_school.set_up(
+        safeguarding_role=bare_school.safeguarding_role, safeguarding_channel=bare_school.safeguarding_channel
+    )
     return bare_school
 
 

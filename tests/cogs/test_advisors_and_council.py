@@ -108,3 +108,21 @@ async def test_the_council_publishes_an_edition_that_everybody_can_read(ratified
         assert content.startswith(start), format
         if format == "json":
             assert json.loads(content)["edition"] == 1 or json.loads(content)["number"] == 1
+
+
+async def test_the_facilitator_moves_a_meeting_to_the_time_its_guest_suggests(group: SimulatedSchool) -> None:
+    await group.use(group.people["Ben"], "meeting schedule", group="Polytunnel", when="2026-09-09 15:30")
+    await group.beat()
+    await invite(group, meeting="1")
+    thread, reed = group.thread("Polytunnel"), group.people["Mr Reed"]
+    assert "will you come to a meeting of Polytunnel?" in posted(group, thread)
+    shown = await reed.click(group.card(thread, "invitation:1:suggest"), custom_id="invitation:1:suggest")
+    await reed.submit_modal(shown, {"when": "2026-09-10 15:00"})
+    await group.beat()
+    for person in (group.people["Ben"], reed):
+        assert "moved" not in await group.press(person, thread, "invitation:1:agree")
+    assert "is moved to" in await group.press(group.people["Ann"], thread, "invitation:1:agree")
+    await group.beat()
+    assert "**Accepted**" in posted(group, thread)
+    assert "<t:1789048800:f>" in posted(group, thread)
+    assert group.faults == []

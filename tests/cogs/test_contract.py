@@ -14,18 +14,24 @@ CONTRACT = {
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
     "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
+    "setup exams": "name starts ends", "setup holidays": "country region? year?", "setup import": "file",
+    "setup forget": "name",
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
     "group list": "", "group handover": "group member", "group close": "group",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
-    "advisor invite": "group teacher purpose plan? until? answer_by?", "advisor list": "group?", "advisor inbox": "",
+    "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
     "advisor end": "group teacher",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due?",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "remind off": "", "remind on": "",
+    "safeguarding pause": "group", "safeguarding resume": "group",
+    "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
+    "meeting cancel": "meeting following?", "meeting show": "meeting", "meeting list": "group?",
+    "meeting calendar": "group?",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 
@@ -68,6 +74,7 @@ async def test_every_button_on_a_card_is_known_to_exactly_one_class(ratified: Si
     await ratified.use(ann, "advisor invite", group="1", teacher=ratified.people["Mr Reed"], purpose="Help")
     await ratified.fill_in(ann, "plan draft", {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
     await ratified.use(ann, "plan propose", plan="Two", rule="consent")
+    await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
     templates = list(ratified.bot._connection._view_store._dynamic_items)
     seen = 0

@@ -17,8 +17,9 @@ NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
-    "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
-    "mydata:{}:forget",
+    "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
+    "mydata:{}:forget", "post:report", "report:{}:hide", "report:{}:show", "report:{}:who",
+    "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
 )  # fmt: skip
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
@@ -78,6 +79,7 @@ async def test_a_forged_press_or_form_of_who_may_not_decide_changes_nothing(
     await proposed.use(
         proposed.people["Ann"], "advisor invite", group="1", teacher=proposed.people["Mr Reed"], purpose="Help"
     )
+    await proposed.use(proposed.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm")
     person = somebody(proposed, kind)
     before = await proposed.database.read(dump)
     for button in BUTTONS:
@@ -125,6 +127,7 @@ async def test_another_school_reaches_nothing_by_any_number(proposed: SimulatedS
         places[0], "setup school", name="Other", student_role=student, teacher_role=teacher,
         groups_channel=places[0], council_channel=places[1], timezone="Europe/London", confirm=True,
     )  # fmt: skip
+    await home.use(home.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm")
     eve = other.add_member(home.env.create_user("Eve"), roles=[student])
     before = await home.database.read(dump)
     for button in BUTTONS:

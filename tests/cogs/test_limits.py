@@ -78,6 +78,24 @@ async def test_everything_that_can_wait_for_somebody_fits_on_one_card(proposed: 
     assert_all_fits(proposed)
 
 
+async def test_the_most_meetings_of_the_longest_names_fit(school: SimulatedSchool) -> None:
+    ann = school.student("Ann")
+    await school.use(ann, "group start", name=LONG[:60], purpose=LONG)
+    await school.beat()
+    for _ in range(2):
+        options: dict[str, Any] = {"group": "1", "when": "tomorrow 3pm", "where": LONG[:200], "repeat": "weekly"}
+        assert "21 meetings" in await school.use(ann, "meeting schedule", **options)
+    for _ in range(18):
+        await school.use(ann, "meeting schedule", group="1", when="tomorrow 3pm", where=LONG[:200])
+    assert "more than 60 meetings" in await school.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
+    assert (await school.use(ann, "meeting list", group="1")).endswith("…")
+    for words in (await school.use(ann, "today"), await school.use(ann, "meeting show", meeting="1")):
+        assert r"\*\_" in words
+    assert len(await ann.autocomplete(school.hall, "meeting show", "meeting", "")) == 25
+    await school.wait(hours=24)
+    assert_all_fits(school)
+
+
 async def test_a_hundred_groups_fit_into_the_list_and_the_choices(school: SimulatedSchool) -> None:
     ann = school.student("Ann")
     for number in range(100):
@@ -94,7 +112,12 @@ async def test_a_hundred_groups_fit_into_the_list_and_the_choices(school: Simula
 @pytest.mark.parametrize("number", ["0", "-1", "1" * 30, "9" * 5000, "#", "##1", "１", "1.0", " "])
 async def test_a_number_of_nothing_is_refused_in_every_option(proposed: SimulatedSchool, number: str) -> None:
     ann = proposed.people["Ann"]
-    for command, option in (("group show", "group"), ("plan show", "plan"), ("ballot show", "ballot")):
+    for command, option in (
+        ("group show", "group"),
+        ("plan show", "plan"),
+        ("ballot show", "ballot"),
+        ("meeting show", "meeting"),
+    ):
         assert "There is no" in await proposed.use(ann, command, **{option: number}), command
     assert "There is no" in await proposed.use(ann, "plan done", plan="Tunnel", step=number)
     assert "There is no" in await proposed.use(ann, "remind cancel", reminder=number)

@@ -12,6 +12,7 @@ from storage.ballots import Ballot, Elector, SecretCount, Vote
 from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership
+from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.plans import Plan, PlanVersion, Step
 from storage.schools import CalendarPeriod, School
 
@@ -30,12 +31,20 @@ DECIDED = (
     Vote,
     SecretCount,
     Edition,
+    MeetingSeries,
+    Meeting,
+    MeetingAnswer,
+)
+CALENDAR_FILE = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
+    b"END:VCALENDAR\r\n"
 )
 OPTIONS: dict[str, Any] = {
     "group": "Polytunnel", "plan": "Tunnel", "ballot": "1", "name": "Gardens", "purpose": "Flowers", "step": "1",
     "what": "Look again", "when": "2026-10-07 15:00", "reminder": "1", "on": False, "term": "Autumn",
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
-    "timezone": "Europe/London",
+    "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
+    "meeting": "1",
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 
@@ -74,10 +83,11 @@ def all_commands(school: SimulatedSchool) -> list[discord.app_commands.Command[A
 
 @pytest.mark.parametrize("kind", EVERYBODY)
 async def test_who_may_not_decide_changes_nothing_with_any_command(proposed: SimulatedSchool, kind: str) -> None:
+    await proposed.use(proposed.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm", repeat="weekly")
     person = somebody(proposed, kind)
     before = await proposed.database.read(dump)
     for command in all_commands(proposed):
-        if kind == "safeguarding" and command.qualified_name == "setup silence":
+        if kind == "safeguarding" and command.qualified_name in ("setup silence", "safeguarding pause"):
             continue
         result = await person.slash(proposed.hall, command.qualified_name, **options_of(proposed, command))
         assert result.acknowledged, command.qualified_name
@@ -98,6 +108,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
             await ratified.fill_in(ann, "plan draft", fields, group="1")
         await ratified.use(ann, "plan propose", plan=f"#{number}", rule=rule)
     await ratified.fill_in(ann, "plan draft", {"title": "Four", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
+    await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
     person, pressed = somebody(ratified, kind), set[str]()
     before = await ratified.database.read(dump)
@@ -113,11 +124,14 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert pressed == {
         "group:join", "group:leave", "plan:propose", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
+        "post:report",
+        "meeting:coming", "meeting:not_coming",
     }  # fmt: skip
 
 
 async def test_a_member_can_use_every_command_and_reads_something(ratified: SimulatedSchool) -> None:
     ann = ratified.people["Ann"]
+    await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     for command in all_commands(ratified):
         result = await ann.slash(ratified.hall, command.qualified_name, **options_of(ratified, command))
         assert result.acknowledged, command.qualified_name

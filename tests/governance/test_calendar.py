@@ -7,9 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.calendar import EVENING, MORNING, Period, PeriodKind, SchoolTime
+from governance.calendar import (
+    EVENING,
+    LONGEST_BREAK,
+    MORNING,
+    Period,
+    PeriodBackwards,
+    PeriodKind,
+    PeriodTooLong,
+    SchoolTime,
+    check_period,
+)
 
-ZONES = ["Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Africa/Lagos", "UTC"]
+ZONES = [
+    "Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Apia", "Africa/Lagos", "UTC",
+]  # fmt: skip
 TIMES = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 DAYS = st.dates(date(2024, 1, 1), date(2030, 1, 1))
 TERM = Period(PeriodKind.TERM, date(2026, 9, 2), date(2026, 12, 18))
@@ -139,3 +151,90 @@ def test_a_day_ends_where_the_next_one_begins(day: date, zone: str) -> None:
     end = school.end_of(day)
     assert school.today(end) == day + timedelta(days=1)
     assert school.today(end - timedelta(microseconds=1)) == day
+
+
+@st.composite
+def any_schools(draw: st.DrawFn) -> SchoolTime:
+    """Draw a school with any calendar: periods of all kinds that overlap, lie apart or leave no school day at all."""
+    periods = list[Period]()
+    for _ in range(draw(st.integers(0, 6))):
+        starts = draw(DAYS)
+        ends = starts + timedelta(days=draw(st.integers(0, 400)))
+        periods.append(Period(draw(st.sampled_from(PeriodKind)), starts, ends))
+    return SchoolTime(ZoneInfo(draw(st.sampled_from(ZONES))), tuple(periods))
+
+
+def school_days_by_definition(school: SchoolTime, day: date) -> bool:
+    """Say the rule again with sets of days."""
+    spans = [
+        (one.kind, {one.starts + timedelta(days=at) for at in range((one.ends - one.starts).days + 1)})
+        for one in school.periods
+    ]
+    terms = [days for kind, days in spans if kind is PeriodKind.TERM]
+    off = any(day in days for kind, days in spans if kind is PeriodKind.HOLIDAY)
+    between = (
+        bool(terms) and min(map(min, terms)) <= day <= max(map(max, terms)) and not any(day in days for days in terms)
+    )
+    return day.strftime("%a") not in ("Sat", "Sun") and not off and not between
+
+
+@given(school=any_schools(), day=DAYS)
+def test_a_school_day_is_what_the_rule_says_for_any_calendar(school: SchoolTime, day: date) -> None:
+    assert school.is_school_day(day) is school_days_by_definition(school, day)
+
+
+@given(school=any_schools(), due=TIMES)
+def test_what_is_due_is_sent_at_the_first_time_that_is_not_quiet(school: SchoolTime, due: datetime) -> None:
+    sent, local = school.not_before(due), due.astimezone(school.zone)
+    assert sent >= due
+    if sent == due:
+        assert not school.is_quiet(due)
+        return
+    assert school.is_quiet(due)
+    assert sent.astimezone(school.zone).time() == MORNING
+    morning = local.date() + timedelta(days=local.time() >= MORNING)
+    earlier = (sent.astimezone(school.zone).date() - morning).days
+    assert not any(school.is_school_day(morning + timedelta(days=at)) for at in range(earlier))
+    # Only where no school day comes for months is the time quiet; whoever sends asks again then.
+    assert not school.is_quiet(sent) or earlier == LONGEST_BREAK.days
+
+
+@given(school=any_schools(), due=TIMES)
+def test_asking_again_and_again_never_ends_in_quiet_time(school: SchoolTime, due: datetime) -> None:
+    asked = due
+    for _ in range(30):
+        asked = school.not_before(asked)
+        if not school.is_quiet(asked):
+            break
+    assert not school.is_quiet(asked)
+
+
+@given(school=any_schools(), day=DAYS)
+def test_exams_change_nothing_but_when_series_of_meetings_meet(school: SchoolTime, day: date) -> None:
+    others = tuple(one for one in school.periods if one.kind is not PeriodKind.EXAMS)
+    without = SchoolTime(school.zone, others)
+    in_exams = any(one.covers(day) for one in school.periods if one.kind is PeriodKind.EXAMS)
+    assert school.is_school_day(day) is without.is_school_day(day)
+    assert school.is_exam_day(day) is (in_exams and without.is_school_day(day))
+    assert school.meets_on(day) is (without.is_school_day(day) and not in_exams)
+
+
+def test_in_an_exam_week_reminders_come_and_series_of_meetings_do_not() -> None:
+    school = london(TERM, Period(PeriodKind.EXAMS, date(2026, 11, 23), date(2026, 11, 27)))
+    due = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+    assert school.not_before(due) == due
+    assert [school.meets_on(date(2026, 11, day)) for day in (20, 23, 27, 30)] == [True, False, False, True]
+    assert not school.is_exam_day(date(2026, 11, 28))
+
+
+LONG = date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(("kind", "most"), [(PeriodKind.TERM, 200), (PeriodKind.HOLIDAY, 120), (PeriodKind.EXAMS, 120)])
+def test_a_period_lasts_from_a_day_to_what_a_school_has(kind: PeriodKind, most: int) -> None:
+    check_period(kind, "One day", LONG, LONG)
+    check_period(kind, "Longest", LONG, LONG + timedelta(days=most - 1))
+    with pytest.raises(PeriodTooLong):
+        check_period(kind, "Longer", LONG, LONG + timedelta(days=most))
+    with pytest.raises(PeriodBackwards):
+        check_period(kind, "Backwards", LONG, LONG - timedelta(days=1))

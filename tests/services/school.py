@@ -14,19 +14,23 @@ from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from governance.record import Deed
 from services import (
+    advisor_endings,
     advisors,
     ballot_views,
     ballots,
     council,
     groups,
+    meetings,
     plan_views,
     plans,
+    scheduling,
     school_plan,
     schools,
     voting,
 )
 from services.ballot_views import BallotView
 from services.groups import GroupView
+from services.meeting_views import MeetingView
 from services.plan_views import PlanView
 from services.plans import Proposed
 from services.school_plan import EditionView
@@ -39,7 +43,7 @@ T = TypeVar("T")
 # A Monday in term, ten in the morning in Wells.
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 STUDENT, TEACHER, SAFEGUARDING = 501, 502, 503
-GROUPS_CHANNEL, COUNCIL_CHANNEL = 601, 602
+GROUPS_CHANNEL, COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL = 601, 602, 603
 # Real Discord ids need 60 bits, which a plain integer column of PostgreSQL would refuse.
 FIRST_ID = 1_100_000_000_000_000_000
 
@@ -72,6 +76,7 @@ class SchoolYard:
             roles=SchoolRoles(STUDENT, TEACHER, SAFEGUARDING),
             groups_channel=GROUPS_CHANNEL,
             council_channel=COUNCIL_CHANNEL,
+            safeguarding_channel=SAFEGUARDING_CHANNEL,
             timezone="Europe/London",
         )
 
@@ -168,14 +173,27 @@ class SchoolYard:
         await self.act(advisors.answer, guest, invitation=invited.id, reply=Reply.ACCEPT)
         return invited.id
 
+    async def scheduled(self, group: GroupView, when: datetime | None = None, **given: object) -> MeetingView:
+        """Let the group's facilitator schedule a meeting for tomorrow, or a series; return the first."""
+        made = await self.act(
+            scheduling.schedule,
+            self.students[0],
+            group=group.id,
+            when=when or self.now + timedelta(days=1),
+            **given,
+        )
+        return made.first
+
     async def sweep(self) -> None:
         """Do what is due by the clock, as the bot does every few seconds."""
         for ballot in await self.read(ballots.due):
             await self.database.act(ballots.close, school=ballot.school, ballot=ballot.ballot, now=self.now)
-        for due in await self.read(advisors.due_to_expire):
-            await self.database.act(advisors.expire, school=due.school, invitation=due.subject, now=self.now)
-        for due in await self.read(advisors.due_to_end):
-            await self.database.act(advisors.end_due, school=due.school, advisorship=due.subject, now=self.now)
+        for due in await self.read(advisor_endings.due_to_expire):
+            await self.database.act(advisor_endings.expire, school=due.school, invitation=due.subject, now=self.now)
+        for due in await self.read(advisor_endings.due_to_end):
+            await self.database.act(advisor_endings.end_due, school=due.school, advisorship=due.subject, now=self.now)
+        for over in await self.read(meetings.due_to_end):
+            await self.database.act(meetings.end_due, school=over.school, meeting=over.meeting, now=self.now)
 
     async def ballot(self, ballot: int) -> BallotView:
         """Return a ballot as everybody sees it."""

@@ -21,7 +21,7 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
-from services import advisor_views, advisors, groups, plan_views, plans, voting
+from services import advisor_endings, advisor_views, advisors, groups, plan_views, plans, voting
 from services.advisor_views import InvitationView
 from services.groups import GroupView
 from storage.advisors import Advisorship, Invitation
@@ -134,7 +134,7 @@ async def test_an_answer_just_before_the_sweep_is_kept(yard: SchoolYard) -> None
     invitation = await invited(yard, await yard.group())
     yard.now = invitation.answer_by - timedelta(seconds=1)
     await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
-    await yard.act(advisors.expire, invitation=invitation.id)
+    await yard.act(advisor_endings.expire, invitation=invitation.id)
     assert (await yard.read(advisor_views.view, invitation=invitation.id)).state is InvitationState.ACCEPTED
 
 

@@ -16,10 +16,12 @@ from sqlmodel import Session
 import services
 from governance.advisors import Reply
 from governance.council import NoEditionYet
+from governance.meetings import Attendance
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
 from services import (
+    advisor_endings,
     advisor_views,
     advisors,
     ballot_views,
@@ -29,11 +31,16 @@ from services import (
     counting,
     deliveries,
     groups,
+    guests,
     lookup,
+    meeting_views,
+    meetings,
     membership,
     plan_views,
     plans,
     reminders,
+    safeguarding,
+    scheduling,
     school_plan,
     schools,
     timing,
@@ -73,6 +80,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (advisors.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
     (advisors.answer, "invitation", {"reply": Reply.ACCEPT}),
     (advisors.may_answer, "invitation", {}),
+    (guests.agree, "invitation", {}),
     (advisors.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.found_invitation, "invitation", {}),
@@ -84,17 +92,40 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reminders.remind_group, "group", {"what": "Meeting"}),
     (reminders.cancel, "reminder", {}),
     (school_plan.view, "edition", {}),
+    (safeguarding.view, "report", {}),
+    (safeguarding.hide, "report", {}),
+    (safeguarding.show_again, "report", {}),
+    (safeguarding.who_reported, "report", {}),
+    (safeguarding.pause, "group", {}),
+    (safeguarding.resume, "group", {}),
     (lookup.steps, "plan", {}),
+    (scheduling.schedule, "group", {}),
+    (scheduling.member_of, "group", {}),
+    (meetings.move, "meeting", {}),
+    (meetings.cancel, "meeting", {}),
+    (meetings.answer, "meeting", {"attendance": Attendance.COMING}),
+    (meeting_views.view, "meeting", {}),
+    (meeting_views.found_meeting, "meeting", {}),
+    (meeting_views.calendar, "group", {}),
 ]
 FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
+FOR_THE_LEAD = {
+    safeguarding.hide,
+    safeguarding.show_again,
+    safeguarding.who_reported,
+    safeguarding.pause,
+    safeguarding.resume,
+}
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
-NARROWED = [plan_views.listed, advisor_views.listed]
+NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
 # What the sweep calls with numbers it has just read from the tables; nobody can reach these.
 OF_THE_SWEEP: set[Service] = {
     ballots.close,
     ballots.notice_decided,
-    advisors.expire,
-    advisors.end_due,
+    advisor_endings.expire,
+    advisor_endings.end_due,
+    meetings.end_due,
+    meetings.event_kept,
     cards.drawn,
     cards.put_off,
     cards.lost,
@@ -104,7 +135,8 @@ OF_THE_SWEEP: set[Service] = {
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
-NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card"}
+NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"}
+NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "meeting"}
 
 
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
@@ -115,14 +147,18 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     edition = await yard.published()
     own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
     proposed = await yard.proposed(name="Energy")
+    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    meeting = await yard.scheduled(group)
     return {
         "group": group.id,
+        "meeting": meeting.id,
         "plan": plan.id,
         "step": plan.steps[0].id,
         "ballot": proposed.ballot,
         "invitation": invitation,
         "edition": edition.id,
         "reminder": own.id,
+        "report": told.id,
     }
 
 
@@ -141,15 +177,19 @@ async def test_a_number_of_another_school_is_not_found(
     elsewhere: tuple[SchoolYard, dict[str, int]], service: Service, number: str, given: dict[str, Any]
 ) -> None:
     other, numbers = elsewhere
-    visitor = (
-        other.teachers[0] if service in (advisors.answer, advisors.may_answer, council.answer) else other.students[0]
-    )
+    visitor = _allowed(other, service)
     takes = inspect.signature(service).parameters
     usual: dict[str, Any] = {"when": other.now, "visitor": visitor} | given | {number: numbers[number]}
     before = await _rows_of(other)
     with pytest.raises(NotFound):
         await other.act(service, **{name: value for name, value in usual.items() if name in takes})
     assert await _rows_of(other) == before
+
+
+def _allowed(yard: SchoolYard, service: Service) -> Visitor:
+    if service in FOR_THE_LEAD:
+        return yard.lead
+    return yard.teachers[0] if service in FOR_TEACHERS else yard.students[0]
 
 
 async def _rows_of(yard: SchoolYard) -> list[dict[str, Any]]:
@@ -182,6 +222,8 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(plan_views.listed) == []
     assert await other.read(ballot_views.listed, other.students[0]) == []
     assert await other.read(advisor_views.listed) == []
+    assert await other.read(meeting_views.listed) == []
+    assert await other.read(lookup.meetings) == []
     assert [seat.group_name for seat in await other.read(council.members)] == ["Radio"]
     assert (await other.act(reminders.listed, other.students[0])).reminders == ()
     with pytest.raises(NoEditionYet):

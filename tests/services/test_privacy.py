@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from governance.advisors import InvitationState
 from governance.ballots import NotInElectorate, Outcome, Rule, Secrecy
+from governance.meetings import Attendance, Repeat
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Settled
@@ -18,6 +19,7 @@ from services import (
     ballots,
     council,
     groups,
+    meetings,
     plan_views,
     plans,
     privacy,
@@ -48,6 +50,8 @@ async def busy(yard: SchoolYard, someone: Visitor) -> int:
     await yard.act(advisors.invite, someone, group=plan.group, teacher=yard.teachers[1], purpose="Help us")
     await yard.act(reminders.remind_me, someone, when=yard.now, what="My own reminder")
     await yard.act(reminders.remind_group, someone, group=plan.group, when=yard.now, what="Our meeting")
+    meeting = await yard.scheduled(await yard.read(groups.view, group=plan.group), repeat=Repeat.WEEKLY)
+    await yard.act(meetings.answer, someone, meeting=meeting.id, attendance=Attendance.COMING)
     secret = await yard.proposed(name="Secret garden", secrecy=Secrecy.SECRET, rule=Rule.CONSENT)
     await yard.vote(secret.ballot, OBJECT, FOR)
     return secret.ballot
@@ -87,7 +91,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     assert exported["person"] == {"discord_id": str(NUMBER), "name": NAME, "reminders": "on"}
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
-        *("invitation", "edition", "reminder", "record"),
+        *("invitation", "edition", "reminder", "record", "meeting_series", "meeting", "meeting_answer"),
     }
     [dug] = [row for row in exported["plan_step"] if row["what"] == "Dig"]
     assert dug["my_part"] == ["owner"]

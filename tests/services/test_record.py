@@ -1,7 +1,7 @@
 """The record: everything that is done, by whom and when; never a name, never a typed word, never changed."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -13,11 +13,26 @@ from governance.advisors import Reply
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.groups import GroupNameTaken
+from governance.meetings import Attendance, Repeat
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
-from services import advisors, council, groups, installation, plans, privacy, reminders, school_plan, schools, voting
+from services import (
+    advisors,
+    council,
+    groups,
+    installation,
+    meetings,
+    plans,
+    privacy,
+    reminders,
+    safeguarding,
+    school_calendar,
+    school_plan,
+    schools,
+    voting,
+)
 from storage.people import Person
 from storage.record import RecordEntry
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
@@ -31,9 +46,11 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
+    await yard.act(school_calendar.forget, yard.admin, name="Autumn")
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
-    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.CALENDAR_CHANGED, Deed.SILENCED, Deed.UNSILENCED]
+    calendar = [Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN]
+    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, *calendar, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
@@ -82,6 +99,19 @@ async def ask_a_teacher(yard: SchoolYard) -> Deeds:
     return [Deed.TEACHER_INVITED, *answered, Deed.TEACHER_INVITED, Deed.INVITATION_ANSWERED, Deed.INVITATION_EXPIRED]
 
 
+async def meet(yard: SchoolYard) -> Deeds:
+    group = await yard.group()
+    first = await yard.scheduled(group)
+    await yard.act(meetings.answer, yard.students[1], meeting=first.id, attendance=Attendance.COMING)
+    await yard.act(meetings.move, yard.students[1], meeting=first.id, when=first.starts_at + timedelta(hours=1))
+    second = await yard.scheduled(group)
+    await yard.act(meetings.cancel, yard.students[1], meeting=second.id)
+    yard.later(days=2)
+    await yard.sweep()
+    kept = [Deed.MEETING_SCHEDULED, Deed.MEETING_ANSWERED, Deed.MEETING_MOVED]
+    return [*kept, Deed.MEETING_SCHEDULED, Deed.MEETING_CANCELLED, Deed.MEETING_HELD]
+
+
 async def remind(yard: SchoolYard) -> Deeds:
     shown = await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Bring seeds")
     await yard.act(reminders.cancel, yard.students[0], reminder=shown.id)
@@ -90,12 +120,34 @@ async def remind(yard: SchoolYard) -> Deeds:
     return [Deed.REMINDER_SET, Deed.REMINDER_CANCELLED, Deed.NUDGES_CHANGED, Deed.PERSON_FORGOTTEN]
 
 
+async def keep_safe(yard: SchoolYard) -> Deeds:
+    group = await yard.group()
+    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    await yard.act(safeguarding.who_reported, yard.lead, report=told.id)
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    await yard.act(safeguarding.show_again, yard.lead, report=told.id)
+    await yard.act(safeguarding.pause, yard.lead, group=group.id)
+    await yard.act(safeguarding.resume, yard.lead, group=group.id)
+    posts = [Deed.POST_REPORTED, Deed.REPORTERS_SEEN, Deed.POST_HIDDEN, Deed.POST_SHOWN_AGAIN]
+    return [*posts, Deed.GROUP_PAUSED, Deed.GROUP_RESUMED]
+
+
 async def lose_the_bot(yard: SchoolYard) -> Deeds:
     await yard.act(installation.leave_school)
     return [Deed.BOT_REMOVED]
 
 
-STORIES: list[Story] = [set_up, live_in_a_group, plan_and_vote, publish, ask_a_teacher, remind, lose_the_bot]
+STORIES: list[Story] = [
+    set_up,
+    live_in_a_group,
+    plan_and_vote,
+    publish,
+    ask_a_teacher,
+    meet,
+    remind,
+    keep_safe,
+    lose_the_bot,
+]
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -152,7 +204,7 @@ async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yar
 async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
-    words = {word for enum in (Reply, PeriodKind, AdultAnswer, Nudges) for word in enum} | {"1", "2"}
+    words = {word for enum in (Reply, PeriodKind, AdultAnswer, Nudges, Repeat) for word in enum} | {"1", "2"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {"propose", "adopt", "submit", "ratify", "take_back", "revise", "complete", "passed", "withdrawn"}
     assert details <= words | moves

@@ -1,0 +1,71 @@
+"""Discord's own events of meetings, in servers where the bot may create events. The card says all of it too."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import discord
+
+from cogs.wording import speak_plainly
+from governance.meetings import MeetingState
+from services import meetings
+from services.meeting_views import MeetingView
+from storage.database import Database
+
+log = logging.getLogger("groundswell.events")
+
+LONGEST_TEXT = 100
+# Discord refuses an event that has begun by the time it hears of it.
+LEAST_AHEAD = timedelta(minutes=1)
+
+
+class Events:
+    """Keeps the event of a meeting in step with it."""
+
+    def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
+        self._client = client
+        self._db = db
+        self._clock = clock
+
+    async def keep(self, school: int, meeting: MeetingView, language: str) -> None:
+        """Create, move or cancel the event. What Discord refuses is logged and not tried again before a change."""
+        guild = self._client.get_guild(school)
+        if guild is None or not guild.me.guild_permissions.create_events or meeting.event_revision == meeting.revision:
+            return
+        try:
+            event = await self._kept(guild, meeting, language)
+        except discord.HTTPException as refused:
+            log.warning("the event of meeting %d of school %d is left as it is: %s", meeting.id, school, refused.text)
+            event = meeting.event
+        await self._db.act(
+            meetings.event_kept, school=school, meeting=meeting.id, event=event, revision=meeting.revision
+        )
+
+    async def _kept(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int | None:
+        if meeting.event is None:
+            is_ahead = meeting.starts_at > self._clock() + LEAST_AHEAD
+            wanted = meeting.state is MeetingState.PLANNED and is_ahead
+            return await self._create(guild, meeting, language) if wanted else None
+        found = await guild.fetch_scheduled_event(meeting.event, with_counts=False)
+        if meeting.state is MeetingState.CANCELLED:
+            await found.edit(status=discord.EventStatus.cancelled)
+        elif meeting.state is MeetingState.PLANNED:
+            await found.edit(start_time=meeting.starts_at, end_time=meeting.ends_at)
+        return meeting.event
+
+    async def _create(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int:
+        say = speak_plainly(language)
+        name = say("Meeting of {group}", group=meeting.group_name)[:LONGEST_TEXT]
+        # One made before a crash is found again.
+        for known in await guild.fetch_scheduled_events(with_counts=False):
+            if (known.creator_id, known.name, known.start_time) == (guild.me.id, name, meeting.starts_at):
+                return known.id
+        made = await guild.create_scheduled_event(
+            name=name,
+            start_time=meeting.starts_at,
+            end_time=meeting.ends_at,
+            entity_type=discord.EntityType.external,
+            privacy_level=discord.PrivacyLevel.guild_only,
+            location=(meeting.place or say("{group}, in its thread", group=meeting.group_name))[:LONGEST_TEXT],
+        )
+        return made.id

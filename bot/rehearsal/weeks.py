@@ -1,0 +1,74 @@
+"""A term week by week: groups meet, a guest finds a time, a report is looked into, and the calendar is kept."""
+
+from datetime import date, timedelta
+
+from bot.rehearsal.cast import GROUPS
+from bot.rehearsal.stage import Stage
+
+FIRST_WEEK = "2026-09-28"
+# Each group meets at lunch or after school on a day of its own; a number is the days after Monday.
+TIMES = {
+    "Polytunnel": (0, "12:40"), "Healthy Living": (1, "12:40"), "Toilets": (1, "15:20"), "Radio Station": (2, "12:40"),
+    "Waste and Recycling": (2, "15:20"), "Energy": (3, "12:40"), "Transport": (3, "15:20"), "Africa Link": (4, "12:40"),
+}  # fmt: skip
+
+
+async def the_calendar_is_kept(stage: Stage) -> None:
+    """The office adds public holidays and exam weeks to the terms."""
+    await stage.use("Office Admin", "setup holidays", "Christmas", country="GB", region="ENG")
+    exams = {"name": "Mock exams", "starts": "2026-11-30", "ends": "2026-12-04"}
+    await stage.use("Office Admin", "setup exams", "Mock exams", **exams)
+    await stage.use("Office Admin", "setup show", "Mock exams")
+    await stage.use("Will N", "setup exams", "whoever manages this server", **exams)
+
+
+async def meetings_begin(stage: Stage) -> None:
+    """Every group plans its weekly meetings until the end of term; half-term and exam weeks are left out."""
+    for group in GROUPS:
+        if group.name not in TIMES:
+            continue
+        after, clock = TIMES[group.name]
+        when = f"{date.fromisoformat(FIRST_WEEK) + timedelta(days=after + 7)} {clock}"
+        await stage.use(
+            group.members[1], "meeting schedule", "18 December 2026",
+            group=group.name, when=when, minutes=30, where="Room 12", repeat="weekly",
+        )  # fmt: skip
+    await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
+    for number, name in enumerate(("Amira K", "Ben T", "Chloe W")):
+        verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You come to")
+        await stage.press(name, stage.thread("Polytunnel"), f"meeting:1:{verb}", answer)
+    stage.posted(stage.thread("Polytunnel"), "2 members say they come.")
+    await stage.use("Amira K", "today", "Polytunnel")
+    await stage.use("Amira K", "meeting calendar", "calendar", group="Polytunnel")
+
+
+async def a_guest_finds_a_time(stage: Stage) -> None:
+    """A teacher is asked to one meeting, suggests another time, and the facilitator moves it there with one press."""
+    guest = stage.person("Ms Okafor")
+    thread = stage.thread("Energy")
+    number = stage.newest(thread, "meeting")
+    await stage.use("Zoe B", "advisor invite", "is invited", group="Energy", teacher=guest, purpose="Read a meter with us",
+                    meeting=str(number))  # fmt: skip
+    invitation = stage.newest(thread, "invitation")
+    suggestion = {"when": "2026-11-13 12:40"}
+    await stage.press("Ms Okafor", thread, f"invitation:{invitation}:suggest", "would suit", fields=suggestion)
+    await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "for the facilitator")
+    await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor comes")
+    number = stage.newest(stage.thread("Transport"), "meeting")
+    await stage.use("Daisy F", "meeting cancel", "cancelled", meeting=str(number))
+
+
+async def something_is_not_right(stage: Stage) -> None:
+    """A post is reported with one press; the safeguarding lead hides it, pauses the group, and lets it go on."""
+    channel, office = stage.school.groups_channel, stage.school.safeguarding_channel
+    await stage.use("Umar Y", "group start", "has started", name="Ravens Only", purpose="No Year 7 allowed near us.")
+    await stage.press("Hana K", channel, "post:report", "safeguarding lead")
+    stage.posted(office, "A post was reported")
+    await stage.press("Umar Y", office, "report:1:hide", "for the safeguarding lead")
+    await stage.press("Ms Rahman", office, "report:1:hide", "hidden in a moment")
+    stage.posted(channel, "The safeguarding lead has hidden this post.")
+    await stage.use("Ms Rahman", "safeguarding pause", "is paused", group="Ravens Only")
+    await stage.use("George M", "group join", "is paused by the safeguarding lead", group="Ravens Only")
+    await stage.use("Ms Rahman", "safeguarding resume", "goes on", group="Ravens Only")
+    await stage.use("Umar Y", "group close", "is closed", group="Ravens Only")
+

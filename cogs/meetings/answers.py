@@ -1,0 +1,104 @@
+"""What people read after they did something with a meeting, and the list of meetings."""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, day_of, moment
+from governance.meetings import Attendance
+from services.meeting_views import MeetingView
+from services.meetings import Changed
+from services.scheduling import Scheduled
+
+
+def scheduled(result: Scheduled, say: Say) -> str:
+    """Return the answer to who scheduled, saying back how the time was understood."""
+    first = result.first
+    text = say(
+        "{group} meets {when}, for {minutes} minutes. This is meeting {number}.",
+        group=first.group_name,
+        when=moment(first.starts_at),
+        minutes=first.minutes,
+        number=first.id,
+    )
+    where = say("Its card is in {thread}.", thread=channel(first.thread)) if first.thread else ""
+    return " ".join(part for part in (text, _series(result, say), where) if part)
+
+
+def _series(result: Scheduled, say: Say) -> str:
+    until = result.first.until
+    if until is None:
+        return ""
+    return say.many(
+        "It is {n} meeting until {until}; days without school are left out.",
+        "These are {n} meetings until {until}; days without school are left out.",
+        result.meetings,
+        until=day_of(until, say),
+    )
+
+
+def moved(result: Changed, say: Say) -> str:
+    """Return the answer to who moved a meeting."""
+    text = say(
+        "The meeting of {group} begins {when} now. Members can say again whether they come.",
+        group=result.meeting.group_name,
+        when=moment(result.meeting.starts_at),
+    )
+    others = (
+        say.many("{n} that follows has moved too.", "{n} that follow have moved too.", result.others)
+        if result.others
+        else ""
+    )
+    dropped = (
+        say.many(
+            "{n} would fall on a day without school and is cancelled.",
+            "{n} would fall on days without school and are cancelled.",
+            result.dropped,
+        )
+        if result.dropped
+        else ""
+    )
+    return " ".join(part for part in (text, others, dropped) if part)
+
+
+def cancelled(result: Changed, say: Say) -> str:
+    """Return the answer to who cancelled a meeting."""
+    text = say(
+        "The meeting of {group} {when} is cancelled.",
+        group=result.meeting.group_name,
+        when=moment(result.meeting.starts_at),
+    )
+    if not result.others:
+        return text
+    return f"{text} " + say.many(
+        "{n} that follows is cancelled too.", "{n} that follow are cancelled too.", result.others
+    )
+
+
+def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
+    """Return the answer to who said whether they come."""
+    group, when = meeting.group_name, moment(meeting.starts_at)
+    if attendance is Attendance.COMING:
+        return say(
+            "You come to the meeting of {group} {when}. You can change that at any time.", group=group, when=when
+        )
+    return say(
+        "You do not come to the meeting of {group} {when}. That is fine; you can change it at any time.",
+        group=group,
+        when=when,
+    )
+
+
+def listing(meetings: list[MeetingView], say: Say) -> str:
+    """Return the list of meetings, a line each."""
+    if not meetings:
+        return say("No meeting is planned. A member of a group plans one with /meeting schedule.")
+    return "\n".join([f"**{say('Meetings')}**", *(_line(one, say) for one in meetings)])
+
+
+def _line(one: MeetingView, say: Say) -> str:
+    place = say(", {place}", place=one.place) if one.place else ""
+    return say(
+        "#{number} **{group}** {when}{place}",
+        number=one.id,
+        group=one.group_name,
+        when=moment(one.starts_at),
+        place=Markup(place),
+    )

@@ -1,0 +1,45 @@
+"""The card of a meeting, in the group's thread: when, where, and how many come, as a number."""
+
+from typing import Any
+
+from discord import ui
+
+from cogs.layout import Accent, capital, card, heading, lines, small
+from cogs.meetings.buttons import ComingButton, NotComingButton
+from cogs.wording import Say
+from cogs.wording.words import day_of, meeting_state, moment, rhythm
+from governance.meetings import MeetingState
+from services.meeting_views import MeetingView
+
+_ACCENTS = {MeetingState.PLANNED: Accent.LIVE, MeetingState.RUNNING: Accent.LIVE, MeetingState.HELD: Accent.DONE}
+
+
+def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
+    """Draw a meeting; its two buttons are equal."""
+    texts = [heading(say("Meeting of {group}", group=meeting.group_name)), _facts(meeting, say)]
+    if meeting.state.is_open:
+        texts.append(say.many("{n} member says they come.", "{n} members say they come.", meeting.coming))
+    texts.append(small(_footer(meeting, say)))
+    return card(_ACCENTS.get(meeting.state, Accent.OVER), texts, _buttons(meeting, say))
+
+
+def _facts(meeting: MeetingView, say: Say) -> str:
+    length = say.many("{n} minute", "{n} minutes", meeting.minutes)
+    facts = [f"**{capital(meeting_state(meeting.state, say))}**", f"{moment(meeting.starts_at)} · {length}"]
+    if meeting.place:
+        facts.append(say("Where: {place}", place=meeting.place))
+    return lines(facts)
+
+
+def _footer(meeting: MeetingView, say: Say) -> str:
+    number = say("Meeting {number}", number=meeting.id)
+    if meeting.until is None:
+        return number
+    repeats = say("{rhythm} until {day}", rhythm=rhythm(meeting.repeat, say), day=day_of(meeting.until, say))
+    return f"{number} · {repeats}"
+
+
+def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
+    if meeting.state is not MeetingState.PLANNED:
+        return []
+    return [ComingButton(meeting.id, label=say("I come")), NotComingButton(meeting.id, label=say("I do not come"))]

@@ -1,0 +1,96 @@
+"""The commands of meetings."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from cogs.conversation import Conversation
+from cogs.meetings.answers import cancelled, listing, moved, scheduled
+from cogs.meetings.cards import meeting_card
+from cogs.meetings.files import calendar_file
+from cogs.parameters import GroupOption, MeetingOption, WhenOption
+from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
+from governance.texts import LINE_LIMIT
+from services import meeting_views, meetings, scheduling
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class MeetingCommands(commands.GroupCog, group_name="meeting", group_description="Meetings: plan, move, cancel, look"):
+    """`/meeting …`"""
+
+    @app_commands.command(description="Plan a meeting of your group, or a series of them")
+    @app_commands.describe(
+        group="Your group",
+        when="When it begins, like: next tuesday 3pm",
+        minutes="How long; 30 minutes unless you say so",
+        where="Where you meet",
+        repeat="How often; a series skips holidays and ends with the term",
+    )
+    async def schedule(
+        self,
+        interaction: Interaction,
+        group: Transform[int, GroupOption],
+        when: Transform[datetime, WhenOption],
+        minutes: Range[int, MINUTES_RANGE[0], MINUTES_RANGE[1]] = USUAL_MINUTES,
+        where: Range[str, 1, LINE_LIMIT] | None = None,
+        repeat: Literal["once", "weekly", "fortnightly"] = "once",
+    ) -> None:
+        talk = Conversation(interaction)
+        given: dict[str, Any] = {"minutes": minutes, "where": where, "repeat": Repeat(repeat)}
+        result = await talk.act(scheduling.schedule, group=group, when=when, **given)
+        await talk.reply(scheduled(result, await talk.speak()))
+
+    @app_commands.command(description="Move a meeting of your group to another time")
+    @app_commands.describe(meeting="The meeting", when="When it begins instead", following="Also all that follow it")
+    async def move(
+        self,
+        interaction: Interaction,
+        meeting: Transform[int, MeetingOption],
+        when: Transform[datetime, WhenOption],
+        following: bool = False,
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(meetings.move, meeting=meeting, when=when, following=following)
+        await talk.reply(moved(result, await talk.speak()))
+
+    @app_commands.command(description="Cancel a meeting of your group")
+    @app_commands.describe(meeting="The meeting", following="Also all that follow it")
+    async def cancel(
+        self, interaction: Interaction, meeting: Transform[int, MeetingOption], following: bool = False
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(meetings.cancel, meeting=meeting, following=following)
+        await talk.reply(cancelled(result, await talk.speak()))
+
+    @app_commands.command(description="See a meeting, and say whether you come")
+    @app_commands.describe(meeting="The meeting")
+    async def show(self, interaction: Interaction, meeting: Transform[int, MeetingOption]) -> None:
+        talk = Conversation(interaction)
+        view = await talk.read(meeting_views.view, meeting=meeting)
+        await talk.show(meeting_card(view, await talk.speak()))
+
+    @app_commands.command(name="list", description="See what meetings are planned")
+    @app_commands.describe(group="All meetings of this group")
+    async def list_(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read(meeting_views.listed, group=group)
+        await talk.reply(listing(found, await talk.speak()))
+
+    @app_commands.command(description="Get a file with the meetings of your groups for your calendar")
+    @app_commands.describe(group="Only this group's meetings")
+    async def calendar(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read_as_visitor(meeting_views.calendar, group=group, now=talk.now)
+        say = await talk.speak()
+        if not found:
+            await talk.reply(say("No meeting is planned. A member of a group plans one with /meeting schedule."))
+            return
+        file = await calendar_file(found, made_at=talk.now, language=say.language)
+        text = say("Open this file with your calendar. Get it again after changes: it brings them up to date.")
+        await talk.reply(text, files=[file])

@@ -1,0 +1,52 @@
+"""What people read who reported a post, and what the safeguarding lead reads."""
+
+from collections.abc import Sequence
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, person
+from services.safeguarding import PausedGroup, ReportView
+
+
+def reported(say: Say) -> str:
+    """Return the answer to who reported a post: where it went, and where to turn."""
+    return "\n".join(
+        [
+            say("Thank you. The safeguarding lead of your school has this post in front of them now."),
+            say("Other students do not see that you told of it."),
+            say(
+                "Nobody watches that channel day and night. If it cannot wait, talk to an adult you trust at school or at home; if somebody is in danger, ring the emergency number."
+            ),
+        ]
+    )
+
+
+def hidden(result: ReportView, say: Say) -> str:
+    """Return the answer to who hid a post."""
+    if result.kind is None:
+        return say("The post is deleted.")
+    return say("The post is hidden in a moment. You can show it again with the button on the report.")
+
+
+def shown_again(say: Say) -> str:
+    """Return the answer to who showed a post again."""
+    return say("The post is shown again in a moment.")
+
+
+def reporters(names: Sequence[str | None], say: Say) -> str:
+    """Return who told of a post; that this was asked is in the record."""
+    listed = ", ".join(say("{name}", name=person(name, say)) for name in names)
+    return say("Reported by: {names}. That you asked is in the record.", names=Markup(listed))
+
+
+def paused(group: PausedGroup, say: Say) -> str:
+    """Return the answer to who paused a group."""
+    return say(
+        "{group} is paused: nothing in it changes and no reminder goes to it until /safeguarding resume. Ballots still close at their time.",
+        group=group.name,
+    )
+
+
+def resumed(group: PausedGroup, say: Say) -> str:
+    """Return the answer to who let a group go on."""
+    place = f" {channel(group.thread)}" if group.thread else ""
+    return say("{group} goes on.", group=group.name) + place

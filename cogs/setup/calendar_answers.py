@@ -1,0 +1,136 @@
+"""What an administrator reads about the school's calendar: what comes, what was entered, what was left out and why."""
+
+from collections.abc import Sequence
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import day_of
+from governance.calendar import NamedPeriod, PeriodKind
+from governance.calendar_entries import MOST_PERIODS, SHORTEST_TERM_DAYS, FoundCalendar, LeftOut, LeftOutEvent, Merged
+from services.school_calendar import CalendarView, Entered
+
+MOST_SHOWN = 12
+MOST_ENTERED_SHOWN = 8
+MOST_LEFT_OUT_SHOWN = 6
+
+
+def period_line(period: NamedPeriod, say: Say) -> str:
+    """Return a period on a line."""
+    kinds = {PeriodKind.TERM: say("Term"), PeriodKind.HOLIDAY: say("Holiday"), PeriodKind.EXAMS: say("Exams")}
+    kind = Markup(kinds[period.kind])
+    if period.starts == period.ends:
+        return say("{kind} {name}: {day}", kind=kind, name=period.name, day=day_of(period.starts, say))
+    return say(
+        "{kind} {name}: {starts} to {ends}",
+        kind=kind,
+        name=period.name,
+        starts=day_of(period.starts, say),
+        ends=day_of(period.ends, say),
+    )
+
+
+def calendar_text(calendar: CalendarView, say: Say) -> str:
+    """Return the next periods of the calendar, and how many more there are."""
+    ahead = [one for one in calendar.periods if one.ends >= calendar.today]
+    over = len(calendar.periods) - len(ahead)
+    lines = [f"**{say('Calendar')}**", *(period_line(one, say) for one in ahead[:MOST_SHOWN])]
+    if not ahead:
+        lines.append(say("Nothing is ahead. Terms go in with /setup calendar, holidays with /setup holiday."))
+    if len(ahead) > MOST_SHOWN:
+        lines.append(say.many("… and {n} more", "… and {n} more", len(ahead) - MOST_SHOWN))
+    if over:
+        lines.append(say.many("{n} is over", "{n} are over", over))
+    return "\n".join(lines)
+
+
+def named_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str:
+    """Return the answer to who entered one period."""
+    done = say("In the calendar now: {period}", period=Markup(period_line(period, say)))
+    return f"{done}\n\n{calendar_text(calendar, say)}"
+
+
+def forgotten_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str:
+    """Return the answer to who took one period out."""
+    done = say("No longer in the calendar: {period}", period=Markup(period_line(period, say)))
+    return f"{done}\n\n{calendar_text(calendar, say)}"
+
+
+def holidays_text(place: str, entered: Entered, say: Say) -> str:
+    """Return the answer to who entered a country's public holidays."""
+    lines = [say("Public holidays of {place}", place=place), *_summed_up(entered.merged, say)]
+    lines.append(
+        say(
+            "School breaks are not public holidays: enter them with /setup holiday, or import the school's own calendar with /setup import."
+        )
+    )
+    lines[0] = f"**{lines[0]}**"
+    return "\n".join([*lines, "", calendar_text(entered.calendar, say)])
+
+
+def _summed_up(merged: Merged, say: Say) -> list[str]:
+    lines = [say.many("{n} is new in the calendar.", "{n} are new in the calendar.", len(merged.added))]
+    if merged.moved:
+        lines.append(say.many("{n} ends on another day now.", "{n} end on another day now.", len(merged.moved)))
+    if merged.known:
+        lines.append(say.many("{n} was there already.", "{n} were there already.", len(merged.known)))
+    if merged.no_room:
+        lines.append(
+            say.many(
+                "{n} found no room: a calendar holds {most}. /setup forget makes room.",
+                "{n} found no room: a calendar holds {most}. /setup forget makes room.",
+                len(merged.no_room),
+                most=MOST_PERIODS,
+            )
+        )
+    return lines
+
+
+def import_text(found: FoundCalendar, entered: Entered, say: Say, *, most: bool = False) -> str:
+    """Return what was understood of a calendar file, and what was left out and why; all of it with `most`."""
+    merged = entered.merged
+    new = [*merged.added, *merged.moved]
+    lines = [f"**{say('What I understood')}**", *_summed_up(merged, say)]
+    lines += _listed([period_line(one, say) for one in new], None if most else MOST_ENTERED_SHOWN, say)
+    if found.left_out:
+        lines += ["", f"**{say.many('{n} event was left out', '{n} events were left out', len(found.left_out))}**"]
+        lines += _listed([_left_out(one, say) for one in found.left_out], None if most else MOST_LEFT_OUT_SHOWN, say)
+    lines += ["", say("Something wrong? /setup forget takes one out; /setup calendar, holiday and exams put one in.")]
+    if most and merged.no_room:
+        lines += ["", *(period_line(one, say) for one in merged.no_room)]
+    return "\n".join(lines)
+
+
+def is_long(found: FoundCalendar, entered: Entered) -> bool:
+    """Tell whether an answer cannot show everything."""
+    new = len(entered.merged.added) + len(entered.merged.moved)
+    return new > MOST_ENTERED_SHOWN or len(found.left_out) > MOST_LEFT_OUT_SHOWN or bool(entered.merged.no_room)
+
+
+def _listed(lines: Sequence[str], most: int | None, say: Say) -> list[str]:
+    shown = [f"• {line}" for line in lines[:most]]
+    if len(lines) > len(shown):
+        rest = len(lines) - len(shown)
+        shown.append(say.many("… and {n} more, in the file below", "… and {n} more, in the file below", rest))
+    return shown
+
+
+def _left_out(event: LeftOutEvent, say: Say) -> str:
+    name = say("“{name}”", name=event.summary[:60]) if event.summary else say("An event without a name")
+    when = f", {day_of(event.starts, say)}" if event.starts else ""
+    return f"{name}{when}: {_why(event.why, say)}"
+
+
+def _why(why: LeftOut, say: Say) -> str:
+    reasons = {
+        LeftOut.UNCLEAR: say("its words do not say clearly whether it is a term, a holiday or exams"),
+        LeftOut.TIMED: say("it has a time of day, so it is no whole day"),
+        LeftOut.REPEATS: say("it repeats; enter each time by hand"),
+        LeftOut.CANCELLED: say("it is cancelled"),
+        LeftOut.BACKWARDS: say("it ends before it starts"),
+        LeftOut.TOO_LONG: say("it is too long; check the year"),
+        LeftOut.TERM_TOO_SHORT: say(
+            "a term has at least {n} days; enter its first and last day with /setup calendar", n=SHORTEST_TERM_DAYS
+        ),
+        LeftOut.UNREADABLE: say("its days cannot be read"),
+        LeftOut.PAST: say("it is over"),
+    }
+    return reasons[why]

@@ -1,0 +1,215 @@
+"""Reading a school's own calendar file (.ics): which events are terms, holidays and exams, and why others are not."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from governance.calendar import NamedPeriod, PeriodBackwards, PeriodKind, PeriodTooLong, check_period
+from governance.calendar_entries import (
+    MOST_EVENTS,
+    MOST_FILE_BYTES,
+    SHORTEST_TERM_DAYS,
+    CalendarFileTooBig,
+    FoundCalendar,
+    LeftOut,
+    LeftOutEvent,
+    NoCalendarFile,
+    NothingInCalendarFile,
+    TooManyEvents,
+)
+from governance.calendar_words import kind_of
+from governance.refusals import TextMissing
+from governance.texts import LINE_LIMIT, NAME_LIMIT, one_line
+
+_DAY = timedelta(days=1)
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_NAME = re.compile(r"[A-Za-z-]+")
+_READ_COMPONENTS = {"VCALENDAR", "VEVENT"}
+_READ_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "RRULE", "RDATE"}
+
+
+class _NoPeriod(Exception):
+    """An event is left out."""
+
+    def __init__(self, why: LeftOut) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def read_calendar(content: bytes, *, zone: ZoneInfo, today: date) -> FoundCalendar:
+    """Return what the file says, for a school in this zone; what was over before `today` is left out.
+
+    Raises CalendarFileTooBig, TooManyEvents, NoCalendarFile, NothingInCalendarFile.
+    """
+    if len(content) > MOST_FILE_BYTES:
+        raise CalendarFileTooBig(most=MOST_FILE_BYTES)
+    periods, left_out = list[NamedPeriod](), list[LeftOutEvent]()
+    for event in _events(_essence(_unfolded(content))):
+        summary = _summary(event)
+        try:
+            periods.append(_period(event, summary, zone, today))
+        except _NoPeriod as no:
+            left_out.append(LeftOutEvent(summary, _first_day(event, zone), no.why))
+    if not periods and not left_out:
+        raise NothingInCalendarFile()
+    # What is over matters least, and a calendar may hold many years of it.
+    return FoundCalendar(tuple(periods), tuple(sorted(left_out, key=lambda one: one.why is LeftOut.PAST)))
+
+
+def _unfolded(content: bytes) -> str:
+    # Long lines are folded by bytes, so a letter may be cut in two: join before decoding.
+    joined = _FOLD.sub(b"", content)
+    try:
+        text = joined.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = joined.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _essence(text: str) -> list[str]:
+    """Return the lines that matter here.
+
+    Alarms have times and words of their own. A time zone described in a file may name a change of clocks for every
+    second; those of the world are known without it.
+    """
+    kept, skipping = list[str](), 0
+    for line in text.split("\n"):
+        found = _NAME.match(line)
+        name, value = (found[0].upper() if found else ""), line.partition(":")[2].strip().upper()
+        if skipping or (name == "BEGIN" and value not in _READ_COMPONENTS):
+            skipping += (name == "BEGIN") - (name == "END")
+        elif name in _READ_PROPERTIES or name in ("BEGIN", "END"):
+            kept.append(line)
+    return kept
+
+
+def _events(lines: list[str]) -> list[Any]:
+    # Reading many events takes the library seconds, so they are counted before.
+    if sum(line.strip().upper() == "BEGIN:VEVENT" for line in lines) > MOST_EVENTS:
+        raise TooManyEvents(most=MOST_EVENTS)
+    from icalendar import Calendar
+
+    try:
+        found = Calendar.from_ical("\r\n".join(lines), multiple=True)
+        calendars = [one for one in found if one.name == "VCALENDAR"]
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    except Exception as broken:
+        # A file is anything people have; whatever the library stumbles over, this one cannot be read.
+        raise NoCalendarFile() from broken
+    if not calendars:
+        raise NoCalendarFile()
+    return events
+
+
+def _summary(event: Any) -> str:
+    value = _single(event, "SUMMARY")
+    try:
+        return one_line(str(value or "")[:LINE_LIMIT], field="name")
+    except TextMissing:
+        return ""
+
+
+def _single(event: Any, name: str) -> Any:
+    value = event.get(name)
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _period(event: Any, summary: str, zone: ZoneInfo, today: date) -> NamedPeriod:
+    if str(_single(event, "STATUS") or "").strip().upper() == "CANCELLED":
+        raise _NoPeriod(LeftOut.CANCELLED)
+    if "RRULE" in event or "RDATE" in event:
+        raise _NoPeriod(LeftOut.REPEATS)
+    starts, ends = _days(event, zone)
+    if ends < today:
+        raise _NoPeriod(LeftOut.PAST)
+    kind = kind_of(summary)
+    if kind is None:
+        raise _NoPeriod(LeftOut.UNCLEAR)
+    _check(kind, summary, starts, ends)
+    return NamedPeriod(kind, _short(summary), starts, ends)
+
+
+def _check(kind: PeriodKind, summary: str, starts: date, ends: date) -> None:
+    try:
+        check_period(kind, summary, starts, ends)
+    except (PeriodBackwards, PeriodTooLong) as refused:
+        why = LeftOut.BACKWARDS if isinstance(refused, PeriodBackwards) else LeftOut.TOO_LONG
+        raise _NoPeriod(why) from refused
+    # One day called "Autumn term" marks its beginning; taken as the term it would make a holiday of all the others.
+    if kind is PeriodKind.TERM and (ends - starts).days + 1 < SHORTEST_TERM_DAYS:
+        raise _NoPeriod(LeftOut.TERM_TOO_SHORT)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_LIMIT else name[: NAME_LIMIT - 1].rstrip() + "…"
+
+
+def _days(event: Any, zone: ZoneInfo) -> tuple[date, date]:
+    """Return the first and last day of an event; the end in the file is the first moment after it."""
+    starts, ends = _when(event, "DTSTART"), _when(event, "DTEND")
+    if starts is None:
+        raise _NoPeriod(LeftOut.UNREADABLE)
+    try:
+        return _whole_days(starts, ends if ends is not None else starts + _lasts(event, starts), zone)
+    except (OverflowError, TypeError) as broken:
+        raise _NoPeriod(LeftOut.UNREADABLE) from broken
+
+
+def _lasts(event: Any, starts: date) -> timedelta:
+    if "DURATION" not in event:
+        return timedelta() if _timed(starts) else _DAY
+    value = _value(event, "DURATION")
+    if not isinstance(value, timedelta):
+        raise _NoPeriod(LeftOut.UNREADABLE)
+    return value
+
+
+def _when(event: Any, name: str) -> date | None:
+    if name not in event:
+        return None
+    value = _value(event, name)
+    if not isinstance(value, date):
+        raise _NoPeriod(LeftOut.UNREADABLE)
+    return value
+
+
+def _value(event: Any, name: str) -> Any:
+    """Return what a property says, or None; the library raises when one that it could not read is looked at."""
+    try:
+        return getattr(_single(event, name), "dt", None)
+    except ValueError:
+        return None
+
+
+def _timed(moment: date) -> bool:
+    return isinstance(moment, datetime)
+
+
+def _whole_days(starts: date, ends: date, zone: ZoneInfo) -> tuple[date, date]:
+    first, after = _local(starts, zone), _local(ends, zone)
+    if after < first:
+        raise _NoPeriod(LeftOut.BACKWARDS)
+    if _timed(starts) or _timed(ends):
+        # Some programs write a whole day as from midnight to midnight, or to the last minute of the day.
+        almost = after.time() >= time(23, 59)
+        if first.time() != time() or not (almost or after.time() == time()) or first == after:
+            raise _NoPeriod(LeftOut.TIMED)
+        after += _DAY if almost else timedelta()
+    # An end on the first day itself is a common slip for one whole day.
+    return first.date(), max(first.date(), after.date() - _DAY)
+
+
+def _local(moment: date, zone: ZoneInfo) -> datetime:
+    """Return the school's time, naive; a time without a zone is the school's own already."""
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time())
+    return (moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None)
+
+
+def _first_day(event: Any, zone: ZoneInfo) -> date | None:
+    try:
+        starts = _when(event, "DTSTART")
+        return _local(starts, zone).date() if starts is not None else None
+    except (_NoPeriod, OverflowError, ValueError):
+        return None

@@ -1,0 +1,29 @@
+"""Safeguarding: what the lead may do to keep people safe, and what nobody may do meanwhile."""
+
+from dataclasses import dataclass
+
+from governance.refusals import Refusal
+
+
+@dataclass(eq=False)
+class SafeguardingOnly(Refusal):
+    """Only the safeguarding lead may do this."""
+
+
+@dataclass(eq=False)
+class NowhereToReport(Refusal):
+    """The school has named no safeguarding channel."""
+
+
+@dataclass(eq=False)
+class GroupPaused(Refusal):
+    """The safeguarding lead has paused the group."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NotPaused(Refusal):
+    """The group is not paused."""
+
+    name: str

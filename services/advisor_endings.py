@@ -1,0 +1,79 @@
+"""How invitations and advisorships end: by their date, with their group, or with the meeting they were for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from governance.advisors import InvitationState
+from governance.cards import CardKind
+from governance.record import Deed
+from governance.reminders import ReminderKind, Settled
+from services.cards import mark_stale
+from services.record import note
+from services.timing import settle
+from storage.advisors import Advisorship, Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class DueEnding:
+    """An invitation or advisorship whose time is over."""
+
+    school: int
+    subject: int
+
+
+def mark_advised(session: Session, advisorship: Advisorship) -> None:
+    """Have the cards show who advises now."""
+    mark_stale(session, CardKind.GROUP, advisorship.group_id)
+    if advisorship.plan_id is not None:
+        mark_stale(session, CardKind.PLAN, advisorship.plan_id)
+
+
+def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *, person: int | None = None) -> None:
+    """End this advisorship, in the record and on the cards."""
+    advisorship.ended_at = now
+    mark_advised(session, advisorship)
+    note(
+        session,
+        Deed.ADVISORSHIP_ENDED,
+        school=advisorship.school_id,
+        subject=advisorship.id,
+        at=now,
+        person=person,
+    )
+
+
+def lapse(session: Session, invitation: Invitation, now: datetime) -> None:
+    """Let an unanswered invitation expire."""
+    invitation.state = InvitationState.EXPIRED
+    settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
+    mark_stale(session, CardKind.INVITATION, invitation.id)
+    note(session, Deed.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
+
+
+def due_to_expire(session: Session, *, now: datetime) -> list[DueEnding]:
+    """Return the unanswered invitations of all schools whose time is over."""
+    waiting = [state for state in InvitationState if state.is_waiting]
+    found = select(Invitation).where(col(Invitation.state).in_(waiting), col(Invitation.answer_by) <= now)
+    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
+
+
+def expire(session: Session, *, school: int, invitation: int, now: datetime) -> None:
+    """Let one invitation expire, unless it was answered meanwhile."""
+    row = session.get_one(Invitation, invitation)
+    if row.state.is_waiting and row.answer_by <= now:
+        lapse(session, row, now)
+
+
+def due_to_end(session: Session, *, now: datetime) -> list[DueEnding]:
+    """Return the advisorships of all schools whose last day is over."""
+    found = select(Advisorship).where(col(Advisorship.ended_at).is_(None), col(Advisorship.ends_at) <= now)
+    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
+
+
+def end_due(session: Session, *, school: int, advisorship: int, now: datetime) -> None:
+    """End one advisorship on its date, unless it has ended already."""
+    row = session.get_one(Advisorship, advisorship)
+    if row.ended_at is None:
+        end_advisorship(session, row, now)

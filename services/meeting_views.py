@@ -1,0 +1,146 @@
+"""How meetings are shown: when, where, how many said they come, and never who does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from governance.meetings import CalendarEntry, MeetingState, Repeat
+from governance.people import Visitor, standing_of
+from governance.refusals import NotFound
+from services import people
+from services.membership import found_group
+from storage.advisors import current_advisors
+from storage.groups import Group, groups_of, memberships_of
+from storage.meetings import Meeting, MeetingSeries, coming_counts, coming_meetings, open_meetings, open_of_series
+from storage.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later.
+
+    `event` is Discord's event of it, which shows the meeting as it was at `event_revision`.
+    """
+
+    id: int
+    group: int
+    group_name: str
+    thread: int | None
+    state: MeetingState
+    starts_at: datetime
+    minutes: int
+    place: str | None
+    repeat: Repeat
+    until: date | None
+    following: int
+    coming: int
+    revision: int
+    event: int | None
+    event_revision: int | None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def found_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
+    """Return the meeting if this school has it. Raises NotFound."""
+    row = session.get(Meeting, meeting)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="meeting", text=str(meeting))
+    return row
+
+
+def view(session: Session, *, school: int, meeting: int) -> MeetingView:
+    """Return a meeting. Raises NotFound."""
+    return seen(session, [found_meeting(session, school=school, meeting=meeting)])[0]
+
+
+def listed(session: Session, *, school: int, group: int | None = None) -> list[MeetingView]:
+    """Return a group's meetings that are not over, or of every group the next one of each series, in their order."""
+    people.school_of(session, school)
+    if group is not None:
+        return seen(session, open_meetings(session, school, groups=[group]))
+    rows, shown = [], set[int]()
+    for row in open_meetings(session, school):
+        if row.series_id not in shown:
+            rows.append(row)
+        if row.series_id is not None:
+            shown.add(row.series_id)
+    return seen(session, rows)
+
+
+def upcoming(session: Session, *, school: int, visitor: Visitor, now: datetime, within: timedelta) -> list[MeetingView]:
+    """Return the meetings of this person's groups that begin within this time or are going on, the next one first."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    rows = open_meetings(session, school, groups=_own_groups(session, visitor, person)) if person else []
+    return seen(session, [row for row in rows if row.starts_at <= now + within])
+
+
+def _own_groups(session: Session, visitor: Visitor, person: Person | None) -> list[int]:
+    """Return the groups somebody is a member of, or advises as a teacher."""
+    if person is None:
+        return []
+    school = people.school_of(session, person.school_id)
+    standing = standing_of(visitor, school.roles)
+    own = [row.group_id for row in memberships_of(session, person.id)] if standing.student else []
+    advised = current_advisors(session, school.id) if standing.teacher else []
+    return own + [row.group_id for row in advised if row.teacher_id == person.id]
+
+
+def calendar(
+    session: Session, *, school: int, visitor: Visitor, now: datetime, group: int | None = None
+) -> list[CalendarEntry]:
+    """Return the coming meetings of a group, or of this person's groups, cancelled ones too. Raises NotFound."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    if group is not None:
+        wanted = [found_group(session, school=school, group=group).id]
+    else:
+        wanted = _own_groups(session, visitor, person)
+    names = {one.id: one.name for one in groups_of(session, school, also_closed=True)}
+    return [_entry(row, names[row.group_id]) for row in coming_meetings(session, school, groups=wanted, now=now)]
+
+
+def _entry(row: Meeting, group: str) -> CalendarEntry:
+    return CalendarEntry(
+        school=row.school_id,
+        meeting=row.id,
+        revision=row.revision,
+        group=group,
+        place=row.place,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        is_cancelled=row.state is MeetingState.CANCELLED,
+    )
+
+
+def seen(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
+    """Describe the meetings."""
+    counts = coming_counts(session, [row.id for row in rows])
+    return [_described(session, row, counts.get(row.id, 0)) for row in rows]
+
+
+def _described(session: Session, row: Meeting, coming: int) -> MeetingView:
+    group = session.get_one(Group, row.group_id)
+    series = session.get_one(MeetingSeries, row.series_id) if row.series_id is not None else None
+    later = [one for one in open_of_series(session, series.id) if one.starts_at > row.starts_at] if series else []
+    return MeetingView(
+        id=row.id,
+        group=group.id,
+        group_name=group.name,
+        thread=group.thread_id,
+        state=row.state,
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        place=row.place,
+        repeat=series.repeat if series else Repeat.ONCE,
+        until=series.until if series else None,
+        following=len(later),
+        coming=coming,
+        revision=row.revision,
+        event=row.event_id,
+        event_revision=row.event_revision,
+    )

@@ -1,0 +1,160 @@
+"""Safeguarding: reporting a post, hiding it, and pausing a group."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.people import Visitor
+from governance.record import Deed
+from governance.refusals import NotFound
+from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, SafeguardingOnly
+from services import people
+from services.cards import mark_stale, put_up
+from services.membership import found_group
+from services.people import Actor
+from services.record import note
+from storage.groups import Group
+from storage.safeguarding import Report, Reporter, card_of, report_of, reporters_of, times_reported
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A reported post as the safeguarding lead sees it: no name of who told of it, only how many did.
+
+    `kind` is None when the post is no card: such a post is not drawn again, so it is deleted instead of hidden.
+    """
+
+    id: int
+    channel: int
+    message: int
+    kind: CardKind | None
+    reported_at: datetime
+    times: int
+    hidden_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PausedGroup:
+    """A group that was paused or goes on."""
+
+    name: str
+    thread: int | None
+
+
+def report(session: Session, *, school: int, visitor: Visitor, channel: int, message: int, now: datetime) -> ReportView:
+    """Tell the safeguarding lead of a post. Telling again changes nothing. Raises NowhereToReport."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    if actor.school.safeguarding_channel is None:
+        raise NowhereToReport()
+    row = report_of(session, school=school, message=message)
+    if row is None:
+        row = Report(school_id=school, channel_id=channel, message_id=message, reported_at=now)
+        session.add(row)
+        session.flush()
+        put_up(session, school=school, kind=CardKind.REPORT, subject=row.id, now=now)
+    if actor.id not in reporters_of(session, row.id):
+        session.add(Reporter(report_id=row.id, person_id=actor.id, school_id=school, reported_at=now))
+        session.flush()
+        mark_stale(session, CardKind.REPORT, row.id)
+        note(session, Deed.POST_REPORTED, school=school, subject=row.id, at=now, person=actor.id)
+    return _seen(session, row)
+
+
+def view(session: Session, *, school: int, report: int) -> ReportView:
+    """Return a report. Raises NotFound."""
+    return _seen(session, _found(session, school, report))
+
+
+def hide(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Hide a reported post. Raises SafeguardingOnly, NotFound."""
+    return _hidden(session, school, visitor, report, now, hidden_at=now)
+
+
+def show_again(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Show a hidden post again. Raises SafeguardingOnly, NotFound."""
+    return _hidden(session, school, visitor, report, now, hidden_at=None)
+
+
+def _hidden(
+    session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, hidden_at: datetime | None
+) -> ReportView:
+    actor = _lead(session, school, visitor)
+    row = _found(session, school, report)
+    if (row.hidden_at is None) == (hidden_at is None):
+        return _seen(session, row)
+    row.hidden_at = hidden_at
+    card = card_of(session, row)
+    if card is not None:
+        card.hidden_at, card.revision = hidden_at, card.revision + 1
+    mark_stale(session, CardKind.REPORT, row.id)
+    deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
+    note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
+    return _seen(session, row)
+
+
+def who_reported(
+    session: Session, *, school: int, visitor: Visitor, report: int, now: datetime
+) -> tuple[str | None, ...]:
+    """Return the names of those who told of the post; that the lead asked is in the record. Raises SafeguardingOnly."""
+    actor = _lead(session, school, visitor)
+    row = _found(session, school, report)
+    note(session, Deed.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
+    reporters = reporters_of(session, row.id)
+    names = people.names_of(session, set(reporters))
+    return tuple(names.get(person) for person in reporters)
+
+
+def pause(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> PausedGroup:
+    """Pause a group: nothing in it changes until it goes on. Raises SafeguardingOnly, GroupPaused, NotFound."""
+    actor = _lead(session, school, visitor)
+    row = found_group(session, school=school, group=group)
+    if row.paused_at is not None:
+        raise GroupPaused(name=row.name)
+    return _paused(session, actor, row, Deed.GROUP_PAUSED, now, paused_at=now)
+
+
+def resume(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> PausedGroup:
+    """Let a paused group go on. Raises SafeguardingOnly, NotPaused, NotFound."""
+    actor = _lead(session, school, visitor)
+    row = found_group(session, school=school, group=group)
+    if row.paused_at is None:
+        raise NotPaused(name=row.name)
+    return _paused(session, actor, row, Deed.GROUP_RESUMED, now, paused_at=None)
+
+
+def _paused(
+    session: Session, actor: Actor, group: Group, deed: Deed, now: datetime, *, paused_at: datetime | None
+) -> PausedGroup:
+    group.paused_at = paused_at
+    mark_stale(session, CardKind.GROUP, group.id)
+    note(session, deed, school=group.school_id, subject=group.id, at=now, person=actor.id)
+    return PausedGroup(group.name, group.thread_id)
+
+
+def _lead(session: Session, school: int, visitor: Visitor) -> Actor:
+    actor = people.identify(session, school=school, visitor=visitor)
+    if not actor.standing.safeguarding:
+        raise SafeguardingOnly()
+    return actor
+
+
+def _found(session: Session, school: int, report: int) -> Report:
+    row = session.get(Report, report)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="report", text=str(report))
+    return row
+
+
+def _seen(session: Session, row: Report) -> ReportView:
+    card = card_of(session, row)
+    return ReportView(
+        id=row.id,
+        channel=row.channel_id,
+        message=row.message_id,
+        kind=card.kind if card else None,
+        reported_at=row.reported_at,
+        times=times_reported(session, row.id),
+        hidden_at=row.hidden_at,
+    )

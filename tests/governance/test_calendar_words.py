@@ -1,0 +1,67 @@
+"""What the words of a calendar's event say: a term, a holiday, exams, or nothing certain."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.calendar import PeriodKind
+from governance.calendar_words import kind_of
+
+HOLIDAYS = [
+    "Half term", "Half-Term Holiday", "HALF–TERM", "October half term break", "Mid-term", "Christmas Holidays",
+    "Easter holiday", "Bank Holiday Monday", "Spring bank holiday", "Summer vacation", "Winter Break", "INSET day",
+    "Inset Day 2", "Staff Training Day", "Pupil-free day", "School closed", "Herbstferien", "Weihnachtsferien 2026/27",
+    "Ferien", "Pfingstferien", "Feiertag", "Gesetzlicher Feiertag", "unterrichtsfrei", "Schulfrei", "Studientag",
+    "Pädagogischer Tag", "Brückentag", "Autumn Term: half term", "Semesterferien",
+]  # fmt: skip
+EXAMS = [
+    "Year 11 exams", "Mock Exams", "GCSE exams", "A-level examinations", "A Level mocks", "End of year exams",
+    "Assessment week", "Study leave", "Autumn term exams", "Prüfungen", "Abiturprüfungen", "PRUEFUNGSWOCHE",
+    "Prüfungszeitraum", "Abitur", "Klausurenphase: Klausuren", "Klausurwochen",
+]  # fmt: skip
+TERMS = ["Autumn Term", "Spring term 2027", "Term 3", "Summer Semester", "First Trimester", "2. Schulhalbjahr"]
+UNCLEAR = [
+    "", "Sports day", "Parents' evening", "Term starts", "Autumn term begins", "First day of term", "Last day of term",
+    "End of term", "End of Autumn term", "Half term starts", "Back to school after half term", "Last day before Easter",
+    "Holiday club", "Holidays homework", "GCSE results day", "Exam revision", "Ferienbeginn", "Ferienprogramm",
+    "Letzter Schultag vor den Ferien", "Erster Schultag nach den Ferien", "Zeugnis 1. Halbjahr", "Halbjahreszeugnisse",
+    "Ferienbetreuung", "Bank holiday, no exams", "Breakfast", "Closing concert", "Terminal visit", "Example lesson",
+    "Determination", "Prüfungsvorbereitung", "Determined",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("summary", HOLIDAYS)
+def test_a_holiday_is_told_by_its_words(summary: str) -> None:
+    assert kind_of(summary) is PeriodKind.HOLIDAY
+
+
+@pytest.mark.parametrize("summary", EXAMS)
+def test_exams_are_told_by_their_words(summary: str) -> None:
+    assert kind_of(summary) is PeriodKind.EXAMS
+
+
+@pytest.mark.parametrize("summary", TERMS)
+def test_a_term_is_told_by_its_words(summary: str) -> None:
+    assert kind_of(summary) is PeriodKind.TERM
+
+
+@pytest.mark.parametrize("summary", UNCLEAR)
+def test_what_is_beside_the_thing_or_unclear_is_left_to_people(summary: str) -> None:
+    assert kind_of(summary) is None
+
+
+@given(summary=st.sampled_from(HOLIDAYS + EXAMS + TERMS + UNCLEAR), blanks=st.text(" \t", max_size=3))
+def test_capitals_and_blanks_make_no_difference(summary: str, blanks: str) -> None:
+    assert kind_of(summary.upper()) is kind_of(summary)
+    assert kind_of(blanks + summary.replace(" ", " " + blanks) + blanks) is kind_of(summary)
+
+
+@given(summary=st.text(max_size=200))
+def test_any_text_is_one_of_the_kinds_or_none(summary: str) -> None:
+    assert kind_of(summary) in (None, *PeriodKind)
+
+
+@pytest.mark.parametrize("near", ["before", "after", "vor", "nach", "last day of", "beginn"])
+@given(summary=st.sampled_from(HOLIDAYS + EXAMS + TERMS))
+def test_nothing_near_a_thing_is_taken_for_it(near: str, summary: str) -> None:
+    assert kind_of(f"{near} {summary}") is None
