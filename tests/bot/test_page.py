@@ -387,6 +387,7 @@ NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
         ("<t:1788771600:t>", "text", [("10:00", ["time"])]),
         ("<t:1788858000:R>", "text", [("in 1 day", ["time"])]),
         ("<t:999999999999:f>", "text", [("some other time", ["time"])]),
+        ("https://discord.com/channels/1/8/9.", "text", [("place 8", ["mention"]), (".", [])]),
         ("<@7> in <#8>", "text", [("person 7", ["mention"]), (" in ", []), ("place 8", ["mention"])]),
     ],
 )
