@@ -140,7 +140,7 @@ def _target(session: Session, row: Reminder, now: datetime) -> _Target | Settled
         return _about_invitation(session, row)
     if row.kind is ReminderKind.STEP_DUE:
         return _about_step(session, row)
-    if row.kind is ReminderKind.PLAN_REVIEW:
+    if row.kind in (ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
         return _about_plan(session, row)
     if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return _about_meeting(session, row, now)
