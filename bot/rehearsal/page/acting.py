@@ -1,4 +1,4 @@
-"""What one person does on the page: press, choose, use a command, fill in a form, or let time pass."""
+"""What one person does on the page: press, use a command, fill in a form, or let time pass."""
 
 import asyncio
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from simcord.builders import ChannelHandle, UserHandle
 from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, to_discord_message
 
-from bot.rehearsal.page.fields import Find, control_put_in, controls, controls_put_in, of_control, options_put_in
+from bot.rehearsal.page.fields import Find, controls, controls_put_in, of_control, options_put_in
 from bot.rehearsal.page.looking import Looking, NotHere
 from bot.rehearsal.world import SimulatedSchool, messages_of
 
@@ -25,12 +25,11 @@ class Deed(BaseModel):
 
 
 class Press(Deed):
-    """A button is pressed, or something is chosen from a menu of a message."""
+    """A button is pressed."""
 
     place: int
     message: int
     button: str
-    chosen: list[str] | None = None
 
 
 class Use(Deed):
@@ -70,18 +69,12 @@ class Acting:
         self._forms: dict[int, InteractionResult] = {}
 
     async def press(self, deed: Press) -> dict[str, Any]:
-        """Press a button, or choose from a menu, wherever it is."""
+        """Press a button, wherever it is."""
         async with self._turn:
             person = self.looking.person(deed.person)
             message = self.looking.message(person, deed.place, deed.message)
             hand = _hand(person, self.looking.place(person, deed.place))
-            if deed.chosen is None:
-                result = await hand.click(message, custom_id=deed.button)
-            else:
-                menu = _menu(result_of=message, custom_id=deed.button)
-                values = control_put_in(menu, deed.chosen, self._find(person))
-                result = await hand.select(message, values, custom_id=deed.button)
-            answer = await self._answer(person, result)
+            answer = await self._answer(person, await hand.click(message, custom_id=deed.button))
             if message.flags.ephemeral and not answer["said"] and answer["form"] is None:
                 # The answer that was pressed on has changed, instead of being followed by another.
                 fresh = self.looking.message(person, deed.place, deed.message)
@@ -111,7 +104,7 @@ class Acting:
             shown = self._forms.get(deed.person)
             if shown is None or shown.modal is None:
                 raise NotHere("This form is no longer open.")
-            fields = controls_put_in(shown.modal, deed.fields, self._find(person))
+            fields = controls_put_in(shown.modal, deed.fields)
             hand: MemberActor | UserHandle = person if shown._interaction.guild_id is not None else person.user
             answer = await self._answer(person, await hand.submit_modal(shown, fields))
             if answer["form"] is None:
@@ -160,16 +153,6 @@ class Acting:
 
 def _hand(person: MemberActor, place: ChannelHandle) -> MemberActor | UserHandle:
     return person if place.guild is not None else person.user
-
-
-def _menu(*, result_of: Any, custom_id: str) -> Mapping[str, Any]:
-    waiting = [dict(component.to_dict()) for component in result_of.components]
-    while waiting:
-        component = waiting.pop()
-        if component.get("custom_id") == custom_id:
-            return component
-        waiting += component.get("components", [])
-    raise NotHere("This menu is no longer there.")
 
 
 def _form(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Cards, taken apart into what the page has elements for: words, lines, buttons, menus, pictures, files."""
+"""Cards, taken apart into what the page has elements for: words, lines, buttons, pictures, files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,9 @@ from typing import Any, Self
 import discord
 from discord import ComponentType
 
-from bot.rehearsal.page.fields import of_control
 from bot.rehearsal.page.reading import Reader
 
 _STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
-_MENUS = {one.value for one in ComponentType if one.name.endswith("select")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,6 @@ def shown(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached
         yield {"kind": "rule", "visible": bool(component.get("divider"))}
     elif kind == ComponentType.button.value:
         yield _button(component)
-    elif kind in _MENUS:
-        yield {"kind": "menu", "id": component["custom_id"], "field": of_control(component)}
     elif kind == ComponentType.file.value:
         yield from (file.link for file in _named(component.get("file"), files))
     elif kind in (ComponentType.media_gallery.value, ComponentType.thumbnail.value):

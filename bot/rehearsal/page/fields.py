@@ -17,15 +17,6 @@ _OPTION_KINDS = {
     OptionType.CHANNEL: "places",
     OptionType.ATTACHMENT: "file",
 }
-_CONTROL_KINDS = {
-    ComponentType.USER_SELECT: "people",
-    ComponentType.MENTIONABLE_SELECT: "people",
-    ComponentType.ROLE_SELECT: "roles",
-    ComponentType.CHANNEL_SELECT: "places",
-    ComponentType.CHECKBOX: "truth",
-    ComponentType.FILE_UPLOAD: "file",
-}
-_CHOICES = (ComponentType.STRING_SELECT, ComponentType.RADIO_GROUP, ComponentType.CHECKBOX_GROUP)
 _LONG = 2
 # What was put in, and what it is meant for; a handle of the simulation for people, roles and places.
 Find = Callable[[str, int], Any]
@@ -50,19 +41,15 @@ def of_option(option: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def of_control(
-    control: Mapping[str, Any], label: str | None = None, says: str | None = None
-) -> dict[str, Any]:
-    """Return the field for a control of a form or of a message."""
-    kind = ComponentType(control["type"])
+def of_control(control: Mapping[str, Any], label: str | None = None, says: str | None = None) -> dict[str, Any]:
+    """Return the field for a control of a form: one line, several lines, or a choice."""
     text = "long" if control.get("style") == _LONG else "text"
     return {
         "name": control["custom_id"],
-        "label": label or control.get("label") or control.get("placeholder") or "Choose",
+        "label": label or control.get("label") or control["custom_id"],
         "says": says or "",
-        "kind": "choice" if kind in _CHOICES else _CONTROL_KINDS.get(kind, text),
+        "kind": "choice" if control["type"] == ComponentType.STRING_SELECT else text,
         "required": bool(control.get("required", True)),
-        "several": kind == ComponentType.CHECKBOX_GROUP or (control.get("max_values") or 1) > 1,
         "longest": control.get("max_length"),
         "value": control.get("value") or "",
         "choices": [_choice(one) for one in control.get("options") or []],
@@ -103,23 +90,20 @@ def _option(option: Mapping[str, Any], value: Any, find: Find) -> Any:
     return _value(kind, option["name"], value, find)
 
 
-def controls_put_in(form: Mapping[str, Any], typed: Mapping[str, Any], find: Find) -> dict[str, Any]:
-    """Return what was put into a form, as the simulation wants it."""
-    found = {control["custom_id"]: control for control, _, _ in controls(form)}
-    unknown = typed.keys() - found.keys()
+def controls_put_in(form: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was put into a form, as the simulation wants it: texts, and lists of what was chosen."""
+    kinds = {control["custom_id"]: control["type"] for control, _, _ in controls(form)}
+    unknown = typed.keys() - kinds.keys()
     if unknown:
         raise Unclear(f"There is no field {sorted(unknown)[0]}.")
-    return {name: control_put_in(found[name], value, find) for name, value in typed.items()}
+    return {
+        name: _chosen(value) if kinds[name] == ComponentType.STRING_SELECT else value for name, value in typed.items()
+    }
 
 
-def control_put_in(control: Mapping[str, Any], value: Any, find: Find) -> Any:
-    """Return what was put into one control: a text, or whatever was chosen."""
-    kind = ComponentType(control["type"])
-    if kind in (ComponentType.TEXT_INPUT, ComponentType.RADIO_GROUP, ComponentType.CHECKBOX):
-        return value
+def _chosen(value: Any) -> list[Any]:
     several = value if isinstance(value, list) else [value]
-    chosen = [one for one in several if one not in ("", None)]
-    return [_value(_CONTROL_KINDS.get(kind, "text"), control["custom_id"], one, find) for one in chosen]
+    return [one for one in several if one]
 
 
 def _value(kind: str, name: str, value: Any, find: Find) -> Any:

@@ -12,6 +12,7 @@ _LINE = re.compile(r"(?P<sign>#{1,3} |-# |> |[-*] |)(?P<rest>.*)", re.DOTALL)
 _KINDS = {"-# ": "small", "> ": "quote", "- ": "item", "* ": "item", "": "text"}
 _PIECE = re.compile(
     r"\\(?P<plain>[^\w\s])|`(?P<code>[^`]+)`|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFsSR]))?>"
+    r"|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
     r"|<@!?(?P<person>\d+)>|<@&(?P<role>\d+)>|<#(?P<place>\d+)>|(?P<mark>\*\*|__|~~|\*)"
 )
 _LOOKS = {"**": "bold", "*": "italic", "__": "underline", "~~": "struck"}
@@ -56,9 +57,10 @@ class Reader:
             return {"text": found["code"], "looks": [*looks, "code"]}
         if found["time"]:
             return {"text": self.time(int(found["time"]), found["style"] or "f"), "looks": [*looks, "time"]}
-        kind = next(kind for kind in ("person", "role", "place") if found[kind])
-        named = {"text": self.names(kind, int(found[kind])), "looks": [*looks, "mention"]}
-        return named | ({"place": found["place"]} if found["place"] else {})
+        if place := found["place"] or found["link"]:
+            return {"text": self.names("place", int(place)), "looks": [*looks, "mention"], "place": place}
+        kind = "person" if found["person"] else "role"
+        return {"text": self.names(kind, int(found[kind])), "looks": [*looks, "mention"]}
 
     def time(self, seconds: int, style: str) -> str:
         """Return a moment as Discord shows it in this style, in the school's zone."""
