@@ -34,51 +34,58 @@ class Reading:
 
     def who(self, one: Who | None) -> str:
         """Return what a person is called: by name for the group, by role for everybody else; nobody is the group."""
+        say = self.say
         if one is None:
-            return self.say("the group")
+            return say("the group")
         if self.audience is Audience.GROUP:
-            return one.name or self.say("former member")
+            return one.name or say("former member")
         return self._role(one.role)
 
     def _role(self, role: Role) -> str:
+        say = self.say
         words = {
-            Role.FACILITATOR: self.say("the facilitator"),
-            Role.MINUTE_TAKER: self.say("the minute-taker"),
-            Role.MEMBER: self.say("a member"),
+            Role.FACILITATOR: say("the facilitator"),
+            Role.MINUTE_TAKER: say("the minute-taker"),
+            Role.MEMBER: say("a member"),
         }
         return words[role]
 
     def typed(self, text: str) -> str:
         """Return what was typed, for everybody else without the names of people the group knows."""
+        say = self.say
         if self.audience is Audience.GROUP:
             return text
-        return without_names(text, self.minutes.names, self.say("a member"))
+        return without_names(text, self.minutes.names, say("a member"))
 
     def title(self, item: ItemView) -> str:
         """Return what an item is called."""
+        say = self.say
         if item.standing is Standing.LAST_ACTIONS:
-            return self.say("Last actions")
-        return self.say("Last minutes") if item.standing is Standing.LAST_MINUTES else self.typed(item.what)
+            return say("Last actions")
+        return say("Last minutes") if item.standing is Standing.LAST_MINUTES else self.typed(item.what)
 
     def action(self, action: ActionView) -> str:
         """Return an action with who does it, by when, and what became of it."""
+        say = self.say
         facts = [self.who(action.owner)]
         if action.due:
-            facts.append(self.say("by {day}", day=day(action.due, self.minutes.language)))
+            facts.append(say("by {day}", day=day(action.due, self.minutes.language)))
         if action.state is not ActionState.OPEN:
-            facts.append(self.say("done") if action.state is ActionState.DONE else self.say("dropped"))
+            facts.append(say("done") if action.state is ActionState.DONE else say("dropped"))
         return f"{self.typed(action.what)} ({', '.join(facts)})"
 
     def here(self) -> str:
         """Return who was there: names, or how many."""
+        say = self.say
         if self.audience is Audience.GROUP:
             return ", ".join(self.who(one) for one in self.minutes.here)
-        return self.say.many("{n} member", "{n} members", len(self.minutes.here))
+        return say.many("{n} member", "{n} members", len(self.minutes.here))
 
     def standing_lines(self, item: ItemView) -> list[str]:
         """Return what a standing item looks at, a line each."""
+        say = self.say
         waiting = [
-            self.say("Minutes of {day} wait for approval.", day=day(when.date(), self.minutes.language))
+            say("Minutes of {day} wait for approval.", day=day(when.date(), self.minutes.language))
             for when in item.waiting
         ]
         return [self.action(one) for one in item.carried] + waiting
@@ -116,12 +123,13 @@ def _head(reading: Reading) -> Iterator[str]:
 
 
 def _body(reading: Reading) -> Iterator[str]:
+    say = reading.say
     for number, item in enumerate(reading.minutes.items, 1):
         yield f"## {number}. {line(reading.title(item))}"
         yield "\n".join(f"- {line(one)}" for one in reading.standing_lines(item))
         yield from _written(reading, item)
     if not reading.minutes.other.is_bare:
-        yield "## " + line(reading.say("After the agenda"))
+        yield "## " + line(say("After the agenda"))
         yield from _written(reading, reading.minutes.other)
 
 

@@ -121,6 +121,9 @@ class _Page:
         self.group = session.get_one(Group, meeting.group_id)
         self.minutes = session.get(Minutes, meeting.id)
         self.here = here_in(session, meeting.id)
+        self.notes = notes_of(session, meeting.id)
+        self.decisions = decisions_of(session, meeting.id)
+        self.actions = actions_of(session, school.id, group=meeting.group_id)
         self.names = names_of(session, {*self.here, *self._known()})
 
     def view(self) -> MinutesView:
@@ -173,9 +176,9 @@ class _Page:
         return ItemView("", 0, standing, carried=self._carried(standing), waiting=self._waiting(standing))
 
     def _item(self, row: AgendaItem | None) -> ItemView:
-        notes = _under(row, notes_of(self.session, self.meeting.id))
-        decisions = _under(row, decisions_of(self.session, self.meeting.id))
-        actions = [one for one in self._actions() if one.meeting_id == self.meeting.id]
+        notes = _under(row, self.notes)
+        decisions = _under(row, self.decisions)
+        actions = [one for one in self.actions if one.meeting_id == self.meeting.id]
         return ItemView(
             what=row.what if row else "",
             minutes=row.minutes if row else 0,
@@ -191,16 +194,13 @@ class _Page:
     def _ended_at(self) -> datetime | None:
         return self.minutes.ended_at if self.minutes else None
 
-    def _actions(self) -> list[MeetingAction]:
-        return actions_of(self.session, self.school.id, group=self.group.id)
-
     def _carried(self, standing: Standing | None) -> tuple[ActionView, ...]:
         if standing is not Standing.LAST_ACTIONS:
             return ()
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(
             action_seen(self.session, one, by=self._ended_at)
-            for one in self._actions()
+            for one in self.actions
             if one.meeting_id != self.meeting.id and _waits(one.agreed_at, one.settled_at, begun)
         )
 

@@ -38,7 +38,7 @@ def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.Layout
 def _entry(at: int, item: ItemView, reading: Reading, say: Say) -> str:
     time = " · " + say.many("{n} minute", "{n} minutes", item.minutes) if item.minutes else ""
     mark = "**" if reading.minutes.stage is Stage.RUNNING and reading.minutes.at == at - 1 else ""
-    title = say("{what}", what=reading.title(item))
+    title = say("{text}", text=reading.title(item))
     return lines([f"{at}\\. {mark}{title}{mark}{time}", *_looked_at(item, reading, say)])
 
 
@@ -120,7 +120,7 @@ def held_card(minutes: MinutesView, say: Say, *, buttons: bool = True, files: tu
 
 
 def _part(at: int, item: ItemView, reading: Reading, say: Say) -> str:
-    title = say("{what}", what=reading.title(item))
+    title = say("{text}", text=reading.title(item))
     return lines([f"**{at}\\. {title}**", *_looked_at(item, reading, say), *_written(item, reading, say)])
 
 

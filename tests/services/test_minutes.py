@@ -1,6 +1,7 @@
 """Agendas and minutes: members write, one takes the minutes, another approves them."""
 
 import pytest
+from sqlmodel import Session
 
 from governance.ballots import Outcome, Rule
 from governance.cards import CardKind
@@ -294,3 +295,19 @@ async def test_the_cards_belong_into_the_groups_thread(yard: SchoolYard) -> None
     await yard.act(cards.drawn, card=thread.id, revision=thread.revision, channel=601, message=777)
     await held(yard, group)
     assert {card.channel for card in await yard.read(cards.due) if card.kind is not CardKind.GROUP} == {777}
+
+
+async def test_a_meeting_that_takes_longer_than_planned_is_written_down_to_its_end(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    late = await a_meeting(yard, await yard.group("Gardens"))
+    for one in (meeting, late):
+        await yard.act(_run_out, meeting=one)
+    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="Five minutes more")
+    view = await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    assert (view.stage, view.other.notes) == (Stage.ENDED, ("Five minutes more",))
+    with pytest.raises(MeetingIsOver):
+        await yard.act(minutes.begin, yard.students[0], meeting=late)
+
+
+def _run_out(session: Session, *, school: int, meeting: int) -> None:
+    session.get_one(Meeting, meeting).state = MeetingState.HELD
