@@ -4,13 +4,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cogs.wording import Say
+from cogs.wording.words import moment
 from governance import hands, minutes
 from governance.refusals import Refusal
+
+
+def _not_yet(refusal: minutes.MeetingNotYet, say: Say) -> str:
+    told = say(
+        "This meeting of {group} is {when}, and its minutes can begin 2 hours before.",
+        group=refusal.group,
+        when=moment(refusal.starts_at),
+    )
+    if refusal.recent is None:
+        return told
+    return (
+        told + " " + say("For the meeting that has just been it is /minutes begin {meeting}.", meeting=refusal.recent)
+    )
+
 
 MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
     minutes.MeetingIsOver: lambda r, say: say(
         "This meeting of {group} is over. What is left can go on the agenda of the next one.", group=r.group
     ),
+    minutes.MeetingNotYet: _not_yet,
     minutes.TooManyItems: lambda r, say: say(
         "The agenda has {most} items, and no more fit. Keep it for the next meeting.", most=r.most
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -14,6 +14,9 @@ ITEM_MINUTES = 5
 ITEM_MINUTES_RANGE = (1, 60)
 MOST_ITEMS = 20
 MOST_LINES = 50
+# People gather early, and sometimes the minutes are begun when all is said; further off it is another meeting.
+BEGIN_BEFORE = timedelta(hours=2)
+BEGIN_AFTER = timedelta(days=1)
 
 
 class Standing(StrEnum):
@@ -171,6 +174,15 @@ class MeetingIsOver(Refusal):
     """The meeting is over or was called off."""
 
     group: str
+
+
+@dataclass(eq=False)
+class MeetingNotYet(Refusal):
+    """The meeting is too far off for its minutes to begin; `recent` is one of the group's that has just been."""
+
+    group: str
+    starts_at: datetime
+    recent: int | None
 
 
 @dataclass(eq=False)

@@ -20,8 +20,9 @@ from governance.texts import LINE_LIMIT, name_key, one_line
 from services import lookup, people
 from services.cards import mark_stale
 from services.lookup import Candidate
+from services.meeting_views import found_meeting
 from services.membership import found_group, open_group, require_member
-from services.minutes_views import found_meeting, view
+from services.minutes_views import view
 from services.record import note
 from storage.groups import Group, groups_of
 from storage.meetings import Meeting

@@ -196,15 +196,20 @@ def due_to_end(session: Session, *, now: datetime) -> list[DueMeeting]:
 
 
 def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> None:
-    """Note that a meeting is over, unless it was changed meanwhile; the next one's card waits for a school morning."""
+    """Note that a meeting is over, unless it was changed meanwhile."""
     row = session.get_one(Meeting, meeting)
     if not row.state.is_open or row.ends_at > now:
         return
+    hold(session, row, now)
+
+
+def hold(session: Session, row: Meeting, now: datetime) -> None:
+    """Note that a meeting is over; the next one's card waits for a school morning."""
     row.state = MeetingState.HELD
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
     mark_stale(session, CardKind.MEETING, row.id)
-    note(session, Deed.MEETING_HELD, school=school, subject=row.id, at=now)
-    clock = school_time(session, session.get_one(School, school))
+    note(session, Deed.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
+    clock = school_time(session, session.get_one(School, row.school_id))
     _put_up_next(session, row, clock.not_before(now))
 
 

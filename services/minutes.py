@@ -7,10 +7,13 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.minutes import (
+    BEGIN_AFTER,
+    BEGIN_BEFORE,
     MOST_LINES,
     AlreadyApproved,
     ApproverOnly,
     MeetingIsOver,
+    MeetingNotYet,
     MinutesBegun,
     MinutesNotBegun,
     MinutesView,
@@ -22,10 +25,11 @@ from governance.minutes import (
 from governance.people import Visitor, standing_of
 from governance.record import Deed
 from services import people
-from services.agenda import require_not_over
 from services.cards import mark_stale, put_up
+from services.meeting_views import found_meeting
+from services.meetings import hold
 from services.membership import found_group, open_group, require_member
-from services.minutes_views import found_meeting, standing_of_group, view
+from services.minutes_views import standing_of_group, view
 from services.people import Actor
 from services.record import note
 from storage.groups import Group
@@ -35,26 +39,38 @@ from storage.minutes import (
     Minutes,
     Presence,
     items_of,
+    just_held,
     running_minutes,
 )
 
 
 def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
-    """Begin a meeting as its minute-taker. Raises MembersOnly, MeetingIsOver, MinutesBegun."""
+    """Begin a meeting as its minute-taker. Raises MembersOnly, MeetingNotYet, MeetingIsOver, MinutesBegun."""
     actor, row, group = _for_member(session, school, visitor, meeting)
-    require_not_over(session, row, group)
-    if session.get(Minutes, row.id) is not None:
-        raise MinutesBegun(group=group.name, meeting=row.id)
+    _require_time(session, row, group, now)
     for standing in standing_of_group(session, school, group.id):
         session.add(
             AgendaItem(school_id=school, meeting_id=row.id, standing=standing, what="", minutes=0, added_at=now)
         )
     session.add(Minutes(meeting_id=row.id, school_id=school, taker_id=actor.id, begun_at=now))
-    row.state = MeetingState.RUNNING
+    if row.state.is_open:
+        row.state = MeetingState.RUNNING
     _come(session, actor, row, now)
     put_up(session, school=school, kind=CardKind.MINUTES, subject=row.id, now=now)
     note(session, Deed.MINUTES_BEGUN, school=school, subject=row.id, at=now, person=actor.id)
     return view(session, school=school, meeting=row.id)
+
+
+def _require_time(session: Session, meeting: Meeting, group: Group, now: datetime) -> None:
+    if meeting.starts_at - BEGIN_BEFORE > now:
+        recent = just_held(session, group.id, since=now - BEGIN_AFTER)
+        raise MeetingNotYet(group=group.name, starts_at=meeting.starts_at, recent=recent.id if recent else None)
+    begun = session.get(Minutes, meeting.id)
+    is_past = meeting.ends_at + BEGIN_AFTER <= now
+    if meeting.state is MeetingState.CANCELLED or (begun.ended_at is not None if begun else is_past):
+        raise MeetingIsOver(group=group.name)
+    if begun:
+        raise MinutesBegun(group=group.name, meeting=meeting.id)
 
 
 def take(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
@@ -108,7 +124,9 @@ def end_all(session: Session, group: Group, now: datetime) -> None:
 
 def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime) -> None:
     minutes.ended_at = now
-    meeting.state = MeetingState.HELD
+    # A meeting may take longer than planned: then its time has been over before.
+    if meeting.state.is_open:
+        hold(session, meeting, now)
     session.flush()
     mark_stale(session, CardKind.MINUTES, meeting.id)
     put_up(session, school=meeting.school_id, kind=CardKind.HELD_MINUTES, subject=meeting.id, now=now)

@@ -25,8 +25,8 @@ from governance.minutes import (
     standing_items,
 )
 from governance.people import Visitor, standing_of
-from governance.refusals import NotFound
 from services import people
+from services.meeting_views import found_meeting
 from services.membership import found_group
 from services.people import names_of
 from storage.advisors import current_advisors
@@ -54,15 +54,6 @@ def view(session: Session, *, school: int, meeting: int) -> MinutesView:
     """Return a meeting as it is written down. Raises NotFound."""
     row = found_meeting(session, school=school, meeting=meeting)
     return _Page(session, people.school_of(session, school), row).view()
-
-
-def found_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
-    """Return the meeting if this school has it. Raises NotFound."""
-    people.school_of(session, school)
-    row = session.get(Meeting, meeting)
-    if row is None or row.school_id != school:
-        raise NotFound(noun="meeting", text=str(meeting))
-    return row
 
 
 def reading(

@@ -207,3 +207,15 @@ def meetings_to_write(session: Session, school: int) -> list[Meeting]:
     """Return the school's meetings that were not cancelled, the latest first."""
     found = select(Meeting).where(Meeting.school_id == school, Meeting.state != MeetingState.CANCELLED)
     return list(session.exec(found.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())))
+
+
+def just_held(session: Session, group: int, *, since: datetime) -> Meeting | None:
+    """Return the group's latest meeting that was over after this time and has no minutes."""
+    found = (
+        select(Meeting)
+        .outerjoin(Minutes, col(Minutes.meeting_id) == col(Meeting.id))
+        .where(Meeting.group_id == group, Meeting.state == MeetingState.HELD, col(Minutes.meeting_id).is_(None))
+        .order_by(col(Meeting.starts_at).desc())
+    )
+    latest = session.exec(found.limit(1)).one_or_none()
+    return latest if latest is not None and latest.ends_at > since else None

@@ -84,7 +84,7 @@ def _meetings(say: Say) -> str:
 
 def _minutes(say: Say) -> str:
     return say(
-        "**/minutes agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the "
+        "**/meeting agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the "
         "minute-taker, with one card for everything: next item, note, decision, action, end. Everybody presses "
         "**I am here**; **/minutes take** takes over. Another member approves the minutes with one press. "
         "**/minutes show** reads them, **/minutes actions** what is still open; **/minutes done** and **/minutes drop** settle it."

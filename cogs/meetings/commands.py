@@ -12,10 +12,13 @@ from cogs.conversation import Conversation
 from cogs.meetings.answers import cancelled, listing, moved, scheduled
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
+from cogs.minutes.answers import item_added
+from cogs.minutes.parameters import AnyMeetingOption
 from cogs.parameters import GroupOption, MeetingOption, WhenOption
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
+from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
-from services import meeting_views, meetings, scheduling
+from services import agenda, meeting_views, meetings, scheduling
 
 Interaction = discord.Interaction[Any]
 
@@ -67,6 +70,19 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         talk = Conversation(interaction)
         result = await talk.act(meetings.cancel, meeting=meeting, following=following)
         await talk.reply(cancelled(result, await talk.speak()))
+
+    @app_commands.command(description="Put something on the agenda of a meeting")
+    @app_commands.describe(meeting="The meeting", what="What to talk about", minutes="How long it may take")
+    async def agenda(
+        self,
+        interaction: Interaction,
+        meeting: Transform[int, AnyMeetingOption],
+        what: Range[str, 1, LINE_LIMIT],
+        minutes: Range[int, ITEM_MINUTES_RANGE[0], ITEM_MINUTES_RANGE[1]] = ITEM_MINUTES,
+    ) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(agenda.add, meeting=meeting, what=what, minutes=minutes)
+        await talk.reply(item_added(view, await talk.speak()))
 
     @app_commands.command(description="See a meeting, and say whether you come")
     @app_commands.describe(meeting="The meeting")

@@ -25,7 +25,7 @@ def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.Layout
     """Draw what the meeting talks about, in order, with what the standing items look at."""
     reading = Reading(minutes, audience, say)
     entries = [_entry(at, item, reading, say) for at, item in enumerate(minutes.items, 1)]
-    empty = say("The agenda is empty. Any member adds to it with /minutes agenda.")
+    empty = say("The agenda is empty. Any member adds to it with /meeting agenda.")
     texts = [
         heading(say("Agenda of {group}", group=minutes.group_name)),
         say("**Begins** {when}", when=moment(minutes.starts_at)),

@@ -1,47 +1,31 @@
-"""The commands of agendas, minutes and actions."""
+"""The commands of minutes and actions."""
 
 from io import BytesIO
 from typing import Any, Literal
 
 import discord
 from discord import app_commands
-from discord.app_commands import Range, Transform
+from discord.app_commands import Transform
 from discord.ext import commands
 
 from cogs.conversation import Conversation
-from cogs.minutes.answers import action_done, action_dropped, begun, item_added, listing, taken_over
+from cogs.minutes.answers import action_done, action_dropped, begun, listing, taken_over
 from cogs.minutes.cards import agenda_card, held_card
 from cogs.minutes.parameters import ActionOption, AnyMeetingOption
 from cogs.parameters import AnyGroupOption
 from cogs.wording import speak_plainly
 from documents.minutes import render_minutes
-from governance.minutes import ITEM_MINUTES, Audience, MinutesView, Stage
-from governance.texts import LINE_LIMIT
-from services import actions, agenda, minutes, minutes_views
+from governance.minutes import Audience, MinutesView, Stage
+from services import actions, minutes, minutes_views
 
 Interaction = discord.Interaction[Any]
 
 
 @app_commands.guild_only()
 class MinutesCommands(
-    commands.GroupCog, group_name="minutes", group_description="Meetings: agenda, minutes, what was agreed"
+    commands.GroupCog, group_name="minutes", group_description="Minutes of meetings, and what was agreed"
 ):
     """`/minutes …`"""
-
-    @app_commands.command(description="Put something on the agenda of a meeting")
-    @app_commands.describe(
-        meeting="The meeting: group and date, or number", what="What to talk about", minutes="How long it may take"
-    )
-    async def agenda(
-        self,
-        interaction: Interaction,
-        meeting: Transform[int, AnyMeetingOption],
-        what: Range[str, 1, LINE_LIMIT],
-        minutes: Range[int, 1, 60] = ITEM_MINUTES,
-    ) -> None:
-        talk = Conversation(interaction)
-        view = await talk.act(agenda.add, meeting=meeting, what=what, minutes=minutes)
-        await talk.reply(item_added(view, await talk.speak()))
 
     @app_commands.command(description="Begin a meeting and take its minutes")
     @app_commands.describe(meeting="The meeting: group and date, or number")

@@ -33,6 +33,8 @@ def _kind(kind: CardKind | None, say: Say) -> str:
         CardKind.BALLOT: say("The card of a ballot"),
         CardKind.INVITATION: say("The card of an invitation"),
         CardKind.MEETING: say("The card of a meeting"),
+        CardKind.MINUTES: say("The card of a meeting"),
+        CardKind.HELD_MINUTES: say("The minutes of a meeting"),
         CardKind.EDITION: say("A draft of the school plan"),
         CardKind.PUBLISHED: say("The school plan"),
     }

@@ -37,7 +37,7 @@ async def write(school: SimulatedSchool, who: str, custom_id: str, fields: dict[
 async def a_meeting_with_an_action(school: SimulatedSchool) -> int:
     """Let Ann take the minutes of a running meeting with one action of Ben's; return its number."""
     meeting = await a_meeting(school)
-    await school.use(school.people["Ann"], "minutes agenda", meeting=str(meeting), what="The door", minutes=10)
+    await school.use(school.people["Ann"], "meeting agenda", meeting=str(meeting), what="The door", minutes=10)
     await school.use(school.people["Ann"], "minutes begin", meeting=str(meeting))
     await school.beat()
     for name in ("Ben", "Cat"):

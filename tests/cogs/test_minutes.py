@@ -26,12 +26,12 @@ async def attached(school: SimulatedSchool, who: str, **options: Any) -> tuple[s
 
 async def test_the_agenda_is_read_by_anybody_before_the_meeting(group: SimulatedSchool) -> None:
     await a_meeting(group, hours=24)
-    answer = await group.use(group.people["Ben"], "minutes agenda", meeting="Polytunnel", what="*Seeds*", minutes=20)
+    answer = await group.use(group.people["Ben"], "meeting agenda", meeting="Polytunnel", what="*Seeds*", minutes=20)
     assert "agenda of Polytunnel, as item 1" in answer
     read = await group.use(group.people["Dan"], "minutes show", meeting="Polytunnel")
     assert r"1\. \*Seeds\* · 20 minutes" in read
     assert "This is for members of Polytunnel" in await group.use(
-        group.people["Dan"], "minutes agenda", meeting="1", what="Mine"
+        group.people["Dan"], "meeting agenda", meeting="1", what="Mine"
     )
 
 
@@ -143,14 +143,14 @@ async def test_everything_still_works_after_a_restart(group: SimulatedSchool) ->
 async def test_the_longest_minutes_fit(group: SimulatedSchool) -> None:
     meeting = await a_meeting_with_an_action(group)
     for number in range(19):
-        await group.use(group.people["Ann"], "minutes agenda", meeting=str(meeting), what=f"{number} {LONG[:190]}")
+        await group.use(group.people["Ann"], "meeting agenda", meeting=str(meeting), what=f"{number} {LONG[:190]}")
     for _ in range(5):
         await write(group, "Ann", f"minutes:{meeting}:note", {"text": LONG})
         await write(group, "Ann", f"minutes:{meeting}:decision", DECISION | {"text": LONG})
         await write(group, "Ann", f"minutes:{meeting}:action", {"what": LONG[:200]})
     await group.beat()
     assert "no more fit" in await group.use(
-        group.people["Ann"], "minutes agenda", meeting=str(meeting), what="One more"
+        group.people["Ann"], "meeting agenda", meeting=str(meeting), what="One more"
     )
     await group.use(group.people["Ben"], "minutes show", meeting=str(meeting))
     assert "Open actions" in await group.use(group.people["Ben"], "minutes actions")

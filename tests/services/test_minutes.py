@@ -1,13 +1,14 @@
 """Agendas and minutes: members write, one takes the minutes, another approves them."""
 
+from datetime import timedelta
+
 import pytest
-from sqlmodel import Session
 
 from governance.ballots import Outcome, Rule
 from governance.cards import CardKind
 from governance.groups import GroupClosed
 from governance.hands import Hands, NoHands, TooManyHands
-from governance.meetings import MeetingState
+from governance.meetings import MeetingState, Repeat
 from governance.minutes import (
     MOST_ITEMS,
     MOST_LINES,
@@ -15,6 +16,7 @@ from governance.minutes import (
     ApproverOnly,
     Audience,
     MeetingIsOver,
+    MeetingNotYet,
     MinutesBegun,
     MinutesNotBegun,
     NamesForGroup,
@@ -27,14 +29,16 @@ from governance.minutes import (
     TooManyItems,
     TooMuchWritten,
 )
+from governance.record import Deed
 from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextMissing
 from services import agenda, cards, groups, minute_lines, minutes, minutes_views, privacy
 from services.groups import GroupView
 from storage.cards import Card
 from storage.meetings import Meeting
-from storage.minutes import MeetingNote, Presence
+from storage.minutes import MeetingNote, Minutes, Presence
 from tests.services.meetings import a_meeting, a_running_meeting
 from tests.services.school import SchoolYard
+from tests.services.test_meetings import in_term
 
 
 async def held(yard: SchoolYard, group: GroupView) -> int:
@@ -299,15 +303,49 @@ async def test_the_cards_belong_into_the_groups_thread(yard: SchoolYard) -> None
 
 async def test_a_meeting_that_takes_longer_than_planned_is_written_down_to_its_end(yard: SchoolYard) -> None:
     meeting = await a_running_meeting(yard, await yard.group())
-    late = await a_meeting(yard, await yard.group("Gardens"))
-    for one in (meeting, late):
-        await yard.act(_run_out, meeting=one)
+    yard.later(hours=1)
+    await yard.sweep()
     await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="Five minutes more")
     view = await yard.act(minutes.end, yard.students[0], meeting=meeting)
     assert (view.stage, view.other.notes) == (Stage.ENDED, ("Five minutes more",))
+    assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
+
+
+async def test_minutes_begin_two_hours_before_and_up_to_a_day_after_the_meeting(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_meeting(yard, group, hours=3)
+    with pytest.raises(MeetingNotYet) as early:
+        await yard.act(minutes.begin, yard.students[0], meeting=meeting)
+    assert early.value.recent is None
+    yard.later(hours=4)
+    await yard.sweep()
+    following = await a_meeting(yard, group, days=7)
+    with pytest.raises(MeetingNotYet) as other:
+        await yard.act(minutes.begin, yard.students[0], meeting=following)
+    assert other.value.recent == meeting
+    yard.later(hours=23)
+    view = await yard.act(minutes.begin, yard.students[0], meeting=meeting)
+    assert (view.stage, len(view.here)) == (Stage.RUNNING, 1)
+
+
+async def test_what_was_over_a_day_ago_is_not_begun(yard: SchoolYard) -> None:
+    meeting = await a_meeting(yard, await yard.group())
+    yard.later(hours=25)
+    await yard.sweep()
     with pytest.raises(MeetingIsOver):
-        await yard.act(minutes.begin, yard.students[0], meeting=late)
+        await yard.act(minutes.begin, yard.students[0], meeting=meeting)
+    assert await yard.rows(Minutes) == []
 
 
-def _run_out(session: Session, *, school: int, meeting: int) -> None:
-    session.get_one(Meeting, meeting).state = MeetingState.HELD
+async def test_ending_the_minutes_early_shows_the_next_meeting_of_the_series(yard: SchoolYard) -> None:
+    await in_term(yard)
+    begins = yard.now + timedelta(days=1)
+    await yard.scheduled(await yard.group(), begins, repeat=Repeat.WEEKLY)
+    first, second, *_ = [row["id"] for row in await yard.rows(Meeting)]
+    yard.now = begins
+    await yard.act(minutes.begin, yard.students[0], meeting=first)
+    yard.later(minutes=5)
+    await yard.act(minutes.end, yard.students[0], meeting=first)
+    shown = [row["subject"] for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
+    assert shown == [first, second]
+    assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
