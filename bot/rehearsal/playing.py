@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.rehearsal import autumn, spring, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
+from bot.rehearsal.meetings import Timetable
 from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import Stage, StoryBroke
 from bot.rehearsal.transcript import transcript
@@ -88,7 +89,12 @@ def _database(folder: Path) -> Database:
 
 
 async def _play(stage: Stage) -> None:
+    timetable = Timetable(stage)
     for scene in YEAR:
+        before = timetable.held
+        await timetable.until(scene.day)
+        if timetable.held > before:
+            print(f"              {timetable.held - before} meetings of the groups", flush=True)
         await stage.until(scene.day)
         print(f"  {scene.day}  {scene.title}", flush=True)
         await scene.play(stage)

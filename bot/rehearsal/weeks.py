@@ -10,6 +10,7 @@ FIRST_WEEK = "2026-09-28"
 TIMES = {
     "Polytunnel": (0, "12:40"), "Healthy Living": (1, "12:40"), "Toilets": (1, "15:20"), "Radio Station": (2, "12:40"),
     "Waste and Recycling": (2, "15:20"), "Energy": (3, "12:40"), "Transport": (3, "15:20"), "Africa Link": (4, "12:40"),
+    "Dyslexia Support": (4, "15:20"),
 }  # fmt: skip
 
 
