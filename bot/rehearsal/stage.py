@@ -1,5 +1,6 @@
 """The stage of a rehearsal: people act, what they read is checked against the story, and notes are kept of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -27,6 +28,16 @@ class Note:
     person: str
     did: str
     read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Who presses which button, what their answer must hold, and what they put into the form if one opens."""
+
+    name: str
+    custom_id: str
+    expect: str
+    fields: dict[str, Any] | None = None
 
 
 class Stage:
@@ -72,11 +83,22 @@ class Stage:
         self, name: str, channel: ChannelHandle, custom_id: str, expect: str, /, fields: dict[str, Any] | None = None
     ) -> str:
         """Have somebody press a button, and fill in the form it opens if there is one."""
-        card = self._card(channel, custom_id)
-        result = await self.person(name).click(card, custom_id=custom_id)
-        if result.modal is not None and fields is not None:
-            result = await self.person(name).submit_modal(result, fields)
-        return await self._check(name, channel, f"presses [{_label(card, custom_id)}]", expect, result)
+        answer = await self._press(Press(name, custom_id, expect, fields), channel)
+        await self.school.beat()
+        return answer
+
+    async def press_together(self, channel: ChannelHandle, presses: Sequence[Press]) -> None:
+        """Have people press buttons within the same few seconds, before any card is drawn anew."""
+        for one in presses:
+            await self._press(one, channel)
+        await self.school.beat()
+
+    async def _press(self, one: Press, channel: ChannelHandle) -> str:
+        card = self._card(channel, one.custom_id)
+        result = await self.person(one.name).click(card, custom_id=one.custom_id)
+        if result.modal is not None and one.fields is not None:
+            result = await self.person(one.name).submit_modal(result, one.fields)
+        return self._note(one.name, channel, f"presses [{_label(card, one.custom_id)}]", one.expect, result)
 
     async def vote(self, channel: ChannelHandle, ballot: int, votes: dict[str, str]) -> None:
         """Have people vote, by name, within the same few seconds: `for`, `against` or `abstain`."""
