@@ -16,7 +16,7 @@ from discord import Client
 
 from bot.delivery import Delivering
 from bot.drawing import Drawing
-from services import advisor_endings, ballots, installation, meetings
+from services import endings, installation
 from storage.database import Database
 
 log = logging.getLogger("groundswell.sweep")
@@ -58,7 +58,6 @@ class Sweep:
 
     async def _round(self) -> None:
         parts: tuple[Callable[[], Awaitable[None]], ...] = (
-            self._close_ballots,
             self._end_what_ends,
             self._drawing.draw_due,
             self._delivering.deliver_due,
@@ -70,19 +69,10 @@ class Sweep:
             except Exception:
                 log.exception("the sweep could not finish one of its parts; it will try again")
 
-    async def _close_ballots(self) -> None:
-        now = self._clock()
-        for due in await self._db.read(ballots.due, now=now):
-            await self._act(ballots.close, school=due.school, ballot=due.ballot, now=now)
-
     async def _end_what_ends(self) -> None:
         now = self._clock()
-        for due in await self._db.read(advisor_endings.due_to_expire, now=now):
-            await self._act(advisor_endings.expire, school=due.school, invitation=due.subject, now=now)
-        for due in await self._db.read(advisor_endings.due_to_end, now=now):
-            await self._act(advisor_endings.end_due, school=due.school, advisorship=due.subject, now=now)
-        for over in await self._db.read(meetings.due_to_end, now=now):
-            await self._act(meetings.end_due, school=over.school, meeting=over.meeting, now=now)
+        for one in await self._db.read(endings.due, now=now):
+            await self._act(one.act, **one.values, now=now)
 
     async def _forget_schools(self) -> None:
         now = self._clock()

@@ -14,13 +14,11 @@ from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from governance.record import Deed
 from services import (
-    advisor_endings,
     advisors,
     ballot_views,
-    ballots,
     council,
+    endings,
     groups,
-    meetings,
     plan_views,
     plans,
     scheduling,
@@ -186,14 +184,8 @@ class SchoolYard:
 
     async def sweep(self) -> None:
         """Do what is due by the clock, as the bot does every few seconds."""
-        for ballot in await self.read(ballots.due):
-            await self.database.act(ballots.close, school=ballot.school, ballot=ballot.ballot, now=self.now)
-        for due in await self.read(advisor_endings.due_to_expire):
-            await self.database.act(advisor_endings.expire, school=due.school, invitation=due.subject, now=self.now)
-        for due in await self.read(advisor_endings.due_to_end):
-            await self.database.act(advisor_endings.end_due, school=due.school, advisorship=due.subject, now=self.now)
-        for over in await self.read(meetings.due_to_end):
-            await self.database.act(meetings.end_due, school=over.school, meeting=over.meeting, now=self.now)
+        for one in await self.read(endings.due):
+            await self.database.act(one.act, **one.values, now=self.now)
 
     async def ballot(self, ballot: int) -> BallotView:
         """Return a ballot as everybody sees it."""
