@@ -7,14 +7,10 @@ from enum import StrEnum
 from governance.calendar import SchoolTime
 from governance.refusals import Refusal
 
-BALLOT_NOTICE = timedelta(hours=24)
-STEP_NOTICE = timedelta(days=2)
-ACTION_NOTICE = timedelta(days=2)
-INVITATION_NOTICE = timedelta(days=2)
-MEETING_NOTICE = timedelta(hours=1)
 BALLOT_NOTICE_HOURS, BALLOT_NOTICE_RANGE = 24, (1, 168)
 STEP_NOTICE_DAYS, STEP_NOTICE_RANGE = 2, (0, 14)
 INVITATION_NOTICE_DAYS, INVITATION_NOTICE_RANGE = 2, (0, 14)
+MEETING_NOTICE_MINUTES, MEETING_NOTICE_RANGE = 60, (10, 2880)
 FURTHEST = timedelta(days=730)
 MOST_PENDING = 50
 MOST_ATTEMPTS = 12
@@ -62,11 +58,12 @@ class Nudges(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """How long before a time a school is reminded of it: hours before a ballot closes, days before the others."""
+    """How long before a time a school is reminded of it: hours before a ballot, minutes before a meeting, else days."""
 
     ballot_hours: int = BALLOT_NOTICE_HOURS
     step_days: int = STEP_NOTICE_DAYS
     invitation_days: int = INVITATION_NOTICE_DAYS
+    meeting_minutes: int = MEETING_NOTICE_MINUTES
 
 
 def next_try(now: datetime, attempts: int) -> datetime:
@@ -85,9 +82,9 @@ def ballot_notice_at(opened_at: datetime, closes_at: datetime, hours: int = BALL
     return notice if notice > opened_at else None
 
 
-def meeting_notice_at(now: datetime, starts_at: datetime) -> datetime | None:
+def meeting_notice_at(now: datetime, starts_at: datetime, minutes: int = MEETING_NOTICE_MINUTES) -> datetime | None:
     """Return when to remind of a meeting, or None when it is so soon that everybody has just heard of it."""
-    notice = starts_at - MEETING_NOTICE
+    notice = starts_at - timedelta(minutes=minutes)
     return notice if notice > now else None
 
 

@@ -10,7 +10,7 @@ from governance.minutes import ActionOfAnother, ActionSettled, ActionView, Minut
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import Ambiguous, NotFound
-from governance.reminders import ACTION_NOTICE, ReminderKind, Settled
+from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services import people
 from services.cards import mark_stale
@@ -78,12 +78,11 @@ def _member_called(session: Session, group: Group, text: str) -> int:
 
 
 def _promise(session: Session, actor: Actor, action: MeetingAction, now: datetime) -> None:
-    """Promise a reminder two days before an action is due; of one due sooner, on its own morning."""
+    """Promise a reminder before an action is due, as long before as the school has it for steps."""
     if action.due is None:
         return
     clock = school_time(session, actor.school)
-    mornings = (clock.morning_of(action.due - ACTION_NOTICE), clock.morning_of(action.due))
-    notice = next((morning for morning in mornings if morning > now), None)
+    notice = step_notice_at(action.due, actor.school.step_notice_days, clock, now)
     if notice is not None:
         promise(
             session,

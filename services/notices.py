@@ -6,7 +6,12 @@ from sqlmodel import Session
 
 from governance.people import Visitor
 from governance.record import Deed
-from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, STEP_NOTICE_RANGE
+from governance.reminders import (
+    BALLOT_NOTICE_RANGE,
+    INVITATION_NOTICE_RANGE,
+    MEETING_NOTICE_RANGE,
+    STEP_NOTICE_RANGE,
+)
 from services.people import identify
 from services.record import note
 from services.schools import SchoolView, in_range, require_manager, view
@@ -21,8 +26,10 @@ def change_notices(
     ballots: int | None = None,
     steps: int | None = None,
     invitations: int | None = None,
+    meetings: int | None = None,
 ) -> SchoolView:
-    """Change when people are reminded: hours before a ballot closes, days before a step is due or an answer is.
+    """Change when people are reminded: hours before a ballot closes, days before a step or an action is due or an
+    answer is, minutes before a meeting.
 
     None leaves one as it is. What has been promised already keeps its time. Raises ManagersOnly, NumberOutOfRange.
     """
@@ -34,6 +41,7 @@ def change_notices(
     row.invitation_notice_days = in_range(
         "invitations", invitations, INVITATION_NOTICE_RANGE, row.invitation_notice_days
     )
+    row.meeting_notice_minutes = in_range("meetings", meetings, MEETING_NOTICE_RANGE, row.meeting_notice_minutes)
     note(session, Deed.NOTICES_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)

@@ -31,7 +31,7 @@ from services.record import note
 from services.timing import promise
 from storage.groups import Group
 from storage.meetings import Meeting, MeetingSeries, open_meetings
-from storage.schools import school_time
+from storage.schools import School, school_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,7 @@ def _meeting(
 
 def promise_notice(session: Session, row: Meeting, now: datetime) -> None:
     """Promise the group's thread a reminder before the meeting."""
-    notice = meeting_notice_at(now, row.starts_at)
+    minutes = session.get_one(School, row.school_id).meeting_notice_minutes
+    notice = meeting_notice_at(now, row.starts_at, minutes)
     if notice is not None:
         promise(session, ReminderKind.MEETING, school=row.school_id, subject=row.id, due_at=notice, group=row.group_id)

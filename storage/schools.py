@@ -11,7 +11,13 @@ from governance.ballots import Rule, Secrecy, Share, Terms
 from governance.calendar import Period, PeriodKind, SchoolTime
 from governance.groups import MEMBERS_NEEDED
 from governance.people import SchoolRoles
-from governance.reminders import BALLOT_NOTICE_HOURS, INVITATION_NOTICE_DAYS, STEP_NOTICE_DAYS, Notices
+from governance.reminders import (
+    BALLOT_NOTICE_HOURS,
+    INVITATION_NOTICE_DAYS,
+    MEETING_NOTICE_MINUTES,
+    STEP_NOTICE_DAYS,
+    Notices,
+)
 from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +46,7 @@ class School(SQLModel, table=True):
     ballot_notice_hours: int = Field(default=BALLOT_NOTICE_HOURS, sa_column_kwargs={"server_default": "24"})
     step_notice_days: int = Field(default=STEP_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
     invitation_notice_days: int = Field(default=INVITATION_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
+    meeting_notice_minutes: int = Field(default=MEETING_NOTICE_MINUTES, sa_column_kwargs={"server_default": "60"})
     # When the next day begins on which digests may go out: its first minute that is not quiet.
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))
@@ -62,7 +69,12 @@ class School(SQLModel, table=True):
     @property
     def notices(self) -> Notices:
         """How long before a time people are reminded of it."""
-        return Notices(self.ballot_notice_hours, self.step_notice_days, self.invitation_notice_days)
+        return Notices(
+            self.ballot_notice_hours,
+            self.step_notice_days,
+            self.invitation_notice_days,
+            self.meeting_notice_minutes,
+        )
 
 
 class CalendarPeriod(SQLModel, table=True):

@@ -67,7 +67,16 @@ def _notices(notices: Notices, say: Say) -> str:
         "{n} days before an invitation must be answered",
         notices.invitation_days,
     )
-    return say("Reminders: {ballots}, {steps}, {invitations}", ballots=hours, steps=steps, invitations=answers)
+    meetings = say.many(
+        "{n} minute before a meeting begins", "{n} minutes before a meeting begins", notices.meeting_minutes
+    )
+    return say(
+        "Reminders: {ballots}, {steps}, {invitations}, {meetings}",
+        ballots=hours,
+        steps=steps,
+        invitations=answers,
+        meetings=meetings,
+    )
 
 
 def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:

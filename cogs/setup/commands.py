@@ -21,7 +21,7 @@ from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles
-from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, STEP_NOTICE_RANGE
+from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
 from services import cards, notices, school_calendar, schools
 from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
@@ -143,6 +143,7 @@ class SetupCommands(
         ballots="Hours before a ballot closes, for who has not voted",
         steps="Days before a step is due; 0 is its own morning",
         invitations="Days before an invitation must be answered; 0 is that morning",
+        meetings="Minutes before a meeting begins",
     )
     async def reminders(
         self,
@@ -150,9 +151,11 @@ class SetupCommands(
         ballots: Range[int, *BALLOT_NOTICE_RANGE] | None = None,
         steps: Range[int, *STEP_NOTICE_RANGE] | None = None,
         invitations: Range[int, *INVITATION_NOTICE_RANGE] | None = None,
+        meetings: Range[int, *MEETING_NOTICE_RANGE] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(notices.change_notices, ballots=ballots, steps=steps, invitations=invitations)
+        given = {"ballots": ballots, "steps": steps, "invitations": invitations, "meetings": meetings}
+        view = await talk.act(notices.change_notices, **given)
         await talk.reply(settings_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")

@@ -226,7 +226,11 @@ def noun(name: str, say: Say) -> Markup:
 
 def field(name: str, say: Say) -> Markup:
     """Return the word for something people fill in."""
-    words = {
+    return Markup((_texts(say) | _numbers(say)).get(name, name))
+
+
+def _texts(say: Say) -> dict[str, str]:
+    return {
         "name": say("name"),
         "purpose": say("purpose"),
         "title": say("title"),
@@ -234,11 +238,18 @@ def field(name: str, say: Say) -> Markup:
         "goal": say("goal"),
         "what": say("what"),
         "kind": say("kind"),
-        "money": say("money"),
         "when": say("when"),
         "where": say("where"),
-        "minutes": say("minutes"),
         "reason": say("reason"),
+        "note": say("note"),
+        "decision": say("decision"),
+    }
+
+
+def _numbers(say: Say) -> dict[str, str]:
+    return {
+        "money": say("money"),
+        "minutes": say("minutes"),
         "threshold": say("threshold"),
         "quorum": say("quorum"),
         "hours": say("hours"),
@@ -247,10 +258,8 @@ def field(name: str, say: Say) -> Markup:
         "ballots": say("ballots"),
         "steps": say("steps"),
         "invitations": say("invitations"),
-        "note": say("note"),
-        "decision": say("decision"),
+        "meetings": say("meetings"),
         "for": say("for"),
         "against": say("against"),
         "abstained": say("abstained"),
     }
-    return Markup(words.get(name, name))

@@ -13,7 +13,7 @@ CONTRACT = {
     "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
-    "setup reminders": "ballots? steps? invitations?",
+    "setup reminders": "ballots? steps? invitations? meetings?",
     "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
     "setup exams": "name starts ends", "setup holidays": "country region? year?", "setup import": "file",
     "setup forget": "name",

@@ -20,7 +20,7 @@ from governance.meetings import (
     last_day_of_series,
     shifted_days,
 )
-from governance.reminders import MEETING_NOTICE, meeting_notice_at
+from governance.reminders import meeting_notice_at
 
 ZONES = ["Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Africa/Lagos", "UTC"]
 DAYS = st.dates(date(2024, 1, 1), date(2030, 1, 1))
@@ -173,11 +173,11 @@ def test_a_shifted_series_lies_on_school_days_within_its_term(
         assert after == (before + away if kept else None)
 
 
-@given(minutes=st.integers(1, 10_000))
-def test_a_meeting_is_announced_an_hour_before_unless_it_is_sooner(minutes: int) -> None:
+@given(minutes=st.integers(1, 10_000), before=st.integers(10, 2880))
+def test_a_meeting_is_announced_so_long_before_unless_it_is_sooner(minutes: int, before: int) -> None:
     now = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
-    notice = meeting_notice_at(now, now + timedelta(minutes=minutes))
-    assert notice == (now + timedelta(minutes=minutes) - MEETING_NOTICE if minutes > 60 else None)
+    notice = meeting_notice_at(now, now + timedelta(minutes=minutes), before)
+    assert notice == (now + timedelta(minutes=minutes - before) if minutes > before else None)
 
 
 def test_a_meeting_is_open_until_it_is_held_or_cancelled() -> None:

@@ -380,8 +380,8 @@ async def test_a_silenced_school_gets_its_digest_when_it_speaks_again(yard: Scho
 
 
 async def test_a_school_says_how_long_before_a_time_it_is_reminded(yard: SchoolYard) -> None:
-    shown = await yard.act(notices.change_notices, yard.admin, ballots=3, steps=0, invitations=1)
-    assert shown.notices == Notices(ballot_hours=3, step_days=0, invitation_days=1)
+    shown = await yard.act(notices.change_notices, yard.admin, ballots=3, steps=0, invitations=1, meetings=15)
+    assert shown.notices == Notices(ballot_hours=3, step_days=0, invitation_days=1, meeting_minutes=15)
     proposed = await yard.proposed(name="Energy")
     day = (yard.now + timedelta(days=10)).date()
     await yard.act(plans.add_step, yard.students[0], plan=proposed.plan.id, what="Dig", due=day)
@@ -389,7 +389,9 @@ async def test_a_school_says_how_long_before_a_time_it_is_reminded(yard: SchoolY
     asked = await yard.act(
         advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"
     )
+    meeting = await yard.scheduled(group)
     due = {row["kind"]: row["due_at"] for row in await yard.rows(Reminder)}
+    assert due[ReminderKind.MEETING] == meeting.starts_at - timedelta(minutes=15)
     assert due[ReminderKind.BALLOT_CLOSING] == proposed.closes_at - timedelta(hours=3)
     assert due[ReminderKind.STEP_DUE] == datetime(2026, 9, 17, 6, 30, tzinfo=UTC)
     assert due[ReminderKind.INVITATION_WAITING] == asked.answer_by - timedelta(days=1)
@@ -406,7 +408,7 @@ async def test_only_who_manages_the_server_changes_that_and_only_within_bounds(y
     for visitor in (yard.students[0], yard.teachers[0], yard.lead):
         with pytest.raises(ManagersOnly):
             await yard.act(notices.change_notices, visitor, ballots=3)
-    for wrong in ({"ballots": 0}, {"ballots": 169}, {"steps": 15}, {"invitations": -1}):
+    for wrong in ({"ballots": 0}, {"ballots": 169}, {"steps": 15}, {"invitations": -1}, {"meetings": 9}):
         with pytest.raises(NumberOutOfRange):
             await yard.act(notices.change_notices, yard.admin, **wrong)
     assert (await yard.read(schools.view)).notices == Notices()

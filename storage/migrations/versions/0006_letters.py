@@ -21,6 +21,7 @@ def _school() -> None:
         ("ballot_notice_hours", sa.Integer(), "24"),
         ("step_notice_days", sa.Integer(), "2"),
         ("invitation_notice_days", sa.Integer(), "2"),
+        ("meeting_notice_minutes", sa.Integer(), "60"),
         ("digests_at", sa.BigInteger(), "0"),
     ):
         op.add_column("school", sa.Column(name, kind, server_default=usual, nullable=False))
