@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from governance.ballots import BallotKind
 from governance.plans import PlanState
 from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled, is_late, next_try
 from services import advisor_views, ballot_views, meeting_views, plan_views
@@ -98,7 +99,7 @@ def _claim_one(session: Session, row: Reminder, school: School, now: datetime) -
     if clock.is_quiet(now):
         row.next_try_at = clock.not_before(now)
         return None
-    if row.group_id is not None and session.get_one(Group, row.group_id).paused_at is not None:
+    if _is_paused(session, row):
         row.next_try_at = now + PAUSE_LOOK
         return None
     target = _target(session, row, now)
@@ -122,6 +123,16 @@ def _claim_one(session: Session, row: Reminder, school: School, now: datetime) -
         step=target.step,
         late=expected if is_late(expected, now) else None,
     )
+
+
+def _is_paused(session: Session, row: Reminder) -> bool:
+    """Tell whether the reminder is of a paused group; nobody is reminded of a ballot they cannot vote in meanwhile."""
+    group = row.group_id
+    if row.kind is ReminderKind.BALLOT_CLOSING:
+        ballot = session.get_one(Ballot, row.subject)
+        if ballot.kind is BallotKind.ADOPT_PLAN and ballot.is_open and ballot.plan_id is not None:
+            group = session.get_one(Plan, ballot.plan_id).group_id
+    return group is not None and session.get_one(Group, group).paused_at is not None
 
 
 def _channel(session: Session, row: Reminder, school: School) -> int | None:

@@ -136,7 +136,7 @@ OF_THE_SWEEP: set[Service] = {
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
 NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"}
-NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "meeting"}
+NUMBERS |= {"meeting"}
 
 
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
