@@ -1,4 +1,4 @@
-"""The command line: run, rehearse, sync, migrate, check, backup."""
+"""The command line: run, rehearse, sync, migrate, check, backup, retain."""
 
 import argparse
 import asyncio
@@ -44,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="look whether everything is ready, and print the invite link")
     backup = commands.add_parser("backup", help="copy the database while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
+    retain = commands.add_parser("retain", help="delete now what has been kept long enough")
+    retain.add_argument("--dry-run", action="store_true", help="only say how much that is")
     return parser
 
 
@@ -111,6 +113,13 @@ def _backup(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _retain(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.tidying import retain
+
+    asyncio.run(retain(settings, dry_run=options.dry_run))
+    return 0
+
+
 COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "rehearse": _rehearse,
@@ -118,6 +127,7 @@ COMMANDS: Mapping[str, Command] = {
     "migrate": _migrate,
     "check": _check,
     "backup": _backup,
+    "retain": _retain,
 }
 
 if __name__ == "__main__":

@@ -145,6 +145,8 @@ def _target(session: Session, row: Reminder, now: datetime) -> _Target | Settled
         person = session.get_one(Person, row.person_id)
         if person.discord_id is None or person.nudges is Nudges.OFF:
             return Settled.SWITCHED_OFF
+        if person.left_at is not None:
+            return Settled.GONE
     if row.kind in (ReminderKind.BALLOT_CLOSING, ReminderKind.OUTCOME):
         return _about_ballot(session, row, now)
     if row.kind in (ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED):

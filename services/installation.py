@@ -1,18 +1,19 @@
 """What the bot keeps about itself, and its coming to and going from schools."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.record import Deed
+from governance.retention import KEPT_FOR, Kept
 from services.record import note
 from storage.columns import table_of
 from storage.installation import Installation
 from storage.schools import School
 
-KEPT_AFTER_REMOVAL = timedelta(days=30)
+KEPT_AFTER_REMOVAL = KEPT_FOR[Kept.SCHOOLS]
 
 
 def commands(session: Session) -> str | None:

@@ -1,6 +1,7 @@
 """The privacy notice: plain words, at most 150 of them."""
 
 from cogs.wording import Say
+from governance.retention import KEPT_FOR, Kept
 
 
 def notice(school: str, say: Say) -> str:
@@ -18,8 +19,14 @@ def notice(school: str, say: Say) -> str:
                 "name and shows it to nobody."
             ),
             say(
-                "It keeps this until you ask for deletion. If the school removes the bot, everything is deleted after "
-                "30 days."
+                "Your name and id are deleted when you ask, or {leavers} days after you leave this server; what you wrote "
+                "stays without them. Sent reminders go after {reminders} days, who came to a meeting after {attendance}, "
+                "who reported a post after {reporters}. If the school removes the bot, everything goes after {school}.",
+                leavers=KEPT_FOR[Kept.LEAVERS].days,
+                reminders=KEPT_FOR[Kept.REMINDERS].days,
+                attendance=KEPT_FOR[Kept.ATTENDANCE].days,
+                reporters=KEPT_FOR[Kept.REPORTERS].days,
+                school=KEPT_FOR[Kept.SCHOOLS].days,
             ),
             say(
                 "**/mydata export** gives you all of it. **/mydata delete** removes your name and id. **/remind off** stops reminders."

@@ -154,6 +154,7 @@ class DiscordServer:
             r"GET /users/@me": lambda body: world.BOT,
             r"GET /oauth2/applications/@me": lambda body: world.APPLICATION_INFO,
             r"PUT /applications/\d+/commands": self._register,
+            r"GET /guilds/(\d+)/members/(\d+)": lambda body, guild, key: Member(key, "Somebody").payload(),
             r"POST /users/@me/channels": self._open_direct,
             r"POST /channels/(\d+)/messages": self._post,
             r"PATCH /channels/(\d+)/messages/(\d+)": self._edit,

@@ -1,0 +1,133 @@
+"""Who has left the server: their roles end, their vote stays counted, nothing is sent to them, and they may come back."""
+
+from datetime import timedelta
+
+from governance.advisors import InvitationState
+from governance.ballots import Outcome
+from governance.people import Visitor
+from governance.record import Deed
+from governance.reminders import Settled
+from services import advisor_views, advisors, council, deliveries, groups, installation, presence, reminders, voting
+from storage.groups import Delegate, Membership
+from storage.people import Person
+from storage.reminders import Reminder
+from tests.services.school import FOR, SchoolYard
+
+
+async def number_of(yard: SchoolYard, visitor: Visitor) -> int:
+    rows = await yard.rows(Person)
+    [number] = [row["id"] for row in rows if row["discord_id"] == visitor.discord_id and row["school_id"] == yard.id]
+    return int(number)
+
+
+async def leaves_the_server(yard: SchoolYard, visitor: Visitor) -> None:
+    await yard.act(presence.missed, person=await number_of(yard, visitor))
+
+
+async def due(yard: SchoolYard, most: int = 100) -> set[int]:
+    return {one.discord_id for one in await yard.read(presence.due, most=most)}
+
+
+async def test_everybody_is_looked_for_once_a_day_and_nobody_twice(yard: SchoolYard) -> None:
+    await yard.group()
+    everybody = {one.discord_id for one in (*yard.students[:4], yard.admin)}
+    assert await due(yard) == everybody
+    for one in await yard.read(presence.due, most=100):
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    assert await due(yard) == set()
+    yard.later(hours=23)
+    assert await due(yard) == set()
+    yard.later(hours=1)
+    assert await due(yard) == everybody
+    assert len(await due(yard, most=2)) == 2
+
+
+async def test_nobody_is_looked_for_in_a_school_the_bot_has_left(yard: SchoolYard) -> None:
+    await yard.group()
+    await yard.act(installation.leave_school)
+    assert await due(yard) == set()
+
+
+async def test_a_leaver_is_in_no_group_on_no_council_and_runs_nothing(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(council.join, yard.students[0], group=group.id)
+    await leaves_the_server(yard, yard.students[0])
+    seen = await yard.read(groups.view, group=group.id)
+    assert (seen.members, seen.facilitator) == (3, None)
+    leaver = await number_of(yard, yard.students[0])
+    for table in (Membership, Delegate):
+        assert [row["left_at"] for row in await yard.rows(table) if row["person_id"] == leaver] == [yard.now]
+    assert len(await yard.deeds(Deed.PERSON_LEFT)) == 1
+
+
+async def test_that_somebody_is_away_is_noted_once(yard: SchoolYard) -> None:
+    await yard.group()
+    await leaves_the_server(yard, yard.students[1])
+    before = yard.now
+    yard.later(days=1)
+    await leaves_the_server(yard, yard.students[1])
+    [row] = [row for row in await yard.rows(Person) if row["left_at"] is not None]
+    assert (row["left_at"], row["looked_at"]) == (before, yard.now)
+    assert len(await yard.deeds(Deed.PERSON_LEFT)) == 1
+    assert len(await yard.deeds(Deed.GROUP_LEFT)) == 1
+
+
+async def test_a_teacher_who_leaves_advises_nobody_and_is_asked_nothing(yard: SchoolYard) -> None:
+    group, other = await yard.group(), await yard.group("Gardens")
+    await yard.advised(group)
+    given = {"group": other.id, "teacher": yard.teachers[0], "purpose": "Help us"}
+    waiting = await yard.act(advisors.invite, yard.students[0], **given)
+    await leaves_the_server(yard, yard.teachers[0])
+    assert await yard.read(advisor_views.listed) == []
+    assert (await yard.read(advisor_views.view, invitation=waiting.id)).state is InvitationState.EXPIRED
+
+
+async def test_a_leavers_vote_stays_counted_and_the_electorate_as_it_was(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, None, FOR, FOR)
+    await leaves_the_server(yard, yard.students[1])
+    await leaves_the_server(yard, yard.students[3])
+    yard.now = proposed.closes_at
+    await yard.sweep()
+    seen = await yard.ballot(proposed.ballot)
+    assert seen.outcome is Outcome.PASSED
+    assert seen.tally is not None
+    assert (seen.tally.for_, seen.tally.electorate) == (2, 4)
+
+
+async def test_nothing_is_sent_to_who_has_left(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.act(reminders.remind_me, yard.students[3], when=yard.now + timedelta(hours=1), what="Spades")
+    await leaves_the_server(yard, yard.students[3])
+    yard.now = proposed.closes_at - timedelta(hours=23)
+    reached = {delivery.person for delivery in (await yard.act(deliveries.claim)).ready}
+    assert reached == {one.discord_id for one in yard.students[:3]}
+    leaver = await number_of(yard, yard.students[3])
+    mine = [row["settled"] for row in await yard.rows(Reminder) if row["person_id"] == leaver]
+    assert mine == [Settled.GONE, Settled.GONE]
+
+
+async def test_who_does_something_or_is_found_again_is_back(yard: SchoolYard) -> None:
+    group = await yard.group()
+    for student in yard.students[1:3]:
+        await leaves_the_server(yard, student)
+    await yard.act(groups.join, yard.students[1], group=group.id)
+    await yard.act(presence.found, person=await number_of(yard, yard.students[2]), at=yard.now)
+    assert [row for row in await yard.rows(Person) if row["left_at"] is not None] == []
+    assert (await yard.read(groups.view, group=group.id)).members == 3
+
+
+async def test_who_comes_back_while_their_ballot_runs_may_still_vote(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await leaves_the_server(yard, yard.students[2])
+    await yard.act(voting.cast, yard.students[2], ballot=proposed.ballot, choice=FOR)
+    assert (await yard.ballot(proposed.ballot)).voted == 1
+
+
+async def test_leaving_one_school_changes_nothing_in_another(yard: SchoolYard) -> None:
+    other = await SchoolYard.opened(yard.database, school=yard.id + 1_000_000)
+    other.students = yard.students
+    group = await other.group()
+    await yard.group()
+    await leaves_the_server(yard, yard.students[0])
+    assert await other.read(groups.view, group=group.id) == group
