@@ -32,7 +32,6 @@ CONTRACT = {
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "remind off": "", "remind on": "",
     "safeguarding pause": "group reason?", "safeguarding resume": "group",
-    "safeguarding pause": "group",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
     "meeting cancel": "meeting following?", "meeting show": "meeting", "meeting list": "group?",
     "meeting calendar": "group?", "remind mode": "how",
