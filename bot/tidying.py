@@ -14,7 +14,8 @@ log = logging.getLogger("groundswell.tidying")
 
 NAMES: Mapping[Kept, str] = {
     Kept.REMINDERS: "reminders that were sent or settled",
-    Kept.ATTENDANCE: "answers whether somebody comes to a meeting",
+    Kept.LETTERS: "notes that somebody was sent a message on a day",
+    Kept.ANSWERS: "answers whether somebody comes to a meeting",
     Kept.LEAVERS: "names and ids of people who left the server",
     Kept.REPORTERS: "notes of who reported a post",
     Kept.SCHOOLS: "schools the bot was removed from",

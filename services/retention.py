@@ -1,14 +1,15 @@
 """Retention: deleting what has been kept as long as governance.retention says. Nothing decided or counted changes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.retention import KEPT_FOR, Kept
 from services import installation
 from services.leaving import forget_person
+from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer
 from storage.people import Person
 from storage.reminders import Reminder
@@ -28,7 +29,8 @@ def due(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
     """Return how much of this school would be deleted now."""
     if school in installation.due_for_deletion(session, now=now):
         return {Kept.SCHOOLS: 1}
-    rows = {kept: _count(session, table, over) for kept, (table, over) in _over(school, now).items()}
+    found = session.get_one(School, school)
+    rows = {kept: _count(session, table, over) for kept, (table, over) in _over(found, now).items()}
     return rows | {Kept.LEAVERS: len(_leavers(session, school, now))}
 
 
@@ -38,25 +40,34 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
     if Kept.SCHOOLS in deleted:
         installation.delete_school(session, school=school, now=now)
         return deleted
-    for table, over in _over(school, now).values():
+    for table, over in _over(session.get_one(School, school), now).values():
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
     for person in _leavers(session, school, now):
         forget_person(session, person, now)
     return deleted
 
 
-def _over(school: int, now: datetime) -> Mapping[Kept, tuple[type[SQLModel], ColumnElement[bool]]]:
-    """Return of which table which rows are deleted."""
+def _over(school: School, now: datetime) -> Mapping[Kept, tuple[type[SQLModel], ColumnElement[bool]]]:
+    """Return of which table which rows are deleted, those first that others refer to no more afterwards."""
     limit = {kept: now - period for kept, period in KEPT_FOR.items()}
     sent = col(Reminder.delivered_at) <= limit[Kept.REMINDERS]
     settled = col(Reminder.settled).is_not(None) & (col(Reminder.due_at) <= limit[Kept.REMINDERS])
-    past = select(Meeting.id).where(Meeting.school_id == school, col(Meeting.starts_at) <= limit[Kept.ATTENDANCE])
+    reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
+    past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Kept.ANSWERS])
     told = col(Reporter.reported_at) <= limit[Kept.REPORTERS]
     return {
-        Kept.REMINDERS: (Reminder, (col(Reminder.school_id) == school) & (sent | settled)),
-        Kept.ATTENDANCE: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
-        Kept.REPORTERS: (Reporter, (col(Reporter.school_id) == school) & told),
+        Kept.REMINDERS: (Reminder, reminders),
+        Kept.LETTERS: (Letter, _letters(school, limit[Kept.LETTERS].astimezone(school.zone).date(), reminders)),
+        Kept.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
+        Kept.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
     }
+
+
+def _letters(school: School, limit: date, reminders: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Select the letters of that day or before which carry no reminder that stays."""
+    going = select(Reminder.id).where(reminders)
+    carries = exists().where(col(Reminder.letter_id) == col(Letter.id), col(Reminder.id).not_in(going))
+    return (col(Letter.school_id) == school.id) & (col(Letter.day) <= limit) & ~carries
 
 
 def _count(session: Session, table: type[SQLModel], over: ColumnElement[bool]) -> int:

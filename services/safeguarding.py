@@ -59,7 +59,8 @@ def report(session: Session, *, school: int, visitor: Visitor, channel: int, mes
         session.add(Reporter(report_id=row.id, person_id=actor.id, school_id=school, reported_at=now))
         session.flush()
         mark_stale(session, CardKind.REPORT, row.id)
-        note(session, Deed.POST_REPORTED, school=school, subject=row.id, at=now, person=actor.id)
+        # The record is kept for good, and who told of a post is not; so it says no more than that somebody did.
+        note(session, Deed.POST_REPORTED, school=school, subject=row.id, at=now)
     return _seen(session, row)
 
 

@@ -20,11 +20,11 @@ def notice(school: str, say: Say) -> str:
             ),
             say(
                 "Your name and id are deleted when you ask, or {leavers} days after you leave this server; what you wrote "
-                "stays without them. Sent reminders go after {reminders} days, who came to a meeting after {attendance}, "
+                "stays without them. Sent reminders go after {reminders} days, who said they come to a meeting after {answers}, "
                 "who reported a post after {reporters}. If the school removes the bot, everything goes after {school}.",
                 leavers=KEPT_FOR[Kept.LEAVERS].days,
                 reminders=KEPT_FOR[Kept.REMINDERS].days,
-                attendance=KEPT_FOR[Kept.ATTENDANCE].days,
+                answers=KEPT_FOR[Kept.ANSWERS].days,
                 reporters=KEPT_FOR[Kept.REPORTERS].days,
                 school=KEPT_FOR[Kept.SCHOOLS].days,
             ),

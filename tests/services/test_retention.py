@@ -6,8 +6,21 @@ from datetime import timedelta
 from governance.meetings import Attendance
 from governance.record import Deed
 from governance.retention import KEPT_FOR, Kept
-from services import deliveries, groups, installation, meetings, presence, reminders, retention, safeguarding
+from services import (
+    deliveries,
+    groups,
+    installation,
+    meetings,
+    minutes,
+    minutes_views,
+    presence,
+    reminders,
+    retention,
+    safeguarding,
+)
+from storage.letters import Letter
 from storage.meetings import MeetingAnswer
+from storage.minutes import Presence
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.safeguarding import Report, Reporter
@@ -24,15 +37,54 @@ async def tidy(yard: SchoolYard) -> Mapping[Kept, int]:
     return await yard.act(retention.tidy)
 
 
+async def deliver(yard: SchoolYard) -> None:
+    for envelope in (await yard.act(deliveries.claim)).ready:
+        await yard.act(deliveries.delivered, reminders=envelope.reminders)
+
+
 async def test_a_reminder_goes_ninety_days_after_it_was_sent(yard: SchoolYard) -> None:
     await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
-    [delivery] = (await yard.act(deliveries.claim)).ready
-    await yard.act(deliveries.delivered, reminder=delivery.id)
+    await deliver(yard)
     yard.now += KEPT_FOR[Kept.REMINDERS] - timedelta(seconds=1)
-    assert await tidy(yard) == NOTHING
+    assert (await due(yard))[Kept.REMINDERS] == 0
+    assert len(await yard.rows(Reminder)) == 1
     yard.later(seconds=1)
-    assert await tidy(yard) == NOTHING | {Kept.REMINDERS: 1}
+    assert await tidy(yard) == NOTHING | {Kept.REMINDERS: 1, Kept.LETTERS: 1}
     assert await yard.rows(Reminder) == []
+
+
+async def test_a_letter_goes_when_its_day_is_ninety_days_past(yard: SchoolYard) -> None:
+    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    await deliver(yard)
+    yard.now += KEPT_FOR[Kept.LETTERS] - timedelta(days=1)
+    assert await tidy(yard) == NOTHING
+    yard.later(days=1)
+    assert (await tidy(yard))[Kept.LETTERS] == 1
+    assert await yard.rows(Letter) == []
+
+
+async def test_a_letter_stays_while_a_reminder_in_it_does(yard: SchoolYard) -> None:
+    # Tried once, and down ever since: the reminder still waits, and its letter knows that it was tried.
+    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    assert len((await yard.act(deliveries.claim)).ready) == 1
+    yard.now += KEPT_FOR[Kept.LETTERS] * 2
+    assert await tidy(yard) == NOTHING
+    [letter] = await yard.rows(Letter)
+    assert [row["letter_id"] for row in await yard.rows(Reminder)] == [letter["id"]]
+
+
+async def test_a_message_that_carried_two_reminders_goes_with_the_later_one(yard: SchoolYard) -> None:
+    for what in ("Spades", "Seeds"):
+        await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what=what)
+    [envelope] = (await yard.act(deliveries.claim)).ready
+    first, second = envelope.reminders
+    await yard.act(deliveries.delivered, reminders=[first])
+    yard.later(days=3)
+    await yard.act(deliveries.delivered, reminders=[second])
+    yard.later(days=88)
+    assert await tidy(yard) == NOTHING | {Kept.REMINDERS: 1}
+    yard.later(days=2)
+    assert await tidy(yard) == NOTHING | {Kept.REMINDERS: 1, Kept.LETTERS: 1}
 
 
 async def test_a_settled_reminder_goes_ninety_days_after_its_time_and_a_waiting_one_never(yard: SchoolYard) -> None:
@@ -48,14 +100,22 @@ async def test_a_settled_reminder_goes_ninety_days_after_its_time_and_a_waiting_
     assert len(await yard.rows(Reminder)) == 1
 
 
-async def test_who_came_to_a_meeting_goes_and_the_meeting_stays(yard: SchoolYard) -> None:
+async def test_who_said_they_come_goes_and_who_was_there_stays_in_the_minutes(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group())
-    await yard.act(meetings.answer, yard.students[0], meeting=meeting.id, attendance=Attendance.COMING)
-    yard.now = meeting.starts_at + KEPT_FOR[Kept.ATTENDANCE] - timedelta(seconds=1)
-    assert (await due(yard))[Kept.ATTENDANCE] == 0
+    for student in yard.students[:2]:
+        await yard.act(meetings.answer, student, meeting=meeting.id, attendance=Attendance.COMING)
+    await yard.act(minutes.begin, yard.students[0], meeting=meeting.id)
+    await yard.act(minutes.arrive, yard.students[1], meeting=meeting.id)
+    await yard.act(minutes.end, yard.students[0], meeting=meeting.id)
+    await deliver(yard)
+    yard.now = meeting.starts_at + KEPT_FOR[Kept.ANSWERS] - timedelta(seconds=1)
+    assert (await due(yard))[Kept.ANSWERS] == 0
     yard.later(seconds=1)
-    assert (await tidy(yard))[Kept.ATTENDANCE] == 1
+    before = await yard.read(minutes_views.view, meeting=meeting.id)
+    assert (await tidy(yard))[Kept.ANSWERS] == 2
     assert await yard.rows(MeetingAnswer) == []
+    assert len(await yard.rows(Presence)) == 2
+    assert await yard.read(minutes_views.view, meeting=meeting.id) == before
 
 
 async def test_who_reported_a_post_goes_after_a_year_and_the_report_stays(yard: SchoolYard) -> None:
@@ -65,6 +125,7 @@ async def test_who_reported_a_post_goes_after_a_year_and_the_report_stays(yard: 
     assert await yard.rows(Reporter) == []
     assert len(await yard.rows(Report)) == 1
     assert await yard.act(safeguarding.who_reported, yard.lead, report=told.id) == ()
+    assert [row["person_id"] for row in await yard.deeds(Deed.POST_REPORTED)] == [None]
 
 
 async def left(yard: SchoolYard, name: str) -> int:
