@@ -39,15 +39,24 @@ def due(session: Session, *, now: datetime, most: int) -> Sequence[DueLook]:
 
 def found(session: Session, *, school: int, person: int, at: datetime) -> None:
     """Note that the person was in the server at this time."""
-    row = session.get_one(Person, person)
-    row.looked_at, row.left_at = at, None
+    row = _known(session, school, person)
+    if row is not None:
+        row.looked_at, row.left_at = at, None
 
 
 def missed(session: Session, *, school: int, person: int, now: datetime) -> None:
     """Note that the person is not in the server. What they were in the council ends; what they voted stays counted."""
-    row = session.get_one(Person, person)
+    row = _known(session, school, person)
+    if row is None:
+        return
     row.looked_at = now
     if row.left_at is None:
         row.left_at = now
         note(session, Deed.PERSON_LEFT, school=school, subject=person, at=now, person=person)
         leave_everything(session, row, now)
+
+
+def _known(session: Session, school: int, person: int) -> Person | None:
+    """Return the person, unless they were forgotten while Discord was asked about them."""
+    row = session.get(Person, person)
+    return row if row is not None and row.school_id == school and row.discord_id is not None else None
