@@ -49,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
     retain = commands.add_parser("retain", help="delete now what has been kept long enough")
     retain.add_argument("--dry-run", action="store_true", help="only say how much that is")
+    retain.add_argument(
+        "--school",
+        type=int,
+        metavar="SERVER",
+        help="delete everything of this server's school now; the bot must have been removed from the server",
+    )
     return parser
 
 
@@ -117,9 +123,18 @@ def _backup(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _retain(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.tidying import retain
+    from bot.tidying import delete_school, retain
 
-    asyncio.run(retain(settings, dry_run=options.dry_run))
+    if options.school is None:
+        asyncio.run(retain(settings, dry_run=options.dry_run))
+        return 0
+    if not asyncio.run(delete_school(settings, options.school, dry_run=options.dry_run)):
+        return _complain(
+            f"Nothing is deleted: there is no school that the bot was removed from under the id {options.school}. "
+            "Remove the bot from the server first, while it runs; or let it start once afterwards, so that it notices."
+        )
+    would = "would be" if options.dry_run else "is"
+    print(f"Everything of the school of the server {options.school} {would} deleted.")
     return 0
 
 

@@ -164,8 +164,9 @@ class DiscordServer:
         }
 
     def _register(self, body: list[Payload]) -> list[Payload]:
-        known = {"application_id": str(APPLICATION), "version": "1"}
-        self.registrations.append([command | known | {"id": str(new_id())} for command in body])
+        # An entry in a menu is sent without a description, and comes back with an empty one.
+        unsaid, known = {"description": ""}, {"application_id": str(APPLICATION), "version": "1"}
+        self.registrations.append([unsaid | command | known | {"id": str(new_id())} for command in body])
         return self.registrations[-1]
 
     def _open_direct(self, body: Payload) -> Payload:
