@@ -1,4 +1,4 @@
-"""The command line: run, rehearse, sync, migrate, check, backup."""
+"""The command line: run, rehearse, sync, migrate, check, backup, retain."""
 
 import argparse
 import asyncio
@@ -47,6 +47,14 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="look whether everything is ready, and print the invite link")
     backup = commands.add_parser("backup", help="copy the database while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
+    retain = commands.add_parser("retain", help="delete now what has been kept long enough")
+    retain.add_argument("--dry-run", action="store_true", help="only say how much that is")
+    retain.add_argument(
+        "--school",
+        type=int,
+        metavar="SERVER",
+        help="delete everything of this server's school now; the bot must have been removed from the server",
+    )
     return parser
 
 
@@ -114,6 +122,22 @@ def _backup(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _retain(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.tidying import delete_school, retain
+
+    if options.school is None:
+        asyncio.run(retain(settings, dry_run=options.dry_run))
+        return 0
+    if not asyncio.run(delete_school(settings, options.school, dry_run=options.dry_run)):
+        return _complain(
+            f"Nothing is deleted: there is no school that the bot was removed from under the id {options.school}. "
+            "Remove the bot from the server first, while it runs; or let it start once afterwards, so that it notices."
+        )
+    would = "would be" if options.dry_run else "is"
+    print(f"Everything of the school of the server {options.school} {would} deleted.")
+    return 0
+
+
 COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "rehearse": _rehearse,
@@ -121,6 +145,7 @@ COMMANDS: Mapping[str, Command] = {
     "migrate": _migrate,
     "check": _check,
     "backup": _backup,
+    "retain": _retain,
 }
 
 if __name__ == "__main__":

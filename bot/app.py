@@ -13,7 +13,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.presence import Presence
 from bot.sweep import Drum, Sweep
+from bot.tidying import Tidying
 from cogs import times
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
@@ -95,7 +97,9 @@ class Groundswell(commands.Bot):
         self.patience = Patience()
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
-        self._drum = Drum(self.sweep) if beats else None
+        self.presence = Presence(self, db, clock)
+        self.tidying = Tidying(db, clock)
+        self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
         self._nudged: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -133,11 +137,13 @@ class Groundswell(commands.Bot):
         await super().close()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        """Hand an event on; a submitted form goes to us first.
+        """Hand an event on; a submitted form goes to us first, and who did something is known to be there.
 
         A listener for interactions would cost a task for every press of a button too.
         """
         super().dispatch(event_name, *args, **kwargs)
+        if event_name == "interaction" and args[0].guild_id is not None:
+            self.presence.seen(args[0].guild_id, args[0].user.id)
         if event_name == "interaction" and args[0].type is discord.InteractionType.modal_submit:
             task = asyncio.get_running_loop().create_task(receive_form(args[0], FORMS))
             self._forms.add(task)

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,14 +16,18 @@ from discord import Client
 
 from bot.delivery import Delivering
 from bot.drawing import Drawing
+from bot.presence import Presence
+from bot.tidying import Tidying
 from services import endings, installation
 from storage.database import Database
 
 log = logging.getLogger("groundswell.sweep")
 
 EVERY_SECONDS = 2
+LOOK_SECONDS = 10
 MOST_ROUNDS = 50
 LAST_MOMENT = 2
+SOON = timedelta(minutes=5)
 
 
 class Sweep:
@@ -89,16 +93,27 @@ class Sweep:
 
 
 class Drum:
-    """Beats for the sweep. APScheduler keeps the time in memory only: what is due is in the database."""
+    """Beats for the sweep, for looking who is there, and for tidying.
 
-    def __init__(self, sweep: Sweep) -> None:
+    APScheduler keeps the time in memory only: what is due is in the database.
+    """
+
+    def __init__(self, sweep: Sweep, presence: Presence, tidying: Tidying) -> None:
         self._sweep = sweep
+        self._presence = presence
+        self._tidying = tidying
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Begin to beat; a beat that comes while one is running is left out."""
         self._scheduler.add_job(
             self._sweep.beat, "interval", seconds=EVERY_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.add_job(self._presence.look, "interval", seconds=LOOK_SECONDS, max_instances=1, coalesce=True)
+        # First soon after the start: a machine that is off at night would never come to a fixed hour.
+        soon = datetime.now(UTC) + SOON
+        self._scheduler.add_job(
+            self._tidying.tidy, "interval", days=1, next_run_time=soon, coalesce=True, misfire_grace_time=None
         )
         # A beat left out because one is running is the rule, not worth a line in the log each time.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -6,9 +6,10 @@ from typing import Any
 from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.minutes_refusals import MINUTES
+from cogs.safeguarding_refusals import SAFEGUARDING_SENTENCES
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
-from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders, safeguarding
+from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders
 from governance.advisors import InvitationState
 from governance.meetings import MeetingState
 from governance.plans import PlanMove, PlanState
@@ -237,6 +238,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     ),
     council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
     **CALENDAR_SENTENCES,
+    **SAFEGUARDING_SENTENCES,
     calendar.PeriodBackwards: lambda r, say: say(
         "{name} would end {ends}, before it starts {starts}. Swap the days.",
         name=r.name,
@@ -265,15 +267,6 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "You have {most} reminders waiting, and no more fit. Cancel one with /remind cancel.", most=r.most
     ),
     reminders.ReminderOver: lambda r, say: say("This reminder was sent or cancelled already."),
-    safeguarding.SafeguardingOnly: lambda r, say: say("This is for the safeguarding lead of the school."),
-    safeguarding.NowhereToReport: lambda r, say: say(
-        "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
-    ),
-    safeguarding.GroupPaused: lambda r, say: say(
-        "{group} is paused by the safeguarding lead, so nothing changes in it for now. You can talk to them.",
-        group=r.name,
-    ),
-    safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
     schools.NotConfirmed: lambda r, say: say(
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
     ),

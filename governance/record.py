@@ -58,6 +58,7 @@ class Deed(StrEnum):
     REMINDER_SET = "reminder_set"
     REMINDER_CANCELLED = "reminder_cancelled"
     NUDGES_CHANGED = "nudges_changed"
+    PERSON_LEFT = "person_left"
     PERSON_FORGOTTEN = "person_forgotten"
     POST_REPORTED = "post_reported"
     REPORTERS_SEEN = "reporters_seen"

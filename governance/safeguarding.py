@@ -16,10 +16,18 @@ class NowhereToReport(Refusal):
 
 
 @dataclass(eq=False)
+class NotOurPost(Refusal):
+    """The message is none the bot can pass on: somebody else wrote it, or (`private`) only this person sees it."""
+
+    private: bool
+
+
+@dataclass(eq=False)
 class GroupPaused(Refusal):
-    """The safeguarding lead has paused the group."""
+    """The safeguarding lead has paused the group, and may have said why."""
 
     name: str
+    reason: str | None = None
 
 
 @dataclass(eq=False)

@@ -29,7 +29,7 @@ from services import people
 from services.advisor_endings import end_advisorship, mark_advised
 from services.advisor_views import AdvisorView, InvitationView, described, found_invitation, seen
 from services.cards import mark_stale, put_up
-from services.membership import found_group, open_group, require_member
+from services.membership import found_group, open_group, require_going_on, require_member
 from services.people import Actor, names_of
 from services.record import note
 from services.timing import promise, settle
@@ -153,6 +153,8 @@ def answer(
     actor = people.teacher(session, school=school, visitor=visitor)
     row = found_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
+    if reply is not Reply.DECLINE:
+        require_going_on(session.get_one(Group, row.group_id))
     row.suggested_for = suggested_for
     note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     if reply is Reply.ACCEPT:
@@ -198,6 +200,7 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: i
     standing_of(visitor, found.roles).require_teacher()
     row = found_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, person.id if person else None, now)
+    require_going_on(session.get_one(Group, row.group_id))
 
 
 def _begin_advisorship(session: Session, school: School, invitation: Invitation, now: datetime, person: int) -> None:

@@ -21,6 +21,7 @@ from storage.plans import Plan
 from storage.schools import School
 
 _AT_MOST = 50
+_HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.message_id).is_not(None)
 
 _card = table_of(Card).c
 _MARK_STALE = (
@@ -62,6 +63,12 @@ def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
     session.execute(_MARK_STALE, {"which": kind, "what": subject})
 
 
+def draw_anew(card: Card, now: datetime) -> None:
+    """Have this card drawn at once, even if drawing it was given up before."""
+    card.revision += 1
+    card.settled, card.attempts, card.next_try_at = None, 0, now
+
+
 def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
     """Return the stale cards whose time has come, of schools that may be written to, oldest first."""
     found = (
@@ -69,8 +76,8 @@ def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
         .join(School, col(School.id) == col(Card.school_id))
         .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= now)
         .where(col(School.removed_at).is_(None))
-        # A report reaches the safeguarding lead in a silenced school too.
-        .where(col(School.silenced_at).is_(None) | (Card.kind == CardKind.REPORT))
+        # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
+        .where(col(School.silenced_at).is_(None) | (Card.kind == CardKind.REPORT) | _HIDDEN_ONE)
         .order_by(col(Card.next_try_at), col(Card.id))
         .limit(_AT_MOST)
     )

@@ -19,7 +19,7 @@ from services import ballots, people
 from services.ballots import Question
 from services.cards import mark_stale
 from services.consequences import move_plan
-from services.membership import found_group, open_group, require_member
+from services.membership import found_group, open_group, require_going_on, require_member
 from services.people import Actor, names_of
 from services.plan_views import PlanView, seen
 from services.plans import Proposed, found_plan
@@ -140,6 +140,7 @@ def answer(
     """
     actor = people.teacher(session, school=school, visitor=visitor)
     row = _answerable(session, found_plan(session, school=school, plan=plan))
+    require_going_on(session.get_one(Group, row.group_id))
     text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
     given = Answer(
         school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, due=due, answered_at=now

@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
+from governance.ballots import BallotKind
 from governance.nudging import LetterKind
 from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
 from services.letters import Case, Written, gather_digests, written
 from services.needed import About, Desk, target
 from services.timing import promise
+from storage.ballots import Ballot
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
+from storage.plans import Plan
 from storage.reminders import Reminder, pending
 from storage.schools import School
 
@@ -126,7 +129,7 @@ def _alike(rows: Sequence[Reminder]) -> ColumnElement[bool]:
 
 
 def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
-    if row.group_id is not None and desk.session.get_one(Group, row.group_id).paused_at is not None:
+    if _is_paused(desk.session, row):
         row.next_try_at = desk.now + PAUSE_LOOK
         return None
     found = target(desk, row)
@@ -134,6 +137,16 @@ def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
         row.settled = found
         return None
     return Case(row, school, found)
+
+
+def _is_paused(session: Session, row: Reminder) -> bool:
+    """Tell whether the reminder is of a paused group; nobody is reminded of a ballot they cannot vote in meanwhile."""
+    group = row.group_id
+    if row.kind is ReminderKind.BALLOT_CLOSING:
+        ballot = session.get_one(Ballot, row.subject)
+        if ballot.kind is BallotKind.ADOPT_PLAN and ballot.is_open and ballot.plan_id is not None:
+            group = session.get_one(Plan, ballot.plan_id).group_id
+    return group is not None and session.get_one(Group, group).paused_at is not None
 
 
 def _addressed(desk: Desk, letter: Written) -> Envelope:

@@ -43,6 +43,7 @@ class GroupView:
     advisors: tuple[str | None, ...] = ()
     plans: int = 0
     paused: bool = False
+    paused_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def seen(session: Session, group: Group) -> GroupView:
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=len(plans_of(session, group.school_id, group=group.id)),
         paused=group.paused_at is not None,
+        paused_reason=group.paused_reason,
     )
 
 

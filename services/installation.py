@@ -7,12 +7,13 @@ from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.record import Deed
+from governance.retention import KEPT_FOR, Kept
 from services.record import note
 from storage.columns import table_of
 from storage.installation import Installation
 from storage.schools import School
 
-KEPT_AFTER_REMOVAL = timedelta(days=30)
+KEPT_AFTER_REMOVAL = KEPT_FOR[Kept.SCHOOLS]
 
 
 def commands(session: Session) -> str | None:
@@ -56,10 +57,20 @@ def due_for_deletion(session: Session, *, now: datetime) -> list[int]:
     return list(session.exec(found))
 
 
-def delete_school(session: Session, *, school: int, now: datetime) -> bool:
-    """Delete everything of a school whose bot was removed 30 days ago; False when it came back meanwhile."""
+def can_be_deleted(session: Session, *, school: int) -> bool:
+    """Tell whether the bot was removed from this school and still keeps its data."""
     row = session.get(School, school)
-    if row is None or row.removed_at is None or row.removed_at > now - KEPT_AFTER_REMOVAL:
+    return row is not None and row.removed_at is not None
+
+
+def delete_school(session: Session, *, school: int, now: datetime, at_once: bool = False) -> bool:
+    """Delete everything of a school whose bot was removed 30 days ago, or at once where the school asks for it.
+
+    Returns False when the bot is there, or has come back meanwhile.
+    """
+    row = session.get(School, school)
+    wait = timedelta(0) if at_once else KEPT_AFTER_REMOVAL
+    if row is None or row.removed_at is None or row.removed_at > now - wait:
         return False
     for table in reversed(SQLModel.metadata.sorted_tables):
         if "school_id" in table.c:

@@ -46,9 +46,14 @@ def open_group(session: Session, *, school: int, group: int) -> Group:
     row = found_group(session, school=school, group=group)
     if not row.state.is_open:
         raise GroupClosed(name=row.name)
-    if row.paused_at is not None:
-        raise GroupPaused(name=row.name)
+    require_going_on(row)
     return row
+
+
+def require_going_on(group: Group) -> None:
+    """Raise GroupPaused while the safeguarding lead has paused the group."""
+    if group.paused_at is not None:
+        raise GroupPaused(name=group.name, reason=group.paused_reason)
 
 
 def person_of(session: Session, group: Group, *, visitor: Visitor) -> Person:

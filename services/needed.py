@@ -22,6 +22,7 @@ from storage.ballots import Ballot, Elector
 from storage.groups import Group, membership
 from storage.meetings import Meeting
 from storage.minutes import MeetingAction
+from storage.people import Person
 from storage.plans import Plan, Step
 from storage.reminders import Reminder
 from storage.schools import School, school_time
@@ -66,6 +67,8 @@ class Target:
 
 def target(desk: Desk, row: Reminder) -> Target | Settled:
     """Return what the reminder is for, or why it is not needed any more."""
+    if row.person_id is not None and desk.session.get_one(Person, row.person_id).left_at is not None:
+        return Settled.GONE
     if row.kind in (ReminderKind.BALLOT_CLOSING, ReminderKind.OUTCOME):
         return _about_ballot(desk, row)
     if row.kind in (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED):

@@ -46,6 +46,9 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
         session.flush()
     elif person.name != visitor.name:
         person.name = visitor.name
+    if person.left_at is not None:
+        # Who does something here is here.
+        person.left_at = None
     return person
 
 

@@ -4,25 +4,21 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, or_, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Table, or_, select
+from sqlmodel import Session, SQLModel
 
 from governance.people import Visitor
-from governance.record import Deed
-from governance.reminders import Nudges, Settled
 from services import people
-from services.advisor_endings import end_advisorship, lapse
-from services.groups import end_membership
-from services.record import note
-from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
+from services.leaving import forget_person
+from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector, Vote
 from storage.columns import table_of
 from storage.editions import Edition
-from storage.groups import Delegate, Group, Membership, memberships_of
+from storage.groups import Delegate, Group, Membership
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
-from storage.people import Person, by_discord_id
+from storage.people import by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
@@ -68,7 +64,13 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
     if person is None:
         return {"school": found.name, "person": None}
     kept = {table_of(model).name: _rows(session, model, columns, person.id) for model, columns in PERSONAL.items()}
-    about = {"discord_id": str(person.discord_id), "name": person.name, "reminders": person.nudges.value}
+    about = {
+        "discord_id": str(person.discord_id),
+        "name": person.name,
+        "reminders": person.nudges.value,
+        "looked_at": _json(person.looked_at),
+        "left_at": _json(person.left_at),
+    }
     return {"school": found.name, "person": about} | {table: rows for table, rows in kept.items() if rows}
 
 
@@ -102,24 +104,5 @@ def forget(session: Session, *, school: int, visitor: Visitor, now: datetime) ->
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     if person is None:
         return False
-    _leave_everything(session, person, now)
-    session.execute(
-        update(Reminder)
-        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
-        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
-        .values(settled=Settled.CANCELLED)
-    )
-    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
-    note(session, Deed.PERSON_FORGOTTEN, school=school, subject=person.id, at=now)
-    person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
+    forget_person(session, person, now)
     return True
-
-
-def _leave_everything(session: Session, person: Person, now: datetime) -> None:
-    for row in memberships_of(session, person.id):
-        end_membership(session, session.get_one(Group, row.group_id), person.id, now)
-    for advisorship in current_advisors(session, person.school_id):
-        if advisorship.teacher_id == person.id:
-            end_advisorship(session, advisorship, now)
-    for invitation in waiting_invitations(session, person.school_id, teacher=person.id):
-        lapse(session, invitation, now)

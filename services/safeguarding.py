@@ -9,10 +9,11 @@ from governance.cards import CardKind
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound
-from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, SafeguardingOnly
+from governance.safeguarding import NotPaused, NowhereToReport, SafeguardingOnly
+from governance.texts import one_line
 from services import people
-from services.cards import mark_stale, put_up
-from services.membership import found_group
+from services.cards import draw_anew, mark_stale, put_up
+from services.membership import found_group, require_going_on
 from services.people import Actor
 from services.record import note
 from storage.groups import Group
@@ -58,7 +59,8 @@ def report(session: Session, *, school: int, visitor: Visitor, channel: int, mes
         session.add(Reporter(report_id=row.id, person_id=actor.id, school_id=school, reported_at=now))
         session.flush()
         mark_stale(session, CardKind.REPORT, row.id)
-        note(session, Deed.POST_REPORTED, school=school, subject=row.id, at=now, person=actor.id)
+        # The record is kept for good, and who told of a post is not; so it says no more than that somebody did.
+        note(session, Deed.POST_REPORTED, school=school, subject=row.id, at=now)
     return _seen(session, row)
 
 
@@ -87,7 +89,8 @@ def _hidden(
     row.hidden_at = hidden_at
     card = card_of(session, row)
     if card is not None:
-        card.hidden_at, card.revision = hidden_at, card.revision + 1
+        card.hidden_at = hidden_at
+        draw_anew(card, now)
     mark_stale(session, CardKind.REPORT, row.id)
     deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
@@ -106,12 +109,17 @@ def who_reported(
     return tuple(names.get(person) for person in reporters)
 
 
-def pause(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> PausedGroup:
-    """Pause a group: nothing in it changes until it goes on. Raises SafeguardingOnly, GroupPaused, NotFound."""
+def pause(
+    session: Session, *, school: int, visitor: Visitor, group: int, now: datetime, reason: str | None = None
+) -> PausedGroup:
+    """Pause a group: nothing in it changes until it goes on. Everybody may read the reason, if one is given.
+
+    Raises SafeguardingOnly, GroupPaused, NotFound, TextTooLong.
+    """
     actor = _lead(session, school, visitor)
     row = found_group(session, school=school, group=group)
-    if row.paused_at is not None:
-        raise GroupPaused(name=row.name)
+    require_going_on(row)
+    row.paused_reason = one_line(reason, field="reason") if reason else None
     return _paused(session, actor, row, Deed.GROUP_PAUSED, now, paused_at=now)
 
 
@@ -121,6 +129,7 @@ def resume(session: Session, *, school: int, visitor: Visitor, group: int, now: 
     row = found_group(session, school=school, group=group)
     if row.paused_at is None:
         raise NotPaused(name=row.name)
+    row.paused_reason = None
     return _paused(session, actor, row, Deed.GROUP_RESUMED, now, paused_at=None)
 
 

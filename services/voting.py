@@ -106,6 +106,7 @@ _LOOK = (
         _vote.choice,
         _group.name.label("group"),
         _group.paused_at,
+        _group.paused_reason,
     )
     .select_from(table_of(Ballot))
     .join(table_of(School), _school.id == _ballot.school_id)
@@ -216,7 +217,7 @@ def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
     if seen.state is not BallotState.OPEN or press.now >= seen.closes_at:
         raise BallotClosed(closed_at=seen.closed_at or seen.closes_at)
     if seen.paused_at is not None:
-        raise GroupPaused(name=seen.group)
+        raise GroupPaused(name=seen.group, reason=seen.paused_reason)
     if line.person is None:
         raise NotInElectorate(opened_at=seen.opened_at)
     rule: Rule = seen.rule

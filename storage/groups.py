@@ -37,6 +37,7 @@ class Group(SQLModel, table=True):
     created_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    paused_reason: str | None = None
 
 
 def _once_at_a_time(name: str) -> Index:

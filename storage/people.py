@@ -1,14 +1,19 @@
 """People of a school, as the bot met them. No other table holds a Discord id or a name."""
 
+from datetime import datetime
+
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, select
 
 from governance.reminders import Nudges
-from storage.columns import EnumText, Snowflake, stored
+from storage.columns import EnumText, Snowflake, UtcTime, stored
 
 
 class Person(SQLModel, table=True):
-    """Somebody in one school. Forgetting a person empties `discord_id` and `name`; everything else keeps its count."""
+    """Somebody in one school. Forgetting a person empties `discord_id` and `name`; everything else keeps its count.
+
+    `looked_at` is when the bot last knew whether they are in the server; `left_at` is when it found that they are not.
+    """
 
     __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "discord_id"))
 
@@ -17,6 +22,8 @@ class Person(SQLModel, table=True):
     discord_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     name: str | None = None
     nudges: Nudges = Field(default=Nudges.ON, sa_type=stored(EnumText(Nudges)))
+    looked_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 def by_discord_id(session: Session, *, school: int, discord_id: int) -> Person | None:

@@ -34,6 +34,8 @@ def _facts(group: GroupView, say: Say) -> list[str]:
         facts.append(_facilitator(group, say))
     if group.paused:
         facts.append(say("**Paused** by the safeguarding lead: nothing changes here until it goes on."))
+    if group.paused_reason:
+        facts.append(say("They wrote: {reason}", reason=group.paused_reason))
     if group.advisors:
         names = ", ".join(say("{name}", name=person(name, say)) for name in group.advisors)
         facts.append(f"{say('Advised by')} {names}")

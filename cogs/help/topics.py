@@ -121,7 +121,8 @@ def _privacy(say: Say) -> str:
 
 def _safety(say: Say) -> str:
     return say(
-        "**Report** under every post of the bot tells the safeguarding lead of it. Other students do not see who did. "
+        "**Report** under every post of the bot tells the safeguarding lead of it; in the post's menu it is under Apps. "
+        "Other students do not see who did. "
         "The lead can hide a post, and pause a group with **/safeguarding pause** until **/safeguarding resume**."
     )
 

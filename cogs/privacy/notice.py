@@ -1,6 +1,7 @@
 """The privacy notice: plain words, at most 150 of them."""
 
 from cogs.wording import Say
+from governance.retention import KEPT_FOR, Kept
 
 
 def notice(school: str, say: Say) -> str:
@@ -14,16 +15,24 @@ def notice(school: str, say: Say) -> str:
                 "It cannot read your other messages. It keeps no birthday, address or photo."
             ),
             say(
-                "In a secret ballot it keeps only that you voted, not how. In an open one it keeps your vote with your "
-                "name and shows it to nobody."
+                "In a secret ballot it keeps only that you voted. In an open one it keeps how you voted, too, and shows it "
+                "to nobody."
             ),
-            say(
-                "It keeps this until you ask for deletion. If the school removes the bot, everything is deleted after "
-                "30 days."
-            ),
-            say(
-                "**/mydata export** gives you all of it. **/mydata delete** removes your name and id. **/remind off** stops reminders."
-            ),
+            _how_long(say),
+            say("**/mydata export** gives you all of it. **/remind off** stops reminders."),
             say("Questions? Ask a teacher or whoever runs this server."),
         ]
+    )
+
+
+def _how_long(say: Say) -> str:
+    return say(
+        "Your name and id are deleted with **/mydata delete**, or {leavers} days after you leave this server; what you wrote "
+        "stays. Reminders go after {reminders} days, who said they come to a meeting after {answers}, who reported a post "
+        "after {reporters}. Minutes keep who was there. If the school removes the bot, everything goes after {school}.",
+        leavers=KEPT_FOR[Kept.LEAVERS].days,
+        reminders=KEPT_FOR[Kept.REMINDERS].days,
+        answers=KEPT_FOR[Kept.ANSWERS].days,
+        reporters=KEPT_FOR[Kept.REPORTERS].days,
+        school=KEPT_FOR[Kept.SCHOOLS].days,
     )

@@ -34,6 +34,8 @@ def shown_again(say: Say) -> str:
 
 def reporters(names: Sequence[str | None], say: Say) -> str:
     """Return who told of a post; that this was asked is in the record."""
+    if not names:
+        return say("Who reported it was kept for a year and is deleted now.")
     listed = ", ".join(say("{name}", name=person(name, say)) for name in names)
     return say("Reported by: {names}. That you asked is in the record.", names=Markup(listed))
 

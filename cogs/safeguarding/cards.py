@@ -18,7 +18,7 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
     link = Markup(f"https://discord.com/channels/{school}/{report.channel}/{report.message}")
     facts = [
         say("{kind}: {link}", kind=Markup(_kind(report.kind, say)), link=link),
-        say.many("Reported by {n} person", "Reported by {n} people", report.times),
+        *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
         say("First reported {when}", when=moment(report.reported_at)),
     ]
     state = say("The post is hidden.") if report.hidden_at else say("The post can be seen.")

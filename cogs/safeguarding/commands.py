@@ -1,4 +1,4 @@
-"""The commands of the safeguarding lead."""
+"""The commands of the safeguarding lead, and everybody's way to report a post from its menu."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from discord.ext import commands
 
 from cogs.conversation import Conversation
 from cogs.parameters import GroupOption
-from cogs.safeguarding.answers import paused, resumed
+from cogs.safeguarding.answers import paused, reported, resumed
+from governance.safeguarding import NotOurPost
 from services import safeguarding
 
 Interaction = discord.Interaction[Any]
@@ -22,10 +23,12 @@ class SafeguardingCommands(
     """`/safeguarding …`"""
 
     @app_commands.command(description="Pause a group: nothing in it changes until it goes on")
-    @app_commands.describe(group="The group")
-    async def pause(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+    @app_commands.describe(group="The group", reason="Why, if you want everybody to read it; name nobody")
+    async def pause(
+        self, interaction: Interaction, group: Transform[int, GroupOption], reason: str | None = None
+    ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(safeguarding.pause, group=group)
+        result = await talk.act(safeguarding.pause, group=group, reason=reason)
         await talk.reply(paused(result, await talk.speak()))
 
     @app_commands.command(description="Let a paused group go on")
@@ -34,3 +37,15 @@ class SafeguardingCommands(
         talk = Conversation(interaction)
         result = await talk.act(safeguarding.resume, group=group)
         await talk.reply(resumed(result, await talk.speak()))
+
+
+@app_commands.context_menu(name="Report")
+@app_commands.guild_only()
+async def report_menu(interaction: Interaction, message: discord.Message) -> None:
+    """Report a post from Discord's menu of it. Posts from before there were buttons to report them have only this."""
+    talk = Conversation(interaction)
+    is_ours = interaction.client.user is not None and message.author.id == interaction.client.user.id
+    if not is_ours or message.flags.ephemeral:
+        raise NotOurPost(private=is_ours)
+    await talk.act(safeguarding.report, channel=message.channel.id, message=message.id)
+    await talk.reply(reported(await talk.speak()))

@@ -154,6 +154,7 @@ class DiscordServer:
             r"GET /users/@me": lambda body: world.BOT,
             r"GET /oauth2/applications/@me": lambda body: world.APPLICATION_INFO,
             r"PUT /applications/\d+/commands": self._register,
+            r"GET /guilds/(\d+)/members/(\d+)": lambda body, guild, key: Member(key, "Somebody").payload(),
             r"POST /users/@me/channels": self._open_direct,
             r"POST /channels/(\d+)/messages": self._post,
             r"PATCH /channels/(\d+)/messages/(\d+)": self._edit,
@@ -163,8 +164,9 @@ class DiscordServer:
         }
 
     def _register(self, body: list[Payload]) -> list[Payload]:
-        known = {"application_id": str(APPLICATION), "version": "1"}
-        self.registrations.append([command | known | {"id": str(new_id())} for command in body])
+        # An entry in a menu is sent without a description, and comes back with an empty one.
+        unsaid, known = {"description": ""}, {"application_id": str(APPLICATION), "version": "1"}
+        self.registrations.append([unsaid | command | known | {"id": str(new_id())} for command in body])
         return self.registrations[-1]
 
     def _open_direct(self, body: Payload) -> Payload:

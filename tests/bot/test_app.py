@@ -1,9 +1,13 @@
-"""The bot as a whole: when Discord has to be told the commands again."""
+"""The bot as a whole: when Discord has to be told the commands again, and what it does by itself."""
+
+from datetime import UTC, datetime, timedelta
 
 import discord
 from discord import app_commands
 
-from bot.app import fingerprint_of
+from bot.app import Groundswell, fingerprint_of
+from bot.sweep import SOON, Drum
+from storage.database import Database
 
 
 def fingerprint(description: str = "Join a group", option: str = "group", choices: tuple[str, ...] = ()) -> str:
@@ -27,3 +31,17 @@ def test_the_fingerprint_of_the_same_commands_is_the_same() -> None:
 def test_the_fingerprint_changes_with_a_description_an_option_and_a_choice() -> None:
     known = {fingerprint(), fingerprint("Join"), fingerprint(option="plan"), fingerprint(choices=("a",))}
     assert len(known) == 4
+
+
+async def test_the_drum_beats_for_what_is_due_for_looking_who_is_there_and_daily_for_tidying(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        bot = Groundswell(database)
+        drum = Drum(bot.sweep, bot.presence, bot.tidying)
+        drum.start()
+        jobs = {job.func: job for job in drum._scheduler.get_jobs()}
+        drum.stop()
+        await bot.close()
+    assert set(jobs) == {bot.sweep.beat, bot.presence.look, bot.tidying.tidy}
+    assert jobs[bot.tidying.tidy].trigger.interval == timedelta(days=1)
+    # A machine that is started every morning tidies every morning, however short it is on.
+    assert jobs[bot.tidying.tidy].next_run_time <= datetime.now(UTC) + SOON

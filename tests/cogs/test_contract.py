@@ -30,7 +30,7 @@ CONTRACT = {
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
-    "safeguarding pause": "group", "safeguarding resume": "group",
+    "safeguarding pause": "group reason?", "safeguarding resume": "group",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
     "meeting cancel": "meeting following?", "meeting show": "meeting",
     "meeting agenda": "meeting what minutes?", "meeting list": "group?",
@@ -62,6 +62,11 @@ async def test_discord_would_take_every_command(bare_school: SimulatedSchool) ->
         for one in command.parameters:
             assert re.fullmatch(r"[a-z_]{1,32}", one.name), name
             assert 1 < len(str(one.description)) <= 100, f"{name} {one.name}"
+
+
+async def test_the_menu_of_a_message_holds_report(bare_school: SimulatedSchool) -> None:
+    found = bare_school.bot.tree.walk_commands(type=discord.AppCommandType.message)
+    assert [(one.name, one.guild_only) for one in found] == [("Report", True)]
 
 
 async def test_the_form_of_a_plan_has_its_fields(group: SimulatedSchool) -> None:

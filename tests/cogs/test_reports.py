@@ -3,7 +3,7 @@
 import pytest
 from simcord.actors import MemberActor
 
-from bot.rehearsal.world import SimulatedSchool, custom_ids
+from bot.rehearsal.world import SimulatedSchool, custom_ids, read
 from tests.cogs.test_groups_and_plans import posted
 
 REPORT = "post:report"
@@ -84,6 +84,43 @@ async def test_a_paused_group_says_so_and_refuses_with_a_sentence(group: Simulat
     assert "Welcome" in await group.press(group.people["Dan"], group.groups_channel, "group:1:join")
     await group.beat()
     assert "Paused" not in posted(group, group.groups_channel)
+
+
+async def test_a_post_is_reported_from_its_menu_and_told_as_once(group: SimulatedSchool, lead: MemberActor) -> None:
+    ben, [post] = group.people["Ben"], group.cards(group.groups_channel)
+    assert "day and night" in read(await ben.context_menu(group.groups_channel, "Report", post))
+    assert "day and night" in await group.press(ben, group.groups_channel, REPORT)
+    await group.beat()
+    assert "Reported by 1 person" in posted(group, group.safeguarding_channel)
+    assert len(group.cards(group.safeguarding_channel)) == 1
+
+
+async def test_what_somebody_else_wrote_is_reported_to_discord_itself(group: SimulatedSchool) -> None:
+    theirs = await group.people["Ann"].send(group.groups_channel, "Hello")
+    answer = read(await group.people["Ben"].context_menu(group.groups_channel, "Report", theirs))
+    assert "Report Message" in answer
+    await group.beat()
+    assert group.cards(group.safeguarding_channel) == []
+
+
+async def test_hiding_works_in_a_silenced_school_too(group: SimulatedSchool, lead: MemberActor) -> None:
+    await group.use(lead, "setup silence", on=True)
+    await group.press(group.people["Ben"], group.groups_channel, REPORT)
+    await group.beat()
+    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.beat()
+    assert "Polytunnel" not in posted(group, group.groups_channel)
+
+
+async def test_a_group_is_told_why_it_is_paused_where_the_lead_says(group: SimulatedSchool, lead: MemberActor) -> None:
+    why = "We talk about last Friday first."
+    await group.use(lead, "safeguarding pause", group="Polytunnel", reason=why)
+    await group.beat()
+    assert why in posted(group, group.groups_channel)
+    assert why in await group.press(group.people["Dan"], group.groups_channel, "group:1:join")
+    await group.use(lead, "safeguarding resume", group="Polytunnel")
+    await group.beat()
+    assert why not in posted(group, group.groups_channel)
 
 
 async def test_a_school_without_a_place_for_reports_is_told_so(bare_school: SimulatedSchool) -> None:

@@ -6,6 +6,9 @@ import discord
 import pytest
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from cogs.privacy.notice import notice
+from cogs.wording import languages, speak_plainly
+from governance.retention import KEPT_FOR
 from services import groups
 from services.groups import GroupView
 from tests.cogs.conftest import MONDAY, PLAN
@@ -71,9 +74,17 @@ async def test_silence_stops_everything_and_nothing_is_lost(group: SimulatedScho
 
 
 async def test_the_privacy_notice_is_short(school: SimulatedSchool) -> None:
-    notice = await school.use(school.student("Ann"), "privacy")
-    assert len(notice.split()) <= 150
-    assert "The Blue School" in notice
+    shown = await school.use(school.student("Ann"), "privacy")
+    assert len(shown.split()) <= 150
+    assert "The Blue School" in shown
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_privacy_notice_is_short_and_says_every_period_in_every_language(language: str) -> None:
+    shown = notice("The Blue School", speak_plainly(language))
+    assert len(shown.split()) <= 150
+    for period in set(KEPT_FOR.values()):
+        assert str(period.days) in shown
 
 
 async def test_my_data_holds_mine_and_no_other_name(proposed: SimulatedSchool) -> None:

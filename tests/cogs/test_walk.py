@@ -141,6 +141,48 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     }  # fmt: skip
 
 
+async def every_entry_on_every_post(school: SimulatedSchool, person: MemberActor) -> set[str]:
+    """Use each entry of the menu of a message on every post of the bot, and return what was answered."""
+    entries = list(school.bot.tree.walk_commands(type=discord.AppCommandType.message))
+    assert entries
+    answers = set[str]()
+    for channel in (school.groups_channel, *school.groups_channel.threads, school.council_channel):
+        for message in school.cards(channel):
+            for entry in entries:
+                result = await person.context_menu(channel, entry.name, message)
+                assert result.acknowledged, entry.name
+                assert result.modal is None, entry.name
+                answers.add(read(result))
+    assert school.faults == []
+    return answers
+
+
+@pytest.mark.parametrize("kind", EVERYBODY)
+async def test_who_may_not_decide_reports_from_the_menu_and_changes_nothing(
+    proposed: SimulatedSchool, kind: str
+) -> None:
+    person = somebody(proposed, kind)
+    before = await proposed.database.read(dump)
+    [answer] = await every_entry_on_every_post(proposed, person)
+    assert "safeguarding lead" in answer
+    assert await proposed.database.read(dump) == before
+
+
+async def test_a_member_reports_from_the_menu_and_changes_nothing_either(proposed: SimulatedSchool) -> None:
+    before = await proposed.database.read(dump)
+    [answer] = await every_entry_on_every_post(proposed, proposed.people["Ben"])
+    assert "safeguarding lead" in answer
+    assert await proposed.database.read(dump) == before
+
+
+async def test_the_menu_of_a_message_is_safe_before_set_up(bare_school: SimulatedSchool) -> None:
+    ann = bare_school.student("Ann")
+    theirs = await bare_school.admin.send(bare_school.hall, "Hello")
+    for entry in bare_school.bot.tree.walk_commands(type=discord.AppCommandType.message):
+        assert read(await ann.context_menu(bare_school.hall, entry.name, theirs)), entry.name
+    assert bare_school.faults == []
+
+
 async def test_a_member_can_use_every_command_and_reads_something(ratified: SimulatedSchool) -> None:
     ann = ratified.people["Ann"]
     await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")

@@ -193,7 +193,7 @@ class SchoolYard:
 
     async def rows(self, model: type[SQLModel]) -> list[dict[str, Any]]:
         """Return every row of a table, of all schools, in the order of its key."""
-        return await self.database.read(_rows, model=model)
+        return await self.database.read(rows_of, model=model)
 
     async def deeds(self, deed: Deed | None = None) -> list[dict[str, Any]]:
         """Return the record's entries of this school, or those of one deed."""
@@ -201,7 +201,7 @@ class SchoolYard:
         return [row for row in entries if deed in (None, row["deed"])]
 
 
-def _rows(session: Session, *, model: type[SQLModel]) -> list[dict[str, Any]]:
+def rows_of(session: Session, *, model: type[SQLModel]) -> list[dict[str, Any]]:
     table = table_of(model)
     found = session.execute(select(table).order_by(*table.primary_key)).mappings()
     return [dict(row) for row in found]

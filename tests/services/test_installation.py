@@ -1,15 +1,34 @@
 """The installation: the bot leaves a school, comes back in time, or the school's data is deleted after thirty days."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session
 
+from governance.ballots import Rule, Secrecy
+from governance.calendar import PeriodKind
+from governance.hands import Hands
+from governance.meetings import Attendance, Repeat
+from governance.plans import AdultAnswer
 from governance.refusals import NotSetUp
-from services import cards, deliveries, groups, installation
+from services import (
+    agenda,
+    cards,
+    council,
+    deliveries,
+    groups,
+    installation,
+    meetings,
+    minute_lines,
+    scheduling,
+    schools,
+)
+from services.groups import GroupView
 from storage.tables import metadata
-from tests.services.school import SchoolYard
+from tests.services.meetings import a_running_meeting
+from tests.services.school import OBJECT, SchoolYard
+from tests.services.test_isolation import a_busy_school
 
 THIRTY_DAYS = timedelta(days=30)
 
@@ -66,20 +85,70 @@ async def test_a_second_notice_of_leaving_does_not_put_the_deletion_off(yard: Sc
     assert await yard.read(installation.due_for_deletion) == [yard.id]
 
 
-async def test_thirty_days_later_nothing_of_the_school_is_left_and_its_neighbour_is_whole(yard: SchoolYard) -> None:
-    other = await SchoolYard.opened(yard.database, school=yard.id + 1_000_000)
-    for one in (yard, other):
-        plan = await one.ratified()
-        await one.advised(await one.read(groups.view, group=plan.group))
-        await one.published()
+async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
+    """Let a school have a row in every table."""
+    numbers = await a_busy_school(yard)
+    for secrecy in Secrecy:
+        ballot = (await yard.proposed(name=f"{secrecy} garden", secrecy=secrecy, rule=Rule.CONSENT)).ballot
+        await yard.vote(ballot, OBJECT)
+    plan = await yard.ratified(name="Radio")
+    yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
+    await yard.act(council.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
+    await yard.act(meetings.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
+    await write_minutes(yard, await yard.read(groups.view, group=plan.group))
+    autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
+    await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
+    yard.later(hours=2)
+    assert (await yard.act(deliveries.claim)).ready
+    return yard
+
+
+async def write_minutes(yard: SchoolYard, group: GroupView) -> None:
+    taker, meeting = yard.students[0], await a_running_meeting(yard, group)
+    await yard.act(agenda.add, taker, meeting=meeting, what="The door")
+    await yard.act(minute_lines.write_note, taker, meeting=meeting, text="It is broken")
+    consent = {"text": "We mend it", "rule": Rule.CONSENT, "hands": Hands()}
+    await yard.act(minute_lines.decide, taker, meeting=meeting, **consent)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_a_school_is_deleted_from_every_table_and_its_neighbour_is_whole(yard: SchoolYard, at_once: bool) -> None:
+    other = await with_one_of_everything(await SchoolYard.opened(yard.database, school=yard.id + 1_000_000))
+    await with_one_of_everything(yard)
     await yard.act(installation.leave_school)
     before = await rows_of(other)
-    assert len(before) > 15
-    yard.now += THIRTY_DAYS
-    assert await yard.read(installation.due_for_deletion) == [yard.id]
-    assert await yard.act(installation.delete_school) is True
+    of_schools = {table.name for table in metadata().sorted_tables if "school_id" in table.c} | {"school"}
+    assert set(before) == of_schools, "the school of this test must have a row in every table"
+    if not at_once:
+        assert await yard.act(installation.delete_school) is False
+        yard.now += THIRTY_DAYS
+        assert await yard.read(installation.due_for_deletion) == [yard.id]
+    assert await yard.act(installation.delete_school, at_once=at_once) is True
     assert await rows_of(yard) == Counter()
     assert await rows_of(other) == before
+
+
+async def test_a_school_that_still_has_the_bot_is_not_deleted_at_once(yard: SchoolYard) -> None:
+    await yard.group()
+    assert await yard.read(installation.can_be_deleted) is False
+    assert await yard.act(installation.delete_school, at_once=True) is False
+    await yard.act(installation.leave_school)
+    assert await yard.read(installation.can_be_deleted) is True
+    await yard.act(installation.return_to_school)
+    assert await yard.act(installation.delete_school, at_once=True) is False
+
+
+async def test_a_bot_that_comes_back_after_the_deletion_begins_anew(yard: SchoolYard) -> None:
+    await yard.group()
+    await yard.act(installation.leave_school)
+    await yard.act(installation.delete_school, at_once=True)
+    await yard.act(installation.return_to_school)
+    with pytest.raises(NotSetUp):
+        await yard.read(groups.listed)
+    await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
+    assert await yard.read(groups.listed) == []
+    assert (await yard.group()).members == 4
 
 
 async def test_leaving_a_school_that_was_never_set_up_is_no_fault(yard: SchoolYard) -> None:

@@ -45,6 +45,8 @@ from services import (
     pings,
     plan_views,
     plans,
+    presence,
+    record,
     reminders,
     safeguarding,
     scheduling,
@@ -157,24 +159,23 @@ OF_THE_SWEEP: set[Service] = {
     cards.put_off,
     cards.lost,
     pings.of_invitation,
+    presence.found,
+    presence.missed,
 }
 # Parts of an act, called with rows the act has found already.
-PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
-NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"}
-NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "meeting"}
-PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count, minutes_views.standing_of_group}
+PARTS: set[Service] = {
+    timing.promise,
+    timing.promise_all,
+    counting.count,
+    minutes_views.standing_of_group,
+    actions.waiting_for,
+    advisors.accept,
+    record.note,
+    ballot_views.waiting_for,
+}
 NUMBERS = {
-    "group",
-    "plan",
-    "ballot",
-    "invitation",
-    "advisorship",
-    "step",
-    "reminder",
-    "edition",
-    "card",
-    "meeting",
-    "action",
+    *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
+    *("meeting", "action", "person"),
 }
 
 

@@ -88,7 +88,8 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     me = somebody()
     await busy(yard, me)
     exported = await yard.read(privacy.export, me)
-    assert exported["person"] == {"discord_id": str(NUMBER), "name": NAME, "reminders": "on"}
+    about = {"discord_id": str(NUMBER), "name": NAME, "reminders": "on", "looked_at": None, "left_at": None}
+    assert exported["person"] == about
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
         *("invitation", "edition", "reminder", "record", "meeting_series", "meeting", "meeting_answer"),

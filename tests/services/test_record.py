@@ -31,6 +31,7 @@ from services import (
     minutes,
     notices,
     plans,
+    presence,
     privacy,
     reminders,
     safeguarding,
@@ -145,6 +146,14 @@ async def lose_the_bot(yard: SchoolYard) -> Deeds:
     return [Deed.BOT_REMOVED]
 
 
+async def leave_the_server(yard: SchoolYard) -> Deeds:
+    group = await yard.group(members=3)
+    await yard.act(council.join, yard.students[1], group=group.id)
+    for _ in range(2):
+        await yard.act(presence.missed, person=await person_id(yard, yard.students[1]))
+    return [Deed.PERSON_LEFT, Deed.DELEGATE_LEFT, Deed.GROUP_LEFT]
+
+
 async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     meeting = await a_meeting(yard, group)
@@ -177,6 +186,7 @@ STORIES: list[Story] = [
     keep_safe,
     hold_a_meeting,
     lose_the_bot,
+    leave_the_server,
 ]
 
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from governance.advisors import InvitationState, Reply
 from governance.ballots import Outcome
 from governance.cards import CardKind
+from governance.plans import AdultAnswer
 from governance.refusals import FacilitatorOnly
 from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, SafeguardingOnly
-from services import cards, deliveries, groups, plans, reminders, safeguarding, schools, voting
+from services import advisors, cards, council, deliveries, groups, plans, reminders, safeguarding, schools, voting
 from storage.cards import Card
 from storage.safeguarding import Report, Reporter
 from tests.services.school import AGAINST, FOR, SAFEGUARDING_CHANNEL, SchoolYard
@@ -95,6 +97,32 @@ async def test_in_a_paused_group_nothing_changes_but_everybody_may_leave(yard: S
     with pytest.raises(GroupPaused):
         await yard.act(groups.close, yard.students[0], group=group)
     assert (await yard.act(groups.leave, yard.students[3], group=group)).paused
+
+
+async def test_no_adult_changes_a_paused_group_either(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    given = {"group": plan.group, "teacher": yard.teachers[0], "purpose": "Help us"}
+    invited = await yard.act(advisors.invite, yard.students[0], **given)
+    await yard.act(safeguarding.pause, yard.lead, group=plan.group)
+    with pytest.raises(GroupPaused):
+        await yard.act(advisors.answer, yard.teachers[0], invitation=invited.id, reply=Reply.ACCEPT)
+    with pytest.raises(GroupPaused):
+        await yard.read(advisors.may_answer, yard.teachers[0], invitation=invited.id)
+    with pytest.raises(GroupPaused):
+        await yard.act(council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
+    declined = await yard.act(advisors.answer, yard.teachers[0], invitation=invited.id, reply=Reply.DECLINE)
+    assert declined.state is InvitationState.DECLINED
+
+
+async def test_nobody_is_reminded_of_a_ballot_they_cannot_vote_in_for_now(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    group = (await yard.read(groups.listed))[0].id
+    await yard.act(safeguarding.pause, yard.lead, group=group)
+    yard.now = proposed.closes_at - timedelta(hours=23)
+    assert (await yard.act(deliveries.claim)).ready == ()
+    await yard.act(safeguarding.resume, yard.lead, group=group)
+    yard.later(hours=1)
+    assert len((await yard.act(deliveries.claim)).ready) == 4
 
 
 async def test_a_ballot_of_a_paused_group_closes_at_its_time(yard: SchoolYard) -> None:

@@ -1,0 +1,65 @@
+"""Noticing who has left a server, without the member list: people are looked up one by one, once a day and gently."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+
+from services import presence
+from services.presence import LOOK_EVERY, DueLook
+from storage.database import Database
+
+log = logging.getLogger("groundswell.presence")
+
+ASKED_AT_ONCE = 10
+LOOKED_AT_ONCE = 100
+# Discord's codes for somebody who is not in the server, and for an account that is no more.
+_UNKNOWN_MEMBER = 10007
+_UNKNOWN_USER = 10013
+
+
+class Presence:
+    """Knows who has just been here, and asks Discord about the others."""
+
+    def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
+        self._client = client
+        self._db = db
+        self._clock = clock
+        self._seen: dict[tuple[int, int], datetime] = {}
+
+    def seen(self, school: int, discord_id: int) -> None:
+        """Remember that somebody has just used the bot, so that nobody needs to ask about them today."""
+        self._seen[school, discord_id] = self._clock()
+
+    async def look(self) -> None:
+        """Look for people nobody has seen for a day: a few at a time, until Discord has no time for this."""
+        since = self._clock() - LOOK_EVERY
+        self._seen = {who: at for who, at in self._seen.items() if at > since}
+        asked = 0
+        for one in await self._db.read(presence.due, now=self._clock(), most=LOOKED_AT_ONCE):
+            at = self._seen.get((one.school, one.discord_id))
+            if at is not None:
+                await self._db.act(presence.found, school=one.school, person=one.person, at=at)
+                continue
+            asked += 1
+            if asked > ASKED_AT_ONCE or not await self._ask(one):
+                return
+
+    async def _ask(self, one: DueLook) -> bool:
+        """Ask Discord about one person; False when it is no time for such questions."""
+        guild = self._client.get_guild(one.school)
+        if guild is None or guild.unavailable:
+            return True
+        try:
+            await guild.fetch_member(one.discord_id)
+        except discord.NotFound as gone:
+            if gone.code not in (_UNKNOWN_MEMBER, _UNKNOWN_USER):
+                return False
+            await self._db.act(presence.missed, school=one.school, person=one.person, now=self._clock())
+        except (discord.HTTPException, discord.RateLimited) as refused:
+            log.warning("somebody could not be looked up: %s; it will be tried again", type(refused).__name__)
+            return False
+        else:
+            await self._db.act(presence.found, school=one.school, person=one.person, at=self._clock())
+        return True

@@ -1,0 +1,82 @@
+"""Tidying: once a day what has been kept long enough is deleted. `groundswell retain` does the same at once.
+
+A school that asks for it is deleted without waiting, once the bot was removed from its server.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from bot.settings import Settings
+from governance.retention import KEPT_FOR, Kept
+from services import installation, retention
+from storage.database import Database
+
+log = logging.getLogger("groundswell.tidying")
+
+BEYOND_IDS = 1 << 63
+NAMES: Mapping[Kept, str] = {
+    Kept.REMINDERS: "reminders that were sent or settled",
+    Kept.LETTERS: "notes that somebody was sent a message on a day",
+    Kept.ANSWERS: "answers whether somebody comes to a meeting",
+    Kept.LEAVERS: "names and ids of people who left the server",
+    Kept.REPORTERS: "notes of who reported a post",
+    Kept.SCHOOLS: "schools the bot was removed from",
+}
+
+
+class Tidying:
+    """Deletes what is over. It finds that in the tables, so a day it missed is made up for by the next."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def tidy(self) -> Mapping[Kept, int]:
+        """Delete what has been kept long enough, its traces in the file too, and return how much that was."""
+        deleted, faults = Counter[Kept](), list[Exception]()
+        for school in await self._db.read(retention.schools):
+            try:
+                deleted.update(await self._db.act(retention.tidy, school=school, now=self._clock()))
+            except Exception as fault:
+                faults.append(fault)
+        if any(deleted.values()):
+            log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
+            await self._db.erase_traces()
+        if faults:
+            raise ExceptionGroup("some schools could not be tidied; it will be tried again", faults)
+        return deleted
+
+    async def due(self) -> Mapping[Kept, int]:
+        """Return how much has been kept long enough."""
+        counts = Counter[Kept]()
+        for school in await self._db.read(retention.schools):
+            counts.update(await self._db.read(retention.due, school=school, now=self._clock()))
+        return counts
+
+
+async def retain(settings: Settings, *, dry_run: bool) -> None:
+    """Print how much has been kept long enough, and delete it unless it is a dry run."""
+    with Database.open(settings.database_url) as database:
+        tidying = Tidying(database, _now)
+        counts = await (tidying.due() if dry_run else tidying.tidy())
+    print("This would be deleted:" if dry_run else "Deleted:")
+    for kept, name in NAMES.items():
+        print(f"{counts.get(kept, 0):>8}  {name}, kept {KEPT_FOR[kept].days} days")
+
+
+async def delete_school(settings: Settings, school: int, *, dry_run: bool) -> bool:
+    """Delete everything of a school that the bot was removed from, at once; False when it was not removed there."""
+    if not 0 < school < BEYOND_IDS:
+        return False
+    with Database.open(settings.database_url) as database:
+        if dry_run:
+            return await database.read(installation.can_be_deleted, school=school)
+        deleted = await database.act(installation.delete_school, school=school, now=_now(), at_once=True)
+        await database.erase_traces()
+    return deleted
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,30 @@
+"""How long what is kept: the one table that the notice, the guides and the daily tidying go by."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Kept(StrEnum):
+    """What is deleted once it is no longer needed."""
+
+    REMINDERS = "reminders"
+    LETTERS = "letters"
+    ANSWERS = "answers"
+    LEAVERS = "leavers"
+    REPORTERS = "reporters"
+    SCHOOLS = "schools"
+
+
+_SENT = timedelta(days=90)
+# Counted from: the reminder was sent, or would have been; the day of the message that carried it; the meeting began;
+# the person left the server; they told of the post; the bot was removed from the server.
+# Who was in a meeting stays: it is part of the minutes, which are the group's own document.
+KEPT_FOR: Mapping[Kept, timedelta] = {
+    Kept.REMINDERS: _SENT,
+    Kept.LETTERS: _SENT,
+    Kept.ANSWERS: timedelta(days=90),
+    Kept.LEAVERS: timedelta(days=90),
+    Kept.REPORTERS: timedelta(days=365),
+    Kept.SCHOOLS: timedelta(days=30),
+}

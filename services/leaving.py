@@ -1,0 +1,42 @@
+"""What ends when somebody leaves the server, and what is left of somebody who is forgotten."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from governance.record import Deed
+from governance.reminders import Nudges, Settled
+from services.advisor_endings import end_advisorship, lapse
+from services.groups import end_membership
+from services.record import note
+from storage.advisors import current_advisors, waiting_invitations
+from storage.groups import Group, memberships_of
+from storage.people import Person
+from storage.reminders import Reminder
+
+
+def leave_everything(session: Session, person: Person, now: datetime) -> None:
+    """End this person's memberships, seats and advisorships. Votes stay counted, and electorates as they are."""
+    for row in memberships_of(session, person.id):
+        end_membership(session, session.get_one(Group, row.group_id), person.id, now)
+    for advisorship in current_advisors(session, person.school_id):
+        if advisorship.teacher_id == person.id:
+            end_advisorship(session, advisorship, now)
+    for invitation in waiting_invitations(session, person.school_id, teacher=person.id):
+        lapse(session, invitation, now)
+
+
+def forget_person(session: Session, person: Person, now: datetime) -> None:
+    """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change."""
+    leave_everything(session, person, now)
+    session.execute(
+        update(Reminder)
+        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .values(settled=Settled.CANCELLED)
+    )
+    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
+    note(session, Deed.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
+    person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
+    person.looked_at, person.left_at = None, None

@@ -1,0 +1,62 @@
+"""Leaving the server is noticed by looking, and by nothing else: the bot is told of nobody who leaves."""
+
+from bot.presence import ASKED_AT_ONCE
+from bot.rehearsal.world import SimulatedSchool
+from governance.retention import KEPT_FOR, Kept
+from storage.people import Person
+from tests.cogs.test_groups_and_plans import posted
+from tests.services.school import rows_of
+
+
+def questions(school: SimulatedSchool) -> int:
+    asked = [one for one in school.env.http_requests if one.method == "GET" and "/members/" in one.path]
+    return len(asked)
+
+
+async def test_nobody_is_asked_about_who_has_just_used_the_bot(group: SimulatedSchool) -> None:
+    await group.bot.presence.look()
+    assert questions(group) == 0
+
+
+async def test_a_member_who_leaves_the_server_leaves_their_group(group: SimulatedSchool) -> None:
+    group.guild.remove_member(group.people["Ben"])
+    await group.wait(hours=25)
+    await group.bot.presence.look()
+    await group.beat()
+    assert questions(group) == 4
+    assert "2 members" in posted(group, group.groups_channel)
+    names = {row["name"]: row["left_at"] is not None for row in await group.database.read(rows_of, model=Person)}
+    assert [name for name, has_left in names.items() if has_left] == ["Ben"]
+    assert group.direct_messages(group.people["Ann"]) == []
+
+
+async def test_after_a_restart_discord_is_asked_and_everybody_there_stays(group: SimulatedSchool) -> None:
+    await group.restart()
+    await group.bot.presence.look()
+    assert questions(group) == 4
+    await group.bot.presence.look()
+    assert questions(group) == 4
+    assert "3 members" in posted(group, group.groups_channel)
+
+
+async def test_many_people_are_asked_about_a_few_at_a_time(school: SimulatedSchool) -> None:
+    for number in range(ASKED_AT_ONCE + 3):
+        await school.use(school.student(f"Student {number}"), "group start", name=f"Group {number}", purpose="A show")
+    await school.wait(hours=25)
+    await school.bot.presence.look()
+    assert questions(school) == ASKED_AT_ONCE
+    await school.bot.presence.look()
+    assert questions(school) == ASKED_AT_ONCE + 4
+
+
+async def test_a_leavers_name_is_deleted_when_the_notice_says(group: SimulatedSchool) -> None:
+    group.guild.remove_member(group.people["Ben"])
+    for wait in (1, KEPT_FOR[Kept.LEAVERS].days - 1):
+        await group.wait(days=wait, minutes=1)
+        await group.bot.presence.look()
+        assert (await group.bot.tidying.tidy())[Kept.LEAVERS] == 0
+    await group.wait(days=1)
+    await group.bot.presence.look()
+    assert (await group.bot.tidying.tidy())[Kept.LEAVERS] == 1
+    assert "Ben" not in [row["name"] for row in await group.database.read(rows_of, model=Person)]
+    assert f"{KEPT_FOR[Kept.LEAVERS].days} days after you leave" in await group.use(group.people["Ann"], "privacy")
