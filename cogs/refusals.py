@@ -7,7 +7,19 @@ from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
-from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders, safeguarding
+from governance import (
+    advisors,
+    ballots,
+    calendar,
+    council,
+    groups,
+    meetings,
+    plans,
+    refusals,
+    reminders,
+    safeguarding,
+    skills,
+)
 from governance.advisors import InvitationState
 from governance.meetings import MeetingState
 from governance.plans import PlanMove, PlanState
@@ -272,6 +284,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         group=r.name,
     ),
     safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
+    skills.TooManySkills: lambda r, say: say(
+        "That is {number} skills, and {most} fit. Please leave some out.", number=r.number, most=r.most
+    ),
     schools.NotConfirmed: lambda r, say: say(
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
     ),

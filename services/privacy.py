@@ -25,6 +25,7 @@ from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.safeguarding import Reporter
+from storage.skills import Skill, replace_skills
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
@@ -40,6 +41,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Vote: ("person_id",),
     Invitation: ("teacher_id", "inviter_id"),
     Advisorship: ("teacher_id",),
+    Skill: ("person_id",),
     Edition: ("compiler_id",),
     Reminder: ("person_id", "author_id"),
     MeetingSeries: ("author_id",),
@@ -95,6 +97,7 @@ def forget(session: Session, *, school: int, visitor: Visitor, now: datetime) ->
     if person is None:
         return False
     _leave_everything(session, person, now)
+    replace_skills(session, school=school, person=person.id, skills=())
     session.execute(
         update(Reminder)
         .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))

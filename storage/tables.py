@@ -17,6 +17,7 @@ from storage import (
     reminders,
     safeguarding,
     schools,
+    skills,
 )
 
 NOUNS = (
@@ -33,6 +34,7 @@ NOUNS = (
     reminders,
     safeguarding,
     schools,
+    skills,
 )
 
 

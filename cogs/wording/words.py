@@ -242,5 +242,7 @@ def field(name: str, say: Say) -> Markup:
         "hours": say("hours"),
         "members_needed": say("members needed"),
         "year": say("year"),
+        "skill": say("a skill"),
+        "topic": say("topic"),
     }
     return Markup(words.get(name, name))
