@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="connect to Discord and run the bot")
     rehearse = commands.add_parser("rehearse", help="play a school year on simulated Discord, without an account")
     rehearse.add_argument("--to", type=Path, default=Path("rehearsal"), metavar="FOLDER", help="where the files go")
+    rehearse.add_argument(
+        "--open", action="store_true", help="keep the simulated server open in the browser afterwards"
+    )
     commands.add_parser("sync", help="tell Discord the commands again")
     commands.add_parser("migrate", help="bring the database to this program's version")
     commands.add_parser("check", help="look whether everything is ready, and print the invite link")
@@ -78,7 +81,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
     from bot.rehearsal import rehearse
 
-    return asyncio.run(rehearse(options.to))
+    return asyncio.run(rehearse(options.to, stay_open=options.open))
 
 
 def _sync(options: argparse.Namespace, settings: Settings) -> int:

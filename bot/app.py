@@ -20,6 +20,7 @@ from cogs.ballots.buttons import ObjectionForm
 from cogs.conversation import SILENT, Conversation, Patience
 from cogs.explain import explain_to
 from cogs.items import LastingForm, receive_form
+from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from services import installation
 from storage.database import Database
@@ -33,6 +34,7 @@ COGS = (
     "cogs.ballots",
     "cogs.advisors",
     "cogs.meetings",
+    "cogs.minutes",
     "cogs.council",
     "cogs.school_plan",
     "cogs.reminders",
@@ -42,7 +44,16 @@ COGS = (
     "cogs.help",
 )
 FORMS: Mapping[Pattern[str], LastingForm] = {
-    form.pattern: form for form in (DraftForm(), EditForm(), ObjectionForm(), SuggestForm())
+    form.pattern: form
+    for form in (
+        DraftForm(),
+        EditForm(),
+        ObjectionForm(),
+        SuggestForm(),
+        NoteForm(),
+        DecisionForm(),
+        ActionForm(),
+    )
 }
 LONGEST_RATE_LIMIT = 30.0
 # Nothing privileged: the bot sees no message, no member list and no presence.

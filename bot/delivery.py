@@ -7,13 +7,13 @@ from datetime import datetime
 
 import discord
 
-from cogs.conversation import MOST_CHARACTERS, SILENT
-from cogs.reminders.cards import reminder_text
+from cogs.conversation import SILENT
+from cogs.reminders.cards import pages
 from cogs.safeguarding.buttons import only_report
 from cogs.wording import speak
 from governance.reminders import Settled
 from services import deliveries
-from services.deliveries import Delivery
+from services.deliveries import Envelope
 from storage.database import Database
 
 log = logging.getLogger("groundswell.delivery")
@@ -22,7 +22,7 @@ AT_ONCE = 10
 
 
 class Delivering:
-    """Sends what is due."""
+    """Sends what is due, one message to each place."""
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
         self._client = client
@@ -33,38 +33,40 @@ class Delivering:
         """Send everything that is due now."""
         while claimed := await self._db.act(deliveries.claim, now=self._clock()):
             for at in range(0, len(claimed.ready), AT_ONCE):
-                await asyncio.gather(*(self._try(delivery) for delivery in claimed.ready[at : at + AT_ONCE]))
+                await asyncio.gather(*(self._try(envelope) for envelope in claimed.ready[at : at + AT_ONCE]))
 
-    async def _try(self, delivery: Delivery) -> None:
-        where = {"school": delivery.school, "reminder": delivery.id}
+    async def _try(self, envelope: Envelope) -> None:
+        which = {"school": envelope.school, "reminders": envelope.reminders}
         try:
-            await self._send(delivery)
+            await self._send(envelope)
         except (discord.Forbidden, discord.NotFound) as refused:
             reason = Settled.FORBIDDEN if isinstance(refused, discord.Forbidden) else Settled.GONE
-            await self._db.act(deliveries.undeliverable, reason=reason, now=self._clock(), **where)
+            await self._db.act(deliveries.undeliverable, reason=reason, now=self._clock(), **which)
         except Exception as fault:
-            log.warning("reminder %d was not sent: %s; it will be tried again", delivery.id, type(fault).__name__)
-            await self._db.act(deliveries.failed, now=self._clock(), **where)
+            numbers = ", ".join(map(str, envelope.reminders))
+            log.warning("not sent: reminders %s; %s; they will be tried again", numbers, type(fault).__name__)
+            await self._db.act(deliveries.failed, now=self._clock(), **which)
         else:
-            await self._db.act(deliveries.delivered, now=self._clock(), **where)
+            await self._db.act(deliveries.delivered, now=self._clock(), **which)
 
-    async def _send(self, delivery: Delivery) -> None:
-        say = speak(delivery.language)
-        text = reminder_text(delivery, say)[:MOST_CHARACTERS]
+    async def _send(self, envelope: Envelope) -> None:
         mentions = SILENT
-        if delivery.ping is not None:
-            mentions = discord.AllowedMentions(everyone=False, roles=False, users=[discord.Object(delivery.ping)])
-        place = await self._place(delivery)
-        # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
-        nonce = f"reminder-{delivery.id}"
-        if delivery.person is not None:
-            await place.send(text, allowed_mentions=mentions, nonce=nonce)
-        else:
-            await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
+        if envelope.pings:
+            users = [discord.Object(person) for person in envelope.pings]
+            mentions = discord.AllowedMentions(everyone=False, roles=False, users=users)
+        place = await self._place(envelope)
+        say = speak(envelope.language)
+        for number, text in enumerate(pages(envelope, say), start=1):
+            # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
+            nonce = f"letter-{envelope.letter}-{number}"
+            if envelope.person is not None:
+                await place.send(text, allowed_mentions=mentions, nonce=nonce)
+            else:
+                await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
 
-    async def _place(self, delivery: Delivery) -> discord.abc.Messageable:
-        if delivery.person is not None:
-            return await self._client.create_dm(discord.Object(delivery.person))
-        if delivery.channel is None:
+    async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
+        if envelope.person is not None:
+            return await self._client.create_dm(discord.Object(envelope.person))
+        if envelope.channel is None:
             raise LookupError("the thread this belongs to has not been opened yet")
-        return self._client.get_partial_messageable(delivery.channel, guild_id=delivery.school)
+        return self._client.get_partial_messageable(envelope.channel, guild_id=envelope.school)

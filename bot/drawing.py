@@ -15,6 +15,7 @@ from cogs.ballots.cards import ballot_card
 from cogs.conversation import SILENT
 from cogs.groups.cards import group_card
 from cogs.meetings.cards import meeting_card
+from cogs.minutes.cards import held_card, live_card
 from cogs.plans.cards import plan_card
 from cogs.safeguarding.buttons import with_report
 from cogs.safeguarding.cards import hidden_card, report_card
@@ -31,6 +32,8 @@ from services import (
     cards,
     groups,
     meeting_views,
+    minutes_views,
+    pings,
     plan_views,
     safeguarding,
     school_plan,
@@ -148,8 +151,7 @@ class Drawing:
         if card.kind is CardKind.BALLOT:
             return Drawn(await self._ballot(card, say))
         if card.kind is CardKind.INVITATION:
-            invitation = await self._db.read(advisor_views.view, school=card.school, invitation=card.subject)
-            return Drawn(invitation_card(invitation, say), ping=invitation.teacher_discord)
+            return await self._invitation(card, say)
         if card.kind is CardKind.REPORT:
             report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
             return Drawn(report_card(report, card.school, say))
@@ -157,7 +159,15 @@ class Drawing:
             meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
             await self._events.keep(card.school, meeting, card.language)
             return Drawn(meeting_card(meeting, say))
+        if card.kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+            minutes = await self._db.read(minutes_views.view, school=card.school, meeting=card.subject)
+            return Drawn(live_card(minutes, say) if card.kind is CardKind.MINUTES else held_card(minutes, say))
         return await self._edition(card, say)
+
+    async def _invitation(self, card: DueCard, say: Say) -> Drawn:
+        which = {"school": card.school, "invitation": card.subject}
+        ping = await self._db.act(pings.of_invitation, now=self._clock(), **which) if card.message is None else None
+        return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:
         await self._db.act(ballots.notice_decided, school=card.school, ballot=card.subject, now=self._clock())

@@ -5,6 +5,7 @@ from typing import Any
 
 from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
+from cogs.minutes_refusals import MINUTES
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
 from governance import (
@@ -106,6 +107,7 @@ def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
 
 
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
+    **MINUTES,
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
     NotYours: lambda r, say: say("This question was for somebody else. /mydata delete asks you your own."),
     refusals.NotSetUp: lambda r, say: say(

@@ -18,3 +18,5 @@ class CardKind(StrEnum):
     PUBLISHED = "published"
     REPORT = "report"
     MEETING = "meeting"
+    MINUTES = "minutes"
+    HELD_MINUTES = "held_minutes"

@@ -1,15 +1,20 @@
 """Reminders: what is due at a time, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from governance.calendar import SchoolTime
 from governance.refusals import Refusal
 
 BALLOT_NOTICE = timedelta(hours=24)
 STEP_NOTICE = timedelta(days=2)
+ACTION_NOTICE = timedelta(days=2)
 INVITATION_NOTICE = timedelta(days=2)
 MEETING_NOTICE = timedelta(hours=1)
+BALLOT_NOTICE_HOURS, BALLOT_NOTICE_RANGE = 24, (1, 168)
+STEP_NOTICE_DAYS, STEP_NOTICE_RANGE = 2, (0, 14)
+INVITATION_NOTICE_DAYS, INVITATION_NOTICE_RANGE = 2, (0, 14)
 FURTHEST = timedelta(days=730)
 MOST_PENDING = 50
 MOST_ATTEMPTS = 12
@@ -23,8 +28,10 @@ class ReminderKind(StrEnum):
     OWN = "own"
     GROUP = "group"
     BALLOT_CLOSING = "ballot_closing"
+    INVITED = "invited"
     INVITATION_WAITING = "invitation_waiting"
     STEP_DUE = "step_due"
+    ACTION_DUE = "action_due"
     PLAN_REVIEW = "plan_review"
     OUTCOME = "outcome"
     INVITATION_ANSWERED = "invitation_answered"
@@ -46,10 +53,20 @@ class Settled(StrEnum):
 
 
 class Nudges(StrEnum):
-    """Whether a person wants to be reminded."""
+    """How a person wants to be reminded: pings as things fall due, one digest on a school morning, or nothing."""
 
     ON = "on"
+    DIGEST = "digest"
     OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """How long before a time a school is reminded of it: hours before a ballot closes, days before the others."""
+
+    ballot_hours: int = BALLOT_NOTICE_HOURS
+    step_days: int = STEP_NOTICE_DAYS
+    invitation_days: int = INVITATION_NOTICE_DAYS
 
 
 def next_try(now: datetime, attempts: int) -> datetime:
@@ -62,9 +79,9 @@ def is_late(due_at: datetime, now: datetime) -> bool:
     return now - due_at > LATE_AFTER
 
 
-def ballot_notice_at(opened_at: datetime, closes_at: datetime) -> datetime | None:
+def ballot_notice_at(opened_at: datetime, closes_at: datetime, hours: int = BALLOT_NOTICE_HOURS) -> datetime | None:
     """Return when to remind of a closing ballot, or None when it is open too short a time for a reminder to help."""
-    notice = closes_at - BALLOT_NOTICE
+    notice = closes_at - timedelta(hours=hours)
     return notice if notice > opened_at else None
 
 
@@ -72,6 +89,21 @@ def meeting_notice_at(now: datetime, starts_at: datetime) -> datetime | None:
     """Return when to remind of a meeting, or None when it is so soon that everybody has just heard of it."""
     notice = starts_at - MEETING_NOTICE
     return notice if notice > now else None
+
+
+def step_notice_at(due: date, days: int, clock: SchoolTime, now: datetime) -> datetime | None:
+    """Return the morning so many days before a step is due, or else its own morning, or None when both are over."""
+    mornings = (clock.morning_of(due - timedelta(days=days)), clock.morning_of(due))
+    return next((morning for morning in mornings if morning > now), None)
+
+
+def invitation_notice_at(sent_at: datetime, answer_by: datetime, days: int, clock: SchoolTime) -> datetime | None:
+    """Return when to remind of an unanswered invitation: so many days before its end, with 0 on the morning of its day.
+
+    None when that is before it was sent, or too late to help.
+    """
+    notice = answer_by - timedelta(days=days) if days else clock.morning_of(clock.today(answer_by))
+    return notice if sent_at < notice < answer_by else None
 
 
 @dataclass(eq=False)

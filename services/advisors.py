@@ -23,7 +23,7 @@ from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
 from governance.record import Deed
 from governance.refusals import FacilitatorOnly, NotFound
-from governance.reminders import INVITATION_NOTICE, ReminderKind, Settled
+from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
 from services import people
 from services.advisor_endings import end_advisorship, mark_advised
@@ -122,8 +122,10 @@ def _meeting_of_group(session: Session, group: Group, meeting: int | None) -> Me
 
 
 def _promise_answer(session: Session, invitation: Invitation) -> None:
-    notice = invitation.answer_by - INVITATION_NOTICE
-    if notice > invitation.sent_at:
+    school = session.get_one(School, invitation.school_id)
+    clock = school_time(session, school)
+    notice = invitation_notice_at(invitation.sent_at, invitation.answer_by, school.invitation_notice_days, clock)
+    if notice is not None:
         promise(
             session,
             ReminderKind.INVITATION_WAITING,

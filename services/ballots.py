@@ -31,6 +31,7 @@ from storage.ballots import Ballot, Elector, SecretCount, open_ballot_on, tally_
 from storage.columns import table_of
 from storage.groups import Group
 from storage.plans import Plan
+from storage.schools import School
 
 _ENROL = table_of(Elector).insert()
 
@@ -102,7 +103,8 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
 def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
     put_up(session, school=ballot.school_id, kind=CardKind.BALLOT, subject=ballot.id, now=now)
     note(session, Deed.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
-    if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at):
+    hours = session.get_one(School, ballot.school_id).ballot_notice_hours
+    if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at, hours):
         promise_all(
             session,
             ReminderKind.BALLOT_CLOSING,

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from governance.ballots import BallotKind
 from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
+from services import pings
 from storage.advisors import Invitation
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -105,7 +106,7 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return _thread_of_plan(session, ballot.plan_id)
     if card.kind is CardKind.INVITATION:
         return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
-    if card.kind is CardKind.MEETING:
+    if card.kind in (CardKind.MEETING, CardKind.MINUTES, CardKind.HELD_MINUTES):
         return session.get_one(Group, session.get_one(Meeting, card.subject).group_id).thread_id
     return _thread_of_plan(session, card.subject)
 
@@ -124,6 +125,8 @@ def drawn(
     if found.kind is CardKind.GROUP:
         # A thread started from a message has the id of that message.
         session.get_one(Group, found.subject).thread_id = message
+    if found.kind is CardKind.INVITATION:
+        pings.arrived(session, invitation=found.subject, now=now)
 
 
 def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:

@@ -4,30 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
 
-from governance.plans import PlanState
-from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled, is_late, next_try
-from services import advisor_views, ballot_views, meeting_views, plan_views
-from services.advisor_views import InvitationView
-from services.ballot_views import BallotView
-from services.meeting_views import MeetingView
-from services.plan_views import PlanView
+from governance.nudging import LetterKind
+from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
+from services.letters import Case, Written, gather_digests, written
+from services.needed import About, Desk, target
 from services.timing import promise
-from storage.advisors import Invitation
-from storage.ballots import Ballot, Elector
-from storage.groups import Group, membership
-from storage.meetings import Meeting
+from storage.groups import Group
+from storage.letters import Letter
 from storage.people import Person
-from storage.plans import Plan, Step
-from storage.reminders import Reminder
-from storage.schools import School, school_time
+from storage.reminders import Reminder, pending
+from storage.schools import School
 
 CLAIM_AT_ONCE = 100
 # A paused group is sent nothing; its reminders look this often whether it goes on.
 PAUSE_LOOK = timedelta(hours=1)
-
-_STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,182 +39,187 @@ class Delivery:
     channel: int | None
     ping: int | None
     text: str | None
-    about: BallotView | InvitationView | MeetingView | PlanView | None
+    about: About | None
     step: int | None
     late: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
+class Envelope:
+    """What goes out as one message to one place. `letter` stays the same when it is tried again."""
+
+    letter: int
+    school: int
+    language: str
+    kind: LetterKind
+    person: int | None
+    channel: int | None
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def reminders(self) -> tuple[int, ...]:
+        """The numbers of the reminders in it."""
+        return tuple(one.id for one in self.deliveries)
+
+    @property
+    def pings(self) -> tuple[int, ...]:
+        """The Discord ids it may mention."""
+        return tuple(one.ping for one in self.deliveries if one.ping is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
-    """How many due rows were looked at, and which of them are to be sent."""
+    """How many due rows were looked at, and the messages that are to be sent."""
 
     looked_at: int
-    ready: tuple[Delivery, ...]
+    ready: tuple[Envelope, ...]
 
     def __bool__(self) -> bool:
         return self.looked_at > 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """Whom a reminder reaches and what it is about, while it is still needed."""
-
-    about: BallotView | InvitationView | MeetingView | PlanView | None = None
-    step: int | None = None
-    ping: int | None = None
-
-
 def claim(session: Session, *, now: datetime, most: int = CLAIM_AT_ONCE) -> Claimed:
     """Take the oldest due reminders: count the attempt, push the next try back, settle what nobody needs any more.
 
-    What falls into quiet time waits for the next school morning without counting as an attempt.
+    What falls into quiet time waits for the next school morning without counting as an attempt; so does, for the
+    digest, what is more than a person wants in a day.
     """
-    claimed = [_claim_one(session, row, school, now) for row, school in _due(session, now, most)]
-    return Claimed(len(claimed), tuple(delivery for delivery in claimed if delivery is not None))
+    desk = Desk(session, now)
+    gather_digests(desk)
+    due = _due(session, now, most)
+    cases = [case for row, school in due if (case := _needed(desk, row, school)) is not None]
+    return Claimed(len(due), tuple(_addressed(desk, letter) for letter in written(desk, cases)))
 
 
 def _due(session: Session, now: datetime, most: int) -> Sequence[tuple[Reminder, School]]:
-    found = (
-        select(Reminder, School)
+    """Return the oldest due rows, and with them what is due for the same people and places, to be sent as one."""
+    ready = (
+        pending()
         .join(School, col(School.id) == col(Reminder.school_id))
-        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
         .where(col(Reminder.next_try_at) <= now)
         .where(col(School.silenced_at).is_(None), col(School.removed_at).is_(None))
         .order_by(col(Reminder.next_try_at), col(Reminder.id))
-        .limit(most)
     )
-    return list(session.exec(found).all())
+    rows = list(session.exec(ready.limit(most)))
+    if len(rows) == most:
+        rows += session.exec(ready.where(_alike(rows), col(Reminder.id).not_in([row.id for row in rows]))).all()
+    schools = session.exec(select(School).where(col(School.id).in_({row.school_id for row in rows}))).all()
+    by_id = {school.id: school for school in schools}
+    return [(row, by_id[row.school_id]) for row in rows]
 
 
-def _claim_one(session: Session, row: Reminder, school: School, now: datetime) -> Delivery | None:
-    clock = school_time(session, school)
-    if clock.is_quiet(now):
-        row.next_try_at = clock.not_before(now)
+def _alike(rows: Sequence[Reminder]) -> ColumnElement[bool]:
+    """Tell what belongs into the same messages as the last of these rows: the same letter, or place and minute."""
+    last = rows[-1].next_try_at.replace(second=0, microsecond=0)
+    of_minute = [row for row in rows if row.next_try_at >= last]
+    people = {row.person_id for row in of_minute if row.person_id}
+    groups = {row.group_id for row in of_minute if row.group_id and not row.person_id}
+    councils = {row.school_id for row in of_minute if not row.group_id and not row.person_id}
+    nobody = col(Reminder.person_id).is_(None)
+    same_place = or_(
+        col(Reminder.person_id).in_(people),
+        nobody & col(Reminder.group_id).in_(groups),
+        nobody & col(Reminder.group_id).is_(None) & col(Reminder.school_id).in_(councils),
+    )
+    same_minute = (col(Reminder.next_try_at) >= last) & (col(Reminder.next_try_at) < last + timedelta(minutes=1))
+    return or_(col(Reminder.letter_id).in_({row.letter_id for row in rows if row.letter_id}), same_minute & same_place)
+
+
+def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
+    if row.group_id is not None and desk.session.get_one(Group, row.group_id).paused_at is not None:
+        row.next_try_at = desk.now + PAUSE_LOOK
         return None
-    if row.group_id is not None and session.get_one(Group, row.group_id).paused_at is not None:
-        row.next_try_at = now + PAUSE_LOOK
+    found = target(desk, row)
+    if isinstance(found, Settled):
+        row.settled = found
         return None
-    target = _target(session, row, now)
-    if isinstance(target, Settled):
-        row.settled = target
-        return None
+    return Case(row, school, found)
+
+
+def _addressed(desk: Desk, letter: Written) -> Envelope:
+    """Count the attempt, and put everything into the envelope that sending needs."""
+    first = letter.cases[0]
+    person = letter.person.discord_id if letter.person else None
+    channel = None if letter.person else _channel(desk.session, first)
+    return Envelope(
+        letter=letter.letter.id,
+        school=first.school.id,
+        language=first.school.language,
+        kind=letter.letter.kind,
+        person=person,
+        channel=channel,
+        deliveries=tuple(_delivery(desk, letter, case, person, channel) for case in letter.cases),
+    )
+
+
+def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, channel: int | None) -> Delivery:
+    row, reader = case.row, case.target.reader
     row.attempts += 1
-    row.next_try_at = next_try(now, row.attempts)
-    person = session.get_one(Person, row.person_id) if row.person_id else None
-    expected = clock.not_before(row.due_at)
+    row.next_try_at = next_try(desk.now, row.attempts)
+    expected = desk.clock(case.school).not_before(row.due_at)
+    # What waited for a digest was not late but put off.
+    late = letter.letter.kind is not LetterKind.DIGEST and is_late(expected, desk.now)
     return Delivery(
         id=row.id,
-        school=school.id,
-        language=school.language,
+        school=case.school.id,
+        language=case.school.language,
         kind=row.kind,
-        person=person.discord_id if person else None,
-        channel=None if person else _channel(session, row, school),
-        ping=target.ping,
+        person=person,
+        channel=channel,
+        ping=desk.session.get_one(Person, reader).discord_id if reader and letter.person is None else None,
         text=row.text,
-        about=target.about,
-        step=target.step,
-        late=expected if is_late(expected, now) else None,
+        about=case.target.about,
+        step=case.target.step,
+        late=expected if late else None,
     )
 
 
-def _channel(session: Session, row: Reminder, school: School) -> int | None:
-    return session.get_one(Group, row.group_id).thread_id if row.group_id else school.council_channel
+def _channel(session: Session, case: Case) -> int | None:
+    row = case.row
+    return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 
-def _target(session: Session, row: Reminder, now: datetime) -> _Target | Settled:
-    """Ask the rules again: who is it for, and is it still needed?"""
-    if row.person_id is not None:
-        person = session.get_one(Person, row.person_id)
-        if person.discord_id is None or person.nudges is Nudges.OFF:
-            return Settled.SWITCHED_OFF
-    if row.kind in (ReminderKind.BALLOT_CLOSING, ReminderKind.OUTCOME):
-        return _about_ballot(session, row, now)
-    if row.kind in (ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED):
-        return _about_invitation(session, row)
-    if row.kind is ReminderKind.STEP_DUE:
-        return _about_step(session, row)
-    if row.kind is ReminderKind.PLAN_REVIEW:
-        return _about_plan(session, row)
-    if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
-        return _about_meeting(session, row, now)
-    if row.group_id is not None and not session.get_one(Group, row.group_id).state.is_open:
-        return Settled.NOT_NEEDED
-    return _Target()
+def delivered(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:
+    """Note that the reminders of one message reached their place. What was settled meanwhile stays so."""
+    for row in _of(session, school, reminders):
+        row.delivered_at = now
 
 
-def _about_ballot(session: Session, row: Reminder, now: datetime) -> _Target | Settled:
-    ballot = session.get_one(Ballot, row.subject)
-    if row.kind is ReminderKind.BALLOT_CLOSING:
-        line = session.get(Elector, (ballot.id, row.person_id))
-        over = not ballot.is_open or ballot.closes_at <= now
-        if over or line is None or line.has_voted:
-            return Settled.NOT_NEEDED
-    return _Target(about=ballot_views.view(session, school=row.school_id, ballot=ballot.id))
+def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:
+    """Note that sending failed for now; each is tried again, and given up after many tries."""
+    for row in _of(session, school, reminders):
+        if row.attempts >= MOST_ATTEMPTS:
+            row.settled = Settled.GAVE_UP
 
 
-def _about_invitation(session: Session, row: Reminder) -> _Target | Settled:
-    invitation = session.get_one(Invitation, row.subject)
-    about = advisor_views.view(session, school=row.school_id, invitation=invitation.id)
-    if row.kind is ReminderKind.INVITATION_ANSWERED:
-        return _Target(about=about)
-    teacher = session.get_one(Person, invitation.teacher_id)
-    if not invitation.state.is_waiting or teacher.nudges is Nudges.OFF:
-        return Settled.NOT_NEEDED
-    return _Target(about=about, ping=teacher.discord_id)
-
-
-def _about_step(session: Session, row: Reminder) -> _Target | Settled:
-    step = session.get_one(Step, row.subject)
-    plan = session.get_one(Plan, step.plan_id)
-    group = session.get_one(Group, plan.group_id)
-    owner_left = row.person_id is not None and membership(session, group=group, person=row.person_id) is None
-    if step.done_at is not None or plan.state not in _STEPS_MATTER or not group.state.is_open or owner_left:
-        return Settled.NOT_NEEDED
-    return _Target(about=plan_views.view(session, school=row.school_id, plan=plan.id), step=step.number)
-
-
-def _about_plan(session: Session, row: Reminder) -> _Target | Settled:
-    plan = session.get_one(Plan, row.subject)
-    if not plan.state.is_ratified or not session.get_one(Group, plan.group_id).state.is_open:
-        return Settled.NOT_NEEDED
-    return _Target(about=plan_views.view(session, school=row.school_id, plan=plan.id))
-
-
-def _about_meeting(session: Session, row: Reminder, now: datetime) -> _Target | Settled:
-    meeting = session.get_one(Meeting, row.subject)
-    is_off = row.kind is ReminderKind.MEETING and not meeting.state.is_open
-    if is_off or meeting.starts_at <= now or not session.get_one(Group, meeting.group_id).state.is_open:
-        return Settled.NOT_NEEDED
-    return _Target(about=meeting_views.view(session, school=row.school_id, meeting=meeting.id))
-
-
-def delivered(session: Session, *, school: int, reminder: int, now: datetime) -> None:
-    """Note that the reminder reached its place."""
-    session.get_one(Reminder, reminder).delivered_at = now
-
-
-def failed(session: Session, *, school: int, reminder: int, now: datetime) -> None:
-    """Note that sending failed for now; it is tried again, and given up after many tries."""
-    row = session.get_one(Reminder, reminder)
-    if row.attempts >= MOST_ATTEMPTS:
-        row.settled = Settled.GAVE_UP
-
-
-def undeliverable(session: Session, *, school: int, reminder: int, reason: Settled, now: datetime) -> None:
-    """Settle a reminder that Discord refuses for good, and tell the facilitator of the group whose thread is closed.
+def undeliverable(session: Session, *, school: int, reminders: Sequence[int], reason: Settled, now: datetime) -> None:
+    """Settle reminders that Discord refuses for good, and tell the facilitator of the group whose thread is closed.
 
     A closed direct message is told to nobody: it would show who has not voted.
     """
-    row = session.get_one(Reminder, reminder)
-    row.settled = reason
-    if row.group_id is None or row.person_id is not None:
-        return
-    group = session.get_one(Group, row.group_id)
+    rows = _of(session, school, reminders)
+    for row in rows:
+        row.settled = reason
+    posted = {row.group_id: row for row in reversed(rows) if row.group_id and _was_posted(session, row)}
+    for row in posted.values():
+        _tell_facilitator(session, row, session.get_one(Group, row.group_id), now)
+
+
+def _of(session: Session, school: int, reminders: Sequence[int]) -> list[Reminder]:
+    found = pending().where(Reminder.school_id == school, col(Reminder.id).in_(reminders)).order_by(col(Reminder.id))
+    return list(session.exec(found))
+
+
+def _was_posted(session: Session, row: Reminder) -> bool:
+    return row.letter_id is not None and session.get_one(Letter, row.letter_id).kind is LetterKind.POSTED
+
+
+def _tell_facilitator(session: Session, row: Reminder, group: Group, now: datetime) -> None:
     if group.facilitator_id is not None:
         promise(
             session,
             ReminderKind.UNDELIVERED,
-            school=school,
+            school=row.school_id,
             subject=row.id,
             due_at=now,
             person=group.facilitator_id,

@@ -15,7 +15,7 @@ from governance.groups import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
-from services import ballots, meetings, people
+from services import ballots, meetings, minutes, people
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
 from services.membership import found_group, open_group, require_facilitator, require_member
@@ -162,6 +162,7 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     for plan in plans_of(session, school, group=row.id):
         ballots.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     _release_adults(session, row, now)
+    minutes.end_all(session, row, now)
     meetings.cancel_all(session, row, now, person=actor.id)
     vacate_seats(session, group=row, now=now)
     row.state, row.closed_at = GroupState.CLOSED, now

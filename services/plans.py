@@ -22,7 +22,7 @@ from governance.plans import (
 )
 from governance.record import Deed
 from governance.refusals import NotFound, WrongState
-from governance.reminders import STEP_NOTICE, ReminderKind, Settled
+from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, one_line
 from services import ballots, people
 from services.ballots import Question
@@ -149,12 +149,10 @@ def _was_put_to_vote(session: Session, plan: Plan) -> bool:
 
 
 def _promise_step(session: Session, actor: Actor, group: Group, step: Step, now: datetime) -> None:
-    """Promise a reminder two days before a step is due; of a step due sooner, on its own morning."""
+    """Promise a reminder before a step is due, as long before as the school says."""
     if step.due is None:
         return
-    clock = school_time(session, actor.school)
-    mornings = (clock.morning_of(step.due - STEP_NOTICE), clock.morning_of(step.due))
-    notice = next((morning for morning in mornings if morning > now), None)
+    notice = step_notice_at(step.due, actor.school.step_notice_days, school_time(session, actor.school), now)
     if notice is not None:
         promise(
             session,

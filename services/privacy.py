@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from governance.people import Visitor
@@ -19,7 +19,9 @@ from storage.ballots import Ballot, Elector, Vote
 from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership, memberships_of
+from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
+from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.people import Person, by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
@@ -44,10 +46,17 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Skill: ("person_id",),
     Edition: ("compiler_id",),
     Reminder: ("person_id", "author_id"),
+    Letter: ("person_id",),
     MeetingSeries: ("author_id",),
     Meeting: ("author_id",),
     MeetingAnswer: ("person_id",),
     Reporter: ("person_id",),
+    AgendaItem: ("author_id",),
+    Minutes: ("taker_id", "approver_id"),
+    Presence: ("person_id",),
+    MeetingNote: ("author_id",),
+    MeetingDecision: ("author_id",),
+    MeetingAction: ("author_id", "owner_id", "settler_id"),
     RecordEntry: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.
@@ -67,8 +76,7 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
 
 def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: int) -> list[dict[str, Any]]:
     table = table_of(model)
-    mine = [table.c[column] == person for column in columns]
-    condition = mine[0] if len(mine) == 1 else mine[0] | mine[1]
+    condition = or_(*(table.c[column] == person for column in columns))
     found = session.execute(select(*_exported(table)).where(condition).order_by(*table.primary_key)).mappings()
     return [
         {key: _json(value) for key, value in row.items()}

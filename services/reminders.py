@@ -120,7 +120,7 @@ def cancel(session: Session, *, school: int, visitor: Visitor, reminder: int, no
 
 
 def switch(session: Session, *, school: int, visitor: Visitor, nudges: Nudges, now: datetime) -> Nudges:
-    """Turn everything the bot would send this person on or off."""
+    """Choose how the bot reminds this person: with pings, in a digest, or not at all."""
     actor = people.identify(session, school=school, visitor=visitor)
     actor.person.nudges = nudges
     note(session, Deed.NUDGES_CHANGED, school=school, subject=actor.id, at=now, person=actor.id, detail=nudges)

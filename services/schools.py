@@ -15,6 +15,7 @@ from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles, Visitor
 from governance.record import Deed
 from governance.refusals import FractionUnclear, ManagersOnly, NumberOutOfRange, Refusal
+from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
 from services.cards import put_up_again
 from services.people import identify, met, school_of
@@ -45,6 +46,7 @@ class SchoolView:
     terms: Terms
     ballot_hours: int
     members_needed: int
+    notices: Notices
     silenced: bool
     periods: tuple[NamedPeriod, ...]
 
@@ -150,7 +152,14 @@ def view(session: Session, *, school: int) -> SchoolView:
     )
     periods = tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
     return SchoolView(
-        school, settings, row.terms, row.ballot_hours, row.members_needed, row.silenced_at is not None, periods
+        id=school,
+        settings=settings,
+        terms=row.terms,
+        ballot_hours=row.ballot_hours,
+        members_needed=row.members_needed,
+        notices=row.notices,
+        silenced=row.silenced_at is not None,
+        periods=periods,
     )
 
 
@@ -187,8 +196,8 @@ def change_voting(
         row.threshold = _checked_threshold(threshold)
     if quorum is not None:
         row.quorum = quorum
-    row.ballot_hours = _in_range("hours", hours, HOURS_RANGE, row.ballot_hours)
-    row.members_needed = _in_range("members_needed", members_needed, MEMBERS_NEEDED_RANGE, row.members_needed)
+    row.ballot_hours = in_range("hours", hours, HOURS_RANGE, row.ballot_hours)
+    row.members_needed = in_range("members_needed", members_needed, MEMBERS_NEEDED_RANGE, row.members_needed)
     row.rule, row.secrecy = rule or row.rule, secrecy or row.secrecy
     note(session, Deed.VOTING_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
@@ -202,7 +211,8 @@ def _checked_threshold(threshold: Fraction) -> Fraction:
     return threshold
 
 
-def _in_range(field: str, number: int | None, allowed: tuple[int, int], current: int) -> int:
+def in_range(field: str, number: int | None, allowed: tuple[int, int], current: int) -> int:
+    """Return the number chosen, or the current one where none was. Raises NumberOutOfRange."""
     if number is None:
         return current
     if not allowed[0] <= number <= allowed[1]:

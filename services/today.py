@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
 from governance.plans import PlanState
-from services import people
+from services import actions, people
 from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
 from services.meeting_views import MeetingView, upcoming
@@ -48,11 +49,13 @@ class Today:
     invitations: tuple[InvitationView, ...]
     plans: tuple[NextMove, ...]
     meetings: tuple[MeetingView, ...] = ()
+    actions: tuple[ActionView, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.ballots or self.steps or self.invitations or self.plans or self.meetings)
+        waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions)
+        return not any(waits)
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Today:
@@ -67,6 +70,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -
         invitations=tuple(inbox(session, school=school, visitor=visitor)) if standing.teacher else (),
         plans=tuple(_plans(session, school, person.id)) if standing.student else (),
         meetings=tuple(upcoming(session, school=school, visitor=visitor, now=now, within=_MEETINGS_AHEAD)),
+        actions=tuple(actions.waiting_for(session, school=school, person=person.id)),
     )
 
 

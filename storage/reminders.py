@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.reminders import ReminderKind, Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
@@ -18,8 +19,10 @@ class Reminder(SQLModel, table=True):
         within_school("person_id", "person"),
         within_school("group_id", "interest_group"),
         within_school("author_id", "person"),
+        within_school("letter_id", "letter"),
         Index("ix_reminder_pending", "next_try_at", sqlite_where=_PENDING, postgresql_where=_PENDING),
         Index("ix_reminder_subject", "kind", "subject", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        Index("ix_reminder_letter", "letter_id", sqlite_where=_PENDING, postgresql_where=_PENDING),
         Index("ix_reminder_author", "author_id", sqlite_where=_PENDING, postgresql_where=_PENDING),
     )
 
@@ -30,6 +33,7 @@ class Reminder(SQLModel, table=True):
     person_id: int | None = None
     group_id: int | None = None
     author_id: int | None = None
+    letter_id: int | None = None
     text: str | None = None
     due_at: datetime = Field(sa_type=stored(UtcTime))
     next_try_at: datetime = Field(sa_type=stored(UtcTime))
@@ -38,9 +42,12 @@ class Reminder(SQLModel, table=True):
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
 
 
+def pending() -> SelectOfScalar[Reminder]:
+    """Select what was neither delivered nor settled."""
+    return select(Reminder).where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+
+
 def pending_by(session: Session, author: int) -> list[Reminder]:
     """Return the reminders this person set that still wait, the next one first."""
-    found = select(Reminder).where(
-        Reminder.author_id == author, col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None)
-    )
+    found = pending().where(Reminder.author_id == author)
     return list(session.exec(found.order_by(col(Reminder.due_at), col(Reminder.id))))

@@ -1,6 +1,6 @@
 """Schools as they were set up, and their calendars."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,10 @@ from governance.ballots import Rule, Secrecy, Share, Terms
 from governance.calendar import Period, PeriodKind, SchoolTime
 from governance.groups import MEMBERS_NEEDED
 from governance.people import SchoolRoles
+from governance.reminders import BALLOT_NOTICE_HOURS, INVITATION_NOTICE_DAYS, STEP_NOTICE_DAYS, Notices
 from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored
+
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class School(SQLModel, table=True):
@@ -34,6 +37,11 @@ class School(SQLModel, table=True):
     secrecy: Secrecy = Field(default=Secrecy.OPEN, sa_type=stored(EnumText(Secrecy)))
     ballot_hours: int = 72
     members_needed: int = MEMBERS_NEEDED
+    ballot_notice_hours: int = Field(default=BALLOT_NOTICE_HOURS, sa_column_kwargs={"server_default": "24"})
+    step_notice_days: int = Field(default=STEP_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
+    invitation_notice_days: int = Field(default=INVITATION_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
+    # When the next day begins on which digests may go out: its first minute that is not quiet.
+    digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))
     silenced_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
@@ -50,6 +58,11 @@ class School(SQLModel, table=True):
     def terms(self) -> Terms:
         """The terms of a new ballot unless somebody chooses others."""
         return Terms(self.rule, self.threshold, self.threshold_of, self.quorum, self.secrecy)
+
+    @property
+    def notices(self) -> Notices:
+        """How long before a time people are reminded of it."""
+        return Notices(self.ballot_notice_hours, self.step_notice_days, self.invitation_notice_days)
 
 
 class CalendarPeriod(SQLModel, table=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.rehearsal import autumn, spring, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
+from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import Stage, StoryBroke
 from bot.rehearsal.transcript import transcript
 from bot.rehearsal.world import SimulatedSchool
@@ -57,8 +58,11 @@ YEAR = (
 )
 
 
-async def rehearse(folder: Path) -> int:
-    """Play the year, leave the files in the folder and return 0; 1 when something did not go as the story tells it."""
+async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
+    """Play the year, leave the files in the folder and return 0; 1 when something did not go as the story tells it.
+
+    With `stay_open` the simulated server stays open in the browser afterwards, until the process is asked to end.
+    """
     began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
@@ -73,7 +77,9 @@ async def rehearse(folder: Path) -> int:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
                 return 1
             await _leave_files(stage, database, folder)
-    print(f"{stage.acts} things done in {time.monotonic() - began:.0f} seconds. See {folder.resolve()}")
+            print(f"{stage.acts} things done in {time.monotonic() - began:.0f} seconds. See {folder.resolve()}")
+            if stay_open:
+                await keep_open(school, stage.zone)
     return 0
 
 

@@ -1,7 +1,7 @@
 """The stage of a rehearsal: people act, what they read is checked against the story, and notes are kept of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,6 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.rehearsal.cast import LEAD, PLANS, STUDENTS, TEACHERS, ZONE
-from bot.rehearsal.due import next_due
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 
 
@@ -54,10 +53,7 @@ class Stage:
     async def until(self, day: str, clock: str = "10:00") -> None:
         """Let time pass until this day and time of the school; the bot does on the way what falls due, when it does."""
         wanted = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), tzinfo=self.zone)
-        while self.school.now < wanted:
-            due = await self.school.database.read(next_due)
-            soon = self.school.now + timedelta(minutes=1)
-            await self.school.wait_until(min(wanted, max(due or wanted, soon)))
+        await self.school.live_until(wanted)
 
     async def use(self, name: str, command: str, expect: str, /, **options: Any) -> str:
         """Have somebody use a command; the answer must hold what is expected."""

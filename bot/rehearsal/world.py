@@ -15,6 +15,7 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import Groundswell
+from bot.rehearsal.due import next_due
 from cogs.explain import cause_of
 from governance.cards import REDRAW_PAUSE
 from governance.refusals import Refusal
@@ -127,6 +128,13 @@ class SimulatedSchool:
     async def wait_until(self, when: datetime) -> None:
         """Let time pass until this moment, then let the bot do what is due."""
         await self.wait(seconds=(when - self.now).total_seconds())
+
+    async def live_until(self, when: datetime) -> None:
+        """Let time pass until this moment; the bot does on the way what falls due, when it does."""
+        while self.now < when:
+            due = await self.database.read(next_due)
+            soon = self.now + timedelta(minutes=1)
+            await self.wait_until(min(when, max(due or when, soon)))
 
     async def beat(self) -> None:
         """Let a few seconds pass, so that every card may be redrawn, and the bot do what is due."""

@@ -12,6 +12,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "ballots": (say("Votes"), _ballots(say)),
         "advisors": (say("Teachers as advisors"), _advisors(say)),
         "meetings": (say("Meetings"), _meetings(say)),
+        "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "reminders": (say("Reminders"), _reminders(say)),
@@ -82,6 +83,15 @@ def _meetings(say: Say) -> str:
     )
 
 
+def _minutes(say: Say) -> str:
+    return say(
+        "**/minutes agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the "
+        "minute-taker, with one card for everything: next item, note, decision, action, end. Everybody presses "
+        "**I am here**; **/minutes take** takes over. Another member approves the minutes with one press. "
+        "**/minutes show** reads them, **/minutes actions** what is still open; **/minutes done** and **/minutes drop** settle it."
+    )
+
+
 def _council(say: Say) -> str:
     return say(
         "Each active group sends one or two delegates: **/council join**. **/council submit** takes an adopted plan to "
@@ -99,7 +109,8 @@ def _school_plan(say: Say) -> str:
 def _reminders(say: Say) -> str:
     return say(
         "**/remind me** and **/remind group** remind at a time, like “next tuesday 3pm”. Nothing is sent at night, at "
-        "weekends or in holidays. **/remind off** stops everything the bot would send you."
+        "weekends or in holidays. **/remind mode** chooses pings (two a day at most), one digest on a school morning, or "
+        "nothing. **/remind off** stops everything the bot would send you."
     )
 
 
@@ -119,7 +130,7 @@ def _safety(say: Say) -> str:
 def _setup(say: Say) -> str:
     return say(
         "Whoever manages the server runs **/setup school** once, then **/setup check**. **/setup voting** changes how "
-        "ballots work, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
+        "ballots work, **/setup reminders** when people are reminded, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
     )
 
 

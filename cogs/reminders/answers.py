@@ -35,7 +35,13 @@ def switched(nudges: Nudges, say: Say) -> str:
         return say(
             "Reminders are off: you will get none. /today shows what waits for you; /remind on turns them on again."
         )
-    return say("Reminders are on.")
+    if nudges is Nudges.DIGEST:
+        return say(
+            "You get one digest: one message on a school morning with everything that waits for you, and no other reminders. Reminders you set for yourself with /remind me still come at their time."
+        )
+    return say(
+        "Reminders are on: at most two messages a school day, and the rest in one digest the next school morning. Reminders you set for yourself do not count."
+    )
 
 
 def listing(found: ReminderList, say: Say) -> str:

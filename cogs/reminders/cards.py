@@ -1,31 +1,78 @@
 """The messages of reminders: neutral words, never a list of names."""
 
 from cogs.ballots.answers import ended, title
+from cogs.conversation import MOST_CHARACTERS
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
 from governance.meetings import MeetingState
+from governance.minutes import ActionView
+from governance.nudging import LetterKind
 from governance.reminders import ReminderKind
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
-from services.deliveries import Delivery
+from services.deliveries import Delivery, Envelope
 from services.meeting_views import MeetingView
 from services.plan_views import PlanView
 
+_TYPED = frozenset({ReminderKind.OWN, ReminderKind.GROUP})
 
-def reminder_text(delivery: Delivery, say: Say) -> str:
-    """Return what a reminder says, and that it is late where it is."""
+
+def pages(envelope: Envelope, say: Say) -> list[str]:
+    """Return what an envelope says: one message, or more where people's own words need the room.
+
+    What the bot promised by itself never takes more than one: where it does not fit, a number stands for the rest.
+    """
+    if len(envelope.deliveries) == 1 and envelope.kind is not LetterKind.DIGEST:
+        return [reminder_text(envelope.deliveries[0], say)[:MOST_CHARACTERS]]
+    typed = [one for one in envelope.deliveries if one.kind in _TYPED]
+    others = [one for one in envelope.deliveries if one.kind not in _TYPED]
+    first = _first_page(envelope.kind, [_point(one, say) for one in others], say)
+    return _packed([*first, *(_point(one, say) for one in typed)])
+
+
+def _point(delivery: Delivery, say: Say) -> str:
+    return f"• {reminder_text(delivery, say, brief=True)}"[:MOST_CHARACTERS]
+
+
+def _first_page(kind: LetterKind, points: list[str], say: Say) -> list[str]:
+    head = [f"**{say('What waits for you')}**"] if kind is LetterKind.DIGEST else []
+    foot = [say("/today shows it all. /remind mode changes how reminders come.")] if kind is LetterKind.DIGEST else []
+    for shown in range(len(points), -1, -1):
+        rest = len(points) - shown
+        more = [say.many("… and {n} more: see /today.", "… and {n} more: see /today.", rest)] if rest else []
+        lines = [*head, *points[:shown], *more, *foot]
+        if len("\n".join(lines)) <= MOST_CHARACTERS:
+            break
+    return ["\n".join(lines)] if lines else []
+
+
+def _packed(parts: list[str]) -> list[str]:
+    """Put the parts onto as few pages as hold them."""
+    found: list[str] = []
+    for part in parts:
+        if found and len(found[-1]) + 1 + len(part) <= MOST_CHARACTERS:
+            found[-1] = f"{found[-1]}\n{part}"
+        else:
+            found.append(part)
+    return found
+
+
+def reminder_text(delivery: Delivery, say: Say, *, brief: bool = False) -> str:
+    """Return what a reminder says, and that it is late where it is; briefly where it is one of several."""
     late = say("(This was due {when}.)", when=discord_time(delivery.late, "f")) if delivery.late else ""
-    return f"{_text(delivery, say)} {late}".strip()
+    return f"{_text(delivery, say, brief=brief)} {late}".strip()
 
 
-def _text(delivery: Delivery, say: Say) -> str:
+def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
     about = delivery.about
     if isinstance(about, BallotView):
-        return _ballot(delivery, about, say)
+        return _ballot(delivery, about, say, brief=brief)
     if isinstance(about, InvitationView):
         return _invitation(delivery, about, say)
     if isinstance(about, MeetingView):
         return _meeting(delivery, about, say)
+    if isinstance(about, ActionView):
+        return _action(about, say)
     if isinstance(about, PlanView):
         return _plan(delivery, about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
@@ -36,10 +83,17 @@ def _text(delivery: Delivery, say: Say) -> str:
     return say("Reminder: {text}", text=delivery.text or "")
 
 
-def _ballot(delivery: Delivery, ballot: BallotView, say: Say) -> str:
+def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:
     if delivery.kind is ReminderKind.OUTCOME:
         return say(
             "{question} Result: {outcome}", question=Markup(title(ballot, say)), outcome=Markup(ended(ballot, say))
+        )
+    if brief:
+        return say(
+            "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
+            when=moment(ballot.closes_at),
+            question=Markup(title(ballot, say)),
+            number=ballot.id,
         )
     return say(
         "A ballot you may vote in closes {when}: {question} Vote on its card, or with /ballot show {number}. /remind off stops reminders.",
@@ -55,6 +109,8 @@ def _invitation(delivery: Delivery, invitation: InvitationView, say: Say) -> str
         answer = say("{teacher} has answered: {answer}.", teacher=name, answer=invitation_state(invitation.state, say))
         suggested = say("{when} would suit.", when=moment(invitation.suggested_for)) if invitation.suggested_for else ""
         return f"{answer} {suggested}".strip()
+    if delivery.person is not None:
+        return _invited(invitation, say)
     mention = Markup(f"<@{delivery.ping}>") if delivery.ping else name
     return say(
         "{teacher}, the invitation above can be answered until {when}. Saying no is fine.",
@@ -75,6 +131,16 @@ def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
     return f"{text} {where}".strip()
 
 
+def _invited(invitation: InvitationView, say: Say) -> str:
+    """A direct message to a teacher carries no word of a student: it says where the invitation stands."""
+    where = channel(invitation.thread) if invitation.thread else "/advisor inbox"
+    return say(
+        "An invitation waits in {place} and can be answered until {when}. Saying no is fine.",
+        place=where,
+        when=moment(invitation.answer_by),
+    )
+
+
 def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:
     if delivery.kind is ReminderKind.PLAN_ANSWERED:
         word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
@@ -90,6 +156,13 @@ def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:
             all=len(plan.steps),
         )
     return _step(delivery, plan, say)
+
+
+def _action(action: ActionView, say: Say) -> str:
+    due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else ""
+    text = say("An action {group} agreed on: {what}.", group=action.group_name, what=action.what)
+    mend = say("/minutes done {number} notes that it is done; /minutes drop lets it go.", number=action.id)
+    return " ".join(part for part in (text, due, mend) if part)
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:

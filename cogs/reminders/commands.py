@@ -1,7 +1,7 @@
 """The commands of reminders."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -17,6 +17,8 @@ from governance.texts import TEXT_LIMIT
 from services import reminders
 
 Interaction = discord.Interaction[Any]
+
+_MODES = {"pings": Nudges.ON, "digest": Nudges.DIGEST, "nothing": Nudges.OFF}
 
 
 @app_commands.guild_only()
@@ -78,6 +80,11 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
     @app_commands.command(description="Turn reminders on again")
     async def on(self, interaction: Interaction) -> None:
         await self._switch(interaction, Nudges.ON)
+
+    @app_commands.command(description="Choose how the bot reminds you")
+    @app_commands.describe(how="pings: as things fall due, two a day at most; digest: one message on a school morning")
+    async def mode(self, interaction: Interaction, how: Literal["pings", "digest", "nothing"]) -> None:
+        await self._switch(interaction, _MODES[how])
 
     async def _switch(self, interaction: Interaction, nudges: Nudges) -> None:
         talk = Conversation(interaction)

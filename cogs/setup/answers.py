@@ -8,12 +8,14 @@ from cogs.wording import Markup, Say, languages
 from cogs.wording.words import channel, role
 from governance.ballots import Rule, Secrecy
 from governance.fractions import show_share
+from governance.reminders import Notices
 from services.schools import SchoolSettings, SchoolView
 
 
 def settings_text(school: SchoolView, say: Say) -> str:
     """Return the settings of a school, a line each."""
     lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
+    lines.append(_notices(school.notices, say))
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)
@@ -55,6 +57,17 @@ def _voting(school: SchoolView, say: Say) -> list[str]:
         ),
         say.many("A group is active with {n} member.", "A group is active with {n} members.", school.members_needed),
     ]
+
+
+def _notices(notices: Notices, say: Say) -> str:
+    hours = say.many("{n} hour before a ballot closes", "{n} hours before a ballot closes", notices.ballot_hours)
+    steps = say.many("{n} day before a step is due", "{n} days before a step is due", notices.step_days)
+    answers = say.many(
+        "{n} day before an invitation must be answered",
+        "{n} days before an invitation must be answered",
+        notices.invitation_days,
+    )
+    return say("Reminders: {ballots}, {steps}, {invitations}", ballots=hours, steps=steps, invitations=answers)
 
 
 def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:

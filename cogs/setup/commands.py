@@ -21,8 +21,9 @@ from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles
+from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
-from services import cards, school_calendar, schools
+from services import cards, notices, school_calendar, schools
 from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
 
 Interaction = discord.Interaction[Any]
@@ -135,6 +136,23 @@ class SetupCommands(
             secrecy=secrecy_of(secret),
             members_needed=members_needed,
         )
+        await talk.reply(settings_text(view, await talk.speak()))
+
+    @app_commands.command(description="Change how long before a time people are reminded of it")
+    @app_commands.describe(
+        ballots="Hours before a ballot closes, for who has not voted",
+        steps="Days before a step is due; 0 is its own morning",
+        invitations="Days before an invitation must be answered; 0 is that morning",
+    )
+    async def reminders(
+        self,
+        interaction: Interaction,
+        ballots: Range[int, *BALLOT_NOTICE_RANGE] | None = None,
+        steps: Range[int, *STEP_NOTICE_RANGE] | None = None,
+        invitations: Range[int, *INVITATION_NOTICE_RANGE] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(notices.change_notices, ballots=ballots, steps=steps, invitations=invitations)
         await talk.reply(settings_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")

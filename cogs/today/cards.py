@@ -10,6 +10,7 @@ from cogs.layout import Accent, card, heading, lines
 from cogs.plans.buttons import StepDoneButton
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, moment
+from governance.minutes import ActionView
 from governance.plans import PlanState
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
@@ -27,6 +28,7 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
         _part(say("Invitations to answer"), [_invitation(one, say) for one in today.invitations]),
         _part(say("Your steps"), [_step(at, one, say) for at, one in enumerate(today.steps, 1)]),
         _part(say("Meetings of the next days"), [_meeting(one, say) for one in today.meetings]),
+        _part(say("Your actions from meetings"), [_action(one, say) for one in today.actions]),
         _part(say("Plans of your groups"), [_plan(one, say) for one in today.plans]),
     ]
     return card(Accent.LIVE, [heading(say("Today")), *parts], _buttons(today, say))
@@ -65,6 +67,12 @@ def _meeting(meeting: MeetingView, say: Say) -> str:
         place=Markup(place),
         number=meeting.id,
     )
+
+
+def _action(action: ActionView, say: Say) -> str:
+    due = say(", by {day}", day=day_of(action.due, say)) if action.due else ""
+    about = say("{what}{due} · {group}", what=action.what, due=Markup(due), group=action.group_name)
+    return f"• {about} · /minutes done {action.id}"
 
 
 def _plan(move: NextMove, say: Say) -> str:

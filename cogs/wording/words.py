@@ -218,6 +218,8 @@ def noun(name: str, say: Say) -> Markup:
         "post": say("post"),
         "period": say("entry of the calendar"),
         "meeting": say("meeting"),
+        "action": say("action"),
+        "member": say("member"),
     }
     return Markup(words.get(name, name))
 
@@ -244,5 +246,13 @@ def field(name: str, say: Say) -> Markup:
         "year": say("year"),
         "skill": say("a skill"),
         "topic": say("topic"),
+        "ballots": say("ballots"),
+        "steps": say("steps"),
+        "invitations": say("invitations"),
+        "note": say("note"),
+        "decision": say("decision"),
+        "for": say("for"),
+        "against": say("against"),
+        "abstained": say("abstained"),
     }
     return Markup(words.get(name, name))

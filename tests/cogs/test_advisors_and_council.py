@@ -82,7 +82,9 @@ async def test_an_adult_answers_a_ratified_asking_plan(ratified: SimulatedSchool
     assert "for teachers" in await ratified.use(ratified.people["Ann"], "council answer", **options)
     assert "Your answer" in await ratified.use(reed, "council answer", **options)
     await ratified.beat()
-    assert "The adult answer: yes, with a change" in posted(ratified, ratified.thread("Polytunnel"))
+    told = posted(ratified, ratified.thread("Polytunnel"))
+    assert "The adult answer: yes, with a change" in told
+    assert "There is an answer to “Tunnel”: yes, with a change. Half of it now" in told
 
 
 async def test_the_council_publishes_an_edition_that_everybody_can_read(ratified: SimulatedSchool) -> None:

@@ -13,6 +13,7 @@ CONTRACT = {
     "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
+    "setup reminders": "ballots? steps? invitations?",
     "setup calendar": "term starts ends", "setup holiday": "name starts ends", "setup silence": "on",
     "setup exams": "name starts ends", "setup holidays": "country region? year?", "setup import": "file",
     "setup forget": "name",
@@ -25,13 +26,15 @@ CONTRACT = {
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due?",
+    "minutes agenda": "meeting what minutes?", "minutes begin": "meeting", "minutes take": "meeting",
+    "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
-    "remind off": "", "remind on": "",
     "safeguarding pause": "group", "safeguarding resume": "group",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
     "meeting cancel": "meeting following?", "meeting show": "meeting", "meeting list": "group?",
     "meeting calendar": "group?",
+    "remind off": "", "remind on": "", "remind mode": "how",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 
@@ -89,7 +92,15 @@ async def test_every_button_on_a_card_is_known_to_exactly_one_class(ratified: Si
 
 
 def test_every_form_is_told_by_its_custom_id() -> None:
-    for custom_id in ("plan:draft:12", "plan:edit:3", "ballot:4:object", "invitation:5:suggest"):
+    for custom_id in (
+        "plan:draft:12",
+        "plan:edit:3",
+        "ballot:4:object",
+        "invitation:5:suggest",
+        "minutes:6:note",
+        "minutes:7:decision",
+        "minutes:8:action",
+    ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 
 

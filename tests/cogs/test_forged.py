@@ -11,6 +11,7 @@ from simcord.backend import serializers
 
 from bot.rehearsal.world import SimulatedSchool
 from tests.cogs.conftest import PLAN
+from tests.cogs.meetings import a_meeting_with_an_action
 from tests.cogs.test_walk import EVERYBODY, dump, somebody
 
 NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
@@ -20,12 +21,19 @@ BUTTONS = (
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "report:{}:hide", "report:{}:show", "report:{}:who",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
+    "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
+    "mydata:{}:forget",
+    "minutes:{}:here", "minutes:{}:next", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
+    "minutes:{}:end", "minutes:{}:approve",
 )  # fmt: skip
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "ballot:{}:object": {"reason": "No"},
     "invitation:{}:suggest": {"when": "tomorrow 3pm"},
+    "minutes:{}:note": {"text": "Taken over"},
+    "minutes:{}:decision": {"text": "Taken over", "rule": "consent"},
+    "minutes:{}:action": {"what": "Taken over", "who": "Ben", "due": "tomorrow"},
 }
 
 
@@ -80,6 +88,7 @@ async def test_a_forged_press_or_form_of_who_may_not_decide_changes_nothing(
         proposed.people["Ann"], "advisor invite", group="1", teacher=proposed.people["Mr Reed"], purpose="Help"
     )
     await proposed.use(proposed.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm")
+    await a_meeting_with_an_action(proposed)
     person = somebody(proposed, kind)
     before = await proposed.database.read(dump)
     for button in BUTTONS:
@@ -128,6 +137,7 @@ async def test_another_school_reaches_nothing_by_any_number(proposed: SimulatedS
         groups_channel=places[0], council_channel=places[1], timezone="Europe/London", confirm=True,
     )  # fmt: skip
     await home.use(home.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm")
+    await a_meeting_with_an_action(home)
     eve = other.add_member(home.env.create_user("Eve"), roles=[student])
     before = await home.database.read(dump)
     for button in BUTTONS:

@@ -64,6 +64,56 @@ async def test_a_closed_inbox_breaks_nothing_and_a_failing_discord_is_tried_agai
     assert [text.split(" (")[0] for text in sent_to(group, "Ben")] == ["Reminder: later"]
 
 
+async def test_a_reader_of_digests_gets_one_message_in_the_morning(proposed: SimulatedSchool) -> None:
+    ben = proposed.people["Ben"]
+    assert "one digest" in await proposed.use(ben, "remind mode", how="digest")
+    await proposed.wait(hours=49)
+    (text,) = sent_to(proposed, "Ben")
+    assert text.startswith("**What waits for you**\n• Closes")
+    assert "/remind mode" in text
+    assert len(sent_to(proposed, "Cat")) == 1
+    assert "two messages" in await proposed.use(ben, "remind mode", how="pings")
+    assert "Reminders are off" in await proposed.use(ben, "remind mode", how="nothing")
+
+
+async def test_reminders_for_one_thread_in_one_minute_are_one_request(group: SimulatedSchool) -> None:
+    for what in ("Meet", "Water", "Seeds"):
+        await group.use(group.people["Ann"], "remind group", group="Polytunnel", when="tomorrow 1pm", what=what)
+    before = len(group.env.http_requests)
+    await group.wait(hours=26, minutes=59)
+    await group.wait(minutes=1)
+    requests = [one.path for one in group.env.http_requests[before:] if one.path.endswith("/messages")]
+    assert len(requests) == 1
+    shown = posted(group, group.thread("Polytunnel"))
+    assert "• Reminder: Meet\n• Reminder: Water\n• Reminder: Seeds" in shown
+
+
+async def test_what_people_wrote_takes_more_pages_rather_than_being_cut(group: SimulatedSchool) -> None:
+    for letter in "abc":
+        await group.use(group.people["Ann"], "remind me", when="tomorrow 1pm", what=letter * 900)
+    await group.wait(hours=28)
+    pages = sent_to(group, "Ann")
+    assert len(pages) == 2
+    assert all(letter * 900 in "\n".join(pages) for letter in "abc")
+
+
+async def test_an_invitation_at_night_pings_nobody_and_the_digest_holds_no_word_of_a_student(
+    group: SimulatedSchool,
+) -> None:
+    reed = group.people["Mr Reed"]
+    await group.wait(hours=11)
+    before = len(group.env.http_requests)
+    await group.use(group.people["Ann"], "advisor invite", group="Polytunnel", teacher=reed, purpose="A private word")
+    await group.beat()
+    assert "will you advise Polytunnel?" in posted(group, group.thread("Polytunnel"))
+    bodies = [one.json for one in group.env.http_requests[before:] if isinstance(one.json, dict)]
+    assert not [body for body in bodies if (body.get("allowed_mentions") or {}).get("users")]
+    await group.wait(hours=11)
+    (text,) = sent_to(group, "Mr Reed")
+    assert "An invitation waits in <#" in text
+    assert not [word for word in ("private", "Ann", "Polytunnel") if word in text]
+
+
 async def test_somebody_elses_reminder_cannot_be_cancelled(group: SimulatedSchool) -> None:
     await group.use(group.people["Ann"], "remind me", when="tomorrow 1pm", what="mine")
     number = (await group.use(group.people["Ann"], "remind list")).split("#")[1].split(" ")[0]

@@ -40,6 +40,13 @@ async def test_voting_defaults_are_exact_and_shown(school: SimulatedSchool) -> N
     assert "does not work as a quorum" in await school.use(school.admin, "setup voting", quorum="half")
 
 
+async def test_when_people_are_reminded_is_set_and_shown(school: SimulatedSchool) -> None:
+    answer = await school.use(school.admin, "setup reminders", ballots=1, steps=0, invitations=7)
+    for words in ("1 hour before a ballot closes", "0 days before a step", "7 days before an invitation"):
+        assert words in answer
+        assert words in await school.use(school.admin, "setup show")
+
+
 async def test_the_calendar_shows_terms_and_holidays(school: SimulatedSchool) -> None:
     term = {"term": "Autumn", "starts": "2026-09-03", "ends": "2026-12-18"}
     assert "Term Autumn" in await school.use(school.admin, "setup calendar", **term)

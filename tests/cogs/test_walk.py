@@ -13,8 +13,10 @@ from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
+from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.plans import Plan, PlanVersion, Step
 from storage.schools import CalendarPeriod, School
+from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 
 # What only students decide, and the settings. Nothing an adult or a stranger does may change a single row of these.
 DECIDED = (
@@ -34,6 +36,12 @@ DECIDED = (
     MeetingSeries,
     Meeting,
     MeetingAnswer,
+    AgendaItem,
+    Minutes,
+    Presence,
+    MeetingNote,
+    MeetingDecision,
+    MeetingAction,
 )
 CALENDAR_FILE = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
@@ -45,6 +53,7 @@ OPTIONS: dict[str, Any] = {
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "topic": "bees",
+    "meeting": "1", "how": "digest", "action": "1",
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 
@@ -84,6 +93,7 @@ def all_commands(school: SimulatedSchool) -> list[discord.app_commands.Command[A
 @pytest.mark.parametrize("kind", EVERYBODY)
 async def test_who_may_not_decide_changes_nothing_with_any_command(proposed: SimulatedSchool, kind: str) -> None:
     await proposed.use(proposed.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm", repeat="weekly")
+    await a_meeting_with_an_action(proposed)
     person = somebody(proposed, kind)
     before = await proposed.database.read(dump)
     for command in all_commands(proposed):
@@ -110,6 +120,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     await ratified.fill_in(ann, "plan draft", {"title": "Four", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
     await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
+    await a_held_meeting_and_a_running_one(ratified)
     person, pressed = somebody(ratified, kind), set[str]()
     before = await ratified.database.read(dump)
     for channel in (ratified.groups_channel, *ratified.groups_channel.threads, ratified.council_channel):
@@ -126,12 +137,15 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
         "post:report",
         "meeting:coming", "meeting:not_coming",
+        "minutes:here", "minutes:next", "minutes:note", "minutes:decision", "minutes:action", "minutes:end",
+        "minutes:approve",
     }  # fmt: skip
 
 
 async def test_a_member_can_use_every_command_and_reads_something(ratified: SimulatedSchool) -> None:
     ann = ratified.people["Ann"]
     await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
+    await a_meeting_with_an_action(ratified)
     for command in all_commands(ratified):
         result = await ann.slash(ratified.hall, command.qualified_name, **options_of(ratified, command))
         assert result.acknowledged, command.qualified_name

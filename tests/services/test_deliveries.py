@@ -17,7 +17,7 @@ from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYa
 
 
 async def claimed(yard: SchoolYard, kind: ReminderKind | None = None) -> list[Delivery]:
-    found = (await yard.act(deliveries.claim)).ready
+    found = [one for envelope in (await yard.act(deliveries.claim)).ready for one in envelope.deliveries]
     return [one for one in found if kind in (None, one.kind)]
 
 
@@ -51,7 +51,7 @@ async def test_a_delivered_reminder_comes_no_more(yard: SchoolYard) -> None:
     number = await set_one(yard, yard.students[0], minutes=1)
     yard.later(minutes=1)
     await claimed(yard)
-    await yard.act(deliveries.delivered, reminder=number)
+    await yard.act(deliveries.delivered, reminders=[number])
     yard.later(days=1)
     assert await claimed(yard) == []
 
@@ -68,7 +68,7 @@ async def test_tries_are_pushed_back_by_one_two_and_four_minutes(yard: SchoolYar
     yard.later(minutes=1)
     for attempt, minutes in enumerate((1, 2, 4, 8, 16), start=1):
         assert len(await claimed(yard)) == 1
-        await yard.act(deliveries.failed, reminder=number)
+        await yard.act(deliveries.failed, reminders=[number])
         [row] = await yard.rows(Reminder)
         assert (row["attempts"], row["next_try_at"]) == (attempt, yard.now + timedelta(minutes=minutes))
         yard.later(seconds=minutes * 60 - 1)
@@ -83,7 +83,7 @@ async def test_after_many_failures_it_is_given_up(yard: SchoolYard) -> None:
         # Each next morning is far enough ahead for every pause, and never a quiet time after the weekend is over.
         yard.later(days=7)
         assert len(await claimed(yard)) == 1
-        await yard.act(deliveries.failed, reminder=number)
+        await yard.act(deliveries.failed, reminders=[number])
     assert await settled(yard, ReminderKind.OWN) == [Settled.GAVE_UP]
 
 
@@ -247,7 +247,7 @@ async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> N
     shown = await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
     yard.now = when
     await claimed(yard)
-    await yard.act(deliveries.undeliverable, reminder=shown.id, reason=Settled.FORBIDDEN)
+    await yard.act(deliveries.undeliverable, reminders=[shown.id], reason=Settled.FORBIDDEN)
     [one] = await claimed(yard)
     assert (one.kind, one.person, one.text) == (ReminderKind.UNDELIVERED, yard.students[0].discord_id, group.name)
     assert await settled(yard, ReminderKind.GROUP) == [Settled.FORBIDDEN]
@@ -256,7 +256,7 @@ async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> N
 async def test_a_closed_direct_message_is_told_to_nobody(yard: SchoolYard) -> None:
     await notice_time(yard)
     for one in await claimed(yard):
-        await yard.act(deliveries.undeliverable, reminder=one.id, reason=Settled.FORBIDDEN)
+        await yard.act(deliveries.undeliverable, reminders=[one.id], reason=Settled.FORBIDDEN)
     yard.later(minutes=5)
     assert await claimed(yard) == []
     assert set(await settled(yard, ReminderKind.BALLOT_CLOSING)) == {Settled.FORBIDDEN}
@@ -274,7 +274,8 @@ async def test_a_claim_takes_the_oldest_first_and_no_more_than_it_may(yard: Scho
     yard.later(minutes=10)
     first = await yard.act(deliveries.claim, most=4)
     rest = await yard.act(deliveries.claim, most=4)
-    assert [one.id for one in [*first.ready, *rest.ready]] == numbers[::-1]
+    taken = [{number for envelope in part.ready for number in envelope.reminders} for part in (first, rest)]
+    assert taken == [set(numbers[2:]), set(numbers[:2])]
 
 
 async def test_a_promise_survives_a_ballot_closed_by_a_late_sweep(yard: SchoolYard) -> None:

@@ -15,27 +15,34 @@ from sqlmodel import Session
 
 import services
 from governance.advisors import Reply
+from governance.ballots import Rule
 from governance.council import NoEditionYet
+from governance.hands import Hands
 from governance.meetings import Attendance
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
 from services import (
+    actions,
     advisor_endings,
     advisor_views,
     advisors,
+    agenda,
     ballot_views,
     ballots,
     cards,
     council,
     counting,
-    deliveries,
     groups,
     guests,
     lookup,
     meeting_views,
     meetings,
     membership,
+    minute_lines,
+    minutes,
+    minutes_views,
+    pings,
     plan_views,
     plans,
     reminders,
@@ -50,6 +57,7 @@ from services import (
 from storage.columns import table_of
 from storage.groups import Membership
 from storage.people import Person
+from tests.services.meetings import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
 
 ELSEWHERE = FIRST_ID + 1_000_000
@@ -108,6 +116,25 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (meeting_views.view, "meeting", {}),
     (meeting_views.found_meeting, "meeting", {}),
     (meeting_views.calendar, "group", {}),
+    (agenda.add, "meeting", {"what": "The door"}),
+    (minutes.begin, "meeting", {}),
+    (minutes.take, "meeting", {}),
+    (minutes.arrive, "meeting", {}),
+    (minutes.go_on, "meeting", {}),
+    (minute_lines.write_note, "meeting", {"text": "A note"}),
+    (minute_lines.decide, "meeting", {"text": "Yes", "rule": Rule.CONSENT, "hands": Hands()}),
+    (minutes.end, "meeting", {}),
+    (minutes.approve, "meeting", {}),
+    (minutes.may_write, "meeting", {}),
+    (minutes.as_taker, "meeting", {}),
+    (minutes_views.view, "meeting", {}),
+    (minutes_views.reading, "meeting", {}),
+    (minutes_views.found_meeting, "meeting", {}),
+    (minutes_views.knows_names, "group", {}),
+    (actions.agree, "meeting", {"what": "Dig"}),
+    (actions.do, "action", {}),
+    (actions.drop, "action", {}),
+    (actions.listed, "group", {}),
 ]
 FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
 FOR_THE_LEAD = {
@@ -130,14 +157,26 @@ OF_THE_SWEEP: set[Service] = {
     cards.drawn,
     cards.put_off,
     cards.lost,
-    deliveries.delivered,
-    deliveries.failed,
-    deliveries.undeliverable,
+    pings.of_invitation,
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count}
 NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"}
 NUMBERS = {"group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "meeting"}
+PARTS: set[Service] = {timing.promise, timing.promise_all, counting.count, minutes_views.standing_of_group}
+NUMBERS = {
+    "group",
+    "plan",
+    "ballot",
+    "invitation",
+    "advisorship",
+    "step",
+    "reminder",
+    "edition",
+    "card",
+    "meeting",
+    "action",
+}
 
 
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
@@ -151,6 +190,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     proposed = await yard.proposed(name="Energy")
     told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
     meeting = await yard.scheduled(group)
+    running = await a_running_meeting(yard, group)
+    await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
     return {
         "group": group.id,
         "meeting": meeting.id,
@@ -161,6 +202,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "edition": edition.id,
         "reminder": own.id,
         "report": told.id,
+        "action": 1,
     }
 
 

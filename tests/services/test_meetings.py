@@ -59,9 +59,9 @@ async def notices(yard: SchoolYard, meeting: int, kind: ReminderKind = ReminderK
 
 async def delivered(yard: SchoolYard) -> list[Delivery]:
     claimed = await yard.database.act(deliveries.claim, now=yard.now)
-    for one in claimed.ready:
-        await yard.act(deliveries.delivered, reminder=one.id)
-    return list(claimed.ready)
+    for envelope in claimed.ready:
+        await yard.act(deliveries.delivered, reminders=envelope.reminders)
+    return [one for envelope in claimed.ready for one in envelope.deliveries]
 
 
 def local(rows: list[dict[str, Any]]) -> list[str]:

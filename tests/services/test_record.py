@@ -13,17 +13,23 @@ from governance.advisors import Reply
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.groups import GroupNameTaken
+from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
 from services import (
+    actions,
     advisors,
+    agenda,
     council,
     groups,
     installation,
     meetings,
+    minute_lines,
+    minutes,
+    notices,
     plans,
     privacy,
     reminders,
@@ -35,6 +41,7 @@ from services import (
 )
 from storage.people import Person
 from storage.record import RecordEntry
+from tests.services.meetings import a_meeting
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
 
 Deeds = list[Deed]
@@ -44,13 +51,14 @@ Story = Callable[[SchoolYard], Awaitable[Deeds]]
 async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
+    await yard.act(notices.change_notices, yard.admin, ballots=12)
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
     await yard.act(school_calendar.forget, yard.admin, name="Autumn")
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
-    calendar = [Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN]
-    return [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, *calendar, Deed.SILENCED, Deed.UNSILENCED]
+    settings = [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.NOTICES_CHANGED]
+    return [*settings, Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
@@ -137,6 +145,27 @@ async def lose_the_bot(yard: SchoolYard) -> Deeds:
     return [Deed.BOT_REMOVED]
 
 
+async def hold_a_meeting(yard: SchoolYard) -> Deeds:
+    group = await yard.group()
+    meeting = await a_meeting(yard, group)
+    await yard.act(agenda.add, yard.students[1], meeting=meeting, what="The door")
+    await yard.act(minutes.begin, yard.students[1], meeting=meeting)
+    await yard.act(minutes.take, yard.students[0], meeting=meeting)
+    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="It is broken")
+    await yard.act(minutes.go_on, yard.students[0], meeting=meeting)
+    consent = {"text": "We mend it", "rule": Rule.CONSENT, "hands": Hands()}
+    await yard.act(minute_lines.decide, yard.students[0], meeting=meeting, **consent)
+    for settle in (actions.do, actions.drop):
+        shown = await yard.act(actions.agree, yard.students[0], meeting=meeting, what="Buy a lock")
+        await yard.act(settle, yard.students[0], action=shown.other.actions[-1].id)
+    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    begun = [Deed.AGENDA_ITEM_ADDED, Deed.MEETING_ATTENDED, Deed.MINUTES_BEGUN, Deed.MEETING_ATTENDED]
+    written = [Deed.MINUTES_TAKEN_OVER, Deed.NOTE_WRITTEN, Deed.ITEM_LEFT, Deed.DECISION_MADE]
+    settled = [Deed.ACTION_AGREED, Deed.ACTION_DONE, Deed.ACTION_AGREED, Deed.ACTION_DROPPED]
+    return [*begun, *written, *settled, Deed.MINUTES_ENDED, Deed.MINUTES_APPROVED]
+
+
 STORIES: list[Story] = [
     set_up,
     live_in_a_group,
@@ -146,6 +175,7 @@ STORIES: list[Story] = [
     meet,
     remind,
     keep_safe,
+    hold_a_meeting,
     lose_the_bot,
 ]
 

@@ -128,5 +128,5 @@ async def test_a_reminder_of_a_paused_group_waits(yard: SchoolYard) -> None:
     assert (await yard.act(deliveries.claim)).ready == ()
     await yard.act(safeguarding.resume, yard.lead, group=group)
     yard.later(hours=1)
-    [delivery] = (await yard.act(deliveries.claim)).ready
-    assert delivery.text == "Spades"
+    [envelope] = (await yard.act(deliveries.claim)).ready
+    assert [one.text for one in envelope.deliveries] == ["Spades"]

@@ -114,4 +114,5 @@ async def test_what_a_holiday_put_off_comes_when_the_holiday_is_forgotten(yard: 
     yard.later(minutes=5)
     assert (await yard.act(deliveries.claim)).looked_at == 0
     await yard.act(school_calendar.forget, yard.admin, name="Wrong")
-    assert [one.text for one in (await yard.act(deliveries.claim)).ready] == ["Bring seeds"]
+    [envelope] = (await yard.act(deliveries.claim)).ready
+    assert [one.text for one in envelope.deliveries] == ["Bring seeds"]

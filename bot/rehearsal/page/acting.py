@@ -1,0 +1,162 @@
+"""What one person does on the page: press, use a command, fill in a form, or let time pass."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta, tzinfo
+from typing import Any
+
+from pydantic import BaseModel, Field
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, UserHandle
+from simcord.interactions import command_leaves
+from simcord.results import InteractionResult, to_discord_message
+
+from bot.rehearsal.page.fields import Find, controls, controls_put_in, of_control, options_put_in
+from bot.rehearsal.page.looking import Looking, NotHere
+from bot.rehearsal.world import SimulatedSchool, messages_of
+
+LONGEST_WAIT = 24 * 31
+
+
+class Deed(BaseModel):
+    """Who does something."""
+
+    person: int
+
+
+class Press(Deed):
+    """A button is pressed."""
+
+    place: int
+    message: int
+    button: str
+
+
+class Use(Deed):
+    """A command is used."""
+
+    place: int
+    command: str
+    options: dict[str, Any]
+
+
+class Typing(Use):
+    """Somebody types into an option of a command that offers what could be meant."""
+
+    option: str
+    typed: str
+
+
+class Submit(Deed):
+    """The form this person was shown last is filled in."""
+
+    fields: dict[str, Any]
+
+
+class Later(Deed):
+    """Time passes."""
+
+    hours: int = Field(ge=1, le=LONGEST_WAIT)
+
+
+class Acting:
+    """Does what people do on the page, one thing after another, and returns what they read then."""
+
+    def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
+        self.school = school
+        self.looking = Looking(school, zone)
+        self._turn = asyncio.Lock()
+        self._forms: dict[int, InteractionResult] = {}
+
+    async def press(self, deed: Press) -> dict[str, Any]:
+        """Press a button, wherever it is."""
+        async with self._turn:
+            person = self.looking.person(deed.person)
+            message = self.looking.message(person, deed.place, deed.message)
+            hand = _hand(person, self.looking.place(person, deed.place))
+            answer = await self._answer(person, await hand.click(message, custom_id=deed.button))
+            if message.flags.ephemeral and not answer["said"] and answer["form"] is None:
+                # The answer that was pressed on has changed, instead of being followed by another.
+                fresh = self.looking.message(person, deed.place, deed.message)
+                answer["said"] = [self.looking.shown(fresh, deed.place)]
+            return answer
+
+    async def use(self, deed: Use) -> dict[str, Any]:
+        """Use a command."""
+        async with self._turn:
+            person, place = self._where(deed)
+            options = options_put_in(self._options(person, place, deed.command), deed.options, self._find(person))
+            return await self._answer(person, await person.slash(place, deed.command, **options))
+
+    async def complete(self, deed: Typing) -> dict[str, Any]:
+        """Return what the bot offers for what is being typed."""
+        async with self._turn:
+            person, place = self._where(deed)
+            filled = {name: value for name, value in deed.options.items() if name != deed.option}
+            put_in = options_put_in(self._options(person, place, deed.command), filled, self._find(person))
+            offered = await person.autocomplete(place, deed.command, deed.option, deed.typed, **put_in)
+            return {"choices": [{"value": str(one["value"]), "label": one["name"]} for one in offered]}
+
+    async def submit(self, deed: Submit) -> dict[str, Any]:
+        """Fill in the form this person was shown last, and send it."""
+        async with self._turn:
+            person = self.looking.person(deed.person)
+            shown = self._forms.get(deed.person)
+            if shown is None or shown.modal is None:
+                raise NotHere("This form is no longer open.")
+            fields = controls_put_in(shown.modal, deed.fields)
+            hand: MemberActor | UserHandle = person if shown._interaction.guild_id is not None else person.user
+            answer = await self._answer(person, await hand.submit_modal(shown, fields))
+            if answer["form"] is None:
+                del self._forms[deed.person]
+            return answer
+
+    async def later(self, deed: Later) -> dict[str, Any]:
+        """Let time pass; the bot does on the way what falls due, when it does."""
+        async with self._turn:
+            self.looking.person(deed.person)
+            await self.school.live_until(self.school.now + timedelta(hours=deed.hours))
+            return {"said": [], "form": None}
+
+    async def _answer(self, person: MemberActor, result: InteractionResult) -> dict[str, Any]:
+        await self.school.beat()
+        form = result.modal
+        if form is not None:
+            self._forms[person.id] = result
+        said = [to_discord_message(self.school.env, one._message) for one in messages_of(result)]
+        place = result._interaction.channel_id
+        return {"said": [self.looking.shown(one, place) for one in said], "form": form and _form(form)}
+
+    def _where(self, deed: Use) -> tuple[MemberActor, ChannelHandle]:
+        person = self.looking.person(deed.person)
+        place = self.looking.place(person, deed.place)
+        # Commands belong to the server; used from the direct messages they go to its hall.
+        return person, place if place.guild is not None else self.school.hall
+
+    def _options(self, person: MemberActor, place: ChannelHandle, command: str) -> list[dict[str, Any]]:
+        visible = self.school.env.backend.visible_commands(user_id=person.id, channel_id=place.id)
+        for path, leaf in (found for one in visible for found in command_leaves(one)):
+            if " ".join(path) == command:
+                return list(leaf.get("options") or [])
+        raise NotHere("This person has no such command here.")
+
+    def _find(self, person: MemberActor) -> Find:
+        def find(kind: str, one: int) -> Any:
+            if kind == "people":
+                return self.looking.person(one)
+            if kind == "places":
+                return self.looking.place(person, one)
+            return {role.id: role for role in self.school.guild.roles.values()}[one]
+
+        return find
+
+
+def _hand(person: MemberActor, place: ChannelHandle) -> MemberActor | UserHandle:
+    return person if place.guild is not None else person.user
+
+
+def _form(form: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "title": form.get("title", ""),
+        "fields": [of_control(control, label, says) for control, label, says in controls(form)],
+    }

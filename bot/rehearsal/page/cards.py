@@ -1,0 +1,81 @@
+"""Cards, taken apart into what the page has elements for: words, lines, buttons, pictures, files."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import discord
+from discord import ComponentType
+
+from bot.rehearsal.page.reading import Reader
+
+_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file on a message: what it is called, and where the page finds it."""
+
+    name: str
+    address: str
+
+    @classmethod
+    def of(cls, message: discord.Message, place: int, at: int) -> Self:
+        """Return the file that is attached to the message at this place in the row."""
+        return cls(message.attachments[at].filename, f"/files/{place}/{message.id}/{at}")
+
+    @property
+    def link(self) -> dict[str, Any]:
+        """What the page makes a link of."""
+        return {"kind": "file", "name": self.name, "address": self.address}
+
+
+def shown(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached]) -> Iterator[dict[str, Any]]:
+    """Yield what a component of a message is on the page."""
+    kind = component["type"]
+    if kind == ComponentType.text_display.value:
+        yield {"kind": "words", "lines": reader.lines(str(component["content"]))}
+    elif kind == ComponentType.separator.value:
+        yield {"kind": "rule", "visible": bool(component.get("divider"))}
+    elif kind == ComponentType.button.value:
+        yield _button(component)
+    elif kind == ComponentType.file.value:
+        yield from (file.link for file in _named(component.get("file"), files))
+    elif kind in (ComponentType.media_gallery.value, ComponentType.thumbnail.value):
+        yield {"kind": "pictures", "pictures": list(_pictures(component, files))}
+    else:
+        yield _box(component, reader, files)
+
+
+def _box(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached]) -> dict[str, Any]:
+    inner = [*component.get("components", []), *filter(None, [component.get("accessory")])]
+    parts = [part for one in inner for part in shown(one, reader, files)]
+    if component["type"] == ComponentType.container.value:
+        colour = component.get("accent_color")
+        return {"kind": "card", "colour": f"#{colour:06x}" if isinstance(colour, int) else None, "parts": parts}
+    return {"kind": "row", "parts": parts}
+
+
+def _button(component: Mapping[str, Any]) -> dict[str, Any]:
+    emoji = (component.get("emoji") or {}).get("name")
+    label = " ".join(part for part in (emoji, component.get("label")) if part)
+    return {
+        "kind": "button",
+        "id": component.get("custom_id"),
+        "label": label or "…",
+        "style": _STYLES.get(component.get("style", 2), "secondary"),
+        "disabled": bool(component.get("disabled")) or not component.get("custom_id"),
+    }
+
+
+def _pictures(component: Mapping[str, Any], files: Sequence[Attached]) -> Iterator[dict[str, Any]]:
+    items = component.get("items") or [component]
+    for item in items:
+        for file in _named(item.get("media"), files):
+            yield {"address": file.address, "says": item.get("description") or file.name}
+
+
+def _named(media: Mapping[str, Any] | None, files: Sequence[Attached]) -> Iterator[Attached]:
+    """Yield the attached file a card speaks of: by `attachment://name`, or by the address Discord made of it."""
+    name = str((media or {}).get("url", "")).split("?")[0].rsplit("/", 1)[-1]
+    yield from (file for file in files if file.name == name)

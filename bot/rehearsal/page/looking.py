@@ -1,0 +1,173 @@
+"""What one person sees of the simulated server: its people, its places, its messages and its commands."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.backend.access import can_access_channel
+from simcord.builders import ChannelHandle, UserHandle
+from simcord.enums import ChannelType
+from simcord.interactions import command_leaves
+
+from bot.rehearsal.page.cards import Attached, shown
+from bot.rehearsal.page.fields import of_option
+from bot.rehearsal.page.reading import Reader
+from bot.rehearsal.world import SimulatedSchool
+
+MOST_MESSAGES = 60
+
+
+class NotHere(LookupError):
+    """Somebody, or a place, or a message, that this person cannot see or that does not exist."""
+
+
+class Looking:
+    """The simulated server as the people in it see it. It changes nothing."""
+
+    def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
+        self.school = school
+        self._zone = zone
+
+    @property
+    def _backend(self) -> Any:
+        return self.school.env.backend
+
+    def people(self) -> dict[int, MemberActor]:
+        """Return everybody with a role, by id; the bot is nobody."""
+        ids = [one for one in self.school.guild.member_ids() if self._roles_of(one)]
+        handles = {one: UserHandle(self.school.env, self._backend.get_user(one)) for one in ids}
+        return {one: MemberActor(self.school.env, self.school.guild, handle) for one, handle in handles.items()}
+
+    def person(self, one: int) -> MemberActor:
+        """Return somebody by id. Raises NotHere."""
+        found = self.people().get(one)
+        if found is None:
+            raise NotHere("Nobody here has this number.")
+        return found
+
+    def somebody(self) -> int:
+        """Return who is there when nobody was chosen yet: a student, if there is one."""
+        return next((person.id for person in self.school.people.values()), self.school.admin.id)
+
+    def _roles_of(self, one: int) -> list[str]:
+        if self.school.bot.user is not None and one == self.school.bot.user.id:
+            return []
+        roles = {role.id: role.name for role in self.school.guild.roles.values()}
+        return [roles[role] for role in self._backend.get_guild(self.school.guild.id).members[one].role_ids]
+
+    def places(self, person: MemberActor) -> dict[int, ChannelHandle]:
+        """Return the channels this person can read, each with its threads after it, and their direct messages last."""
+        found = dict[int, ChannelHandle]()
+        for channel in self.school.guild.channels.values():
+            for place in (channel, *channel.threads):
+                readable = can_access_channel(self.school.env, place.id, person, history=True)
+                if readable and place._channel.type != ChannelType.CATEGORY:
+                    found[place.id] = place
+        if person.id in self._backend.dm_channels:
+            direct = person.user.dm_channel
+            found[direct.id] = direct
+        return found
+
+    def place(self, person: MemberActor, one: int) -> ChannelHandle:
+        """Return a place by id. Raises NotHere."""
+        found = self.places(person).get(one)
+        if found is None:
+            raise NotHere("This person cannot see that place.")
+        return found
+
+    def place_or_first(self, person: MemberActor, one: int) -> ChannelHandle:
+        """Return a place by id, or where everybody begins: where the groups are."""
+        places = self.places(person)
+        return places.get(one) or places.get(self.school.groups_channel.id) or next(iter(places.values()))
+
+    def message(self, person: MemberActor, place: int, one: int) -> discord.Message:
+        """Return a message by id, private answers to this person included. Raises NotHere."""
+        for message in self._history(person, self.place(person, place)):
+            if message.id == one:
+                return message
+        raise NotHere("This message is no longer there.")
+
+    def _history(self, person: MemberActor, place: ChannelHandle) -> list[discord.Message]:
+        viewer = person if place.guild is not None else person.user
+        return place.history(viewer=viewer)
+
+    def overview(self, person: MemberActor) -> dict[str, Any]:
+        """Return what stands around the messages: who there is, where one can go, what one can do, what time it is."""
+        roles = [role for role in self.school.guild.roles.values() if role.id != self.school.guild.id]
+        now = self.school.now.astimezone(self._zone)
+        return {
+            "school": self.school.guild.name,
+            "now": f"{now:%a} {now.day} {now:%b %Y, %H:%M}",
+            "people": [self._face(one) for one in self.people().values()],
+            "roles": [{"value": str(role.id), "label": role.name} for role in roles],
+            "places": [self._sign(person, place) for place in self.places(person).values()],
+            "commands": self._commands(person),
+        }
+
+    def _face(self, person: MemberActor) -> dict[str, Any]:
+        return {"value": str(person.id), "label": person.name, "role": ", ".join(self._roles_of(person.id))}
+
+    def _sign(self, person: MemberActor, place: ChannelHandle) -> dict[str, Any]:
+        kind = "thread" if place.is_thread else "channel" if place.guild is not None else "direct"
+        public = self._public(person, place)
+        newest = str(public[-1].id) if public else ""
+        name = "Direct messages" if kind == "direct" else place.name
+        return {"value": str(place.id), "label": name, "kind": kind, "newest": newest}
+
+    def _commands(self, person: MemberActor) -> list[dict[str, Any]]:
+        visible = self._backend.visible_commands(user_id=person.id, channel_id=self.school.hall.id)
+        return [
+            {
+                "name": " ".join(path),
+                "says": leaf.get("description", ""),
+                "fields": [of_option(option) for option in leaf.get("options") or []],
+            }
+            for command in visible
+            for path, leaf in command_leaves(command)
+        ]
+
+    def posted(self, person: MemberActor, place: ChannelHandle) -> list[dict[str, Any]]:
+        """Return the newest messages of a place for all to see, oldest first."""
+        return [self.shown(message, place.id) for message in self._public(person, place)[-MOST_MESSAGES:]]
+
+    def _public(self, person: MemberActor, place: ChannelHandle) -> list[discord.Message]:
+        # That a thread has begun is shown on the message it began with.
+        notice = discord.MessageType.thread_created
+        history = self._history(person, place)
+        return [message for message in history if not message.flags.ephemeral and message.type is not notice]
+
+    def shown(self, message: discord.Message, place: int) -> dict[str, Any]:
+        """Return a message as the page shows it."""
+        reader = Reader(self.school.now, self._zone, self._name)
+        files = [Attached.of(message, place, at) for at in range(len(message.attachments))]
+        components = [dict(component.to_dict()) for component in message.components]
+        return {
+            "id": str(message.id),
+            "place": str(place),
+            "who": self._author(message),
+            "when": reader.time(int(message.created_at.timestamp()), "f"),
+            "says": reader.lines(message.content),
+            "parts": [part for one in components for part in shown(one, reader, files)],
+            "files": [file.link for file in files if not components],
+            "thread": next((str(place.id) for place in self._all_places() if place.id == message.id), None),
+        }
+
+    def _author(self, message: discord.Message) -> str:
+        own = self.school.bot.user is not None and message.author.id == self.school.bot.user.id
+        return "Groundswell" if own else message.author.display_name
+
+    def _name(self, kind: str, one: int) -> str:
+        names: Mapping[str, Mapping[int, str]] = {
+            "person": {person.id: person.name for person in self.people().values()},
+            "role": {role.id: role.name for role in self.school.guild.roles.values()},
+            "place": {place.id: place.name or "" for place in self._all_places()},
+        }
+        sign = "#" if kind == "place" else "@"
+        return sign + names[kind].get(one, "somebody" if kind == "person" else kind)
+
+    def _all_places(self) -> list[ChannelHandle]:
+        channels = self.school.guild.channels.values()
+        return [place for channel in channels for place in (channel, *channel.threads)]
+

@@ -1,0 +1,176 @@
+"""Serving the page, to this machine only: what it asks for, and what is refused."""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import tzinfo
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+from pydantic import BaseModel, ValidationError
+from simcord.backend.errors import BackendError, SetupError
+
+from bot.rehearsal.page.acting import Acting, Later, Press, Submit, Typing, Use
+from bot.rehearsal.page.fields import Unclear
+from bot.rehearsal.page.looking import NotHere
+from bot.rehearsal.world import SimulatedSchool
+
+HERE = "127.0.0.1"
+PORT = 8765
+MOST_BYTES = 2 * 1024 * 1024
+_PICTURES = {".png": "image/png"}
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+_POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Page:
+    """The page over a simulated school."""
+
+    def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
+        acting = Acting(school, zone)
+        self._looking = acting.looking
+        self._deeds: Mapping[str, tuple[type[BaseModel], Callable[[Any], Awaitable[dict[str, Any]]]]] = {
+            "press": (Press, acting.press),
+            "use": (Use, acting.use),
+            "complete": (Typing, acting.complete),
+            "submit": (Submit, acting.submit),
+            "later": (Later, acting.later),
+        }
+
+    @contextlib.asynccontextmanager
+    async def open(self, port: int = PORT) -> AsyncIterator[str]:
+        """Serve the page while inside, and give its address. A port that is taken is replaced by a free one."""
+        app = web.Application(middlewares=[_guard, _explain], client_max_size=MOST_BYTES)
+        app.add_routes(
+            [
+                web.get("/", _page),
+                web.get("/look", self._look),
+                web.get("/files/{place}/{message}/{at}", self._file),
+                web.post("/do/{deed}", self._do),
+            ]
+        )
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            try:
+                await web.TCPSite(runner, HERE, port).start()
+            except OSError:
+                await web.TCPSite(runner, HERE, 0).start()
+            yield f"http://{HERE}:{runner.addresses[0][1]}/"
+        finally:
+            await runner.cleanup()
+
+    async def _look(self, request: web.Request) -> web.Response:
+        person = self._looking.person(int(request.query.get("person") or self._looking.somebody()))
+        place = self._looking.place_or_first(person, int(request.query.get("place") or 0))
+        posted = self._looking.posted(person, place)
+        here = {"person": str(person.id), "place": str(place.id), "posted": posted}
+        return web.json_response(self._looking.overview(person) | here)
+
+    async def _do(self, request: web.Request) -> web.Response:
+        found = self._deeds.get(request.match_info["deed"])
+        if found is None:
+            raise NotHere("There is no such deed.")
+        kind, act = found
+        return web.json_response(await act(kind.model_validate_json(await request.read())))
+
+    async def _file(self, request: web.Request) -> web.Response:
+        place, message, at = (int(request.match_info[name]) for name in ("place", "message", "at"))
+        person = self._looking.person(int(request.query.get("person") or 0))
+        attached = self._looking.message(person, place, message).attachments
+        if at >= len(attached):
+            raise NotHere("This file is no longer there.")
+        name = attached[at].filename
+        picture = next((kind for ending, kind in _PICTURES.items() if name.endswith(ending)), None)
+        headers = {} if picture else {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+        body = await attached[at].read()
+        return web.Response(body=body, content_type=picture or "application/octet-stream", headers=headers)
+
+
+async def _page(request: web.Request) -> web.Response:
+    nonce = secrets.token_urlsafe(16)
+    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8").replace("{{nonce}}", nonce)
+    headers = {"Content-Security-Policy": _POLICY.format(nonce=nonce)}
+    return web.Response(text=text, content_type="text/html", headers=headers)
+
+
+@web.middleware
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let only the page itself ask, so that no other site a person has open can read here or press anything."""
+    if not _is_ours(request):
+        return web.json_response({"problem": "This is only for the page itself."}, status=403, headers=_SAFE)
+    response = await handler(request)
+    for name, value in _SAFE.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _is_ours(request: web.Request) -> bool:
+    port = request.transport.get_extra_info("sockname")[1] if request.transport else None
+    # A foreign name that was made to lead to this machine is refused by its name.
+    if request.host not in (f"{HERE}:{port}", f"localhost:{port}"):
+        return False
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"http://{request.host}":
+        return False
+    if request.method == "POST":
+        return origin is not None and request.content_type == "application/json"
+    is_asked_from_elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+    return request.path == "/" or not is_asked_from_elsewhere
+
+
+@web.middleware
+async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer with a sentence when something cannot be done."""
+    try:
+        return await handler(request)
+    except NotHere as error:
+        return web.json_response({"problem": str(error)}, status=404)
+    except (SetupError, BackendError) as error:
+        return web.json_response({"problem": str(error)}, status=409)
+    except ValidationError:
+        return web.json_response({"problem": "What the page sent cannot be read."}, status=400)
+    except Unclear as error:
+        return web.json_response({"problem": str(error)}, status=400)
+    except web.HTTPException as error:
+        return web.json_response({"problem": error.reason}, status=error.status)
+    except ValueError:
+        return web.json_response({"problem": "What the page sent cannot be read."}, status=400)
+
+
+async def keep_open(school: SimulatedSchool, zone: tzinfo, *, port: int = PORT) -> None:
+    """Keep the simulated server open in the browser until the process is asked to end, say with Ctrl+C."""
+    async with Page(school, zone).open(port) as address:
+        print(f"The simulated server is open: {address}\nChoose who you are and press buttons. Ctrl+C ends it.", flush=True)
+        await _stopped()
+    print("Closed.")
+
+
+async def _stopped() -> None:
+    """Wait until the process is asked to end. Where signals cannot be caught, the waiting is cancelled."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    numbers = (signal.SIGTERM, signal.SIGINT) if sys.platform != "win32" else ()
+    for number in numbers:
+        loop.add_signal_handler(number, stopped.set)
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await stopped.wait()
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)

@@ -1,0 +1,101 @@
+"""What people read after they did something with an agenda, minutes or an action."""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, day_of, person
+from documents.minutes import decided
+from governance.minutes import ActionView, MinutesView
+
+
+def item_added(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who added an item."""
+    return say(
+        "It is on the agenda of {group}, as item {n}. /minutes show shows all of it.",
+        group=minutes.group_name,
+        n=len(minutes.items),
+    )
+
+
+def begun(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who began a meeting."""
+    place = channel(minutes.thread) if minutes.thread else Markup(say("the group's thread"))
+    return say(
+        "You take the minutes. Their card comes into {thread} in a moment; everybody in the meeting presses **I am here**.",
+        thread=place,
+    )
+
+
+def taken_over(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who took the minutes over."""
+    return say("You take the minutes of {group} now.", group=minutes.group_name)
+
+
+def arrived(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who is here."""
+    here = say.many("{n} member is here.", "{n} members are here.", len(minutes.here))
+    return f"{say('You are here.')} {here}"
+
+
+def moved_on(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who went on to the next item."""
+    if minutes.current is None:
+        return say("That was the last item. **End** closes the meeting.")
+    return say("Now: item {n} of {all}.", n=minutes.at + 1, all=len(minutes.items))
+
+
+def noted(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who wrote a note."""
+    return say("It is in the minutes.")
+
+
+def decision_noted(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who wrote a decision down."""
+    item = minutes.current or minutes.other
+    return say("It is in the minutes: {decision}.", decision=Markup(decided(item.decisions[-1], say)))
+
+
+def action_noted(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who wrote an action down, saying back how person and day were understood."""
+    action = (minutes.current or minutes.other).actions[-1]
+    who = say("{name} does it.", name=person(action.owner.name, say)) if action.owner else say("The group does it.")
+    due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else say("It has no day yet.")
+    return " ".join([say("Action {number} is written down.", number=action.id), who, due])
+
+
+def ended(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who ended the meeting."""
+    return say("The meeting is over. Its minutes are posted in a moment; another member who was here approves them.")
+
+
+def approved(minutes: MinutesView, say: Say) -> str:
+    """Return the answer to who approved the minutes."""
+    return say("The minutes are approved. Thank you.")
+
+
+def action_done(action: ActionView, say: Say) -> str:
+    """Return the answer to who did an action."""
+    return say("Done: {what}", what=action.what)
+
+
+def action_dropped(action: ActionView, say: Say) -> str:
+    """Return the answer to who dropped an action."""
+    return say("Dropped: {what}. It comes up no more.", what=action.what)
+
+
+def listing(actions: list[ActionView], say: Say) -> str:
+    """Return open actions, a line each."""
+    if not actions:
+        return say("No action is open. Actions are agreed in meetings.")
+    return "\n".join([f"**{say('Open actions')}**", *(_line(one, say) for one in actions)])
+
+
+def _line(action: ActionView, say: Say) -> str:
+    who = person(action.owner.name, say) if action.owner else Markup(say("the group"))
+    due = say(", by {day}", day=day_of(action.due, say)) if action.due else ""
+    return say(
+        "#{number} {what} · {who}{due} · {group}",
+        number=action.id,
+        what=action.what,
+        who=who,
+        due=Markup(due),
+        group=action.group_name,
+    )

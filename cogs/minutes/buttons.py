@@ -1,0 +1,85 @@
+"""The buttons of a meeting's card: one for everybody in it, the others for the minute-taker."""
+
+from cogs.conversation import Conversation
+from cogs.items import LastingButton, button_template
+from cogs.minutes.answers import approved, arrived, ended, moved_on
+from cogs.minutes.forms import ACTION, DECISION, NOTE, action_form, decision_form, note_form
+from services import minutes
+
+HERE = "minutes:{key}:here"
+NEXT = "minutes:{key}:next"
+END = "minutes:{key}:end"
+APPROVE = "minutes:{key}:approve"
+
+
+class HereButton(LastingButton, template=button_template(HERE)):
+    """Say that one is in the meeting."""
+
+    form = HERE
+
+    async def press(self, talk: Conversation) -> None:
+        view = await talk.act_quietly(minutes.arrive, meeting=self.key)
+        await talk.reply(arrived(view, await talk.speak()))
+
+
+class NextButton(LastingButton, template=button_template(NEXT)):
+    """Go on to the next item."""
+
+    form = NEXT
+
+    async def press(self, talk: Conversation) -> None:
+        view = await talk.act(minutes.go_on, meeting=self.key)
+        await talk.reply(moved_on(view, await talk.speak()))
+
+
+class NoteButton(LastingButton, template=button_template(NOTE)):
+    """Open the form of a note."""
+
+    form = NOTE
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.read_as_visitor(minutes.may_write, meeting=self.key)
+        await talk.ask(note_form(self.key, await talk.speak()))
+
+
+class DecisionButton(LastingButton, template=button_template(DECISION)):
+    """Open the form of a decision."""
+
+    form = DECISION
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.read_as_visitor(minutes.may_write, meeting=self.key)
+        await talk.ask(decision_form(self.key, await talk.speak()))
+
+
+class ActionButton(LastingButton, template=button_template(ACTION)):
+    """Open the form of an action."""
+
+    form = ACTION
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.read_as_visitor(minutes.may_write, meeting=self.key)
+        await talk.ask(action_form(self.key, await talk.speak()))
+
+
+class EndButton(LastingButton, template=button_template(END)):
+    """End the meeting."""
+
+    form = END
+
+    async def press(self, talk: Conversation) -> None:
+        view = await talk.act(minutes.end, meeting=self.key)
+        await talk.reply(ended(view, await talk.speak()))
+
+
+class ApproveButton(LastingButton, template=button_template(APPROVE)):
+    """Approve the minutes."""
+
+    form = APPROVE
+
+    async def press(self, talk: Conversation) -> None:
+        view = await talk.act(minutes.approve, meeting=self.key)
+        await talk.reply(approved(view, await talk.speak()))
+
+
+BUTTONS = (HereButton, NextButton, NoteButton, DecisionButton, ActionButton, EndButton, ApproveButton)

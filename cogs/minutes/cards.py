@@ -1,0 +1,139 @@
+"""The cards of a meeting: its agenda, the minute-taker's live card, and the minutes when it is over."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.layout import Accent, card, heading, lines, small
+from cogs.minutes.buttons import (
+    ActionButton,
+    ApproveButton,
+    DecisionButton,
+    EndButton,
+    HereButton,
+    NextButton,
+    NoteButton,
+)
+from cogs.wording import Markup, Say
+from cogs.wording.words import moment, person
+from documents.minutes import Reading, decided
+from governance.minutes import Audience, ItemView, MinutesView, Stage
+
+
+def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.LayoutView:
+    """Draw what the meeting talks about, in order, with what the standing items look at."""
+    reading = Reading(minutes, audience, say)
+    entries = [_entry(at, item, reading, say) for at, item in enumerate(minutes.items, 1)]
+    empty = say("The agenda is empty. Any member adds to it with /minutes agenda.")
+    texts = [
+        heading(say("Agenda of {group}", group=minutes.group_name)),
+        say("**Begins** {when}", when=moment(minutes.starts_at)),
+        lines(entries) or empty,
+        small(_length(minutes, say)),
+    ]
+    return card(Accent.WAITING, texts)
+
+
+def _entry(at: int, item: ItemView, reading: Reading, say: Say) -> str:
+    time = " · " + say.many("{n} minute", "{n} minutes", item.minutes) if item.minutes else ""
+    mark = "**" if reading.minutes.stage is Stage.RUNNING and reading.minutes.at == at - 1 else ""
+    title = say("{text}", text=reading.title(item))
+    return lines([f"{at}\\. {mark}{title}{mark}{time}", *_looked_at(item, reading, say)])
+
+
+def _looked_at(item: ItemView, reading: Reading, say: Say) -> list[str]:
+    return [f"  • {say('{text}', text=one)}" for one in reading.standing_lines(item)]
+
+
+def _length(minutes: MinutesView, say: Say) -> str:
+    total = sum(item.minutes for item in minutes.items)
+    return say("Meeting {number}", number=minutes.meeting) + (
+        " · " + say.many("{n} minute in all", "{n} minutes in all", total) if total else ""
+    )
+
+
+def live_card(minutes: MinutesView, say: Say) -> ui.LayoutView:
+    """Draw a running meeting: the current item with what is written of it, how many are here, what comes next."""
+    title = heading(say("Meeting of {group}", group=minutes.group_name))
+    if minutes.stage is not Stage.RUNNING or not minutes.is_live:
+        return card(Accent.OVER, [title, say("This meeting is over. Its minutes are below.")])
+    reading = Reading(minutes, Audience.GROUP, say)
+    taker = say("Minutes: {name}", name=person(minutes.taker.name if minutes.taker else None, say))
+    here = say.many("{n} member is here", "{n} members are here", len(minutes.here))
+    footer = say("Meeting {number} · /minutes take takes the minutes over", number=minutes.meeting)
+    texts = [title, f"{here} · {taker}", _current(reading, say), _next(reading, say), small(footer)]
+    return card(Accent.LIVE, texts, _buttons(minutes, say))
+
+
+def _current(reading: Reading, say: Say) -> str:
+    item = reading.minutes.current
+    if item is None:
+        return lines([f"**{say('All items are behind us')}**", *_written(reading.minutes.other, reading, say)])
+    at, every = reading.minutes.at + 1, len(reading.minutes.items)
+    title = say("Item {n} of {all}: {what}", n=at, all=every, what=reading.title(item))
+    return lines([f"**{title}**", *_looked_at(item, reading, say), *_written(item, reading, say)])
+
+
+def _next(reading: Reading, say: Say) -> str:
+    coming = reading.minutes.items[reading.minutes.at + 1 :]
+    if not coming:
+        return ""
+    return say("Next: {what}", what=reading.title(coming[0]))
+
+
+def _written(item: ItemView, reading: Reading, say: Say) -> list[str]:
+    notes = [f"> {say('{text}', text=one)}" for note in item.notes for one in reading.typed(note).split("\n") if one]
+    decisions = [
+        f"**{say('Decision')}** {say('{text}', text=reading.typed(one.text))} · {Markup(decided(one, say))}"
+        for one in item.decisions
+    ]
+    actions = [f"**{say('Action')}** {say('{text}', text=reading.action(one))}" for one in item.actions]
+    return [*notes, *decisions, *actions]
+
+
+def _buttons(minutes: MinutesView, say: Say) -> list[ui.Item[Any]]:
+    key = minutes.meeting
+    return [
+        HereButton(key, label=say("I am here"), style=discord.ButtonStyle.primary),
+        NextButton(key, label=say("Next item")),
+        NoteButton(key, label=say("Note")),
+        DecisionButton(key, label=say("Decision")),
+        ActionButton(key, label=say("Action")),
+        EndButton(key, label=say("End")),
+    ]
+
+
+def held_card(minutes: MinutesView, say: Say, *, buttons: bool = True, files: tuple[str, ...] = ()) -> ui.LayoutView:
+    """Draw the minutes of a meeting that is over, as the group reads them."""
+    reading = Reading(minutes, Audience.GROUP, say)
+    texts = [
+        heading(say("Minutes of {group}", group=minutes.group_name)),
+        lines([moment(minutes.starts_at), say("Here: {people}", people=reading.here())]),
+        lines([_part(at, item, reading, say) for at, item in enumerate(minutes.items, 1)]),
+        _rest(reading, say),
+        small(_standing(reading, say)),
+    ]
+    waits = minutes.stage is Stage.ENDED and buttons and minutes.is_live
+    approve: list[ui.Item[Any]] = [ApproveButton(minutes.meeting, label=say("Approve"))] if waits else []
+    return card(Accent.WAITING if waits else Accent.DONE, texts, approve, files=files)
+
+
+def _part(at: int, item: ItemView, reading: Reading, say: Say) -> str:
+    title = say("{text}", text=reading.title(item))
+    return lines([f"**{at}\\. {title}**", *_looked_at(item, reading, say), *_written(item, reading, say)])
+
+
+def _rest(reading: Reading, say: Say) -> str:
+    other = reading.minutes.other
+    return "" if other.is_bare else lines([f"**{say('After the agenda')}**", *_written(other, reading, say)])
+
+
+def _standing(reading: Reading, say: Say) -> str:
+    minutes = reading.minutes
+    taken = say("Minutes taken by {person}", person=reading.who(minutes.taker))
+    if minutes.stage is Stage.APPROVED:
+        stands = say("Approved by {person}.", person=reading.who(minutes.approver))
+    else:
+        stands = say("Another member who was here approves them with one press.")
+    return f"{taken} · {stands} " + say("/minutes show {number} gives all of it as a file.", number=minutes.meeting)

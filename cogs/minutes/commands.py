@@ -1,0 +1,108 @@
+"""The commands of agendas, minutes and actions."""
+
+from io import BytesIO
+from typing import Any, Literal
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from cogs.conversation import Conversation
+from cogs.minutes.answers import action_done, action_dropped, begun, item_added, listing, taken_over
+from cogs.minutes.cards import agenda_card, held_card
+from cogs.minutes.parameters import ActionOption, AnyMeetingOption
+from cogs.parameters import AnyGroupOption
+from cogs.wording import speak_plainly
+from documents.minutes import render_minutes
+from governance.minutes import ITEM_MINUTES, Audience, MinutesView, Stage
+from governance.texts import LINE_LIMIT
+from services import actions, agenda, minutes, minutes_views
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class MinutesCommands(
+    commands.GroupCog, group_name="minutes", group_description="Meetings: agenda, minutes, what was agreed"
+):
+    """`/minutes …`"""
+
+    @app_commands.command(description="Put something on the agenda of a meeting")
+    @app_commands.describe(
+        meeting="The meeting: group and date, or number", what="What to talk about", minutes="How long it may take"
+    )
+    async def agenda(
+        self,
+        interaction: Interaction,
+        meeting: Transform[int, AnyMeetingOption],
+        what: Range[str, 1, LINE_LIMIT],
+        minutes: Range[int, 1, 60] = ITEM_MINUTES,
+    ) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(agenda.add, meeting=meeting, what=what, minutes=minutes)
+        await talk.reply(item_added(view, await talk.speak()))
+
+    @app_commands.command(description="Begin a meeting and take its minutes")
+    @app_commands.describe(meeting="The meeting: group and date, or number")
+    async def begin(self, interaction: Interaction, meeting: Transform[int, AnyMeetingOption]) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(minutes.begin, meeting=meeting)
+        await talk.reply(begun(view, await talk.speak()))
+
+    @app_commands.command(description="Take the minutes over from another member")
+    @app_commands.describe(meeting="The meeting: group and date, or number")
+    async def take(self, interaction: Interaction, meeting: Transform[int, AnyMeetingOption]) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(minutes.take, meeting=meeting)
+        await talk.reply(taken_over(view, await talk.speak()))
+
+    @app_commands.command(description="Read the agenda of a meeting, or its minutes once it is over")
+    @app_commands.describe(
+        meeting="The meeting: group and date, or number", format="With names for the group, or without for everybody"
+    )
+    async def show(
+        self,
+        interaction: Interaction,
+        meeting: Transform[int, AnyMeetingOption],
+        format: Literal["group", "public"] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        wanted = Audience(format) if format else None
+        view, audience = await talk.read_as_visitor(minutes_views.reading, meeting=meeting, wanted=wanted)
+        say = await talk.speak()
+        if view.stage in (Stage.AGENDA, Stage.RUNNING):
+            await talk.show(agenda_card(view, audience, say))
+            return
+        file = _file(view, audience)
+        if audience is Audience.GROUP:
+            await talk.show(held_card(view, say, buttons=False, files=(file.filename,)), files=[file])
+        else:
+            await talk.reply(say("The minutes of {group}, without names.", group=view.group_name), files=[file])
+
+    @app_commands.command(name="actions", description="See what was agreed in meetings and is still open")
+    @app_commands.describe(group="Only this group's actions")
+    async def actions_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read_as_visitor(actions.listed, group=group)
+        await talk.reply(listing(found, await talk.speak()))
+
+    @app_commands.command(description="Note that an action is done")
+    @app_commands.describe(action="The action")
+    async def done(self, interaction: Interaction, action: Transform[int, ActionOption]) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(actions.do, action=action)
+        await talk.reply(action_done(result, await talk.speak()))
+
+    @app_commands.command(description="Let an action go that will not be done")
+    @app_commands.describe(action="The action")
+    async def drop(self, interaction: Interaction, action: Transform[int, ActionOption]) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(actions.drop, action=action)
+        await talk.reply(action_dropped(result, await talk.speak()))
+
+
+def _file(view: MinutesView, audience: Audience) -> discord.File:
+    """Return the minutes as a file. Nothing anybody typed becomes its name."""
+    text = render_minutes(view, audience, speak_plainly(view.language))
+    return discord.File(BytesIO(text.encode()), filename=f"minutes-{view.meeting}-{audience}.md")

@@ -1,0 +1,110 @@
+"""The forms the minute-taker fills in: a note, a decision, an action. Their fields' names are a contract."""
+
+from collections.abc import Mapping
+from re import Match
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs import times
+from cogs.conversation import Conversation
+from cogs.items import LastingForm, form_pattern
+from cogs.minutes.answers import action_noted, decision_noted, noted
+from cogs.wording import Say
+from governance.ballots import Rule
+from governance.hands import Hands, read_hands
+from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from services import actions, minute_lines, schools
+
+NOTE = "minutes:{key}:note"
+DECISION = "minutes:{key}:decision"
+ACTION = "minutes:{key}:action"
+_LONG = discord.TextStyle.paragraph
+
+
+def note_form(meeting: int, say: Say) -> ui.Modal:
+    """Return the form of a note: `text`."""
+    form: ui.Modal = ui.Modal(title=say("Note"), custom_id=NOTE.format(key=meeting), timeout=None)
+    field: ui.TextInput[Any] = ui.TextInput(custom_id="text", style=_LONG, max_length=TEXT_LIMIT)
+    form.add_item(ui.Label(text=say("What to write down"), component=field))
+    return form
+
+
+def decision_form(meeting: int, say: Say) -> ui.Modal:
+    """Return the form of a decision: `text`, `rule`, and the numbers `for`, `against`, `abstained`."""
+    form: ui.Modal = ui.Modal(title=say("Decision"), custom_id=DECISION.format(key=meeting), timeout=None)
+    text: ui.TextInput[Any] = ui.TextInput(custom_id="text", style=_LONG, max_length=TEXT_LIMIT)
+    form.add_item(ui.Label(text=say("What is decided"), component=text))
+    form.add_item(ui.Label(text=say("How"), component=_rules(say)))
+    hints = {
+        "for": (say("For"), say("How many hands; empty for none")),
+        "against": (say("Against"), say("How many hands; by consent, how many object")),
+        "abstained": (say("Abstained"), say("How many hands; empty for none")),
+    }
+    for name, (label, hint) in hints.items():
+        number: ui.TextInput[Any] = ui.TextInput(custom_id=name, max_length=4, required=False)
+        form.add_item(ui.Label(text=label, description=hint, component=number))
+    return form
+
+
+def _rules(say: Say) -> ui.Select[Any]:
+    labels = {
+        Rule.MAJORITY: (say("Show of hands"), say("Passes with more for than against")),
+        Rule.CONSENT: (say("Consent"), say("Passes when nobody objects")),
+    }
+    options = [
+        discord.SelectOption(label=label, value=rule.value, description=meaning)
+        for rule, (label, meaning) in labels.items()
+    ]
+    return ui.Select(custom_id="rule", options=options)
+
+
+def action_form(meeting: int, say: Say) -> ui.Modal:
+    """Return the form of an action: `what`, `who`, `due`."""
+    form: ui.Modal = ui.Modal(title=say("Action"), custom_id=ACTION.format(key=meeting), timeout=None)
+    what: ui.TextInput[Any] = ui.TextInput(custom_id="what", max_length=LINE_LIMIT)
+    who: ui.TextInput[Any] = ui.TextInput(custom_id="who", max_length=NAME_LIMIT, required=False)
+    due: ui.TextInput[Any] = ui.TextInput(custom_id="due", max_length=100, required=False)
+    form.add_item(ui.Label(text=say("What has to be done"), component=what))
+    form.add_item(ui.Label(text=say("Who"), description=say("A member's name; empty for the group"), component=who))
+    form.add_item(ui.Label(text=say("By when"), description=say("Like: next tuesday; empty for no day"), component=due))
+    return form
+
+
+class NoteForm(LastingForm):
+    """A note in the meeting in the custom id."""
+
+    pattern = form_pattern(NOTE)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        view = await talk.act(minute_lines.write_note, meeting=int(match["key"]), text=typed.get("text", ""))
+        await talk.reply(noted(view, await talk.speak()))
+
+
+class DecisionForm(LastingForm):
+    """A decision in the meeting in the custom id."""
+
+    pattern = form_pattern(DECISION)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        rule = Rule.CONSENT if typed.get("rule", "").strip().casefold() == Rule.CONSENT else Rule.MAJORITY
+        counted = [read_hands(typed.get(field, ""), field=field) for field in ("for", "against", "abstained")]
+        hands = Hands(against=counted[1]) if rule is Rule.CONSENT else Hands(*counted)
+        text = typed.get("text", "")
+        view = await talk.act(minute_lines.decide, meeting=int(match["key"]), text=text, rule=rule, hands=hands)
+        await talk.reply(decision_noted(view, await talk.speak()))
+
+
+class ActionForm(LastingForm):
+    """An action agreed in the meeting in the custom id."""
+
+    pattern = form_pattern(ACTION)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        clock, due = await talk.read(schools.clock_of), None
+        if day := typed.get("due", "").strip():
+            due = times.read_day(day, zone=clock.zone, now=talk.now, language=clock.language)
+        what, who = typed.get("what", ""), typed.get("who", "")
+        view = await talk.act(actions.agree, meeting=int(match["key"]), what=what, who=who, due=due)
+        await talk.reply(action_noted(view, await talk.speak()))

@@ -1,0 +1,31 @@
+"""Options of these commands: a meeting by its group, date or number, and an open action."""
+
+from typing import Any
+
+import discord
+
+from cogs.conversation import host_of
+from cogs.parameters import Meant
+from services import actions, agenda
+
+
+class AnyMeetingOption(Meant):
+    """A meeting, one that is over too; a group's name alone means its next one."""
+
+    noun = "meeting"
+    among = staticmethod(agenda.meetings)
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
+        return await host_of(interaction).db.read(agenda.meant, school=interaction.guild_id or 0, text=value)
+
+
+class ActionOption(Meant):
+    """An open action."""
+
+    noun = "action"
+    among = staticmethod(actions.candidates)
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
+        # A number always means that action, never another one that has the number in its text.
+        typed = value.strip().removeprefix("#")
+        return await super().transform(interaction, f"#{typed}" if typed.isdigit() else value)

@@ -1,0 +1,152 @@
+"""The minutes of a meeting as Markdown, in two renderings: with names for the group, with roles for all others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_time
+
+from documents.markdown import line, paragraphs
+from documents.wording import Say, day, locale_of
+from documents.words import outcome
+from governance.ballots import Rule
+from governance.minutes import (
+    ActionState,
+    ActionView,
+    Audience,
+    DecisionView,
+    ItemView,
+    MinutesView,
+    Role,
+    Stage,
+    Standing,
+    Who,
+)
+from governance.naming import without_names
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Minutes before somebody's eyes: everything that could name a person goes through here."""
+
+    minutes: MinutesView
+    audience: Audience
+    say: Say
+
+    def who(self, one: Who | None) -> str:
+        """Return what a person is called: by name for the group, by role for everybody else; nobody is the group."""
+        say = self.say
+        if one is None:
+            return say("the group")
+        if self.audience is Audience.GROUP:
+            return one.name or say("former member")
+        return self._role(one.role)
+
+    def _role(self, role: Role) -> str:
+        say = self.say
+        words = {
+            Role.FACILITATOR: say("the facilitator"),
+            Role.MINUTE_TAKER: say("the minute-taker"),
+            Role.MEMBER: say("a member"),
+        }
+        return words[role]
+
+    def typed(self, text: str) -> str:
+        """Return what was typed, for everybody else without the names of people the group knows."""
+        say = self.say
+        if self.audience is Audience.GROUP:
+            return text
+        return without_names(text, self.minutes.names, say("a member"))
+
+    def title(self, item: ItemView) -> str:
+        """Return what an item is called."""
+        say = self.say
+        if item.standing is Standing.LAST_ACTIONS:
+            return say("Last actions")
+        return say("Last minutes") if item.standing is Standing.LAST_MINUTES else self.typed(item.what)
+
+    def action(self, action: ActionView) -> str:
+        """Return an action with who does it, by when, and what became of it."""
+        say = self.say
+        facts = [self.who(action.owner)]
+        if action.due:
+            facts.append(say("by {day}", day=day(action.due, self.minutes.language)))
+        if action.state is not ActionState.OPEN:
+            facts.append(say("done") if action.state is ActionState.DONE else say("dropped"))
+        return f"{self.typed(action.what)} ({', '.join(facts)})"
+
+    def here(self) -> str:
+        """Return who was there: names, or how many."""
+        say = self.say
+        if self.audience is Audience.GROUP:
+            return ", ".join(self.who(one) for one in self.minutes.here)
+        return say.many("{n} member", "{n} members", len(self.minutes.here))
+
+    def standing_lines(self, item: ItemView) -> list[str]:
+        """Return what a standing item looks at, a line each."""
+        say = self.say
+        waiting = [
+            say("Minutes of {day} wait for approval.", day=day(when.date(), self.minutes.language))
+            for when in item.waiting
+        ]
+        return [self.action(one) for one in item.carried] + waiting
+
+
+def decided(decision: DecisionView, say: Say) -> str:
+    """Return how something was decided, with its numbers: `3 for, 1 against, 1 abstained; 6 here: passed`."""
+    ended = outcome(decision.outcome, say)
+    if decision.rule is Rule.CONSENT:
+        counted = say.many("by consent, {n} objection", "by consent, {n} objections", decision.hands.against)
+    else:
+        hands = decision.hands
+        counts = [say.many("{n} for", "{n} for", hands.for_), say.many("{n} against", "{n} against", hands.against)]
+        counted = ", ".join([*counts, say.many("{n} abstained", "{n} abstained", hands.abstained)])
+    return say("{counted}; {here} here: {outcome}", counted=counted, here=decision.here, outcome=ended)
+
+
+def render_minutes(minutes: MinutesView, audience: Audience, say: Say) -> str:
+    """Return the whole document. For the public it holds no name of anybody the group knows."""
+    reading = Reading(minutes, audience, say)
+    parts = [*_head(reading), *_body(reading), line(_foot(reading))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(reading: Reading) -> Iterator[str]:
+    minutes, say = reading.minutes, reading.say
+    date = day(minutes.starts_at.date(), minutes.language)
+    yield "# " + line(say("{group}: minutes of {day}", group=minutes.group_name, day=date))
+    times = [minutes.starts_at] + ([minutes.ended_at] if minutes.ended_at else [])
+    locale = locale_of(minutes.language)
+    clock = "–".join(format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale) for when in times)
+    yield line(f"{clock} · " + say("Here: {people}", people=reading.here()))
+    if minutes.taker:
+        yield line(say("Minutes taken by {person}", person=reading.who(minutes.taker)))
+
+
+def _body(reading: Reading) -> Iterator[str]:
+    say = reading.say
+    for number, item in enumerate(reading.minutes.items, 1):
+        yield f"## {number}. {line(reading.title(item))}"
+        yield "\n".join(f"- {line(one)}" for one in reading.standing_lines(item))
+        yield from _written(reading, item)
+    if not reading.minutes.other.is_bare:
+        yield "## " + line(say("After the agenda"))
+        yield from _written(reading, reading.minutes.other)
+
+
+def _written(reading: Reading, item: ItemView) -> Iterator[str]:
+    say = reading.say
+    for note in item.notes:
+        yield paragraphs(reading.typed(note))
+    for decision in item.decisions:
+        text = paragraphs(reading.typed(decision.text))
+        yield f"**{line(say('Decision'))}** ({line(decided(decision, say))})\n\n{text}"
+    if item.actions:
+        heading = f"**{line(say('Actions'))}**"
+        yield "\n".join([heading, "", *(f"- {line(reading.action(one))}" for one in item.actions)])
+
+
+def _foot(reading: Reading) -> str:
+    minutes, say = reading.minutes, reading.say
+    if minutes.stage is Stage.APPROVED:
+        return say("Approved by {person}.", person=reading.who(minutes.approver))
+    return say("Not approved yet.")

@@ -1,0 +1,258 @@
+"""Minutes: the agenda of a meeting, what is written down in it, and which actions are carried on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from governance.ballots import Outcome, Rule
+from governance.hands import Hands
+from governance.refusals import Refusal
+
+ITEM_MINUTES = 5
+ITEM_MINUTES_RANGE = (1, 60)
+MOST_ITEMS = 20
+MOST_LINES = 50
+
+
+class Standing(StrEnum):
+    """Items the rules put first on an agenda, in this order, where there is something to look at."""
+
+    LAST_ACTIONS = "last_actions"
+    LAST_MINUTES = "last_minutes"
+
+
+class Stage(StrEnum):
+    """How far the minutes of a meeting are."""
+
+    AGENDA = "agenda"
+    RUNNING = "running"
+    ENDED = "ended"
+    APPROVED = "approved"
+
+
+class Role(StrEnum):
+    """What somebody is in a meeting: what is said of them where names are left out."""
+
+    FACILITATOR = "facilitator"
+    MINUTE_TAKER = "minute_taker"
+    MEMBER = "member"
+
+
+class Audience(StrEnum):
+    """Who reads: the group, which knows its names, or staff and public, who read roles."""
+
+    GROUP = "group"
+    PUBLIC = "public"
+
+
+class ActionState(StrEnum):
+    """What became of an action."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody in a meeting: the name as shown (None for a former member) and what they are there."""
+
+    name: str | None
+    role: Role = Role.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """Something that was decided by those here."""
+
+    text: str
+    rule: Rule
+    outcome: Outcome
+    hands: Hands
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """What somebody, or the whole group (`owner` None), does by a day."""
+
+    id: int
+    what: str
+    owner: Who | None
+    due: date | None
+    state: ActionState
+    group: int
+    group_name: str
+    thread: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item of an agenda, and what came of it. `carried` and `waiting` belong to the standing items."""
+
+    what: str
+    minutes: int
+    standing: Standing | None = None
+    notes: tuple[str, ...] = ()
+    decisions: tuple[DecisionView, ...] = ()
+    actions: tuple[ActionView, ...] = ()
+    carried: tuple[ActionView, ...] = ()
+    waiting: tuple[datetime, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was written down."""
+        return not (self.notes or self.decisions or self.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """A meeting as it is written down. Times are in the school's zone; `at` counts the items already left behind.
+
+    `other` is what was written after the last item. `names` are all names that must not reach the public.
+    """
+
+    meeting: int
+    group: int
+    group_name: str
+    thread: int | None
+    stage: Stage
+    starts_at: datetime
+    ended_at: datetime | None
+    taker: Who | None
+    approver: Who | None
+    here: tuple[Who, ...]
+    items: tuple[ItemView, ...]
+    other: ItemView
+    at: int
+    is_live: bool
+    names: tuple[str, ...]
+    language: str
+
+    @property
+    def current(self) -> ItemView | None:
+        """The item the meeting is at; None when all are behind it."""
+        return self.items[self.at] if self.at < len(self.items) else None
+
+
+def standing_items(*, open_actions: int, waiting_minutes: int) -> tuple[Standing, ...]:
+    """Return the items an agenda begins with: those with something to look at, always in the same order."""
+    counts = {Standing.LAST_ACTIONS: open_actions, Standing.LAST_MINUTES: waiting_minutes}
+    return tuple(standing for standing in Standing if counts[standing])
+
+
+class OnAgenda(Protocol):
+    """Something that stands on an agenda."""
+
+    @property
+    def standing(self) -> Standing | None:
+        """Which standing item it is, if it is one."""
+        ...
+
+
+Item = TypeVar("Item", bound=OnAgenda)
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Return an agenda, given in the order of adding, in its own order: the standing items first."""
+    order = list(Standing)
+    return sorted(items, key=lambda item: order.index(item.standing) if item.standing else len(order))
+
+
+def is_carried(*, agreed_at: datetime, settled_at: datetime | None, begins_at: datetime) -> bool:
+    """Tell whether a meeting that begins at this time looks at an action: agreed before, and not settled by then."""
+    return agreed_at < begins_at and (settled_at is None or settled_at >= begins_at)
+
+
+@dataclass(eq=False)
+class MeetingIsOver(Refusal):
+    """The meeting is over or was called off."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class TooManyItems(Refusal):
+    """The agenda has as many items as one may have."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class TooMuchWritten(Refusal):
+    """The minutes have as many notes, decisions or actions as they may have."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class MinutesBegun(Refusal):
+    """Somebody takes the minutes already."""
+
+    group: str
+    meeting: int
+
+
+@dataclass(eq=False)
+class MinutesNotBegun(Refusal):
+    """Nobody has begun to take minutes of this meeting."""
+
+    group: str
+    meeting: int
+
+
+@dataclass(eq=False)
+class TakerOnly(Refusal):
+    """Only the minute-taker may do this; another member can take over."""
+
+    group: str
+    meeting: int
+
+
+@dataclass(eq=False)
+class NoMoreItems(Refusal):
+    """The last item is behind the meeting."""
+
+
+@dataclass(eq=False)
+class ApproverOnly(Refusal):
+    """Only another member who was in the meeting may approve its minutes; `is_taker` says who asked."""
+
+    group: str
+    is_taker: bool
+
+
+@dataclass(eq=False)
+class AlreadyApproved(Refusal):
+    """The minutes are approved already."""
+
+
+@dataclass(eq=False)
+class NotEnded(Refusal):
+    """The meeting has not ended, so there is nothing to approve."""
+
+    meeting: int
+
+
+@dataclass(eq=False)
+class NamesForGroup(Refusal):
+    """The minutes with names are for the group and for staff."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class ActionSettled(Refusal):
+    """The action was done or dropped already."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class ActionOfAnother(Refusal):
+    """Only who took this action on, or the facilitator, may settle it."""
+
+    what: str
+    group: str

@@ -1,0 +1,146 @@
+"""Asking the rules again before something is sent: is it still needed, whom does it concern, what is it about?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from governance.calendar import SchoolTime
+from governance.minutes import ActionView
+from governance.plans import PlanState
+from governance.reminders import ReminderKind, Settled
+from services import advisor_views, ballot_views, meeting_views, plan_views
+from services.advisor_views import InvitationView
+from services.ballot_views import BallotView
+from services.meeting_views import MeetingView
+from services.minutes_views import action_seen
+from services.plan_views import PlanView
+from storage.advisors import Invitation
+from storage.ballots import Ballot, Elector
+from storage.groups import Group, membership
+from storage.meetings import Meeting
+from storage.minutes import MeetingAction
+from storage.plans import Plan, Step
+from storage.reminders import Reminder
+from storage.schools import School, school_time
+
+About = ActionView | BallotView | InvitationView | MeetingView | PlanView
+AboutT = TypeVar("AboutT", bound=About)
+
+_STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
+
+
+@dataclass(slots=True)
+class Desk:
+    """One look at what is due: the running transaction, the time, and what many reminders share, looked up once."""
+
+    session: Session
+    now: datetime
+    _clocks: dict[int, SchoolTime] = field(default_factory=dict)
+    _views: dict[tuple[type, int], About] = field(default_factory=dict)
+
+    def clock(self, school: School) -> SchoolTime:
+        """Return when this school may be disturbed."""
+        if school.id not in self._clocks:
+            self._clocks[school.id] = school_time(self.session, school)
+        return self._clocks[school.id]
+
+    def shown(self, kind: type[AboutT], number: int, look: Callable[[], AboutT]) -> AboutT:
+        """Return what reminders of this thing speak of."""
+        found = self._views.get((kind, number))
+        if not isinstance(found, kind):
+            found = self._views[kind, number] = look()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reminder is about, while it is still needed, and the one person it concerns, if it is one."""
+
+    about: About | None = None
+    step: int | None = None
+    reader: int | None = None
+
+
+def target(desk: Desk, row: Reminder) -> Target | Settled:
+    """Return what the reminder is for, or why it is not needed any more."""
+    if row.kind in (ReminderKind.BALLOT_CLOSING, ReminderKind.OUTCOME):
+        return _about_ballot(desk, row)
+    if row.kind in (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED):
+        return _about_invitation(desk, row)
+    if row.kind is ReminderKind.STEP_DUE:
+        return _about_step(desk, row)
+    if row.kind is ReminderKind.ACTION_DUE:
+        return _about_action(desk, row)
+    if row.kind in (ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
+        return _about_plan(desk, row)
+    if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
+        return _about_meeting(desk, row)
+    if row.group_id is not None and not desk.session.get_one(Group, row.group_id).state.is_open:
+        return Settled.NOT_NEEDED
+    return Target(reader=row.person_id)
+
+
+def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
+    ballot = desk.session.get_one(Ballot, row.subject)
+    if row.kind is ReminderKind.BALLOT_CLOSING:
+        line = desk.session.get(Elector, (ballot.id, row.person_id))
+        over = not ballot.is_open or ballot.closes_at <= desk.now
+        if over or line is None or line.has_voted:
+            return Settled.NOT_NEEDED
+
+    def look() -> BallotView:
+        return ballot_views.view(desk.session, school=row.school_id, ballot=ballot.id)
+
+    return Target(about=desk.shown(BallotView, ballot.id, look), reader=row.person_id)
+
+
+def _about_invitation(desk: Desk, row: Reminder) -> Target | Settled:
+    invitation = desk.session.get_one(Invitation, row.subject)
+    about = advisor_views.view(desk.session, school=row.school_id, invitation=invitation.id)
+    if row.kind is ReminderKind.INVITATION_ANSWERED:
+        return Target(about=about)
+    if not invitation.state.is_waiting or invitation.answer_by <= desk.now:
+        return Settled.NOT_NEEDED
+    return Target(about=about, reader=invitation.teacher_id)
+
+
+def _about_step(desk: Desk, row: Reminder) -> Target | Settled:
+    step = desk.session.get_one(Step, row.subject)
+    plan = desk.session.get_one(Plan, step.plan_id)
+    group = desk.session.get_one(Group, plan.group_id)
+    owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
+    if step.done_at is not None or plan.state not in _STEPS_MATTER or not group.state.is_open or owner_left:
+        return Settled.NOT_NEEDED
+    return Target(about=_plan(desk, plan), step=step.number, reader=row.person_id)
+
+
+def _about_action(desk: Desk, row: Reminder) -> Target | Settled:
+    action = desk.session.get_one(MeetingAction, row.subject)
+    group = desk.session.get_one(Group, action.group_id)
+    owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
+    if action.settled_at is not None or not group.state.is_open or owner_left:
+        return Settled.NOT_NEEDED
+    return Target(about=action_seen(desk.session, action), reader=row.person_id)
+
+
+def _about_meeting(desk: Desk, row: Reminder) -> Target | Settled:
+    meeting = desk.session.get_one(Meeting, row.subject)
+    is_off = row.kind is ReminderKind.MEETING and not meeting.state.is_open
+    if is_off or meeting.starts_at <= desk.now or not desk.session.get_one(Group, meeting.group_id).state.is_open:
+        return Settled.NOT_NEEDED
+    return Target(about=meeting_views.view(desk.session, school=row.school_id, meeting=meeting.id))
+
+
+def _about_plan(desk: Desk, row: Reminder) -> Target | Settled:
+    plan = desk.session.get_one(Plan, row.subject)
+    is_open = desk.session.get_one(Group, plan.group_id).state.is_open
+    if not is_open or (row.kind is ReminderKind.PLAN_REVIEW and not plan.state.is_ratified):
+        return Settled.NOT_NEEDED
+    return Target(about=_plan(desk, plan))
+
+
+def _plan(desk: Desk, plan: Plan) -> PlanView:
+    return desk.shown(PlanView, plan.id, lambda: plan_views.view(desk.session, school=plan.school_id, plan=plan.id))

@@ -1,0 +1,209 @@
+"""What is written down around a meeting: its agenda, its minutes, who was there, decisions and actions."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.ballots import Outcome, Rule
+from governance.meetings import MeetingState
+from governance.minutes import Standing, in_order
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.meetings import Meeting
+
+
+class AgendaItem(SQLModel, table=True):
+    """One item of a meeting's agenda. A standing item is written down when the meeting begins, by nobody."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        within_school("meeting_id", "meeting"),
+        within_school("author_id", "person"),
+        Index("ix_agenda_item_meeting", "meeting_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    meeting_id: int
+    author_id: int | None = None
+    standing: Standing | None = Field(default=None, sa_type=stored(EnumText(Standing)))
+    what: str
+    minutes: int
+    added_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+class Minutes(SQLModel, table=True):
+    """The minutes of one meeting: who takes them, and how many items are left behind (`at`)."""
+
+    __table_args__ = (
+        within_school("meeting_id", "meeting"),
+        within_school("taker_id", "person"),
+        within_school("approver_id", "person"),
+    )
+
+    meeting_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    taker_id: int
+    at: int = 0
+    begun_at: datetime = Field(sa_type=stored(UtcTime))
+    ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    approved_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    approver_id: int | None = None
+
+
+class Presence(SQLModel, table=True):
+    """That a member was in a meeting."""
+
+    __tablename__ = "meeting_presence"
+    __table_args__ = (within_school("meeting_id", "meeting"), within_school("person_id", "person"))
+
+    meeting_id: int = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    came_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+class MeetingNote(SQLModel, table=True):
+    """A note of a meeting. Without an item it was written after the last one."""
+
+    __tablename__ = "meeting_note"
+    __table_args__ = (
+        within_school("meeting_id", "meeting"),
+        within_school("item_id", "agenda_item"),
+        within_school("author_id", "person"),
+        Index("ix_meeting_note_meeting", "meeting_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    meeting_id: int
+    item_id: int | None = None
+    author_id: int
+    text: str
+    written_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+class MeetingDecision(SQLModel, table=True):
+    """Something decided by those here: how, with which numbers, and how many were here then."""
+
+    __tablename__ = "meeting_decision"
+    __table_args__ = (
+        within_school("meeting_id", "meeting"),
+        within_school("item_id", "agenda_item"),
+        within_school("author_id", "person"),
+        Index("ix_meeting_decision_meeting", "meeting_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    meeting_id: int
+    item_id: int | None = None
+    author_id: int
+    text: str
+    rule: Rule = Field(sa_type=stored(EnumText(Rule)))
+    outcome: Outcome = Field(sa_type=stored(EnumText(Outcome)))
+    for_count: int
+    against_count: int
+    abstain_count: int
+    here_count: int
+    decided_at: datetime = Field(sa_type=stored(UtcTime))
+
+
+class MeetingAction(SQLModel, table=True):
+    """What was agreed to be done. Without an owner it is the whole group's. `settler_id` is who did or dropped it."""
+
+    __tablename__ = "meeting_action"
+    __table_args__ = (
+        within_school("group_id", "interest_group"),
+        within_school("meeting_id", "meeting"),
+        within_school("item_id", "agenda_item"),
+        within_school("author_id", "person"),
+        within_school("owner_id", "person"),
+        within_school("settler_id", "person"),
+        Index("ix_meeting_action_group", "group_id"),
+        Index("ix_meeting_action_owner", "owner_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    meeting_id: int
+    item_id: int | None = None
+    author_id: int
+    what: str
+    owner_id: int | None = None
+    due: date | None = None
+    agreed_at: datetime = Field(sa_type=stored(UtcTime))
+    done_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    dropped_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    settler_id: int | None = None
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """When it was done or dropped."""
+        return self.done_at or self.dropped_at
+
+
+def items_of(session: Session, meeting: int) -> list[AgendaItem]:
+    """Return what stands on a meeting's agenda, in its order."""
+    found = select(AgendaItem).where(AgendaItem.meeting_id == meeting).order_by(col(AgendaItem.id))
+    return in_order(session.exec(found))
+
+
+def here_in(session: Session, meeting: int) -> list[int]:
+    """Return the ids of who is, or was, in the meeting, in the order of coming."""
+    found = select(Presence.person_id).where(Presence.meeting_id == meeting)
+    return list(session.exec(found.order_by(col(Presence.came_at), col(Presence.person_id))))
+
+
+def notes_of(session: Session, meeting: int) -> list[MeetingNote]:
+    """Return a meeting's notes, oldest first."""
+    return list(
+        session.exec(select(MeetingNote).where(MeetingNote.meeting_id == meeting).order_by(col(MeetingNote.id)))
+    )
+
+
+def decisions_of(session: Session, meeting: int) -> list[MeetingDecision]:
+    """Return a meeting's decisions, oldest first."""
+    found = select(MeetingDecision).where(MeetingDecision.meeting_id == meeting)
+    return list(session.exec(found.order_by(col(MeetingDecision.id))))
+
+
+def actions_of(
+    session: Session, school: int, *, group: int | None = None, owner: int | None = None
+) -> list[MeetingAction]:
+    """Return all actions ever agreed in the school, or one group's, or one person's, oldest first."""
+    found = select(MeetingAction).where(MeetingAction.school_id == school)
+    if group is not None:
+        found = found.where(MeetingAction.group_id == group)
+    if owner is not None:
+        found = found.where(MeetingAction.owner_id == owner)
+    return list(session.exec(found.order_by(col(MeetingAction.id))))
+
+
+def ended_minutes(session: Session, group: int) -> list[tuple[Minutes, Meeting]]:
+    """Return the minutes of the group's meetings that have ended, oldest first."""
+    found = (
+        select(Minutes, Meeting)
+        .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
+        .where(Meeting.group_id == group, col(Minutes.ended_at).is_not(None))
+        .order_by(col(Meeting.starts_at), col(Meeting.id))
+    )
+    return list(session.exec(found).all())
+
+
+def running_minutes(session: Session, group: int) -> list[Minutes]:
+    """Return the minutes that are being taken in the group."""
+    found = (
+        select(Minutes)
+        .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
+        .where(Meeting.group_id == group, col(Minutes.ended_at).is_(None))
+    )
+    return list(session.exec(found))
+
+
+def meetings_to_write(session: Session, school: int) -> list[Meeting]:
+    """Return the school's meetings that were not cancelled, the latest first."""
+    found = select(Meeting).where(Meeting.school_id == school, Meeting.state != MeetingState.CANCELLED)
+    return list(session.exec(found.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())))

@@ -1,0 +1,398 @@
+"""The page of a rehearsal: one can be anybody there, nobody else can reach it, and what people typed stays text."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import aiohttp
+import pytest
+
+from bot.rehearsal.page import Page, keep_open
+from bot.rehearsal.page.fields import Unclear, options_put_in
+from bot.rehearsal.page.reading import Reader
+from bot.rehearsal.world import SimulatedSchool
+from storage.database import Database
+from tests.cogs.conftest import MONDAY, PLAN
+
+ZONE = ZoneInfo("Europe/London")
+SCRIPT = "<script>alert(1)</script> & <img src=x onerror=alert(1)>"
+
+
+class Browser:
+    """Asks the page's server as the page in a browser does."""
+
+    def __init__(self, session: aiohttp.ClientSession, address: str, school: SimulatedSchool) -> None:
+        self._session = session
+        self.address = address
+        self.school = school
+
+    async def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, Any]:
+        async with self._session.get(self.address + path, headers=headers) as response:
+            return response.status, await response.json()
+
+    async def look(self, name: str, place: str = "groups") -> dict[str, Any]:
+        person = self._id(name)
+        _, first = await self.get(f"look?person={person}")
+        there = next(one["value"] for one in first["places"] if one["label"] == place)
+        status, view = await self.get(f"look?person={person}&place={there}")
+        assert status == 200
+        return dict(view)
+
+    async def send(
+        self, deed: str, name: str, headers: dict[str, str] | None = None, **details: Any
+    ) -> tuple[int, Any]:
+        body = {"person": self._id(name), **details}
+        own = {"Origin": self.address.rstrip("/")} if headers is None else headers
+        async with self._session.post(f"{self.address}do/{deed}", json=body, headers=own) as response:
+            return response.status, await response.json()
+
+    async def do(self, deed: str, name: str, **details: Any) -> Any:
+        status, answer = await self.send(deed, name, **details)
+        assert status == 200, answer
+        return answer
+
+    async def press(self, name: str, place: str, label: str) -> Any:
+        """Press the newest button of this label that stands in the place."""
+        view = await self.look(name, place)
+        message, button = [(one, found) for one in view["posted"] for found in buttons(one) if found["label"] == label][
+            -1
+        ]
+        return await self.do("press", name, place=message["place"], message=message["id"], button=button["id"])
+
+    async def use(self, name: str, command: str, /, **options: Any) -> Any:
+        return await self.do("use", name, place=str(self.school.hall.id), command=command, options=options)
+
+    def _id(self, name: str) -> str:
+        return str(self.school.admin.id if name == "Office Admin" else self.school.people[name].id)
+
+
+@contextlib.asynccontextmanager
+async def browsing(school: SimulatedSchool) -> AsyncIterator[Browser]:
+    async with Page(school, ZONE).open(0) as address, aiohttp.ClientSession() as session:
+        yield Browser(session, address, school)
+
+
+@pytest.fixture
+async def browser(sqlite_url: str) -> AsyncIterator[Browser]:
+    """The page over a school where Ann runs the active group Polytunnel with Ben and Cat; Dan is in no group."""
+    with Database.open(sqlite_url) as database:
+        async with SimulatedSchool(database, starts=MONDAY) as school:
+            await school.set_up(safeguarding_role=school.safeguarding_role)
+            for name in ("Ann", "Ben", "Cat", "Dan"):
+                school.student(name)
+            school.teacher("Mr Reed")
+            school.safeguarding_lead("Ms Rahman")
+            await school.use(school.people["Ann"], "group start", name="Polytunnel", purpose="Grow food")
+            await school.beat()
+            for name in ("Ben", "Cat"):
+                await school.press(school.people[name], school.groups_channel, "group:1:join")
+            await school.beat()
+            async with browsing(school) as browser:
+                yield browser
+
+
+@pytest.fixture
+async def voting(browser: Browser) -> Browser:
+    """The same, with a plan before its vote."""
+    await browser.use("Ann", "plan draft", group="Polytunnel")
+    await browser.do("submit", "Ann", fields=PLAN)
+    await browser.use("Ann", "plan propose", plan="Tunnel")
+    return browser
+
+
+def buttons(part: dict[str, Any]) -> list[dict[str, Any]]:
+    own = [part] if part.get("kind") == "button" else []
+    return own + [found for inner in part.get("parts", []) for found in buttons(inner)]
+
+
+def words(part: Any) -> str:
+    """Return every text of what the server sent, as it would stand on the page."""
+    if isinstance(part, list):
+        return "\n".join(filter(None, map(words, part)))
+    if not isinstance(part, dict):
+        return ""
+    if "pieces" in part:
+        return "".join(piece["text"] for piece in part["pieces"])
+    return words([part.get(name, []) for name in ("says", "lines", "parts")])
+
+
+async def test_the_page_lists_the_people_with_their_roles_and_the_places_with_their_messages(browser: Browser) -> None:
+    view = await browser.look("Dan")
+    roles = {one["label"]: one["role"] for one in view["people"]}
+    assert roles["Dan"] == "Student"
+    assert roles["Mr Reed"] == "Teacher"
+    assert roles["Office Admin"] == "Office"
+    assert roles["Ms Rahman"] == "Safeguarding"
+    places = [(one["kind"], one["label"]) for one in view["places"]]
+    assert places[places.index(("channel", "groups")) + 1] == ("thread", "Polytunnel")
+    assert {("channel", "hall"), ("channel", "council")} <= set(places)
+    (card,) = view["posted"]
+    assert "Grow food" in words(card)
+    assert [one["label"] for one in buttons(card)] == ["Join", "Leave", "Report"]
+    assert card["thread"] == str(browser.school.thread("Polytunnel").id)
+    assert "group start" in [one["name"] for one in view["commands"]]
+
+
+async def test_a_press_changes_the_card_and_only_who_pressed_reads_the_answer(browser: Browser) -> None:
+    answer = await browser.press("Dan", "groups", "Join")
+    assert "Welcome to Polytunnel" in words(answer["said"])
+    for name in ("Dan", "Ann"):
+        view = await browser.look(name)
+        assert "4 members" in words(view["posted"])
+        assert "Welcome" not in words(view["posted"])
+
+
+async def test_a_command_opens_its_form_and_what_is_put_in_becomes_a_card(browser: Browser) -> None:
+    answer = await browser.use("Ann", "plan draft", group="Polytunnel")
+    fields = {one["name"]: one for one in answer["form"]["fields"]}
+    assert list(fields) == ["title", "why", "goal", "kind", "money"]
+    assert fields["kind"]["kind"] == "choice"
+    assert [one["value"] for one in fields["kind"]["choices"]] == ["doing", "asking"]
+    assert not fields["money"]["required"]
+    status, refused = await browser.send("submit", "Ann", fields=PLAN | {"title": ""})
+    assert status == 409
+    assert "title" in refused["problem"]
+    answer = await browser.do("submit", "Ann", fields=PLAN | {"kind": "asking"})
+    assert "“Tunnel”" in words(answer["said"])
+    assert "It is torn" in words((await browser.look("Dan", "Polytunnel"))["posted"])
+    assert (await browser.send("submit", "Ann", fields=PLAN))[0] == 404, "a form is sent once"
+
+
+async def test_what_somebody_may_not_do_is_refused_in_words_and_changes_nothing(voting: Browser) -> None:
+    before = words((await voting.look("Ann", "Polytunnel"))["posted"])
+    for name in ("Dan", "Mr Reed"):
+        said = words((await voting.press(name, "Polytunnel", "For"))["said"])
+        assert said
+        assert "Your vote is in" not in said
+    said = words((await voting.use("Mr Reed", "group start", name="Staff", purpose="Rule"))["said"])
+    assert "student" in said.lower()
+    assert words((await voting.look("Ann", "Polytunnel"))["posted"]) == before
+    assert len((await voting.look("Ann"))["posted"]) == 1
+
+
+async def test_time_moved_on_closes_the_ballot(voting: Browser) -> None:
+    for name in ("Ann", "Ben"):
+        assert "Your vote is in" in words((await voting.press(name, "Polytunnel", "For"))["said"])
+    before = await voting.look("Ann", "Polytunnel")
+    assert "2 of 3 voted" in words(before["posted"])
+    await voting.do("later", "Ann", hours=168)
+    after = await voting.look("Ann", "Polytunnel")
+    assert "2 for, 0 against, 0 abstained; 2 of 3 voted" in words(after["posted"])
+    assert "For" not in [one["label"] for message in after["posted"] for one in buttons(message)]
+    assert (before["now"][:14], after["now"][:15]) == ("Mon 7 Sep 2026", "Mon 14 Sep 2026")
+
+
+async def test_direct_messages_are_there_for_whom_they_were_sent_to(browser: Browser) -> None:
+    await browser.use("Cat", "remind me", when="in 2 hours", what="Bring **gloves**")
+    await browser.do("later", "Cat", hours=24)
+    assert "Bring **gloves**" in words((await browser.look("Cat", "Direct messages"))["posted"])
+    assert "direct" not in [one["kind"] for one in (await browser.look("Ben"))["places"]]
+
+
+@pytest.mark.parametrize("hours", [0, -1, 24 * 400, "soon"])
+async def test_time_moves_forward_only_and_not_for_ever(browser: Browser, hours: Any) -> None:
+    before = browser.school.now
+    assert (await browser.send("later", "Ann", hours=hours))[0] == 400
+    assert browser.school.now == before
+
+
+async def test_typed_text_stays_text(browser: Browser) -> None:
+    await browser.use(
+        "Ann", "group start", name=SCRIPT, purpose=f"**bold** `code` {SCRIPT} <@1> [a](javascript:alert(1))"
+    )
+    view = await browser.look("Dan")
+    card = view["posted"][-1]
+    assert SCRIPT in words(card)
+    assert f"**bold** `code` {SCRIPT}" in words(card)
+    pieces = [piece for line in card["parts"][0]["parts"][2]["lines"] for piece in line["pieces"]]
+    assert {look for piece in pieces for look in piece["looks"]} == set()
+    assert SCRIPT in [one["label"] for one in view["places"]]
+
+
+def test_the_page_makes_every_text_a_text_and_asks_nobody_else() -> None:
+    page = files("bot.rehearsal.page").joinpath("page.html").read_text(encoding="utf-8")
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacent",
+        "document.write",
+        "eval(",
+        "Function(",
+        "DOMParser",
+        "srcdoc",
+    ):
+        assert word not in page, word
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+async def test_the_page_allows_only_its_own_script(browser: Browser) -> None:
+    nonces = set[str]()
+    for _ in range(2):
+        async with aiohttp.ClientSession() as session, session.get(browser.address) as response:
+            policy, text = response.headers["Content-Security-Policy"], await response.text()
+        nonce = policy.split("script-src 'nonce-")[1].split("'")[0]
+        assert f'<script nonce="{nonce}">' in text
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        nonces.add(nonce)
+    assert len(nonces) == 2
+
+
+async def test_other_sites_are_refused_and_change_nothing(browser: Browser) -> None:
+    own, before = browser.address.rstrip("/"), browser.school.now
+    port = own.rsplit(":", 1)[1]
+    for headers in (
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": f"http://127.0.0.1:{int(port) - 1}"},
+        {},
+        {"Origin": f"http://elsewhere.example:{port}", "Host": f"elsewhere.example:{port}"},
+        {"Origin": own, "Content-Type": "text/plain"},
+    ):
+        assert (await browser.send("later", "Ann", headers=headers, hours=1))[0] == 403, headers
+    assert browser.school.now == before
+    for headers in (
+        {"Origin": "https://elsewhere.example"},
+        {"Host": f"elsewhere.example:{port}"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ):
+        status, answer = await browser.get("look", headers)
+        assert (status, list(answer)) == (403, ["problem"]), headers
+    assert (await browser.get("look", {"Sec-Fetch-Site": "same-origin"}))[0] == 200
+
+
+async def test_it_listens_to_this_machine_only_and_takes_a_free_port_when_its_own_is_taken(browser: Browser) -> None:
+    taken = int(browser.address.rstrip("/").rsplit(":", 1)[1])
+    async with Page(browser.school, ZONE).open(taken) as address:
+        assert address.startswith("http://127.0.0.1:")
+        assert address != browser.address
+
+
+async def test_a_private_answer_has_buttons_for_its_reader_only(browser: Browser) -> None:
+    answer = await browser.use("Ann", "mydata delete")
+    (said,) = answer["said"]
+    pressed = {"place": said["place"], "message": said["id"], "button": buttons(said)[0]["id"]}
+    assert (await browser.send("press", "Ben", **pressed))[0] == 404
+    assert words((await browser.do("press", "Ann", **pressed))["said"])
+
+
+async def test_a_private_file_is_for_its_reader_only(browser: Browser) -> None:
+    (said,) = (await browser.use("Ann", "mydata export"))["said"]
+    (file,) = said["files"]
+    for name, expected in (("Ann", 200), ("Ben", 404)):
+        address = f"{browser.address.rstrip('/')}{file['address']}?person={browser.school.people[name].id}"
+        async with aiohttp.ClientSession() as session, session.get(address) as response:
+            assert response.status == expected
+            if expected == 200:
+                assert response.headers["Content-Disposition"].startswith("attachment;")
+                assert b"Polytunnel" in await response.read()
+
+
+async def test_typing_into_an_option_offers_what_could_be_meant(browser: Browser) -> None:
+    place = str(browser.school.hall.id)
+    details = {"place": place, "command": "plan draft", "options": {}, "option": "group", "typed": "poly"}
+    (offered,) = (await browser.do("complete", "Ann", **details))["choices"]
+    assert "Polytunnel" in offered["label"]
+    assert (await browser.use("Ann", "plan draft", group=offered["value"]))["form"]["title"]
+
+
+async def test_people_roles_and_truths_are_put_in_as_what_they_are(browser: Browser) -> None:
+    teacher = str(browser.school.people["Mr Reed"].id)
+    answer = await browser.use("Ann", "advisor invite", group="Polytunnel", teacher=teacher, purpose="Frost")
+    assert "Mr Reed" in words(answer["said"])
+    assert words((await browser.use("Office Admin", "setup silence", on="true"))["said"])
+    assert words((await browser.press("Mr Reed", "Polytunnel", "Accept"))["said"])
+
+
+@pytest.mark.parametrize(
+    ("deed", "details", "status"),
+    [
+        ("press", {"place": 1, "message": 1, "button": "group:1:join"}, 404),
+        ("press", {"place": "x"}, 400),
+        ("use", {"place": "hall", "command": "group list", "options": {}}, 400),
+        ("dance", {}, 404),
+        ("submit", {"fields": {}}, 404),
+    ],
+)
+async def test_what_makes_no_sense_is_refused(browser: Browser, deed: str, details: Any, status: int) -> None:
+    answered, said = await browser.send(deed, "Dan", **details)
+    assert answered == status
+    assert said["problem"]
+
+
+async def test_an_option_that_does_not_fit_is_refused(browser: Browser) -> None:
+    for command, options, status in (
+        ("advisor invite", {"group": "Polytunnel", "teacher": "9", "purpose": "x"}, 404),
+        ("advisor invite", {"group": "Polytunnel", "teacher": "Mr Reed", "purpose": "x"}, 400),
+        ("group start", {"name": "Chess"}, 409),
+        ("group start", {"colour": "red"}, 400),
+        ("group burn", {}, 404),
+    ):
+        body = {"place": str(browser.school.hall.id), "command": command, "options": options}
+        assert (await browser.send("use", "Ann", **body))[0] == status, command
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no signals there that could be sent")
+async def test_it_stays_open_until_it_is_asked_to_end(browser: Browser, capsys: pytest.CaptureFixture[str]) -> None:
+    staying, said = asyncio.create_task(keep_open(browser.school, ZONE, port=0)), ""
+    while "\n" not in said:
+        await asyncio.sleep(0)
+        said += capsys.readouterr().out
+    assert "http://127.0.0.1:" in said
+    address = said.split("open: ")[1].split()[0]
+    async with aiohttp.ClientSession() as session, session.get(address) as response:
+        assert response.status == 200
+    signal.raise_signal(signal.SIGINT)
+    await staying
+    assert capsys.readouterr().out == "Closed.\n"
+    with pytest.raises(aiohttp.ClientConnectionError):
+        async with aiohttp.ClientSession() as session:
+            await session.get(address)
+
+
+def test_numbers_and_files_are_put_in_as_what_they_are() -> None:
+    options = [{"name": "minutes", "type": 4}, {"name": "share", "type": 10}, {"name": "file", "type": 11}]
+    typed = {"minutes": "40", "share": "0.5", "file": {"name": "term.ics", "data": "QkVHSU4="}}
+    put_in = options_put_in(options, typed, lambda kind, one: None)
+    assert put_in == {"minutes": 40, "share": 0.5, "file": ("term.ics", b"BEGIN")}
+    for wrong in ({"minutes": "soon"}, {"file": {"name": "x", "data": "?"}}, {"file": "x"}):
+        with pytest.raises(Unclear):
+            options_put_in(options, wrong, lambda kind, one: None)
+
+
+NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "pieces"),
+    [
+        ("### A *card*", "heading", [("A ", []), ("card", ["italic"])]),
+        ("-# **small** print", "small", [("small", ["bold"]), (" print", [])]),
+        ("> quoted", "quote", [("quoted", [])]),
+        ("- one", "item", [("one", [])]),
+        ("2 * 3 = 6", "text", [("2 ", []), ("*", []), (" 3 = 6", [])]),
+        (r"\*plain\* \<b>", "text", [("*", []), ("plain", []), ("*", []), (" ", []), ("<", []), ("b>", [])]),
+        ("**a *b***", "text", [("a ", ["bold"]), ("b", ["bold", "italic"])]),
+        ("`**code**`", "text", [("**code**", ["code"])]),
+        ("<t:1788771600:t>", "text", [("10:00", ["time"])]),
+        ("<t:1788858000:R>", "text", [("in 1 day", ["time"])]),
+        ("<t:999999999999:f>", "text", [("some other time", ["time"])]),
+        ("https://discord.com/channels/1/8/9.", "text", [("place 8", ["mention"]), (".", [])]),
+        ("<@7> in <#8>", "text", [("person 7", ["mention"]), (" in ", []), ("place 8", ["mention"])]),
+    ],
+)
+def test_markup_is_taken_apart(text: str, kind: str, pieces: list[tuple[str, list[str]]]) -> None:
+    (line,) = Reader(NOW, ZONE, lambda kind, one: f"{kind} {one}").lines(text)
+    assert line["kind"] == kind
+    found = [(one["text"], sorted(one["looks"])) for one in line["pieces"]]
+    assert found == [(words, sorted(looks)) for words, looks in pieces]

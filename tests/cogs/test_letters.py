@@ -1,0 +1,43 @@
+"""What a letter says: everything that waits, in one message, or a number for what does not fit."""
+
+from datetime import UTC, datetime
+
+from cogs.conversation import MOST_CHARACTERS
+from cogs.reminders.cards import pages
+from cogs.wording import speak
+from governance.nudging import LetterKind
+from governance.reminders import ReminderKind
+from services.deliveries import Delivery, Envelope
+
+NOON = datetime(2026, 9, 8, 11, 0, tzinfo=UTC)
+
+
+def letter(*kinds: ReminderKind, kind: LetterKind = LetterKind.DIGEST, text: str = "Polytunnel") -> Envelope:
+    deliveries = tuple(
+        Delivery(at, 1, "en", one, person=7, channel=None, ping=None, text=text, about=None, step=None, late=None)
+        for at, one in enumerate(kinds)
+    )
+    return Envelope(1, 1, "en", kind, person=7, channel=None, deliveries=deliveries)
+
+
+def test_a_digest_is_one_message_however_much_waits() -> None:
+    [text] = pages(letter(*[ReminderKind.UNDELIVERED] * 40), speak("en"))
+    shown = text.count("•")
+    assert 5 < shown < 40
+    assert f"… and {40 - shown} more: see /today." in text
+    assert len(text) <= MOST_CHARACTERS
+
+
+def test_a_digest_of_one_thing_is_still_a_digest() -> None:
+    [text] = pages(letter(ReminderKind.UNDELIVERED), speak("en"))
+    assert text.startswith("**What waits for you**\n• ")
+
+
+def test_a_single_reminder_is_a_plain_sentence() -> None:
+    assert pages(letter(ReminderKind.OWN, kind=LetterKind.ASKED, text="Seeds"), speak("en")) == ["Reminder: Seeds"]
+
+
+def test_typed_words_follow_on_further_pages_and_are_never_cut() -> None:
+    found = pages(letter(*[ReminderKind.OWN] * 5, kind=LetterKind.ASKED, text="x" * 1000), speak("en"))
+    assert [page.count("x" * 1000) for page in found] == [1] * 5
+    assert all(len(page) <= MOST_CHARACTERS for page in found)

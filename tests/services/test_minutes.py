@@ -1,0 +1,313 @@
+"""Agendas and minutes: members write, one takes the minutes, another approves them."""
+
+import pytest
+from sqlmodel import Session
+
+from governance.ballots import Outcome, Rule
+from governance.cards import CardKind
+from governance.groups import GroupClosed
+from governance.hands import Hands, NoHands, TooManyHands
+from governance.meetings import MeetingState
+from governance.minutes import (
+    MOST_ITEMS,
+    MOST_LINES,
+    AlreadyApproved,
+    ApproverOnly,
+    Audience,
+    MeetingIsOver,
+    MinutesBegun,
+    MinutesNotBegun,
+    NamesForGroup,
+    NoMoreItems,
+    NotEnded,
+    Role,
+    Stage,
+    Standing,
+    TakerOnly,
+    TooManyItems,
+    TooMuchWritten,
+)
+from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextMissing
+from services import agenda, cards, groups, minute_lines, minutes, minutes_views, privacy
+from services.groups import GroupView
+from storage.cards import Card
+from storage.meetings import Meeting
+from storage.minutes import MeetingNote, Presence
+from tests.services.meetings import a_meeting, a_running_meeting
+from tests.services.school import SchoolYard
+
+
+async def held(yard: SchoolYard, group: GroupView) -> int:
+    meeting = await a_running_meeting(yard, group)
+    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    return meeting
+
+
+async def test_any_member_adds_to_the_agenda_and_it_keeps_the_order_of_adding(yard: SchoolYard) -> None:
+    meeting = await a_meeting(yard, await yard.group(), days=1)
+    await yard.act(agenda.add, yard.students[2], meeting=meeting, what=" The\tdoor ")
+    view = await yard.act(agenda.add, yard.students[0], meeting=meeting, what="Seeds", minutes=20)
+    assert [(item.what, item.minutes) for item in view.items] == [("The door", 5), ("Seeds", 20)]
+    assert (view.stage, view.taker, view.here) == (Stage.AGENDA, None, ())
+
+
+async def test_who_is_no_member_adds_nothing(yard: SchoolYard) -> None:
+    meeting = await a_meeting(yard, await yard.group(), days=1)
+    for person, refusal in ((yard.students[6], MembersOnly), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(refusal):
+            await yard.act(agenda.add, person, meeting=meeting, what="Mine")
+
+
+@pytest.mark.parametrize("number", [0, 61, -5])
+async def test_an_item_takes_one_to_sixty_minutes(yard: SchoolYard, number: int) -> None:
+    meeting = await a_meeting(yard, await yard.group(), days=1)
+    with pytest.raises(NumberOutOfRange):
+        await yard.act(agenda.add, yard.students[0], meeting=meeting, what="Seeds", minutes=number)
+
+
+async def test_an_agenda_has_an_end(yard: SchoolYard) -> None:
+    meeting = await a_meeting(yard, await yard.group(), days=1)
+    for _ in range(MOST_ITEMS):
+        await yard.act(agenda.add, yard.students[0], meeting=meeting, what="Seeds")
+    with pytest.raises(TooManyItems):
+        await yard.act(agenda.add, yard.students[0], meeting=meeting, what="Seeds")
+
+
+async def test_items_are_added_while_the_meeting_goes_on_and_not_afterwards(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    await yard.act(agenda.add, yard.students[1], meeting=meeting, what="Late")
+    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    with pytest.raises(MeetingIsOver):
+        await yard.act(agenda.add, yard.students[1], meeting=meeting, what="Too late")
+
+
+async def test_who_begins_takes_the_minutes_and_is_here(yard: SchoolYard) -> None:
+    meeting = await a_meeting(yard, await yard.group())
+    view = await yard.act(minutes.begin, yard.students[1], meeting=meeting)
+    assert (view.stage, [one.name for one in view.here]) == (Stage.RUNNING, [yard.students[1].name])
+    assert view.taker is not None
+    assert (view.taker.name, view.taker.role) == (yard.students[1].name, Role.MINUTE_TAKER)
+    assert [row["state"] for row in await yard.rows(Meeting)] == [MeetingState.RUNNING]
+    with pytest.raises(MinutesBegun):
+        await yard.act(minutes.begin, yard.students[0], meeting=meeting)
+    assert [row["kind"] for row in await yard.rows(Card)].count(CardKind.MINUTES) == 1
+
+
+async def test_being_here_twice_is_being_here_once(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group(), here=2)
+    before = await yard.deeds()
+    view = await yard.act(minutes.arrive, yard.students[1], meeting=meeting)
+    assert (len(view.here), await yard.deeds()) == (2, before)
+    with pytest.raises(MembersOnly):
+        await yard.act(minutes.arrive, yard.students[6], meeting=meeting)
+
+
+async def test_nothing_is_written_before_the_meeting_begins(yard: SchoolYard) -> None:
+    meeting = await a_meeting(yard, await yard.group(), days=1)
+    with pytest.raises(MinutesNotBegun):
+        await yard.act(minutes.arrive, yard.students[0], meeting=meeting)
+    with pytest.raises(MinutesNotBegun):
+        await yard.read(minutes.may_write, yard.students[0], meeting=meeting)
+    with pytest.raises(NotEnded):
+        await yard.act(minutes.approve, yard.students[0], meeting=meeting)
+
+
+async def test_only_the_minute_taker_writes(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    other = {"visitor": yard.students[1], "meeting": meeting}
+    for service, given in (
+        (minutes.go_on, {}),
+        (minutes.end, {}),
+        (minutes.may_write, {}),
+        (minute_lines.write_note, {"text": "Mine"}),
+        (minute_lines.decide, {"text": "Mine", "rule": Rule.CONSENT, "hands": Hands()}),
+    ):
+        with pytest.raises(TakerOnly):
+            await yard.act(service, **other, **given)
+    assert await yard.rows(MeetingNote) == []
+
+
+async def test_another_member_takes_over_and_then_writes(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group(), here=1)
+    view = await yard.act(minutes.take, yard.students[3], meeting=meeting)
+    assert view.taker is not None
+    assert (view.taker.name, len(view.here)) == (yard.students[3].name, 2)
+    await yard.act(minute_lines.write_note, yard.students[3], meeting=meeting, text="We go on")
+    with pytest.raises(TakerOnly):
+        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="So do I")
+
+
+async def test_notes_stand_under_the_item_of_their_moment(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_meeting(yard, group)
+    for what in ("The door", "Seeds"):
+        await yard.act(agenda.add, yard.students[0], meeting=meeting, what=what)
+    taker = yard.students[0]
+    await yard.act(minutes.begin, taker, meeting=meeting)
+    for text in ("first", "second", "after"):
+        await yard.act(minute_lines.write_note, taker, meeting=meeting, text=text)
+        if text != "after":
+            view = await yard.act(minutes.go_on, taker, meeting=meeting)
+    view = await yard.read(minutes_views.view, meeting=meeting)
+    assert [item.notes for item in view.items] == [("first",), ("second",)]
+    assert (view.other.notes, view.current) == (("after",), None)
+    with pytest.raises(NoMoreItems):
+        await yard.act(minutes.go_on, taker, meeting=meeting)
+    with pytest.raises(TextMissing):
+        await yard.act(minute_lines.write_note, taker, meeting=meeting, text=" \n ")
+
+
+async def test_minutes_have_an_end_of_notes(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    for _ in range(MOST_LINES):
+        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="x")
+    with pytest.raises(TooMuchWritten):
+        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="x")
+
+
+async def test_a_decision_counts_those_who_are_here(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group(), here=3)
+    taker = yard.students[0]
+    for hands, outcome in ((Hands(2, 1), Outcome.PASSED), (Hands(1, 1, 1), Outcome.NOT_PASSED)):
+        given = {"text": "We do it", "rule": Rule.MAJORITY, "hands": hands}
+        view = await yard.act(minute_lines.decide, taker, meeting=meeting, **given)
+        made = view.other.decisions[-1]
+        assert (made.outcome, made.hands, made.here) == (outcome, hands, 3)
+    for hands, refusal in ((Hands(3, 1), TooManyHands), (Hands(), NoHands)):
+        with pytest.raises(refusal):
+            await yard.act(
+                minute_lines.decide, taker, meeting=meeting, text="No", rule=Rule.MAJORITY, hands=hands
+            )  # fmt: skip
+    agreed = {"text": "We agree", "rule": Rule.CONSENT, "hands": Hands()}
+    view = await yard.act(minute_lines.decide, taker, meeting=meeting, **agreed)
+    assert view.other.decisions[-1].outcome is Outcome.PASSED
+
+
+async def test_ended_minutes_are_posted_once_and_nothing_more_is_written(yard: SchoolYard) -> None:
+    meeting = await held(yard, await yard.group())
+    assert [row["state"] for row in await yard.rows(Meeting)] == [MeetingState.HELD]
+    assert [row["kind"] for row in await yard.rows(Card)][-1] is CardKind.HELD_MINUTES
+    for service, given in (
+        (minutes.end, {}),
+        (minutes.take, {}),
+        (minutes.arrive, {}),
+        (minutes.begin, {}),
+        (minute_lines.write_note, {"text": "Late"}),
+    ):
+        with pytest.raises(MeetingIsOver):
+            await yard.act(service, yard.students[0], meeting=meeting, **given)
+
+
+async def test_another_member_who_was_here_approves_once(yard: SchoolYard) -> None:
+    meeting = await held(yard, await yard.group())
+    for person in (yard.students[0], yard.students[3]):
+        with pytest.raises(ApproverOnly):
+            await yard.act(minutes.approve, person, meeting=meeting)
+    view = await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    assert view.approver is not None
+    assert (view.stage, view.approver.name) == (Stage.APPROVED, yard.students[1].name)
+    with pytest.raises(AlreadyApproved):
+        await yard.act(minutes.approve, yard.students[2], meeting=meeting)
+
+
+async def test_the_next_agenda_begins_with_minutes_that_wait(yard: SchoolYard) -> None:
+    group = await yard.group()
+    first = await held(yard, group)
+    yard.later(days=7)
+    second = await a_meeting(yard, group)
+    [waiting] = (await yard.read(minutes_views.view, meeting=second)).items
+    assert (waiting.standing, len(waiting.waiting)) == (Standing.LAST_MINUTES, 1)
+    await yard.act(minutes.begin, yard.students[0], meeting=second)
+    yard.later(minutes=1)
+    await yard.act(minutes.approve, yard.students[1], meeting=first)
+    # What the meeting looked at stays in its minutes.
+    [looked_at] = (await yard.read(minutes_views.view, meeting=second)).items
+    assert looked_at.waiting == waiting.waiting
+    third = await a_meeting(yard, group, days=7)
+    assert (await yard.read(minutes_views.view, meeting=third)).items == ()
+
+
+async def test_a_group_that_closes_ends_its_meeting(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_running_meeting(yard, group)
+    await yard.act(groups.close, yard.students[0], group=group.id)
+    view = await yard.read(minutes_views.view, meeting=meeting)
+    assert (view.stage, view.is_live) == (Stage.ENDED, False)
+    with pytest.raises(GroupClosed):
+        await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+
+
+async def test_names_are_for_members_and_staff(yard: SchoolYard) -> None:
+    meeting = await held(yard, await yard.group())
+    for person in (yard.students[1], yard.teachers[0], yard.lead, yard.admin):
+        _, audience = await yard.read(minutes_views.reading, person, meeting=meeting)
+        assert audience is Audience.GROUP
+    _, audience = await yard.read(minutes_views.reading, yard.students[7], meeting=meeting)
+    assert audience is Audience.PUBLIC
+    with pytest.raises(NamesForGroup):
+        await yard.read(minutes_views.reading, yard.students[7], meeting=meeting, wanted=Audience.GROUP)
+
+
+async def test_all_names_the_group_knows_are_left_out_for_the_public(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.advised(group)
+    await yard.act(groups.leave, yard.students[3], group=group.id)
+    view = await yard.read(minutes_views.view, meeting=await held(yard, group))
+    assert set(view.names) == {student.name for student in yard.students[:4]} | {yard.teachers[0].name}
+
+
+async def test_a_forgotten_minute_taker_is_a_former_member_and_everything_else_stays(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="A note")
+    exported = await yard.read(privacy.export, yard.students[0])
+    assert {"minutes", "meeting_presence", "meeting_note"} <= set(exported)
+    await yard.act(privacy.forget, yard.students[0])
+    view = await yard.read(minutes_views.view, meeting=meeting)
+    assert view.taker is not None
+    assert (view.taker.name, view.other.notes, len(view.here)) == (None, ("A note",), 3)
+    assert len(await yard.rows(Presence)) == 3
+    await yard.act(minutes.take, yard.students[1], meeting=meeting)
+    await yard.act(minutes.end, yard.students[1], meeting=meeting)
+
+
+async def test_a_meeting_is_meant_by_its_group_its_date_or_its_number(yard: SchoolYard) -> None:
+    group = await yard.group()
+    later = await a_meeting(yard, group, days=8)
+    sooner = await a_meeting(yard, group, days=1)
+    for text, meeting in (
+        ("polytunnel", sooner),
+        ("Polytunnel 2026-09-15 10:00", later),
+        ("2026-09-15", later),
+        (f"#{later}", later),
+        (str(sooner), sooner),
+    ):
+        assert await yard.read(agenda.meant, text=text) == meeting
+    for text in ("0", "9" * 40, "Gardens", "#"):
+        with pytest.raises(NotFound):
+            await yard.read(agenda.meant, text=text)
+    with pytest.raises(Ambiguous):
+        await yard.read(agenda.meant, text="Poly")
+
+
+async def test_the_cards_belong_into_the_groups_thread(yard: SchoolYard) -> None:
+    group = await yard.group()
+    [thread] = await yard.read(cards.due)
+    await yard.act(cards.drawn, card=thread.id, revision=thread.revision, channel=601, message=777)
+    await held(yard, group)
+    assert {card.channel for card in await yard.read(cards.due) if card.kind is not CardKind.GROUP} == {777}
+
+
+async def test_a_meeting_that_takes_longer_than_planned_is_written_down_to_its_end(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    late = await a_meeting(yard, await yard.group("Gardens"))
+    for one in (meeting, late):
+        await yard.act(_run_out, meeting=one)
+    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="Five minutes more")
+    view = await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    assert (view.stage, view.other.notes) == (Stage.ENDED, ("Five minutes more",))
+    with pytest.raises(MeetingIsOver):
+        await yard.act(minutes.begin, yard.students[0], meeting=late)
+
+
+def _run_out(session: Session, *, school: int, meeting: int) -> None:
+    session.get_one(Meeting, meeting).state = MeetingState.HELD
