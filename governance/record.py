@@ -33,6 +33,7 @@ class Deed(StrEnum):
     INVITATION_EXPIRED = "invitation_expired"
     ADVISORSHIP_BEGAN = "advisorship_began"
     ADVISORSHIP_ENDED = "advisorship_ended"
+    SKILLS_CHANGED = "skills_changed"
     DELEGATE_JOINED = "delegate_joined"
     DELEGATE_LEFT = "delegate_left"
     PLAN_ANSWERED = "plan_answered"

@@ -23,6 +23,7 @@ from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.safeguarding import Reporter
+from storage.skills import Skill, replace_skills
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
@@ -38,6 +39,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Vote: ("person_id",),
     Invitation: ("teacher_id", "inviter_id"),
     Advisorship: ("teacher_id",),
+    Skill: ("person_id",),
     Edition: ("compiler_id",),
     Reminder: ("person_id", "author_id"),
     Letter: ("person_id",),
@@ -105,4 +107,15 @@ def forget(session: Session, *, school: int, visitor: Visitor, now: datetime) ->
     if person is None:
         return False
     forget_person(session, person, now)
+    _leave_everything(session, person, now)
+    replace_skills(session, school=school, person=person.id, skills=())
+    session.execute(
+        update(Reminder)
+        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .values(settled=Settled.CANCELLED)
+    )
+    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
+    note(session, Deed.PERSON_FORGOTTEN, school=school, subject=person.id, at=now)
+    person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
     return True

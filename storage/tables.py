@@ -19,6 +19,7 @@ from storage import (
     reminders,
     safeguarding,
     schools,
+    skills,
 )
 
 NOUNS = (
@@ -37,6 +38,7 @@ NOUNS = (
     reminders,
     safeguarding,
     schools,
+    skills,
 )
 
 

@@ -4,6 +4,7 @@ from cogs.wording import Say
 from cogs.wording.words import channel, day_of, moment, person
 from governance.advisors import InvitationState
 from services.advisor_views import AdvisorView, InvitationView
+from services.skills import Offer
 
 
 def invited(invitation: InvitationView, say: Say) -> str:
@@ -69,3 +70,30 @@ def _advisor(one: AdvisorView, say: Say) -> str:
             until=until,
         )
     return say("{teacher}: {group}, until {until}", teacher=name, group=one.group_name, until=until)
+
+
+def offered(offer: Offer, say: Say) -> str:
+    """Return the answer to a teacher who said what they can help with."""
+    if not offer.skills:
+        return say("Your list is empty now, and /advisor find does not show you. Groups can still invite you.")
+    return say(
+        "Groups can find you for: {skills}. You can say no to any invitation. /advisor skills again changes the list; "
+        "a dash (-) takes all away.",
+        skills=", ".join(offer.skills),
+    )
+
+
+def found_teachers(topic: str, offers: list[Offer], say: Say) -> str:
+    """Return the teachers who fit a topic, and how to invite one."""
+    if not offers:
+        return say(
+            "No teacher has said that they can help with “{topic}”. Try another word, or ask any teacher with "
+            "/advisor invite.",
+            topic=topic,
+        )
+    intro = say("These teachers can help. Your group invites one with /advisor invite; they may say no.")
+    return "\n".join([intro, *(_offer(one, say) for one in offers)])
+
+
+def _offer(one: Offer, say: Say) -> str:
+    return say("{teacher}: {skills}", teacher=person(one.teacher, say), skills=", ".join(one.skills))

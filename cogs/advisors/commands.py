@@ -8,15 +8,16 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.advisors.answers import ended, invited, listing
+from cogs.advisors.answers import ended, found_teachers, invited, listing, offered
 from cogs.advisors.cards import invitation_card
 from cogs.conversation import Conversation, visitor_of
 from cogs.parameters import AnyGroupOption, DayOption, GroupOption, MeetingOption, PlanOption, WhenOption
-from governance.texts import TEXT_LIMIT
-from services import advisor_views, advisors
+from governance.texts import LINE_LIMIT, TEXT_LIMIT
+from services import advisor_views, advisors, skills
 
 Interaction = discord.Interaction[Any]
 MOST_SHOWN = 4
+SKILLS_LIMIT = 500
 
 
 @app_commands.guild_only()
@@ -63,6 +64,20 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         talk = Conversation(interaction)
         found = await talk.read(advisor_views.listed, group=group)
         await talk.reply(listing(found, await talk.speak()))
+
+    @app_commands.command(name="skills", description="Teachers: say what you can help with, so that groups find you")
+    @app_commands.describe(what="Up to 10 things with commas between them, like: bees, budgets; a - takes all away")
+    async def skills_(self, interaction: Interaction, what: Range[str, 1, SKILLS_LIMIT]) -> None:
+        talk = Conversation(interaction)
+        offer = await talk.act(skills.offer, what=what)
+        await talk.reply(offered(offer, await talk.speak()))
+
+    @app_commands.command(description="Find teachers who can help with something")
+    @app_commands.describe(topic="What you would like help with, like: bees")
+    async def find(self, interaction: Interaction, topic: Range[str, 1, LINE_LIMIT]) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read(skills.find, topic=topic)
+        await talk.reply(found_teachers(topic, found, await talk.speak()))
 
     @app_commands.command(description="See the invitations that wait for you, and answer them")
     async def inbox(self, interaction: Interaction) -> None:

@@ -69,7 +69,8 @@ def _ballots(say: Say) -> str:
 def _advisors(say: Say) -> str:
     return say(
         "**/advisor invite** asks a teacher to help your group. They answer on the card: accept, decline, or another "
-        "time. Saying no is fine. Advisors read and speak; they do not vote. Teachers: **/advisor inbox**."
+        "time. Saying no is fine. Advisors read and speak; they do not vote. **/advisor find** shows who can help with "
+        "something. Teachers: **/advisor inbox**, and **/advisor skills** to say what you can help with."
     )
 
 

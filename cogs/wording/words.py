@@ -255,6 +255,8 @@ def _numbers(say: Say) -> dict[str, str]:
         "hours": say("hours"),
         "members_needed": say("members needed"),
         "year": say("year"),
+        "skill": say("a skill"),
+        "topic": say("topic"),
         "ballots": say("ballots"),
         "steps": say("steps"),
         "invitations": say("invitations"),

@@ -52,7 +52,7 @@ OPTIONS: dict[str, Any] = {
     "what": "Look again", "when": "2026-10-07 15:00", "reminder": "1", "on": False, "term": "Autumn",
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
-    "meeting": "1", "how": "digest", "action": "1",
+    "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 

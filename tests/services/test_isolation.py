@@ -52,6 +52,7 @@ from services import (
     scheduling,
     school_plan,
     schools,
+    skills,
     timing,
     voting,
 )
@@ -186,6 +187,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     invitation = await yard.advised(group)
     edition = await yard.published()
     own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
+    await yard.act(skills.offer, yard.teachers[0], what="bees")
     proposed = await yard.proposed(name="Energy")
     told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
     meeting = await yard.scheduled(group)
@@ -265,6 +267,7 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(plan_views.listed) == []
     assert await other.read(ballot_views.listed, other.students[0]) == []
     assert await other.read(advisor_views.listed) == []
+    assert await other.read(skills.find, topic="bees") == []
     assert await other.read(meeting_views.listed) == []
     assert await other.read(lookup.meetings) == []
     assert [seat.group_name for seat in await other.read(council.members)] == ["Radio"]

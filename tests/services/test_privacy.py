@@ -25,6 +25,7 @@ from services import (
     privacy,
     reminders,
     school_plan,
+    skills,
 )
 from services.privacy import PERSONAL
 from storage.ballots import Ballot
@@ -110,8 +111,10 @@ async def test_the_export_is_json_and_names_nobody_else(yard: SchoolYard) -> Non
 async def test_the_export_of_a_teacher_holds_what_they_were_asked_and_answered(yard: SchoolYard) -> None:
     teacher = yard.teachers[0] = somebody(role=TEACHER)
     await yard.advised(await yard.group())
+    await yard.act(skills.offer, teacher, what="bees, budgets")
     exported = await yard.read(privacy.export, teacher)
-    assert set(exported) == {"school", "person", "invitation", "advisorship", "record"}
+    assert set(exported) == {"school", "person", "invitation", "advisorship", "skill", "record"}
+    assert [row["what"] for row in exported["skill"]] == ["bees", "budgets"]
     assert [row["my_part"] for row in exported["invitation"]] == [["teacher"]]
 
 

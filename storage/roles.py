@@ -1,0 +1,46 @@
+"""Who has, had and offered to have which role in a group."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.roles import GroupRole
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.groups import Group
+
+
+def _once(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
+class RoleTerm(SQLModel, table=True):
+    """Somebody's turn in a role: offered, since when they have it (None while they wait), and until when."""
+
+    __tablename__ = "role_term"
+    __table_args__ = (
+        within_school("group_id", "interest_group"),
+        within_school("person_id", "person"),
+        _once("ux_role_term_holder", "group_id", "role", where="since IS NOT NULL AND until IS NULL"),
+        _once("ux_role_term_person", "group_id", "role", "person_id", where="until IS NULL"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    role: GroupRole = Field(sa_type=stored(EnumText(GroupRole)))
+    person_id: int
+    offered_at: datetime = Field(sa_type=stored(UtcTime))
+    since: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    until: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+def terms_of(session: Session, group: Group) -> list[RoleTerm]:
+    """Return every turn in the group's roles, over, running and offered, in the order of offering."""
+    found = select(RoleTerm).where(RoleTerm.group_id == group.id)
+    return list(session.exec(found.order_by(col(RoleTerm.offered_at), col(RoleTerm.id))))
+
+
+def running_terms(session: Session, group: Group) -> list[RoleTerm]:
+    """Return the turns that are not over: who has a role, and who offered to be next, first come first."""
+    return [term for term in terms_of(session, group) if term.until is None]
