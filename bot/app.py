@@ -32,6 +32,8 @@ log = logging.getLogger("groundswell")
 COGS = (
     "cogs.setup",
     "cogs.groups",
+    "cogs.roles",
+    "cogs.training",
     "cogs.plans",
     "cogs.ballots",
     "cogs.advisors",

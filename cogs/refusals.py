@@ -6,23 +6,11 @@ from typing import Any
 from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.minutes_refusals import MINUTES
+from cogs.role_refusals import ROLES
 from cogs.safeguarding_refusals import SAFEGUARDING_SENTENCES
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
 from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders
-from governance import (
-    advisors,
-    ballots,
-    calendar,
-    council,
-    groups,
-    meetings,
-    plans,
-    refusals,
-    reminders,
-    safeguarding,
-    skills,
-)
 from governance.advisors import InvitationState
 from governance.meetings import MeetingState
 from governance.plans import PlanMove, PlanState
@@ -110,6 +98,7 @@ def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
 
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     **MINUTES,
+    **ROLES,
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
     NotYours: lambda r, say: say("This question was for somebody else. /mydata delete asks you your own."),
     refusals.NotSetUp: lambda r, say: say(
@@ -280,18 +269,6 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "You have {most} reminders waiting, and no more fit. Cancel one with /remind cancel.", most=r.most
     ),
     reminders.ReminderOver: lambda r, say: say("This reminder was sent or cancelled already."),
-    safeguarding.SafeguardingOnly: lambda r, say: say("This is for the safeguarding lead of the school."),
-    safeguarding.NowhereToReport: lambda r, say: say(
-        "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
-    ),
-    safeguarding.GroupPaused: lambda r, say: say(
-        "{group} is paused by the safeguarding lead, so nothing changes in it for now. You can talk to them.",
-        group=r.name,
-    ),
-    safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
-    skills.TooManySkills: lambda r, say: say(
-        "That is {number} skills, and {most} fit. Please leave some out.", number=r.number, most=r.most
-    ),
     schools.NotConfirmed: lambda r, say: say(
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
     ),

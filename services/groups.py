@@ -14,8 +14,9 @@ from governance.groups import (
 )
 from governance.people import Visitor
 from governance.record import Deed
+from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
-from services import ballots, meetings, minutes, people
+from services import ballots, meetings, minutes, people, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
 from services.membership import found_group, open_group, require_facilitator, require_member
@@ -25,12 +26,16 @@ from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
 from storage.people import by_discord_id
 from storage.plans import plans_of
+from storage.roles import running_terms
 from storage.schools import School
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is)."""
+    """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
+
+    `helpers` are who does something else for the group, by role and name (None for a former member).
+    """
 
     id: int
     name: str
@@ -44,6 +49,7 @@ class GroupView:
     plans: int = 0
     paused: bool = False
     paused_reason: str | None = None
+    helpers: tuple[tuple[GroupRole, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,11 @@ class Joined:
 
 
 def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose: str, now: datetime) -> GroupView:
-    """Start a group with its starter as facilitator and first member. Raises StudentsOnly, GroupNameTaken."""
+    """Start a group with its starter as facilitator and first member. Raises StudentsOnly, TrainingNeeded,
+    GroupNameTaken.
+    """
     actor = people.student(session, school=school, visitor=visitor)
+    training.require(session, school=school, person=actor.id)
     shown = one_line(name, field="name", limit=NAME_LIMIT)
     _require_free_name(session, school, shown)
     group = Group(
@@ -72,6 +81,7 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     put_up(session, school=school, kind=CardKind.GROUP, subject=group.id, now=now)
     note(session, Deed.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
     _add_member(session, actor, group, now)
+    role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
     return seen(session, group)
 
 
@@ -106,7 +116,7 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
 
 
 def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
-    """Leave a group, and its seat on the council. A facilitator who leaves leaves the role free."""
+    """Leave a group, and its seat on the council. Its roles go on to who offered to be next."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = found_group(session, school=school, group=group)
     require_member(session, actor, row)
@@ -115,14 +125,13 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
 
 
 def end_membership(session: Session, group: Group, person: int, now: datetime) -> None:
-    """End somebody's membership and what hangs on it: the seat on the council, the facilitator's role."""
+    """End somebody's membership and what hangs on it: the seat on the council, the roles in the group."""
     current = membership(session, group=group, person=person)
     if current is not None:
         current.left_at = now
     vacate_seats(session, group=group, person=person, now=now)
     meetings.take_back_answers(session, group, person)
-    if group.facilitator_id == person:
-        group.facilitator_id = None
+    role_terms.end_all_of(session, group, person, now)
     mark_stale(session, CardKind.GROUP, group.id)
     note(session, Deed.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
     session.flush()
@@ -146,8 +155,10 @@ def hand_over(
     successor = by_discord_id(session, school=school, discord_id=member.discord_id)
     if successor is None or membership(session, group=row, person=successor.id) is None:
         raise NotMember(group=row.name, member=member.name)
-    row.facilitator_id = successor.id
-    mark_stale(session, CardKind.GROUP, row.id)
+    training.require(
+        session, school=school, person=successor.id, name=None if successor.id == actor.id else successor.name
+    )
+    role_terms.begin(session, row, GroupRole.FACILITATOR, successor.id, now)
     note(session, Deed.GROUP_HANDED_OVER, school=school, subject=row.id, at=now, person=actor.id)
     return seen(session, row)
 
@@ -166,6 +177,7 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     minutes.end_all(session, row, now)
     meetings.cancel_all(session, row, now, person=actor.id)
     vacate_seats(session, group=row, now=now)
+    role_terms.close_all(session, row, now)
     row.state, row.closed_at = GroupState.CLOSED, now
     mark_stale(session, CardKind.GROUP, row.id)
     note(session, Deed.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
@@ -188,7 +200,8 @@ def view(session: Session, *, school: int, group: int) -> GroupView:
 def seen(session: Session, group: Group) -> GroupView:
     """Describe the group."""
     advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
-    names = people.names_of(session, {group.facilitator_id, *advisors})
+    helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
+    names = people.names_of(session, {group.facilitator_id, *advisors, *(term.person_id for term in helpers)})
     return GroupView(
         id=group.id,
         name=group.name,
@@ -202,6 +215,7 @@ def seen(session: Session, group: Group) -> GroupView:
         plans=len(plans_of(session, group.school_id, group=group.id)),
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
+        helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
     )
 
 

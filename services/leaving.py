@@ -14,6 +14,8 @@ from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Group, memberships_of
 from storage.people import Person
 from storage.reminders import Reminder
+from storage.skills import replace_skills
+from storage.training import Training
 
 
 def leave_everything(session: Session, person: Person, now: datetime) -> None:
@@ -30,6 +32,9 @@ def leave_everything(session: Session, person: Person, now: datetime) -> None:
 def forget_person(session: Session, person: Person, now: datetime) -> None:
     """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change."""
     leave_everything(session, person, now)
+    replace_skills(session, school=person.school_id, person=person.id, skills=())
+    if (trained := session.get(Training, person.id)) is not None:
+        session.delete(trained)
     session.execute(
         update(Reminder)
         .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))

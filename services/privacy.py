@@ -22,8 +22,10 @@ from storage.people import by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
+from storage.roles import RoleTerm
 from storage.safeguarding import Reporter
-from storage.skills import Skill, replace_skills
+from storage.skills import Skill
+from storage.training import Training
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
@@ -40,6 +42,8 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Invitation: ("teacher_id", "inviter_id"),
     Advisorship: ("teacher_id",),
     Skill: ("person_id",),
+    RoleTerm: ("person_id",),
+    Training: ("person_id", "recorder_id"),
     Edition: ("compiler_id",),
     Reminder: ("person_id", "author_id"),
     Letter: ("person_id",),
@@ -107,15 +111,4 @@ def forget(session: Session, *, school: int, visitor: Visitor, now: datetime) ->
     if person is None:
         return False
     forget_person(session, person, now)
-    _leave_everything(session, person, now)
-    replace_skills(session, school=school, person=person.id, skills=())
-    session.execute(
-        update(Reminder)
-        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
-        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
-        .values(settled=Settled.CANCELLED)
-    )
-    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
-    note(session, Deed.PERSON_FORGOTTEN, school=school, subject=person.id, at=now)
-    person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
     return True

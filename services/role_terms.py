@@ -11,6 +11,7 @@ from services.cards import mark_stale
 from services.record import note
 from storage.groups import Group
 from storage.roles import RoleTerm, running_terms
+from storage.training import may_run_groups
 
 
 def holder_of(session: Session, group: Group, role: GroupRole) -> RoleTerm | None:
@@ -57,17 +58,25 @@ def end(session: Session, group: Group, term: RoleTerm, now: datetime) -> None:
         group.facilitator_id = None
     mark_stale(session, CardKind.GROUP, group.id)
     session.flush()
-    waiting = [one for one in running_terms(session, group) if one.role is term.role]
-    if waiting:
-        begin(session, group, term.role, waiting[0].person_id, now)
+    if (following := _next(session, group, term.role)) is not None:
+        begin(session, group, term.role, following, now)
         note(
             session,
             Deed.ROLE_TAKEN,
             school=group.school_id,
             subject=group.id,
             at=now,
-            person=waiting[0].person_id,
+            person=following,
+            detail=term.role,
         )
+
+
+def _next(session: Session, group: Group, role: GroupRole) -> int | None:
+    """Return who offered first to be next; nobody runs a group without the training the school asks for."""
+    waiting = [one.person_id for one in running_terms(session, group) if one.role is role]
+    if role is GroupRole.FACILITATOR:
+        waiting = [person for person in waiting if may_run_groups(session, group.school_id, person)]
+    return waiting[0] if waiting else None
 
 
 def end_all_of(session: Session, group: Group, person: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from governance.people import Visitor
 from governance.record import Deed
 from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
-from services import people, role_terms
+from services import people, role_terms, training
 from services.membership import found_group, open_group, require_member
 from services.record import note
 from storage.groups import Group, members_of
@@ -51,19 +51,21 @@ class Taken:
 def take(session: Session, *, school: int, visitor: Visitor, group: int, role: GroupRole, now: datetime) -> Taken:
     """Nominate oneself: a free role is taken at once, for one that is held one stands as next. Twice changes nothing.
 
-    Raises StudentsOnly, MembersOnly, GroupClosed, GroupPaused.
+    Raises StudentsOnly, MembersOnly, GroupClosed, GroupPaused, TrainingNeeded.
     """
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
+    if role is GroupRole.FACILITATOR:
+        training.require(session, school=school, person=actor.id)
     holder = role_terms.holder_of(session, row, role)
     if holder is None:
         role_terms.begin(session, row, role, actor.id, now)
-        note(session, Deed.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id)
+        note(session, Deed.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id, detail=role)
         return Taken(row.name, role, has_it=True)
     if _own(session, row, role, actor.id) is None:
         role_terms.offer(session, row, role, actor.id, now)
-        note(session, Deed.ROLE_OFFERED, school=school, subject=row.id, at=now, person=actor.id)
+        note(session, Deed.ROLE_OFFERED, school=school, subject=row.id, at=now, person=actor.id, detail=role)
     return Taken(row.name, role, has_it=holder.person_id == actor.id)
 
 
@@ -77,7 +79,7 @@ def hand_on(
     own = _own(session, row, role, actor.id)
     if own is None:
         raise RoleNotYours(group=row.name, role=role)
-    note(session, Deed.ROLE_HANDED_ON, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, Deed.ROLE_HANDED_ON, school=school, subject=row.id, at=now, person=actor.id, detail=role)
     role_terms.end(session, row, own, now)
     return _seen(session, row, suggest=False)
 

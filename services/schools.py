@@ -48,6 +48,7 @@ class SchoolView:
     members_needed: int
     notices: Notices
     silenced: bool
+    training_required: bool
     periods: tuple[NamedPeriod, ...]
 
 
@@ -159,6 +160,7 @@ def view(session: Session, *, school: int) -> SchoolView:
         members_needed=row.members_needed,
         notices=row.notices,
         silenced=row.silenced_at is not None,
+        training_required=row.training_required,
         periods=periods,
     )
 

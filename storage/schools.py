@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Rule, Secrecy, Share, Terms
@@ -47,6 +47,7 @@ class School(SQLModel, table=True):
     step_notice_days: int = Field(default=STEP_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
     invitation_notice_days: int = Field(default=INVITATION_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
     meeting_notice_minutes: int = Field(default=MEETING_NOTICE_MINUTES, sa_column_kwargs={"server_default": "60"})
+    training_required: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # When the next day begins on which digests may go out: its first minute that is not quiet.
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))

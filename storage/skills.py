@@ -4,6 +4,7 @@ from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import Snowflake, stored, table_of, within_school
+from storage.people import Person
 
 
 class Skill(SQLModel, table=True):
@@ -18,8 +19,9 @@ class Skill(SQLModel, table=True):
 
 
 def skills_of_school(session: Session, school: int) -> list[Skill]:
-    """Return what is offered in the school, teacher by teacher, in the order each of them wrote it."""
-    found = select(Skill).where(Skill.school_id == school)
+    """Return what is offered in the school by who is still there, teacher by teacher, in the order each wrote it."""
+    found = select(Skill).join(Person, col(Person.id) == col(Skill.person_id))
+    found = found.where(Skill.school_id == school, col(Person.left_at).is_(None))
     return list(session.exec(found.order_by(col(Skill.person_id), col(Skill.place))))
 
 

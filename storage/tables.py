@@ -17,9 +17,11 @@ from storage import (
     plans,
     record,
     reminders,
+    roles,
     safeguarding,
     schools,
     skills,
+    training,
 )
 
 NOUNS = (
@@ -38,7 +40,9 @@ NOUNS = (
     reminders,
     safeguarding,
     schools,
+    roles,
     skills,
+    training,
 )
 
 

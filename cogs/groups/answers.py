@@ -46,7 +46,7 @@ def left(group: GroupView, say: Say) -> str:
     """Return the answer to who left."""
     goodbye = say("You have left {group}. You can join again at any time.", group=group.name)
     if group.facilitator is None and group.members:
-        goodbye += " " + say("It has no facilitator now; any member can name one with /group handover.")
+        goodbye += " " + say("It has no facilitator now; any member can take it on with /role take.")
     return goodbye
 
 

@@ -7,9 +7,10 @@ from discord import ui
 
 from cogs.groups.buttons import JoinButton, LeaveButton
 from cogs.layout import Accent, capital, card, heading, lines
-from cogs.wording import Say
+from cogs.wording import Markup, Say
 from cogs.wording.words import group_state, person
 from governance.groups import GroupState
+from governance.roles import GroupRole
 from services.groups import GroupView
 
 _ACCENTS = {GroupState.FORMING: Accent.WAITING, GroupState.ACTIVE: Accent.LIVE, GroupState.CLOSED: Accent.OVER}
@@ -32,6 +33,7 @@ def _facts(group: GroupView, say: Say) -> list[str]:
     facts = [f"**{capital(group_state(group.state, say))}** · {members}"]
     if group.state.is_open:
         facts.append(_facilitator(group, say))
+        facts += [_helper(role, name, say) for role, name in group.helpers]
     if group.paused:
         facts.append(say("**Paused** by the safeguarding lead: nothing changes here until it goes on."))
     if group.paused_reason:
@@ -46,6 +48,11 @@ def _facilitator(group: GroupView, say: Say) -> str:
     if group.facilitator is None:
         return say("No facilitator at the moment")
     return say("Facilitator: {name}", name=group.facilitator)
+
+
+def _helper(role: GroupRole, name: str | None, say: Say) -> str:
+    labels = {GroupRole.MINUTE_TAKER: say("Minute-taker"), GroupRole.TREASURER: say("Treasurer")}
+    return say("{role}: {name}", role=Markup(labels[role]), name=person(name, say))
 
 
 def _buttons(group: GroupView, say: Say) -> list[ui.Item[Any]]:

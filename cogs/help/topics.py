@@ -46,7 +46,9 @@ def _groups(say: Say) -> str:
     return say(
         "**/group list** shows all groups. **/group join** and **/group leave** whenever you like. "
         "**/group start** starts your own; it is active once enough have joined. "
-        "Each group talks in its thread. **/group handover** makes another member the facilitator."
+        "Each group talks in its thread. **/group handover** makes another member the facilitator. **/role take** makes you "
+        "facilitator, minute-taker or treasurer, or the next one; **/role handon** hands it on; **/role show** shows all. "
+        "**/training show** says whether your school asks for training first."
     )
 
 
@@ -131,7 +133,9 @@ def _safety(say: Say) -> str:
 def _setup(say: Say) -> str:
     return say(
         "Whoever manages the server runs **/setup school** once, then **/setup check**. **/setup voting** changes how "
-        "ballots work, **/setup reminders** when people are reminded, **/setup calendar** and **/setup holiday** say when school is, **/setup silence** stops everything."
+        "ballots work, **/setup reminders** when people are reminded, **/setup calendar** and **/setup holiday** say when "
+        "school is, **/setup training** asks for training before a student runs a group, **/setup silence** stops "
+        "everything."
     )
 
 

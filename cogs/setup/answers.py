@@ -16,6 +16,8 @@ def settings_text(school: SchoolView, say: Say) -> str:
     """Return the settings of a school, a line each."""
     lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
     lines.append(_notices(school.notices, say))
+    if school.training_required:
+        lines.append(say("Who runs a group has had training: /training record."))
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)

@@ -23,7 +23,7 @@ from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
-from services import cards, notices, school_calendar, schools
+from services import cards, notices, school_calendar, schools, training
 from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
 
 Interaction = discord.Interaction[Any]
@@ -156,6 +156,13 @@ class SetupCommands(
         talk = Conversation(interaction)
         given = {"ballots": ballots, "steps": steps, "invitations": invitations, "meetings": meetings}
         view = await talk.act(notices.change_notices, **given)
+        await talk.reply(settings_text(view, await talk.speak()))
+
+    @app_commands.command(description="Ask for training before a student runs a group")
+    @app_commands.describe(required="True asks for it, False does not")
+    async def training(self, interaction: Interaction, required: bool) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(training.ask_for, required=required)
         await talk.reply(settings_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")

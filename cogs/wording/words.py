@@ -12,6 +12,7 @@ from governance.fractions import show_share
 from governance.groups import GroupState
 from governance.meetings import MeetingState, Repeat
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.roles import GroupRole
 
 
 def moment(when: datetime) -> Markup:
@@ -222,6 +223,16 @@ def noun(name: str, say: Say) -> Markup:
         "member": say("member"),
     }
     return Markup(words.get(name, name))
+
+
+def group_role(role: GroupRole, say: Say) -> Markup:
+    """Return what somebody is in a group."""
+    words = {
+        GroupRole.FACILITATOR: say("facilitator"),
+        GroupRole.MINUTE_TAKER: say("minute-taker"),
+        GroupRole.TREASURER: say("treasurer"),
+    }
+    return Markup(words[role])
 
 
 def field(name: str, say: Say) -> Markup:

@@ -23,6 +23,8 @@ CONTRACT = {
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
+    "role take": "group role", "role handon": "group role", "role show": "group",
+    "training record": "student", "training remove": "student", "training show": "", "setup training": "required",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due?",

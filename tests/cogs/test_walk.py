@@ -15,6 +15,7 @@ from storage.groups import Delegate, Group, Membership
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.plans import Plan, PlanVersion, Step
+from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
 from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 
@@ -42,6 +43,7 @@ DECIDED = (
     MeetingNote,
     MeetingDecision,
     MeetingAction,
+    RoleTerm,
 )
 CALENDAR_FILE = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
@@ -53,6 +55,7 @@ OPTIONS: dict[str, Any] = {
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
+    "role": "treasurer", "required": True,
 }  # fmt: skip
 EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 
@@ -73,7 +76,7 @@ def somebody(school: SimulatedSchool, kind: str) -> MemberActor:
 
 
 def options_of(school: SimulatedSchool, command: discord.app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
-    people = {"member": school.people["Ben"], "teacher": school.people["Mr Reed"]}
+    people = {"member": school.people["Ben"], "student": school.people["Ben"], "teacher": school.people["Mr Reed"]}
     places = {
         "student_role": school.student_role,
         "teacher_role": school.teacher_role,

@@ -22,6 +22,7 @@ from governance.meetings import Attendance
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
+from governance.roles import GroupRole
 from services import (
     actions,
     advisor_endings,
@@ -48,12 +49,14 @@ from services import (
     presence,
     record,
     reminders,
+    roles,
     safeguarding,
     scheduling,
     school_plan,
     schools,
     skills,
     timing,
+    training,
     voting,
 )
 from storage.columns import table_of
@@ -72,6 +75,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (groups.leave, "group", {}),
     (groups.close, "group", {}),
     (groups.hand_over, "group", {"member": Visitor(1, "Somebody", frozenset())}),
+    (roles.take, "group", {"role": GroupRole.TREASURER}),
+    (roles.hand_on, "group", {"role": GroupRole.TREASURER}),
+    (roles.view, "group", {}),
     (membership.found_group, "group", {}),
     (membership.open_group, "group", {}),
     (plans.may_draft, "group", {}),
@@ -165,6 +171,7 @@ OF_THE_SWEEP: set[Service] = {
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
+    training.require,
     timing.promise,
     timing.promise_all,
     counting.count,

@@ -94,6 +94,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
         *("invitation", "edition", "reminder", "record", "meeting_series", "meeting", "meeting_answer"),
+        "role_term",
     }
     [dug] = [row for row in exported["plan_step"] if row["what"] == "Dig"]
     assert dug["my_part"] == ["owner"]

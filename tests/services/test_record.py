@@ -19,6 +19,7 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
+from governance.roles import GroupRole
 from services import (
     actions,
     advisors,
@@ -34,10 +35,13 @@ from services import (
     presence,
     privacy,
     reminders,
+    roles,
     safeguarding,
     school_calendar,
     school_plan,
     schools,
+    skills,
+    training,
     voting,
 )
 from storage.people import Person
@@ -53,25 +57,35 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
     await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
     await yard.act(notices.change_notices, yard.admin, ballots=12)
+    await yard.act(training.ask_for, yard.admin, required=True)
+    await yard.act(training.record, yard.teachers[0], student=yard.students[0])
+    await yard.act(training.take_back, yard.teachers[0], student=yard.students[0])
+    await yard.act(skills.offer, yard.teachers[0], what="bees")
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
     await yard.act(school_calendar.forget, yard.admin, name="Autumn")
     await yard.act(schools.silence, yard.lead, on=True)
     await yard.act(schools.silence, yard.lead, on=False)
     settings = [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.NOTICES_CHANGED]
-    return [*settings, Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN, Deed.SILENCED, Deed.UNSILENCED]
+    trained = [Deed.TRAINING_ASKED, Deed.TRAINING_RECORDED, Deed.TRAINING_TAKEN_BACK, Deed.SKILLS_CHANGED]
+    return [*settings, *trained, Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN, Deed.SILENCED, Deed.UNSILENCED]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
     group = (await yard.group(members=3)).id
+    treasurer = {"group": group, "role": GroupRole.TREASURER}
+    for student in yard.students[1:3]:
+        await yard.act(roles.take, student, **treasurer)
+    await yard.act(roles.hand_on, yard.students[1], **treasurer)
     await yard.act(council.join, yard.students[1], group=group)
     await yard.act(council.leave, yard.students[1], group=group)
     await yard.act(groups.leave, yard.students[1], group=group)
     await yard.act(groups.hand_over, yard.students[0], group=group, member=yard.students[2])
     await yard.act(groups.close, yard.students[2], group=group)
     started = [Deed.GROUP_STARTED, Deed.GROUP_JOINED, Deed.GROUP_ACTIVE, Deed.GROUP_JOINED]
+    role = [Deed.ROLE_TAKEN, Deed.ROLE_OFFERED, Deed.ROLE_HANDED_ON, Deed.ROLE_TAKEN]
     seat = [Deed.DELEGATE_JOINED, Deed.DELEGATE_LEFT]
-    return [*started, *seat, Deed.GROUP_LEFT, Deed.GROUP_HANDED_OVER, Deed.GROUP_CLOSED]
+    return [*started, *role, *seat, Deed.GROUP_LEFT, Deed.GROUP_HANDED_OVER, Deed.GROUP_CLOSED]
 
 
 async def plan_and_vote(yard: SchoolYard) -> Deeds:
@@ -172,7 +186,7 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     begun = [Deed.AGENDA_ITEM_ADDED, Deed.MEETING_ATTENDED, Deed.MINUTES_BEGUN, Deed.MEETING_ATTENDED]
     written = [Deed.MINUTES_TAKEN_OVER, Deed.NOTE_WRITTEN, Deed.ITEM_LEFT, Deed.DECISION_MADE]
     settled = [Deed.ACTION_AGREED, Deed.ACTION_DONE, Deed.ACTION_AGREED, Deed.ACTION_DROPPED]
-    return [*begun, *written, *settled, Deed.MINUTES_ENDED, Deed.MINUTES_APPROVED]
+    return [*begun, *written, *settled, Deed.MEETING_HELD, Deed.MINUTES_ENDED, Deed.MINUTES_APPROVED]
 
 
 STORIES: list[Story] = [
@@ -244,7 +258,7 @@ async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yar
 async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
-    words = {word for enum in (Reply, PeriodKind, AdultAnswer, Nudges, Repeat) for word in enum} | {"1", "2"}
+    words = {word for enum in (Reply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole) for word in enum} | {"1", "2"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {"propose", "adopt", "submit", "ratify", "take_back", "revise", "complete", "passed", "withdrawn"}
     assert details <= words | moves

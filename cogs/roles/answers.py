@@ -1,0 +1,52 @@
+"""What people read about the roles in a group."""
+
+from cogs.layout import lines
+from cogs.wording import Markup, Say
+from cogs.wording.words import group_role, person
+from governance.roles import GroupRole
+from services.roles import RolesView, RoleView, Taken
+
+
+def taken(result: Taken, say: Say) -> str:
+    """Return the answer to who nominated themselves."""
+    role = group_role(result.role, say)
+    if result.has_it:
+        return say("You are {role} of {group} now. Thank you.", role=role, group=result.group)
+    return say(
+        "You are down as next {role} of {group}. It comes to you when it is handed on.", role=role, group=result.group
+    )
+
+
+def handed_on(roles: RolesView, role: GroupRole, say: Say) -> str:
+    """Return the answer to who handed a role on, laid it down, or no longer waits for it."""
+    now = roles.of(role)
+    shown = group_role(role, say)
+    if now.is_held:
+        return say("{name} is {role} of {group} now.", name=person(now.holder, say), role=shown, group=roles.group)
+    return say("{group} has no {role} now. Any member can take it: /role take.", group=roles.group, role=shown)
+
+
+def overview(roles: RolesView, say: Say) -> str:
+    """Return who does what; what only the facilitator reads comes last."""
+    found = [f"**{say('Roles in {group}', group=roles.group)}**", *(_line(one, say) for one in roles.roles)]
+    asked = [_asked(one, say) for one in roles.roles if one.ask is not None]
+    if asked:
+        found += ["", say("Only you can see this, because you are the facilitator:"), *asked]
+    found += ["", say("**/role take** takes a free role, or makes you the next. **/role handon** hands yours on.")]
+    return lines(found)
+
+
+def _line(role: RoleView, say: Say) -> str:
+    name = person(role.holder, say) if role.is_held else Markup(say("nobody at the moment"))
+    line = say("**{role}**: {name}", role=group_role(role.role, say), name=name)
+    if not role.next:
+        return line
+    names = ", ".join(say("{name}", name=person(one, say)) for one in role.next)
+    return line + say(" · next: {names}", names=Markup(names))
+
+
+def _asked(role: RoleView, say: Say) -> str:
+    shown, name = group_role(role.role, say), person(role.ask, say)
+    if role.is_first_time:
+        return say("• {name} has not been {role} yet, and could be asked.", name=name, role=shown)
+    return say("• Everybody has been {role}. For {name} it is longest ago.", name=name, role=shown)

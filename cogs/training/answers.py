@@ -1,0 +1,30 @@
+"""What people read about training."""
+
+from cogs.wording import Say
+from cogs.wording.words import moment
+from services.training import OwnTraining
+
+
+def recorded(name: str, is_new: bool, say: Say) -> str:
+    """Return the answer to who recorded a training."""
+    if is_new:
+        return say("It is recorded that {name} had the training.", name=name)
+    return say("It was recorded already that {name} had the training.", name=name)
+
+
+def taken_back(name: str, was_there: bool, say: Say) -> str:
+    """Return the answer to who took a training back."""
+    if was_there:
+        return say("It is no longer recorded that {name} had the training. What they run they keep.", name=name)
+    return say("No training of {name} is recorded.", name=name)
+
+
+def own_training(training: OwnTraining, say: Say) -> str:
+    """Return whether somebody may run a group."""
+    if training.recorded_at is not None:
+        return say("You had the training, recorded {when}. You can run a group.", when=moment(training.recorded_at))
+    if training.is_required:
+        return say(
+            "Your school asks for training before you run a group. Ask a teacher about it; they note it with /training record."
+        )
+    return say("Your school asks for no training: any student can run a group.")

@@ -1,0 +1,51 @@
+"""Roles and training as people see them: who does what, who is next, and what only the facilitator reads."""
+
+from bot.rehearsal.world import SimulatedSchool
+from tests.cogs.test_groups_and_plans import posted
+
+
+async def test_a_role_is_taken_waited_for_and_handed_on(group: SimulatedSchool) -> None:
+    ann, ben, cat = (group.people[name] for name in ("Ann", "Ben", "Cat"))
+    options = {"group": "Polytunnel", "role": "minute_taker"}
+    assert "You are minute-taker of Polytunnel now" in await group.use(ben, "role take", **options)
+    assert "You are down as next minute-taker" in await group.use(cat, "role take", **options)
+    await group.beat()
+    assert "Minute-taker: Ben" in posted(group, group.groups_channel)
+    assert "Cat is minute-taker of Polytunnel now" in await group.use(ben, "role handon", **options)
+    assert "Polytunnel has no minute-taker now" in await group.use(cat, "role handon", **options)
+    assert "You are not minute-taker" in await group.use(ann, "role handon", **options)
+    await group.beat()
+    assert "Minute-taker" not in posted(group, group.groups_channel)
+
+
+async def test_the_facilitator_alone_reads_who_could_be_asked(group: SimulatedSchool) -> None:
+    await group.use(group.people["Ben"], "role take", group="Polytunnel", role="treasurer")
+    await group.use(group.people["Cat"], "role take", group="Polytunnel", role="treasurer")
+    own = await group.use(group.people["Ann"], "role show", group="Polytunnel")
+    assert "**facilitator**: Ann" in own
+    assert "**treasurer**: Ben · next: Cat" in own
+    assert "Ben has not been facilitator yet" in own
+    assert "has not been treasurer" not in own
+    read = await group.use(group.people["Cat"], "role show", group="Polytunnel")
+    assert "**treasurer**: Ben · next: Cat" in read
+    assert "could be asked" not in read
+
+
+async def test_training_is_asked_for_recorded_and_shown_to_oneself(group: SimulatedSchool) -> None:
+    dan, teacher = group.people["Dan"], group.people["Mr Reed"]
+    assert "any student can run a group" in await group.use(dan, "training show")
+    assert "has had training" in await group.use(group.admin, "setup training", required=True)
+    new = {"name": "Gardens", "purpose": "Flowers"}
+    assert "asks for training before you run a group" in await group.use(dan, "group start", **new)
+    assert "Ask a teacher" in await group.use(dan, "training show")
+    assert "Training is recorded by teachers" in await group.use(dan, "training record", student=dan)
+    assert "It is recorded that Dan" in await group.use(teacher, "training record", student=dan)
+    assert "recorded already" in await group.use(teacher, "training record", student=dan)
+    assert "does not have the student role" in await group.use(teacher, "training record", student=teacher)
+    assert "You can run a group" in await group.use(dan, "training show")
+    assert "has started" in await group.use(dan, "group start", **new)
+    assert "Ben can ask a teacher" in await group.use(
+        group.people["Ann"], "group handover", group="Polytunnel", member=group.people["Ben"]
+    )
+    assert "no longer recorded" in await group.use(teacher, "training remove", student=dan)
+    assert "No training of Dan" in await group.use(teacher, "training remove", student=dan)
