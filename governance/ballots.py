@@ -67,6 +67,7 @@ class BallotKind(StrEnum):
     ADOPT_PLAN = "adopt_plan"
     RATIFY_PLAN = "ratify_plan"
     PUBLISH_EDITION = "publish_edition"
+    MEETING = "meeting"
 
 
 class Outcome(StrEnum):

@@ -17,6 +17,8 @@ MOST_LINES = 50
 # People gather early, and sometimes the minutes are begun when all is said; further off it is another meeting.
 BEGIN_BEFORE = timedelta(hours=2)
 BEGIN_AFTER = timedelta(days=1)
+# Long enough for everybody in the room to find the card.
+VOTE_LASTS = timedelta(minutes=10)
 
 
 class Standing(StrEnum):

@@ -19,15 +19,19 @@ from governance.people import Visitor
 from governance.plans import PlanText
 from governance.refusals import NotFound
 from services import people
-from storage.ballots import Ballot, Elector, Vote, reasons_of, tally_of
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
 from storage.editions import Edition
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.plans import Plan, steps_of, version_of
 
 
 @dataclass(frozen=True, slots=True)
 class BallotView:
-    """A ballot as everybody may see it. `tally` is None while it is open, and where it would show a secret vote."""
+    """A ballot as everybody may see it. `tally` is None while it is open, and where it would show a secret vote.
+
+    `text` is the plan voted on, `question` what those in a meeting vote on.
+    """
 
     id: int
     kind: BallotKind
@@ -38,6 +42,7 @@ class BallotView:
     plan: int | None
     plan_version: int | None
     text: PlanText | None
+    question: str | None
     steps: int
     edition: int | None
     edition_number: int | None
@@ -71,6 +76,8 @@ def view(session: Session, *, school: int, ballot: int) -> BallotView:
 def _seen(session: Session, row: Ballot) -> BallotView:
     plan = session.get_one(Plan, row.plan_id) if row.plan_id else None
     edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
+    asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
+    group = plan.group_id if plan else session.get_one(Meeting, asked.meeting_id).group_id if asked else None
     tally = None if row.is_open or row.outcome is Outcome.WITHDRAWN else tally_of(session, row)
     return BallotView(
         id=row.id,
@@ -78,10 +85,11 @@ def _seen(session: Session, row: Ballot) -> BallotView:
         terms=row.terms,
         state=row.state,
         outcome=row.outcome,
-        group=session.get_one(Group, plan.group_id).name if plan else None,
+        group=session.get_one(Group, group).name if group else None,
         plan=row.plan_id,
         plan_version=row.plan_version,
         text=version_of(session, plan, row.plan_version).text if plan else None,
+        question=asked.text if asked else None,
         steps=_steps_voted_on(session, plan, row) if plan else 0,
         edition=row.edition_id,
         edition_number=edition.number if edition else None,

@@ -75,7 +75,7 @@ def open_ballot(
     """Open a ballot for these people, fixed from now on. Raises NobodyMayVote, BallotRunning, ClosesTooSoon."""
     if not electorate:
         raise NobodyMayVote()
-    if open_ballot_on(session, plan=question.plan, edition=question.edition):
+    if _is_asked_already(session, question):
         raise BallotRunning(name=question.name)
     ballot = Ballot(
         school_id=school,
@@ -91,6 +91,12 @@ def open_ballot(
     _enrol(session, ballot, electorate)
     _announce(session, ballot, electorate, now)
     return ballot
+
+
+def _is_asked_already(session: Session, question: Question) -> bool:
+    if question.plan is None and question.edition is None:
+        return False
+    return open_ballot_on(session, plan=question.plan, edition=question.edition) is not None
 
 
 def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
@@ -158,7 +164,8 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
     )
     apply_outcome(session, ballot, outcome, now)
     mark_stale(session, CardKind.BALLOT, ballot.id)
-    if outcome is not Outcome.WITHDRAWN:
+    # Of a vote in a meeting those there see the card, and the others read the minutes.
+    if outcome is not Outcome.WITHDRAWN and ballot.kind is not BallotKind.MEETING:
         _tell_outcome(session, ballot, now)
     session.flush()
 

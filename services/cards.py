@@ -12,7 +12,7 @@ from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
 from services import pings
 from storage.advisors import Invitation
-from storage.ballots import Ballot
+from storage.ballots import Ballot, MeetingBallot
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Group
@@ -108,14 +108,20 @@ def _place(session: Session, card: Card, school: School) -> int | None:
         return school.safeguarding_channel
     if card.kind is CardKind.BALLOT:
         ballot = session.get_one(Ballot, card.subject)
+        if ballot.kind is BallotKind.MEETING:
+            return _thread_of_meeting(session, session.get_one(MeetingBallot, ballot.id).meeting_id)
         if ballot.kind is not BallotKind.ADOPT_PLAN or ballot.plan_id is None:
             return school.council_channel
         return _thread_of_plan(session, ballot.plan_id)
     if card.kind is CardKind.INVITATION:
         return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
     if card.kind in (CardKind.MEETING, CardKind.MINUTES, CardKind.HELD_MINUTES):
-        return session.get_one(Group, session.get_one(Meeting, card.subject).group_id).thread_id
+        return _thread_of_meeting(session, card.subject)
     return _thread_of_plan(session, card.subject)
+
+
+def _thread_of_meeting(session: Session, meeting: int) -> int | None:
+    return session.get_one(Group, session.get_one(Meeting, meeting).group_id).thread_id
 
 
 def _thread_of_plan(session: Session, plan: int) -> int | None:

@@ -13,8 +13,9 @@ from governance.school_plan import EditionState
 from services.cards import mark_stale, put_up
 from services.record import note
 from services.timing import promise
-from storage.ballots import Ballot
+from storage.ballots import Ballot, MeetingBallot, tally_of
 from storage.editions import Edition
+from storage.minutes import MeetingDecision
 from storage.plans import Plan, steps_of, version_of
 from storage.schools import School, school_time
 
@@ -33,6 +34,8 @@ def apply_outcome(session: Session, ballot: Ballot, outcome: Outcome, now: datet
         _settle_edition(session, session.get_one(Edition, ballot.edition_id), outcome, now)
     elif ballot.plan_id is not None:
         _settle_plan(session, session.get_one(Plan, ballot.plan_id), ballot, outcome, now)
+    elif ballot.kind is BallotKind.MEETING:
+        _write_down(session, session.get_one(MeetingBallot, ballot.id), ballot, outcome, now)
 
 
 def _settle_plan(session: Session, plan: Plan, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
@@ -47,6 +50,28 @@ def _settle_plan(session: Session, plan: Plan, ballot: Ballot, outcome: Outcome,
         plan.ratified_version = ballot.plan_version
         _plan_review(session, plan, now)
         carry_on(session, plan, now)
+
+
+def _write_down(session: Session, about: MeetingBallot, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
+    """Put what those in a meeting decided into its minutes, under the item it was asked at."""
+    tally = tally_of(session, ballot)
+    decision = MeetingDecision(
+        school_id=ballot.school_id,
+        meeting_id=about.meeting_id,
+        item_id=about.item_id,
+        author_id=about.author_id,
+        text=about.text,
+        rule=ballot.rule,
+        outcome=outcome,
+        for_count=tally.for_,
+        against_count=tally.against,
+        abstain_count=tally.abstain,
+        here_count=ballot.electorate,
+        decided_at=now,
+    )
+    session.add(decision)
+    mark_stale(session, CardKind.MINUTES, about.meeting_id)
+    note(session, Deed.DECISION_MADE, school=ballot.school_id, subject=about.meeting_id, at=now, detail=outcome)
 
 
 def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, person: int | None = None) -> None:

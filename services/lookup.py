@@ -51,7 +51,7 @@ def ballots(session: Session, *, school: int) -> list[Candidate]:
 
 
 def _ballot_name(ballot: BallotView) -> str:
-    return ballot.text.title if ballot.text else "school plan"
+    return ballot.question or (ballot.text.title if ballot.text else "school plan")
 
 
 def steps(session: Session, *, school: int, plan: int) -> list[Candidate]:

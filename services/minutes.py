@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from governance.ballots import decide
 from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.minutes import (
@@ -24,7 +25,7 @@ from governance.minutes import (
 )
 from governance.people import Visitor, standing_of
 from governance.record import Deed
-from services import people
+from services import ballots, people
 from services.cards import mark_stale, put_up
 from services.meeting_views import found_meeting
 from services.meetings import hold
@@ -32,6 +33,7 @@ from services.membership import found_group, open_group, require_member
 from services.minutes_views import standing_of_group, view
 from services.people import Actor
 from services.record import note
+from storage.ballots import open_ballots_in, tally_of
 from storage.groups import Group
 from storage.meetings import Meeting
 from storage.minutes import (
@@ -123,6 +125,8 @@ def end_all(session: Session, group: Group, now: datetime) -> None:
 
 
 def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime) -> None:
+    for ballot in open_ballots_in(session, meeting.id):
+        ballots.finish(session, ballot, decide(tally_of(session, ballot), ballot.terms), now)
     minutes.ended_at = now
     # A meeting may take longer than planned: then its time has been over before.
     if meeting.state.is_open:

@@ -11,7 +11,7 @@ from governance.people import Visitor
 from services import people
 from services.leaving import forget_person
 from storage.advisors import Advisorship, Invitation
-from storage.ballots import Ballot, Elector, Vote
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import table_of
 from storage.editions import Edition
 from storage.groups import Delegate, Group, Membership
@@ -37,6 +37,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Step: ("owner_id", "done_by_id"),
     Answer: ("teacher_id",),
     Ballot: ("opener_id",),
+    MeetingBallot: ("author_id",),
     Elector: ("person_id",),
     Vote: ("person_id",),
     Invitation: ("teacher_id", "inviter_id"),

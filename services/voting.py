@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
 
 from governance.ballots import (
@@ -31,9 +31,10 @@ from services.cards import mark_stale
 from services.counting import Paper, count
 from services.people import school_of
 from services.record import note_each
-from storage.ballots import Ballot, Elector, Vote
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import table_of
 from storage.groups import Group
+from storage.meetings import Meeting
 from storage.people import Person
 from storage.plans import Plan
 from storage.schools import School
@@ -83,6 +84,7 @@ class _Line:
 _school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
 _elector, _vote = table_of(Elector).c, table_of(Vote).c
 _plan, _group = table_of(Plan).c, table_of(Group).c
+_asked, _meeting = table_of(MeetingBallot).c, table_of(Meeting).c
 _NOT_ON_ROLL = _Line()
 
 # One look at everything votes depend on: the ballot, the school's roles, the voters' lines on the roll, their votes.
@@ -117,7 +119,9 @@ _LOOK = (
     .outerjoin(table_of(Elector), (_elector.ballot_id == _ballot.id) & (_elector.person_id == _person.id))
     .outerjoin(table_of(Vote), (_vote.ballot_id == _ballot.id) & (_vote.person_id == _person.id))
     .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & (_ballot.kind == BallotKind.ADOPT_PLAN))
-    .outerjoin(table_of(Group), _group.id == _plan.group_id)
+    .outerjoin(table_of(MeetingBallot), _asked.ballot_id == _ballot.id)
+    .outerjoin(table_of(Meeting), _meeting.id == _asked.meeting_id)
+    .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
 )
 

@@ -167,6 +167,32 @@ def reasons_of(session: Session, ballot: Ballot) -> list[str]:
     return sorted(reason for reason in session.exec(found) if reason)
 
 
+class MeetingBallot(SQLModel, table=True):
+    """What those in a meeting vote on, and the item of the agenda it belongs to."""
+
+    __tablename__ = "meeting_ballot"
+    __table_args__ = (
+        within_school("ballot_id", "ballot"),
+        within_school("meeting_id", "meeting"),
+        within_school("item_id", "agenda_item"),
+        within_school("author_id", "person"),
+        Index("ix_meeting_ballot_meeting", "meeting_id"),
+    )
+
+    ballot_id: int = Field(primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    meeting_id: int
+    item_id: int | None = None
+    author_id: int
+    text: str
+
+
+def open_ballots_in(session: Session, meeting: int) -> list[Ballot]:
+    """Return the ballots that are open in this meeting."""
+    found = select(Ballot).join(MeetingBallot, col(MeetingBallot.ballot_id) == col(Ballot.id))
+    return list(session.exec(found.where(MeetingBallot.meeting_id == meeting, Ballot.state == BallotState.OPEN)))
+
+
 def open_ballot_on(session: Session, *, plan: int | None = None, edition: int | None = None) -> Ballot | None:
     """Return the ballot that is open on this plan or edition."""
     found = select(Ballot).where(Ballot.state == BallotState.OPEN)

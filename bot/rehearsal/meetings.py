@@ -112,8 +112,11 @@ async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:
     await stage.press("Ben T", thread, f"{key}:next", "item 2 of 2")
     await stage.press("Chloe W", thread, f"{key}:next", "for the minute-taker")
     await stage.use("Chloe W", "minutes take", "You take the minutes of Polytunnel now", meeting=str(meeting.id))
-    mended = {"text": "We mend the door ourselves", "rule": ["majority"], "for": "3", "against": "1"}
-    await stage.press("Chloe W", thread, f"{key}:decision", "3 for, 1 against, 0 abstained; 4 here: passed", fields=mended)
+    asked = {"text": "We mend the door ourselves", "rule": ["ballot"]}
+    await stage.press("Chloe W", thread, f"{key}:decision", "4 people who are here can vote", fields=asked)
+    votes = {"Amira K": "for", "Ben T": "for", "Chloe W": "against", "Dylan P": "for"}
+    await stage.vote(thread, stage.newest(thread, "ballot"), votes)
+    stage.posted(thread, "3 for, 1 against, 0 abstained; 4 here: passed")
     agreed = {"text": "We meet at the tunnel from now on", "rule": ["consent"]}
     await stage.press("Chloe W", thread, f"{key}:decision", "0 objections; 4 here: passed", fields=agreed)
     for what, who, due in (("Buy hinges", "Dylan P", "2026-10-09"), ("Ask for a hose", "", "")):

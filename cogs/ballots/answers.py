@@ -35,6 +35,8 @@ def receipt(result: Receipt, say: Say) -> str:
 
 def title(ballot: BallotView, say: Say) -> str:
     """Return the question of a ballot."""
+    if ballot.question is not None:
+        return say("{group} decides: {question}", group=ballot.group or "", question=ballot.question.splitlines()[0])
     if ballot.kind is BallotKind.PUBLISH_EDITION or ballot.text is None:
         return say("Shall this draft become the next edition of the student school plan?")
     if ballot.kind is BallotKind.RATIFY_PLAN:

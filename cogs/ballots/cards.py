@@ -28,6 +28,8 @@ def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
 
 
 def _about(ballot: BallotView, say: Say) -> list[str]:
+    if ballot.question is not None:
+        return ["\n".join(say("{line}", line=line) for line in ballot.question.splitlines()[1:])]
     if ballot.text is None:
         return []
     return [_plan(ballot.text, ballot, say)]

@@ -1,9 +1,10 @@
 """What people read after they did something with an agenda, minutes or an action."""
 
 from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, person
+from cogs.wording.words import channel, day_of, moment, person
 from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
+from services.ballot_views import BallotView
 
 
 def item_added(minutes: MinutesView, say: Say) -> str:
@@ -51,6 +52,16 @@ def decision_noted(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who wrote a decision down."""
     item = minutes.current or minutes.other
     return say("It is in the minutes: {decision}.", decision=Markup(decided(item.decisions[-1], say)))
+
+
+def vote_opened(ballot: BallotView, say: Say) -> str:
+    """Return the answer to who let those here vote."""
+    who = say.many("{n} person who is here can vote", "{n} people who are here can vote", ballot.electorate)
+    return say(
+        "{who}, until {when}. The card is in the thread in a moment, and what comes out stands in the minutes.",
+        who=Markup(who),
+        when=moment(ballot.closes_at),
+    )
 
 
 def action_noted(minutes: MinutesView, say: Say) -> str:

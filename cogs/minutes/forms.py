@@ -10,16 +10,18 @@ from discord import ui
 from cogs import times
 from cogs.conversation import Conversation
 from cogs.items import LastingForm, form_pattern
-from cogs.minutes.answers import action_noted, decision_noted, noted
+from cogs.minutes.answers import action_noted, decision_noted, noted, vote_opened
 from cogs.wording import Say
 from governance.ballots import Rule
 from governance.hands import Hands, read_hands
 from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
-from services import actions, minute_lines, schools
+from services import actions, meeting_ballots, minute_lines, schools
 
 NOTE = "minutes:{key}:note"
 DECISION = "minutes:{key}:decision"
 ACTION = "minutes:{key}:action"
+# What the form calls a vote with buttons, beside the rules by which hands are counted.
+BALLOT = "ballot"
 _LONG = discord.TextStyle.paragraph
 
 
@@ -50,12 +52,12 @@ def decision_form(meeting: int, say: Say) -> ui.Modal:
 
 def _rules(say: Say) -> ui.Select[Any]:
     labels = {
+        BALLOT: (say("Vote with buttons"), say("Everybody who is here votes on a card, for 10 minutes at most")),
         Rule.MAJORITY: (say("Show of hands"), say("Passes with more for than against")),
         Rule.CONSENT: (say("Consent"), say("Passes when nobody objects")),
     }
     options = [
-        discord.SelectOption(label=label, value=rule.value, description=meaning)
-        for rule, (label, meaning) in labels.items()
+        discord.SelectOption(label=label, value=rule, description=meaning) for rule, (label, meaning) in labels.items()
     ]
     return ui.Select(custom_id="rule", options=options)
 
@@ -88,7 +90,12 @@ class DecisionForm(LastingForm):
     pattern = form_pattern(DECISION)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        rule = Rule.CONSENT if typed.get("rule", "").strip().casefold() == Rule.CONSENT else Rule.MAJORITY
+        how = typed.get("rule", "").strip().casefold()
+        if how == BALLOT:
+            vote = await talk.act(meeting_ballots.open_vote, meeting=int(match["key"]), text=typed.get("text", ""))
+            await talk.reply(vote_opened(vote, await talk.speak()))
+            return
+        rule = Rule.CONSENT if how == Rule.CONSENT else Rule.MAJORITY
         counted = [read_hands(typed.get(field, ""), field=field) for field in ("for", "against", "abstained")]
         hands = Hands(against=counted[1]) if rule is Rule.CONSENT else Hands(*counted)
         text = typed.get("text", "")

@@ -105,6 +105,25 @@ async def test_a_decision_that_cannot_be_is_refused_and_what_was_typed_comes_bac
     )
 
 
+async def test_those_here_vote_with_buttons_and_the_decision_stands_in_the_minutes(group: SimulatedSchool) -> None:
+    meeting = await a_meeting_with_an_action(group)
+    asked = {"text": "We mend the door\nbefore Easter", "rule": ["ballot"]}
+    assert "3 people who are here can vote" in await write(group, "Ann", f"minutes:{meeting}:decision", asked)
+    assert "A ballot on this is open already" in await write(group, "Ann", f"minutes:{meeting}:decision", asked)
+    await group.beat()
+    thread = posted(group, group.thread("Polytunnel"))
+    assert "Polytunnel decides: We mend the door" in thread
+    assert "before Easter" in thread
+    assert "We mend the door" in await group.use(group.people["Ben"], "ballot list")
+    assert "You cannot vote here" in await press(group, "Dan", "ballot:1:for")
+    for name, choice in (("Ann", "for"), ("Ben", "for"), ("Cat", "abstain")):
+        assert "Your vote is in" in await press(group, name, f"ballot:1:{choice}")
+    await group.beat()
+    thread = posted(group, group.thread("Polytunnel"))
+    assert "2 for, 0 against, 1 abstained; 3 of 3 voted, quorum 2" in thread
+    assert "2 for, 0 against, 1 abstained; 3 here: passed" in thread
+
+
 async def test_an_action_says_back_how_person_and_day_were_understood(group: SimulatedSchool) -> None:
     meeting = await a_meeting_with_an_action(group)
     form = f"minutes:{meeting}:action"

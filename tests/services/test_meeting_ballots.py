@@ -1,0 +1,153 @@
+"""Quick ballots: those who are in a meeting vote, and what comes out stands in its minutes."""
+
+from datetime import timedelta
+
+import pytest
+
+from governance.ballots import BallotClosed, BallotRunning, BallotState, NotInElectorate, Outcome
+from governance.minutes import VOTE_LASTS, MinutesView, Stage, TakerOnly
+from governance.record import Deed
+from governance.refusals import StudentsOnly, TextMissing
+from governance.safeguarding import GroupPaused
+from services import (
+    agenda,
+    ballot_views,
+    groups,
+    meeting_ballots,
+    minutes,
+    minutes_views,
+    privacy,
+    safeguarding,
+    voting,
+)
+from services.ballot_views import BallotView
+from storage.minutes import MeetingDecision
+from storage.reminders import Reminder
+from tests.services.meetings import a_running_meeting
+from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard
+
+
+async def a_vote(yard: SchoolYard, *, here: int = 3, text: str = "We mend the door") -> tuple[int, BallotView]:
+    meeting = await a_running_meeting(yard, await yard.group(members=5), here=here)
+    return meeting, await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text=text)
+
+
+async def written(yard: SchoolYard, meeting: int) -> MinutesView:
+    return await yard.read(minutes_views.view, meeting=meeting)
+
+
+async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_down(yard: SchoolYard) -> None:
+    meeting, vote = await a_vote(yard)
+    assert (vote.electorate, vote.question, vote.group) == (3, "We mend the door", "Polytunnel")
+    await yard.vote(vote.id, FOR, AGAINST)
+    assert (await written(yard, meeting)).other.decisions == ()
+    await yard.act(voting.cast, yard.students[2], ballot=vote.id, choice=FOR)
+    [decision] = (await written(yard, meeting)).other.decisions
+    assert (decision.text, decision.outcome, decision.here) == ("We mend the door", Outcome.PASSED, 3)
+    assert (decision.hands.for_, decision.hands.against, decision.hands.abstained) == (2, 1, 0)
+    assert len(await yard.deeds(Deed.DECISION_MADE)) == 1
+
+
+async def test_who_comes_later_or_is_no_student_does_not_vote(yard: SchoolYard) -> None:
+    meeting, vote = await a_vote(yard)
+    await yard.act(minutes.arrive, yard.students[3], meeting=meeting)
+    for visitor in (yard.students[3], yard.students[4], yard.students[6]):
+        with pytest.raises(NotInElectorate):
+            await yard.act(voting.cast, visitor, ballot=vote.id, choice=FOR)
+    for visitor in (yard.teachers[0], yard.lead):
+        with pytest.raises(StudentsOnly):
+            await yard.act(voting.cast, visitor, ballot=vote.id, choice=FOR)
+    assert (await yard.ballot(vote.id)).voted == 0
+
+
+async def test_it_closes_by_itself_after_ten_minutes_and_needs_half_of_those_here(yard: SchoolYard) -> None:
+    meeting, vote = await a_vote(yard)
+    await yard.vote(vote.id, FOR)
+    yard.now = vote.opened_at + VOTE_LASTS - timedelta(seconds=1)
+    await yard.sweep()
+    assert (await yard.ballot(vote.id)).state is BallotState.OPEN
+    yard.later(seconds=1)
+    await yard.sweep()
+    [decision] = (await written(yard, meeting)).other.decisions
+    assert (decision.outcome, decision.hands.for_, decision.here) == (Outcome.NO_QUORUM, 1, 3)
+    with pytest.raises(BallotClosed):
+        await yard.act(voting.cast, yard.students[1], ballot=vote.id, choice=FOR)
+
+
+async def test_a_tie_does_not_pass(yard: SchoolYard) -> None:
+    meeting, vote = await a_vote(yard)
+    await yard.vote(vote.id, FOR, AGAINST, ABSTAIN)
+    assert [one.outcome for one in (await written(yard, meeting)).other.decisions] == [Outcome.NOT_PASSED]
+
+
+async def test_ending_the_meeting_counts_what_was_voted_before_the_minutes_are_posted(yard: SchoolYard) -> None:
+    meeting, vote = await a_vote(yard)
+    await yard.vote(vote.id, FOR, FOR)
+    view = await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    assert view.stage is Stage.ENDED
+    assert [(one.outcome, one.hands.for_) for one in view.other.decisions] == [(Outcome.PASSED, 2)]
+    assert (await yard.ballot(vote.id)).state is BallotState.CLOSED
+    yard.later(hours=1)
+    await yard.sweep()
+    assert len(await yard.rows(MeetingDecision)) == 1
+
+
+async def test_closing_the_group_ends_the_vote_too(yard: SchoolYard) -> None:
+    _, vote = await a_vote(yard)
+    [group] = await yard.read(groups.listed)
+    await yard.act(groups.close, yard.students[0], group=group.id)
+    assert (await yard.ballot(vote.id)).outcome is Outcome.NO_QUORUM
+
+
+async def test_the_decision_stands_under_the_item_it_was_asked_at(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    for what in ("The door", "Seeds"):
+        await yard.act(agenda.add, yard.students[1], meeting=meeting, what=what)
+    vote = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="We mend it")
+    await yard.act(minutes.go_on, yard.students[0], meeting=meeting)
+    await yard.vote(vote.id, FOR, FOR, FOR)
+    assert [len(item.decisions) for item in (await written(yard, meeting)).items] == [1, 0]
+
+
+async def test_only_the_minute_taker_asks_and_one_question_at_a_time(yard: SchoolYard) -> None:
+    meeting, vote = await a_vote(yard)
+    with pytest.raises(BallotRunning):
+        await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="And the seeds")
+    for visitor, refusal in ((yard.students[1], TakerOnly), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(refusal):
+            await yard.act(meeting_ballots.open_vote, visitor, meeting=meeting, text="Mine")
+    await yard.vote(vote.id, FOR, FOR, FOR)
+    with pytest.raises(TextMissing):
+        await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text=" ")
+    again = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="And the seeds")
+    assert again.state is BallotState.OPEN
+
+
+async def test_two_groups_vote_at_the_same_time_and_a_plan_beside_them(yard: SchoolYard) -> None:
+    _, first = await a_vote(yard)
+    proposed = await yard.proposed(name="Gardens")
+    other = await a_running_meeting(yard, await yard.group("Energy"))
+    second = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=other, text="We read the meter")
+    waiting = await yard.read(ballot_views.listed, yard.students[1])
+    assert {one.ballot.id for one in waiting if one.may_vote} == {first.id, second.id, proposed.ballot}
+
+
+async def test_a_paused_group_votes_on_nothing(yard: SchoolYard) -> None:
+    _, vote = await a_vote(yard)
+    group = (await yard.read(groups.listed))[0].id
+    await yard.act(safeguarding.pause, yard.lead, group=group)
+    with pytest.raises(GroupPaused):
+        await yard.act(voting.cast, yard.students[0], ballot=vote.id, choice=FOR)
+
+
+async def test_nobody_is_pinged_about_a_vote_in_a_meeting(yard: SchoolYard) -> None:
+    before = len(await yard.rows(Reminder))
+    _, vote = await a_vote(yard)
+    await yard.vote(vote.id, FOR, FOR, FOR)
+    assert len(await yard.rows(Reminder)) == before
+
+
+async def test_what_was_asked_is_exported_by_who_asked_it(yard: SchoolYard) -> None:
+    await a_vote(yard)
+    exported = await yard.read(privacy.export, yard.students[0])
+    assert [(row["text"], row["my_part"]) for row in exported["meeting_ballot"]] == [("We mend the door", ["author"])]
