@@ -21,11 +21,11 @@ def parsed_skills(text: str) -> tuple[str, ...]:
 
     Raises TextMissing when there is nothing, TextTooLong for a long skill, TooManySkills.
     """
-    if text.strip() == NO_SKILLS:
-        return ()
     skills: dict[str, str] = {}
     for part in [part for part in text.split(",") if part.strip()] or [""]:
         skill = one_line(part, field="skill", limit=SKILL_LIMIT)
+        if skill == NO_SKILLS:
+            continue
         skills.setdefault(" ".join(_plain_words(skill)) or skill, skill)
     if len(skills) > MOST_SKILLS:
         raise TooManySkills(number=len(skills), most=MOST_SKILLS)

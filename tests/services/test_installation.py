@@ -19,10 +19,13 @@ from services import (
     deliveries,
     groups,
     installation,
+    meeting_ballots,
     meetings,
     minute_lines,
+    plans,
     scheduling,
     schools,
+    training,
 )
 from services.groups import GroupView
 from storage.tables import metadata
@@ -94,9 +97,11 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     plan = await yard.ratified(name="Radio")
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
     await yard.act(council.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
     await yard.act(meetings.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
     await write_minutes(yard, await yard.read(groups.view, group=plan.group))
+    await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
     yard.later(hours=2)
@@ -110,6 +115,7 @@ async def write_minutes(yard: SchoolYard, group: GroupView) -> None:
     await yard.act(minute_lines.write_note, taker, meeting=meeting, text="It is broken")
     consent = {"text": "We mend it", "rule": Rule.CONSENT, "hands": Hands()}
     await yard.act(minute_lines.decide, taker, meeting=meeting, **consent)
+    await yard.act(meeting_ballots.open_vote, taker, meeting=meeting, text="We paint it")
 
 
 @pytest.mark.parametrize("at_once", [False, True])
