@@ -84,7 +84,7 @@ class Stage:
     ) -> str:
         """Have somebody press a button, and fill in the form it opens if there is one."""
         answer = await self._press(Press(name, custom_id, expect, fields), channel)
-        await self.school.beat()
+        await self.school.pause()
         return answer
 
     async def press_together(self, channel: ChannelHandle, presses: Sequence[Press]) -> None:
@@ -130,7 +130,7 @@ class Stage:
         self, name: str, channel: ChannelHandle, did: str, expect: str, result: InteractionResult
     ) -> str:
         answer = self._note(name, channel, did, expect, result)
-        await self.school.beat()
+        await self.school.pause()
         return answer
 
     def _note(self, name: str, channel: ChannelHandle, did: str, expect: str, result: InteractionResult) -> str:

@@ -136,9 +136,13 @@ class SimulatedSchool:
             soon = self.now + timedelta(minutes=1)
             await self.wait_until(min(when, max(due or when, soon)))
 
+    async def pause(self) -> None:
+        """Let a few seconds pass, so that what is done next is drawn at once. Who does something wakes the sweep."""
+        await self.env.advance_time((REDRAW_PAUSE * 2).total_seconds())
+
     async def beat(self) -> None:
         """Let a few seconds pass, so that every card may be redrawn, and the bot do what is due."""
-        await self.env.advance_time((REDRAW_PAUSE * 2).total_seconds())
+        await self.pause()
         await self.bot.sweep.beat()
         await self.env.settle()
 
