@@ -65,7 +65,7 @@ async def something_is_not_right(stage: Stage) -> None:
     await stage.use("Umar Y", "group start", "has started", name="Ravens Only", purpose="No Year 7 allowed near us.")
     await stage.press("Hana K", channel, "post:report", "safeguarding lead")
     stage.posted(office, "A post was reported")
-    await stage.press("Umar Y", office, "report:1:hide", "for the safeguarding lead")
+    await stage.press("Office Admin", office, "report:1:hide", "for the safeguarding lead")
     await stage.press("Ms Rahman", office, "report:1:hide", "hidden in a moment")
     stage.posted(channel, "The safeguarding lead has hidden this post.")
     await stage.use("Ms Rahman", "safeguarding pause", "is paused", group="Ravens Only")

@@ -80,8 +80,14 @@ class SimulatedSchool:
         self.hall = self.guild.create_text_channel("hall")
         self.groups_channel = self.guild.create_text_channel("groups")
         self.council_channel = self.guild.create_text_channel("council")
-        self.safeguarding_channel = self.guild.create_text_channel("safeguarding")
+        self.safeguarding_channel = self.guild.create_text_channel("safeguarding", overwrites=self._private())
         self.admin = self.guild.add_member(self.env.create_user("Office Admin"), roles=[self.admin_role])
+
+    def _private(self) -> dict[Any, discord.PermissionOverwrite]:
+        """Say who reads what is reported: the safeguarding lead, the office, and the bot."""
+        seen, hidden = discord.PermissionOverwrite(view_channel=True), discord.PermissionOverwrite(view_channel=False)
+        readers = (self.safeguarding_role, self.admin_role, self.bot.user)
+        return {self.guild.default_role: hidden} | dict.fromkeys(readers, seen)
 
     def student(self, name: str) -> MemberActor:
         """Return the student of this name, who comes to the school when first named."""

@@ -44,6 +44,7 @@ def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[T
         found += _channel_troubles(
             guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
         )
+        found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
     return found + _role_troubles(guild, settings, say)
 
 
@@ -72,6 +73,21 @@ def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say
             )
         )
         for permission in missing
+    ]
+
+
+def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Trouble]:
+    """Say that students would read what is reported; a role may let them in, or the server's @everyone."""
+    office, students = guild.get_channel(channel_id), guild.get_role(student_role)
+    if office is None or students is None or not office.permissions_for(students).view_channel:
+        return []
+    return [
+        Trouble(
+            say(
+                "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
+                place=link(channel_id),
+            )
+        )
     ]
 
 
