@@ -39,6 +39,7 @@ YEAR = (
     Scene("2026-09-21", "People come and go; a group closes", autumn.people_come_and_go),
     Scene("2026-09-28", "The calendar learns of holidays and exams", weeks.the_calendar_is_kept),
     Scene("2026-09-29", "Groups plan their weekly meetings", weeks.meetings_begin),
+    Scene("2026-10-01", "Roles, training, and what teachers can help with", weeks.work_is_shared),
     Scene("2026-10-05", "Groups invite teachers, who may say no", autumn.teachers_are_invited),
     Scene("2026-10-09", "A teacher finds a time that suits", autumn.teachers_answer),
     Scene("2026-10-13", "An invitation nobody answered expires", autumn.invitations_lapse),

@@ -43,6 +43,27 @@ async def meetings_begin(stage: Stage) -> None:
     await stage.use("Amira K", "meeting calendar", "calendar", group="Polytunnel")
 
 
+async def work_is_shared(stage: Stage) -> None:
+    """Members take roles and hand them on, teachers say what they can help with, and the office asks for training."""
+    minutes, money = ({"group": "Polytunnel", "role": role} for role in ("minute_taker", "treasurer"))
+    await stage.use("Ben T", "role take", "You are minute-taker of Polytunnel now", **minutes)
+    await stage.use("Chloe W", "role take", "You are down as next minute-taker", **minutes)
+    await stage.use("Ben T", "role handon", "Chloe W is minute-taker", **minutes)
+    await stage.use("Dylan P", "role take", "You are treasurer", **money)
+    await stage.use("Mr Reed", "role take", "This is for students", **money)
+    await stage.use("Amira K", "role show", "has not been minute-taker yet", group="Polytunnel")
+    stage.posted(stage.school.groups_channel, "Treasurer: Dylan P")
+    await stage.use("Ms Okafor", "advisor skills", "meters", what="electricity, meters, spreadsheets")
+    await stage.use("Zoe B", "advisor find", "Ms Okafor", topic="reading meters")
+    await stage.use("Office Admin", "setup training", "has had training", required=True)
+    await stage.use("Will N", "group start", "asks for training", name="Chess", purpose="A board on every table.")
+    student = {"student": stage.person("Will N")}
+    await stage.use("Will N", "training record", "recorded by teachers", **student)
+    await stage.use("Mr Reed", "training record", "Will N had the training", **student)
+    await stage.use("Will N", "training show", "You can run a group")
+    await stage.use("Office Admin", "setup training", "New ballots", required=False)
+
+
 async def a_guest_finds_a_time(stage: Stage) -> None:
     """A teacher is asked to one meeting, suggests another time, and the facilitator moves it there with one press."""
     guest = stage.person("Ms Okafor")
