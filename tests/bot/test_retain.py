@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.tidying import Tidying
 from governance.retention import KEPT_FOR, Kept
+from services import presence
+from storage.database import Database
+from storage.people import Person
 from storage.tables import metadata
 from tests.bot.discord_server import DiscordServer
 from tests.bot.process import groundswell, running, stamp
 from tests.bot.stories import found_group, set_up
 from tests.bot.world import GUILD, students
+from tests.services.school import STUDENT, SchoolYard
 
 WORDS = "Zephyrine's spades"
 REMINDERS = "reminders that were sent or settled"
@@ -94,6 +99,23 @@ async def test_a_school_is_deleted_at_once_when_it_asks_but_only_once_the_bot_wa
         assert rows_left(folder) == {"installation": 1}
         assert not is_known(folder, "Polytunnel")
         assert not is_known(folder, "Student 1")
+
+
+async def test_no_byte_of_the_file_or_its_log_knows_a_leaver_once_their_time_is_over(sqlite_url: str) -> None:
+    folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
+    with Database.open(sqlite_url) as database:
+        yard = await SchoolYard.opened(database)
+        leaver = yard.students[1] = yard.person(77, "Zephyrine Quillfeather", STUDENT)
+        await yard.group()
+        [number] = [row["id"] for row in await yard.rows(Person) if row["name"] == leaver.name]
+        await yard.act(presence.missed, person=number)
+        yard.now += KEPT_FOR[Kept.LEAVERS]
+        await yard.act(presence.missed, person=number)
+        assert is_known(folder, leaver.name)
+        deleted = await Tidying(database, lambda: yard.now).tidy()
+        assert deleted[Kept.LEAVERS] == 1
+        assert not is_known(folder, leaver.name)
+    assert not is_known(folder, leaver.name)
 
 
 def rows_left(folder: Path) -> dict[str, int]:

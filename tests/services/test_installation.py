@@ -21,6 +21,7 @@ from services import (
     installation,
     meetings,
     minute_lines,
+    plans,
     scheduling,
     schools,
 )
@@ -94,6 +95,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     plan = await yard.ratified(name="Radio")
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
     await yard.act(council.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
     await yard.act(meetings.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
     await write_minutes(yard, await yard.read(groups.view, group=plan.group))

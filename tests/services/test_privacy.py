@@ -34,6 +34,7 @@ from storage.people import Person
 from storage.reminders import Reminder
 from storage.tables import metadata
 from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
+from tests.services.test_installation import with_one_of_everything
 
 # A name and an id that cannot occur anywhere by chance.
 NAME, NUMBER = "Zephyrine Quillfeather", 1_234_567_890_123_456_789
@@ -212,6 +213,17 @@ async def test_no_table_knows_the_name_or_id_of_a_forgotten_person(yard: SchoolY
     assert await _tables_that_know(yard) == {"person"}
     await yard.act(privacy.forget, me)
     assert await _tables_that_know(yard) == set()
+
+
+async def test_whatever_there_is_of_somebody_is_exported_and_then_by_nobody(yard: SchoolYard) -> None:
+    me = yard.students[0] = somebody()
+    await with_one_of_everything(yard)
+    exported = [await yard.read(privacy.export, one) for one in (me, *yard.students[1:], *yard.teachers)]
+    tables = {table_of(model).name for model in PERSONAL}
+    assert {table for one in exported for table in one} - {"school", "person"} == tables
+    await yard.act(privacy.forget, me)
+    assert await _tables_that_know(yard) == set()
+    assert await yard.read(privacy.export, me) == {"school": yard.settings.name, "person": None}
 
 
 async def _tables_that_know(yard: SchoolYard) -> set[str]:
