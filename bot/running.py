@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -79,6 +80,9 @@ async def _run(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
         async with Groundswell(database) as bot:
             stopping = _stop_on_signals(bot)
+            # What is loaded now stays: the collector need not look through all of it in the middle of a vote.
+            gc.collect()
+            gc.freeze()
             try:
                 await bot.start(settings.token or "")
             except Exception:

@@ -87,7 +87,7 @@ _plan, _group = table_of(Plan).c, table_of(Group).c
 _asked, _meeting = table_of(MeetingBallot).c, table_of(Meeting).c
 _NOT_ON_ROLL = _Line()
 
-# One look at everything votes depend on: the ballot, the school's roles, the voters' lines on the roll, their votes.
+# What every vote in a ballot depends on: the ballot, the school's roles, and whether the group is paused.
 _LOOK = (
     select(
         _ballot.rule,
@@ -102,27 +102,25 @@ _LOOK = (
         _school.student_role,
         _school.teacher_role,
         _school.safeguarding_role,
-        _person.discord_id,
-        _elector.person_id,
-        _elector.has_voted,
-        _vote.choice,
         _group.name.label("group"),
         _group.paused_at,
         _group.paused_reason,
     )
     .select_from(table_of(Ballot))
     .join(table_of(School), _school.id == _ballot.school_id)
-    .outerjoin(
-        table_of(Person),
-        (_person.school_id == _ballot.school_id) & _person.discord_id.in_(bindparam("voters", expanding=True)),
-    )
-    .outerjoin(table_of(Elector), (_elector.ballot_id == _ballot.id) & (_elector.person_id == _person.id))
-    .outerjoin(table_of(Vote), (_vote.ballot_id == _ballot.id) & (_vote.person_id == _person.id))
     .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & (_ballot.kind == BallotKind.ADOPT_PLAN))
     .outerjoin(table_of(MeetingBallot), _asked.ballot_id == _ballot.id)
     .outerjoin(table_of(Meeting), _meeting.id == _asked.meeting_id)
     .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
+)
+# The voters' lines on the roll, and their votes.
+_LINES = (
+    select(_person.discord_id, _elector.person_id, _elector.has_voted, _vote.choice)
+    .select_from(table_of(Person))
+    .join(table_of(Elector), (_elector.ballot_id == bindparam("ballot")) & (_elector.person_id == _person.id))
+    .outerjoin(table_of(Vote), (_vote.ballot_id == _elector.ballot_id) & (_vote.person_id == _person.id))
+    .where(_person.school_id == bindparam("school"), _person.discord_id.in_(bindparam("voters", expanding=True)))
 )
 
 
@@ -205,13 +203,14 @@ def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper
 
 
 def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> tuple[Row[Any], dict[int, _Line]]:
-    voters = [press.visitor.discord_id for press in presses]
-    rows = session.execute(_LOOK, {"ballot": ballot, "school": school, "voters": voters}).all()
-    if not rows:
+    where = {"ballot": ballot, "school": school}
+    seen = session.execute(_LOOK, where).one_or_none()
+    if seen is None:
         school_of(session, school)
         raise NotFound(noun="ballot", text=str(ballot))
-    on_roll = [row for row in rows if row.person_id is not None]
-    return rows[0], {row.discord_id: _Line(row.person_id, row.has_voted, row.choice) for row in on_roll}
+    voters = {"voters": [press.visitor.discord_id for press in presses]}
+    lines = session.execute(_LINES, where | voters)
+    return seen, {number: _Line(person, has_voted, choice) for number, person, has_voted, choice in lines}
 
 
 def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
