@@ -99,12 +99,14 @@ def view(session: Session, *, school: int, visitor: Visitor, group: int) -> Role
 def _seen(session: Session, group: Group, *, suggest: bool) -> RolesView:
     terms = terms_of(session, group)
     members = members_of(session, group)
+    busy = {term.person_id for term in terms if term.since is not None and term.until is None}
+    idle_first = sorted(members, key=lambda person: person in busy)
     names = people.names_of(session, {*members, *(term.person_id for term in terms)})
     roles = []
     for role in GroupRole:
         own = [term for term in terms if term.role is role]
         holder = next((term.person_id for term in own if term.since is not None and term.until is None), None)
-        ask = _whom_to_ask(members, own) if suggest else None
+        ask = _whom_to_ask(idle_first, own) if suggest else None
         roles.append(
             RoleView(
                 role=role,

@@ -51,7 +51,7 @@ async def work_is_shared(stage: Stage) -> None:
     await stage.use("Ben T", "role handon", "Chloe W is minute-taker", **minutes)
     await stage.use("Dylan P", "role take", "You are treasurer", **money)
     await stage.use("Mr Reed", "role take", "This is for students", **money)
-    await stage.use("Amira K", "role show", "has not been minute-taker yet", group="Polytunnel")
+    await stage.use("Amira K", "role show", "has not been minute-taker yet, and could be asked", group="Polytunnel")
     stage.posted(stage.school.groups_channel, "Treasurer: Dylan P")
     await stage.use("Ms Okafor", "advisor skills", "meters", what="electricity, meters, spreadsheets")
     await stage.use("Zoe B", "advisor find", "Ms Okafor", topic="reading meters")

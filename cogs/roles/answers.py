@@ -1,6 +1,6 @@
 """What people read about the roles in a group."""
 
-from cogs.layout import lines
+from cogs.layout import capital, lines
 from cogs.wording import Markup, Say
 from cogs.wording.words import group_role, person
 from governance.roles import GroupRole
@@ -28,17 +28,17 @@ def handed_on(roles: RolesView, role: GroupRole, say: Say) -> str:
 
 def overview(roles: RolesView, say: Say) -> str:
     """Return who does what; what only the facilitator reads comes last."""
-    found = [f"**{say('Roles in {group}', group=roles.group)}**", *(_line(one, say) for one in roles.roles)]
+    shown = [f"**{say('Roles in {group}', group=roles.group)}**", *(_line(one, say) for one in roles.roles)]
     asked = [_asked(one, say) for one in roles.roles if one.ask is not None]
     if asked:
-        found += ["", say("Only you can see this, because you are the facilitator:"), *asked]
-    found += ["", say("**/role take** takes a free role, or makes you the next. **/role handon** hands yours on.")]
-    return lines(found)
+        asked = [say("Only you can see this, because you are the facilitator:"), *asked]
+    how = say("**/role take** takes a free role, or makes you the next. **/role handon** hands yours on.")
+    return "\n\n".join(lines(part) for part in (shown, asked, [how]) if part)
 
 
 def _line(role: RoleView, say: Say) -> str:
     name = person(role.holder, say) if role.is_held else Markup(say("nobody at the moment"))
-    line = say("**{role}**: {name}", role=group_role(role.role, say), name=name)
+    line = say("{role}: {name}", role=Markup(capital(group_role(role.role, say))), name=name)
     if not role.next:
         return line
     names = ", ".join(say("{name}", name=person(one, say)) for one in role.next)

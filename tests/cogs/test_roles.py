@@ -22,12 +22,12 @@ async def test_the_facilitator_alone_reads_who_could_be_asked(group: SimulatedSc
     await group.use(group.people["Ben"], "role take", group="Polytunnel", role="treasurer")
     await group.use(group.people["Cat"], "role take", group="Polytunnel", role="treasurer")
     own = await group.use(group.people["Ann"], "role show", group="Polytunnel")
-    assert "**facilitator**: Ann" in own
-    assert "**treasurer**: Ben · next: Cat" in own
-    assert "Ben has not been facilitator yet" in own
+    assert "Facilitator: Ann" in own
+    assert "Treasurer: Ben · next: Cat" in own
+    assert "Cat has not been facilitator yet" in own
     assert "has not been treasurer" not in own
     read = await group.use(group.people["Cat"], "role show", group="Polytunnel")
-    assert "**treasurer**: Ben · next: Cat" in read
+    assert "Treasurer: Ben · next: Cat" in read
     assert "could be asked" not in read
 
 
