@@ -99,6 +99,10 @@ async def a_weekly_meeting(stage: Stage, meeting: MeetingView, week: int) -> Non
     )
     await stage.press_together(thread, pressed)
     await stage.press(second, thread, f"{key}:approve", "The minutes are approved")
+    if form == "decision" and week > 1:
+        # Who took an action on a week ago has done it since, and it came up in this meeting for the last time.
+        owner = talk.takers[week % 3]
+        await stage.use(owner, "minutes done", f"Done: {talk.action}", action=talk.action)
 
 
 async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:

@@ -15,6 +15,8 @@ def receipt(result: Receipt, say: Say) -> str:
         text = say(
             "Your paper is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
         )
+    elif result.before is None and result.closed:
+        text = say("Your vote is in: **{choice}**.", choice=chosen)
     elif result.before is None:
         text = say(
             "Your vote is in: **{choice}**. You can change it until {when}.",
