@@ -209,7 +209,7 @@ def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press])
         school_of(session, school)
         raise NotFound(noun="ballot", text=str(ballot))
     voters = {"voters": [press.visitor.discord_id for press in presses]}
-    lines = session.execute(_LINES, where | voters)
+    lines = session.execute(_LINES, where | voters).all()
     return seen, {number: _Line(person, has_voted, choice) for number, person, has_voted, choice in lines}
 
 

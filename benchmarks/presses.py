@@ -1,0 +1,121 @@
+"""Pressing a button on simulated Discord: one press after another, and many at once."""
+
+import asyncio
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import discord
+import simcord
+from simcord import interactions
+from simcord.actors import MemberActor
+from simcord.backend import serializers
+
+ALONE = 100
+STORM = 500
+STORMS = 8
+
+
+@dataclass(slots=True)
+class Cost:
+    """What presses cost.
+
+    `latencies` are seconds, one by one; `alone` and `together` CPU seconds a press, one by one and in a storm, of the
+    whole process with all its threads; `storms` receipts a second, one figure a storm.
+    """
+
+    latencies: list[float]
+    alone: float
+    together: float
+    storms: list[float]
+
+
+class Press:
+    """A press that Discord sends the bot, and the moment of its receipt."""
+
+    def __init__(self, env: simcord.Env, person: MemberActor, message: discord.Message, custom_id: str) -> None:
+        record, self._event = _payload(env, person, message, custom_id)
+        self._env = env
+        self._receipt: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        # A receipt is a message at once, or one that follows an acknowledgement.
+        for way in ("respond_with_message", "complete_deferred"):
+            setattr(record, way, self._noticed(getattr(record, way)))
+
+    def _noticed(self, answer: Callable[..., None]) -> Callable[..., None]:
+        def answer_and_stop_the_clock(*values: Any, **named: Any) -> None:
+            answer(*values, **named)
+            self._receipt.set_result(time.perf_counter())
+
+        return answer_and_stop_the_clock
+
+    def send(self) -> None:
+        """Let the bot have it."""
+        self._env.backend.emit("INTERACTION_CREATE", self._event)
+
+    async def receipt(self) -> float:
+        """Wait for the receipt and return its moment, in seconds of `time.perf_counter`."""
+        return await self._receipt
+
+
+def _payload(env: simcord.Env, person: MemberActor, message: discord.Message, custom_id: str) -> tuple[Any, Any]:
+    """Return the record of the answer, and what Discord would send the bot when this person presses the button."""
+    backend = env.backend
+    stored = backend.get_message(message.channel.id, message.id)
+    record, event = interactions.base_payload(
+        backend,
+        type=discord.InteractionType.component.value,
+        channel_id=message.channel.id,
+        guild_id=person.guild.id,
+        user_id=person.id,
+        data={"custom_id": custom_id, "component_type": discord.ComponentType.button.value},
+    )
+    event["message"] = dict(serializers.message_payload(backend, stored))
+    record.source_message_id = message.id
+    return record, event
+
+
+async def measured(env: simcord.Env, presses: Callable[[int], list[Press]]) -> Cost:
+    """Measure a bot: some presses one by one, then storms. `presses` makes one of everybody for the round given."""
+    latencies, alone = await _one_by_one(env, presses(0)[:ALONE])
+    storms = []
+    for number in range(1, STORMS + 1):
+        await env.settle()
+        storms.append(await _storm(presses(number)))
+    rates, together = zip(*storms, strict=True)
+    return Cost(latencies, alone, median(together), list(rates))
+
+
+async def _one_by_one(env: simcord.Env, presses: list[Press]) -> tuple[list[float], float]:
+    """Press one after another, each when all is quiet; return the latencies and the CPU seconds a press."""
+    latencies, cpu = [], 0.0
+    _leave_alone_what_is_there()
+    for press in presses:
+        began, spent = time.perf_counter(), time.process_time()
+        press.send()
+        latencies.append(await press.receipt() - began)
+        cpu += time.process_time() - spent
+        # What simulated Discord does until all is quiet is no cost of the bot's.
+        await env.settle()
+    gc.unfreeze()
+    return latencies, cpu / len(presses)
+
+
+async def _storm(presses: list[Press]) -> tuple[float, float]:
+    """Let all press at once; return the receipts a second until the last one, and the CPU seconds a press."""
+    _leave_alone_what_is_there()
+    began, spent = time.perf_counter(), time.process_time()
+    for press in presses:
+        press.send()
+    ended = max([await press.receipt() for press in presses])
+    cpu = (time.process_time() - spent) / len(presses)
+    gc.unfreeze()
+    return len(presses) / (ended - began), cpu
+
+
+def _leave_alone_what_is_there() -> None:
+    """Keep the collector from going through what was there before at the expense of the bot that is measured."""
+    gc.collect()
+    gc.freeze()
