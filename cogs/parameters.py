@@ -11,10 +11,11 @@ from discord.app_commands import Choice
 from cogs import times
 from cogs.conversation import host_of
 from cogs.explain import explained
-from cogs.wording import speak_plainly
+from cogs.wording import hidden, speak_plainly
 from governance.ballots import Secrecy
+from governance.cards import CardKind
 from governance.refusals import NotFound, NotSetUp, Refusal
-from services import lookup, schools
+from services import hiding, lookup, schools
 from services.lookup import Candidate
 from services.schools import Clock
 
@@ -28,6 +29,7 @@ class Meant(app_commands.Transformer):
 
     noun: ClassVar[str]
     among: ClassVar[Callable[..., Sequence[Candidate]]]
+    card: ClassVar[CardKind | None] = None
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         where = await self.where(interaction)
@@ -44,7 +46,16 @@ class Meant(app_commands.Transformer):
             )
         except Refusal:
             return []
-        return [Choice(name=_label(one), value=f"#{one.id}") for one in found]
+        unsaid = await self._unsaid(interaction) if self.card else {}
+        return [Choice(name=unsaid.get(one.id) or _label(one), value=f"#{one.id}") for one in found]
+
+    async def _unsaid(self, interaction: discord.Interaction[Any]) -> dict[int, str]:
+        """Return what is offered instead of the names the safeguarding lead has hidden, by id."""
+        clock = await _clock(interaction)
+        hidden_ones = await host_of(interaction).db.read(
+            hiding.hidden_ones, school=_school(interaction), kind=self.card
+        )
+        return {one: f"#{one} {hidden(speak_plainly(clock.language))}" for one in hidden_ones}
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
         """Return what else narrows the choice down."""
@@ -56,6 +67,7 @@ class GroupOption(Meant):
 
     noun = "group"
     among = staticmethod(lookup.groups)
+    card = CardKind.GROUP
 
 
 class AnyGroupOption(Meant):
@@ -63,6 +75,7 @@ class AnyGroupOption(Meant):
 
     noun = "group"
     among = staticmethod(lookup.groups)
+    card = CardKind.GROUP
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
         return {"also_closed": True}
@@ -73,6 +86,7 @@ class PlanOption(Meant):
 
     noun = "plan"
     among = staticmethod(lookup.plans)
+    card = CardKind.PLAN
 
 
 class BallotOption(Meant):

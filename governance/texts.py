@@ -9,6 +9,19 @@ LINE_LIMIT = 200
 TEXT_LIMIT = 1000
 TITLE_LIMIT = 100
 
+
+class HiddenText(str):
+    """Stands where the safeguarding lead has hidden what somebody typed; whoever words it says so instead."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return [self]
+
+
+# Where nobody words it, such as in the name of an event, it shows that something is left out and no more.
+HIDDEN = HiddenText("…")
+
 _KEPT_CONTROLS = {"\n"}
 _JOINERS = {"\u200d", "\u200c", "\ufe0f", "\ufe0e"}
 # Letters and signs that show nothing: a name made of them would be a name nobody can see.

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from governance.advisors import InvitationState
+from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
+from governance.texts import HIDDEN
 from services import people
+from services.hiding import Veil
 from services.people import names_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
@@ -82,7 +85,7 @@ def described(session: Session, row: Advisorship) -> AdvisorView:
     return AdvisorView(
         id=row.id,
         group=row.group_id,
-        group_name=session.get_one(Group, row.group_id).name,
+        group_name=Veil(session).name_of(session.get_one(Group, row.group_id)),
         teacher=names_of(session, {row.teacher_id}).get(row.teacher_id),
         plan_title=_title(session, row.plan_id),
         until=row.until,
@@ -90,24 +93,27 @@ def described(session: Session, row: Advisorship) -> AdvisorView:
 
 
 def _title(session: Session, plan: int | None) -> str | None:
-    return version_of(session, session.get_one(Plan, plan)).title if plan is not None else None
+    if plan is None:
+        return None
+    return Veil(session).text_of(plan, version_of(session, session.get_one(Plan, plan)).text).title
 
 
 def seen(session: Session, row: Invitation) -> InvitationView:
     """Describe the invitation."""
+    veil = Veil(session)
     group = session.get_one(Group, row.group_id)
     teacher = session.get_one(Person, row.teacher_id)
     return InvitationView(
         id=row.id,
         group=group.id,
-        group_name=group.name,
+        group_name=veil.name_of(group),
         thread=group.thread_id,
         plan=row.plan_id,
         plan_title=_title(session, row.plan_id),
         teacher=teacher.name,
         teacher_discord=teacher.discord_id,
         inviter=names_of(session, {row.inviter_id}).get(row.inviter_id),
-        purpose=row.purpose,
+        purpose=HIDDEN if veil.covers(CardKind.INVITATION, row.id) else row.purpose,
         until=row.until,
         answer_by=row.answer_by,
         state=row.state,

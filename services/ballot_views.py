@@ -1,6 +1,6 @@
 """How ballots are shown: never a running count, and after closing only what gives no secret vote away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -15,10 +15,13 @@ from governance.ballots import (
     Terms,
     shows_counts,
 )
+from governance.cards import CardKind
 from governance.people import Visitor
 from governance.plans import PlanText
 from governance.refusals import NotFound
+from governance.texts import HIDDEN
 from services import people
+from services.hiding import Veil, veil_for, veiled
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
 from storage.editions import Edition
 from storage.groups import Group
@@ -65,15 +68,22 @@ class MyBallot:
     choice: Choice | None
 
 
-def view(session: Session, *, school: int, ballot: int) -> BallotView:
-    """Return a ballot as everybody may see it. Raises NotFound."""
+def view(session: Session, *, school: int, ballot: int, visitor: Visitor | None = None) -> BallotView:
+    """Return a ballot as everybody may see it, or as this visitor may. Raises NotFound."""
     row = session.get(Ballot, ballot)
     if row is None or row.school_id != school:
         raise NotFound(noun="ballot", text=str(ballot))
-    return _seen(session, row)
+    return _seen(session, row, veil_for(session, school=school, visitor=visitor))
 
 
-def _seen(session: Session, row: Ballot) -> BallotView:
+def _seen(session: Session, row: Ballot, veil: Veil) -> BallotView:
+    shown = _described(session, row, veil)
+    if not veil.covers(CardKind.BALLOT, row.id):
+        return shown
+    return replace(shown, text=shown.text and veiled(shown.text), question=shown.question and HIDDEN, reasons=())
+
+
+def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
     plan = session.get_one(Plan, row.plan_id) if row.plan_id else None
     edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
     asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
@@ -85,10 +95,10 @@ def _seen(session: Session, row: Ballot) -> BallotView:
         terms=row.terms,
         state=row.state,
         outcome=row.outcome,
-        group=session.get_one(Group, group).name if group else None,
+        group=veil.name_of(session.get_one(Group, group)) if group else None,
         plan=row.plan_id,
         plan_version=row.plan_version,
-        text=version_of(session, plan, row.plan_version).text if plan else None,
+        text=veil.text_of(plan.id, version_of(session, plan, row.plan_version).text) if plan else None,
         question=asked.text if asked else None,
         steps=_steps_voted_on(session, plan, row) if plan else 0,
         edition=row.edition_id,
@@ -110,7 +120,7 @@ def _steps_voted_on(session: Session, plan: Plan, ballot: Ballot) -> int:
 
 def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyBallot:
     """Return a ballot and how the visitor stands to it. Raises NotFound."""
-    shown = view(session, school=school, ballot=ballot)
+    shown = view(session, school=school, ballot=ballot, visitor=visitor)
     _, person = people.peek(session, school=school, visitor=visitor)
     return _stance(session, shown, person.id if person else None)
 
@@ -118,14 +128,15 @@ def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyB
 def listed(session: Session, *, school: int, visitor: Visitor, most: int = 20) -> list[MyBallot]:
     """Return the open ballots, those still waiting for the visitor first, then those that ended last."""
     _, person = people.peek(session, school=school, visitor=visitor)
+    veil = veil_for(session, school=school, visitor=visitor)
     found = select(Ballot).where(Ballot.school_id == school)
     running = session.exec(found.where(Ballot.state == BallotState.OPEN).order_by(col(Ballot.closes_at))).all()
     ended = session.exec(
         found.where(Ballot.state == BallotState.CLOSED).order_by(col(Ballot.closed_at).desc()).limit(most)
     ).all()
-    own = [_stance(session, _seen(session, row), person.id if person else None) for row in running]
+    own = [_stance(session, _seen(session, row, veil), person.id if person else None) for row in running]
     waiting_first = sorted(own, key=lambda one: not (one.may_vote and not one.has_voted))
-    later = [_stance(session, _seen(session, row), person.id if person else None) for row in ended]
+    later = [_stance(session, _seen(session, row, veil), person.id if person else None) for row in ended]
     return (waiting_first + later)[:most]
 
 
@@ -141,7 +152,7 @@ def waiting_for(session: Session, *, school: int, person: int) -> list[BallotVie
             col(Elector.has_voted).is_(False),
         )
     )
-    return [_seen(session, row) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
+    return [_seen(session, row, Veil(session)) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
 
 
 def _stance(session: Session, shown: BallotView, person: int | None) -> MyBallot:

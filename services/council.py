@@ -19,6 +19,7 @@ from services import ballots, people
 from services.ballots import Question
 from services.cards import mark_stale
 from services.consequences import move_plan
+from services.hiding import Veil
 from services.membership import found_group, open_group, require_going_on, require_member
 from services.people import Actor, names_of
 from services.plan_views import PlanView, seen
@@ -78,7 +79,7 @@ def _delegates_for(session: Session, group: Group) -> list[Delegate]:
 def _seat(session: Session, group: Group) -> Seat:
     ids = [seat.person_id for seat in _delegates_for(session, group)]
     names = names_of(session, set(ids))
-    return Seat(group.id, group.name, tuple(names.get(person) or "" for person in ids))
+    return Seat(group.id, Veil(session).name_of(group), tuple(names.get(person) or "" for person in ids))
 
 
 def members(session: Session, *, school: int) -> list[Seat]:

@@ -19,6 +19,7 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragra
 from services import ballots, meetings, minutes, people, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
+from services.hiding import Veil, veil_for
 from services.membership import found_group, open_group, require_facilitator, require_member
 from services.people import Actor
 from services.record import note
@@ -191,21 +192,22 @@ def _release_adults(session: Session, group: Group, now: datetime) -> None:
         end_advisorship(session, advisorship, now)
 
 
-def view(session: Session, *, school: int, group: int) -> GroupView:
-    """Return a group as everybody may see it. Raises NotFound."""
-    people.school_of(session, school)
-    return seen(session, found_group(session, school=school, group=group))
+def view(session: Session, *, school: int, group: int, visitor: Visitor | None = None) -> GroupView:
+    """Return a group as everybody may see it, or as this visitor may. Raises NotFound."""
+    veil = veil_for(session, school=school, visitor=visitor)
+    return seen(session, found_group(session, school=school, group=group), veil)
 
 
-def seen(session: Session, group: Group) -> GroupView:
+def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
     """Describe the group."""
+    veil = veil or Veil(session)
     advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
     helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
     names = people.names_of(session, {group.facilitator_id, *advisors, *(term.person_id for term in helpers)})
     return GroupView(
         id=group.id,
-        name=group.name,
-        purpose=group.purpose,
+        name=veil.name_of(group),
+        purpose=veil.purpose_of(group),
         state=group.state,
         members=len(members_of(session, group)),
         needed=session.get_one(School, group.school_id).members_needed,
@@ -219,16 +221,17 @@ def seen(session: Session, group: Group) -> GroupView:
     )
 
 
-def listed(session: Session, *, school: int) -> list[GroupView]:
-    """Return the school's open groups by name."""
+def listed(session: Session, *, school: int, visitor: Visitor | None = None) -> list[GroupView]:
+    """Return the school's open groups by name, as everybody may see them or as this visitor may."""
     needed = people.school_of(session, school).members_needed
+    veil = veil_for(session, school=school, visitor=visitor)
     groups, counts = groups_of(session, school), member_counts(session, school)
     names = people.names_of(session, {group.facilitator_id for group in groups})
     return [
         GroupView(
             id=group.id,
-            name=group.name,
-            purpose=group.purpose,
+            name=veil.name_of(group),
+            purpose=veil.purpose_of(group),
             state=group.state,
             members=counts.get(group.id, 0),
             needed=needed,

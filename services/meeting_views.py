@@ -10,6 +10,7 @@ from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from services import people
+from services.hiding import Veil
 from services.membership import found_group
 from storage.advisors import current_advisors
 from storage.groups import Group, groups_of, memberships_of
@@ -130,7 +131,7 @@ def _described(session: Session, row: Meeting, coming: int) -> MeetingView:
     return MeetingView(
         id=row.id,
         group=group.id,
-        group_name=group.name,
+        group_name=Veil(session).name_of(group),
         thread=group.thread_id,
         state=row.state,
         starts_at=row.starts_at,

@@ -6,6 +6,7 @@ from governance.groups import GroupClosed, NotMember
 from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
 from governance.safeguarding import GroupPaused
+from services.hiding import Veil
 from services.people import Actor, peek
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
@@ -14,7 +15,7 @@ from storage.people import Person, by_discord_id
 def require_member(session: Session, actor: Actor, group: Group) -> None:
     """Raise MembersOnly unless the actor is a member of the group now."""
     if membership(session, group=group, person=actor.id) is None:
-        raise MembersOnly(group=group.name)
+        raise MembersOnly(group=Veil(session).name_of(group))
 
 
 def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> None:
@@ -22,7 +23,7 @@ def require_student_member(session: Session, *, school: int, visitor: Visitor, g
     found, person = peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
     if person is None or membership(session, group=group, person=person.id) is None:
-        raise MembersOnly(group=group.name)
+        raise MembersOnly(group=Veil(session).name_of(group))
 
 
 def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
@@ -30,7 +31,7 @@ def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
     actor.standing.require_student()
     require_member(session, actor, group)
     if group.facilitator_id not in (None, actor.id):
-        raise FacilitatorOnly(group=group.name)
+        raise FacilitatorOnly(group=Veil(session).name_of(group))
 
 
 def found_group(session: Session, *, school: int, group: int) -> Group:

@@ -26,6 +26,7 @@ from governance.minutes import (
 )
 from governance.people import Visitor, standing_of
 from services import people
+from services.hiding import Veil
 from services.meeting_views import found_meeting
 from services.membership import found_group
 from services.people import names_of
@@ -91,7 +92,7 @@ def action_seen(session: Session, row: MeetingAction, *, by: datetime | None = N
     state = ActionState.OPEN
     if row.settled_at is not None and (by is None or row.settled_at <= by):
         state = ActionState.DONE if row.done_at is not None else ActionState.DROPPED
-    return ActionView(row.id, row.what, owner, row.due, state, group.id, group.name, group.thread_id)
+    return ActionView(row.id, row.what, owner, row.due, state, group.id, Veil(session).name_of(group), group.thread_id)
 
 
 def standing_of_group(session: Session, school: int, group: int) -> tuple[Standing, ...]:
@@ -123,7 +124,7 @@ class _Page:
         return MinutesView(
             meeting=self.meeting.id,
             group=self.group.id,
-            group_name=self.group.name,
+            group_name=Veil(self.session).name_of(self.group),
             thread=self.group.thread_id,
             stage=_stage(minutes),
             starts_at=self.meeting.starts_at.astimezone(zone),

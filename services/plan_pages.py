@@ -6,8 +6,11 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
+from governance.cards import CardKind
 from governance.groups import GroupState
 from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
+from governance.texts import HIDDEN
+from services.hiding import Veil
 from storage.advisors import Advisorship
 from storage.ballots import Ballot, decided_ballot_on, tally_of
 from storage.groups import Group, Membership, groups_of, members_of
@@ -20,12 +23,14 @@ def page_of(session: Session, plan: Plan) -> PlanPage:
     group = session.get_one(Group, plan.group_id)
     clock = school_time(session, session.get_one(School, plan.school_id))
     version = plan.ratified_version or plan.version
-    text = version_of(session, plan, version).text
+    veil = Veil(session)
+    text = veil.text_of(plan.id, version_of(session, plan, version).text)
+    is_hidden = veil.covers(CardKind.PLAN, plan.id)
     return PlanPage(
         plan=plan.id,
         version=version,
-        group=group.name,
-        group_purpose=group.purpose,
+        group=veil.name_of(group),
+        group_purpose=veil.purpose_of(group),
         members=len(members_of(session, group)),
         title=text.title,
         why=text.why,
@@ -34,7 +39,7 @@ def page_of(session: Session, plan: Plan) -> PlanPage:
         state=plan.state,
         money=text.money,
         review_on=plan.review_on,
-        steps=tuple(_step(row, clock) for row in steps_of(session, plan)),
+        steps=tuple(_step(row, clock, is_hidden=is_hidden) for row in steps_of(session, plan)),
         advisors=_advisors(session, plan),
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
@@ -42,10 +47,10 @@ def page_of(session: Session, plan: Plan) -> PlanPage:
     )
 
 
-def _step(row: Step, clock: SchoolTime) -> PlannedStep:
+def _step(row: Step, clock: SchoolTime, *, is_hidden: bool) -> PlannedStep:
     return PlannedStep(
         number=row.number,
-        what=row.what,
+        what=HIDDEN if is_hidden else row.what,
         who=Named(row.owner_id, None) if row.owner_id else None,
         due=row.due,
         done_on=clock.today(row.done_at) if row.done_at else None,

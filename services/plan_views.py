@@ -1,13 +1,16 @@
 """How plans are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
+from governance.cards import CardKind
+from governance.people import Visitor
 from governance.plans import AdultAnswer, PlanState, PlanText
 from governance.refusals import NotFound
-from services import people
+from governance.texts import HIDDEN
+from services.hiding import Veil, veil_for
 from services.people import names_of
 from storage.advisors import current_advisors
 from storage.ballots import open_ballot_on
@@ -61,51 +64,55 @@ class PlanView:
         return sum(step.done for step in self.steps)
 
 
-def view(session: Session, *, school: int, plan: int) -> PlanView:
-    """Return a plan. Raises NotFound."""
-    people.school_of(session, school)
+def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = None) -> PlanView:
+    """Return a plan as everybody may see it, or as this visitor may. Raises NotFound."""
+    veil = veil_for(session, school=school, visitor=visitor)
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:
         raise NotFound(noun="plan", text=str(plan))
-    return seen(session, row)
+    return seen(session, row, veil)
 
 
-def listed(session: Session, *, school: int, group: int | None = None) -> list[PlanView]:
+def listed(
+    session: Session, *, school: int, group: int | None = None, visitor: Visitor | None = None
+) -> list[PlanView]:
     """Return the school's plans, or one group's, those that are not over first."""
-    people.school_of(session, school)
+    veil = veil_for(session, school=school, visitor=visitor)
     found = sorted(plans_of(session, school, group=group), key=lambda plan: plan.state.is_over)
-    return [seen(session, plan) for plan in found]
+    return [seen(session, plan, veil) for plan in found]
 
 
-def seen(session: Session, plan: Plan) -> PlanView:
+def seen(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
     """Describe the plan."""
+    veil = veil or Veil(session)
     group = session.get_one(Group, plan.group_id)
     ballot = open_ballot_on(session, plan=plan.id)
     return PlanView(
         id=plan.id,
         group=group.id,
-        group_name=group.name,
+        group_name=veil.name_of(group),
         thread=group.thread_id,
         state=plan.state,
         version=plan.version,
-        text=version_of(session, plan).text,
-        steps=_steps(session, plan),
+        text=veil.text_of(plan.id, version_of(session, plan).text),
+        steps=_steps(session, plan, veil),
         advisors=_advisors(session, plan),
         ballot=ballot.id if ballot else None,
-        answer=_answer(session, plan),
+        answer=_answer(session, plan, veil),
         review_on=plan.review_on,
         changed_at=plan.changed_at,
     )
 
 
-def _steps(session: Session, plan: Plan) -> tuple[StepView, ...]:
+def _steps(session: Session, plan: Plan, veil: Veil) -> tuple[StepView, ...]:
     rows = steps_of(session, plan)
+    is_hidden = veil.covers(CardKind.PLAN, plan.id)
     names = names_of(session, {row.owner_id for row in rows})
     return tuple(
         StepView(
             id=row.id,
             number=row.number,
-            what=row.what,
+            what=HIDDEN if is_hidden else row.what,
             owner=None if row.owner_id is None else names.get(row.owner_id) or "",
             due=row.due,
             done=row.done_at is not None,
@@ -121,6 +128,9 @@ def _advisors(session: Session, plan: Plan) -> tuple[str, ...]:
     return tuple(name for teacher in teachers if (name := names.get(teacher)))
 
 
-def _answer(session: Session, plan: Plan) -> AnswerView | None:
+def _answer(session: Session, plan: Plan, veil: Veil) -> AnswerView | None:
     row = answer_to(session, plan)
-    return AnswerView(row.answer, row.reason, row.due, row.answered_at) if row else None
+    if row is None:
+        return None
+    given = AnswerView(row.answer, row.reason, row.due, row.answered_at)
+    return replace(given, reason=HIDDEN) if veil.covers(CardKind.PLAN, plan.id) else given

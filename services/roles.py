@@ -9,6 +9,7 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
 from services import people, role_terms, training
+from services.hiding import Veil
 from services.membership import found_group, open_group, require_member
 from services.record import note
 from storage.groups import Group, members_of
@@ -117,7 +118,7 @@ def _seen(session: Session, group: Group, *, suggest: bool) -> RolesView:
                 is_first_time=ask is not None and ask.is_first_time,
             )
         )
-    return RolesView(group.name, tuple(roles))
+    return RolesView(Veil(session).name_of(group), tuple(roles))
 
 
 def _whom_to_ask(members: list[int], terms: list[RoleTerm]) -> Suggestion | None:

@@ -5,12 +5,15 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from governance.cards import CardKind
 from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
 from governance.plans import PlanState
+from governance.texts import HIDDEN
 from services import actions, people
 from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
+from services.hiding import Veil
 from services.meeting_views import MeetingView, upcoming
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
@@ -24,6 +27,7 @@ class OwnStep:
     """A step somebody promised to do."""
 
     id: int
+    number: int
     what: str
     due: date | None
     plan: str
@@ -86,14 +90,19 @@ def _steps(session: Session, school: int, person: int) -> list[OwnStep]:
 
 
 def _own(session: Session, step: Step, plan: Plan) -> OwnStep:
-    group = session.get_one(Group, plan.group_id)
-    return OwnStep(step.id, step.what, step.due, version_of(session, plan).title, group.name)
+    veil = Veil(session)
+    text = veil.text_of(plan.id, version_of(session, plan).text)
+    what = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else step.what
+    return OwnStep(
+        step.id, step.number, what, step.due, text.title, veil.name_of(session.get_one(Group, plan.group_id))
+    )
 
 
 def _plans(session: Session, school: int, person: int) -> list[NextMove]:
+    veil = Veil(session)
     groups = [session.get_one(Group, row.group_id) for row in memberships_of(session, person)]
     return [
-        NextMove(plan.id, version_of(session, plan).title, group.name, plan.state)
+        NextMove(plan.id, veil.text_of(plan.id, version_of(session, plan).text).title, veil.name_of(group), plan.state)
         for group in groups
         if group.state.is_open
         for plan in plans_of(session, school, group=group.id)

@@ -32,5 +32,5 @@ class BallotCommands(
     @app_commands.describe(ballot="The ballot")
     async def show(self, interaction: Interaction, ballot: Transform[int, BallotOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read(ballot_views.view, ballot=ballot)
+        view = await talk.read_as_visitor(ballot_views.view, ballot=ballot)
         await talk.show(ballot_card(view, await talk.speak()))

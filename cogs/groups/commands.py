@@ -48,13 +48,13 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.describe(group="The group")
     async def show(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read(groups.view, group=group)
+        view = await talk.read_as_visitor(groups.view, group=group)
         await talk.show(group_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all groups of the school")
     async def list_(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        found = await talk.read(groups.listed)
+        found = await talk.read_as_visitor(groups.listed)
         await talk.reply(listing(found, await talk.speak()))
 
     @app_commands.command(description="Make another member the facilitator")

@@ -97,12 +97,12 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(plan="The plan")
     async def show(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read(plan_views.view, plan=plan)
+        view = await talk.read_as_visitor(plan_views.view, plan=plan)
         await talk.show(plan_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all plans, or one group's")
     @app_commands.describe(group="Only this group's plans")
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
-        found = await talk.read(plan_views.listed, group=group)
+        found = await talk.read_as_visitor(plan_views.listed, group=group)
         await talk.reply(listing(found, await talk.speak()))

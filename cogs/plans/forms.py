@@ -14,7 +14,7 @@ from cogs.wording import Say
 from documents.wording import money
 from governance.money import parse_money
 from governance.plans import PlanKind, PlanText
-from governance.texts import TEXT_LIMIT, TITLE_LIMIT
+from governance.texts import TEXT_LIMIT, TITLE_LIMIT, HiddenText
 from services import plans
 
 DRAFT = "plan:draft:{key}"
@@ -23,7 +23,9 @@ MONEY_LIMIT = 30
 
 
 def plan_form(custom_id: str, title: str, say: Say, text: PlanText | None = None) -> ui.Modal:
-    """Return the form, filled with what the plan says now."""
+    """Return the form, filled with what the plan says now; what is hidden is written anew."""
+    if text is not None and isinstance(text.title, HiddenText):
+        text = None
     form: ui.Modal = ui.Modal(title=title[:45], custom_id=custom_id, timeout=None)
     for label, hint, field in _fields(say, text):
         form.add_item(ui.Label(text=label, description=hint, component=field))

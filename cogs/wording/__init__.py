@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from discord.utils import escape_mentions
 
+from governance.texts import HiddenText
+
 _HERE = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
 
@@ -55,24 +57,30 @@ class Wording:
         self._translations = _translations(language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        return self._translations.gettext(sentence).format_map(_shown(values))
+        return self._translations.gettext(sentence).format_map(self._shown(values))
 
     def many(self, one: str, several: str, number: int, /, **values: object) -> str:
-        return self._translations.ngettext(one, several, number).format_map(_shown(values | {"n": number}))
+        return self._translations.ngettext(one, several, number).format_map(self._shown(values | {"n": number}))
+
+    def _shown(self, values: dict[str, object]) -> dict[str, object]:
+        return {key: self._value(value) for key, value in values.items()}
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, HiddenText):
+            return hidden(self)
+        return shown(value) if isinstance(value, str) else value
 
 
 class PlainWording(Wording):
     """The same language for places without markup: pictures, files, choices of an autocomplete."""
 
-    def __call__(self, sentence: str, /, **values: object) -> str:
-        return self._translations.gettext(sentence).format_map(values)
-
-    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
-        return self._translations.ngettext(one, several, number).format_map(values | {"n": number})
+    def _value(self, value: object) -> object:
+        return hidden(self) if isinstance(value, HiddenText) else value
 
 
-def _shown(values: dict[str, object]) -> dict[str, object]:
-    return {key: shown(value) if isinstance(value, str) else value for key, value in values.items()}
+def hidden(say: Say) -> Markup:
+    """Return what is said in place of a text the safeguarding lead has hidden."""
+    return Markup(say("(hidden by the safeguarding lead)"))
 
 
 def shown(text: str) -> str:
