@@ -1,7 +1,8 @@
 """How every card is put together, so that all of them look alike and read well aloud."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 import discord
@@ -44,15 +45,16 @@ def card(
     texts: Sequence[str],
     buttons: Sequence[ui.Item[Any]] = (),
     *,
+    under: Mapping[str, Sequence[ui.Item[Any]]] = MappingProxyType({}),
     pictures: Sequence[tuple[str, str]] = (),
     files: Sequence[str] = (),
 ) -> ui.LayoutView:
-    """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names."""
+    """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names.
+
+    Buttons stand at the end; those in `under` right below the text they belong to.
+    """
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(accent.value))
-    for at, text in enumerate(_fitting(texts)):
-        if at:
-            box.add_item(ui.Separator(visible=at == 1, spacing=discord.SeparatorSpacing.small))
-        box.add_item(ui.TextDisplay(text))
+    _write(box, [text for text in texts if text], under)
     if pictures:
         gallery: ui.MediaGallery[Any] = ui.MediaGallery()
         for name, shows in pictures:
@@ -67,11 +69,19 @@ def card(
     return view
 
 
+def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[str, Sequence[ui.Item[Any]]]) -> None:
+    for at, (text, fitting) in enumerate(zip(texts, _fitting(texts), strict=True)):
+        if at:
+            box.add_item(ui.Separator(visible=at == 1, spacing=discord.SeparatorSpacing.small))
+        box.add_item(ui.TextDisplay(fitting))
+        if text in under:
+            box.add_item(ui.ActionRow(*under[text]))
+
+
 def _fitting(texts: Sequence[str]) -> list[str]:
     """Cut what would not fit into one message, at the end of the longest text, and of the next longest if need be."""
-    kept = [text for text in texts if text]
-    allowed = _share_of_each(kept)
-    return [text if len(text) <= allowed else text[: allowed - 2].rstrip("\\ ") + " …" for text in kept]
+    allowed = _share_of_each(texts)
+    return [text if len(text) <= allowed else text[: allowed - 2].rstrip("\\ ") + " …" for text in texts]
 
 
 def _share_of_each(texts: Sequence[str]) -> int:

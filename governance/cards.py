@@ -1,5 +1,6 @@
 """Cards: the public messages that show how something stands, redrawn whenever it changes."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -20,3 +21,17 @@ class CardKind(StrEnum):
     MEETING = "meeting"
     MINUTES = "minutes"
     HELD_MINUTES = "held_minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where a card stands, in Discord's ids."""
+
+    school: int
+    channel: int
+    message: int
+
+    @property
+    def address(self) -> str:
+        """What leads there."""
+        return f"https://discord.com/channels/{self.school}/{self.channel}/{self.message}"

@@ -15,7 +15,7 @@ from governance.ballots import (
     Terms,
     shows_counts,
 )
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.people import Visitor
 from governance.plans import PlanText
 from governance.refusals import NotFound
@@ -23,6 +23,7 @@ from governance.texts import HIDDEN
 from services import people
 from services.hiding import Veil, veil_for, veiled
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
+from storage.cards import post_of
 from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
@@ -33,7 +34,8 @@ from storage.plans import Plan, steps_of, version_of
 class BallotView:
     """A ballot as everybody may see it. `tally` is None while it is open, and where it would show a secret vote.
 
-    `text` is the plan voted on, `question` what those in a meeting vote on.
+    `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
+    `plan_post` that of the plan.
     """
 
     id: int
@@ -56,6 +58,8 @@ class BallotView:
     opened_at: datetime
     closes_at: datetime
     closed_at: datetime | None
+    post: Post | None = None
+    plan_post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         opened_at=row.opened_at,
         closes_at=row.closes_at,
         closed_at=row.closed_at,
+        post=post_of(session, CardKind.BALLOT, row.id),
+        plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
@@ -31,7 +31,8 @@ class Delivery:
     """A claimed reminder, ready to be sent: to `person` (a Discord id) directly, or else into `channel`.
 
     `ping` is the one Discord id the message may mention. `about` is what the sentence speaks of; `step` is the number
-    of the step in that plan. `late` is the time it should have come at, when that is a while ago.
+    of the step in that plan. `late` is the time it should have come at, when that is a while ago. `today` is the
+    school's own day.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Delivery:
     about: About | None
     step: int | None
     late: datetime | None
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         about=case.target.about,
         step=case.target.step,
         late=expected if late else None,
+        today=desk.clock(case.school).today(desk.now),
     )
 
 

@@ -1,7 +1,7 @@
 """Safeguarding: reporting a post, hiding it, and pausing a group."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -22,7 +22,9 @@ from storage.cards import Card
 from storage.groups import Group
 from storage.meetings import open_meetings
 from storage.plans import plans_of
-from storage.safeguarding import Report, Reporter, card_of, report_of, reporters_of, times_reported
+from storage.safeguarding import Report, Reporter, card_of, report_of, reporters_of, still_seen, times_reported
+
+NEW_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class ReportView:
     reported_at: datetime
     times: int
     hidden_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """How many posts were reported of late and can still be seen, and the channel their cards are in."""
+
+    number: int
+    channel: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,15 @@ def report(session: Session, *, school: int, visitor: Visitor, channel: int, mes
 def view(session: Session, *, school: int, report: int) -> ReportView:
     """Return a report. Raises NotFound."""
     return _seen(session, _found(session, school, report))
+
+
+def open_reports(session: Session, *, school: int, now: datetime) -> Reports | None:
+    """Return what the safeguarding lead may still have to look at; None when that is nothing.
+
+    Nobody notes that a post was looked at and is fine, so a report stops to be new after two weeks.
+    """
+    number = still_seen(session, school=school, since=now - NEW_FOR)
+    return Reports(number, people.school_of(session, school).safeguarding_channel) if number else None
 
 
 def hide(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:

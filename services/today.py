@@ -15,8 +15,10 @@ from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
 from services.hiding import Veil
 from services.meeting_views import MeetingView, upcoming
+from services.safeguarding import Reports, open_reports
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
+from storage.schools import school_time
 
 _GROUPS_TURN = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.ADOPTED, PlanState.SENT_BACK})
 _MEETINGS_AHEAD = timedelta(days=7)
@@ -30,7 +32,8 @@ class OwnStep:
     number: int
     what: str
     due: date | None
-    plan: str
+    plan: int
+    title: str
     group: str
 
 
@@ -46,29 +49,34 @@ class NextMove:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that waits for one person, the most urgent of each first."""
+    """Everything that waits for one person, the most urgent of each first. `day` is the school's own day."""
 
-    ballots: tuple[BallotView, ...]
-    steps: tuple[OwnStep, ...]
-    invitations: tuple[InvitationView, ...]
-    plans: tuple[NextMove, ...]
+    day: date
+    ballots: tuple[BallotView, ...] = ()
+    steps: tuple[OwnStep, ...] = ()
+    invitations: tuple[InvitationView, ...] = ()
+    plans: tuple[NextMove, ...] = ()
     meetings: tuple[MeetingView, ...] = ()
     actions: tuple[ActionView, ...] = ()
+    reports: Reports | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions)
+        waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.reports)
         return not any(waits)
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Today:
     """Return what waits for this person."""
     found, person = people.peek(session, school=school, visitor=visitor)
+    standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
+    reports = open_reports(session, school=school, now=now) if standing.safeguarding else None
     if person is None:
-        return Today((), (), (), ())
-    standing = standing_of(visitor, found.roles)
+        return Today(day, reports=reports)
     return Today(
+        day=day,
+        reports=reports,
         ballots=tuple(waiting_for(session, school=school, person=person.id)) if standing.student else (),
         steps=tuple(_steps(session, school, person.id)),
         invitations=tuple(inbox(session, school=school, visitor=visitor)) if standing.teacher else (),
@@ -93,9 +101,8 @@ def _own(session: Session, step: Step, plan: Plan) -> OwnStep:
     veil = Veil(session)
     text = veil.text_of(plan.id, version_of(session, plan).text)
     what = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else step.what
-    return OwnStep(
-        step.id, step.number, what, step.due, text.title, veil.name_of(session.get_one(Group, plan.group_id))
-    )
+    group = veil.name_of(session.get_one(Group, plan.group_id))
+    return OwnStep(step.id, step.number, what, step.due, plan.id, text.title, group)
 
 
 def _plans(session: Session, school: int, person: int) -> list[NextMove]:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.reminders import Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
@@ -32,3 +32,14 @@ class Card(SQLModel, table=True):
     attempts: int = 0
     hidden_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
+
+
+def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:
+    """Return where the card of this stands, once it is posted."""
+    found = select(Card.school_id, Card.channel_id, Card.message_id).where(
+        Card.kind == kind, Card.subject == subject, col(Card.settled).is_(None)
+    )
+    for school, channel, message in session.exec(found):
+        if channel is not None and message is not None:
+            return Post(school, channel, message)
+    return None

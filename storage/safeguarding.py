@@ -49,6 +49,12 @@ def times_reported(session: Session, report: int) -> int:
     return session.exec(select(func.count()).select_from(Reporter).where(Reporter.report_id == report)).one()
 
 
+def still_seen(session: Session, *, school: int, since: datetime) -> int:
+    """Return how many posts were reported since then and are not hidden."""
+    found = select(func.count()).select_from(Report).where(Report.school_id == school, col(Report.hidden_at).is_(None))
+    return session.exec(found.where(col(Report.reported_at) >= since)).one()
+
+
 def card_of(session: Session, report: Report) -> Card | None:
     """Return the card the reported post is, if it is one."""
     found = select(Card).where(Card.school_id == report.school_id, Card.message_id == report.message_id)

@@ -55,9 +55,16 @@ def ended(ballot: BallotView, say: Say) -> str:
     word = f"**{capital(outcome(ballot.outcome, say))}**"
     if ballot.tally is not None:
         return f"{word}: {numbers(ballot.tally, ballot.terms, say)}"
+    return f"{word}. {few}" if (few := how_many(ballot, say)) else word
+
+
+def how_many(ballot: BallotView, say: Say) -> str:
+    """Return the numbers of a ballot that is over as a sentence, or why a secret one shows none."""
+    if ballot.tally is not None:
+        return capital(f"{numbers(ballot.tally, ballot.terms, say)}.")
     if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:
-        return f"{word}. " + say("So few papers were cast that their numbers would show how somebody voted.")
-    return word
+        return say("So few papers were cast that their numbers would show how somebody voted.")
+    return ""
 
 
 def listing(ballots: list[MyBallot], say: Say) -> str:

@@ -8,12 +8,13 @@ from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, VoteButton
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Say
-from cogs.wording.words import choice, moment, plan_kind, terms_in_words, turnout
+from cogs.wording.words import choice, link, moment, plan_kind, terms_in_words, turnout
 from documents.wording import money
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
 from services.ballot_views import BallotView
 
+MOST_OF_A_TEXT = 280
 _ACCENTS = {Outcome.PASSED: Accent.LIVE, None: Accent.WAITING}
 
 
@@ -24,7 +25,7 @@ def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
         texts += [_running(ballot, say), _terms(ballot, say)]
     else:
         texts += [_over(ballot, say)]
-    return card(_ACCENTS.get(ballot.outcome, Accent.OVER), texts, _buttons(ballot, say))
+    return card(_ACCENTS.get(ballot.outcome, Accent.OVER), texts, vote_buttons(ballot, say))
 
 
 def _about(ballot: BallotView, say: Say) -> list[str]:
@@ -40,22 +41,34 @@ def _plan(text: PlanText, ballot: BallotView, say: Say) -> str:
     facts.append(say.many("{n} step", "{n} steps", ballot.steps))
     if text.money:
         facts.append(say("asks for {money}", money=money(text.money, say.language)))
-    return lines([say("{goal}", goal=text.goal), capital(plan_kind(text.kind, say)), small(" · ".join(facts))])
-
-
-def _running(ballot: BallotView, say: Say) -> str:
+    if ballot.plan_post:
+        facts.append(link(say("Read the whole plan"), ballot.plan_post))
     return lines(
         [
-            say("**Closes** {when}", when=moment(ballot.closes_at)),
-            turnout(ballot.voted, ballot.electorate, ballot.terms, say),
-            say("How the votes stand stays hidden until then, from everyone."),
+            f"**{say('Why')}** {say('{text}', text=_brief(text.why))}",
+            f"**{say('Goal')}** {say('{text}', text=_brief(text.goal))}",
+            capital(plan_kind(text.kind, say)),
+            small(" · ".join(facts)),
         ]
     )
 
 
+def _brief(text: str) -> str:
+    """Return the beginning of a long text, so that the buttons stay in sight; the plan's own card has all of it."""
+    if len(text) <= MOST_OF_A_TEXT:
+        return text
+    return text[:MOST_OF_A_TEXT].rsplit(" ", 1)[0] + " …"
+
+
+def _running(ballot: BallotView, say: Say) -> str:
+    closes = say("**Closes** {when}", when=moment(ballot.closes_at))
+    return f"{closes} · {turnout(ballot.voted, ballot.electorate, ballot.terms, say)}"
+
+
 def _terms(ballot: BallotView, say: Say) -> str:
-    terms = terms_in_words(ballot.terms, ballot.electorate, say)
-    return lines([small(terms), small(say("Ballot {number}", number=ballot.id))])
+    number = say("Ballot {number}", number=ballot.id)
+    counts = say("Nobody sees how the votes stand until the end.")
+    return lines([small(terms_in_words(ballot.terms, ballot.electorate, say)), small(f"{number} · {counts}")])
 
 
 def _over(ballot: BallotView, say: Say) -> str:
@@ -65,7 +78,8 @@ def _over(ballot: BallotView, say: Say) -> str:
     return lines([ended(ballot, say), *why, small(closed)])
 
 
-def _buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
+def vote_buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
+    """Return the buttons of a running ballot, each as inviting as the others."""
     if ballot.outcome is not None:
         return []
     return [_button(ballot, one, say) for one in ballot.terms.rule.choices]

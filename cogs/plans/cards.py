@@ -68,7 +68,7 @@ def _step(step: StepView, say: Say) -> str:
 
 def _answer(answer: AnswerView, say: Say) -> str:
     given = f"**{say('The adult answer')}: {adult_answer(answer.answer, say)}**"
-    due = say("until {day}", day=day_of(answer.due, say)) if answer.due else ""
+    due = say("To be done by {day}", day=day_of(answer.due, say)) if answer.due else ""
     return lines([given, say("{reason}", reason=answer.reason), due])
 
 
@@ -87,4 +87,4 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     if plan.state not in _CARRIED_OUT:
         return []
     waiting = [step for step in plan.steps if not step.done][:MOST_STEP_BUTTONS]
-    return [StepDoneButton(step.id, label=say("Step {n} done", n=step.number)) for step in waiting]
+    return [StepDoneButton(step.id, label=say("Mark step {n} done", n=step.number)) for step in waiting]

@@ -1,6 +1,9 @@
 """The messages of reminders: neutral words, never a list of names."""
 
-from cogs.ballots.answers import ended, title
+from datetime import date
+
+from cogs.ballots.answers import title
+from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
@@ -72,7 +75,7 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
     if isinstance(about, MeetingView):
         return _meeting(delivery, about, say)
     if isinstance(about, ActionView):
-        return _action(about, say)
+        return _action(delivery, about, say)
     if isinstance(about, PlanView):
         return _plan(delivery, about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
@@ -85,9 +88,7 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
 
 def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:
     if delivery.kind is ReminderKind.OUTCOME:
-        return say(
-            "{question} Result: {outcome}", question=Markup(title(ballot, say)), outcome=Markup(ended(ballot, say))
-        )
+        return told(ballot, say)
     if brief:
         return say(
             "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
@@ -158,8 +159,16 @@ def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:
     return _step(delivery, plan, say)
 
 
-def _action(action: ActionView, say: Say) -> str:
-    due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else ""
+def _due(day: date | None, today: date, say: Say) -> str:
+    if day is None:
+        return ""
+    if day < today:
+        return say("It was due {day}.", day=day_of(day, say))
+    return say("It is due {day}.", day=day_of(day, say))
+
+
+def _action(delivery: Delivery, action: ActionView, say: Say) -> str:
+    due = _due(action.due, delivery.today, say)
     text = say("An action {group} agreed on: {what}.", group=action.group_name, what=action.what)
     mend = say("/minutes done {number} notes that it is done; /minutes drop lets it go.", number=action.id)
     return " ".join(part for part in (text, due, mend) if part)
@@ -167,7 +176,7 @@ def _action(action: ActionView, say: Say) -> str:
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
     step = next(one for one in plan.steps if one.number == delivery.step)
-    due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else ""
+    due = _due(step.due, delivery.today, say)
     where = say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
     text = say("A step of “{plan}”: {what}.", plan=plan.text.title, what=step.what)
     return " ".join(part for part in (text, due, where) if part)

@@ -1,37 +1,60 @@
 """What waits for somebody, as one private card."""
 
+from datetime import date
 from typing import Any
 
 from discord import ui
 
 from cogs.advisors.buttons import AcceptButton, DeclineButton
 from cogs.ballots.answers import title
-from cogs.layout import Accent, card, heading, lines
+from cogs.ballots.cards import vote_buttons
+from cogs.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
 from cogs.wording import Markup, Say
-from cogs.wording.words import day_of, moment
+from cogs.wording.words import channel, day_of, link, moment, terms_in_words
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.meeting_views import MeetingView
+from services.safeguarding import Reports
 from services.today import NextMove, OwnStep, Today
 
 MOST_BUTTONS = 5
 MOST_LINES = 10
+# Each takes a row of buttons, and Discord allows forty parts in a card.
+MOST_VOTES = 3
 
 
 def today_card(today: Today, say: Say) -> ui.LayoutView:
     """Draw what waits, in the order of its urgency."""
+    votes = {_vote(one, say): vote_buttons(one, say) for one in today.ballots[:MOST_VOTES]}
     parts = [
-        _part(say("Waits for your vote"), [_ballot(one, say) for one in today.ballots]),
+        _reports(today.reports, say),
+        *votes,
+        _part(say("More waits for your vote"), [_ballot(one, say) for one in today.ballots[MOST_VOTES:]]),
         _part(say("Invitations to answer"), [_invitation(one, say) for one in today.invitations]),
-        _part(say("Your steps"), [_step(at, one, say) for at, one in enumerate(today.steps, 1)]),
+        _part(say("Your steps"), [_step(one, today.day, say) for one in today.steps]),
         _part(say("Meetings of the next days"), [_meeting(one, say) for one in today.meetings]),
-        _part(say("Your actions from meetings"), [_action(one, say) for one in today.actions]),
+        _part(say("Your actions from meetings"), [_action(one, today.day, say) for one in today.actions]),
         _part(say("Plans of your groups"), [_plan(one, say) for one in today.plans]),
     ]
-    return card(Accent.LIVE, [heading(say("Today")), *parts], _buttons(today, say))
+    return card(Accent.LIVE, [heading(say("Today")), *parts], _buttons(today, say), under=votes)
+
+
+def _reports(reports: Reports | None, say: Say) -> str:
+    if reports is None:
+        return ""
+    waits = say.many("{n} report waits for you", "{n} reports wait for you", reports.number)
+    place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
+    about = say("Reported in the last 14 days, and not hidden.")
+    return lines([f"**{waits}** {place}".rstrip(), small(about)])
+
+
+def _vote(ballot: BallotView, say: Say) -> str:
+    """Ask for a vote where the reader is, with what they must know before they press."""
+    terms = terms_in_words(ballot.terms, ballot.electorate, say)
+    return lines([f"**{say('Waits for your vote')}**", _ballot(ballot, say), small(terms)])
 
 
 def _part(title: str, entries: list[str]) -> str:
@@ -41,7 +64,8 @@ def _part(title: str, entries: list[str]) -> str:
 
 def _ballot(ballot: BallotView, say: Say) -> str:
     closes = say("closes {when}", when=moment(ballot.closes_at))
-    return f"• {title(ballot, say)} {closes} · /ballot show {ballot.id}"
+    where = link(say("Go to its card"), ballot.post) if ballot.post else f"/ballot show {ballot.id}"
+    return f"• {title(ballot, say)} {closes} · {where}"
 
 
 def _invitation(invitation: InvitationView, say: Say) -> str:
@@ -51,11 +75,25 @@ def _invitation(invitation: InvitationView, say: Say) -> str:
     )
 
 
-def _step(at: int, step: OwnStep, say: Say) -> str:
-    due = say(", by {day}", day=day_of(step.due, say)) if step.due else ""
-    return f"{at}\\. " + say(
-        "{what}{due} · {plan}, {group}", what=step.what, due=Markup(due), plan=step.plan, group=step.group
+def _step(step: OwnStep, day: date, say: Say) -> str:
+    return "• " + say(
+        "{what}{due} · step {number} of plan {plan}, “{title}” of {group}",
+        what=step.what,
+        due=_due(step.due, day, say),
+        number=step.number,
+        plan=step.plan,
+        title=step.title,
+        group=step.group,
     )
+
+
+def _due(due: date | None, day: date, say: Say) -> Markup:
+    """Return by when something is to be done. What is overdue says so, and blames nobody."""
+    if due is None:
+        return Markup("")
+    if due < day:
+        return Markup(say(", **overdue:** was due {day}", day=day_of(due, say)))
+    return Markup(say(", by {day}", day=day_of(due, say)))
 
 
 def _meeting(meeting: MeetingView, say: Say) -> str:
@@ -69,9 +107,9 @@ def _meeting(meeting: MeetingView, say: Say) -> str:
     )
 
 
-def _action(action: ActionView, say: Say) -> str:
-    due = say(", by {day}", day=day_of(action.due, say)) if action.due else ""
-    about = say("{what}{due} · {group}", what=action.what, due=Markup(due), group=action.group_name)
+def _action(action: ActionView, day: date, say: Say) -> str:
+    due = _due(action.due, day, say)
+    about = say("{what}{due} · {group}", what=action.what, due=due, group=action.group_name)
     return f"• {about} · /minutes done {action.id}"
 
 
@@ -89,7 +127,11 @@ def _buttons(today: Today, say: Say) -> list[ui.Item[Any]]:
     if len(today.invitations) == 1:
         only = today.invitations[0].id
         return [AcceptButton(only, label=say("Accept")), DeclineButton(only, label=say("Decline"))]
-    return [
-        StepDoneButton(step.id, label=say("Step {n} done", n=at))
-        for at, step in enumerate(today.steps[:MOST_BUTTONS], 1)
-    ]
+    several = len({step.plan for step in today.steps}) > 1
+    return [StepDoneButton(step.id, label=_label(step, say, several=several)) for step in today.steps[:MOST_BUTTONS]]
+
+
+def _label(step: OwnStep, say: Say, *, several: bool) -> str:
+    if several:
+        return say("Mark step {n} of plan {plan} done", n=step.number, plan=step.plan)
+    return say("Mark step {n} done", n=step.number)

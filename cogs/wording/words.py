@@ -1,6 +1,7 @@
 """Words for what the rules know as values: states, choices, outcomes, fields."""
 
 from datetime import date, datetime
+from fractions import Fraction
 
 from babel.dates import format_date
 
@@ -8,11 +9,14 @@ from cogs.time_words import locale_of
 from cogs.wording import Markup, Say
 from governance.advisors import InvitationState
 from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
+from governance.cards import Post
 from governance.fractions import show_share
 from governance.groups import GroupState
 from governance.meetings import MeetingState, Repeat
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.roles import GroupRole
+
+HALF = Fraction(1, 2)
 
 
 def moment(when: datetime) -> Markup:
@@ -33,6 +37,11 @@ def day_of(day: date, say: Say) -> Markup:
 def channel(discord_id: int) -> Markup:
     """Return a link to a channel or thread."""
     return Markup(f"<#{discord_id}>")
+
+
+def link(words: str, post: Post) -> Markup:
+    """Return words of ours that lead to a post when they are pressed."""
+    return Markup(f"[{words}]({post.address})")
 
 
 def role(discord_id: int) -> Markup:
@@ -130,34 +139,33 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
     """Return what must happen for a ballot to pass, and whether votes are secret."""
     needed = terms.quorum_of(electorate)
     if terms.rule is Rule.CONSENT:
-        rule = say(
-            "Passes unless somebody objects, when at least {needed} of {all} vote.", needed=needed, all=electorate
-        )
+        rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
     else:
         rule = _majority(terms, needed, electorate, say)
     secret = terms.secrecy is Secrecy.SECRET
     kept = (
         say("Secret: nobody can see who voted how, and a vote cannot be changed.")
         if secret
-        else say("Open: your vote is kept with your name, shown to nobody, and you can change it until the end.")
+        else say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
     )
     return Markup(f"{rule} {kept}")
 
 
 def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
-    share = Markup(show_share(terms.threshold))
+    """A tie never passes, so half of the votes is not enough: it takes more for than against."""
+    share, numbers = Markup(show_share(terms.threshold)), {"needed": needed, "all": electorate}
     if terms.threshold_of is Share.ELECTORATE:
         return say(
-            "Passes with {share} of all {all} for it, when at least {needed} of {all} vote. A tie does not pass.",
+            "Passes with {share} of all {all} for it and more for than against, if at least {needed} of {all} vote.",
             share=share,
-            needed=needed,
-            all=electorate,
+            **numbers,
         )
+    if terms.threshold <= HALF:
+        return say("Passes when more vote for than against, if at least {needed} of {all} vote.", **numbers)
     return say(
-        "Passes with {share} of the votes for and against, when at least {needed} of {all} vote. A tie does not pass.",
+        "Passes when at least {share} of the votes for and against are for, if at least {needed} of {all} vote.",
         share=share,
-        needed=needed,
-        all=electorate,
+        **numbers,
     )
 
 
@@ -199,7 +207,7 @@ def adult_answer(answer: AdultAnswer, say: Say) -> Markup:
     words = {
         AdultAnswer.YES: say("yes"),
         AdultAnswer.YES_WITH_CHANGE: say("yes, with a change"),
-        AdultAnswer.NO: say("no, because"),
+        AdultAnswer.NO: say("no"),
         AdultAnswer.NEED_MORE: say("we need to know more"),
     }
     return Markup(words[answer])

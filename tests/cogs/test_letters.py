@@ -1,6 +1,6 @@
 """What a letter says: everything that waits, in one message, or a number for what does not fit."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from cogs.conversation import MOST_CHARACTERS
 from cogs.reminders.cards import pages
@@ -14,7 +14,20 @@ NOON = datetime(2026, 9, 8, 11, 0, tzinfo=UTC)
 
 def letter(*kinds: ReminderKind, kind: LetterKind = LetterKind.DIGEST, text: str = "Polytunnel") -> Envelope:
     deliveries = tuple(
-        Delivery(at, 1, "en", one, person=7, channel=None, ping=None, text=text, about=None, step=None, late=None)
+        Delivery(
+            at,
+            1,
+            "en",
+            one,
+            person=7,
+            channel=None,
+            ping=None,
+            text=text,
+            about=None,
+            step=None,
+            late=None,
+            today=date(2026, 9, 7),
+        )
         for at, one in enumerate(kinds)
     )
     return Envelope(1, 1, "en", kind, person=7, channel=None, deliveries=deliveries)

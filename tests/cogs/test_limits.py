@@ -53,7 +53,7 @@ async def test_a_plan_of_the_longest_texts_and_the_most_steps_has_its_cards(rati
         await ratified.press(ratified.people[name], ratified.council_channel, "ballot:4:for")
     await ratified.use(reed, "council answer", plan="#2", answer="no", reason=LONG)
     await ratified.beat()
-    assert "no, because" in await ratified.use(ann, "plan show", plan="#2")
+    assert "The adult answer: no" in await ratified.use(ann, "plan show", plan="#2")
     shown = await ann.slash(ratified.hall, "plan edit", plan="#2")
     assert shown.modal is not None or read(shown)
     assert_all_fits(ratified)

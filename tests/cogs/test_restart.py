@@ -60,5 +60,5 @@ async def test_what_fell_due_while_the_bot_was_down_is_done_once(proposed: Simul
     sent = [message.content for message in proposed.direct_messages(ann)]
     assert len([text for text in sent if "Bring seeds" in text]) == 1
     assert "This was due" in next(text for text in sent if "Bring seeds" in text)
-    results = [one for one in proposed.cards(proposed.thread("Polytunnel")) if "Result:" in one.content]
+    results = [one for one in proposed.cards(proposed.thread("Polytunnel")) if "Too few voted" in one.content]
     assert len(results) == 1

@@ -1,0 +1,66 @@
+"""What a group or the council reads when its vote is over: what came out, and what they can do next."""
+
+from collections.abc import Mapping
+
+from cogs.ballots.answers import ended, how_many, title
+from cogs.wording import Markup, Say
+from governance.ballots import BallotKind, Outcome
+from governance.plans import PlanKind
+from services.ballot_views import BallotView
+
+
+def told(ballot: BallotView, say: Say) -> str:
+    """Return what came out of a ballot, with its numbers, and the next step."""
+    found = _SENTENCES.get(ballot.kind)
+    if found is None or ballot.outcome not in (Outcome.PASSED, Outcome.NOT_PASSED, Outcome.NO_QUORUM):
+        return f"{title(ballot, say)} {ended(ballot, say)}"
+    said = found(ballot, say)
+    return " ".join(part for part in (said[ballot.outcome], how_many(ballot, say), _next(ballot, say)) if part)
+
+
+def _adoption(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:
+    plan = ballot.text.title if ballot.text else ""
+    return {
+        Outcome.PASSED: say("**The group has adopted “{plan}”.**", plan=plan),
+        Outcome.NOT_PASSED: say("**The group has not adopted “{plan}”.**", plan=plan),
+        Outcome.NO_QUORUM: say("**Too few voted on “{plan}” to decide it.**", plan=plan),
+    }
+
+
+def _ratification(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:
+    about = {"plan": ballot.text.title if ballot.text else "", "group": ballot.group or Markup("")}
+    return {
+        Outcome.PASSED: say("**The council has ratified “{plan}” of {group}: it goes into the school plan.**", **about),
+        Outcome.NOT_PASSED: say("**The council has not ratified “{plan}” of {group}.**", **about),
+        Outcome.NO_QUORUM: say("**Too few delegates voted on “{plan}” of {group} to decide it.**", **about),
+    }
+
+
+def _edition(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:
+    return {
+        Outcome.PASSED: say(
+            "**The council has published edition {number} of the school plan.**", number=ballot.edition_number or ""
+        ),
+        Outcome.NOT_PASSED: say("**The council has not published this draft of the school plan.**"),
+        Outcome.NO_QUORUM: say("**Too few delegates voted on this draft of the school plan to decide it.**"),
+    }
+
+
+_SENTENCES = {
+    BallotKind.ADOPT_PLAN: _adoption,
+    BallotKind.RATIFY_PLAN: _ratification,
+    BallotKind.PUBLISH_EDITION: _edition,
+}
+
+
+def _next(ballot: BallotView, say: Say) -> str:
+    passed = ballot.outcome is Outcome.PASSED
+    if ballot.kind is BallotKind.PUBLISH_EDITION:
+        return say("/schoolplan show opens it.") if passed else say("Next: /schoolplan compile makes a new draft.")
+    if not passed:
+        return say("Next: change it with /plan edit, or put it to the group's vote again with /plan propose.")
+    if ballot.kind is BallotKind.ADOPT_PLAN:
+        return say("Next: take it to the council with /council submit.")
+    if ballot.text and ballot.text.kind is PlanKind.ASKING:
+        return say("Next: a teacher answers what it asks for, and its steps can begin.")
+    return say("Next: its steps can begin. Mark each one on the plan's card when it is done.")

@@ -1,0 +1,156 @@
+"""How cards and messages read: what a sentence must say, and what it must not say any more."""
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+
+from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from cogs.wording import speak
+from cogs.wording.words import terms_in_words
+from governance.ballots import Secrecy, Share, Terms
+from governance.fractions import Fraction
+from tests.cogs.conftest import PLAN
+from tests.cogs.meetings import a_meeting_with_an_action
+from tests.cogs.test_contract import _walk as parts_of
+from tests.cogs.test_groups_and_plans import posted
+
+
+def labels(message: discord.Message) -> list[str]:
+    """Return what stands on the buttons of a message, without the one that reports it."""
+    found = (dict(part.to_dict()) for part in message.components)
+    return [one["label"] for part in found for one in parts_of([part]) if "label" in one and one["label"] != "Report"]
+
+
+async def test_a_step_is_marked_by_its_number_in_the_plan(proposed: SimulatedSchool) -> None:
+    ann, ben = proposed.people["Ann"], proposed.people["Ben"]
+    for what, who in (("Buy film", ann), ("Cut", ann), ("Sew", ben)):
+        await proposed.use(ann, "plan step", plan="Tunnel", what=what, who=who)
+    await proposed.use(ann, "plan propose", plan="Tunnel")
+    await proposed.beat()
+    for name in ("Ann", "Ben", "Cat"):
+        await proposed.press(proposed.people[name], proposed.thread("Polytunnel"), "ballot:2:for")
+    await proposed.beat()
+    assert "Mark step 4 done" in labels(proposed.card(proposed.thread("Polytunnel"), "step:4:done"))
+    shown = await ben.slash(proposed.hall, "today")
+    assert labels(messages_of(shown)[0].message) == ["Mark step 1 done", "Mark step 4 done"]
+    assert "step 4 of plan 1" in read(shown)
+
+
+async def test_steps_of_several_plans_are_told_apart(proposed: SimulatedSchool) -> None:
+    ann, ben = proposed.people["Ann"], proposed.people["Ben"]
+    await proposed.fill_in(ann, "plan draft", PLAN | {"title": "Film"}, group="Polytunnel")
+    await proposed.use(ann, "plan step", plan="Film", what="Buy it", who=ben)
+    shown = labels(messages_of(await ben.slash(proposed.hall, "today"))[0].message)
+    assert shown[-2:] == ["Mark step 1 of plan 1 done", "Mark step 1 of plan 2 done"]
+
+
+def test_the_rule_of_a_ballot_does_not_contradict_itself() -> None:
+    say = speak("en")
+    usual = terms_in_words(Terms(), 20, say)
+    assert usual.startswith("Passes when more vote for than against, if at least 10 of 20 vote.")
+    assert "1/2" not in usual
+    strict = terms_in_words(Terms(threshold=Fraction(2, 3)), 20, say)
+    assert "at least 2/3 of the votes for and against" in strict
+    absolute = terms_in_words(Terms(threshold_of=Share.ELECTORATE), 20, say)
+    assert "1/2 of all 20" in absolute
+    for terms in (Terms(), Terms(secrecy=Secrecy.SECRET)):
+        assert len(terms_in_words(terms, 20, say)) < 160
+
+
+async def test_a_ballot_says_why_what_and_where_the_plan_is(proposed: SimulatedSchool) -> None:
+    thread = proposed.thread("Polytunnel")
+    shown = await proposed.use(proposed.people["Ben"], "ballot show", ballot="1")
+    plan_card = proposed.cards(thread)[0]
+    for words in ("It is torn", "Salad by Easter", "1 step", "£180", "0 of 3 voted, quorum 2"):
+        assert words in shown
+    assert (
+        f"[Read the whole plan](https://discord.com/channels/{proposed.guild.id}/{thread.id}/{plan_card.id})" in shown
+    )
+
+
+async def test_a_long_plan_does_not_push_the_buttons_out_of_sight(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.fill_in(ann, "plan draft", PLAN | {"why": "word " * 190, "goal": "aim " * 200}, group="Polytunnel")
+    await group.use(ann, "plan propose", plan="Tunnel")
+    assert len(await group.use(ann, "ballot show", ballot="1")) < 1500
+
+
+async def test_today_lets_somebody_vote_and_leads_to_the_card(proposed: SimulatedSchool) -> None:
+    cat, thread = proposed.people["Cat"], proposed.thread("Polytunnel")
+    post = proposed.card(thread, "ballot:1:for")
+    result = await cat.slash(proposed.hall, "today")
+    shown = read(result)
+    assert "Shall we adopt the plan “Tunnel”?" in shown
+    assert f"[Go to its card](https://discord.com/channels/{proposed.guild.id}/{thread.id}/{post.id})" in shown
+    assert "you can change it until the end" in shown
+    voted = await cat.click(messages_of(result)[0].message, custom_id="ballot:1:against")
+    assert "Your vote is in: **Against**" in read(voted)
+    assert "nothing waits" in (await proposed.use(cat, "today")).casefold()
+
+
+async def test_today_says_what_is_overdue(ratified: SimulatedSchool) -> None:
+    await a_meeting_with_an_action(ratified)
+    ben = ratified.people["Ben"]
+    assert "overdue" not in await ratified.use(ben, "today")
+    await ratified.wait(days=30)
+    shown = await ratified.use(ben, "today")
+    assert "Measure, **overdue:** was due 1 October 2026" in shown
+    assert "Buy a lock, **overdue:** was due 1 October 2026" in shown
+
+
+@pytest.fixture
+def lead(group: SimulatedSchool) -> MemberActor:
+    return group.guild.add_member(group.env.create_user("Ms Lead"), roles=[group.safeguarding_role])
+
+
+async def test_today_shows_the_lead_what_was_reported(group: SimulatedSchool, lead: MemberActor) -> None:
+    assert "Nothing waits" in await group.use(lead, "today")
+    await group.press(group.people["Ben"], group.groups_channel, "post:report")
+    await group.beat()
+    shown = await group.use(lead, "today")
+    assert "1 report waits for you" in shown
+    assert f"<#{group.safeguarding_channel.id}>" in shown
+    assert "report" not in await group.use(group.people["Ann"], "today")
+    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    assert "Nothing waits" in await group.use(lead, "today")
+
+
+async def test_a_late_reminder_says_that_something_was_due(ratified: SimulatedSchool) -> None:
+    ben = ratified.people["Ben"]
+    await ratified.use(ratified.admin, "setup silence", on=True)
+    await ratified.wait(days=40)
+    await ratified.use(ratified.admin, "setup silence", on=False)
+    await ratified.wait(days=4)
+    said = "\n".join(one.content for one in ratified.direct_messages(ben))
+    assert "It was due 1 October 2026." in said
+    assert "It is due" not in said
+
+
+async def test_an_adults_date_is_when_it_is_to_be_done(ratified: SimulatedSchool) -> None:
+    reed, ann = ratified.people["Mr Reed"], ratified.people["Ann"]
+    await ratified.use(reed, "council answer", plan="1", answer="yes", reason="Good", due="2027-01-29")
+    shown = await ratified.use(ann, "plan show", plan="1")
+    assert "To be done by 29 January 2027" in shown
+    assert "until" not in shown
+
+
+async def test_an_adults_no_reads_as_a_sentence(ratified: SimulatedSchool) -> None:
+    await ratified.use(ratified.people["Mr Reed"], "council answer", plan="1", answer="no", reason="The heating first.")
+    await ratified.wait(hours=1)
+    assert "There is an answer to “Tunnel”: no. The heating first." in posted(ratified, ratified.thread("Polytunnel"))
+
+
+async def test_an_outcome_says_what_comes_next(ratified: SimulatedSchool) -> None:
+    await ratified.wait(hours=1)
+    said = posted(ratified, ratified.thread("Polytunnel"))
+    assert "**The group has adopted “Tunnel”.** 3 for, 0 against, 0 abstained; 3 of 3 voted, quorum 2." in said
+    assert "take it to the council with /council submit" in said
+    assert "**The council has ratified “Tunnel” of Polytunnel: it goes into the school plan.**" in said
+    assert "Result:" not in said
+
+
+async def test_a_plan_that_comes_back_says_how_to_go_on(proposed: SimulatedSchool) -> None:
+    await proposed.wait(days=8)
+    said = posted(proposed, proposed.thread("Polytunnel"))
+    assert "**Too few voted on “Tunnel” to decide it.** 0 for" in said
+    assert "/plan edit, or put it to the group's vote again with /plan propose" in said
