@@ -1,11 +1,11 @@
-"""The sentences for refusals around agendas, minutes and actions; `cogs/refusals.py` has all of them."""
+"""The sentences for refusals around the time of a meeting, agendas, minutes and actions; `cogs/refusals.py` has all of them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from cogs.wording import Say
 from cogs.wording.words import moment
-from governance import hands, minutes
+from governance import hands, meetings, minutes
 from governance.refusals import Refusal
 
 
@@ -25,6 +25,12 @@ def _not_yet(refusal: minutes.MeetingNotYet, say: Say) -> str:
 MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
     minutes.MeetingIsOver: lambda r, say: say(
         "This meeting of {group} is over. What is left can go on the agenda of the next one.", group=r.group
+    ),
+    meetings.MeetsThen: lambda r, say: say(
+        "{group} already meets {when}: that is meeting {meeting}. Choose another time, or change that one with /meeting move.",
+        group=r.group,
+        when=moment(r.starts_at),
+        meeting=r.meeting,
     ),
     minutes.MeetingNotYet: _not_yet,
     minutes.TooManyItems: lambda r, say: say(
@@ -46,6 +52,7 @@ MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
         meeting=r.meeting,
     ),
     minutes.NoMoreItems: lambda r, say: say("That was the last item. **End** closes the meeting."),
+    minutes.FirstItem: lambda r, say: say("This is the first item, and there is none before it."),
     hands.TooManyHands: lambda r, say: say(
         "That makes {hands} hands, and {here} are here. Count again, or ask everybody here to press **I am here** first.",
         hands=r.hands,

@@ -128,6 +128,15 @@ class MeetingOver(Refusal):
 
 
 @dataclass(eq=False)
+class MeetsThen(Refusal):
+    """The group has another meeting that begins at the same moment."""
+
+    group: str
+    starts_at: datetime
+    meeting: int
+
+
+@dataclass(eq=False)
 class TooManyMeetings(Refusal):
     """The group would have more meetings planned than a group may have."""
 

@@ -231,6 +231,11 @@ class NoMoreItems(Refusal):
 
 
 @dataclass(eq=False)
+class FirstItem(Refusal):
+    """The meeting is at its first item, and there is none before it."""
+
+
+@dataclass(eq=False)
 class ApproverOnly(Refusal):
     """Only another member who was in the meeting may approve its minutes; `is_taker` says who asked."""
 

@@ -55,6 +55,7 @@ class Deed(StrEnum):
     MINUTES_TAKEN_OVER = "minutes_taken_over"
     MEETING_ATTENDED = "meeting_attended"
     ITEM_LEFT = "item_left"
+    ITEM_TAKEN_UP_AGAIN = "item_taken_up_again"
     NOTE_WRITTEN = "note_written"
     DECISION_MADE = "decision_made"
     ACTION_AGREED = "action_agreed"

@@ -22,7 +22,7 @@ from services.cards import is_up, mark_stale, put_up
 from services.meeting_views import MeetingView, found_meeting, view
 from services.people import Actor
 from services.record import note
-from services.scheduling import member_of, promise_notice
+from services.scheduling import member_of, promise_notice, require_free
 from services.timing import promise, settle
 from storage.advisors import waiting_invitations
 from storage.groups import Group
@@ -68,7 +68,7 @@ def move(
 ) -> Changed:
     """Move a meeting, and with `following` all later ones of its series by as many days and to the same time of day.
 
-    What would fall on a day without school is cancelled. Raises MembersOnly, MeetingOver, NoSchoolDays.
+    What would fall on a day without school is cancelled. Raises MembersOnly, MeetingOver, NoSchoolDays, MeetsThen.
     """
     actor, row = _planned(session, school, visitor, meeting, now)
     clock = school_time(session, actor.school)
@@ -80,6 +80,8 @@ def move(
             _call_off(session, other, now, actor.id)
         else:
             _set_time(session, other, begins_at(day, local.time(), clock.zone), now, actor.id)
+    session.flush()
+    require_free(session, session.get_one(Group, row.group_id), [row, *(other for other, day in moves if day)])
     _after_change(session, row, now)
     dropped = sum(day is None for _, day in moves)
     return Changed(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)

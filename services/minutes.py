@@ -13,6 +13,7 @@ from governance.minutes import (
     MOST_LINES,
     AlreadyApproved,
     ApproverOnly,
+    FirstItem,
     MeetingIsOver,
     MeetingNotYet,
     MinutesBegun,
@@ -106,6 +107,16 @@ def go_on(session: Session, *, school: int, visitor: Visitor, meeting: int, now:
         raise NoMoreItems()
     minutes.at += 1
     changed(session, Deed.ITEM_LEFT, actor, row, now)
+    return view(session, school=school, meeting=row.id)
+
+
+def go_back(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
+    """Take the item before up again, so that something can still be written under it. Raises TakerOnly, FirstItem."""
+    actor, row, minutes = as_taker(session, school, visitor, meeting)
+    if not minutes.at:
+        raise FirstItem()
+    minutes.at = min(minutes.at, len(items_of(session, row.id))) - 1
+    changed(session, Deed.ITEM_TAKEN_UP_AGAIN, actor, row, now)
     return view(session, school=school, meeting=row.id)
 
 

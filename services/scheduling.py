@@ -1,5 +1,6 @@
 """Scheduling the meetings of a group: one, or a series through the term, all of it written down at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from governance.meetings import (
     MINUTES_RANGE,
     MOST_OPEN,
     USUAL_MINUTES,
+    MeetsThen,
     Repeat,
     TooManyMeetings,
     begins_at,
@@ -68,12 +70,13 @@ def schedule(
 ) -> Scheduled:
     """Schedule a meeting, or a series at the same time of day through the term.
 
-    Raises MembersOnly, NumberOutOfRange, NoSchoolDays, TooManyMeetings.
+    Raises MembersOnly, NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
     """
     actor, row = member_of(session, school=school, visitor=visitor, group=group)
     place = one_line(where, field="where", limit=LINE_LIMIT) if where else None
     wish = _Wish(row, actor.id, when, _checked_minutes(minutes), place, repeat)
     rows = _meetings(session, wish, school_time(session, actor.school), now)
+    require_free(session, row, rows)
     for one in rows:
         promise_notice(session, one, now)
     put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
@@ -107,6 +110,14 @@ def _meetings(session: Session, wish: _Wish, clock: SchoolTime, now: datetime) -
     session.add_all(rows)
     session.flush()
     return rows
+
+
+def require_free(session: Session, group: Group, rows: Sequence[Meeting]) -> None:
+    """Raise MeetsThen when another meeting of the group begins at the same moment as one of these."""
+    begins = {row.starts_at for row in rows}
+    for other in open_meetings(session, group.school_id, groups=[group.id]):
+        if other.starts_at in begins and other not in rows:
+            raise MeetsThen(group=group.name, starts_at=other.starts_at, meeting=other.id)
 
 
 def _check_room(session: Session, group: Group, more: int) -> None:

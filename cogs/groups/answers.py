@@ -21,7 +21,15 @@ def started(group: GroupView, say: Say) -> str:
     else:
         more = say("It is active.")
     start = say("{group} has started, and you are its facilitator.", group=group.name)
-    return f"{start} {more} " + say("Its card with **Join** is in the groups channel.")
+    return "\n".join(
+        [
+            f"{start} {more}",
+            say("1. Ask friends to press **Join** on its card in the groups channel."),
+            say(
+                "2. Talk in the thread under that card about what you want to change; /plan draft writes it down as a plan."
+            ),
+        ]
+    )
 
 
 def joined(result: Joined, say: Say) -> str:

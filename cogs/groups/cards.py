@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from cogs.groups.buttons import JoinButton, LeaveButton
-from cogs.layout import Accent, capital, card, heading, lines
+from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Markup, Say
 from cogs.wording.words import group_state, person
 from governance.groups import GroupState
@@ -22,8 +22,18 @@ def group_card(group: GroupView, say: Say) -> ui.LayoutView:
         heading(say("{group}", group=group.name)),
         say("{purpose}", purpose=group.purpose),
         lines(_facts(group, say)),
+        _welcome(group, say),
     ]
     return card(_ACCENTS[group.state], texts, _buttons(group, say))
+
+
+def _welcome(group: GroupView, say: Say) -> str:
+    """Say what comes next to a group without a plan: its thread opens under this card with nothing in it."""
+    if not group.state.is_open or group.plans or group.paused:
+        return ""
+    return small(
+        say("Welcome! Talk in the thread about what you want to change. /plan draft writes it down as your first plan.")
+    )
 
 
 def _facts(group: GroupView, say: Say) -> list[str]:

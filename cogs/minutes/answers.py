@@ -39,7 +39,10 @@ def arrived(minutes: MinutesView, say: Say) -> str:
 def moved_on(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who went on to the next item."""
     if minutes.current is None:
-        return say("That was the last item. **End** closes the meeting.")
+        return say(
+            "That was the last item. What comes up now stands under “After the agenda”; **Back** leads to the item before, "
+            "**End** closes the meeting."
+        )
     return say("Now: item {n} of {all}.", n=minutes.at + 1, all=len(minutes.items))
 
 

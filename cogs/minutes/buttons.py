@@ -8,6 +8,7 @@ from services import minutes
 
 HERE = "minutes:{key}:here"
 NEXT = "minutes:{key}:next"
+BACK = "minutes:{key}:back"
 END = "minutes:{key}:end"
 APPROVE = "minutes:{key}:approve"
 
@@ -29,6 +30,16 @@ class NextButton(LastingButton, template=button_template(NEXT)):
 
     async def press(self, talk: Conversation) -> None:
         view = await talk.act(minutes.go_on, meeting=self.key)
+        await talk.reply(moved_on(view, await talk.speak()))
+
+
+class BackButton(LastingButton, template=button_template(BACK)):
+    """Go back to the item before."""
+
+    form = BACK
+
+    async def press(self, talk: Conversation) -> None:
+        view = await talk.act(minutes.go_back, meeting=self.key)
         await talk.reply(moved_on(view, await talk.speak()))
 
 
@@ -82,4 +93,13 @@ class ApproveButton(LastingButton, template=button_template(APPROVE)):
         await talk.reply(approved(view, await talk.speak()))
 
 
-BUTTONS = (HereButton, NextButton, NoteButton, DecisionButton, ActionButton, EndButton, ApproveButton)
+BUTTONS = (
+    HereButton,
+    NextButton,
+    BackButton,
+    NoteButton,
+    DecisionButton,
+    ActionButton,
+    EndButton,
+    ApproveButton,
+)

@@ -9,6 +9,7 @@ from cogs.layout import Accent, card, heading, lines, small
 from cogs.minutes.buttons import (
     ActionButton,
     ApproveButton,
+    BackButton,
     DecisionButton,
     EndButton,
     HereButton,
@@ -57,7 +58,8 @@ def live_card(minutes: MinutesView, say: Say) -> ui.LayoutView:
     """Draw a running meeting: the current item with what is written of it, how many are here, what comes next."""
     title = heading(say("Meeting of {group}", group=minutes.group_name))
     if minutes.stage is not Stage.RUNNING or not minutes.is_live:
-        return card(Accent.OVER, [title, say("This meeting is over. Its minutes are below.")])
+        over = say("This meeting is over. /minutes show {number} shows its minutes.", number=minutes.meeting)
+        return card(Accent.OVER, [title, over])
     reading = Reading(minutes, Audience.GROUP, say)
     taker = say("Minutes: {name}", name=person(minutes.taker.name if minutes.taker else None, say))
     here = say.many("{n} member is here", "{n} members are here", len(minutes.here))
@@ -69,7 +71,7 @@ def live_card(minutes: MinutesView, say: Say) -> ui.LayoutView:
 def _current(reading: Reading, say: Say) -> str:
     item = reading.minutes.current
     if item is None:
-        return lines([f"**{say('All items are behind us')}**", *_written(reading.minutes.other, reading, say)])
+        return lines([f"**{say('After the agenda: anything else?')}**", *_written(reading.minutes.other, reading, say)])
     at, every = reading.minutes.at + 1, len(reading.minutes.items)
     title = say("Item {n} of {all}: {what}", n=at, all=every, what=reading.title(item))
     return lines([f"**{title}**", *_looked_at(item, reading, say), *_written(item, reading, say)])
@@ -96,12 +98,23 @@ def _buttons(minutes: MinutesView, say: Say) -> list[ui.Item[Any]]:
     key = minutes.meeting
     return [
         HereButton(key, label=say("I am here"), style=discord.ButtonStyle.primary),
-        NextButton(key, label=say("Next item")),
+        *_turns(minutes, say),
         NoteButton(key, label=say("Note")),
         DecisionButton(key, label=say("Decision")),
         ActionButton(key, label=say("Action")),
         EndButton(key, label=say("End")),
     ]
+
+
+def _turns(minutes: MinutesView, say: Say) -> list[ui.Item[Any]]:
+    """Return the ways on and back that there are from the current item."""
+    turns: list[ui.Item[Any]] = []
+    if minutes.at:
+        turns.append(BackButton(minutes.meeting, label=say("Back")))
+    if minutes.current is not None:
+        is_last = minutes.at + 1 == len(minutes.items)
+        turns.append(NextButton(minutes.meeting, label=say("Anything else?") if is_last else say("Next item")))
+    return turns
 
 
 def held_card(minutes: MinutesView, say: Say, *, buttons: bool = True, files: tuple[str, ...] = ()) -> ui.LayoutView:

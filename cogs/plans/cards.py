@@ -28,6 +28,8 @@ def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
     texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say)]
     if plan.steps:
         texts.append(lines([f"**{say('Steps')}**", *(_step(step, say) for step in plan.steps)]))
+    elif can_move(plan.state, PlanMove.PROPOSE):
+        texts.append(say("No steps yet. /plan step adds one: what, who does it, by when."))
     if plan.answer:
         texts.append(_answer(plan.answer, say))
     texts.append(small(_footer(plan, say)))

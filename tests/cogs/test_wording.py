@@ -10,7 +10,7 @@ from cogs.wording.words import terms_in_words
 from governance.ballots import Secrecy, Share, Terms
 from governance.fractions import Fraction
 from tests.cogs.conftest import PLAN
-from tests.cogs.meetings import a_meeting_with_an_action
+from tests.cogs.meetings import a_meeting_with_an_action, write
 from tests.cogs.test_contract import _walk as parts_of
 from tests.cogs.test_groups_and_plans import posted
 
@@ -154,3 +154,50 @@ async def test_a_plan_that_comes_back_says_how_to_go_on(proposed: SimulatedSchoo
     said = posted(proposed, proposed.thread("Polytunnel"))
     assert "**Too few voted on “Tunnel” to decide it.** 0 for" in said
     assert "/plan edit, or put it to the group's vote again with /plan propose" in said
+
+
+async def test_a_new_group_reads_what_comes_next(group: SimulatedSchool) -> None:
+    answer = await group.use(group.people["Dan"], "group start", name="Radio", purpose="A show")
+    for part in ("becomes active with 2 more members", "1. Ask friends to press **Join**", "/plan draft"):
+        assert part in answer
+    await group.beat()
+    assert "Welcome! Talk in the thread" in posted(group, group.groups_channel)
+    for number in ("1", "2"):
+        who = group.people["Ann" if number == "1" else "Dan"]
+        await group.fill_in(who, "plan draft", PLAN, group=f"#{number}")
+    await group.beat()
+    assert "Welcome!" not in posted(group, group.groups_channel)
+    assert "No steps yet. /plan step adds one" in posted(group, group.thread("Radio"))
+
+
+async def test_the_same_group_does_not_meet_twice_at_once(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
+    refused = await group.use(ann, "meeting schedule", group="1", when="tomorrow 3pm", repeat="weekly")
+    assert "Polytunnel already meets" in refused
+    assert "that is meeting 1." in refused
+    await group.use(ann, "meeting schedule", group="1", when="tomorrow 4pm")
+    assert "already meets" in await group.use(ann, "meeting move", meeting="#2", when="tomorrow 3pm")
+    assert "begins" in await group.use(ann, "meeting move", meeting="#2", when="tomorrow 5pm")
+    await group.use(group.people["Dan"], "group start", name="Radio", purpose="A show")
+    assert "Radio meets" in await group.use(group.people["Dan"], "meeting schedule", group="#2", when="tomorrow 3pm")
+
+
+async def test_the_minute_taker_can_go_back_to_the_item_before(group: SimulatedSchool) -> None:
+    meeting, ann, thread = await a_meeting_with_an_action(group), group.people["Ann"], group.thread("Polytunnel")
+    key = f"minutes:{meeting}"
+    assert "Anything else?" in labels(group.card(thread, f"{key}:note"))
+    assert "Back" not in labels(group.card(thread, f"{key}:note"))
+    assert "**Back** leads to the item before" in await group.press(ann, thread, f"{key}:next")
+    await group.beat()
+    assert "**After the agenda: anything else?**" in posted(group, thread)
+    assert "Now: item 1 of 1." in await group.press(ann, thread, f"{key}:back")
+    await group.beat()
+    await write(group, "Ann", f"{key}:note", {"text": "The hinge too"})
+    await group.beat()
+    assert "Item 1 of 1: The door" in posted(group, thread)
+    assert "After the agenda" not in posted(group, thread)
+    await group.press(ann, thread, f"{key}:end")
+    await group.beat()
+    assert f"/minutes show {meeting} shows its minutes" in posted(group, thread)
+    assert "below" not in posted(group, thread)

@@ -15,6 +15,7 @@ from governance.minutes import (
     AlreadyApproved,
     ApproverOnly,
     Audience,
+    FirstItem,
     MeetingIsOver,
     MeetingNotYet,
     MinutesBegun,
@@ -159,6 +160,22 @@ async def test_notes_stand_under_the_item_of_their_moment(yard: SchoolYard) -> N
         await yard.act(minutes.go_on, taker, meeting=meeting)
     with pytest.raises(TextMissing):
         await yard.act(minute_lines.write_note, taker, meeting=meeting, text=" \n ")
+
+
+async def test_the_item_before_is_taken_up_again_and_there_is_none_before_the_first(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_meeting(yard, group)
+    await yard.act(agenda.add, yard.students[0], meeting=meeting, what="The door")
+    taker = yard.students[0]
+    await yard.act(minutes.begin, taker, meeting=meeting)
+    with pytest.raises(FirstItem):
+        await yard.act(minutes.go_back, taker, meeting=meeting)
+    await yard.act(minutes.go_on, taker, meeting=meeting)
+    with pytest.raises(TakerOnly):
+        await yard.act(minutes.go_back, yard.students[1], meeting=meeting)
+    await yard.act(minutes.go_back, taker, meeting=meeting)
+    view = await yard.act(minute_lines.write_note, taker, meeting=meeting, text="The hinge too")
+    assert [item.notes for item in view.items] == [("The hinge too",)]
 
 
 async def test_minutes_have_an_end_of_notes(yard: SchoolYard) -> None:

@@ -175,7 +175,8 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     await yard.act(minutes.begin, yard.students[1], meeting=meeting)
     await yard.act(minutes.take, yard.students[0], meeting=meeting)
     await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="It is broken")
-    await yard.act(minutes.go_on, yard.students[0], meeting=meeting)
+    for turn in (minutes.go_on, minutes.go_back, minutes.go_on):
+        await yard.act(turn, yard.students[0], meeting=meeting)
     consent = {"text": "We mend it", "rule": Rule.CONSENT, "hands": Hands()}
     await yard.act(minute_lines.decide, yard.students[0], meeting=meeting, **consent)
     for settle in (actions.do, actions.drop):
@@ -184,7 +185,8 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     await yard.act(minutes.end, yard.students[0], meeting=meeting)
     await yard.act(minutes.approve, yard.students[1], meeting=meeting)
     begun = [Deed.AGENDA_ITEM_ADDED, Deed.MEETING_ATTENDED, Deed.MINUTES_BEGUN, Deed.MEETING_ATTENDED]
-    written = [Deed.MINUTES_TAKEN_OVER, Deed.NOTE_WRITTEN, Deed.ITEM_LEFT, Deed.DECISION_MADE]
+    turned = [Deed.ITEM_LEFT, Deed.ITEM_TAKEN_UP_AGAIN, Deed.ITEM_LEFT]
+    written = [Deed.MINUTES_TAKEN_OVER, Deed.NOTE_WRITTEN, *turned, Deed.DECISION_MADE]
     settled = [Deed.ACTION_AGREED, Deed.ACTION_DONE, Deed.ACTION_AGREED, Deed.ACTION_DROPPED]
     return [*begun, *written, *settled, Deed.MEETING_HELD, Deed.MINUTES_ENDED, Deed.MINUTES_APPROVED]
 
