@@ -102,10 +102,17 @@ def _sync(options: argparse.Namespace, settings: Settings) -> int:
 
 def _migrate(options: argparse.Namespace, settings: Settings) -> int:
     from storage.addresses import parsed
-    from storage.versions import migrate
+    from storage.versions import migrate, version_state
 
-    migrate(parsed(settings.database_url))
-    print("The database is up to date.")
+    address = parsed(settings.database_url)
+    before = version_state(address)
+    migrate(address)
+    if before.is_current:
+        print("The database is up to date already.")
+    else:
+        print(
+            "The database has been created." if before.version is None else "The database has been brought up to date."
+        )
     return 0
 
 

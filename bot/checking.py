@@ -21,7 +21,7 @@ def check(settings: Settings) -> int:
     token, token_works = asyncio.run(_token(settings))
     print(f"Database: {database}")
     print(f"Token: {token}")
-    print(f"Permissions: {', '.join(permission_name(name) for name, needed in NEEDED if needed)}")
+    print(f"The invite link asks for: {', '.join(permission_name(name) for name, needed in NEEDED if needed)}")
     print(f"Invite link: {_link(settings)}")
     return 0 if database_works and token_works else 1
 
@@ -39,6 +39,11 @@ def _database(settings: Settings) -> tuple[str, bool]:
 async def _token(settings: Settings) -> tuple[str, bool]:
     if settings.token is None:
         return "none yet; put DISCORD_TOKEN into .env (groundswell rehearse works without)", False
+    if not _looks_like_a_token(settings.token):
+        return (
+            "what stands in DISCORD_TOKEN does not look like a bot's token, which is long and has two dots in it; "
+            "copy it from the developer portal, under Bot, with Reset Token"
+        ), False
     try:
         async with discord.Client(intents=discord.Intents.none()) as client:
             await client.login(settings.token)
@@ -47,6 +52,11 @@ async def _token(settings: Settings) -> tuple[str, bool]:
         return "Discord does not know it; copy it again from the developer portal, under Bot", False
     except (aiohttp.ClientError, discord.HTTPException, OSError):
         return "could not be tried, because Discord cannot be reached", False
+
+
+def _looks_like_a_token(token: str) -> bool:
+    """Tell whether this has the shape of a token: the bot's id and two more parts, with dots between them."""
+    return token.count(".") == 2 and _application_of(token) is not None
 
 
 def _link(settings: Settings) -> str:

@@ -68,7 +68,7 @@ def connect(address: URL) -> Engine:
     try:
         engine = create_engine(address, hide_parameters=True, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
     except ModuleNotFoundError:
-        raise DatabaseUnusable("PostgreSQL needs one more package: pip install 'groundswell[postgresql]'") from None
+        raise DatabaseUnusable("PostgreSQL needs one more package: pip install 'psycopg[binary]'") from None
     try:
         engine.connect().close()
     except OperationalError:

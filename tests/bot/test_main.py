@@ -89,9 +89,9 @@ def test_a_setting_that_cannot_be_read_is_named(
 def test_migrate_makes_the_tables_in_a_private_file_and_may_be_run_again(
     alone: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for _ in range(2):
+    for said in ("The database has been created.\n", "The database is up to date already.\n"):
         assert main(["migrate"]) == 0
-        assert capsys.readouterr().out == "The database is up to date.\n"
+        assert capsys.readouterr().out == said
     path = alone / "groundswell.db"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert rows(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
@@ -171,6 +171,24 @@ def test_check_without_a_token_shows_how_the_link_will_look_and_makes_no_file(
     assert "put DISCORD_TOKEN into .env" in token
     assert "client_id=YOUR_APPLICATION_ID" in link
     assert list(alone.iterdir()) == []
+
+
+def test_check_says_that_something_is_no_token_without_asking_discord(
+    alone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "hello")
+    assert main(["check"]) == 1
+    _, token, permissions, _ = capsys.readouterr().out.splitlines()
+    assert "does not look like a bot's token" in token
+    assert "hello" not in token
+    assert permissions.startswith("The invite link asks for: ")
+
+
+def test_every_page_installs_postgresql_the_same_way(alone: Path) -> None:
+    wanted = "pip install 'psycopg[binary]'"
+    for page in ("docs/running.md", ".env.example", "storage/postgresql.py"):
+        assert wanted in (HOUSE / page).read_text(encoding="utf-8")
+        assert "groundswell[postgresql]" not in (HOUSE / page).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("status", "said"), [(None, "cannot be reached"), (503, "503")])

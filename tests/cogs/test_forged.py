@@ -23,7 +23,7 @@ BUTTONS = (
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
-    "minutes:{}:here", "minutes:{}:next", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
+    "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve",
 )  # fmt: skip
 FORMS: dict[str, dict[str, str]] = {

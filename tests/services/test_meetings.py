@@ -158,10 +158,10 @@ async def test_a_series_on_a_saturday_is_refused_and_leaves_nothing(yard: School
 
 async def test_a_group_cannot_plan_meetings_without_end(yard: SchoolYard) -> None:
     group = await yard.group()
-    for _ in range(2):
-        await yard.scheduled(group, WEDNESDAY, repeat=Repeat.WEEKLY)
+    for hours in range(2):
+        await yard.scheduled(group, WEDNESDAY + timedelta(hours=hours), repeat=Repeat.WEEKLY)
     with pytest.raises(TooManyMeetings):
-        await yard.scheduled(group, WEDNESDAY, repeat=Repeat.WEEKLY)
+        await yard.scheduled(group, WEDNESDAY + timedelta(hours=2), repeat=Repeat.WEEKLY)
     assert len(await yard.rows(Meeting)) == 42 < MOST_OPEN
 
 
