@@ -17,9 +17,7 @@ def _not_yet(refusal: minutes.MeetingNotYet, say: Say) -> str:
     )
     if refusal.recent is None:
         return told
-    return (
-        told + " " + say("For the meeting that has just been it is /minutes begin {meeting}.", meeting=refusal.recent)
-    )
+    return told + " " + say("For the meeting you have just had, use /minutes begin {meeting}.", meeting=refusal.recent)
 
 
 MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {

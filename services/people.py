@@ -71,6 +71,12 @@ def peek(session: Session, *, school: int, visitor: Visitor) -> tuple[School, Pe
     return school_of(session, school), by_discord_id(session, school=school, discord_id=visitor.discord_id)
 
 
+def standing(session: Session, *, school: int, visitor: Visitor) -> Standing | None:
+    """Return what the visitor is in the school; None while it is not set up."""
+    found = session.get(School, school)
+    return standing_of(visitor, found.roles) if found is not None and found.removed_at is None else None
+
+
 def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
     """Return the names of these people by id; a forgotten person has none."""
     wanted = [person for person in ids if person is not None]

@@ -38,7 +38,7 @@ async def meetings_begin(stage: Stage) -> None:
     for number, name in enumerate(("Amira K", "Ben T", "Chloe W")):
         verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You come to")
         await stage.press(name, stage.thread("Polytunnel"), f"meeting:1:{verb}", answer)
-    stage.posted(stage.thread("Polytunnel"), "2 members say they come.")
+    stage.posted(stage.thread("Polytunnel"), "2 members are coming.")
     await stage.use("Amira K", "today", "Polytunnel")
     await stage.use("Amira K", "meeting calendar", "calendar", group="Polytunnel")
 

@@ -21,7 +21,7 @@ def invited(invitation: InvitationView, say: Say) -> str:
 def answered(invitation: InvitationView, say: Say) -> str:
     """Return the answer to the teacher who answered."""
     if invitation.state is InvitationState.ACCEPTED:
-        where = say("It talks in {thread}.", thread=channel(invitation.thread)) if invitation.thread else ""
+        where = say("Its thread is {thread}.", thread=channel(invitation.thread)) if invitation.thread else ""
         thanks = say(
             "Thank you! You advise {group} until {until}. Advisors read and speak; the students decide.",
             group=invitation.group_name,
@@ -41,7 +41,7 @@ def answered(invitation: InvitationView, say: Say) -> str:
 def agreed(invitation: InvitationView, say: Say) -> str:
     """Return the answer to the facilitator who agreed to another time."""
     return say(
-        "The meeting is moved to {when}, and {teacher} comes.",
+        "The meeting has moved to {when}, and {teacher} is coming.",
         when=moment(invitation.meeting_at or invitation.answer_by),
         teacher=person(invitation.teacher, say),
     )

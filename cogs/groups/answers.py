@@ -7,7 +7,7 @@ from services.groups import GroupView, Joined
 
 def thread_of(group: GroupView, say: Say) -> str:
     """Return where the group talks, once its thread is there."""
-    return say("It talks in {thread}.", thread=channel(group.thread)) if group.thread else ""
+    return say("Its thread is {thread}.", thread=channel(group.thread)) if group.thread else ""
 
 
 def started(group: GroupView, say: Say) -> str:

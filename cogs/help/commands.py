@@ -7,9 +7,10 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.conversation import Conversation
-from cogs.help.topics import help_text, topics
+from cogs.conversation import Conversation, host_of, visitor_of
+from cogs.help.topics import fitting, help_text, topics
 from cogs.wording import speak_plainly
+from services import people
 
 Interaction = discord.Interaction[Any]
 
@@ -22,11 +23,15 @@ class HelpCommand(commands.Cog):
     @app_commands.guild_only()
     async def help(self, interaction: Interaction, topic: str | None = None) -> None:
         talk = Conversation(interaction)
-        await talk.reply(help_text(topic, await talk.speak()))
+        reader = await talk.read_as_visitor(people.standing)
+        await talk.reply(help_text(topic, await talk.speak(), reader))
 
     @help.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        say = speak_plainly(interaction.locale.value[:2])
-        found = topics(say).items()
-        wanted = typed.strip().casefold()
-        return [Choice(name=title, value=key) for key, (title, _) in found if wanted in f"{key} {title}".casefold()]
+        found, wanted = topics(speak_plainly(interaction.locale.value[:2])), typed.strip().casefold()
+        reader = await host_of(interaction).db.read(
+            people.standing, school=interaction.guild_id or 0, visitor=visitor_of(interaction.user)
+        )
+        keys = fitting(reader) + [key for key in found if key not in fitting(reader)]
+        named = [(key, found[key][0]) for key in keys]
+        return [Choice(name=title, value=key) for key, title in named if wanted in f"{key} {title}".casefold()]

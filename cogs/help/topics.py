@@ -1,12 +1,20 @@
 """The help texts: a few lines for each thing people want to do."""
 
 from cogs.wording import Say
+from governance.people import Standing
+
+_EVERYBODY = ("reminders", "safety", "privacy")
+_STUDENTS = ("start", "groups", "plans", "ballots", "advisors", "meetings", "minutes", "council", "schoolplan")
+_TEACHERS = ("teachers", "advisors", "council", "meetings", "minutes", "schoolplan")
+_OFFICE = ("setup", "calendar")
 
 
 def topics(say: Say) -> dict[str, tuple[str, str]]:
     """Return the topics: key to title and text."""
     return {
         "start": (say("How it works"), _start(say)),
+        "teachers": (say("How it works for teachers"), _teachers(say)),
+        "lead": (say("For the safeguarding lead"), _lead(say)),
         "groups": (say("Groups"), _groups(say)),
         "plans": (say("Plans"), _plans(say)),
         "ballots": (say("Votes"), _ballots(say)),
@@ -23,14 +31,25 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
     }
 
 
-def help_text(topic: str | None, say: Say) -> str:
-    """Return one topic, or the first one with the list of all."""
-    found = topics(say)
-    key = (topic or "start").strip().casefold()
+def fitting(reader: Standing | None) -> list[str]:
+    """Return the keys of the topics that are for this reader, the first one first; None before the school is set up."""
+    keys: tuple[str, ...] = ()
+    if reader is not None and reader.safeguarding:
+        keys += ("lead",)
+    if reader is not None and reader.teacher:
+        keys += _TEACHERS
+    keys = (keys or _STUDENTS) + _EVERYBODY
+    return [*keys, *(_OFFICE if reader is None or reader.manages else ())]
+
+
+def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> str:
+    """Return one topic, or the reader's first one, with the list of those that are for them."""
+    found, own = topics(say), fitting(reader)
+    key = (topic or own[0]).strip().casefold()
     if key not in found:
-        key = next((name for name, (title, _) in found.items() if title.casefold() == key), "start")
+        key = next((name for name, (title, _) in found.items() if title.casefold() == key), own[0])
     title, text = found[key]
-    others = ", ".join(f"`{name}`" for name in found if name != key)
+    others = ", ".join(f"`{name}`" for name in own if name != key)
     return f"**{title}**\n{text}\n-# " + say("More: /help topic:") + f" {others}"
 
 
@@ -39,6 +58,23 @@ def _start(say: Say) -> str:
         "Students run the council here. Start or join a **group** around something you care about. "
         "The group writes a **plan** and **votes** on it. Its **delegates** take it to the **council**. "
         "What the council ratifies goes into the **school plan**. **/today** shows what waits for you."
+    )
+
+
+def _teachers(say: Say) -> str:
+    return say(
+        "Students run the council here; you come in when a group asks you. **/today** and **/advisor inbox** show "
+        "what waits for you, and saying no is fine. Say what you can help with: **/advisor skills**. As an advisor you read and "
+        "speak in the group's thread; the students decide. **/council answer** answers a ratified plan that asks an "
+        "adult for something. **/group list**, **/plan list** and **/schoolplan show** let you look at everything."
+    )
+
+
+def _lead(say: Say) -> str:
+    return say(
+        "**Report** under a post brings it into your channel; **/today** counts what is new there. On the report you can hide the "
+        "post, show it again, and see who reported it. **/safeguarding pause** stops a group until **/safeguarding "
+        "resume**, and **/setup silence** stops everything the bot sends. You do not vote or edit."
     )
 
 
@@ -79,7 +115,7 @@ def _advisors(say: Say) -> str:
 def _meetings(say: Say) -> str:
     return say(
         "**/meeting schedule** plans a meeting of your group, once, weekly or fortnightly; a series leaves out days "
-        "without school and ends with the term. Say on its card whether you come: only the number is shown. "
+        "without school and ends with the term. Say on its card whether you are coming: only the number is shown. "
         "**/meeting move** and **/meeting cancel** change one, or all that follow. **/meeting list** and "
         "**/meeting show** look, **/meeting calendar** gives a file for your calendar."
     )
@@ -124,8 +160,8 @@ def _privacy(say: Say) -> str:
 
 def _safety(say: Say) -> str:
     return say(
-        "**Report** under every post of the bot tells the safeguarding lead of it; in the post's menu it is under Apps. "
-        "Other students do not see who did. "
+        "**Report** under every post of the bot shows it to the safeguarding lead; in the post's menu it is under Apps. "
+        "Other students cannot see who reported it. "
         "The lead can hide a post, and pause a group with **/safeguarding pause** until **/safeguarding resume**."
     )
 

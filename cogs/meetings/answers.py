@@ -37,7 +37,7 @@ def _series(result: Scheduled, say: Say) -> str:
 def moved(result: Changed, say: Say) -> str:
     """Return the answer to who moved a meeting."""
     text = say(
-        "The meeting of {group} begins {when} now. Members can say again whether they come.",
+        "The meeting of {group} begins {when} now. Members can say again whether they are coming.",
         group=result.meeting.group_name,
         when=moment(result.meeting.starts_at),
     )
@@ -77,10 +77,10 @@ def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
     group, when = meeting.group_name, moment(meeting.starts_at)
     if attendance is Attendance.COMING:
         return say(
-            "You come to the meeting of {group} {when}. You can change that at any time.", group=group, when=when
+            "You are coming to the meeting of {group} {when}. You can change that at any time.", group=group, when=when
         )
     return say(
-        "You do not come to the meeting of {group} {when}. That is fine; you can change it at any time.",
+        "You cannot come to the meeting of {group} {when}. That is fine; you can change it at any time.",
         group=group,
         when=when,
     )

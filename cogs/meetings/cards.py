@@ -18,7 +18,7 @@ def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
     """Draw a meeting; its two buttons are equal."""
     texts = [heading(say("Meeting of {group}", group=meeting.group_name)), _facts(meeting, say)]
     if meeting.state.is_open:
-        texts.append(say.many("{n} member says they come.", "{n} members say they come.", meeting.coming))
+        texts.append(say.many("{n} member is coming.", "{n} members are coming.", meeting.coming))
     texts.append(small(_footer(meeting, say)))
     return card(_ACCENTS.get(meeting.state, Accent.OVER), texts, _buttons(meeting, say))
 
@@ -42,4 +42,4 @@ def _footer(meeting: MeetingView, say: Say) -> str:
 def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
     if meeting.state is not MeetingState.PLANNED:
         return []
-    return [ComingButton(meeting.id, label=say("I come")), NotComingButton(meeting.id, label=say("I do not come"))]
+    return [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]

@@ -84,7 +84,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         view = await talk.act(agenda.add, meeting=meeting, what=what, minutes=minutes)
         await talk.reply(item_added(view, await talk.speak()))
 
-    @app_commands.command(description="See a meeting, and say whether you come")
+    @app_commands.command(description="See a meeting, and say whether you are coming")
     @app_commands.describe(meeting="The meeting")
     async def show(self, interaction: Interaction, meeting: Transform[int, MeetingOption]) -> None:
         talk = Conversation(interaction)

@@ -20,7 +20,7 @@ def begun(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who began a meeting."""
     place = channel(minutes.thread) if minutes.thread else Markup(say("the group's thread"))
     return say(
-        "You take the minutes. Their card comes into {thread} in a moment; everybody in the meeting presses **I am here**.",
+        "You are taking the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
         thread=place,
     )
 
@@ -61,7 +61,7 @@ def vote_opened(ballot: BallotView, say: Say) -> str:
     """Return the answer to who let those here vote."""
     who = say.many("{n} person who is here can vote", "{n} people who are here can vote", ballot.electorate)
     return say(
-        "{who}, until {when}. The card is in the thread in a moment, and what comes out stands in the minutes.",
+        "{who}, until {when}. The card will be in the thread in a moment, and the result goes into the minutes.",
         who=Markup(who),
         when=moment(ballot.closes_at),
     )
@@ -92,7 +92,7 @@ def action_done(action: ActionView, say: Say) -> str:
 
 def action_dropped(action: ActionView, say: Say) -> str:
     """Return the answer to who dropped an action."""
-    return say("Dropped: {what}. It comes up no more.", what=action.what)
+    return say("Dropped: {what}. It does not come up again.", what=action.what)
 
 
 def listing(actions: list[ActionView], say: Say) -> str:

@@ -28,8 +28,8 @@ def notice(school: str, say: Say) -> str:
 def _how_long(say: Say) -> str:
     return say(
         "Your name and id are deleted with **/mydata delete**, or {leavers} days after you leave this server; what you wrote "
-        "stays. Reminders go after {reminders} days, who said they come to a meeting after {answers}, who reported a post "
-        "after {reporters}. Minutes keep who was there. If the school removes the bot, everything goes after {school}.",
+        "stays. Reminders are kept for {reminders} days, your answer about a meeting for {answers}, your name on a report for "
+        "{reporters}. Minutes keep who was there. If the school removes the bot, everything goes after {school} days.",
         leavers=KEPT_FOR[Kept.LEAVERS].days,
         reminders=KEPT_FOR[Kept.REMINDERS].days,
         answers=KEPT_FOR[Kept.ANSWERS].days,

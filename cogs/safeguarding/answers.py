@@ -12,7 +12,7 @@ def reported(say: Say) -> str:
     return "\n".join(
         [
             say("Thank you. The safeguarding lead of your school has this post in front of them now."),
-            say("Other students do not see that you told of it."),
+            say("Other students cannot see that you reported it."),
             say(
                 "Nobody watches that channel day and night. If it cannot wait, talk to an adult you trust at school or at home; if somebody is in danger, ring the emergency number."
             ),
@@ -35,7 +35,7 @@ def shown_again(say: Say) -> str:
 def reporters(names: Sequence[str | None], say: Say) -> str:
     """Return who told of a post; that this was asked is in the record."""
     if not names:
-        return say("Who reported it was kept for a year and is deleted now.")
+        return say("Who reported it was kept for a year and has been deleted.")
     listed = ", ".join(say("{name}", name=person(name, say)) for name in names)
     return say("Reported by: {names}. That you asked is in the record.", names=Markup(listed))
 

@@ -21,7 +21,7 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
         *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
         say("First reported {when}", when=moment(report.reported_at)),
     ]
-    state = say("The post is hidden.") if report.hidden_at else say("The post can be seen.")
+    state = say("The post is hidden.") if report.hidden_at else say("Everybody can still see the post.")
     accent = Accent.OVER if report.hidden_at else Accent.WAITING
     return card(accent, [heading(say("A post was reported")), lines(facts), state], _buttons(report, say))
 

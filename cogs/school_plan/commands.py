@@ -29,7 +29,7 @@ class SchoolPlanCommands(
         say = await talk.speak()
         plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
         await talk.reply(
-            plans + " " + say("It comes into the council channel in a moment. /schoolplan publish puts it to the vote.")
+            plans + " " + say("It will be in the council channel in a moment. /schoolplan publish puts it to the vote.")
         )
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")

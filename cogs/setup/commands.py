@@ -178,7 +178,7 @@ class SetupCommands(
                 )
             )
         else:
-            await talk.reply(say("The bot speaks again. What waited comes now, or on the next school morning."))
+            await talk.reply(say("The bot speaks again. What waited is sent now, or on the next school morning."))
 
 
 def _require_manager(talk: Conversation) -> None:

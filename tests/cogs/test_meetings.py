@@ -24,7 +24,7 @@ async def test_a_meeting_has_its_card_in_the_groups_thread(group: SimulatedSchoo
     words = posted(group, group.thread("Polytunnel"))
     assert "### Meeting of Polytunnel\n**Planned**\n<t:1788964200:f>" in words
     assert "45 minutes\nWhere: Room \\*12\\*" in words
-    assert "0 members say they come." in words
+    assert "0 members are coming." in words
 
 
 async def test_a_press_counts_once_and_the_card_names_nobody(group: SimulatedSchool) -> None:
@@ -45,11 +45,11 @@ async def test_a_press_counts_once_and_the_card_names_nobody(group: SimulatedSch
         assert expected in await group.press(group.people[name], thread, f"meeting:1:{button}")
     await group.beat()
     words = posted(group, thread)
-    assert "1 member says they come." in words
+    assert "1 member is coming." in words
     assert not any(name in words for name in ("Ann", "Cat"))
     await group.press(group.people["Cat"], thread, "meeting:1:coming")
     await group.beat()
-    assert "2 members say they come." in posted(group, thread)
+    assert "2 members are coming." in posted(group, thread)
 
 
 async def test_both_buttons_weigh_the_same(group: SimulatedSchool) -> None:
@@ -62,7 +62,7 @@ async def test_both_buttons_weigh_the_same(group: SimulatedSchool) -> None:
 async def test_the_buttons_work_after_a_restart(group: SimulatedSchool) -> None:
     await plan_meeting(group)
     await group.restart()
-    assert "You come to" in await group.press(group.people["Cat"], group.thread("Polytunnel"), "meeting:1:coming")
+    assert "You are coming to" in await group.press(group.people["Cat"], group.thread("Polytunnel"), "meeting:1:coming")
 
 
 async def test_a_series_shows_one_card_at_a_time(group: SimulatedSchool) -> None:
@@ -102,7 +102,7 @@ async def test_moving_tells_the_thread_and_redraws_the_card(group: SimulatedScho
     await group.beat()
     words = posted(group, thread)
     assert "The meeting of Polytunnel has moved: it begins <t:1789050600:f>" in words
-    assert "0 members say they come." in words
+    assert "0 members are coming." in words
     await group.wait(days=2, hours=4, minutes=35)
     assert "The meeting of Polytunnel begins" not in posted(group, thread)
     await group.wait(days=1)

@@ -201,3 +201,30 @@ async def test_the_minute_taker_can_go_back_to_the_item_before(group: SimulatedS
     await group.beat()
     assert f"/minutes show {meeting} shows its minutes" in posted(group, thread)
     assert "below" not in posted(group, thread)
+
+
+async def test_help_begins_with_what_is_for_the_reader(group: SimulatedSchool, lead: MemberActor) -> None:
+    teacher = await group.use(group.people["Mr Reed"], "help")
+    assert teacher.startswith("**How it works for teachers**")
+    assert "/advisor inbox" in teacher
+    assert "`setup`" not in teacher
+    assert "`plans`" not in teacher
+    student = await group.use(group.people["Ann"], "help")
+    assert student.startswith("**How it works**\nStudents run the council here")
+    assert "`plans`" in student
+    assert "`teachers`" not in student
+    assert (await group.use(lead, "help")).startswith("**For the safeguarding lead**")
+    assert "`setup`" in await group.use(group.admin, "help")
+    assert "**Setting up**" in await group.use(group.people["Ann"], "help", topic="setup")
+    offered = await group.people["Mr Reed"].autocomplete(group.hall, "help", "topic", "")
+    assert offered[0]["value"] == "teachers"
+
+
+async def test_the_report_reads_naturally(group: SimulatedSchool, lead: MemberActor) -> None:
+    answer = await group.press(group.people["Ben"], group.groups_channel, "post:report")
+    assert "Other students cannot see that you reported it." in answer
+    await group.beat()
+    assert "Everybody can still see the post." in posted(group, group.safeguarding_channel)
+    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.beat()
+    assert "The post is hidden." in posted(group, group.safeguarding_channel)
