@@ -139,13 +139,28 @@ async def test_the_page_lists_the_people_with_their_roles_and_the_places_with_th
     assert "group start" in [one["name"] for one in view["commands"]]
 
 
+async def test_a_closed_group_is_marked_and_stands_last(browser: Browser) -> None:
+    await browser.use("Dan", "group start", name="Radio", purpose="A show")
+    await browser.use("Ann", "group close", group="Polytunnel")
+    view = await browser.look("Dan")
+    threads = [(one["label"], one["closed"]) for one in view["places"] if one["kind"] == "thread"]
+    assert threads == [("Radio", False), ("Polytunnel", True)]
+
+
+def test_the_page_is_quiet_about_reports_and_options_and_shows_the_whole_name_of_the_school() -> None:
+    page = files("bot.rehearsal.page").joinpath("page.html").read_text(encoding="utf-8")
+    assert "if you like" not in page
+    assert 'part.id === "post:report" ? "quiet"' in page
+    assert "text-overflow: ellipsis" not in page
+
+
 async def test_a_press_changes_the_card_and_only_who_pressed_reads_the_answer(browser: Browser) -> None:
     answer = await browser.press("Dan", "groups", "Join")
     assert "Welcome to Polytunnel" in words(answer["said"])
     for name in ("Dan", "Ann"):
         view = await browser.look(name)
         assert "4 members" in words(view["posted"])
-        assert "Welcome" not in words(view["posted"])
+        assert "Welcome to" not in words(view["posted"])
 
 
 async def test_a_command_opens_its_form_and_what_is_put_in_becomes_a_card(browser: Browser) -> None:
@@ -388,6 +403,12 @@ NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
         ("<t:1788858000:R>", "text", [("in 1 day", ["time"])]),
         ("<t:999999999999:f>", "text", [("some other time", ["time"])]),
         ("https://discord.com/channels/1/8/9.", "text", [("place 8", ["mention"]), (".", [])]),
+        ("[Go to its card](https://discord.com/channels/1/8/9)", "text", [("Go to its card", ["mention"])]),
+        (
+            r"\[a](https://discord.com/channels/1/8)",
+            "text",
+            [("[", []), ("a](", []), ("place 8", ["mention"]), (")", [])],
+        ),
         ("<@7> in <#8>", "text", [("person 7", ["mention"]), (" in ", []), ("place 8", ["mention"])]),
     ],
 )

@@ -36,8 +36,8 @@ async def test_a_press_counts_once_and_the_card_names_nobody(group: SimulatedSch
         "post:report",
     ]
     for name, button, expected in (
-        ("Ann", "coming", "You come to"),
-        ("Ann", "coming", "You come to"),
+        ("Ann", "coming", "You are coming to"),
+        ("Ann", "coming", "You are coming to"),
         ("Cat", "not_coming", "That is fine"),
         ("Dan", "coming", "members of Polytunnel"),
         ("Mr Reed", "coming", "they do not decide"),

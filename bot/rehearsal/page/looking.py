@@ -14,7 +14,7 @@ from simcord.interactions import command_leaves
 from bot.rehearsal.page.cards import Attached, shown
 from bot.rehearsal.page.fields import of_option
 from bot.rehearsal.page.reading import Reader
-from bot.rehearsal.world import SimulatedSchool
+from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 MOST_MESSAGES = 60
 
@@ -60,8 +60,10 @@ class Looking:
     def places(self, person: MemberActor) -> dict[int, ChannelHandle]:
         """Return the channels this person can read, each with its threads after it, and their direct messages last."""
         found = dict[int, ChannelHandle]()
+        closed = self._closed()
         for channel in self.school.guild.channels.values():
-            for place in (channel, *channel.threads):
+            # Groups that are still there stand before those that have closed.
+            for place in (channel, *sorted(channel.threads, key=lambda thread: thread.id in closed)):
                 readable = can_access_channel(self.school.env, place.id, person, history=True)
                 if readable and place._channel.type != ChannelType.CATEGORY:
                     found[place.id] = place
@@ -69,6 +71,11 @@ class Looking:
             direct = person.user.dm_channel
             found[direct.id] = direct
         return found
+
+    def _closed(self) -> set[int]:
+        """Return the threads of groups nobody can join any more: that a card has no such button shows it to everybody."""
+        cards = self.school.cards(self.school.groups_channel)
+        return {card.id for card in cards if not any(one.endswith(":join") for one in custom_ids(card))}
 
     def place(self, person: MemberActor, one: int) -> ChannelHandle:
         """Return a place by id. Raises NotHere."""
@@ -102,19 +109,19 @@ class Looking:
             "now": f"{now:%a} {now.day} {now:%b %Y, %H:%M}",
             "people": [self._face(one) for one in self.people().values()],
             "roles": [{"value": str(role.id), "label": role.name} for role in roles],
-            "places": [self._sign(person, place) for place in self.places(person).values()],
+            "places": [self._sign(person, place, self._closed()) for place in self.places(person).values()],
             "commands": self._commands(person),
         }
 
     def _face(self, person: MemberActor) -> dict[str, Any]:
         return {"value": str(person.id), "label": person.name, "role": ", ".join(self._roles_of(person.id))}
 
-    def _sign(self, person: MemberActor, place: ChannelHandle) -> dict[str, Any]:
+    def _sign(self, person: MemberActor, place: ChannelHandle, closed: set[int]) -> dict[str, Any]:
         kind = "thread" if place.is_thread else "channel" if place.guild is not None else "direct"
         public = self._public(person, place)
         newest = str(public[-1].id) if public else ""
         name = "Direct messages" if kind == "direct" else place.name
-        return {"value": str(place.id), "label": name, "kind": kind, "newest": newest}
+        return {"value": str(place.id), "label": name, "kind": kind, "newest": newest, "closed": place.id in closed}
 
     def _commands(self, person: MemberActor) -> list[dict[str, Any]]:
         visible = self._backend.visible_commands(user_id=person.id, channel_id=self.school.hall.id)

@@ -12,6 +12,7 @@ _LINE = re.compile(r"(?P<sign>#{1,3} |-# |> |[-*] |)(?P<rest>.*)", re.DOTALL)
 _KINDS = {"-# ": "small", "> ": "quote", "- ": "item", "* ": "item", "": "text"}
 _PIECE = re.compile(
     r"\\(?P<plain>[^\w\s])|`(?P<code>[^`]+)`|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFsSR]))?>"
+    r"|\[(?P<words>[^\]\n]+)\]\(https://discord\.com/channels/\d+/(?P<to>\d+)(?:/\d+)?\)"
     r"|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
     r"|<@!?(?P<person>\d+)>|<@&(?P<role>\d+)>|<#(?P<place>\d+)>|(?P<mark>\*\*|__|~~|\*)"
 )
@@ -57,6 +58,8 @@ class Reader:
             return {"text": found["code"], "looks": [*looks, "code"]}
         if found["time"]:
             return {"text": self.time(int(found["time"]), found["style"] or "f"), "looks": [*looks, "time"]}
+        if found["words"]:
+            return {"text": found["words"], "looks": [*looks, "mention"], "place": found["to"]}
         if place := found["place"] or found["link"]:
             return {"text": self.names("place", int(place)), "looks": [*looks, "mention"], "place": place}
         kind = "person" if found["person"] else "role"
