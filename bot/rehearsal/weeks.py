@@ -36,7 +36,7 @@ async def meetings_begin(stage: Stage) -> None:
         )  # fmt: skip
     await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
     for number, name in enumerate(("Amira K", "Ben T", "Chloe W")):
-        verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You come to")
+        verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You are coming to")
         await stage.press(name, stage.thread("Polytunnel"), f"meeting:1:{verb}", answer)
     stage.posted(stage.thread("Polytunnel"), "2 members are coming.")
     await stage.use("Amira K", "today", "Polytunnel")
@@ -75,7 +75,7 @@ async def a_guest_finds_a_time(stage: Stage) -> None:
     suggestion = {"when": "2026-11-13 12:40"}
     await stage.press("Ms Okafor", thread, f"invitation:{invitation}:suggest", "would suit", fields=suggestion)
     await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "for the facilitator")
-    await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor comes")
+    await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor is coming")
     number = stage.newest(stage.thread("Transport"), "meeting")
     await stage.use("Daisy F", "meeting cancel", "cancelled", meeting=str(number))
 

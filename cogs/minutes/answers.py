@@ -20,7 +20,7 @@ def begun(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who began a meeting."""
     place = channel(minutes.thread) if minutes.thread else Markup(say("the group's thread"))
     return say(
-        "You are taking the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
+        "You take the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
         thread=place,
     )
 
@@ -92,7 +92,7 @@ def action_done(action: ActionView, say: Say) -> str:
 
 def action_dropped(action: ActionView, say: Say) -> str:
     """Return the answer to who dropped an action."""
-    return say("Dropped: {what}. It does not come up again.", what=action.what)
+    return say("Dropped: {what}. It comes up no more.", what=action.what)
 
 
 def listing(actions: list[ActionView], say: Say) -> str:
