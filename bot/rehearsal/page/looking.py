@@ -73,9 +73,12 @@ class Looking:
         return found
 
     def _closed(self) -> set[int]:
-        """Return the threads of groups nobody can join any more: that a card has no such button shows it to everybody."""
-        cards = self.school.cards(self.school.groups_channel)
-        return {card.id for card in cards if not any(one.endswith(":join") for one in custom_ids(card))}
+        """Return the threads of groups nobody can join any more: their cards show it to everybody.
+
+        A card can still be reported then; one that is hidden has no buttons at all, and says nothing of its group.
+        """
+        cards = {card.id: custom_ids(card) for card in self.school.cards(self.school.groups_channel)}
+        return {one for one, ids in cards.items() if ids and not any(key.endswith(":join") for key in ids)}
 
     def place(self, person: MemberActor, one: int) -> ChannelHandle:
         """Return a place by id. Raises NotHere."""
