@@ -123,7 +123,7 @@ async def test_the_facilitator_moves_a_meeting_to_the_time_its_guest_suggests(gr
     await group.beat()
     for person in (group.people["Ben"], reed):
         assert "moved" not in await group.press(person, thread, "invitation:1:agree")
-    assert "is moved to" in await group.press(group.people["Ann"], thread, "invitation:1:agree")
+    assert "has moved to" in await group.press(group.people["Ann"], thread, "invitation:1:agree")
     await group.beat()
     assert "**Accepted**" in posted(group, thread)
     assert "<t:1789048800:f>" in posted(group, thread)

@@ -65,7 +65,7 @@ async def test_a_hidden_plan_is_said_by_no_command_and_not_by_its_ballot(
     proposed: SimulatedSchool, lead: MemberActor
 ) -> None:
     thread = proposed.thread("Polytunnel")
-    [plan_post] = [post for post in proposed.cards(thread) if "It is torn" in said_by(post)]
+    plan_post, _ = (post for post in proposed.cards(thread) if "It is torn" in said_by(post))
     await proposed.people["Ben"].click(plan_post, custom_id=REPORT)
     await proposed.beat()
     await proposed.press(lead, proposed.safeguarding_channel, "report:1:hide")
