@@ -106,3 +106,15 @@ async def test_a_hidden_name_is_not_offered_while_somebody_types(proposed: Simul
     await hide(proposed, lead, proposed.groups_channel, "group:1:join")
     offered = await proposed.people["Dan"].autocomplete(proposed.hall, "group show", "group", "")
     assert [one["name"] for one in offered] == [f"#1 {UNSAID}"]
+
+
+async def test_who_edits_a_hidden_plan_writes_it_anew(proposed: SimulatedSchool, lead: MemberActor) -> None:
+    plan_post = next(post for post in proposed.cards(proposed.thread("Polytunnel")) if "It is torn" in said_by(post))
+    await proposed.people["Ben"].click(plan_post, custom_id=REPORT)
+    await proposed.beat()
+    await proposed.press(lead, proposed.safeguarding_channel, "report:1:hide")
+    shown = await proposed.people["Ann"].slash(proposed.hall, "plan edit", plan="1")
+    assert shown.modal is not None
+    sent = str(proposed.env.http_requests[-1].json)
+    assert "plan:edit:1" in sent
+    assert all(word not in sent for word in WORDS)
