@@ -15,7 +15,7 @@ from cogs.wording import hidden, speak_plainly
 from governance.ballots import Secrecy
 from governance.cards import CardKind
 from governance.refusals import NotFound, NotSetUp, Refusal
-from services import hiding, lookup, schools
+from services import lookup, schools, veil
 from services.lookup import Candidate
 from services.schools import Clock
 
@@ -52,9 +52,7 @@ class Meant(app_commands.Transformer):
     async def _unsaid(self, interaction: discord.Interaction[Any]) -> dict[int, str]:
         """Return what is offered instead of the names the safeguarding lead has hidden, by id."""
         clock = await _clock(interaction)
-        hidden_ones = await host_of(interaction).db.read(
-            hiding.hidden_ones, school=_school(interaction), kind=self.card
-        )
+        hidden_ones = await host_of(interaction).db.read(veil.hidden_ones, school=_school(interaction), kind=self.card)
         return {one: f"#{one} {hidden(speak_plainly(clock.language))}" for one in hidden_ones}
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:

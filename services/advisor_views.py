@@ -11,8 +11,8 @@ from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services import people
-from services.hiding import Veil
 from services.people import names_of
+from services.veil import Veil
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
 from storage.meetings import Meeting

@@ -21,7 +21,7 @@ from governance.plans import PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services import people
-from services.hiding import Veil, veil_for, veiled
+from services.veil import Veil, veil_for, veiled
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
 from storage.cards import post_of
 from storage.editions import Edition

@@ -19,13 +19,13 @@ from services import ballots, people
 from services.ballots import Question
 from services.cards import mark_stale
 from services.consequences import move_plan
-from services.hiding import Veil
 from services.membership import found_group, open_group, require_going_on, require_member
 from services.people import Actor, names_of
 from services.plan_views import PlanView, seen
 from services.plans import Proposed, found_plan
 from services.record import note
 from services.timing import promise
+from services.veil import Veil
 from storage.groups import Delegate, Group, delegates_of, groups_of, members_of
 from storage.plans import Answer, Plan, version_of
 

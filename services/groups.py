@@ -19,10 +19,10 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragra
 from services import ballots, meetings, minutes, people, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
-from services.hiding import Veil, veil_for
 from services.membership import found_group, open_group, require_facilitator, require_member
 from services.people import Actor
 from services.record import note
+from services.veil import Veil, veil_for
 from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
 from storage.people import by_discord_id

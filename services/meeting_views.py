@@ -10,8 +10,8 @@ from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from services import people
-from services.hiding import Veil
 from services.membership import found_group
+from services.veil import Veil
 from storage.advisors import current_advisors
 from storage.groups import Group, groups_of, memberships_of
 from storage.meetings import Meeting, MeetingSeries, coming_counts, coming_meetings, open_meetings, open_of_series

@@ -6,8 +6,8 @@ from governance.groups import GroupClosed, NotMember
 from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
 from governance.safeguarding import GroupPaused
-from services.hiding import Veil
 from services.people import Actor, peek
+from services.veil import Veil
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
 

@@ -26,10 +26,10 @@ from governance.minutes import (
 )
 from governance.people import Visitor, standing_of
 from services import people
-from services.hiding import Veil
 from services.meeting_views import found_meeting
 from services.membership import found_group
 from services.people import names_of
+from services.veil import Veil
 from storage.advisors import current_advisors
 from storage.groups import Group, Membership, membership
 from storage.meetings import Meeting

@@ -10,7 +10,7 @@ from governance.cards import CardKind
 from governance.groups import GroupState
 from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
 from governance.texts import HIDDEN
-from services.hiding import Veil
+from services.veil import Veil
 from storage.advisors import Advisorship
 from storage.ballots import Ballot, decided_ballot_on, tally_of
 from storage.groups import Group, Membership, groups_of, members_of

@@ -10,8 +10,8 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer, PlanState, PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
-from services.hiding import Veil, veil_for
 from services.people import names_of
+from services.veil import Veil, veil_for
 from storage.advisors import current_advisors
 from storage.ballots import open_ballot_on
 from storage.groups import Group

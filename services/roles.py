@@ -9,9 +9,9 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
 from services import people, role_terms, training
-from services.hiding import Veil
 from services.membership import found_group, open_group, require_member
 from services.record import note
+from services.veil import Veil
 from storage.groups import Group, members_of
 from storage.roles import RoleTerm, running_terms, terms_of
 

@@ -13,9 +13,9 @@ from governance.texts import HIDDEN
 from services import actions, people
 from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
-from services.hiding import Veil
 from services.meeting_views import MeetingView, upcoming
 from services.safeguarding import Reports, open_reports
+from services.veil import Veil
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
 from storage.schools import school_time
