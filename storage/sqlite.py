@@ -35,6 +35,10 @@ class _Job:
     error: BaseException | None = None
 
 
+class _TransactionLost(Exception):
+    """SQLite has ended the transaction of a batch, and with it what all of its acts had done."""
+
+
 class SqliteEngine:
     """An SQLite file. More than one writing connection would gain nothing and make the slowest act slower."""
 
@@ -149,20 +153,26 @@ def _say_savepoint(statement: str, connection: Connection, name: str) -> None:
 
 
 def _commit_together(connection: Connection, batch: list[_Job]) -> None:
-    """Run the acts, each behind a savepoint, and commit once. When the commit fails, every act has failed."""
-    if len(batch) == 1:
-        _commit_alone(connection, batch[0])
+    """Run the acts, each behind a savepoint, and commit once; each alone where that cannot be."""
+    if len(batch) > 1 and _commit_as_one(connection, batch):
         return
+    for job in batch:
+        _commit_alone(connection, job)
+
+
+def _commit_as_one(connection: Connection, batch: list[_Job]) -> bool:
+    """Tell whether the acts were committed together. If not, nothing of them is kept, whatever they returned."""
     try:
         with connection.begin():
             for service, jobs in groupby(batch, key=lambda job: job.service):
                 _run_alike(connection, service, list(jobs))
-    except BaseException as error:
-        for job in batch:
-            job.error = job.error or error
+    except BaseException:
+        return False
+    return True
 
 
 def _commit_alone(connection: Connection, job: _Job) -> None:
+    job.result = job.error = None
     try:
         with connection.begin():
             job.result = _in_session(connection, partial(job.service, **job.values))
@@ -180,12 +190,23 @@ def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_
             job.result = _behind_savepoint(connection, partial(service, **job.values))
         except BaseException as error:
             job.error = error
+            _require_transaction(connection)
+
+
+def _require_transaction(connection: Connection) -> None:
+    """Raise _TransactionLost when SQLite has taken back everything by itself, as it does when the disk is full.
+
+    The next savepoint would open a transaction of its own, without what came before.
+    """
+    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+        raise _TransactionLost
 
 
 def _run_many(connection: Connection, many: Many, jobs: list[_Job]) -> bool:
     try:
         outcomes = _behind_savepoint(connection, lambda session: many(session, [job.values for job in jobs]))
     except Exception:
+        _require_transaction(connection)
         return False
     for job, outcome in zip(jobs, outcomes, strict=True):
         if isinstance(outcome, Exception):
