@@ -82,7 +82,6 @@ class Sweep:
         now = self._clock()
         for school in await self._db.read(installation.due_for_deletion, now=now):
             await self._act(installation.delete_school, school=school, now=now)
-            await self._db.erase_traces()
 
     async def _act(self, service: Callable[..., Any], **values: Any) -> None:
         """Do one thing; when it fails, the things beside it are done all the same."""

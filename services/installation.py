@@ -12,6 +12,7 @@ from services.record import note
 from storage.columns import table_of
 from storage.installation import Installation
 from storage.schools import School
+from storage.traces import leave_no_trace
 
 KEPT_AFTER_REMOVAL = KEPT_FOR[Kept.SCHOOLS]
 
@@ -72,8 +73,9 @@ def delete_school(session: Session, *, school: int, now: datetime, at_once: bool
     wait = timedelta(0) if at_once else KEPT_AFTER_REMOVAL
     if row is None or row.removed_at is None or row.removed_at > now - wait:
         return False
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        if "school_id" in table.c:
-            session.execute(delete(table).where(table.c.school_id == school))
+    tables = [table for table in reversed(SQLModel.metadata.sorted_tables) if "school_id" in table.c]
+    leave_no_trace(session, *tables)
+    for table in tables:
+        session.execute(delete(table).where(table.c.school_id == school))
     session.execute(delete(table_of(School)).where(table_of(School).c.id == school))
     return True

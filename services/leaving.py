@@ -11,10 +11,12 @@ from services.advisor_endings import end_advisorship, lapse
 from services.groups import end_membership
 from services.record import note
 from storage.advisors import current_advisors, waiting_invitations
+from storage.columns import table_of
 from storage.groups import Group, memberships_of
 from storage.people import Person
 from storage.reminders import Reminder
-from storage.skills import replace_skills
+from storage.skills import Skill, replace_skills
+from storage.traces import leave_no_trace
 from storage.training import Training
 
 
@@ -31,6 +33,7 @@ def leave_everything(session: Session, person: Person, now: datetime) -> None:
 
 def forget_person(session: Session, person: Person, now: datetime) -> None:
     """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change."""
+    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training)))
     leave_everything(session, person, now)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:

@@ -1,15 +1,17 @@
 """PostgreSQL: a pool of threads; acts of one school wait for each other, those of different schools do not."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy import URL, Connection, Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable
+from storage.traces import traces_left, traces_wiped
 
 T = TypeVar("T")
 
@@ -42,25 +44,33 @@ class PostgresEngine:
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, service, values)
 
     def _write(self, service: Callable[..., T], values: dict[str, Any]) -> T:
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            session.execute(_LOCK, {"school": values.get("school") or 0})
-            return service(session, **values)
+        with self._engine.connect() as connection:
+            with Session(connection, expire_on_commit=False) as session, session.begin():
+                session.execute(_LOCK, {"school": values.get("school") or 0})
+                result = service(session, **values)
+            if traces_left(connection):
+                _wipe(connection)
+            return result
 
     def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
         with Session(self._engine, autoflush=False, expire_on_commit=False) as session, session.begin():
             session.execute(text("SET TRANSACTION READ ONLY"))
             return service(session, **values)
 
-    def erase_traces(self) -> None:
-        """Remove dead rows of people; the server's own log of changes is the administrator's to keep or discard."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM person"))
-
     def close(self) -> None:
         """Finish running acts and close."""
         self._closed = True
         self._threads.shutdown()
         self._engine.dispose()
+
+
+def _wipe(connection: Connection) -> None:
+    """Remove dead rows; the server's own log of changes is the administrator's to keep or discard."""
+    tables = ", ".join(sorted(traces_left(connection)))
+    # The act is done and must not be called failed: what cannot be wiped now is wiped after the next one here.
+    with contextlib.suppress(OperationalError):
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"VACUUM {tables}"))
+        traces_wiped(connection)
 
 
 def connect(address: URL) -> Engine:

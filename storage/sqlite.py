@@ -9,18 +9,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
 from storage.together import Many, many_of
+from storage.traces import traces_left, traces_wiped
 
 T = TypeVar("T")
 
 MOST_TOGETHER = 256
 READERS = 4
+PATIENCE_MS = 10_000
+# Wiping the log waits for whoever is reading, and every act waits meanwhile: so only for a moment, and again soon.
+WIPING_PATIENCE_MS = 100
+WIPE_AGAIN_SECONDS = 0.5
 
 
 @dataclass(slots=True)
@@ -74,13 +79,20 @@ class SqliteEngine:
 
     def _write(self) -> None:
         with self._writing.connect() as connection:
-            while (batch := self._waiting()) is not None:
+            # What a process that was killed may have left goes first.
+            _wipe_log(connection)
+            while (batch := self._waiting(connection)) is not None:
                 _commit_together(connection, batch)
+                if traces_left(connection):
+                    _wipe_log(connection)
                 _resolve(batch)
 
-    def _waiting(self) -> list[_Job] | None:
-        """Return the acts that wait now, at least one; None when the database is being closed."""
-        first = self._jobs.get()
+    def _waiting(self, connection: Connection) -> list[_Job] | None:
+        """Return the acts that wait now; none when the log is to be wiped again, None when the database is closed."""
+        try:
+            first = self._jobs.get(timeout=WIPE_AGAIN_SECONDS if traces_left(connection) else None)
+        except queue.Empty:
+            return []
         if first is None:
             return None
         batch = [first]
@@ -92,15 +104,6 @@ class SqliteEngine:
                 break
             batch.append(job)
         return batch
-
-    def erase_traces(self) -> None:
-        """Empty the write-ahead log, where deleted text would stay. Deleted pages are overwritten as they go."""
-        connection = sqlite3.connect(str(self._writing.url.database), isolation_level=None)
-        try:
-            connection.execute("PRAGMA busy_timeout=5000")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
 
     def close(self) -> None:
         """Finish waiting acts and close."""
@@ -124,7 +127,7 @@ def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int 
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         # The driver must not begin transactions by itself: the engine says when and how.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", *pragmas):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={PATIENCE_MS}", *pragmas):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -198,7 +201,7 @@ def _require_transaction(connection: Connection) -> None:
 
     The next savepoint would open a transaction of its own, without what came before.
     """
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+    if not _driver(connection).in_transaction:
         raise _TransactionLost
 
 
@@ -235,6 +238,20 @@ def _in_session(connection: Connection, act: Callable[[Session], T]) -> T:
         result = act(session)
         session.flush()
         return result
+
+
+def _wipe_log(connection: Connection) -> None:
+    """Empty the write-ahead log, where old states would stay; what is deleted in the file itself is overwritten."""
+    driver = _driver(connection)
+    driver.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
+    [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    if not is_busy:
+        traces_wiped(connection)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def _resolve(batch: list[_Job]) -> None:

@@ -23,7 +23,6 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
         if self.key != talk.visitor.discord_id:
             raise NotYours()
         forgotten = await talk.act(privacy.forget)
-        await talk.host.db.erase_traces()
         say = await talk.speak()
         await talk.reply(
             say("Done: your name and your Discord id are deleted here.") if forgotten else nothing_kept(say)

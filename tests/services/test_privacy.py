@@ -249,7 +249,6 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_forgotten_person(sqlite_ur
         await yard.act(reminders.remind_me, renamed, when=yard.now, what="Bring seeds")
         assert _is_known(file)
         await yard.act(privacy.forget, renamed)
-        await database.erase_traces()
         assert not _is_known(file)
     assert not _is_known(file)
 
