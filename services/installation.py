@@ -38,10 +38,12 @@ def leave_school(session: Session, *, school: int, now: datetime) -> None:
         note(session, Deed.BOT_REMOVED, school=school, subject=0, at=now)
 
 
-def leave_other_schools(session: Session, *, present: Sequence[int], now: datetime) -> None:
-    """Note the schools the bot was removed from while it was down: those set up here whose server it is not in."""
-    for row in session.exec(select(School).where(col(School.removed_at).is_(None))):
-        if row.id not in present:
+def look_around(session: Session, *, present: Sequence[int], now: datetime) -> None:
+    """Note which schools the bot was removed from, and which it was added to again, while it was down."""
+    for row in session.exec(select(School)):
+        if row.id in present:
+            return_to_school(session, school=row.id, now=now)
+        else:
             leave_school(session, school=row.id, now=now)
 
 
