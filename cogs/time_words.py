@@ -15,6 +15,7 @@ from typing import TypeVar
 from babel import Locale, UnknownLocaleError
 
 _T = TypeVar("_T")
+_WIDTHS = ("abbreviated", "wide")
 
 
 class Part(StrEnum):
@@ -34,6 +35,7 @@ class Words:
     within: tuple[str, ...]
     next: tuple[str, ...]
     noon: tuple[str, ...]
+    between: tuple[str, ...]
     parts: Mapping[str, Part]
     said_as: Mapping[str, str] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
@@ -46,6 +48,7 @@ _WORDS = {
         within=("in",),
         next=("next",),
         noon=("noon", "midday"),
+        between=("to", "until", "till", "or", "and"),
         parts={
             "in the morning": Part.MORNING,
             "morning": Part.MORNING,
@@ -65,7 +68,16 @@ _WORDS = {
             "from today": "",
             "week today": "week",
             "weeks time": "weeks",
+            "weeks' time": "weeks",
+            "week's time": "week",
+            "days time": "days",
+            "days' time": "days",
             "half an hour": "30 minutes",
+            "half hour": "30 minutes",
+            "an hour and a half": "90 minutes",
+            "tmrw": "tomorrow",
+            "tmr": "tomorrow",
+            "2moro": "tomorrow",
         },
         weekdays={"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
     ),
@@ -75,6 +87,7 @@ _WORDS = {
         within=("in",),
         next=("nachsten", "nachster", "nachste", "nachstes"),
         noon=("mittag", "mittags"),
+        between=("bis", "oder", "und"),
         parts={
             "fruh": Part.MORNING,
             "morgens": Part.MORNING,
@@ -85,7 +98,14 @@ _WORDS = {
             "abend": Part.EVENING,
             "abends": Part.EVENING,
         },
-        said_as={"einer halben stunde": "30 minuten"},
+        said_as={
+            "einer halben stunde": "30 minuten",
+            "eine halbe stunde": "30 minuten",
+            "halbe stunde": "30 minuten",
+            "anderthalb stunden": "90 minuten",
+            "viertel nach": "quarter past",
+            "viertel vor": "quarter to",
+        },
     ),
     "fr": Words(
         at=("a",),
@@ -93,6 +113,7 @@ _WORDS = {
         within=("dans",),
         next=("prochain", "prochaine"),
         noon=("midi",),
+        between=("ou",),
         parts={
             "du matin": Part.MORNING,
             "matin": Part.MORNING,
@@ -114,6 +135,7 @@ _WORDS = {
         within=("en", "dentro de"),
         next=("proximo", "proxima", "que viene"),
         noon=("mediodia", "al mediodia", "a mediodia"),
+        between=("o", "hasta"),
         parts={
             "de la manana": Part.MORNING,
             "por la manana": Part.MORNING,
@@ -139,6 +161,7 @@ _WORDS = {
         within=("mewn", "ymhen"),
         next=("nesaf",),
         noon=("hanner dydd",),
+        between=("neu",),
         parts={
             "yn y bore": Part.MORNING,
             "y bore": Part.MORNING,
@@ -196,6 +219,7 @@ def words_of(language: str) -> Words:
         within=_joined(table.within for table in tables),
         next=_joined(table.next for table in tables),
         noon=_joined(table.noon for table in tables),
+        between=_joined(table.between for table in tables),
         parts=_merged(table.parts for table in tables),
         said_as=_merged(table.said_as for table in tables),
         weekdays=_merged([*(table.weekdays for table in tables), _named_days("en"), _named_days(language)]),
@@ -212,7 +236,14 @@ def _merged(tables: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
 
 def _named_days(language: str) -> dict[str, int]:
     widths = locale_of(language).days["format"]
-    return {plain(name).rstrip("."): day for width in ("abbreviated", "wide") for day, name in widths[width].items()}
+    return {plain(name).rstrip("."): day for width in _WIDTHS for day, name in widths[width].items()}
+
+
+@cache
+def months_of(language: str) -> frozenset[str]:
+    """Return the names of the months in a language and in English, long and short."""
+    named = (locale_of(each).months["format"][width].values() for each in (language, "en") for width in _WIDTHS)
+    return frozenset(plain(name).rstrip(".") for names in named for name in names)
 
 
 def any_of(phrases: Iterable[str]) -> str:
