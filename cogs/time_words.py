@@ -28,7 +28,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one language says around times; `said_as` turns phrases into ones that are understood further on."""
+    """What one language says around times; `said_as` turns phrases into ones that are understood further on.
+
+    `between` stands between two times, and `h_is_clock` says that 15h is three in the afternoon, not a length.
+    """
 
     at: tuple[str, ...]
     on: tuple[str, ...]
@@ -39,6 +42,12 @@ class Words:
     parts: Mapping[str, Part]
     said_as: Mapping[str, str] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    h_is_clock: bool = False
+
+
+def _numbered(words: str) -> dict[str, str]:
+    """Return figures for a language's words for 1, 2, 3 …; several for one number are parted by strokes."""
+    return {word: str(number) for number, forms in enumerate(words.split(), 1) for word in forms.split("/") if word}
 
 
 _WORDS = {
@@ -78,6 +87,7 @@ _WORDS = {
             "tmrw": "tomorrow",
             "tmr": "tomorrow",
             "2moro": "tomorrow",
+            **_numbered("one two three four five six seven eight nine ten eleven twelve"),
         },
         weekdays={"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
     ),
@@ -105,7 +115,9 @@ _WORDS = {
             "anderthalb stunden": "90 minuten",
             "viertel nach": "quarter past",
             "viertel vor": "quarter to",
+            **_numbered("ein/eins/eine/einer/einem/einen zwei drei vier funf sechs sieben acht neun zehn elf zwolf"),
         },
+        h_is_clock=True,
     ),
     "fr": Words(
         at=("a",),
@@ -127,7 +139,10 @@ _WORDS = {
             "cet apres-midi": "today afternoon",
             "ce soir": "today evening",
             "une demi-heure": "30 minutes",
+            # "Sept" stays September.
+            **_numbered("une deux trois quatre cinq six / huit neuf dix"),
         },
+        h_is_clock=True,
     ),
     "es": Words(
         at=("a las", "a la"),
@@ -150,10 +165,9 @@ _WORDS = {
             "esta noche": "today evening",
             "pasado manana": "day after tomorrow",
             "media hora": "30 minutos",
-            "dos": "2",
-            "tres": "3",
-            "cuatro": "4",
+            **_numbered("una dos tres cuatro cinco seis siete ocho nueve diez"),
         },
+        h_is_clock=True,
     ),
     "cy": Words(
         at=("am",),
@@ -223,6 +237,7 @@ def words_of(language: str) -> Words:
         parts=_merged(table.parts for table in tables),
         said_as=_merged(table.said_as for table in tables),
         weekdays=_merged([*(table.weekdays for table in tables), _named_days("en"), _named_days(language)]),
+        h_is_clock=tables[0].h_is_clock,
     )
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from cogs.clocks import Clock, Unreadable, find_clock
 from cogs.days import Days, read_days, trimmed
+from cogs.lengths import in_words
 from cogs.shown_times import example, example_days, example_times, show_day, show_time, to_iso
 from cogs.time_words import plain
 from cogs.zones import Spoken, instants, split_zone
@@ -132,7 +133,7 @@ def _parted(text: str, school: _School) -> tuple[str, Spoken]:
 
 
 def _clock_and_days(said: str, school: _School, since: date | None = None) -> tuple[Clock, Days]:
-    clock = find_clock(said, school.language)
+    clock = find_clock(in_words(said, school.language), school.language)
     if clock.times and not trimmed(clock.rest, school.language):
         today = school.local.date()
         return Clock(clock.times, ""), Days((today, today + timedelta(days=1)))

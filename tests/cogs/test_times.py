@@ -63,6 +63,24 @@ UNDERSTOOD = {
         "14 Jan 12:30 GMT": "2027-01-14 12:30",
         "tomorrow 3pm GMT": "2026-11-26 15:00",
         "14-1 3pm": "2027-01-14 15:00",
+        "2h": "2026-11-25 12:18",
+        "24h": "2026-11-26 10:18",
+        "48h": "2026-11-27 10:18",
+        "in 72 h": "2026-11-28 10:18",
+        "1h30m": "2026-11-25 11:48",
+        "1w": "2026-12-02 10:18",
+        "2w": "2026-12-09 10:18",
+        "3d": "2026-11-28 10:18",
+        "30m": "2026-11-25 10:48",
+        "30min": "2026-11-25 10:48",
+        "two hours": "2026-11-25 12:18",
+        "an hour": "2026-11-25 11:18",
+        "an hour and a half": "2026-11-25 11:48",
+        "half an hour": "2026-11-25 10:48",
+        "2 weeks": "2026-12-09 10:18",
+        "two weeks": "2026-12-09 10:18",
+        "in two weeks": "2026-12-09 10:18",
+        "in 3 days' time": "2026-11-28 10:18",
         "in 2 years": "2028-11-25 10:18",
         "2028-11-25 10:17": "2028-11-25 10:17",
         "tomorrow 15h": "2026-11-26 15:00",
@@ -83,8 +101,13 @@ UNDERSTOOD = {
         "übermorgen 10:00": "2026-11-27 10:00",
         "in 2 Wochen": "2026-12-09 10:18",
         "in einer halben Stunde": "2026-11-25 10:48",
+        "15h": "2026-11-25 15:00",
         "Freitag 15h": "2026-11-27 15:00",
+        "in 2h": "2026-11-25 12:18",
+        "48h": "2026-11-27 10:18",
+        "zwei Stunden": "2026-11-25 12:18",
         "eine halbe Stunde": "2026-11-25 10:48",
+        "zwei Wochen": "2026-12-09 10:18",
         "Freitagnachmittag": "2026-11-27 15:00",
         "viertel nach 9 morgen": "2026-11-26 09:15",
     },
@@ -97,6 +120,8 @@ UNDERSTOOD = {
         "midi demain": "2026-11-26 12:00",
         "dans 2 semaines": "2026-12-09 10:18",
         "dans une heure": "2026-11-25 11:18",
+        "15h": "2026-11-25 15:00",
+        "deux semaines": "2026-12-09 10:18",
         "1 sept": "2027-09-01 09:00",
     },
     "es": {
@@ -131,7 +156,7 @@ UNCLEAR = {
         + "x"
         * 500
     ),
-    "de": "morgen um 3|um 3 am Freitag|morgen halb 4|31. Februar|Ende des Halbjahrs|diese Woche",
+    "de": "morgen um 3|um 3 am Freitag|morgen halb 4|31. Februar|Ende des Halbjahrs|2h|diese Woche",
     "fr": "demain à 3h|demain 9",
     "es": "mañana a las 3|mañana 9",
     "cy": "yfory am 3",
@@ -141,14 +166,14 @@ REASONS = {
     Unclear.SEVERAL: (
         "friday 15:00-16:00|friday 15:00 - 16:00|friday 15:00–16:00|tomorrow 16:00-25:00|friday 3-4pm|from 3 to 4pm friday"
         "|between 3pm and 4pm|friday 3pm 4pm|fri 3 or 4pm|2027-01-14 09:00-10:00|14-16 january|monday-friday|mon to fri"
-        "|in 2-3 weeks|in 2 to 3 weeks|2-3h"
+        "|in 2-3 weeks|in 2 to 3 weeks|2-3h|in two or three days"
     ),
     Unclear.OTHER_ZONE: (
         "2027-01-14 12:30+25:00|2027-01-14 12:30+10:60|2027-01-14 12:30 PST|2027-01-14 12:30 CET|14 Jan 12:30 EST"
         "|14/1/2027 12:30 UTC+2|14/1/2027 12:30 +02:00|14 jan 12:30 +0100|friday 27 november 12:30 PST|friday 12:30 CET"
         "|12:30 PST|tomorrow 3pm CET|14 Jan 12:30 BST|in 2 weeks +5|2027-01-14 PST"
     ),
-    Unclear.HALF_OF_DAY: "tomorrow at 3|tomorrow 3:30|at 7|3 o'clock|quarter past 3 on friday",
+    Unclear.HALF_OF_DAY: "tomorrow at 3|tomorrow 3:30|at 7|3 o'clock|quarter past three on friday",
     Unclear.COMES_TWICE: "2027-10-31 01:30",
     Unclear.SKIPPED: "2027-03-28 01:30",
 }
