@@ -83,6 +83,20 @@ def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date
     return day
 
 
+def read_period(starts: str, ends: str, *, zone: ZoneInfo, now: datetime, language: str) -> tuple[date, date]:
+    """Return the first and the last day of a stretch of the school's calendar, which may have begun already.
+
+    Where no year is said, it is the first such stretch that is not over, and it is at most a year long. With a year a
+    day may lie anywhere. Raises TimeUnclear.
+    """
+    school = _School(zone, now, language)
+    last = _read_days(ends, school)
+    first = _read_days(starts, school, since=_year_up_to(last.days[0], ends, school))
+    if last.is_yearly and (not first.is_yearly or first.days[0] > last.days[0]):
+        last = _read_days(ends, school, since=first.days[0])
+    return first.days[0], last.days[0]
+
+
 def suggest(
     text: str, *, zone: ZoneInfo, now: datetime, language: str, explain: Callable[[Refusal], str]
 ) -> list[tuple[str, str]]:
@@ -208,6 +222,14 @@ def _read_days_ahead(text: str, school: _School) -> tuple[date, ...]:
     today = school.local.date()
     days = tuple(day for day in _read_days(text, school).days if today <= day <= years_on(today, FURTHEST_YEARS))
     return days or (read_day(text, zone=school.zone, now=school.now, language=school.language),)
+
+
+def _year_up_to(last: date, text: str, school: _School) -> date:
+    """Return the first day of the year that ends on this day."""
+    try:
+        return years_on(last, -1) + timedelta(days=1)
+    except OverflowError as unread:
+        raise _unclear(text, unread, example(school.language)) from unread
 
 
 def _unclear(text: str, why: Exception, sample: str) -> TimeUnclear:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cogs.times import read_day, read_when, suggest, suggest_day, warm_up
-from governance.refusals import TimePast, TimeTooFar, TimeUnclear, Unclear
+from cogs.times import read_day, read_period, read_when, suggest, suggest_day, warm_up
+from governance.refusals import Refusal, TimePast, TimeTooFar, TimeUnclear, Unclear
 
 LONDON = ZoneInfo("Europe/London")
 WEDNESDAY = datetime(2026, 11, 25, 10, 17, 42, tzinfo=UTC)
@@ -345,7 +345,40 @@ def test_whatever_is_typed_is_a_time_ahead_or_a_refusal(text: str, language: str
         assert all(1 <= len(name) <= 100 and len(value) <= 100 for name, value in shown)
 
 
-@given(text=TYPED, language=st.sampled_from(LANGUAGES))
-def test_whatever_is_typed_is_a_day_ahead_or_a_refusal(text: str, language: str) -> None:
+@given(text=TYPED, other=TYPED, language=st.sampled_from(LANGUAGES))
+def test_whatever_is_typed_is_a_day_ahead_or_a_refusal(text: str, other: str, language: str) -> None:
     with suppress(TimeUnclear, TimePast, TimeTooFar):
         assert read_day(text, zone=LONDON, now=WEDNESDAY, language=language) >= WEDNESDAY.date()
+    with suppress(Refusal):
+        read_period(text, other, zone=LONDON, now=WEDNESDAY, language=language)
+
+
+PERIODS = {
+    ("1 september", "18 december"): ("2026-09-01", "2026-12-18"),
+    ("1 sept", "18 dec 2026"): ("2026-09-01", "2026-12-18"),
+    ("1 sept 2026", "18 dec"): ("2026-09-01", "2026-12-18"),
+    ("1.9.2026", "18.12.2026"): ("2026-09-01", "2026-12-18"),
+    ("2026-09-01", "18/12"): ("2026-09-01", "2026-12-18"),
+    ("20260901", "20261218"): ("2026-09-01", "2026-12-18"),
+    ("tuesday 1 september", "friday 18 december"): ("2026-09-01", "2026-12-18"),
+    ("5 january", "26 march"): ("2027-01-05", "2027-03-26"),
+    ("19 december", "4 january"): ("2026-12-19", "2027-01-04"),
+    ("9 september", "9 september"): ("2026-09-09", "2026-09-09"),
+    ("10 september", "9 september"): ("2025-09-10", "2026-09-09"),
+    ("20 july", "31 august"): ("2027-07-20", "2027-08-31"),
+    ("29 february", "1 april"): ("2028-02-29", "2028-04-01"),
+    ("today", "in 2 weeks"): ("2026-09-09", "2026-09-23"),
+    ("tomorrow", "1 november"): ("2026-09-10", "2026-11-01"),
+    ("1 september 2020", "18 december"): ("2020-09-01", "2020-12-18"),
+    ("18 december", "1 september 2026"): ("2025-12-18", "2026-09-01"),
+    ("18 december 2026", "1 september 2026"): ("2026-12-18", "2026-09-01"),
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), PERIODS.items())
+def test_a_stretch_of_the_calendar_may_have_begun_and_ends_after_it_starts(
+    written: tuple[str, str], meant: tuple[str, str]
+) -> None:
+    september = datetime(2026, 9, 9, 14, 17, tzinfo=UTC)
+    first, last = read_period(*written, zone=LONDON, now=september, language="en")
+    assert (first.isoformat(), last.isoformat()) == meant
