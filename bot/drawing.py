@@ -8,7 +8,7 @@ from datetime import datetime
 import discord
 
 from bot.showing import Drawn, Showing
-from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, open_thread
+from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread
 from cogs.conversation import SILENT
 from governance.cards import Loss
 from services import card_losses, cards
@@ -65,7 +65,7 @@ class Drawing:
             message = place.get_partial_message(await self._post(place, card, drawn))
         else:
             message = place.get_partial_message(card.message)
-            await message.edit(view=drawn.view, attachments=list(drawn.files), allowed_mentions=SILENT)
+            await self._edit(message, drawn)
         try:
             thread = await open_thread(self._client, message, drawn.thread) if drawn.thread is not None else None
         except ThreadUsedUp:
@@ -92,6 +92,12 @@ class Drawing:
         where = {"school": card.school, "card": card.id, "channel": card.channel, "message": message.id}
         await self._db.act(cards.posted, now=self._clock(), **where)
         return message.id
+
+    async def _edit(self, message: discord.PartialMessage, drawn: Drawn) -> None:
+        async def edit() -> None:
+            await message.edit(view=drawn.view, attachments=list(drawn.files), allowed_mentions=SILENT)
+
+        await awake(self._client, message.channel.id, edit)
 
     async def _replace(self, card: DueCard, message: discord.PartialMessage) -> None:
         """Take a group's card down on which no thread can be opened any more; a new one is posted in its place."""

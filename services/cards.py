@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case
+from sqlalchemy import bindparam, case, literal
 from sqlmodel import Session, col, func, select
 
 from governance.cards import REDRAW_PAUSE, CardKind
@@ -22,11 +22,19 @@ _IS_REPORT = col(Card.kind) == CardKind.REPORT
 _HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
 
 _card = table_of(Card).c
+_GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
+# A change gives a card that was given up after many tries another chance, at the next try it still has: Discord may be
+# well again. Where Discord said no, it stays given up, for a change mends neither a permission nor a message somebody
+# deleted, and a vote must not knock at a closed door each time; an administrator takes these up again.
 _MARK_STALE = (
     table_of(Card)
     .update()
     .where(_card.kind == bindparam("which"), _card.subject == bindparam("what"))
-    .values(revision=_card.revision + 1)
+    .values(
+        revision=_card.revision + 1,
+        attempts=case((_card.settled == _GAVE_UP, 0), else_=_card.attempts),
+        settled=func.nullif(_card.settled, _GAVE_UP),
+    )
 )
 
 

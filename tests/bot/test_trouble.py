@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.discord_server import TOKEN, DiscordServer
 from tests.bot.process import running
-from tests.bot.stories import draft_plan, found_group, set_up
+from tests.bot.stories import draft_plan, found_group, propose, set_up
 from tests.bot.world import ADMIN, GROUPS, students
 
 POSTED_GROUP = f"POST /channels/{GROUPS}/messages$"
@@ -82,6 +82,21 @@ async def test_a_kill_between_a_card_and_its_thread_posts_no_second_card(server:
         await bot.start()
         await server.until(lambda: server.threads)
         assert len(server.showing("Recycling")) == 1
+
+
+async def test_a_card_in_an_archived_thread_is_redrawn(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder):
+        await set_up(server)
+        members = students(3)
+        group = await found_group(server, members)
+        ballot = await propose(
+            server, members[0], await draft_plan(server, members[0], group, "Bike sheds"), secret=False
+        )
+        [thread] = server.threads
+        server.archive(thread)
+        await server.press(members[0], f"ballot:{ballot}:for")
+        await server.until(lambda: server.showing("1 of 3"))
+        assert not server.threads[thread]["thread_metadata"]["archived"]
 
 
 async def test_a_group_whose_thread_was_deleted_gets_another_card_where_discord_opens_no_second_thread(

@@ -1,5 +1,7 @@
 """Threads and channels that are deleted, archived or closed to the bot: everything comes back, and nothing twice."""
 
+from datetime import timedelta
+
 import discord
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, read
@@ -72,6 +74,27 @@ async def test_one_setting_up_is_enough_after_the_bot_has_met_the_loss_too(propo
     await proposed.beat()
     assert standing(proposed) == (1, 1, 1)
     assert await proposed.database.read(cards.given_up, school=proposed.guild.id) == 0
+
+
+async def test_a_card_in_an_archived_thread_is_redrawn_and_the_thread_is_open_again(proposed: SimulatedSchool) -> None:
+    thread = proposed.thread("Polytunnel")
+    for name in ("Ann", "Ben"):
+        await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    await proposed.beat()
+    meta = proposed.env.backend.get_channel(thread.id).thread_metadata
+    assert meta is not None
+    meta.archived = True
+    proposed.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083)
+    await proposed.press(proposed.people["Cat"], thread, "ballot:1:for")
+    await proposed.beat()
+    assert "3 for, 0 against" in posted(proposed, thread)
+    assert not meta.archived
+
+
+async def test_a_thread_stays_open_for_a_week(group: SimulatedSchool) -> None:
+    meta = group.env.backend.get_channel(group.thread("Polytunnel").id).thread_metadata
+    assert meta is not None
+    assert timedelta(minutes=meta.auto_archive_duration) == timedelta(days=7)
 
 
 async def test_a_group_whose_thread_is_forbidden_has_one_card_and_gets_its_thread_later(

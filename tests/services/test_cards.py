@@ -153,6 +153,16 @@ async def give_up(yard: SchoolYard, card: DueCard) -> None:
         yard.later(hours=5)
 
 
+async def test_a_change_gives_a_card_that_was_given_up_another_chance(yard: SchoolYard) -> None:
+    group = await yard.group()
+    [card] = await due(yard)
+    await give_up(yard, card)
+    yard.later(days=1)
+    assert await due(yard) == []
+    await yard.act(groups.join, yard.students[5], group=group.id)
+    assert [(one.id, one.attempts) for one in await due(yard)] == [(card.id, 0)]
+
+
 @pytest.mark.parametrize("loss", [Loss.FORBIDDEN, Loss.MESSAGE])
 async def test_no_change_brings_back_a_card_that_discord_refused(yard: SchoolYard, loss: Loss) -> None:
     group = await yard.group()
