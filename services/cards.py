@@ -14,7 +14,7 @@ from services.card_places import GROUP, PLACE
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Group
-from storage.schools import School
+from storage.schools import School, school_time
 
 _AT_MOST = 50
 _WHERE = func.coalesce(col(Card.channel_id), PLACE)
@@ -150,9 +150,18 @@ def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
     """Note that the card could not be drawn; it is tried again later, and given up after many tries."""
     found = session.get_one(Card, card)
     found.attempts += 1
-    found.next_try_at = next_try(now, found.attempts)
+    found.next_try_at = _next_try(session, found, now)
     if found.attempts >= MOST_ATTEMPTS:
         found.settled = Settled.GAVE_UP
+
+
+def _next_try(session: Session, card: Card, now: datetime) -> datetime:
+    later = next_try(now, card.attempts)
+    clock = school_time(session, session.get_one(School, card.school_id))
+    if card.channel_id is not None or card.kind is CardKind.REPORT or clock.is_quiet(now):
+        return later
+    # What could not be posted by day is not made up for at night.
+    return clock.not_before(later)
 
 
 def given_up(session: Session, *, school: int) -> int:

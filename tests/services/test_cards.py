@@ -1,5 +1,7 @@
 """Cards: one public message for each thing, drawn again until it shows what is true now."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from governance.cards import REDRAW_PAUSE, CardKind, Loss
@@ -181,6 +183,27 @@ async def test_a_card_that_was_posted_is_not_posted_again_when_what_follows_fail
     await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
     [again] = await due(yard)
     assert (again.id, again.message) == (card.id, THREAD)
+
+
+async def test_what_could_not_be_posted_by_day_is_not_made_up_for_at_night(yard: SchoolYard) -> None:
+    evening, morning = datetime(2026, 9, 7, 18, 59, 30, tzinfo=UTC), datetime(2026, 9, 8, 6, 30, tzinfo=UTC)
+    yard.now = evening
+    await yard.group()
+    [card] = await due(yard)
+    await yard.act(cards.put_off, card=card.id)
+    yard.now = morning - timedelta(seconds=1)
+    assert await due(yard) == []
+    yard.now = morning
+    assert len(await due(yard)) == 1
+
+
+async def test_who_does_something_at_a_weekend_sees_it_there_even_after_a_fault(yard: SchoolYard) -> None:
+    yard.now = datetime(2026, 9, 12, 12, 0, tzinfo=UTC)
+    await yard.group()
+    [card] = await due(yard)
+    await yard.act(cards.put_off, card=card.id)
+    yard.later(minutes=1)
+    assert len(await due(yard)) == 1
 
 
 async def test_a_silenced_school_posts_nothing(yard: SchoolYard) -> None:
