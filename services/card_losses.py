@@ -88,6 +88,8 @@ def _rest(card: Card) -> None:
 
 
 def _morning(session: Session, card: Card, now: datetime) -> datetime:
+    if card.kind is CardKind.REPORT:
+        return now
     # Nobody asked for this just now: a ballot that ends at night may be what shows that a thread is gone.
     return school_time(session, session.get_one(School, card.school_id)).not_before(now)
 

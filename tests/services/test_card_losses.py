@@ -180,3 +180,13 @@ async def test_a_card_that_was_taken_down_is_posted_again(yard: SchoolYard) -> N
     await yard.act(card_losses.replace, card=row["id"])
     [card] = await due(yard)
     assert (card.message, card.gone) == (None, THREAD)
+
+
+async def test_a_report_does_not_wait_for_the_morning_to_go_to_the_new_safeguarding_channel(yard: SchoolYard) -> None:
+    await yard.act(safeguarding.report, yard.students[0], channel=THREAD, message=12)
+    await draw_everything(yard)
+    await set_up(yard, safeguarding_channel=NEW_CHANNEL)
+    yard.now = datetime(2026, 9, 7, 22, 0, tzinfo=UTC)
+    [card] = await due(yard)
+    await refused(yard, card, Loss.PLACE)
+    assert await shown(yard) == [(CardKind.REPORT, NEW_CHANNEL, None)]
