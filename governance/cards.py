@@ -3,6 +3,8 @@
 from datetime import timedelta
 from enum import StrEnum
 
+from governance.reminders import Settled
+
 # Discord counts edits too; people do not read faster than this.
 REDRAW_PAUSE = timedelta(seconds=3)
 
@@ -20,3 +22,16 @@ class CardKind(StrEnum):
     MEETING = "meeting"
     MINUTES = "minutes"
     HELD_MINUTES = "held_minutes"
+
+
+class Loss(StrEnum):
+    """What Discord said when it refused a card for good."""
+
+    FORBIDDEN = "forbidden"
+    MESSAGE = "message"
+    PLACE = "place"
+
+    @property
+    def settled(self) -> Settled:
+        """Why a card that is given up for this is not drawn any more."""
+        return Settled.FORBIDDEN if self is Loss.FORBIDDEN else Settled.GONE

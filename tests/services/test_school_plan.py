@@ -2,18 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
 from sqlmodel import Session
 
 from governance.ballots import BallotRunning, Outcome
+from governance.cards import CardKind
 from governance.council import NoDraftEdition, NoEditionYet, NothingRatified
 from governance.plans import AdultAnswer, PlanState
 from governance.record import Deed
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import ChangeKind, EditionState
-from services import council, groups, plans, privacy, school_plan
+from services import cards, council, groups, plans, privacy, school_plan, voting
 from storage.editions import Edition
 from storage.plans import Plan
 from tests.services.school import AGAINST, FOR, SchoolYard, text
@@ -210,3 +212,18 @@ async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
     assert (counted.ballots, counted.votes) == (2, 6)
     assert (counted.plans_written, counted.plans_ratified) == (2, 1)
     assert (counted.steps_done, counted.steps, counted.teachers_advising) == (1, 1, 0)
+
+
+async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    yard.now = datetime(2026, 9, 9, 21, 0, tzinfo=UTC)
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.act(voting.cast, yard.students[0], ballot=put.ballot, choice=FOR)
+    yard.now = put.closes_at
+    await yard.sweep()
+    assert (await yard.ballot(put.ballot)).outcome is Outcome.PASSED
+    yard.now = datetime(2026, 9, 14, 6, 29, tzinfo=UTC)
+    assert CardKind.PUBLISHED not in {card.kind for card in await yard.read(cards.due)}
+    yard.later(minutes=1)
+    assert CardKind.PUBLISHED in {card.kind for card in await yard.read(cards.due)}
