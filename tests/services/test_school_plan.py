@@ -1,5 +1,6 @@
 """The school plan: only what both ballots passed in that same version, in editions that are numbered and stay."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -198,6 +199,80 @@ async def test_the_adult_answer_is_printed_with_its_reason(yard: SchoolYard) -> 
     assert page.reply is not None
     assert (page.reply.answer, page.reply.reason) == (AdultAnswer.YES_WITH_CHANGE, "Half of it")
     assert page.reply.answered_on == yard.now.date()
+
+
+async def test_a_guest_of_one_meeting_is_no_advisor_of_the_plan_and_still_took_part(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    group = await yard.read(groups.view, group=plan.group)
+    meeting = await yard.scheduled(group)
+    await yard.advised(group, meeting=meeting.id)
+    compiled = (await yard.act(school_plan.compile_edition, yard.students[0])).plan
+    assert (compiled.pages[0].advisors, compiled.pages[0].advised_before) == ((), ())
+    assert (compiled.participation.teachers_advising, compiled.participation.teachers_advising_now) == (1, 1)
+
+
+async def test_advice_that_is_over_is_told_apart(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    name = yard.teachers[0].name
+    assert await _advice(yard) == ([name], [], 1)
+    yard.later(days=50)
+    assert await _advice(yard) == ([], [name], 0)
+
+
+async def test_advice_that_was_over_before_a_plan_was_begun_is_not_advice_on_it(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    yard.later(days=50)
+    await yard.sweep()
+    await yard.database.act(lambda session: session.execute(update(Plan).values(created_at=yard.now)))
+    assert await _advice(yard) == ([], [], 0)
+
+
+async def _advice(yard: SchoolYard) -> tuple[list[str | None], list[str | None], int | None]:
+    plan = (await yard.act(school_plan.compile_edition, yard.students[0])).plan
+    [page] = plan.pages
+    now, before = ([one.name for one in teachers] for teachers in (page.advisors, page.advised_before))
+    return now, before, plan.participation.teachers_advising_now
+
+
+async def test_groups_that_closed_are_counted(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.act(groups.close, yard.students[0], group=(await yard.group("Radio")).id)
+    counted = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.participation
+    assert (counted.groups, counted.groups_active, counted.groups_closed) == (1, 1, 1)
+
+
+async def test_an_answer_given_after_an_edition_is_news_in_the_next(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.published()
+    await yard.act(council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.NO, reason="No room")
+    second = await yard.published()
+    assert [(change.kind, change.answer) for change in second.plan.changes] == [(ChangeKind.ANSWERED, AdultAnswer.NO)]
+    assert second.plan.pages[0].group_decides_next
+
+
+async def test_an_edition_from_before_advice_and_closed_groups_were_told_apart_can_be_read(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    edition = await yard.published()
+    await yard.database.act(_as_it_was_stored_before)
+    old = (await yard.read(school_plan.edition)).plan
+    assert [advisor.name for advisor in old.pages[0].advisors] == [yard.teachers[0].name]
+    assert old.pages[0].advised_before == ()
+    assert (old.participation.groups_closed, old.participation.teachers_advising_now) == (None, None)
+    assert (old.changes, old.number) == (edition.plan.changes, 1)
+    assert (await yard.published()).number == 2
+
+
+def _as_it_was_stored_before(session: Session) -> None:
+    row = session.get_one(Edition, 1)
+    content = json.loads(row.content)
+    for page in content["pages"]:
+        del page["advised_before"]
+    for key in ("groups_closed", "teachers_advising_now"):
+        del content["participation"][key]
+    row.content = json.dumps(content)
 
 
 async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
