@@ -105,6 +105,7 @@ class SummaryLine:
     """A plan in one line of the summary."""
 
     title: str
+    goal: str
     group: str
     tone: str
     word: str

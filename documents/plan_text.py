@@ -70,7 +70,7 @@ def _facts(page: PlanPage, today: date, language: str, say: Say) -> Iterable[Fac
 
 def _review(on: date | None, today: date, language: str, say: Say) -> Fact:
     # Nobody notes that the group has looked at its plan, so a day that is past says what was meant and no more.
-    label = say("We meant to look again on") if on and on < today else say("We look at it again on")
+    label = say("Review was due on") if on and on < today else say("We look at it again on")
     return Fact(day(on, language) if on else say("no date yet"), label)
 
 

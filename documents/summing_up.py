@@ -87,6 +87,7 @@ def _line(page: PlanPage, language: str, say: Say) -> SummaryLine:
     waiting = replied.word if replied else words.state(page.state, say)
     return SummaryLine(
         title=page.title,
+        goal=page.goal,
         group=page.group,
         tone=replied.tone if replied else page.state.value,
         word=words.answer(given, say) if given else waiting,

@@ -12,7 +12,7 @@ MOST_TICKS = 14
 # The day of compiling is drawn if the axis need not become much longer for it.
 NEAR = timedelta(days=62)
 # Marks that are nearer to each other than this share of the axis would cover each other.
-APART = 0.034
+APART = 0.042
 
 
 class Sign(StrEnum):
