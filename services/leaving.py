@@ -44,4 +44,4 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
     note(session, Deed.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
-    person.looked_at, person.left_at = None, None
+    person.looked_at, person.left_at, person.seen_as = None, None, None

@@ -91,6 +91,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     await busy(yard, me)
     exported = await yard.read(privacy.export, me)
     about = {"discord_id": str(NUMBER), "name": NAME, "reminders": "on", "looked_at": None, "left_at": None}
+    about["seen_as"] = "student"
     assert exported["person"] == about
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
