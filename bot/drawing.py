@@ -82,7 +82,7 @@ class Drawing:
             await self._draw(card)
         except (discord.Forbidden, discord.NotFound) as refused:
             reason = Settled.FORBIDDEN if isinstance(refused, discord.Forbidden) else Settled.GONE
-            log.warning("card %d of school %d is given up: %s", card.id, card.school, refused.text)
+            log.warning("card %d of school %d is refused: %s", card.id, card.school, refused.text)
             await self._db.act(cards.lost, school=card.school, card=card.id, reason=reason, now=self._clock())
         except Exception:
             log.exception("card %d could not be drawn; it will be tried again", card.id)

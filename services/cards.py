@@ -21,6 +21,7 @@ from storage.plans import Plan
 from storage.schools import School
 
 _AT_MOST = 50
+_HELD_UP = (col(Card.kind) == CardKind.REPORT) & col(Card.message_id).is_(None) & (col(Card.attempts) > 0)
 _HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.message_id).is_not(None)
 
 _card = table_of(Card).c
@@ -56,6 +57,12 @@ def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: 
 def is_up(session: Session, kind: CardKind, subject: int) -> bool:
     """Tell whether there is a card of this, posted or about to be."""
     return session.exec(select(Card.id).where(Card.kind == kind, Card.subject == subject)).first() is not None
+
+
+def is_held_up(session: Session, kind: CardKind, subject: int) -> bool:
+    """Tell whether Discord has refused this report's card, or not answered, so that nobody has seen it yet."""
+    found = select(Card.id).where(Card.kind == kind, Card.subject == subject, _HELD_UP)
+    return session.exec(found).first() is not None
 
 
 def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
@@ -147,22 +154,43 @@ def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
     found = session.get_one(Card, card)
     found.attempts += 1
     found.next_try_at = next_try(now, found.attempts)
-    if found.attempts >= MOST_ATTEMPTS:
+    if found.attempts >= MOST_ATTEMPTS and not _keeps_somebody_safe(found):
         found.settled = Settled.GAVE_UP
 
 
 def lost(session: Session, *, school: int, card: int, reason: Settled, now: datetime) -> None:
     """Note that the card's message or channel is gone or closed to the bot, so that it is not tried for ever."""
-    session.get_one(Card, card).settled = reason
+    found = session.get_one(Card, card)
+    if not _keeps_somebody_safe(found) or (found.hidden_at is not None and reason is Settled.GONE):
+        found.settled = reason
+        return
+    put_off(session, school=school, card=card, now=now)
+    if found.kind is CardKind.REPORT:
+        # Its message may be gone, or reports go elsewhere by now: it is posted anew, where they go then.
+        found.channel_id = found.message_id = None
+
+
+def _keeps_somebody_safe(card: Card) -> bool:
+    """Tell whether this is never given up: a report, whose reporter trusts that it is read, or what the lead hides."""
+    return card.kind is CardKind.REPORT or card.hidden_at is not None
 
 
 def put_up_again(session: Session, *, school: int, now: datetime) -> int:
     """Take up again what was given up in this school, after an administrator mended it; return how many cards."""
-    found = session.exec(select(Card).where(Card.school_id == school, col(Card.settled).is_not(None))).all()
+    wanted = col(Card.settled).is_not(None) | _HELD_UP
+    found = session.exec(select(Card).where(Card.school_id == school, wanted)).all()
     for card in found:
         card.settled, card.attempts, card.next_try_at, card.message_id = None, 0, now, None
         card.channel_id, card.drawn = None, card.revision - 1
     return len(found)
+
+
+def reports_waiting(session: Session, *, school: int) -> int:
+    """Return how many reports of this school nobody has seen, because the bot cannot write where they go."""
+    nowhere = col(School.safeguarding_channel).is_(None) & (col(Card.kind) == CardKind.REPORT)
+    waiting = _HELD_UP | (nowhere & col(Card.message_id).is_(None))
+    found = select(func.count()).select_from(Card).join(School, col(School.id) == col(Card.school_id))
+    return session.exec(found.where(Card.school_id == school, waiting)).one()
 
 
 def given_up(session: Session, *, school: int) -> int:

@@ -1,4 +1,4 @@
-"""What somebody was when the bot last saw them."""
+"""What somebody was when the bot last saw them, and what became of a post that is to be hidden."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,3 +11,7 @@ def upgrade() -> None:
     op.add_column("person", sa.Column("seen_as", sa.String(length=32), nullable=True))
     # Everybody is looked at soon, so that nobody stays unknown for a day.
     op.execute("UPDATE person SET looked_at = NULL WHERE left_at IS NULL")
+    op.add_column("report", sa.Column("out_of_sight_at", sa.BigInteger(), nullable=True))
+    op.add_column("report", sa.Column("next_try_at", sa.BigInteger(), nullable=True))
+    op.add_column("report", sa.Column("attempts", sa.Integer(), server_default="0", nullable=False))
+    op.execute("UPDATE report SET out_of_sight_at = hidden_at")
