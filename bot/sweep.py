@@ -17,6 +17,7 @@ from discord import Client
 
 from bot.delivery import Delivering
 from bot.drawing import Drawing
+from bot.erasing import Erasing
 from bot.hiding import Hiding
 from bot.presence import Presence
 from bot.tidying import Tidying
@@ -43,6 +44,7 @@ class Sweep:
         self._hiding = Hiding(client, db, clock)
         self._drawing = Drawing(client, db, clock)
         self._delivering = Delivering(client, db, clock)
+        self._erasing = Erasing(db, clock)
 
     def look_again(self) -> None:
         """Ask for one more round, because something has changed since the running one began."""
@@ -70,6 +72,7 @@ class Sweep:
             self._drawing.draw_due,
             self._delivering.deliver_due,
             self._forget_schools,
+            self._erasing.erase_due,
         )
         for part in parts:
             try:
@@ -86,7 +89,6 @@ class Sweep:
         now = self._clock()
         for school in await self._db.read(installation.due_for_deletion, now=now):
             await self._act(installation.delete_school, school=school, now=now)
-            await self._db.erase_traces()
 
     async def _act(self, service: Callable[..., Any], **values: Any) -> None:
         """Do one thing; when it fails, the things beside it are done all the same."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from bot.erasing import Erasing
 from bot.settings import Settings
 from governance.retention import KEPT_FOR, Kept
 from services import installation, retention
@@ -43,7 +44,7 @@ class Tidying:
                 faults.append(fault)
         if any(deleted.values()):
             log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
-            await self._db.erase_traces()
+            await Erasing(self._db, self._clock).erase_due()
         if faults:
             raise ExceptionGroup("some schools could not be tidied; it will be tried again", faults)
         return deleted
@@ -74,7 +75,7 @@ async def delete_school(settings: Settings, school: int, *, dry_run: bool) -> bo
         if dry_run:
             return await database.read(installation.can_be_deleted, school=school)
         deleted = await database.act(installation.delete_school, school=school, now=_now(), at_once=True)
-        await database.erase_traces()
+        await Erasing(database, _now).erase_due()
     return deleted
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from governance.record import Deed
 from governance.retention import KEPT_FOR, Kept
+from services import traces
 from services.record import note
 from storage.columns import table_of
 from storage.installation import Installation
@@ -76,4 +77,5 @@ def delete_school(session: Session, *, school: int, now: datetime, at_once: bool
         if "school_id" in table.c:
             session.execute(delete(table).where(table.c.school_id == school))
     session.execute(delete(table_of(School)).where(table_of(School).c.id == school))
+    traces.promise(session, now)
     return True

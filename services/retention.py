@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.retention import KEPT_FOR, Kept
-from services import installation
+from services import installation, traces
 from services.leaving import forget_person
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer
@@ -42,6 +42,8 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
         return deleted
     for table, over in _over(session.get_one(School, school), now).values():
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
+    if any(deleted.values()):
+        traces.promise(session, now)
     for person in _leavers(session, school, now):
         forget_person(session, person, now)
     return deleted

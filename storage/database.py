@@ -29,7 +29,7 @@ class _Engine(Protocol):
 
     def close(self) -> None: ...
 
-    def erase_traces(self) -> None: ...
+    def erase_traces(self) -> bool: ...
 
 
 class Database:
@@ -62,9 +62,9 @@ class Database:
         """Run a service that only looks; it sees everything committed before."""
         return await self._engine.read(service, values)
 
-    async def erase_traces(self) -> None:
-        """Overwrite what a deletion left behind in the files, where the database allows it."""
-        await asyncio.to_thread(self._engine.erase_traces)
+    async def erase_traces(self) -> bool:
+        """Overwrite what a deletion left behind in the files; False when that cannot be done at this moment."""
+        return await asyncio.to_thread(self._engine.erase_traces)
 
     def close(self) -> None:
         """Finish what was begun and close. Closing twice is no fault."""

@@ -61,10 +61,11 @@ class PostgresEngine:
             session.execute(text("SET TRANSACTION READ ONLY"))
             return service(session, **values)
 
-    def erase_traces(self) -> None:
+    def erase_traces(self) -> bool:
         """Remove dead rows of people; the server's own log of changes is the administrator's to keep or discard."""
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM person"))
+        return True
 
     def close(self) -> None:
         """Finish running acts and close."""

@@ -89,14 +89,19 @@ class SqliteEngine:
             batch.append(job)
         return batch
 
-    def erase_traces(self) -> None:
-        """Empty the write-ahead log, where deleted text would stay. Deleted pages are overwritten as they go."""
+    def erase_traces(self) -> bool:
+        """Empty the write-ahead log, where deleted text would stay; False while somebody still reads from it.
+
+        Deleted pages are overwritten as they go.
+        """
         connection = sqlite3.connect(str(self._writing.url.database), isolation_level=None)
         try:
-            connection.execute("PRAGMA busy_timeout=5000")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Acts wait while this waits for readers, so it waits no longer than a person does.
+            connection.execute("PRAGMA busy_timeout=1000")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.close()
+        return not busy
 
     def close(self) -> None:
         """Finish waiting acts and close."""

@@ -1,6 +1,9 @@
 """What protects the people who use the bot."""
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import discord
 import pytest
@@ -9,7 +12,7 @@ from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.privacy.notice import notice
 from cogs.wording import languages, speak_plainly
 from governance.retention import KEPT_FOR
-from services import groups
+from services import groups, traces
 from services.groups import GroupView
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.test_groups_and_plans import posted
@@ -110,6 +113,50 @@ async def test_being_forgotten_takes_two_steps_and_changes_no_result(ratified: S
     assert "Ann" not in card
     assert "2 members" in card
     assert "3 for, 0 against" in posted(ratified, ratified.thread("Polytunnel"))
+
+
+async def test_no_card_in_the_server_shows_a_forgotten_name(ratified: SimulatedSchool) -> None:
+    ben, reed = ratified.people["Ben"], ratified.people["Mr Reed"]
+    thread = ratified.thread("Polytunnel")
+    await ratified.use(ben, "advisor invite", group="1", teacher=reed, purpose="Help")
+    await ratified.use(ratified.people["Ann"], "schoolplan compile")
+    await ratified.beat()
+    assert "Ben" in posted(ratified, thread)
+    for person in (ben, reed):
+        question = await person.slash(ratified.hall, "mydata delete")
+        button = messages_of(question)[0].message
+        done = read(await person.click(button, custom_id=f"mydata:{person.id}:forget"))
+        assert done == "Done: your name and your Discord id are deleted here."
+    for _ in range(2):
+        await ratified.beat()
+    for place in (ratified.groups_channel, thread, ratified.council_channel):
+        assert "Ben" not in posted(ratified, place)
+        assert "Reed" not in posted(ratified, place)
+        assert str(reed.id) not in posted(ratified, place)
+    assert await ratified.database.read(traces.waiting) is None
+
+
+async def test_a_trace_that_cannot_be_erased_yet_is_named_and_goes_by_itself(
+    group: SimulatedSchool, sqlite_url: str
+) -> None:
+    ben, file = group.people["Ben"], Path(sqlite_url.removeprefix("sqlite:///"))
+    question = await ben.slash(group.hall, "mydata delete")
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        button = messages_of(question)[0].message
+        done = read(await ben.click(button, custom_id=f"mydata:{ben.id}:forget"))
+        assert "A trace of them is still in the bot's own files" in done
+    assert await group.database.read(traces.waiting) is not None
+    await group.restart()
+    await group.beat()
+    assert await group.database.read(traces.waiting) is None
+    assert ben.id.to_bytes(8, "big") not in held_in(file)
+
+
+def held_in(file: Path) -> bytes:
+    """Return every byte of the database's file and its log."""
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
 
 
 async def test_nobody_else_can_press_the_button_that_forgets(group: SimulatedSchool) -> None:

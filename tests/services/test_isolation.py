@@ -188,6 +188,7 @@ PARTS: set[Service] = {
     advisors.accept,
     record.note,
     ballot_views.waiting_for,
+    school_plan.naming,
 }
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),

@@ -1,4 +1,4 @@
-"""What somebody was when the bot last saw them, and what became of a post that is to be hidden."""
+"""What somebody was seen as, what became of a post that is to be hidden, and whether traces are still to be erased."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,4 +14,5 @@ def upgrade() -> None:
     op.add_column("report", sa.Column("out_of_sight_at", sa.BigInteger(), nullable=True))
     op.add_column("report", sa.Column("next_try_at", sa.BigInteger(), nullable=True))
     op.add_column("report", sa.Column("attempts", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("installation", sa.Column("traces_since", sa.BigInteger(), nullable=True))
     op.execute("UPDATE report SET out_of_sight_at = hidden_at")
