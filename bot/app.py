@@ -145,7 +145,7 @@ class Groundswell(commands.Bot):
         """
         super().dispatch(event_name, *args, **kwargs)
         if event_name == "interaction" and args[0].guild_id is not None:
-            self.presence.seen(args[0].guild_id, args[0].user.id)
+            self.presence.seen(args[0].guild_id, args[0].user)
         if event_name == "interaction" and args[0].type is discord.InteractionType.modal_submit:
             task = asyncio.get_running_loop().create_task(receive_form(args[0], FORMS))
             self._forms.add(task)

@@ -193,6 +193,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     advisors.AnswerTooFar: lambda r, say: say(
         "An invitation waits for at most {n} days. Choose an earlier time.", n=r.days
     ),
+    advisors.OverBeforeAnswered: lambda r, say: say(
+        "This invitation would be over before anybody could answer it. Choose a day and a time that are still to come."
+    ),
     advisors.NotATeacher: lambda r, say: say(
         "{name} does not have the teacher role here, so they cannot be invited as an advisor.", name=r.name
     ),

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind, Loss
 from governance.reminders import Settled
 from services.card_places import Belonging, belonging, cards_of, strayed
-from services.cards import draw_anew
+from services.cards import HELD_UP, draw_anew, put_off
 from storage.advisors import Invitation
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -30,7 +30,11 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
         return
     belongs = belonging(session, found)
     strays = belongs.place != channel
-    if loss is Loss.MESSAGE or (loss is Loss.FORBIDDEN and not strays):
+    if found.kind is CardKind.REPORT and strays:
+        _post_anew(session, found, now)
+    elif found.kind is CardKind.REPORT or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
+        _keep_trying(session, found, now)
+    elif loss is Loss.MESSAGE or (loss is Loss.FORBIDDEN and not strays):
         found.settled = loss.settled
     elif found.kind is CardKind.GROUP:
         _move_group(session, found, belongs, strays, now)
@@ -40,6 +44,13 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
         _post_anew(session, found, now)
     else:
         found.settled = loss.settled
+
+
+def _keep_trying(session: Session, card: Card, now: datetime) -> None:
+    put_off(session, school=card.school_id, card=card.id, now=now)
+    if card.kind is CardKind.REPORT:
+        # Its message may be gone, or reports go elsewhere by now: it is posted anew, where they go then.
+        card.channel_id = None
 
 
 def _move_group(session: Session, card: Card, belongs: Belonging, strays: bool, now: datetime) -> None:
@@ -126,7 +137,8 @@ def put_up_again(session: Session, *, school: int, now: datetime) -> int:
     Only what is known to be gone is posted once more. What Discord refused to change still stands where it was. A card
     that stands elsewhere than it would be posted now is looked at: if its place is gone, it comes to the new one.
     """
-    found = session.exec(select(Card).where(Card.school_id == school, col(Card.settled).is_not(None))).all()
+    wanted = col(Card.settled).is_not(None) | HELD_UP
+    found = session.exec(select(Card).where(Card.school_id == school, wanted)).all()
     for card in found:
         _take_up(card, now)
     for card in strayed(session, school):

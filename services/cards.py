@@ -20,6 +20,8 @@ _AT_MOST = 50
 _WHERE = func.coalesce(col(Card.channel_id), PLACE)
 _IS_REPORT = col(Card.kind) == CardKind.REPORT
 _HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
+# A report that was tried and that nobody has seen.
+HELD_UP = _IS_REPORT & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
 
 _card = table_of(Card).c
 _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
@@ -66,6 +68,12 @@ def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: 
 def is_up(session: Session, kind: CardKind, subject: int) -> bool:
     """Tell whether there is a card of this, posted or about to be."""
     return session.exec(select(Card.id).where(Card.kind == kind, Card.subject == subject)).first() is not None
+
+
+def is_held_up(session: Session, kind: CardKind, subject: int) -> bool:
+    """Tell whether Discord has refused this report's card, or not answered, so that nobody has seen it yet."""
+    found = select(Card.id).where(Card.kind == kind, Card.subject == subject, HELD_UP)
+    return session.exec(found).first() is not None
 
 
 def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
@@ -151,8 +159,13 @@ def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
     found = session.get_one(Card, card)
     found.attempts += 1
     found.next_try_at = _next_try(session, found, now)
-    if found.attempts >= MOST_ATTEMPTS:
+    if found.attempts >= MOST_ATTEMPTS and not keeps_somebody_safe(found):
         found.settled = Settled.GAVE_UP
+
+
+def keeps_somebody_safe(card: Card) -> bool:
+    """Tell whether this is never given up: a report, whose reporter trusts that it is read, or what the lead hides."""
+    return card.kind is CardKind.REPORT or card.hidden_at is not None
 
 
 def _next_try(session: Session, card: Card, now: datetime) -> datetime:
@@ -162,6 +175,14 @@ def _next_try(session: Session, card: Card, now: datetime) -> datetime:
         return later
     # What could not be posted by day is not made up for at night.
     return clock.not_before(later)
+
+
+def reports_waiting(session: Session, *, school: int) -> int:
+    """Return how many reports of this school nobody has seen, because the bot cannot write where they go."""
+    nowhere = col(School.safeguarding_channel).is_(None) & _IS_REPORT
+    waiting = HELD_UP | (nowhere & col(Card.channel_id).is_(None))
+    found = select(func.count()).select_from(Card).join(School, col(School.id) == col(Card.school_id))
+    return session.exec(found.where(Card.school_id == school, waiting)).one()
 
 
 def given_up(session: Session, *, school: int) -> int:

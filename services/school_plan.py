@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
@@ -155,6 +155,17 @@ def _seen(session: Session, row: Edition) -> EditionView:
     )
 
 
+def naming(session: Session, *, school: int, person: int) -> list[int]:
+    """Return the editions, published or not, that name this person."""
+    rows = session.exec(select(Edition).where(Edition.school_id == school).order_by(col(Edition.id)))
+    return [row.id for row in rows if person in {one.person for one in _named_in(_content(row))}]
+
+
+def _named_in(plan: SchoolPlan) -> list[Named]:
+    steps = [step.who for page in plan.pages for step in page.steps if step.who]
+    return steps + [one for page in plan.pages for one in (*page.advisors, *page.advised_before)]
+
+
 def _content(row: Edition) -> SchoolPlan:
     return _CONTENT.validate_json(row.content)
 
@@ -168,9 +179,7 @@ def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
 
 def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
     """Put in the names people go by now: the stored content knows people by id, so that they can be forgotten."""
-    steps = [step.who for page in plan.pages for step in page.steps]
-    advisors = [advisor for page in plan.pages for advisor in (*page.advisors, *page.advised_before)]
-    names = people.names_of(session, {one.person for one in [*steps, *advisors] if one})
+    names = people.names_of(session, {one.person for one in _named_in(plan)})
 
     def named(one: Named) -> Named:
         return Named(one.person, names.get(one.person))

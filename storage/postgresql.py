@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
@@ -18,6 +18,16 @@ T = TypeVar("T")
 THREADS = 8
 # One lock for each school makes its acts run one after another, so that a service may trust what it has just read.
 _LOCK = text("SELECT pg_advisory_xact_lock(:school)")
+
+
+class _AnyNumber(BigInteger):
+    """A number handed to the database with 64 bits, whatever the column has.
+
+    A forged number may be bigger than any of ours. With the column's own 32 bits the statement would fail; with these
+    it finds nothing, as on SQLite. What is written must fit its column all the same.
+    """
+
+    render_bind_cast = True
 
 
 class PostgresEngine:
@@ -79,6 +89,7 @@ def connect(address: URL) -> Engine:
         engine = create_engine(address, hide_parameters=True, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
     except ModuleNotFoundError:
         raise DatabaseUnusable("PostgreSQL needs one more package: pip install 'groundswell[postgresql]'") from None
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: _AnyNumber}
     try:
         engine.connect().close()
     except OperationalError:

@@ -17,7 +17,7 @@ from governance.ballots import (
     Secrecy,
 )
 from governance.record import Deed
-from services import ballot_views, voting
+from services import ballot_views, privacy, voting
 from storage.ballots import Elector, SecretCount, SecretReason, Vote
 from storage.columns import table_of
 from storage.database import Database
@@ -174,3 +174,26 @@ def _dead_counts(session: Session) -> int | None:
     session.execute(sql("CREATE EXTENSION IF NOT EXISTS pageinspect"))
     dead = "SELECT count(*) FROM heap_page_items(get_raw_page('secret_count', 0)) WHERE t_xmax <> 0"
     return int(session.execute(sql(dead)).scalar_one())
+
+
+@pytest.mark.parametrize(("papers", "reasons"), [((FOR, OBJECT), ()), ((FOR, FOR, OBJECT), ("We tried it before",))])
+async def test_reasons_are_shown_only_where_the_counts_are(
+    yard: SchoolYard, papers: tuple[Choice, ...], reasons: tuple[str, ...]
+) -> None:
+    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
+    await yard.vote(ballot, *papers)
+    yard.now = (await yard.ballot(ballot)).closes_at
+    await yard.sweep()
+    shown = await yard.ballot(ballot)
+    assert (shown.tally is not None, shown.reasons) == (bool(reasons), reasons)
+
+
+async def test_no_book_of_the_school_keeps_the_reason_of_a_secret_objection(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
+    await yard.vote(ballot, OBJECT, FOR)
+    yard.now = (await yard.ballot(ballot)).closes_at
+    await yard.sweep()
+    keeping = {name for name, rows in (await _everything(yard)).items() if "We tried it before" in str(rows)}
+    assert keeping == {"secret_reason"}
+    for student in yard.students[:2]:
+        assert "We tried it before" not in str(await yard.read(privacy.export, student))
