@@ -145,7 +145,7 @@ class Groundswell(commands.Bot):
         """
         super().dispatch(event_name, *args, **kwargs)
         if event_name == "interaction" and args[0].guild_id is not None:
-            self.presence.seen(args[0].guild_id, args[0].user.id)
+            self.presence.seen(args[0].guild_id, args[0].user)
         if event_name == "interaction" and args[0].type is discord.InteractionType.modal_submit:
             task = asyncio.get_running_loop().create_task(receive_form(args[0], FORMS))
             self._forms.add(task)
@@ -154,7 +154,7 @@ class Groundswell(commands.Bot):
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
         present = [guild.id for guild in self.guilds]
-        await self.db.act(installation.leave_other_schools, present=present, now=self.clock())
+        await self.db.act(installation.look_around, present=present, now=self.clock())
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.db.act(installation.leave_school, school=guild.id, now=self.clock())

@@ -7,12 +7,13 @@ from datetime import datetime
 
 import discord
 
+from bot.threads import UNKNOWN_CHANNEL
 from cogs.conversation import SILENT
 from cogs.reminders.cards import pages
 from cogs.safeguarding.buttons import only_report
 from cogs.wording import speak
 from governance.reminders import Settled
-from services import deliveries
+from services import card_losses, deliveries
 from services.deliveries import Envelope
 from storage.database import Database
 
@@ -40,6 +41,9 @@ class Delivering:
         try:
             await self._send(envelope)
         except (discord.Forbidden, discord.NotFound) as refused:
+            if await self._has_lost_thread(envelope, refused):
+                await self._db.act(deliveries.failed, now=self._clock(), **which)
+                return
             reason = Settled.FORBIDDEN if isinstance(refused, discord.Forbidden) else Settled.GONE
             await self._db.act(deliveries.undeliverable, reason=reason, now=self._clock(), **which)
         except Exception as fault:
@@ -48,6 +52,14 @@ class Delivering:
             await self._db.act(deliveries.failed, now=self._clock(), **which)
         else:
             await self._db.act(deliveries.delivered, now=self._clock(), **which)
+
+    async def _has_lost_thread(self, envelope: Envelope, refused: discord.HTTPException) -> bool:
+        """Tell whether the group's thread was deleted. It gets a new one, and what is due is tried again there."""
+        if refused.code != UNKNOWN_CHANNEL or envelope.person is not None or envelope.channel is None:
+            return False
+        return await self._db.act(
+            card_losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
+        )
 
     async def _send(self, envelope: Envelope) -> None:
         mentions = SILENT

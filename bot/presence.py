@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from cogs.conversation import visitor_of
 from services import presence
 from services.presence import LOOK_EVERY, DueLook
 from storage.database import Database
@@ -26,21 +27,21 @@ class Presence:
         self._client = client
         self._db = db
         self._clock = clock
-        self._seen: dict[tuple[int, int], datetime] = {}
+        self._seen: dict[tuple[int, int], tuple[datetime, discord.Member | discord.User]] = {}
 
-    def seen(self, school: int, discord_id: int) -> None:
+    def seen(self, school: int, somebody: discord.Member | discord.User) -> None:
         """Remember that somebody has just used the bot, so that nobody needs to ask about them today."""
-        self._seen[school, discord_id] = self._clock()
+        self._seen[school, somebody.id] = self._clock(), somebody
 
     async def look(self) -> None:
         """Look for people nobody has seen for a day: a few at a time, until Discord has no time for this."""
         since = self._clock() - LOOK_EVERY
-        self._seen = {who: at for who, at in self._seen.items() if at > since}
+        self._seen = {who: seen for who, seen in self._seen.items() if seen[0] > since}
         asked = 0
         for one in await self._db.read(presence.due, now=self._clock(), most=LOOKED_AT_ONCE):
-            at = self._seen.get((one.school, one.discord_id))
-            if at is not None:
-                await self._db.act(presence.found, school=one.school, person=one.person, at=at)
+            seen = self._seen.get((one.school, one.discord_id))
+            if seen is not None:
+                await self._note(one, *seen)
                 continue
             asked += 1
             if asked > ASKED_AT_ONCE or not await self._ask(one):
@@ -52,7 +53,7 @@ class Presence:
         if guild is None or guild.unavailable:
             return True
         try:
-            await guild.fetch_member(one.discord_id)
+            member = await guild.fetch_member(one.discord_id)
         except discord.NotFound as gone:
             if gone.code not in (_UNKNOWN_MEMBER, _UNKNOWN_USER):
                 return False
@@ -61,5 +62,9 @@ class Presence:
             log.warning("somebody could not be looked up: %s; it will be tried again", type(refused).__name__)
             return False
         else:
-            await self._db.act(presence.found, school=one.school, person=one.person, at=self._clock())
+            await self._note(one, self._clock(), member)
         return True
+
+    async def _note(self, one: DueLook, at: datetime, somebody: discord.Member | discord.User) -> None:
+        visitor = visitor_of(somebody)
+        await self._db.act(presence.found, school=one.school, person=one.person, at=at, visitor=visitor)

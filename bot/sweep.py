@@ -1,4 +1,5 @@
-"""The sweep: does what is due. Under one lock it closes ballots, ends what ends, draws cards and delivers reminders.
+"""The sweep: does what is due. Under one lock it closes ballots, ends what ends, hides what is to be hidden,
+draws cards and delivers reminders.
 
 Everything it does is found in the database, so it does not matter when it was last there: what fell due while the bot
 was down is done at the first beat.
@@ -16,6 +17,7 @@ from discord import Client
 
 from bot.delivery import Delivering
 from bot.drawing import Drawing
+from bot.hiding import Hiding
 from bot.presence import Presence
 from bot.tidying import Tidying
 from services import endings, installation
@@ -38,6 +40,7 @@ class Sweep:
         self._clock = clock
         self._lock = asyncio.Lock()
         self._again = False
+        self._hiding = Hiding(client, db, clock)
         self._drawing = Drawing(client, db, clock)
         self._delivering = Delivering(client, db, clock)
 
@@ -63,6 +66,7 @@ class Sweep:
     async def _round(self) -> None:
         parts: tuple[Callable[[], Awaitable[None]], ...] = (
             self._end_what_ends,
+            self._hiding.hide_due,
             self._drawing.draw_due,
             self._delivering.deliver_due,
             self._forget_schools,
@@ -82,7 +86,6 @@ class Sweep:
         now = self._clock()
         for school in await self._db.read(installation.due_for_deletion, now=now):
             await self._act(installation.delete_school, school=school, now=now)
-            await self._db.erase_traces()
 
     async def _act(self, service: Callable[..., Any], **values: Any) -> None:
         """Do one thing; when it fails, the things beside it are done all the same."""

@@ -43,7 +43,6 @@ class Tidying:
                 faults.append(fault)
         if any(deleted.values()):
             log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
-            await self._db.erase_traces()
         if faults:
             raise ExceptionGroup("some schools could not be tidied; it will be tried again", faults)
         return deleted
@@ -73,9 +72,7 @@ async def delete_school(settings: Settings, school: int, *, dry_run: bool) -> bo
     with Database.open(settings.database_url) as database:
         if dry_run:
             return await database.read(installation.can_be_deleted, school=school)
-        deleted = await database.act(installation.delete_school, school=school, now=_now(), at_once=True)
-        await database.erase_traces()
-    return deleted
+        return await database.act(installation.delete_school, school=school, now=_now(), at_once=True)
 
 
 def _now() -> datetime:

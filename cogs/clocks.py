@@ -10,17 +10,24 @@ from datetime import time
 from functools import cache
 
 from cogs.time_words import Part, any_of, words_of
+from governance.refusals import Unclear
 
 # What a part of the day means where no clock stands beside it; the evening is before the quiet hours.
 _USUAL = {Part.MORNING: time(9), Part.AFTERNOON: time(15), Part.EVENING: time(19)}
 _NOON = time(12)
+BETWEEN = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
 _LAST_UNCERTAIN_HOUR = 7
 _PAST = re.compile(r"(?:\bat )?\b(half|quarter) (past|to) (\d{1,2})(?: o'?clock)?(?![\d:.])")
 _HALB = re.compile(r"(?:\bum )?\bhalb (\d{1,2})(?: uhr)?(?![\d:.])")
 
 
 class Unreadable(ValueError):
-    """There are figures or words where no clock and no day makes sense of them."""
+    """There are figures or words where no clock and no day makes sense of them, and as far as is known, why."""
+
+    def __init__(self, text: str, reason: Unclear = Unclear.UNKNOWN, clock: time | None = None) -> None:
+        super().__init__(text)
+        self.reason = reason
+        self.clock = clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +39,29 @@ class Clock:
 
 
 def find_clock(text: str, language: str) -> Clock:
-    """Find the clock in a plain text. Raises Unreadable for hours that no day has, and for two clocks."""
+    """Find the clock in a plain text. Raises Unreadable for hours that no day has, for two clocks and for a range."""
     said = _HALB.sub(r"half to \1", _said(text, language))
     said = _PAST.sub(_in_figures, said)
+    if any(re.search(r"[:.a-z]", found[0]) for found in _range_pattern(language).finditer(said)):
+        raise Unreadable(text, Unclear.SEVERAL)
     part, said = _part_of_day(said, language)
     noon = _noon_pattern(language).search(said)
     if noon:
         return Clock((_NOON,), _without(said, noon))
     found = [match for match in _clock_pattern(language).finditer(said) if _is_clock(match, said, language)]
     if len(found) > 1:
-        raise Unreadable(text)
+        raise Unreadable(text, Unclear.SEVERAL)
     if not found:
         return Clock((_USUAL[part],) if part else (), said)
     return Clock(tuple(_readings(found[0], part)), _without(said, found[0]))
 
 
 def _said(text: str, language: str) -> str:
-    phrases = words_of(language).said_as
-    pattern = rf"(?<![\w-])({any_of(phrases)})(?![\w-])"
-    return " ".join(re.sub(pattern, lambda found: phrases[found[1]], text).split())
+    words = words_of(language)
+    # German writes "Freitagabend" as one word.
+    parted = re.sub(rf"\b({any_of(words.weekdays)})({any_of(words.parts)})\b", r"\1 \2", text)
+    pattern = rf"(?<![\w-])({any_of(words.said_as)})(?![\w-])"
+    return " ".join(re.sub(pattern, lambda found: words.said_as[found[1]], parted).split())
 
 
 def _in_figures(found: re.Match[str]) -> str:
@@ -64,6 +75,12 @@ def _part_of_day(text: str, language: str) -> tuple[Part | None, str]:
     parts = words_of(language).parts
     found = re.search(rf"(?<![\w-])({any_of(parts)})(?![\w-])", text)
     return (parts[found[1]], _without(text, found)) if found else (None, text)
+
+
+@cache
+def _range_pattern(language: str) -> re.Pattern[str]:
+    clock = r"\d{1,2}(?:[:.h]\d\d)?(?: ?(?:[ap]\.?m\b|uhr\b|h\b|o'?clock\b|heures?\b|horas?\b))?"
+    return re.compile(rf"(?<![\w./:+-]){clock} ?(?:{BETWEEN}|{any_of(words_of(language).between)}) ?{clock}")
 
 
 @cache
@@ -95,7 +112,7 @@ def _is_clock(found: re.Match[str], text: str, language: str) -> bool:
 def _readings(found: re.Match[str], part: Part | None) -> Iterator[time]:
     hour, minute = int(found["hour"]), int(found["minute"] or found["after"] or 0)
     hours = list(_hours(hour, found["half"], part, certain=len(found["hour"]) == 2))
-    if not hours or minute > 59 or (found["half"] and part):
+    if not hours or minute > 59:
         raise Unreadable(found[0])
     return (time(each, minute) for each in hours)
 
@@ -103,7 +120,8 @@ def _readings(found: re.Match[str], part: Part | None) -> Iterator[time]:
 def _hours(hour: int, half: str | None, part: Part | None, *, certain: bool) -> Iterator[int]:
     """Yield the hours of the day that may be meant, the likelier one in a school first."""
     if half:
-        yield from _twelve_hours(hour, afternoon=half[0] == "p")
+        meant = _twelve_hours(hour, afternoon=half[0] == "p")
+        yield from (each for each in meant if part is None or each in _hours(each, None, part, certain=True))
     elif part is Part.MORNING:
         yield from [hour] if 1 <= hour < 12 else []
     elif part is Part.AFTERNOON:

@@ -56,12 +56,16 @@ def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) 
 
 
 class Conversation:
-    """Answers one interaction, privately, in the school's language. Ends with one reply or one form."""
+    """Answers one interaction, privately, in the school's language. Ends with one reply or one form.
+
+    `has_acted` says that something was changed and committed, whatever becomes of the answer.
+    """
 
     def __init__(self, interaction: discord.Interaction[Any]) -> None:
         self.interaction = interaction
         self.host = host_of(interaction)
         self.now = self.host.clock()
+        self.has_acted = False
         self._answering = asyncio.Lock()
         self.host.patience.watch(self)
         self._acknowledging: asyncio.Task[None] | None = None
@@ -94,7 +98,9 @@ class Conversation:
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
         """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
-        return await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
+        result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
+        self.has_acted = True
+        return result
 
     async def read(self, service: Callable[..., T], **values: Any) -> T:
         """Run a service that only looks at this school."""

@@ -18,12 +18,15 @@ log = logging.getLogger("groundswell")
 
 
 async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str, str] | None = None) -> None:
-    """Tell the person why nothing happened. What they typed is given back, so that it is not lost."""
+    """Tell the person why nothing happened, or that only the answer got lost.
+
+    What they typed is given back where it was not taken, so that it is not lost.
+    """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
     text = explained(cause, say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
-        await talk.reply(text + _given_back(typed or {}, say))
+        await talk.reply(text + _given_back({} if talk.has_acted else typed or {}, say))
     except discord.HTTPException as lost:
         # The interaction is too old or gone; there is nobody left to tell.
         log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
@@ -57,6 +60,12 @@ def _fault(error: Exception, say: Say, talk: Conversation) -> str:
         return say("This command has just changed. Close and open Discord, then try again.")
     reference = token_hex(4)
     log.error("fault %s in interaction %s", reference, talk.interaction.id, exc_info=error)
+    if talk.has_acted:
+        return say(
+            "This was done, and only the answer to you got lost on our side. You need not do it again. "
+            "If something looks wrong, tell whoever runs the bot this reference: {reference}.",
+            reference=reference,
+        )
     return say(
         "Something went wrong on our side, and nothing was changed. "
         "Please try again; if it goes on, tell whoever runs the bot this reference: {reference}.",

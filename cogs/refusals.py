@@ -8,6 +8,7 @@ from cogs.conversation import NotInServer, NotYours
 from cogs.minutes_refusals import MINUTES
 from cogs.role_refusals import ROLES
 from cogs.safeguarding_refusals import SAFEGUARDING_SENTENCES
+from cogs.time_refusals import TIMES
 from cogs.wording import Markup, Say
 from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
 from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders
@@ -43,23 +44,6 @@ def _share(refusal: refusals.FractionUnclear, say: Say) -> str:
         )
     return say(
         "“{text}” does not work as a quorum. Write a share of the members, like 1/2, 1/3 or 40%.", text=refusal.text
-    )
-
-
-def _time_unclear(refusal: refusals.TimeUnclear, say: Say) -> str:
-    return say(
-        "I could not tell which time “{text}” is. Write it like this: {example}",
-        text=refusal.text,
-        example=refusal.example,
-    )
-
-
-def _time_past(refusal: refusals.TimePast, say: Say) -> str:
-    return say(
-        "“{text}” is in the past ({iso}). Write a time to come, like this: {example}",
-        text=refusal.text,
-        iso=refusal.iso,
-        example=refusal.example,
     )
 
 
@@ -99,6 +83,7 @@ def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     **MINUTES,
     **ROLES,
+    **TIMES,
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
     NotYours: lambda r, say: say("This question was for somebody else. /mydata delete asks you your own."),
     refusals.NotSetUp: lambda r, say: say(
@@ -143,11 +128,6 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     refusals.MoneyUnclear: lambda r, say: say(
         "I could not read “{text}” as an amount of money. Write one amount, like £250 or 1,200.50, or leave it empty.",
         text=r.text,
-    ),
-    refusals.TimeUnclear: _time_unclear,
-    refusals.TimePast: _time_past,
-    refusals.TimeTooFar: lambda r, say: say(
-        "“{text}” is too far off: at most {days} days from now.", text=r.text, days=r.days
     ),
     groups.GroupNameTaken: lambda r, say: say(
         "There is a group called {name} already. Join it with /group join, or choose another name.", name=r.name
@@ -212,6 +192,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     ),
     advisors.AnswerTooFar: lambda r, say: say(
         "An invitation waits for at most {n} days. Choose an earlier time.", n=r.days
+    ),
+    advisors.OverBeforeAnswered: lambda r, say: say(
+        "This invitation would be over before anybody could answer it. Choose a day and a time that are still to come."
     ),
     advisors.NotATeacher: lambda r, say: say(
         "{name} does not have the teacher role here, so they cannot be invited as an advisor.", name=r.name

@@ -5,7 +5,7 @@ from typing import Any
 
 from cogs.wording import Say
 from cogs.wording.words import group_role
-from governance import roles, skills, training
+from governance import groups, roles, skills, training
 from governance.refusals import Refusal
 
 
@@ -31,6 +31,11 @@ ROLES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
     ),
     training.TrainingNeeded: _training_needed,
     training.TrainersOnly: lambda r, say: say("Training is recorded by teachers and by whoever manages this server."),
+    groups.NoStudentNow: lambda r, say: say(
+        "{member} is not among the students here now, and {group} is the students' own. Choose another member.",
+        member=r.member,
+        group=r.group,
+    ),
     training.NotAStudent: lambda r, say: say(
         "{name} does not have the student role. Training is recorded of students.", name=r.name
     ),

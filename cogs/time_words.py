@@ -15,6 +15,7 @@ from typing import TypeVar
 from babel import Locale, UnknownLocaleError
 
 _T = TypeVar("_T")
+_WIDTHS = ("abbreviated", "wide")
 
 
 class Part(StrEnum):
@@ -27,16 +28,26 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one language says around times; `said_as` turns phrases into ones that are understood further on."""
+    """What one language says around times; `said_as` turns phrases into ones that are understood further on.
+
+    `between` stands between two times, and `h_is_clock` says that 15h is three in the afternoon, not a length.
+    """
 
     at: tuple[str, ...]
     on: tuple[str, ...]
     within: tuple[str, ...]
     next: tuple[str, ...]
     noon: tuple[str, ...]
+    between: tuple[str, ...]
     parts: Mapping[str, Part]
     said_as: Mapping[str, str] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    h_is_clock: bool = False
+
+
+def _numbered(words: str) -> dict[str, str]:
+    """Return figures for a language's words for 1, 2, 3 …; several for one number are parted by strokes."""
+    return {word: str(number) for number, forms in enumerate(words.split(), 1) for word in forms.split("/") if word}
 
 
 _WORDS = {
@@ -46,6 +57,7 @@ _WORDS = {
         within=("in",),
         next=("next",),
         noon=("noon", "midday"),
+        between=("to", "until", "till", "or", "and"),
         parts={
             "in the morning": Part.MORNING,
             "morning": Part.MORNING,
@@ -65,7 +77,17 @@ _WORDS = {
             "from today": "",
             "week today": "week",
             "weeks time": "weeks",
+            "weeks' time": "weeks",
+            "week's time": "week",
+            "days time": "days",
+            "days' time": "days",
             "half an hour": "30 minutes",
+            "half hour": "30 minutes",
+            "an hour and a half": "90 minutes",
+            "tmrw": "tomorrow",
+            "tmr": "tomorrow",
+            "2moro": "tomorrow",
+            **_numbered("one two three four five six seven eight nine ten eleven twelve"),
         },
         weekdays={"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
     ),
@@ -75,6 +97,7 @@ _WORDS = {
         within=("in",),
         next=("nachsten", "nachster", "nachste", "nachstes"),
         noon=("mittag", "mittags"),
+        between=("bis", "oder", "und"),
         parts={
             "fruh": Part.MORNING,
             "morgens": Part.MORNING,
@@ -85,7 +108,16 @@ _WORDS = {
             "abend": Part.EVENING,
             "abends": Part.EVENING,
         },
-        said_as={"einer halben stunde": "30 minuten"},
+        said_as={
+            "einer halben stunde": "30 minuten",
+            "eine halbe stunde": "30 minuten",
+            "halbe stunde": "30 minuten",
+            "anderthalb stunden": "90 minuten",
+            "viertel nach": "quarter past",
+            "viertel vor": "quarter to",
+            **_numbered("ein/eins/eine/einer/einem/einen zwei drei vier funf sechs sieben acht neun zehn elf zwolf"),
+        },
+        h_is_clock=True,
     ),
     "fr": Words(
         at=("a",),
@@ -93,6 +125,7 @@ _WORDS = {
         within=("dans",),
         next=("prochain", "prochaine"),
         noon=("midi",),
+        between=("ou",),
         parts={
             "du matin": Part.MORNING,
             "matin": Part.MORNING,
@@ -106,7 +139,10 @@ _WORDS = {
             "cet apres-midi": "today afternoon",
             "ce soir": "today evening",
             "une demi-heure": "30 minutes",
+            # "Sept" stays September.
+            **_numbered("une deux trois quatre cinq six / huit neuf dix"),
         },
+        h_is_clock=True,
     ),
     "es": Words(
         at=("a las", "a la"),
@@ -114,6 +150,7 @@ _WORDS = {
         within=("en", "dentro de"),
         next=("proximo", "proxima", "que viene"),
         noon=("mediodia", "al mediodia", "a mediodia"),
+        between=("o", "hasta"),
         parts={
             "de la manana": Part.MORNING,
             "por la manana": Part.MORNING,
@@ -128,10 +165,9 @@ _WORDS = {
             "esta noche": "today evening",
             "pasado manana": "day after tomorrow",
             "media hora": "30 minutos",
-            "dos": "2",
-            "tres": "3",
-            "cuatro": "4",
+            **_numbered("una dos tres cuatro cinco seis siete ocho nueve diez"),
         },
+        h_is_clock=True,
     ),
     "cy": Words(
         at=("am",),
@@ -139,6 +175,7 @@ _WORDS = {
         within=("mewn", "ymhen"),
         next=("nesaf",),
         noon=("hanner dydd",),
+        between=("neu",),
         parts={
             "yn y bore": Part.MORNING,
             "y bore": Part.MORNING,
@@ -196,9 +233,11 @@ def words_of(language: str) -> Words:
         within=_joined(table.within for table in tables),
         next=_joined(table.next for table in tables),
         noon=_joined(table.noon for table in tables),
+        between=_joined(table.between for table in tables),
         parts=_merged(table.parts for table in tables),
         said_as=_merged(table.said_as for table in tables),
         weekdays=_merged([*(table.weekdays for table in tables), _named_days("en"), _named_days(language)]),
+        h_is_clock=tables[0].h_is_clock,
     )
 
 
@@ -212,7 +251,14 @@ def _merged(tables: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
 
 def _named_days(language: str) -> dict[str, int]:
     widths = locale_of(language).days["format"]
-    return {plain(name).rstrip("."): day for width in ("abbreviated", "wide") for day, name in widths[width].items()}
+    return {plain(name).rstrip("."): day for width in _WIDTHS for day, name in widths[width].items()}
+
+
+@cache
+def months_of(language: str) -> frozenset[str]:
+    """Return the names of the months in a language and in English, long and short."""
+    named = (locale_of(each).months["format"][width].values() for each in (language, "en") for width in _WIDTHS)
+    return frozenset(plain(name).rstrip(".") for names in named for name in names)
 
 
 def any_of(phrases: Iterable[str]) -> str:

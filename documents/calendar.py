@@ -37,8 +37,16 @@ def _event(entry: CalendarEntry, made_at: datetime, say: Say) -> Any:
     event.add("dtstamp", made_at.astimezone(UTC))
     event.add("dtstart", entry.starts_at.astimezone(UTC))
     event.add("dtend", entry.ends_at.astimezone(UTC))
-    event.add("summary", say("Meeting of {group}", group=entry.group))
+    event.add("summary", _literally(say("Meeting of {group}", group=entry.group)))
     if entry.place:
-        event.add("location", entry.place)
+        event.add("location", _literally(entry.place))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     return event
+
+
+def _literally(text: str) -> str:
+    """Return a text that stays what was typed: the library takes a typed `\\N` for a line break.
+
+    A word joiner, which nobody sees, parts the two characters.
+    """
+    return text.replace("\\N", "\\\u2060N")

@@ -37,31 +37,39 @@ class VotePart:
 
 @dataclass(frozen=True, slots=True)
 class DecisionText:
-    """How a group or the council decided. `parts` is empty where the counts stay secret."""
+    """How a group or the council decided. `turnout` and `parts` are empty where the counts stay secret."""
 
     heading: str
     decided_on: str
-    sentence: str
-    terms: str
     outcome: str
+    counts: str
+    turnout: str
+    terms: str
     parts: tuple[VotePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One row of the table of steps; `done` is empty while it is not done, `note` says that it came later."""
+    """One row of the table of steps; `done` is empty while it is not done, `note` says that it came later.
+
+    `late` says that its day is past and it is not done, and is empty otherwise.
+    """
 
     number: str
     what: str
     who: str
     due: str
     done: str
+    late: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyText:
-    """An adult's answer, or that one is waited for. `tone` is yes, change, no, more or waiting."""
+    """An adult's answer, or that one is waited for. `tone` is yes, change, no, more or waiting.
+
+    `word` leads over to the reason where there is one.
+    """
 
     tone: str
     word: str
@@ -73,7 +81,7 @@ class ReplyText:
 class PlanText:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
 
-    `tone` is the value of the plan's state.
+    `tone` is the value of the plan's state, or no where that was the answer and nothing has moved.
     """
 
     group: str
@@ -97,6 +105,7 @@ class SummaryLine:
     """A plan in one line of the summary."""
 
     title: str
+    goal: str
     group: str
     tone: str
     word: str
@@ -113,20 +122,42 @@ class SummaryList:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """Days and what they brought or bring: what was achieved, what is overdue, what comes next; `kind` tells which.
+
+    `more[n]` says what is left out where only the first `n` lines are shown, and is empty where nothing is.
+    """
+
+    kind: str
+    heading: str
+    lines: tuple[Fact, ...]
+    more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyText:
+    """What adults were asked for, the answers it has so far, and what the groups spend themselves, if anything."""
+
+    asked: Fact
+    answers: tuple[Fact, ...]
+    own: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """The plan on one page. `next` is the steps that are due soonest, where there is room for them."""
+    """The plan on one page."""
 
     sentence: str
     facts: tuple[Fact, ...]
-    money: Fact
+    money: MoneyText
     progress: Bar
     lists: tuple[SummaryList, ...]
-    next: tuple[Fact, ...]
+    outlooks: tuple[Outlook, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """Plans that went the same way between two editions; `kind` is the value of a ChangeKind."""
+    """Plans that went the same way between two editions, or were answered; `kind` is the value of a ChangeKind."""
 
     kind: str
     heading: str
@@ -141,7 +172,7 @@ class Cover:
     title: str
     edition: str
     draft: bool
-    dates: tuple[str, ...]
+    date: str
     credit: str
 
 

@@ -7,6 +7,7 @@ A secret ballot with very few papers gives its outcome and no counts.
 from datetime import date
 
 from governance.money import Money
+from governance.plan_money import Purse
 from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, Reply, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
@@ -28,14 +29,15 @@ def as_data(plan: SchoolPlan) -> Json:
         "timezone": plan.timezone,
         "language": plan.language,
         "council_delegates": plan.council,
-        "money_asked": [_money(money) for money in plan.money_asked],
-        "plans": [_page(page) for page in plan.pages],
+        "money_asked": _sums(plan.money_asked),
+        "money": _purse(plan.purse),
+        "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
     }
 
 
-def _page(page: PlanPage) -> Json:
+def _page(page: PlanPage, today: date) -> Json:
     return {
         "plan": page.plan,
         "version": page.version,
@@ -45,23 +47,27 @@ def _page(page: PlanPage) -> Json:
         "goal": page.goal,
         "kind": page.kind.value,
         "state": page.state.value,
+        "declined": page.is_declined,
+        "group_decides_next": page.group_decides_next,
         "money": _money(page.money) if page.money else None,
         "review_on": _day(page.review_on),
-        "steps": [_step(step) for step in page.steps],
+        "steps": [_step(step, today) for step in page.steps],
         "advisors": [_named(advisor) for advisor in page.advisors],
+        "advised_before": [_named(advisor) for advisor in page.advised_before],
         "adopted": _decision(page.adopted),
         "ratified": _decision(page.ratified),
         "reply": _reply(page.reply) if page.reply else None,
     }
 
 
-def _step(step: PlannedStep) -> Json:
+def _step(step: PlannedStep, today: date) -> Json:
     return {
         "number": step.number,
         "what": step.what,
         "who": _named(step.who) if step.who else None,
         "due": _day(step.due),
         "done_on": _day(step.done_on),
+        "overdue": step.is_overdue(today),
         "added_after_ratification": step.added,
     }
 
@@ -106,7 +112,9 @@ def _participation(took: Participation) -> Json:
         "students": took.students,
         "groups": took.groups,
         "groups_active": took.groups_active,
+        "groups_closed": took.groups_closed,
         "teachers_advising": took.teachers_advising,
+        "teachers_advising_now": took.teachers_advising_now,
         "plans_written": took.plans_written,
         "plans_ratified": took.plans_ratified,
         "ballots": took.ballots,
@@ -123,11 +131,28 @@ def _change(change: Change) -> Json:
         "group": change.group,
         "steps_done": change.steps_done,
         "steps": change.steps,
+        "steps_done_before": change.steps_done_before,
+        "answer": change.answer.value if change.answer else None,
     }
 
 
 def _named(named: Named) -> Json:
     return {"person": named.person, "name": named.name}
+
+
+def _purse(purse: Purse) -> Json:
+    return {
+        "asked": _sums(purse.asked),
+        "agreed": _sums(purse.agreed),
+        "agreed_with_change": _sums(purse.agreed_with_change),
+        "declined": _sums(purse.declined),
+        "waiting": _sums(purse.waiting),
+        "own": _sums(purse.own),
+    }
+
+
+def _sums(sums: tuple[Money, ...]) -> list[Json]:
+    return [_money(money) for money in sums]
 
 
 def _money(money: Money) -> Json:

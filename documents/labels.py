@@ -13,7 +13,6 @@ def _parts(say: Say) -> dict[str, str]:
         "contents": say("Contents"),
         "origin": say("How a plan comes into this document"),
         "summary": say("The plan on one page"),
-        "next": say("Coming up next"),
         "plans": say("The groups and their plans"),
         "timeline": say("When it happens"),
         "participation": say("How people took part"),
@@ -44,7 +43,5 @@ def _steps(say: Say) -> dict[str, str]:
         "not_done": say("not yet"),
         "when": say("When"),
         "state": say("State"),
-        "key_done": say("done"),
-        "key_open": say("still to do"),
-        "key_today": say("when this was compiled"),
+        "key_count": say("A number in a sign: so many steps at that time."),
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from documents.content import Bar, Content, DecisionText, Fact, PlanText, SummaryList
+from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PlanText, ReplyText, SummaryList
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
 # Controls, and marks that turn the direction of everything after them.
@@ -49,7 +49,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _cover(content: Content) -> Iterator[str]:
     cover = content.cover
     yield f"# {line(cover.school)}: {line(cover.title)}"
-    yield f"**{line(cover.edition)}** · " + " · ".join(line(date) for date in cover.dates)
+    yield f"**{line(cover.edition)}** · {line(cover.date)}"
     yield line(cover.credit)
     yield f"## {line(content.words['origin'])}"
     yield "\n".join(f"{at}. **{line(stage.value)}**: {line(stage.label)}" for at, stage in enumerate(content.origin, 1))
@@ -59,12 +59,24 @@ def _summary(content: Content) -> Iterator[str]:
     summary = content.summary
     yield f"## {line(content.words['summary'])}"
     yield line(summary.sentence)
-    yield _bullets([*_facts((*summary.facts, summary.money)), line(summary.progress.sentence)])
+    yield _bullets([*_facts(summary.facts), *_money(summary.money), line(summary.progress.sentence)])
     for part in summary.lists:
         yield from _list(part)
-    if summary.next:
-        yield f"### {line(content.words['next'])}"
-        yield _bullets(_facts(summary.next))
+    for outlook in summary.outlooks:
+        yield from _outlook(outlook)
+
+
+def _money(money: MoneyText) -> Iterator[str]:
+    answers = ", ".join(_facts(money.answers))
+    yield next(_facts([money.asked])) + (f": {answers}" if answers else "")
+    if money.own:
+        yield from _facts([money.own])
+
+
+def _outlook(outlook: Outlook) -> Iterator[str]:
+    yield f"### {line(outlook.heading)}"
+    yield _bullets(_facts(outlook.lines))
+    yield line(outlook.more[-1])
 
 
 def _list(part: SummaryList) -> Iterator[str]:
@@ -95,10 +107,14 @@ def _plan(plan: PlanText, words: dict[str, str]) -> Iterator[str]:
     yield _steps(plan, words)
     if plan.reply:
         yield f"#### {line(words['answer'])}"
-        yield f"**{line(plan.reply.word)}**" + (f" ({line(plan.reply.when)})" if plan.reply.when else "")
-        yield paragraphs(plan.reply.reason)
+        yield from _reply(plan.reply)
     yield f"#### {line(words['decisions'])}"
     yield _bullets(_decision(made) for made in plan.decisions)
+
+
+def _reply(reply: ReplyText) -> Iterator[str]:
+    yield f"**{line(reply.word)}:** {paragraphs(reply.reason)}" if reply.reason else f"**{line(reply.word)}**"
+    yield line(reply.when)
 
 
 def _steps(plan: PlanText, words: dict[str, str]) -> str:
@@ -111,7 +127,7 @@ def _steps(plan: PlanText, words: dict[str, str]) -> str:
             f"{step.what} ({step.note})" if step.note else step.what,
             step.who,
             step.due,
-            step.done or words["not_done"],
+            step.done or step.late or words["not_done"],
         )
         for step in plan.steps
     ]
@@ -119,7 +135,8 @@ def _steps(plan: PlanText, words: dict[str, str]) -> str:
 
 
 def _decision(made: DecisionText) -> str:
-    return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.sentence)}**. {line(made.terms)}"
+    told = "; ".join(filter(None, (line(made.counts), line(made.turnout)))).removesuffix(".")
+    return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.outcome)}**. {told}. {line(made.terms)}"
 
 
 def _timeline(content: Content) -> Iterator[str]:
@@ -131,13 +148,8 @@ def _timeline(content: Content) -> Iterator[str]:
 
 
 def _entries(content: Content) -> str:
-    words = content.words
-    heads = [words[key] for key in ("when", "group", "what", "state")]
-    rows = [
-        (entry.when, entry.group, entry.what, words["key_done"] if entry.done else words["key_open"])
-        for entry in content.timeline.entries
-    ]
-    return _table(heads, rows)
+    heads = [content.words[key] for key in ("when", "group", "what", "state")]
+    return _table(heads, ((entry.when, entry.group, entry.what, entry.state) for entry in content.timeline.entries))
 
 
 def _participation(content: Content) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """One group's plan in words: from the rules' values to what its page says."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from documents import words
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
 from documents.wording import Say, day, money, short_day
-from governance.plans import AdultAnswer, PlanKind
-from governance.school_plan import Decision, PlannedStep, PlanPage
+from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.school_plan import Decision, Named, PlannedStep, PlanPage
 
 TONES = {
     AdultAnswer.YES: "yes",
@@ -14,8 +17,8 @@ TONES = {
 }
 
 
-def plan_text(page: PlanPage, language: str, say: Say) -> PlanText:
-    """Put one plan into words."""
+def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanText:
+    """Put one plan into words, as it stands `today`."""
     return PlanText(
         group=page.group,
         purpose=page.group_purpose,
@@ -24,10 +27,10 @@ def plan_text(page: PlanPage, language: str, say: Say) -> PlanText:
         goal=page.goal,
         kind=words.kind(page.kind, say),
         asking=page.kind is PlanKind.ASKING,
-        state=words.state(page.state, say),
-        tone=page.state.value,
-        facts=_facts(page, language, say),
-        steps=tuple(_step(step, language, say) for step in page.steps),
+        state=words.standing(page, say),
+        tone="no" if page.group_decides_next else page.state.value,
+        facts=tuple(_facts(page, today, language, say)),
+        steps=tuple(_step(step, today, language, say) for step in page.steps),
         progress=progress(page.steps_done, len(page.steps), say),
         decisions=(
             _decision(page.adopted, say("The group adopted it"), language, say),
@@ -52,28 +55,48 @@ def reply_text(page: PlanPage, language: str, say: Say) -> ReplyText | None:
     when = say("Answered on {date}", date=day(page.reply.answered_on, language))
     if page.reply.due:
         when += ", " + say("to be done by {date}", date=day(page.reply.due, language))
-    word = words.answer(page.reply.answer, say)
+    word = words.reasoned(page.reply.answer, say) if page.reply.reason else words.answer(page.reply.answer, say)
     return ReplyText(tone=TONES[page.reply.answer], word=word, reason=page.reply.reason, when=when)
 
 
-def _facts(page: PlanPage, language: str, say: Say) -> tuple[Fact, ...]:
-    advisors = ", ".join(words.person(advisor, say) for advisor in page.advisors)
-    review = day(page.review_on, language) if page.review_on else say("no date yet")
-    return (
-        Fact(money(page.money, language) if page.money else say("none"), say("Money asked for")),
-        Fact(review, say("We look at it again on")),
-        Fact(advisors or say("none yet"), say("Advisors")),
-        Fact(say.many("{n} student", "{n} students", page.members), say("In the group")),
-    )
+def _facts(page: PlanPage, today: date, language: str, say: Say) -> Iterable[Fact]:
+    label = say("Money asked for") if page.kind is PlanKind.ASKING else say("Money we spend")
+    yield Fact(money(page.money, language) if page.money else say("none"), label)
+    if page.state is not PlanState.COMPLETED:
+        yield _review(page.review_on, today, language, say)
+    yield _advisors(page, say)
+    yield Fact(say.many("{n} student", "{n} students", page.members), say("In the group"))
 
 
-def _step(step: PlannedStep, language: str, say: Say) -> StepRow:
+def _review(on: date | None, today: date, language: str, say: Say) -> Fact:
+    # Nobody notes that the group has looked at its plan, so a day that is past says what was meant and no more.
+    label = say("Review was due on") if on and on < today else say("We look at it again on")
+    return Fact(day(on, language) if on else say("no date yet"), label)
+
+
+def _advisors(page: PlanPage, say: Say) -> Fact:
+    """Return who advises; when that is over, or the plan is completed, who has advised."""
+    over = page.state is PlanState.COMPLETED
+    now, before = _names(page.advisors, say), _names(page.advised_before, say)
+    if over or (before and not now):
+        return Fact(_names((*page.advisors, *page.advised_before), say) or say("nobody"), say("Advised by"))
+    told = say("{now}; before: {before}", now=now, before=before) if before else now
+    return Fact(told or say("none yet"), say("Advisors"))
+
+
+def _names(people: Iterable[Named], say: Say) -> str:
+    return ", ".join(words.person(person, say) for person in people)
+
+
+def _step(step: PlannedStep, today: date, language: str, say: Say) -> StepRow:
+    due = short_day(step.due, language) if step.due else say("no date yet")
     return StepRow(
         number=str(step.number),
         what=step.what,
         who=words.person(step.who, say) if step.who else say("nobody yet"),
-        due=short_day(step.due, language) if step.due else say("no date yet"),
+        due=due,
         done=short_day(step.done_on, language) if step.done_on else "",
+        late=say("not yet, was due {date}", date=due) if step.is_overdue(today) else "",
         note=say("added after the council ratified the plan") if step.added else "",
     )
 
@@ -82,9 +105,10 @@ def _decision(made: Decision, passed: str, language: str, say: Say) -> DecisionT
     return DecisionText(
         heading=passed,
         decided_on=day(made.decided_on, language),
-        sentence=words.decision(made, say),
+        outcome=words.verdict(made.outcome, say),
+        counts=words.counts(made, say),
+        turnout=words.turnout(made, say),
         terms=words.terms(made.terms, say),
-        outcome=made.outcome.value,
         parts=_parts(made, say) if made.shows_counts else (),
     )
 

@@ -1,25 +1,22 @@
 """The summary: how many, how much money, what the groups do themselves, what they ask for and what was answered."""
 
-from zoneinfo import ZoneInfo
-
 from documents import words
-from documents.content import Fact, Summary, SummaryLine, SummaryList
+from documents.content import Fact, MoneyText, Summary, SummaryLine, SummaryList
+from documents.outlook import outlooks_of
 from documents.plan_text import progress, reply_text
-from documents.wording import Say, count, money, short_day
+from documents.wording import Say, count, money
+from governance.money import Money
 from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan
 
-# With more lines than these the summary would not stay on one page; what comes next is told where lines are few.
+# With more lines than these the summary would not stay on one page.
 MOST_LINES = 8
-FEW_LINES = 6
-MOST_NEXT = 6
 
 
 def summary_of(plan: SchoolPlan, say: Say) -> Summary:
     """Sum an edition up on one page."""
     groups, plans = len({page.group for page in plan.pages}), len(plan.pages)
     done, steps = sum(page.steps_done for page in plan.pages), sum(len(page.steps) for page in plan.pages)
-    lists = (_list(plan, PlanKind.DOING, say), _list(plan, PlanKind.ASKING, say))
     students = plan.participation.students
     return Summary(
         sentence=_sentence(plans, groups, say),
@@ -30,16 +27,9 @@ def summary_of(plan: SchoolPlan, say: Say) -> Summary:
         ),
         money=_money(plan, say),
         progress=progress(done, steps, say),
-        lists=lists,
-        next=_next(plan) if max(len(part.lines) for part in lists) <= FEW_LINES else (),
+        lists=(_list(plan, PlanKind.DOING, say), _list(plan, PlanKind.ASKING, say)),
+        outlooks=outlooks_of(plan, say),
     )
-
-
-def _next(plan: SchoolPlan) -> tuple[Fact, ...]:
-    open_steps = [(step.due, page.group, step.what) for page in plan.pages for step in page.steps if not step.done_on]
-    today = plan.compiled_at.astimezone(ZoneInfo(plan.timezone)).date()
-    due = sorted((when, group, what) for when, group, what in open_steps if when and when >= today)
-    return tuple(Fact(short_day(when, plan.language), f"{group}: {what}") for when, group, what in due[:MOST_NEXT])
 
 
 def _sentence(plans: int, groups: int, say: Say) -> str:
@@ -52,9 +42,24 @@ def _sentence(plans: int, groups: int, say: Say) -> str:
     )
 
 
-def _money(plan: SchoolPlan, say: Say) -> Fact:
-    asked = say(" and ").join(money(one, plan.language) for one in plan.money_asked)
-    return Fact(asked or say("No money"), say("asked for in total"))
+def _money(plan: SchoolPlan, say: Say) -> MoneyText:
+    purse, language = plan.purse, plan.language
+    answers = (
+        (purse.agreed, say("agreed")),
+        (purse.agreed_with_change, say("agreed, with a change")),
+        (purse.declined, say("turned down")),
+        (purse.waiting, say("waiting for an answer")),
+    )
+    own = Fact(_sums(purse.own, language, say), say("spent by the groups themselves")) if purse.own else None
+    return MoneyText(
+        asked=Fact(_sums(purse.asked, language, say) or say("No money"), say("asked of adults")),
+        answers=tuple(Fact(_sums(sums, language, say), label) for sums, label in answers if sums),
+        own=own,
+    )
+
+
+def _sums(sums: tuple[Money, ...], language: str, say: Say) -> str:
+    return say(" and ").join(money(one, language) for one in sums)
 
 
 def _list(plan: SchoolPlan, kind: PlanKind, say: Say) -> SummaryList:
@@ -77,12 +82,14 @@ def _more(left: int, any_line: bool, say: Say) -> str:
 
 
 def _line(page: PlanPage, language: str, say: Say) -> SummaryLine:
-    answered = reply_text(page, language, say)
-    said_no = answered is not None and answered.tone == "no"
+    replied = reply_text(page, language, say)
+    given = page.given_answer
+    waiting = replied.word if replied else words.state(page.state, say)
     return SummaryLine(
         title=page.title,
+        goal=page.goal,
         group=page.group,
-        tone=answered.tone if answered else page.state.value,
-        word=say("No") if said_no else answered.word if answered else words.state(page.state, say),
+        tone=replied.tone if replied else page.state.value,
+        word=words.answer(given, say) if given else waiting,
         money=money(page.money, language) if page.money else "",
     )

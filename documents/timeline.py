@@ -1,12 +1,26 @@
-"""The timeline of all plans: months along the top, a lane for each plan, a mark for each step."""
+"""The timeline of all plans: months along the top, a lane for each plan, a mark for the steps of a day."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
 
 from documents.wording import Say, day, month
 from governance.school_plan import PlannedStep, PlanPage
 
 MOST_TICKS = 14
+# The day of compiling is drawn if the axis need not become much longer for it.
+NEAR = timedelta(days=62)
+# Marks that are nearer to each other than this share of the axis would cover each other.
+APART = 0.042
+
+
+class Sign(StrEnum):
+    """What a mark tells: done, still to do, or overdue on the day of compiling."""
+
+    DONE = "done"
+    OPEN = "open"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +34,22 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A step at the day it was done, or is to be done."""
+    """So many steps at the day they were done, or are to be done. `row` counts up where marks stand too close."""
 
     at: float
-    done: bool
+    sign: Sign
+    count: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A plan's row."""
+    """A plan's row; `rows` is how many marks stand above one another in it at most."""
 
     title: str
     group: str
     marks: tuple[Mark, ...]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +59,25 @@ class Entry:
     when: str
     group: str
     what: str
-    done: bool
+    sign: Sign
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The picture, in shares of its width, and what it says. `today` is None where that day lies outside."""
+    """The picture, in shares of its width, and what it says. `today` is None where that day lies far outside.
+
+    `today_label` says which day that is; `signs` are the marks there are, each with its word, and `counted` whether any
+    stands for several steps.
+    """
 
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     entries: tuple[Entry, ...]
+    signs: tuple[tuple[Sign, str], ...]
+    counted: bool
     today: float | None
+    today_label: str
     alt: str
     note: str
 
@@ -60,18 +85,28 @@ class Timeline:
 def timeline_of(pages: tuple[PlanPage, ...], *, today: date, language: str, say: Say) -> Timeline:
     """Lay out the steps of all plans. Steps without a date are not drawn; the note says how many."""
     days = [when for page in pages for step in page.steps if (when := _day(step))]
-    undated = sum(len(page.steps) for page in pages) - len(days)
-    note = say.many("{n} step has no date yet.", "{n} steps have no date yet.", undated) if undated else ""
     if not days:
-        return Timeline(ticks=(), lanes=(), entries=(), today=None, alt=say("No step has a date yet."), note="")
-    span = _Span(_month_start(min(days)), _next_month(max(days)))
+        return _empty(say("No step has a date yet."))
+    undated = sum(len(page.steps) for page in pages) - len(days)
+    span = _span(days, today)
+    lanes = tuple(_lane(page, span, today) for page in pages if any(map(_day, page.steps)))
+    present = {mark.sign for lane in lanes for mark in lane.marks}
     return Timeline(
         ticks=_ticks(span, language),
-        lanes=tuple(_lane(page, span) for page in pages if any(map(_day, page.steps))),
-        entries=_entries(pages, language),
+        lanes=lanes,
+        entries=_entries(pages, today, language, say),
+        signs=tuple((sign, _word(sign, say)) for sign in Sign if sign in present),
+        counted=any(mark.count > 1 for lane in lanes for mark in lane.marks),
         today=span.place(today) if span.first <= today <= span.last else None,
-        alt=_alt(pages, min(days), max(days), language, say),
-        note=note,
+        today_label=say("compiled on {date}", date=day(today, language)),
+        alt=_alt(pages, today, language, say),
+        note=say.many("{n} step has no date yet.", "{n} steps have no date yet.", undated) if undated else "",
+    )
+
+
+def _empty(alt: str) -> Timeline:
+    return Timeline(
+        ticks=(), lanes=(), entries=(), signs=(), counted=False, today=None, today_label="", alt=alt, note=""
     )
 
 
@@ -84,19 +119,65 @@ class _Span:
         return (when - self.first).days / (self.last - self.first).days
 
 
+def _span(days: list[date], today: date) -> _Span:
+    """Return the months from the first day to the last, and to the day of compiling where that is near."""
+    first, last = min(days), max(days)
+    near = max(NEAR, (last - first) / 3)
+    if first - near <= today <= last + near:
+        first, last = min(first, today), max(last, today)
+    return _Span(_month_start(first), _next_month(last))
+
+
 def _day(step: PlannedStep) -> date | None:
     return step.done_on or step.due
 
 
-def _lane(page: PlanPage, span: _Span) -> Lane:
-    marks = [Mark(at=span.place(when), done=step.done_on is not None) for step in page.steps if (when := _day(step))]
-    return Lane(title=page.title, group=page.group, marks=tuple(sorted(marks, key=lambda mark: mark.at)))
+def _sign(step: PlannedStep, today: date) -> Sign:
+    if step.done_on:
+        return Sign.DONE
+    return Sign.LATE if step.is_overdue(today) else Sign.OPEN
 
 
-def _entries(pages: tuple[PlanPage, ...], language: str) -> tuple[Entry, ...]:
+def _word(sign: Sign, say: Say) -> str:
+    return {Sign.DONE: say("done"), Sign.OPEN: say("still to do"), Sign.LATE: say("overdue")}[sign]
+
+
+def _lane(page: PlanPage, span: _Span, today: date) -> Lane:
+    steps = [(span.place(when), _sign(step, today)) for step in page.steps if (when := _day(step))]
+    marks = tuple(_in_rows(_counted(steps)))
+    return Lane(page.title, page.group, marks, rows=1 + max(mark.row for mark in marks))
+
+
+def _counted(steps: list[tuple[float, Sign]]) -> list[Mark]:
+    """Make one mark, with their number, of steps of the same sign that would cover each other."""
+    marks: list[Mark] = []
+    for sign in Sign:
+        own: list[Mark] = []
+        for at in sorted(place for place, its in steps if its is sign):
+            if own and at - own[-1].at < APART:
+                own[-1] = replace(own[-1], count=own[-1].count + 1)
+            else:
+                own.append(Mark(at, sign, count=1, row=0))
+        marks += own
+    return sorted(marks, key=lambda mark: mark.at)
+
+
+def _in_rows(marks: Iterable[Mark]) -> Iterable[Mark]:
+    """Put a mark that would cover the one before it into the first row that is free there."""
+    ends: dict[int, float] = {}
+    for mark in marks:
+        row = next(row for row in range(len(Sign)) if mark.at - ends.get(row, -1) >= APART)
+        ends[row] = mark.at
+        yield replace(mark, row=row)
+
+
+def _entries(pages: tuple[PlanPage, ...], today: date, language: str, say: Say) -> tuple[Entry, ...]:
     dated = [(when, page.group, step) for page in pages for step in page.steps if (when := _day(step))]
     dated.sort(key=lambda entry: entry[0])
-    return tuple(Entry(day(when, language), group, step.what, step.done_on is not None) for when, group, step in dated)
+    return tuple(
+        Entry(day(when, language), group, step.what, sign := _sign(step, today), _word(sign, say))
+        for when, group, step in dated
+    )
 
 
 def _ticks(span: _Span, language: str) -> tuple[Tick, ...]:
@@ -109,16 +190,19 @@ def _ticks(span: _Span, language: str) -> tuple[Tick, ...]:
     return tuple(Tick(span.place(at), month(at, language), year) for at, year in zip(kept, years, strict=True))
 
 
-def _alt(pages: tuple[PlanPage, ...], first: date, last: date, language: str, say: Say) -> str:
-    done = sum(page.steps_done for page in pages)
+def _alt(pages: tuple[PlanPage, ...], today: date, language: str, say: Say) -> str:
+    steps = [(when, step) for page in pages for step in page.steps if (when := _day(step))]
+    signs = [_sign(step, today) for _, step in steps]
     return say(
-        "Timeline of the steps of {plans} from {first} to {last}: {done} done, {open} still to do. "
-        "The same steps stand in the table of each plan.",
+        "Timeline of the steps of {plans} from {first} to {last}: {done} done, {open} still to do, {late} overdue on "
+        "{today}. The same steps stand in the table of each plan.",
         plans=say.many("{n} plan", "{n} plans", len(pages)),
-        first=day(first, language),
-        last=day(last, language),
-        done=done,
-        open=sum(len(page.steps) for page in pages) - done,
+        first=day(min(when for when, _ in steps), language),
+        last=day(max(when for when, _ in steps), language),
+        done=signs.count(Sign.DONE),
+        open=signs.count(Sign.OPEN),
+        late=signs.count(Sign.LATE),
+        today=day(today, language),
     )
 
 

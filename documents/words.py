@@ -1,10 +1,12 @@
 """Words of the school plan for what the rules know as values: kinds, states, answers, people, decisions."""
 
+from fractions import Fraction
+
 from documents.wording import Say
 from governance.ballots import Outcome, Rule, Secrecy, Share, Terms
 from governance.fractions import show_share
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.school_plan import ChangeKind, Decision, Named
+from governance.school_plan import ChangeKind, Decision, Named, PlanPage
 
 
 def person(named: Named, say: Say) -> str:
@@ -24,15 +26,27 @@ def state(of: PlanState, say: Say) -> str:
     return say("In progress") if of is PlanState.IN_PROGRESS else say("Ratified by the council")
 
 
+def standing(page: PlanPage, say: Say) -> str:
+    """Return where a plan stands: by its state, unless an adult answered no, for then that comes first."""
+    if page.group_decides_next:
+        return say("The answer was no; the group decides what comes next")
+    return say("The answer was no; the group goes on") if page.is_declined else state(page.state, say)
+
+
 def answer(given: AdultAnswer, say: Say) -> str:
     """Return the words for an adult's answer."""
     words = {
         AdultAnswer.YES: say("Yes"),
         AdultAnswer.YES_WITH_CHANGE: say("Yes, with a change"),
-        AdultAnswer.NO: say("No, because"),
+        AdultAnswer.NO: say("No"),
         AdultAnswer.NEED_MORE: say("We need to know more"),
     }
     return words[given]
+
+
+def reasoned(given: AdultAnswer, say: Say) -> str:
+    """Return the words for an adult's answer as they stand before its reason."""
+    return say("No, because") if given is AdultAnswer.NO else answer(given, say)
 
 
 def change(of: ChangeKind, say: Say) -> str:
@@ -42,6 +56,7 @@ def change(of: ChangeKind, say: Say) -> str:
         ChangeKind.CHANGED: say("Changed and ratified again"),
         ChangeKind.PROGRESSED: say("Moved forward"),
         ChangeKind.COMPLETED: say("Completed"),
+        ChangeKind.ANSWERED: say("Answered by adults"),
         ChangeKind.LEFT: say("No longer in the plan"),
     }
     return words[of]
@@ -58,22 +73,38 @@ def outcome(ended: Outcome, say: Say) -> str:
     return words[ended]
 
 
-def decision(made: Decision, say: Say) -> str:
-    """Return a decision with its denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10; passed`.
+def verdict(ended: Outcome, say: Say) -> str:
+    """Return how a ballot ended as the first word of what is told about it."""
+    words = {
+        Outcome.PASSED: say("Passed"),
+        Outcome.NOT_PASSED: say("Not passed"),
+        Outcome.NO_QUORUM: say("No quorum"),
+        Outcome.WITHDRAWN: say("Withdrawn"),
+    }
+    return words[ended]
 
-    A secret ballot with so few papers that a number would give a vote away says its outcome only.
+
+def counts(made: Decision, say: Say) -> str:
+    """Return how the votes fell: `9 for, 4 against, 1 abstained`.
+
+    A secret ballot with so few papers that a number would give a vote away has its outcome only.
     """
-    ended = outcome(made.outcome, say)
     if not made.shows_counts:
-        return say("A secret vote with very few papers, so only the outcome is shown: {outcome}", outcome=ended)
+        return say("A secret vote with very few papers, so only the outcome is shown.")
+    return ", ".join(_counts(made, say))
+
+
+def turnout(made: Decision, say: Say) -> str:
+    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing where the counts stay secret."""
+    if not made.shows_counts:
+        return ""
     tally = made.tally
-    voted = say(
+    return say(
         "{voted} of {electorate} voted, quorum {needed}",
         voted=tally.taken_part,
         electorate=tally.electorate,
         needed=made.terms.quorum_of(tally.electorate),
     )
-    return f"{', '.join(_counts(made, say))}; {voted}; {ended}"
 
 
 def _counts(made: Decision, say: Say) -> list[str]:
@@ -111,4 +142,7 @@ def _needed(of: Terms, say: Say) -> str:
     share = show_share(of.threshold)
     if of.threshold_of is Share.ELECTORATE:
         return say("Needed: {share} of everybody who may vote, and more for than against.", share=share)
-    return say("Needed: {share} of the votes for and against; a tie does not pass.", share=share)
+    # Half of the votes and no tie is one thing; a lower share asks for the same, for a tie never passes.
+    if of.threshold <= Fraction(1, 2):
+        return say("Needed: more for than against.")
+    return say("Needed: {share} of the votes for and against.", share=share)

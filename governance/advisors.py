@@ -48,19 +48,26 @@ _REPLIED = {
 
 
 def checked_until(until: date | None, today: date) -> date:
-    """Return the day an advisorship ends: six weeks on unless said otherwise, a term at most."""
+    """Return the day an advisorship ends: six weeks on unless said otherwise, today at the earliest, a term at most."""
     chosen = until or today + USUAL_ADVISORSHIP
+    if chosen < today:
+        raise OverBeforeAnswered()
     if chosen > today + LONGEST_ADVISORSHIP:
         raise AdvisorshipTooLong(weeks=LONGEST_ADVISORSHIP.days // 7)
     return chosen
 
 
-def checked_answer_by(answer_by: datetime | None, now: datetime) -> datetime:
-    """Return when an unanswered invitation expires: in a week unless said otherwise, a month at most."""
+def checked_answer_by(answer_by: datetime | None, now: datetime, *, latest: datetime) -> datetime:
+    """Return when an unanswered invitation expires: in a week unless said otherwise, a month at most.
+
+    At `latest` there is nothing left to say yes to. Raises AnswerTooFar, OverBeforeAnswered.
+    """
     chosen = answer_by or now + USUAL_ANSWER
     if chosen > now + LONGEST_ANSWER:
         raise AnswerTooFar(days=LONGEST_ANSWER.days)
-    return chosen
+    if min(chosen, latest) <= now:
+        raise OverBeforeAnswered()
+    return min(chosen, latest)
 
 
 @dataclass(eq=False)
@@ -75,6 +82,11 @@ class AnswerTooFar(Refusal):
     """An invitation may stay unanswered this many days at most."""
 
     days: int
+
+
+@dataclass(eq=False)
+class OverBeforeAnswered(Refusal):
+    """The invitation would be over before anybody could answer it: its day, its meeting or its limit is past."""
 
 
 @dataclass(eq=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -105,6 +105,16 @@ class SchoolTime:
 
 def _covered(periods: Iterable[Period], day: date) -> bool:
     return any(period.covers(day) for period in periods)
+
+
+def years_on(day: date, years: int) -> date:
+    """Return the same day that many years later, or earlier; where 29 February is missing, 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        if not MINYEAR <= day.year + years <= MAXYEAR:
+            raise OverflowError(f"no such year: {day.year + years}") from None
+        return date(day.year + years, 3, 1)
 
 
 def check_period(kind: PeriodKind, name: str, starts: date, ends: date) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from governance.reminders import Settled
+
 # Discord counts edits too; people do not read faster than this.
 REDRAW_PAUSE = timedelta(seconds=3)
 
@@ -35,3 +37,16 @@ class Post:
     def address(self) -> str:
         """What leads there."""
         return f"https://discord.com/channels/{self.school}/{self.channel}/{self.message}"
+
+
+class Loss(StrEnum):
+    """What Discord said when it refused a card for good."""
+
+    FORBIDDEN = "forbidden"
+    MESSAGE = "message"
+    PLACE = "place"
+
+    @property
+    def settled(self) -> Settled:
+        """Why a card that is given up for this is not drawn any more."""
+        return Settled.FORBIDDEN if self is Loss.FORBIDDEN else Settled.GONE

@@ -56,6 +56,14 @@ class NotMember(Refusal):
 
 
 @dataclass(eq=False)
+class NoStudentNow(Refusal):
+    """The member named is no student of the school now, and what a group does is done by students."""
+
+    group: str
+    member: str
+
+
+@dataclass(eq=False)
 class GroupStillForming(Refusal):
     """The group needs more members before it may do this."""
 

@@ -1,6 +1,7 @@
 """Who somebody is in a school: told by roles an administrator named, and by nothing the person can choose."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from governance.refusals import ManagersOnly, StudentsOnly, TeachersOnly
 
@@ -24,6 +25,14 @@ class SchoolRoles:
     safeguarding: int | None = None
 
 
+class SeenAs(StrEnum):
+    """What somebody was when the bot last saw their roles, for what happens while they are away."""
+
+    STUDENT = "student"
+    ADULT = "adult"
+    NEITHER = "neither"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What somebody is in a school, all at once. An adult with the student role too is an adult."""
@@ -32,6 +41,13 @@ class Standing:
     teacher: bool
     safeguarding: bool
     manages: bool
+
+    @property
+    def seen_as(self) -> SeenAs:
+        """What is remembered of it."""
+        if self.student:
+            return SeenAs.STUDENT
+        return SeenAs.ADULT if self.teacher or self.safeguarding else SeenAs.NEITHER
 
     def require_student(self) -> None:
         if not self.student:

@@ -4,6 +4,8 @@ A refusal is not a fault. It carries values, never sentences: `cogs/explain.py` 
 """
 
 from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
 
 
 class Refusal(Exception):
@@ -119,26 +121,43 @@ class MoneyUnclear(Refusal):
     text: str
 
 
+class Unclear(StrEnum):
+    """Why nobody can tell which time is meant."""
+
+    UNKNOWN = "unknown"
+    SEVERAL = "several"
+    OTHER_ZONE = "other_zone"
+    HALF_OF_DAY = "half_of_day"
+    COMES_TWICE = "comes_twice"
+    SKIPPED = "skipped"
+
+
 @dataclass(eq=False)
 class TimeUnclear(Refusal):
-    """A time could not be understood; `example` is one that can."""
+    """A time could not be understood; `example` is one that can.
+
+    `clock` is the time of day in question, the earlier one where there are two; None where the reason is about none.
+    """
 
     text: str
     example: str
+    reason: Unclear = Unclear.UNKNOWN
+    clock: time | None = None
 
 
 @dataclass(eq=False)
 class TimePast(Refusal):
-    """A time lies in the past; `iso` is how it was understood, in the school's zone."""
+    """A time lies in the past, or is this very minute; `iso` is how it was understood, in the school's zone."""
 
     text: str
     iso: str
     example: str
+    is_now: bool = False
 
 
 @dataclass(eq=False)
 class TimeTooFar(Refusal):
-    """A time lies too far ahead; `days` is the furthest allowed."""
+    """A time lies too far ahead; `days` is the furthest allowed, leap days apart."""
 
     text: str
     days: int

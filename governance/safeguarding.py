@@ -1,8 +1,27 @@
 """Safeguarding: what the lead may do to keep people safe, and what nobody may do meanwhile."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from governance.refusals import Refusal
+
+
+class Sight(StrEnum):
+    """Whether a reported post can be seen. What is wanted hidden is hidden only once Discord has done it."""
+
+    SEEN = "seen"
+    BEING_HIDDEN = "being_hidden"
+    HELD_UP = "held_up"
+    HIDDEN = "hidden"
+
+
+def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:
+    """Tell whether a post can be seen, by what the lead wants, what was done, and how often it failed."""
+    if not is_wanted_hidden:
+        return Sight.SEEN
+    if is_out_of_sight:
+        return Sight.HIDDEN
+    return Sight.HELD_UP if attempts else Sight.BEING_HIDDEN
 
 
 @dataclass(eq=False)
@@ -20,6 +39,11 @@ class NotOurPost(Refusal):
     """The message is none the bot can pass on: somebody else wrote it, or (`private`) only this person sees it."""
 
     private: bool
+
+
+@dataclass(eq=False)
+class PostDeleted(Refusal):
+    """The hidden post was no card: it is deleted, and cannot be shown again."""
 
 
 @dataclass(eq=False)

@@ -1,11 +1,13 @@
 """The school plan as a value: everything an edition says, ready to be printed in any format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from governance.ballots import Outcome, Tally, Terms, decide, shows_counts
-from governance.money import Money, total
+from governance.money import Money
+from governance.plan_money import Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
 
 
@@ -56,6 +58,10 @@ class PlannedStep:
     done_on: date | None
     added: bool = False
 
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether its day is past and it is not done."""
+        return self.done_on is None and self.due is not None and self.due < today
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -69,7 +75,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """One group's plan in the school plan."""
+    """One group's plan in the school plan.
+
+    `advisors` are the teachers who advised on the day it was compiled, `advised_before` those who had done so earlier;
+    editions from before the two were told apart have all of them in `advisors`.
+    """
 
     plan: int
     version: int
@@ -88,16 +98,36 @@ class PlanPage:
     adopted: Decision
     ratified: Decision
     reply: Reply | None = None
+    advised_before: tuple[Named, ...] = ()
 
     @property
     def steps_done(self) -> int:
         """How many steps are done."""
         return sum(step.done_on is not None for step in self.steps)
 
+    @property
+    def given_answer(self) -> AdultAnswer | None:
+        """What an adult answered, if the plan asked and somebody has answered."""
+        return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the answer was no and the plan has not come about all the same."""
+        return self.given_answer is AdultAnswer.NO and self.state is not PlanState.COMPLETED
+
+    @property
+    def group_decides_next(self) -> bool:
+        """Whether the answer was no and nothing has moved, so that the group must say what becomes of the plan."""
+        return self.is_declined and not self.steps_done
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How people took part, in totals only: nobody can be told from these numbers."""
+    """How people took part, in totals only: nobody can be told from these numbers.
+
+    `groups` are the open ones and `teachers_advising` all who ever advised or came as guests. What editions of earlier
+    days did not count is None.
+    """
 
     students: int
     groups: int
@@ -109,6 +139,8 @@ class Participation:
     votes: int
     steps_done: int
     steps: int
+    groups_closed: int | None = None
+    teachers_advising_now: int | None = None
 
 
 class ChangeKind(StrEnum):
@@ -118,18 +150,25 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     PROGRESSED = "progressed"
     COMPLETED = "completed"
+    ANSWERED = "answered"
     LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference from the edition before; `steps_done` of `steps` is where the plan stands now."""
+    """One difference from the edition before; `steps_done` of `steps` is where the plan stands now.
+
+    `steps_done_before` is where it stood then, None for what was not in that edition; `answer` is what an adult has
+    answered since.
+    """
 
     kind: ChangeKind
     title: str
     group: str
     steps_done: int = 0
     steps: int = 0
+    steps_done_before: int | None = None
+    answer: AdultAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,28 +188,50 @@ class SchoolPlan:
     council: int
 
     @property
+    def compiled_on(self) -> date:
+        """The day at the school on which it was compiled: what is overdue and what comes next is seen from there."""
+        return self.compiled_at.astimezone(ZoneInfo(self.timezone)).date()
+
+    @property
+    def purse(self) -> Purse:
+        """What adults were asked for and what they said to it, and what the groups spend themselves."""
+        return purse_of((page.kind, page.money, page.given_answer) for page in self.pages)
+
+    @property
     def money_asked(self) -> tuple[Money, ...]:
-        """The sums of money all plans ask for, one for each currency."""
-        return total(page.money for page in self.pages if page.money)
+        """The sums of money adults were asked for, one for each currency, whatever they answered."""
+        return self.purse.asked
 
 
 def changes_between(before: tuple[PlanPage, ...], now: tuple[PlanPage, ...]) -> tuple[Change, ...]:
     """Compare two editions plan by plan, in the order of the newer one; plans that left come last."""
     earlier = {page.plan: page for page in before}
-    found = [_change(earlier.get(page.plan), page) for page in now]
+    found = [_change(earlier[page.plan], page) if page.plan in earlier else _new(page) for page in now]
     kept = {page.plan for page in now}
     left = [_described(ChangeKind.LEFT, page) for page in before if page.plan not in kept]
     return tuple([change for change in found if change] + left)
 
 
-def _change(before: PlanPage | None, now: PlanPage) -> Change | None:
-    if before is None:
-        return _described(ChangeKind.NEW, now)
+def _new(page: PlanPage) -> Change:
+    return replace(_described(ChangeKind.NEW, page), answer=page.given_answer)
+
+
+def _change(before: PlanPage, now: PlanPage) -> Change | None:
+    kind = _kind_of_change(before, now)
+    if kind is None:
+        return None
+    answer = now.given_answer if now.reply != before.reply else None
+    return replace(_described(kind, now), steps_done_before=before.steps_done, answer=answer)
+
+
+def _kind_of_change(before: PlanPage, now: PlanPage) -> ChangeKind | None:
     if now.state is PlanState.COMPLETED and before.state is not PlanState.COMPLETED:
-        return _described(ChangeKind.COMPLETED, now)
+        return ChangeKind.COMPLETED
     if now.version != before.version:
-        return _described(ChangeKind.CHANGED, now)
-    return _described(ChangeKind.PROGRESSED, now) if now.steps_done > before.steps_done else None
+        return ChangeKind.CHANGED
+    if now.steps_done > before.steps_done:
+        return ChangeKind.PROGRESSED
+    return ChangeKind.ANSWERED if now.given_answer and now.reply != before.reply else None
 
 
 def _described(kind: ChangeKind, page: PlanPage) -> Change:

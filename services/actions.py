@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from governance.groups import NotMember
+from governance.groups import NoStudentNow, NotMember
 from governance.minutes import ActionOfAnother, ActionSettled, ActionView, MinutesView, NamesForGroup
-from governance.people import Visitor
+from governance.people import SeenAs, Visitor
 from governance.record import Deed
 from governance.refusals import Ambiguous, NotFound
 from governance.reminders import ReminderKind, Settled, step_notice_at
@@ -23,6 +23,7 @@ from services.record import note
 from services.timing import promise, settle
 from storage.groups import Group, groups_of, members_of, membership
 from storage.minutes import MeetingAction, actions_of, running_minutes
+from storage.people import Person
 from storage.schools import school_time
 
 
@@ -65,7 +66,10 @@ def _keep(session: Session, actor: Actor, action: MeetingAction, now: datetime) 
 
 
 def _member_called(session: Session, group: Group, text: str) -> int:
-    """Return the member a name means: the whole name, or a beginning of it that only one member has."""
+    """Return the member a name means: the whole name, or a beginning of it that only one member has.
+
+    Raises NotMember, Ambiguous, and NoStudentNow of a member who was last seen as an adult.
+    """
     key = name_key(text)
     names = {person: name for person, name in names_of(session, set(members_of(session, group))).items() if name}
     exact = [person for person, name in names.items() if name_key(name) == key]
@@ -74,6 +78,8 @@ def _member_called(session: Session, group: Group, text: str) -> int:
         raise NotMember(group=group.name, member=text.strip())
     if len(fitting) > 1:
         raise Ambiguous(noun="member", text=text.strip(), names=tuple(names[person] for person in fitting[:5]))
+    if session.get_one(Person, fitting[0]).seen_as is SeenAs.ADULT:
+        raise NoStudentNow(group=group.name, member=names[fitting[0]])
     return fitting[0]
 
 

@@ -55,7 +55,10 @@ def invite(
     answer_by: datetime | None = None,
     meeting: int | None = None,
 ) -> InvitationView:
-    """Invite a teacher, who may say no. Raises MembersOnly, NotATeacher, AlreadyInvited, AnswerTooFar."""
+    """Invite a teacher, who may say no.
+
+    Raises MembersOnly, NotATeacher, AlreadyInvited, AnswerTooFar, OverBeforeAnswered.
+    """
     actor = people.student(session, school=school, visitor=visitor)
     row = _own_group(session, actor, group)
     visit = _meeting_of_group(session, row, meeting)
@@ -72,7 +75,7 @@ def _limits(
     """Return the last day of the advice, the meeting's own unless said otherwise, and until when to answer."""
     last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
     latest = visit.starts_at if visit else clock.end_of(last_day)
-    return last_day, min(checked_answer_by(answer_by, now), latest)
+    return last_day, checked_answer_by(answer_by, now, latest=latest)
 
 
 def _own_group(session: Session, actor: Actor, group: int) -> Group:

@@ -34,6 +34,8 @@ from storage.plans import Plan, steps_of, version_of
 class BallotView:
     """A ballot as everybody may see it. `tally` is None while it is open, and where it would show a secret vote.
 
+    `reasons` of objections are there where the tally is: each reason is an objection counted for all to see.
+
     `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
     `plan_post` that of the plan.
     """
@@ -92,7 +94,7 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
     edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
     asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
     group = plan.group_id if plan else session.get_one(Meeting, asked.meeting_id).group_id if asked else None
-    tally = None if row.is_open or row.outcome is Outcome.WITHDRAWN else tally_of(session, row)
+    tally = _shown_tally(session, row)
     return BallotView(
         id=row.id,
         kind=row.kind,
@@ -109,7 +111,7 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         edition_number=edition.number if edition else None,
         electorate=row.electorate,
         voted=row.voted,
-        tally=tally if tally and shows_counts(tally, row.terms) else None,
+        tally=tally,
         reasons=() if tally is None else tuple(reasons_of(session, row)),
         opened_at=row.opened_at,
         closes_at=row.closes_at,
@@ -117,6 +119,13 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         post=post_of(session, CardKind.BALLOT, row.id),
         plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,
     )
+
+
+def _shown_tally(session: Session, row: Ballot) -> Tally | None:
+    if row.is_open or row.outcome is Outcome.WITHDRAWN:
+        return None
+    tally = tally_of(session, row)
+    return tally if shows_counts(tally, row.terms) else None
 
 
 def _steps_voted_on(session: Session, plan: Plan, ballot: Ballot) -> int:

@@ -15,6 +15,7 @@ from governance.ballots import (
     NobodyMayVote,
     Outcome,
     Secrecy,
+    Tally,
     Terms,
     checked_closing,
     decide,
@@ -137,9 +138,11 @@ def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outco
     None when it was closed already, or when a vote changed since it was found due has made it undecided again.
     """
     row = session.get_one(Ballot, ballot)
+    tally = tally_of(session, row)
+    _note_decided(row, tally, now)
     if not row.is_open or not _is_over(row, now):
         return None
-    outcome = decide(tally_of(session, row), row.terms)
+    outcome = decide(tally, row.terms)
     finish(session, row, outcome, now)
     return outcome
 
@@ -201,7 +204,10 @@ def withdraw_any(session: Session, *, plan: int, person: int, now: datetime) -> 
 def notice_decided(session: Session, *, school: int, ballot: int, now: datetime) -> None:
     """Note since when no further vote can change an open ballot, or that it is undecided again after a change."""
     row = session.get_one(Ballot, ballot)
-    if not row.is_open or row.secrecy is Secrecy.SECRET:
-        return
-    decided = is_decided(tally_of(session, row), row.terms)
-    row.decided_at = (row.decided_at or now) if decided else None
+    if row.is_open:
+        _note_decided(row, tally_of(session, row), now)
+
+
+def _note_decided(ballot: Ballot, tally: Tally, now: datetime) -> None:
+    if ballot.is_open and ballot.secrecy is Secrecy.OPEN:
+        ballot.decided_at = (ballot.decided_at or now) if is_decided(tally, ballot.terms) else None

@@ -4,37 +4,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, case, literal
 from sqlmodel import Session, col, func, select
 
-from governance.ballots import BallotKind
 from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
 from services import pings
-from storage.advisors import Invitation
-from storage.ballots import Ballot, MeetingBallot
+from services.card_places import GROUP, PLACE
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Group
-from storage.meetings import Meeting
-from storage.plans import Plan
-from storage.schools import School
+from storage.schools import School, school_time
 
 _AT_MOST = 50
-_HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.message_id).is_not(None)
+_WHERE = func.coalesce(col(Card.channel_id), PLACE)
+_IS_REPORT = col(Card.kind) == CardKind.REPORT
+_HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
+# A report that was tried and that nobody has seen.
+HELD_UP = _IS_REPORT & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
 
 _card = table_of(Card).c
+_GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
+# A change gives a card that was given up after many tries another chance, at the next try it still has: Discord may be
+# well again. Where Discord said no, it stays given up, for a change mends neither a permission nor a message somebody
+# deleted, and a vote must not knock at a closed door each time; an administrator takes these up again.
 _MARK_STALE = (
     table_of(Card)
     .update()
     .where(_card.kind == bindparam("which"), _card.subject == bindparam("what"))
-    .values(revision=_card.revision + 1)
+    .values(
+        revision=_card.revision + 1,
+        attempts=case((_card.settled == _GAVE_UP, 0), else_=_card.attempts),
+        settled=func.nullif(_card.settled, _GAVE_UP),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DueCard:
-    """A stale card, and where it belongs: `channel` is None as long as its thread has not been made."""
+    """A stale card, and the channel it stands in or is to be posted in.
+
+    `message` is None as long as it is not posted; `gone` is the message that it was before, where that one is lost.
+    """
 
     id: int
     school: int
@@ -42,8 +53,9 @@ class DueCard:
     kind: CardKind
     subject: int
     revision: int
-    channel: int | None
+    channel: int
     message: int | None
+    gone: int | None
     attempts: int
     hidden: bool
 
@@ -58,6 +70,12 @@ def is_up(session: Session, kind: CardKind, subject: int) -> bool:
     return session.exec(select(Card.id).where(Card.kind == kind, Card.subject == subject)).first() is not None
 
 
+def is_held_up(session: Session, kind: CardKind, subject: int) -> bool:
+    """Tell whether Discord has refused this report's card, or not answered, so that nobody has seen it yet."""
+    found = select(Card.id).where(Card.kind == kind, Card.subject == subject, HELD_UP)
+    return session.exec(found).first() is not None
+
+
 def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
     """Promise that the card will show what has just changed."""
     session.execute(_MARK_STALE, {"which": kind, "what": subject})
@@ -70,99 +88,101 @@ def draw_anew(card: Card, now: datetime) -> None:
 
 
 def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
-    """Return the stale cards whose time has come, of schools that may be written to, oldest first."""
+    """Return the stale cards that have a place and whose time has come, of schools that may be written to.
+
+    Reports come first. Then schools take turns, each with its oldest, so that many cards of one keep no other waiting.
+    """
+    turn = func.row_number().over(partition_by=col(Card.school_id), order_by=(col(Card.next_try_at), col(Card.id)))
     found = (
-        select(Card, School)
+        select(Card, School.language, _WHERE)
         .join(School, col(School.id) == col(Card.school_id))
+        .outerjoin(Group, col(Group.id) == GROUP)
         .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= now)
-        .where(col(School.removed_at).is_(None))
+        .where(col(School.removed_at).is_(None), _WHERE.is_not(None))
         # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
-        .where(col(School.silenced_at).is_(None) | (Card.kind == CardKind.REPORT) | _HIDDEN_ONE)
-        .order_by(col(Card.next_try_at), col(Card.id))
+        .where(col(School.silenced_at).is_(None) | _IS_REPORT | _HIDDEN_ONE)
+        .order_by(case((_IS_REPORT, 0), else_=1), turn, col(Card.next_try_at), col(Card.id))
         .limit(_AT_MOST)
     )
-    return [_described(session, card, school) for card, school in session.exec(found)]
+    return [_described(card, language, place) for card, language, place in session.exec(found)]
 
 
-def _described(session: Session, card: Card, school: School) -> DueCard:
+def _described(card: Card, language: str, place: int) -> DueCard:
+    is_posted = card.channel_id is not None
     return DueCard(
         id=card.id,
         school=card.school_id,
-        language=school.language,
+        language=language,
         kind=card.kind,
         subject=card.subject,
         revision=card.revision,
-        channel=card.channel_id or _place(session, card, school),
-        message=card.message_id,
+        channel=place,
+        message=card.message_id if is_posted else None,
+        gone=None if is_posted else card.message_id,
         attempts=card.attempts,
         hidden=card.hidden_at is not None,
     )
 
 
-def _place(session: Session, card: Card, school: School) -> int | None:
-    if card.kind is CardKind.GROUP:
-        return school.groups_channel
-    if card.kind in (CardKind.EDITION, CardKind.PUBLISHED):
-        return school.council_channel
-    if card.kind is CardKind.REPORT:
-        return school.safeguarding_channel
-    if card.kind is CardKind.BALLOT:
-        ballot = session.get_one(Ballot, card.subject)
-        if ballot.kind is BallotKind.MEETING:
-            return _thread_of_meeting(session, session.get_one(MeetingBallot, ballot.id).meeting_id)
-        if ballot.kind is not BallotKind.ADOPT_PLAN or ballot.plan_id is None:
-            return school.council_channel
-        return _thread_of_plan(session, ballot.plan_id)
-    if card.kind is CardKind.INVITATION:
-        return session.get_one(Group, session.get_one(Invitation, card.subject).group_id).thread_id
-    if card.kind in (CardKind.MEETING, CardKind.MINUTES, CardKind.HELD_MINUTES):
-        return _thread_of_meeting(session, card.subject)
-    return _thread_of_plan(session, card.subject)
-
-
-def _thread_of_meeting(session: Session, meeting: int) -> int | None:
-    return session.get_one(Group, session.get_one(Meeting, meeting).group_id).thread_id
-
-
-def _thread_of_plan(session: Session, plan: int) -> int | None:
-    return session.get_one(Group, session.get_one(Plan, plan).group_id).thread_id
+def posted(session: Session, *, school: int, card: int, channel: int, message: int, now: datetime) -> None:
+    """Note at once where the card was posted: whatever fails after that, it is not posted a second time."""
+    found = session.get_one(Card, card)
+    found.channel_id, found.message_id = channel, message
+    if found.kind is CardKind.INVITATION:
+        pings.arrived(session, invitation=found.subject, now=now)
 
 
 def drawn(
-    session: Session, *, school: int, card: int, revision: int, channel: int, message: int, now: datetime
+    session: Session,
+    *,
+    school: int,
+    card: int,
+    revision: int,
+    channel: int,
+    message: int,
+    now: datetime,
+    thread: int | None = None,
 ) -> None:
-    """Note that this revision of the card is up. What changed meanwhile is drawn after a pause."""
+    """Note that this revision of the card is up, and which thread was opened on it, if one was.
+
+    What changed meanwhile is drawn after a pause.
+    """
     found = session.get_one(Card, card)
     found.drawn, found.channel_id, found.message_id = revision, channel, message
     found.attempts, found.next_try_at = 0, now + REDRAW_PAUSE
-    if found.kind is CardKind.GROUP:
-        # A thread started from a message has the id of that message.
-        session.get_one(Group, found.subject).thread_id = message
-    if found.kind is CardKind.INVITATION:
-        pings.arrived(session, invitation=found.subject, now=now)
+    if thread is not None:
+        session.get_one(Group, found.subject).thread_id = thread
 
 
 def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
     """Note that the card could not be drawn; it is tried again later, and given up after many tries."""
     found = session.get_one(Card, card)
     found.attempts += 1
-    found.next_try_at = next_try(now, found.attempts)
-    if found.attempts >= MOST_ATTEMPTS:
+    found.next_try_at = _next_try(session, found, now)
+    if found.attempts >= MOST_ATTEMPTS and not keeps_somebody_safe(found):
         found.settled = Settled.GAVE_UP
 
 
-def lost(session: Session, *, school: int, card: int, reason: Settled, now: datetime) -> None:
-    """Note that the card's message or channel is gone or closed to the bot, so that it is not tried for ever."""
-    session.get_one(Card, card).settled = reason
+def keeps_somebody_safe(card: Card) -> bool:
+    """Tell whether this is never given up: a report, whose reporter trusts that it is read, or what the lead hides."""
+    return card.kind is CardKind.REPORT or card.hidden_at is not None
 
 
-def put_up_again(session: Session, *, school: int, now: datetime) -> int:
-    """Take up again what was given up in this school, after an administrator mended it; return how many cards."""
-    found = session.exec(select(Card).where(Card.school_id == school, col(Card.settled).is_not(None))).all()
-    for card in found:
-        card.settled, card.attempts, card.next_try_at, card.message_id = None, 0, now, None
-        card.channel_id, card.drawn = None, card.revision - 1
-    return len(found)
+def _next_try(session: Session, card: Card, now: datetime) -> datetime:
+    later = next_try(now, card.attempts)
+    clock = school_time(session, session.get_one(School, card.school_id))
+    if card.channel_id is not None or card.kind is CardKind.REPORT or clock.is_quiet(now):
+        return later
+    # What could not be posted by day is not made up for at night.
+    return clock.not_before(later)
+
+
+def reports_waiting(session: Session, *, school: int) -> int:
+    """Return how many reports of this school nobody has seen, because the bot cannot write where they go."""
+    nowhere = col(School.safeguarding_channel).is_(None) & _IS_REPORT
+    waiting = HELD_UP | (nowhere & col(Card.channel_id).is_(None))
+    found = select(func.count()).select_from(Card).join(School, col(School.id) == col(Card.school_id))
+    return session.exec(found.where(Card.school_id == school, waiting)).one()
 
 
 def given_up(session: Session, *, school: int) -> int:

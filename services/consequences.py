@@ -114,7 +114,10 @@ def _settle_edition(session: Session, edition: Edition, outcome: Outcome, now: d
         return
     newest = session.exec(select(func.max(col(Edition.number))).where(Edition.school_id == edition.school_id)).one()
     edition.number, edition.state, edition.published_at = (newest or 0) + 1, EditionState.PUBLISHED, now
-    put_up(session, school=edition.school_id, kind=CardKind.PUBLISHED, subject=edition.id, now=now)
+    # The council's ballot may close at night or at a weekend; the school plan comes on a school morning.
+    clock = school_time(session, session.get_one(School, edition.school_id))
+    morning = clock.not_before(now)
+    put_up(session, school=edition.school_id, kind=CardKind.PUBLISHED, subject=edition.id, now=morning)
     note(
         session,
         Deed.EDITION_PUBLISHED,

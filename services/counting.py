@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from governance.ballots import Choice, Rule, Secrecy
 from storage.ballots import Ballot, Elector, SecretCount, SecretReason, Vote
 from storage.columns import table_of
+from storage.traces import leave_no_trace
 
 _ballot, _elector = table_of(Ballot).c, table_of(Elector).c
 _vote, _secret = table_of(Vote).c, table_of(SecretCount).c
@@ -75,6 +76,8 @@ def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Se
 
 
 def _put_papers(session: Session, school: int, ballot: int, rule: Rule, papers: Sequence[Paper]) -> None:
+    # A count before this vote and after it would tell how whoever is ticked beside it voted.
+    leave_no_trace(session, table_of(SecretCount), table_of(SecretReason))
     for choice, more in Counter(paper.choice for paper in papers).items():
         session.execute(_PUT_PAPERS[choice], {"ballot": ballot, "more": more})
     if rule is Rule.CONSENT:

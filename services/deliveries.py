@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 from governance.ballots import BallotKind
 from governance.nudging import LetterKind
 from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
+from services.direct import Pointer, may_carry_words
 from services.letters import Case, Written, gather_digests, written
 from services.needed import About, Desk, target
 from services.timing import promise
@@ -30,9 +31,10 @@ PAUSE_LOOK = timedelta(hours=1)
 class Delivery:
     """A claimed reminder, ready to be sent: to `person` (a Discord id) directly, or else into `channel`.
 
-    `ping` is the one Discord id the message may mention. `about` is what the sentence speaks of; `step` is the number
-    of the step in that plan. `late` is the time it should have come at, when that is a while ago. `today` is the
-    school's own day.
+    `ping` is the one Discord id the message may mention. `about` is what the sentence speaks of, or where that stands
+    when its words may not go there; `step` is the number of the step in that plan.
+
+    `late` is the time it should have come at, when that is a while ago. `today` is the school's own day.
     """
 
     id: int
@@ -43,7 +45,7 @@ class Delivery:
     channel: int | None
     ping: int | None
     text: str | None
-    about: About | None
+    about: About | Pointer | None
     step: int | None
     late: datetime | None
     today: date
@@ -169,6 +171,7 @@ def _addressed(desk: Desk, letter: Written) -> Envelope:
 
 def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, channel: int | None) -> Delivery:
     row, reader = case.row, case.target.reader
+    has_words = letter.person is None or may_carry_words(row.kind, letter.person)
     row.attempts += 1
     row.next_try_at = next_try(desk.now, row.attempts)
     expected = desk.clock(case.school).not_before(row.due_at)
@@ -182,12 +185,19 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         person=person,
         channel=channel,
         ping=desk.session.get_one(Person, reader).discord_id if reader and letter.person is None else None,
-        text=row.text,
-        about=case.target.about,
+        text=row.text if has_words else None,
+        about=case.target.about if has_words else _pointer(desk.session, case),
         step=case.target.step,
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),
     )
+
+
+def _pointer(session: Session, case: Case) -> Pointer | None:
+    """Return where to look for what this is about, where it is about something."""
+    if case.target.about is None:
+        return None
+    return Pointer(session.get_one(Group, case.row.group_id).thread_id if case.row.group_id else None)
 
 
 def _channel(session: Session, case: Case) -> int | None:

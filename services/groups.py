@@ -10,7 +10,6 @@ from governance.groups import (
     AlreadyMember,
     GroupNameTaken,
     GroupState,
-    NotMember,
 )
 from governance.people import Visitor
 from governance.record import Deed
@@ -19,13 +18,12 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragra
 from services import ballots, meetings, minutes, people, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
-from services.membership import found_group, open_group, require_facilitator, require_member
+from services.membership import found_group, open_group, require_facilitator, require_member, student_of
 from services.people import Actor
 from services.record import note
 from services.veil import Veil, veil_for
 from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
-from storage.people import by_discord_id
 from storage.plans import plans_of
 from storage.roles import running_terms
 from storage.schools import School
@@ -149,13 +147,14 @@ def vacate_seats(session: Session, *, group: Group, now: datetime, person: int |
 def hand_over(
     session: Session, *, school: int, visitor: Visitor, group: int, member: Visitor, now: datetime
 ) -> GroupView:
-    """Make another member the facilitator. Where nobody is, any member may name one, themselves too."""
+    """Make another member the facilitator. Where nobody is, any member may name one, themselves too.
+
+    Raises FacilitatorOnly, NotMember, NoStudentNow, TrainingNeeded.
+    """
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_facilitator(session, actor, row)
-    successor = by_discord_id(session, school=school, discord_id=member.discord_id)
-    if successor is None or membership(session, group=row, person=successor.id) is None:
-        raise NotMember(group=row.name, member=member.name)
+    successor = student_of(session, row, visitor=member)
     training.require(
         session, school=school, person=successor.id, name=None if successor.id == actor.id else successor.name
     )

@@ -12,6 +12,7 @@ from services.record import note
 from storage.columns import table_of
 from storage.installation import Installation
 from storage.schools import School
+from storage.traces import leave_no_trace
 
 KEPT_AFTER_REMOVAL = KEPT_FOR[Kept.SCHOOLS]
 
@@ -37,10 +38,12 @@ def leave_school(session: Session, *, school: int, now: datetime) -> None:
         note(session, Deed.BOT_REMOVED, school=school, subject=0, at=now)
 
 
-def leave_other_schools(session: Session, *, present: Sequence[int], now: datetime) -> None:
-    """Note the schools the bot was removed from while it was down: those set up here whose server it is not in."""
-    for row in session.exec(select(School).where(col(School.removed_at).is_(None))):
-        if row.id not in present:
+def look_around(session: Session, *, present: Sequence[int], now: datetime) -> None:
+    """Note which schools the bot was removed from, and which it was added to again, while it was down."""
+    for row in session.exec(select(School)):
+        if row.id in present:
+            return_to_school(session, school=row.id, now=now)
+        else:
             leave_school(session, school=row.id, now=now)
 
 
@@ -72,8 +75,9 @@ def delete_school(session: Session, *, school: int, now: datetime, at_once: bool
     wait = timedelta(0) if at_once else KEPT_AFTER_REMOVAL
     if row is None or row.removed_at is None or row.removed_at > now - wait:
         return False
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        if "school_id" in table.c:
-            session.execute(delete(table).where(table.c.school_id == school))
+    tables = [table for table in reversed(SQLModel.metadata.sorted_tables) if "school_id" in table.c]
+    leave_no_trace(session, *tables)
+    for table in tables:
+        session.execute(delete(table).where(table.c.school_id == school))
     session.execute(delete(table_of(School)).where(table_of(School).c.id == school))
     return True

@@ -10,11 +10,14 @@ from governance.reminders import Nudges, Settled
 from services.advisor_endings import end_advisorship, lapse
 from services.groups import end_membership
 from services.record import note
+from services.shown_names import draw_without
 from storage.advisors import current_advisors, waiting_invitations
+from storage.columns import table_of
 from storage.groups import Group, memberships_of
 from storage.people import Person
 from storage.reminders import Reminder
-from storage.skills import replace_skills
+from storage.skills import Skill, replace_skills
+from storage.traces import leave_no_trace
 from storage.training import Training
 
 
@@ -30,8 +33,13 @@ def leave_everything(session: Session, person: Person, now: datetime) -> None:
 
 
 def forget_person(session: Session, person: Person, now: datetime) -> None:
-    """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change."""
+    """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change.
+
+    Cards that show the name are drawn anew, and what the file still holds of it is wiped.
+    """
+    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training)))
     leave_everything(session, person, now)
+    draw_without(session, person)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:
         session.delete(trained)
@@ -44,4 +52,4 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
     note(session, Deed.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
-    person.looked_at, person.left_at = None, None
+    person.looked_at, person.left_at, person.seen_as = None, None, None

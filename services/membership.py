@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from governance.groups import GroupClosed, NotMember
+from governance.groups import GroupClosed, NoStudentNow, NotMember
 from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
 from governance.safeguarding import GroupPaused
@@ -10,6 +10,7 @@ from services.people import Actor, peek
 from services.veil import Veil
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
+from storage.schools import School
 
 
 def require_member(session: Session, actor: Actor, group: Group) -> None:
@@ -57,9 +58,14 @@ def require_going_on(group: Group) -> None:
         raise GroupPaused(name=group.name, reason=group.paused_reason)
 
 
-def person_of(session: Session, group: Group, *, visitor: Visitor) -> Person:
-    """Return the member of the group this visitor is. Raises NotMember."""
+def student_of(session: Session, group: Group, *, visitor: Visitor) -> Person:
+    """Return the member of the group this visitor is: a student, for a member may have become a teacher since.
+
+    Raises NotMember, NoStudentNow.
+    """
     person = by_discord_id(session, school=group.school_id, discord_id=visitor.discord_id)
     if person is None or membership(session, group=group, person=person.id) is None:
         raise NotMember(group=group.name, member=visitor.name)
+    if not standing_of(visitor, session.get_one(School, group.school_id).roles).student:
+        raise NoStudentNow(group=group.name, member=visitor.name)
     return person

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from governance.calendar import SchoolTime
 from governance.minutes import ActionView
+from governance.people import SeenAs
 from governance.plans import PlanState
 from governance.reminders import ReminderKind, Settled
 from services import advisor_views, ballot_views, meeting_views, plan_views
@@ -91,13 +92,18 @@ def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
     if row.kind is ReminderKind.BALLOT_CLOSING:
         line = desk.session.get(Elector, (ballot.id, row.person_id))
         over = not ballot.is_open or ballot.closes_at <= desk.now
-        if over or line is None or line.has_voted:
+        if over or line is None or line.has_voted or _is_adult(desk, row):
             return Settled.NOT_NEEDED
 
     def look() -> BallotView:
         return ballot_views.view(desk.session, school=row.school_id, ballot=ballot.id)
 
     return Target(about=desk.shown(BallotView, ballot.id, look), reader=row.person_id)
+
+
+def _is_adult(desk: Desk, row: Reminder) -> bool:
+    """Tell whether the reader has become an adult since: on the roll all the same, they may vote no more."""
+    return row.person_id is not None and desk.session.get_one(Person, row.person_id).seen_as is SeenAs.ADULT
 
 
 def _about_invitation(desk: Desk, row: Reminder) -> Target | Settled:

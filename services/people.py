@@ -32,13 +32,13 @@ def school_of(session: Session, school: int) -> School:
 
 
 def identify(session: Session, *, school: int, visitor: Visitor) -> Actor:
-    """Load or first meet the visitor in this school, and remember the name they go by now."""
+    """Load or first meet the visitor in this school, and remember the name they go by now and what they are."""
     found = school_of(session, school)
     return Actor(found, met(session, school=school, visitor=visitor), standing_of(visitor, found.roles))
 
 
 def met(session: Session, *, school: int, visitor: Visitor) -> Person:
-    """Return the person this visitor is, remembered from now on."""
+    """Return the person this visitor is, remembered from now on, and what they are now."""
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     if person is None:
         person = Person(school_id=school, discord_id=visitor.discord_id, name=visitor.name)
@@ -49,7 +49,15 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
     if person.left_at is not None:
         # Who does something here is here.
         person.left_at = None
+    notice_roles(session, person, visitor)
     return person
+
+
+def notice_roles(session: Session, person: Person, visitor: Visitor) -> None:
+    """Remember what somebody is, as their roles say now."""
+    seen = standing_of(visitor, session.get_one(School, person.school_id).roles).seen_as
+    if person.seen_as is not seen:
+        person.seen_as = seen
 
 
 def student(session: Session, *, school: int, visitor: Visitor) -> Actor:

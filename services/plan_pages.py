@@ -1,6 +1,6 @@
 """One plan as a page of the school plan, and how people took part: read from the tables, people by id only."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -11,14 +11,14 @@ from governance.groups import GroupState
 from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
 from governance.texts import HIDDEN
 from services.veil import Veil
-from storage.advisors import Advisorship
+from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on, tally_of
 from storage.groups import Group, Membership, groups_of, members_of
 from storage.plans import Plan, Step, answer_to, plans_of, steps_of, version_of
 from storage.schools import School, school_time
 
 
-def page_of(session: Session, plan: Plan) -> PlanPage:
+def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     """Return the ratified version of a plan, its decisions, and how far it has come."""
     group = session.get_one(Group, plan.group_id)
     clock = school_time(session, session.get_one(School, plan.school_id))
@@ -26,6 +26,7 @@ def page_of(session: Session, plan: Plan) -> PlanPage:
     veil = Veil(session)
     text = veil.text_of(plan.id, version_of(session, plan, version).text)
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
+    advisors, advised_before = _advisors(session, plan, now)
     return PlanPage(
         plan=plan.id,
         version=version,
@@ -40,7 +41,8 @@ def page_of(session: Session, plan: Plan) -> PlanPage:
         money=text.money,
         review_on=plan.review_on,
         steps=tuple(_step(row, clock, is_hidden=is_hidden) for row in steps_of(session, plan)),
-        advisors=_advisors(session, plan),
+        advisors=advisors,
+        advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
         reply=_reply(session, plan, clock),
@@ -58,13 +60,12 @@ def _step(row: Step, clock: SchoolTime, *, is_hidden: bool) -> PlannedStep:
     )
 
 
-def _advisors(session: Session, plan: Plan) -> tuple[Named, ...]:
-    """Return everybody who has advised on this plan; thanks are due after the end too."""
-    found = select(Advisorship.teacher_id).where(
-        Advisorship.group_id == plan.group_id,
-        (col(Advisorship.plan_id) == plan.id) | col(Advisorship.plan_id).is_(None),
-    )
-    return tuple(Named(teacher, None) for teacher in dict.fromkeys(session.exec(found.order_by(col(Advisorship.id)))))
+def _advisors(session: Session, plan: Plan, now: datetime) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """Return who advises on this plan now, and who has done so before; thanks are due after the end too."""
+    rows = advisorships_on(session, plan)
+    current = dict.fromkeys(row.teacher_id for row in rows if row.runs_at(now))
+    before = dict.fromkeys(row.teacher_id for row in rows if row.teacher_id not in current)
+    return tuple(Named(teacher, None) for teacher in current), tuple(Named(teacher, None) for teacher in before)
 
 
 def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, clock: SchoolTime) -> Decision:
@@ -83,25 +84,34 @@ def _reply(session: Session, plan: Plan, clock: SchoolTime) -> Reply | None:
     return Reply(answer=row.answer, reason=row.reason, answered_on=answered_on, due=row.due)
 
 
-def participation_of(session: Session, school: int) -> Participation:
+def participation_of(session: Session, school: int, now: datetime) -> Participation:
     """Count how people take part in this school, in totals only."""
     groups, plans = groups_of(session, school, also_closed=True), plans_of(session, school)
     steps = [step for plan in plans if plan.state.is_ratified for step in steps_of(session, plan)]
     students = select(func.count(func.distinct(col(Membership.person_id)))).where(Membership.school_id == school)
-    teachers = select(func.count(func.distinct(col(Advisorship.teacher_id)))).where(Advisorship.school_id == school)
+    ballots, votes = _decided(session, school)
+    open_groups = sum(group.state.is_open for group in groups)
+    advised = list(session.exec(select(Advisorship).where(Advisorship.school_id == school)))
+    return Participation(
+        students=session.exec(students).one(),
+        groups=open_groups,
+        groups_active=sum(group.state is GroupState.ACTIVE for group in groups),
+        groups_closed=len(groups) - open_groups,
+        teachers_advising=len({row.teacher_id for row in advised}),
+        teachers_advising_now=len({row.teacher_id for row in advised if row.runs_at(now)}),
+        plans_written=len(plans),
+        plans_ratified=sum(plan.state.is_ratified for plan in plans),
+        ballots=ballots,
+        votes=votes,
+        steps_done=sum(step.done_at is not None for step in steps),
+        steps=len(steps),
+    )
+
+
+def _decided(session: Session, school: int) -> tuple[int, int]:
+    """Return how many ballots came to their end, and how many votes were cast in them."""
     closed = select(func.count(), func.sum(col(Ballot.voted))).where(
         Ballot.school_id == school, Ballot.state == BallotState.CLOSED, Ballot.outcome != Outcome.WITHDRAWN
     )
     ballots, votes = session.exec(closed).one()
-    return Participation(
-        students=session.exec(students).one(),
-        groups=sum(group.state.is_open for group in groups),
-        groups_active=sum(group.state is GroupState.ACTIVE for group in groups),
-        teachers_advising=session.exec(teachers).one(),
-        plans_written=len(plans),
-        plans_ratified=sum(plan.state.is_ratified for plan in plans),
-        ballots=ballots,
-        votes=votes or 0,
-        steps_done=sum(step.done_at is not None for step in steps),
-        steps=len(steps),
-    )
+    return ballots, votes or 0

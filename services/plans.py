@@ -28,7 +28,7 @@ from services import ballots, people
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.consequences import carry_on, move_plan
-from services.membership import found_group, open_group, person_of, require_member, require_student_member
+from services.membership import found_group, open_group, require_member, require_student_member, student_of
 from services.people import Actor
 from services.plan_versions import checked, write_version
 from services.plan_views import PlanView, seen
@@ -109,12 +109,12 @@ def add_step(
     """Add a step. What has been voted on is not changed: such a plan gets a new version, back in draft.
 
     A step added to a ratified plan belongs to carrying it out and changes no version. `due` is a day in the school's
-    zone, `who` a member of the group. Raises NotMember, TooManySteps, PlanOver, WrongState.
+    zone, `who` a student of the group. Raises NotMember, NoStudentNow, TooManySteps, PlanOver, WrongState.
     """
     actor, row, group = _for_member(session, school, visitor, plan)
     _require_room(session, row)
     text = one_line(what, field="what", limit=LINE_LIMIT)
-    owner = person_of(session, group, visitor=who).id if who else None
+    owner = student_of(session, group, visitor=who).id if who else None
     version = _version_of_new_step(session, actor, row, now)
     number = len(steps_of(session, row)) + 1
     step = Step(school_id=school, plan_id=row.id, number=number, version=version, what=text, owner_id=owner, due=due)

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from governance.people import Visitor
 from governance.record import Deed
 from services.leaving import leave_everything
+from services.people import notice_roles
 from services.record import note
 from storage.people import Person
 from storage.schools import School
@@ -37,11 +39,14 @@ def due(session: Session, *, now: datetime, most: int) -> Sequence[DueLook]:
     return [DueLook(school, person, number) for school, person, number in session.exec(found) if number is not None]
 
 
-def found(session: Session, *, school: int, person: int, at: datetime) -> None:
-    """Note that the person was in the server at this time."""
+def found(session: Session, *, school: int, person: int, at: datetime, visitor: Visitor | None = None) -> None:
+    """Note that the person was in the server at this time, and what they were, where Discord showed them."""
     row = _known(session, school, person)
-    if row is not None:
-        row.looked_at, row.left_at = at, None
+    if row is None:
+        return
+    row.looked_at, row.left_at = at, None
+    if visitor is not None:
+        notice_roles(session, row, visitor)
 
 
 def missed(session: Session, *, school: int, person: int, now: datetime) -> None:

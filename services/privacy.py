@@ -75,6 +75,7 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
         "discord_id": str(person.discord_id),
         "name": person.name,
         "reminders": person.nudges.value,
+        "seen_as": person.seen_as.value if person.seen_as else None,
         "looked_at": _json(person.looked_at),
         "left_at": _json(person.left_at),
     }

@@ -9,12 +9,14 @@ from sqlmodel import Session, SQLModel, col, select
 from governance.retention import KEPT_FOR, Kept
 from services import installation
 from services.leaving import forget_person
+from storage.columns import table_of
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.safeguarding import Reporter
 from storage.schools import School
+from storage.traces import leave_no_trace
 
 # Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
 FRESH = timedelta(days=2)
@@ -40,7 +42,10 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
     if Kept.SCHOOLS in deleted:
         installation.delete_school(session, school=school, now=now)
         return deleted
-    for table, over in _over(session.get_one(School, school), now).values():
+    rows = _over(session.get_one(School, school), now).values()
+    if any(deleted.values()):
+        leave_no_trace(session, *(table_of(table) for table, _ in rows))
+    for table, over in rows:
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
     for person in _leavers(session, school, now):
         forget_person(session, person, now)

@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
+from governance.people import SeenAs
 from governance.record import Deed
 from governance.roles import GroupRole
 from services.cards import mark_stale
 from services.record import note
 from storage.groups import Group
+from storage.people import Person
 from storage.roles import RoleTerm, running_terms
 from storage.training import may_run_groups
 
@@ -72,8 +74,12 @@ def end(session: Session, group: Group, term: RoleTerm, now: datetime) -> None:
 
 
 def _next(session: Session, group: Group, role: GroupRole) -> int | None:
-    """Return who offered first to be next; nobody runs a group without the training the school asks for."""
-    waiting = [one.person_id for one in running_terms(session, group) if one.role is role]
+    """Return who offered first to be next and has not become an adult since.
+
+    Nobody runs a group without the training the school asks for.
+    """
+    offered = [one.person_id for one in running_terms(session, group) if one.role is role]
+    waiting = [person for person in offered if session.get_one(Person, person).seen_as is not SeenAs.ADULT]
     if role is GroupRole.FACILITATOR:
         waiting = [person for person in waiting if may_run_groups(session, group.school_id, person)]
     return waiting[0] if waiting else None

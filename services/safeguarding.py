@@ -9,10 +9,17 @@ from governance.cards import CardKind
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound
-from governance.safeguarding import NotPaused, NowhereToReport, SafeguardingOnly
+from governance.safeguarding import (
+    NotPaused,
+    NowhereToReport,
+    PostDeleted,
+    SafeguardingOnly,
+    Sight,
+    sight_of,
+)
 from governance.texts import one_line
 from services import people
-from services.cards import draw_anew, mark_stale, put_up
+from services.cards import draw_anew, is_held_up, mark_stale, put_up
 from services.membership import found_group, require_going_on
 from services.people import Actor
 from services.record import note
@@ -23,6 +30,7 @@ from storage.groups import Group
 from storage.meetings import open_meetings
 from storage.plans import plans_of
 from storage.safeguarding import Report, Reporter, card_of, report_of, reporters_of, still_seen, times_reported
+from storage.schools import School
 
 NEW_FOR = timedelta(days=14)
 
@@ -31,7 +39,8 @@ NEW_FOR = timedelta(days=14)
 class ReportView:
     """A reported post as the safeguarding lead sees it: no name of who told of it, only how many did.
 
-    `kind` is None when the post is no card: such a post is not drawn again, so it is deleted instead of hidden.
+    `kind` is None when the post is no card: such a post is not drawn again, so it is deleted instead of hidden. `place`
+    is the channel reports go to, and `held_up` says that Discord has not let the bot show this one there so far.
     """
 
     id: int
@@ -40,7 +49,9 @@ class ReportView:
     kind: CardKind | None
     reported_at: datetime
     times: int
-    hidden_at: datetime | None
+    sight: Sight
+    place: int | None
+    held_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +105,15 @@ def open_reports(session: Session, *, school: int, now: datetime) -> Reports | N
 
 
 def hide(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
-    """Hide a reported post. Raises SafeguardingOnly, NotFound."""
+    """Want a reported post hidden: a card is drawn anew, any other post deleted, until it is out of sight.
+
+    Raises SafeguardingOnly, NotFound.
+    """
     return _hidden(session, school, visitor, report, now, hidden_at=now)
 
 
 def show_again(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
-    """Show a hidden post again. Raises SafeguardingOnly, NotFound."""
+    """Show a hidden post again. Raises SafeguardingOnly, PostDeleted, NotFound."""
     return _hidden(session, school, visitor, report, now, hidden_at=None)
 
 
@@ -110,13 +124,17 @@ def _hidden(
     row = _found(session, school, report)
     if (row.hidden_at is None) == (hidden_at is None):
         return _seen(session, row)
-    row.hidden_at = hidden_at
     card = card_of(session, row)
+    if card is None and hidden_at is None:
+        raise PostDeleted()
+    row.hidden_at, row.out_of_sight_at, row.attempts = hidden_at, None, 0
     if card is not None:
         card.hidden_at = hidden_at
         draw_anew(card, now)
         session.flush()
         _redraw_around(session, card)
+    else:
+        row.next_try_at = now
     mark_stale(session, CardKind.REPORT, row.id)
     deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
@@ -210,5 +228,11 @@ def _seen(session: Session, row: Report) -> ReportView:
         kind=card.kind if card else None,
         reported_at=row.reported_at,
         times=times_reported(session, row.id),
-        hidden_at=row.hidden_at,
+        sight=sight_of(
+            is_wanted_hidden=row.hidden_at is not None,
+            is_out_of_sight=row.out_of_sight_at is not None,
+            attempts=row.attempts,
+        ),
+        place=session.get_one(School, row.school_id).safeguarding_channel,
+        held_up=is_held_up(session, CardKind.REPORT, row.id),
     )

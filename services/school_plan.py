@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
@@ -75,7 +75,7 @@ def _replace_draft(session: Session, school: int) -> None:
 
 
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
-    pages = tuple(page_of(session, plan) for plan in plans_of(session, school.id) if plan.state.is_ratified)
+    pages = tuple(page_of(session, plan, now) for plan in plans_of(session, school.id) if plan.state.is_ratified)
     if not pages:
         raise NothingRatified()
     ordered = tuple(sorted(pages, key=lambda page: (page.group.casefold(), page.plan)))
@@ -89,7 +89,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         timezone=school.timezone,
         language=school.language,
         pages=ordered,
-        participation=participation_of(session, school.id),
+        participation=participation_of(session, school.id, now),
         changes=changes_between(before, ordered) if earlier else (),
         previous=earlier[0].number if earlier else None,
         council=len(electorate(session, school.id)),
@@ -155,6 +155,17 @@ def _seen(session: Session, row: Edition) -> EditionView:
     )
 
 
+def naming(session: Session, *, school: int, person: int) -> list[int]:
+    """Return the editions, published or not, that name this person."""
+    rows = session.exec(select(Edition).where(Edition.school_id == school).order_by(col(Edition.id)))
+    return [row.id for row in rows if person in {one.person for one in _named_in(_content(row))}]
+
+
+def _named_in(plan: SchoolPlan) -> list[Named]:
+    steps = [step.who for page in plan.pages for step in page.steps if step.who]
+    return steps + [one for page in plan.pages for one in (*page.advisors, *page.advised_before)]
+
+
 def _content(row: Edition) -> SchoolPlan:
     return _CONTENT.validate_json(row.content)
 
@@ -168,15 +179,14 @@ def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
 
 def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
     """Put in the names people go by now: the stored content knows people by id, so that they can be forgotten."""
-    steps = [step.who for page in plan.pages for step in page.steps]
-    advisors = [advisor for page in plan.pages for advisor in page.advisors]
-    names = people.names_of(session, {one.person for one in [*steps, *advisors] if one})
+    names = people.names_of(session, {one.person for one in _named_in(plan)})
 
     def named(one: Named) -> Named:
         return Named(one.person, names.get(one.person))
 
     def page(old: PlanPage) -> PlanPage:
-        steps = (replace(step, who=named(step.who) if step.who else None) for step in old.steps)
-        return replace(old, steps=tuple(steps), advisors=tuple(named(one) for one in old.advisors))
+        steps = tuple(replace(step, who=named(step.who) if step.who else None) for step in old.steps)
+        advisors, before = tuple(map(named, old.advisors)), tuple(map(named, old.advised_before))
+        return replace(old, steps=steps, advisors=advisors, advised_before=before)
 
     return replace(plan, pages=tuple(page(old) for old in plan.pages))

@@ -17,7 +17,7 @@ from governance.record import Deed
 from governance.refusals import FractionUnclear, ManagersOnly, NumberOutOfRange, Refusal
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
-from services.cards import put_up_again
+from services.card_losses import put_up_again
 from services.people import identify, met, school_of
 from services.record import note
 from services.timing import look_again

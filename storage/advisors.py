@@ -7,6 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.advisors import InvitationState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.plans import Plan
 
 
 class Invitation(SQLModel, table=True):
@@ -80,6 +81,29 @@ class Advisorship(SQLModel, table=True):
     began_at: datetime = Field(sa_type=stored(UtcTime))
     ends_at: datetime = Field(sa_type=stored(UtcTime))
     ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    def runs_at(self, now: datetime) -> bool:
+        """Tell whether the teacher advises at this moment; one whose last day is over waits to be ended."""
+        return self.ended_at is None and now < self.ends_at
+
+
+def advisorships_on(session: Session, plan: Plan) -> list[Advisorship]:
+    """Return the advisorships that were for this plan, or for its group since it was written, oldest first.
+
+    A guest of one meeting came to that meeting, and has not advised on a plan by it.
+    """
+    ended = col(Advisorship.ended_at)
+    found = (
+        select(Advisorship)
+        .join(Invitation, col(Invitation.id) == col(Advisorship.invitation_id))
+        .where(
+            Advisorship.group_id == plan.group_id,
+            col(Invitation.meeting_id).is_(None),
+            (col(Advisorship.plan_id) == plan.id)
+            | col(Advisorship.plan_id).is_(None) & (ended.is_(None) | (ended > plan.created_at)),
+        )
+    )
+    return list(session.exec(found.order_by(col(Advisorship.id))))
 
 
 def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:

@@ -13,7 +13,10 @@ _STALE = text("drawn < revision AND settled IS NULL")
 
 
 class Card(SQLModel, table=True):
-    """One public message. It is stale while `drawn` is behind `revision`, and drawn again at `next_try_at`."""
+    """One public message. It is stale while `drawn` is behind `revision`, and drawn again at `next_try_at`.
+
+    While `channel_id` is None it is not posted; a `message_id` is then the one it was before, which is gone.
+    """
 
     __table_args__ = (
         UniqueConstraint("kind", "subject"),

@@ -5,7 +5,6 @@ writing thread; nothing of it can wait for the network. On SQLite there is one w
 same moment share a commit, each behind a savepoint of its own. On PostgreSQL acts of one school run one after another.
 """
 
-import asyncio
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -28,8 +27,6 @@ class _Engine(Protocol):
     async def read(self, service: Callable[..., T], values: dict[str, Any]) -> T: ...
 
     def close(self) -> None: ...
-
-    def erase_traces(self) -> None: ...
 
 
 class Database:
@@ -61,10 +58,6 @@ class Database:
     async def read(self, service: Callable[..., T], /, **values: Any) -> T:
         """Run a service that only looks; it sees everything committed before."""
         return await self._engine.read(service, values)
-
-    async def erase_traces(self) -> None:
-        """Overwrite what a deletion left behind in the files, where the database allows it."""
-        await asyncio.to_thread(self._engine.erase_traces)
 
     def close(self) -> None:
         """Finish what was begun and close. Closing twice is no fault."""

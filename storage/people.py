@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, select
 
+from governance.people import SeenAs
 from governance.reminders import Nudges
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
@@ -13,6 +14,7 @@ class Person(SQLModel, table=True):
     """Somebody in one school. Forgetting a person empties `discord_id` and `name`; everything else keeps its count.
 
     `looked_at` is when the bot last knew whether they are in the server; `left_at` is when it found that they are not.
+    `seen_as` is what they were when it last saw their roles, None until it has.
     """
 
     __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "discord_id"))
@@ -22,6 +24,7 @@ class Person(SQLModel, table=True):
     discord_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     name: str | None = None
     nudges: Nudges = Field(default=Nudges.ON, sa_type=stored(EnumText(Nudges)))
+    seen_as: SeenAs | None = Field(default=None, sa_type=stored(EnumText(SeenAs)))
     looked_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 

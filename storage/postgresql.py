@@ -1,21 +1,33 @@
 """PostgreSQL: a pool of threads; acts of one school wait for each other, those of different schools do not."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable
+from storage.traces import traces_left, traces_wiped
 
 T = TypeVar("T")
 
 THREADS = 8
 # One lock for each school makes its acts run one after another, so that a service may trust what it has just read.
 _LOCK = text("SELECT pg_advisory_xact_lock(:school)")
+
+
+class _AnyNumber(BigInteger):
+    """A number handed to the database with 64 bits, whatever the column has.
+
+    A forged number may be bigger than any of ours. With the column's own 32 bits the statement would fail; with these
+    it finds nothing, as on SQLite. What is written must fit its column all the same.
+    """
+
+    render_bind_cast = True
 
 
 class PostgresEngine:
@@ -42,19 +54,18 @@ class PostgresEngine:
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, service, values)
 
     def _write(self, service: Callable[..., T], values: dict[str, Any]) -> T:
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            session.execute(_LOCK, {"school": values.get("school") or 0})
-            return service(session, **values)
+        with self._engine.connect() as connection:
+            with Session(connection, expire_on_commit=False) as session, session.begin():
+                session.execute(_LOCK, {"school": values.get("school") or 0})
+                result = service(session, **values)
+            if traces_left(connection):
+                _wipe(connection)
+            return result
 
     def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
         with Session(self._engine, autoflush=False, expire_on_commit=False) as session, session.begin():
             session.execute(text("SET TRANSACTION READ ONLY"))
             return service(session, **values)
-
-    def erase_traces(self) -> None:
-        """Remove dead rows of people; the server's own log of changes is the administrator's to keep or discard."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM person"))
 
     def close(self) -> None:
         """Finish running acts and close."""
@@ -63,12 +74,22 @@ class PostgresEngine:
         self._engine.dispose()
 
 
+def _wipe(connection: Connection) -> None:
+    """Remove dead rows; the server's own log of changes is the administrator's to keep or discard."""
+    tables = ", ".join(sorted(traces_left(connection)))
+    # The act is done and must not be called failed: what cannot be wiped now is wiped after the next one here.
+    with contextlib.suppress(OperationalError):
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"VACUUM {tables}"))
+        traces_wiped(connection)
+
+
 def connect(address: URL) -> Engine:
     """Return an engine whose server answers. Raises DatabaseUnusable without ever naming a password."""
     try:
         engine = create_engine(address, hide_parameters=True, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
     except ModuleNotFoundError:
         raise DatabaseUnusable("PostgreSQL needs one more package: pip install 'psycopg[binary]'") from None
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: _AnyNumber}
     try:
         engine.connect().close()
     except OperationalError:

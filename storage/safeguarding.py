@@ -10,7 +10,11 @@ from storage.columns import Snowflake, UtcTime, stored, within_school
 
 
 class Report(SQLModel, table=True):
-    """A post of the bot that was reported. Channel and message are Discord's ids."""
+    """A post of the bot that was reported. Channel and message are Discord's ids.
+
+    `hidden_at` is when the lead wanted it hidden, `out_of_sight_at` when it was: deleted, or drawn as hidden. A post
+    that is no card is deleted at `next_try_at`; `attempts` counts how often Discord has not let the bot hide it.
+    """
 
     __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "message_id"))
 
@@ -20,6 +24,9 @@ class Report(SQLModel, table=True):
     message_id: int = Field(sa_type=stored(Snowflake))
     reported_at: datetime = Field(sa_type=stored(UtcTime))
     hidden_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    out_of_sight_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    next_try_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Reporter(SQLModel, table=True):

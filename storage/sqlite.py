@@ -9,18 +9,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
 from storage.together import Many, many_of
+from storage.traces import traces_left, traces_wiped
 
 T = TypeVar("T")
 
 MOST_TOGETHER = 256
 READERS = 4
+PATIENCE_MS = 10_000
+# Wiping the log waits for whoever is reading, and every act waits meanwhile: so only for a moment, and again soon.
+WIPING_PATIENCE_MS = 100
+WIPE_AGAIN_SECONDS = 0.5
 
 
 @dataclass(slots=True)
@@ -33,6 +38,10 @@ class _Job:
     loop: asyncio.AbstractEventLoop
     result: Any = None
     error: BaseException | None = None
+
+
+class _TransactionLost(Exception):
+    """SQLite has ended the transaction of a batch, and with it what all of its acts had done."""
 
 
 class SqliteEngine:
@@ -70,13 +79,20 @@ class SqliteEngine:
 
     def _write(self) -> None:
         with self._writing.connect() as connection:
-            while (batch := self._waiting()) is not None:
+            # What a process that was killed may have left goes first.
+            _wipe_log(connection)
+            while (batch := self._waiting(connection)) is not None:
                 _commit_together(connection, batch)
+                if traces_left(connection):
+                    _wipe_log(connection)
                 _resolve(batch)
 
-    def _waiting(self) -> list[_Job] | None:
-        """Return the acts that wait now, at least one; None when the database is being closed."""
-        first = self._jobs.get()
+    def _waiting(self, connection: Connection) -> list[_Job] | None:
+        """Return the acts that wait now; none when the log is to be wiped again, None when the database is closed."""
+        try:
+            first = self._jobs.get(timeout=WIPE_AGAIN_SECONDS if traces_left(connection) else None)
+        except queue.Empty:
+            return []
         if first is None:
             return None
         batch = [first]
@@ -88,15 +104,6 @@ class SqliteEngine:
                 break
             batch.append(job)
         return batch
-
-    def erase_traces(self) -> None:
-        """Empty the write-ahead log, where deleted text would stay. Deleted pages are overwritten as they go."""
-        connection = sqlite3.connect(str(self._writing.url.database), isolation_level=None)
-        try:
-            connection.execute("PRAGMA busy_timeout=5000")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
 
     def close(self) -> None:
         """Finish waiting acts and close."""
@@ -120,7 +127,7 @@ def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int 
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         # The driver must not begin transactions by itself: the engine says when and how.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", *pragmas):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={PATIENCE_MS}", *pragmas):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -149,20 +156,26 @@ def _say_savepoint(statement: str, connection: Connection, name: str) -> None:
 
 
 def _commit_together(connection: Connection, batch: list[_Job]) -> None:
-    """Run the acts, each behind a savepoint, and commit once. When the commit fails, every act has failed."""
-    if len(batch) == 1:
-        _commit_alone(connection, batch[0])
+    """Run the acts, each behind a savepoint, and commit once; each alone where that cannot be."""
+    if len(batch) > 1 and _commit_as_one(connection, batch):
         return
+    for job in batch:
+        _commit_alone(connection, job)
+
+
+def _commit_as_one(connection: Connection, batch: list[_Job]) -> bool:
+    """Tell whether the acts were committed together. If not, nothing of them is kept, whatever they returned."""
     try:
         with connection.begin():
             for service, jobs in groupby(batch, key=lambda job: job.service):
                 _run_alike(connection, service, list(jobs))
-    except BaseException as error:
-        for job in batch:
-            job.error = job.error or error
+    except BaseException:
+        return False
+    return True
 
 
 def _commit_alone(connection: Connection, job: _Job) -> None:
+    job.result = job.error = None
     try:
         with connection.begin():
             job.result = _in_session(connection, partial(job.service, **job.values))
@@ -180,12 +193,23 @@ def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_
             job.result = _behind_savepoint(connection, partial(service, **job.values))
         except BaseException as error:
             job.error = error
+            _require_transaction(connection)
+
+
+def _require_transaction(connection: Connection) -> None:
+    """Raise _TransactionLost when SQLite has taken back everything by itself, as it does when the disk is full.
+
+    The next savepoint would open a transaction of its own, without what came before.
+    """
+    if not _driver(connection).in_transaction:
+        raise _TransactionLost
 
 
 def _run_many(connection: Connection, many: Many, jobs: list[_Job]) -> bool:
     try:
         outcomes = _behind_savepoint(connection, lambda session: many(session, [job.values for job in jobs]))
     except Exception:
+        _require_transaction(connection)
         return False
     for job, outcome in zip(jobs, outcomes, strict=True):
         if isinstance(outcome, Exception):
@@ -214,6 +238,20 @@ def _in_session(connection: Connection, act: Callable[[Session], T]) -> T:
         result = act(session)
         session.flush()
         return result
+
+
+def _wipe_log(connection: Connection) -> None:
+    """Empty the write-ahead log, where old states would stay; what is deleted in the file itself is overwritten."""
+    driver = _driver(connection)
+    driver.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
+    [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    if not is_busy:
+        traces_wiped(connection)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 def _resolve(batch: list[_Job]) -> None:

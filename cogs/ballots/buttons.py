@@ -11,9 +11,9 @@ from cogs.ballots.answers import receipt
 from cogs.conversation import Conversation
 from cogs.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from cogs.wording import speak
-from governance.ballots import Choice
+from governance.ballots import BallotClosed, Choice
 from governance.texts import TEXT_LIMIT
-from services import voting
+from services import ballots, voting
 from services.voting import Receipt
 
 VOTE = "ballot:{key}:"
@@ -39,8 +39,7 @@ class VoteButton(LastingButton, template=f"ballot:{KEY}:(?P<choice>{_CHOICES})$"
         return cls(int(match["key"]), Choice(match["choice"]))
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act_quietly(voting.cast, ballot=self.key, choice=self.choice)
-        await give_receipt(talk, result)
+        await give_receipt(talk, await _cast(talk, self.key, self.choice))
 
 
 class ObjectButton(LastingButton, template=button_template(OBJECT)):
@@ -66,9 +65,17 @@ class ObjectionForm(LastingForm):
     pattern = form_pattern(OBJECT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        ballot = int(match["key"])
-        result = await talk.act_quietly(voting.cast, ballot=ballot, choice=Choice.OBJECT, reason=typed.get("reason"))
-        await give_receipt(talk, result)
+        await give_receipt(talk, await _cast(talk, int(match["key"]), Choice.OBJECT, typed.get("reason")))
+
+
+async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | None = None) -> Receipt:
+    try:
+        return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
+    except BallotClosed:
+        # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
+        await talk.host.db.act(ballots.close, school=talk.school, ballot=ballot, now=talk.now)
+        talk.host.nudge()
+        raise
 
 
 async def give_receipt(talk: Conversation, result: Receipt) -> None:

@@ -23,7 +23,6 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
         if self.key != talk.visitor.discord_id:
             raise NotYours()
         forgotten = await talk.act(privacy.forget)
-        await talk.host.db.erase_traces()
         say = await talk.speak()
         await talk.reply(
             say("Done: your name and your Discord id are deleted here.") if forgotten else nothing_kept(say)
@@ -38,8 +37,8 @@ def nothing_kept(say: Say) -> str:
 def forget_question(discord_id: int, say: Say) -> ui.LayoutView:
     """Draw the question before somebody is forgotten, and what then happens."""
     told = say(
-        "Your name and your Discord id are deleted from everything the bot keeps, and from the school plan whenever it is "
-        "shown again. You leave your groups and the council; your reminders are cancelled. What you wrote stays as by a "
+        "Your name and your Discord id are deleted from everything the bot keeps; its cards and the school plan are shown "
+        "anew without them, and a short message it posted earlier stays as it was. You leave your groups and the council; your reminders are cancelled. What you wrote stays as by a "
         "former member. Votes you cast still count, so no result changes. It cannot be undone."
     )
     button: ui.Item[Any] = ForgetButton(discord_id, label=say("Delete my data"), style=discord.ButtonStyle.danger)

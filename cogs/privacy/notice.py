@@ -11,7 +11,8 @@ def notice(school: str, say: Say) -> str:
             f"**{say('Your privacy')}**",
             say("{school} runs this bot for its student council.", school=school),
             say(
-                "It keeps your Discord id, your name as shown here, your groups, and what you type into its commands. "
+                "It keeps your Discord id, your name as shown here, whether you are a student, your groups, and what you "
+                "type into its commands. "
                 "It cannot read your other messages. It keeps no birthday, address or photo."
             ),
             say(

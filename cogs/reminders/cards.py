@@ -14,6 +14,7 @@ from governance.reminders import ReminderKind
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.deliveries import Delivery, Envelope
+from services.direct import Pointer
 from services.meeting_views import MeetingView
 from services.plan_views import PlanView
 
@@ -68,6 +69,8 @@ def reminder_text(delivery: Delivery, say: Say, *, brief: bool = False) -> str:
 
 def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
     about = delivery.about
+    if isinstance(about, Pointer):
+        return _elsewhere(about, say)
     if isinstance(about, BallotView):
         return _ballot(delivery, about, say, brief=brief)
     if isinstance(about, InvitationView):
@@ -79,11 +82,26 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
     if isinstance(about, PlanView):
         return _plan(delivery, about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
-        return say(
-            "A reminder for {group} could not be posted: its thread is gone or closed to the bot. Whoever runs the server can look with /setup check.",
-            group=delivery.text or "",
-        )
+        return _undelivered(delivery.text, say)
     return say("Reminder: {text}", text=delivery.text or "")
+
+
+def _undelivered(group: str | None, say: Say) -> str:
+    if group is None:
+        return say(
+            "A reminder for your group could not be posted: its thread is gone or closed to the bot. Whoever runs the server can look with /setup check."
+        )
+    return say(
+        "A reminder for {group} could not be posted: its thread is gone or closed to the bot. Whoever runs the server can look with /setup check.",
+        group=group,
+    )
+
+
+def _elsewhere(pointer: Pointer, say: Say) -> str:
+    """Say where to look, and nothing that somebody typed."""
+    if pointer.thread is None:
+        return say("Something waits for you: /today shows it.")
+    return say("Something waits for you in {thread}: /today shows it.", thread=channel(pointer.thread))
 
 
 def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:

@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 
+import discord
+
+from cogs.setup.permissions import can_post
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, person
 from services.safeguarding import PausedGroup, ReportView
 
 
-def reported(say: Say) -> str:
-    """Return the answer to who reported a post: where it went, and where to turn."""
+def reported(report: ReportView, guild: discord.Guild | None, say: Say) -> str:
+    """Return the answer to who reported a post: where it goes, and where to turn."""
+    secret = say("Other students cannot see that you reported it.")
+    if report.held_up or (guild is not None and not can_post(guild, report.place)):
+        return "\n".join([_kept(say), secret])
     return "\n".join(
         [
-            say("Thank you. The safeguarding lead of your school has this post in front of them now."),
-            say("Other students cannot see that you reported it."),
+            say("Thank you. This post goes to the safeguarding lead of your school now."),
+            secret,
             say(
                 "Nobody watches that channel day and night. If it cannot wait, talk to an adult you trust at school or at home; if somebody is in danger, ring the emergency number."
             ),
@@ -20,10 +26,17 @@ def reported(say: Say) -> str:
     )
 
 
+def _kept(say: Say) -> str:
+    """Say that nobody has seen the report, so that nobody waits for help that does not come."""
+    return say(
+        "Thank you. Your report is kept, but the bot could not show it to the safeguarding lead yet: it cannot write into their channel. Please tell an adult you trust at school or at home at once; if somebody is in danger, ring the emergency number."
+    )
+
+
 def hidden(result: ReportView, say: Say) -> str:
     """Return the answer to who hid a post."""
     if result.kind is None:
-        return say("The post is deleted.")
+        return say("The post is deleted in a moment. The report says that it is hidden once it is gone.")
     return say("The post is hidden in a moment. You can show it again with the button on the report.")
 
 

@@ -37,8 +37,8 @@ class ReportButton(LastingButton, template=f"{REPORT}$"):
         post = talk.interaction.message
         if post is None:
             raise NotFound(noun="post", text="")
-        await talk.act(safeguarding.report, channel=post.channel.id, message=post.id)
-        await talk.reply(reported(await talk.speak()))
+        result = await talk.act(safeguarding.report, channel=post.channel.id, message=post.id)
+        await talk.reply(reported(result, talk.interaction.guild, await talk.speak()))
 
 
 class HideButton(LastingButton, template=button_template(HIDE)):
@@ -48,18 +48,7 @@ class HideButton(LastingButton, template=button_template(HIDE)):
 
     async def press(self, talk: Conversation) -> None:
         result = await talk.act(safeguarding.hide, report=self.key)
-        if result.kind is None:
-            place = talk.interaction.client.get_partial_messageable(result.channel, guild_id=talk.school)
-            await _delete(place.get_partial_message(result.message))
         await talk.reply(hidden(result, await talk.speak()))
-
-
-async def _delete(message: discord.PartialMessage) -> None:
-    """Delete a post that is no card; one that is gone already is as it should be."""
-    try:
-        await message.delete()
-    except discord.NotFound:
-        return
 
 
 class ShowAgainButton(LastingButton, template=button_template(SHOW_AGAIN)):

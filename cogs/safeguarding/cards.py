@@ -8,8 +8,9 @@ from discord import ui
 from cogs.layout import Accent, card, heading, lines
 from cogs.safeguarding.buttons import HideButton, ShowAgainButton, WhoButton
 from cogs.wording import Markup, Say
-from cogs.wording.words import moment
+from cogs.wording.words import channel, moment
 from governance.cards import CardKind
+from governance.safeguarding import Sight
 from services.safeguarding import ReportView
 
 
@@ -21,9 +22,21 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
         *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
         say("First reported {when}", when=moment(report.reported_at)),
     ]
-    state = say("The post is hidden.") if report.hidden_at else say("Everybody can still see the post.")
-    accent = Accent.OVER if report.hidden_at else Accent.WAITING
-    return card(accent, [heading(say("A post was reported")), lines(facts), state], _buttons(report, say))
+    accent = Accent.OVER if report.sight is Sight.HIDDEN else Accent.WAITING
+    return card(accent, [heading(say("A post was reported")), lines(facts), _sight(report, say)], _buttons(report, say))
+
+
+def _sight(report: ReportView, say: Say) -> str:
+    words = {
+        Sight.SEEN: say("Everybody can still see the post."),
+        Sight.BEING_HIDDEN: say("The post is being hidden."),
+        Sight.HELD_UP: say(
+            "The post can still be seen: Discord has not let the bot hide it so far, and the bot goes on trying. If this stays, let the bot view {place} and send messages there, or have somebody who may manage messages delete the post.",
+            place=channel(report.channel),
+        ),
+        Sight.HIDDEN: say("The post is hidden."),
+    }
+    return words[report.sight]
 
 
 def _kind(kind: CardKind | None, say: Say) -> str:
@@ -44,7 +57,7 @@ def _kind(kind: CardKind | None, say: Say) -> str:
 def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:
     style = discord.ButtonStyle.secondary
     who = WhoButton(report.id, label=say("Who reported it"), style=style)
-    if report.hidden_at is None:
+    if report.sight is Sight.SEEN:
         return [HideButton(report.id, label=say("Hide the post"), style=style), who]
     if report.kind is None:
         return [who]

@@ -47,5 +47,5 @@ async def report_menu(interaction: Interaction, message: discord.Message) -> Non
     is_ours = interaction.client.user is not None and message.author.id == interaction.client.user.id
     if not is_ours or message.flags.ephemeral:
         raise NotOurPost(private=is_ours)
-    await talk.act(safeguarding.report, channel=message.channel.id, message=message.id)
-    await talk.reply(reported(await talk.speak()))
+    result = await talk.act(safeguarding.report, channel=message.channel.id, message=message.id)
+    await talk.reply(reported(result, interaction.guild, await talk.speak()))

@@ -81,9 +81,10 @@ def _notices(notices: Notices, say: Say) -> str:
     )
 
 
-def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:
-    """Return what does not work with its mend, or that everything works."""
-    lines = [f"• {trouble.sentence}" for trouble in found]
+def check_text(found: Sequence[Trouble], gave_up: int, say: Say, *, reports: int = 0) -> str:
+    """Return what does not work with its mend, or that everything works; `reports` is how many nobody has seen yet."""
+    lines = [f"• {_unseen(reports, say)}"] if reports else []
+    lines += [f"• {trouble.sentence}" for trouble in found]
     if gave_up:
         lines.append(
             "• "
@@ -96,6 +97,14 @@ def check_text(found: Sequence[Trouble], gave_up: int, say: Say) -> str:
     if not lines:
         return say("Everything works: the bot can do all it needs in this school.")
     return "\n".join([f"**{say('This needs mending:')}**", *lines])
+
+
+def _unseen(reports: int, say: Say) -> str:
+    return say.many(
+        "**{n} report has been seen by nobody**: the bot cannot write where reports go. Let it view the safeguarding channel and send messages there, or name another with /setup school; it is shown then.",
+        "**{n} reports have been seen by nobody**: the bot cannot write where reports go. Let it view the safeguarding channel and send messages there, or name another with /setup school; they are shown then.",
+        reports,
+    )
 
 
 def reporting(settings: SchoolSettings, say: Say) -> str:

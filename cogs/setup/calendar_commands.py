@@ -117,20 +117,12 @@ class CalendarCommands(commands.Cog):
 async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:
     talk = Conversation(interaction)
     schools.require_manager(talk.visitor)
-    first, last = [await _calendar_day(talk, text) for text in (starts, ends)]
+    clock = await talk.read(schools.clock_of)
+    first, last = times.read_period(starts, ends, zone=clock.zone, now=talk.now, language=clock.language)
     await talk.act(schools.name_period, kind=kind, name=name, starts=first, ends=last)
     calendar = await talk.read(school_calendar.view, now=talk.now)
     entered = NamedPeriod(kind, one_line(name, field="name"), first, last)
     await talk.reply(named_text(entered, calendar, await talk.speak()))
-
-
-async def _calendar_day(talk: Conversation, text: str) -> date:
-    """Return a day of the calendar: ISO dates may lie in the past, because terms begin before the bot comes."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        clock = await talk.read(schools.clock_of)
-        return times.read_day(text, zone=clock.zone, now=talk.now, language=clock.language)
 
 
 def _holidays_of(

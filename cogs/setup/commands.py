@@ -102,9 +102,9 @@ class SetupCommands(
         talk = Conversation(interaction)
         _require_manager(talk)
         view = await talk.read(schools.view)
-        gave_up = await talk.read(cards.given_up)
+        gave_up, waiting = await talk.read(cards.given_up), await talk.read(cards.reports_waiting)
         say = await talk.speak()
-        found = check_text(_troubles(interaction, view, say), gave_up, say)
+        found = check_text(_troubles(interaction, view, say), gave_up, say, reports=waiting)
         await talk.reply(lines([found, reporting(view.settings, say)]))
 
     @app_commands.command(description="Change how new ballots and groups work")

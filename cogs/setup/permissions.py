@@ -76,6 +76,15 @@ def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say
     ]
 
 
+def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
+    """Tell whether the bot may write into this channel, by what Discord has told it of the server."""
+    found = guild.get_channel(channel_id) if channel_id else None
+    if not isinstance(found, discord.TextChannel):
+        return False
+    allowed = found.permissions_for(guild.me)
+    return allowed.view_channel and allowed.send_messages
+
+
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Trouble]:
     """Say that students would read what is reported; a role may let them in, or the server's @everyone."""
     office, students = guild.get_channel(channel_id), guild.get_role(student_role)

@@ -22,7 +22,8 @@ T = TypeVar("T")
 TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.not-a-secret.but-never-in-a-log"
 API = "/api/v10"
 PATIENCE = 30
-THREAD_EXISTS = 160004
+THREAD_EXISTS, IS_ARCHIVED = 160004, 50083
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
 
 
 @dataclass(slots=True)
@@ -56,6 +57,9 @@ class DiscordServer:
         self._interactions = Interactions(self.gateway)
         self._faults: list[Fault] = []
         self._nonces: dict[tuple[int, str], int] = {}
+        # Discord opens no second thread on a message, and knows no more of a channel that was deleted.
+        self._threaded: set[int] = set()
+        self._deleted: set[int] = set()
         self._news = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -87,6 +91,25 @@ class DiscordServer:
     def fail(self, where: str, status: int, *, times: int = 1, retry_after: float = 0, lost: bool = False) -> None:
         """Answer the next requests whose `METHOD path` matches `where` with this status."""
         self._faults.append(Fault(re.compile(where), status, times, retry_after, lost))
+
+    def archive(self, thread: int) -> None:
+        """Put a thread into the archive, as Discord does when nobody has written in it for long."""
+        self.threads[thread]["thread_metadata"]["archived"] = True
+
+    def delete_thread(self, thread: int) -> None:
+        """Delete a thread and what was posted in it."""
+        del self.threads[thread]
+        self._deleted.add(thread)
+        for key in [key for key, message in self.messages.items() if int(message["channel_id"]) == thread]:
+            del self.messages[key]
+
+    def forget_nonces(self) -> None:
+        """Let so much time pass that the same message would be taken once more."""
+        self._nonces.clear()
+
+    def forget_faults(self) -> None:
+        """Answer everything as it should be again."""
+        self._faults.clear()
 
     async def slash(self, member: Member, command: str, /, **options: Any) -> Answer:
         """Use a command like `group start`, and wait for the answer."""
@@ -158,6 +181,9 @@ class DiscordServer:
             r"POST /users/@me/channels": self._open_direct,
             r"POST /channels/(\d+)/messages": self._post,
             r"PATCH /channels/(\d+)/messages/(\d+)": self._edit,
+            r"DELETE /channels/(\d+)/messages/(\d+)": self._delete,
+            r"GET /channels/(\d+)": self._show_channel,
+            r"PATCH /channels/(\d+)": self._edit_thread,
             r"POST /channels/(\d+)/messages/(\d+)/threads": self._open_thread,
             r"POST /interactions/(\d+)/([\w-]+)/callback": self._interactions.called_back,
             r"POST /webhooks/\d+/([\w-]+)": self._interactions.followed_up,
@@ -175,24 +201,56 @@ class DiscordServer:
         return {"id": body["recipient_id"], "type": world.DIRECT, "recipients": [person], "last_message_id": None}
 
     def _post(self, body: Payload, channel: int) -> Payload:
+        self._require_channel(channel)
         nonce = (channel, str(body["nonce"])) if body.get("enforce_nonce") else None
         if nonce in self._nonces:
-            return self.messages[self._nonces[nonce]]
+            return self._message(self._nonces[nonce])
+        if channel in self.threads:
+            # A message takes a thread out of the archive; an edit is refused there.
+            self.threads[channel]["thread_metadata"]["archived"] = False
         message = message_of(body, channel)
         self.messages[int(message["id"])] = message
         if nonce is not None:
             self._nonces[nonce] = int(message["id"])
         return message
 
-    def _edit(self, body: Payload, channel: int, key: int) -> Payload:
+    def _require_channel(self, channel: int) -> None:
+        if channel in self._deleted:
+            raise Refused(404, UNKNOWN_CHANNEL)
+
+    def _message(self, key: int) -> Payload:
         if key not in self.messages:
-            raise Refused(404, 10008)
-        self.messages[key] |= {name: value for name, value in body.items() if name != "attachments"}
+            raise Refused(404, UNKNOWN_MESSAGE)
         return self.messages[key]
 
+    def _edit(self, body: Payload, channel: int, key: int) -> Payload:
+        self._require_channel(channel)
+        message = self._message(key)
+        if channel in self.threads and self.threads[channel]["thread_metadata"]["archived"]:
+            raise Refused(400, IS_ARCHIVED)
+        message |= {name: value for name, value in body.items() if name != "attachments"}
+        return message
+
+    def _delete(self, body: Payload, channel: int, key: int) -> None:
+        self._message(key)
+        del self.messages[key]
+
+    def _show_channel(self, body: Payload, channel: int) -> Payload:
+        if channel not in self.threads:
+            raise Refused(404, UNKNOWN_CHANNEL)
+        return self.threads[channel]
+
+    def _edit_thread(self, body: Payload, channel: int) -> Payload:
+        # More than this would need a permission that the bot does not ask for.
+        assert body == {"archived": False}
+        self.threads[channel]["thread_metadata"] |= body
+        return self.threads[channel]
+
     def _open_thread(self, body: Payload, channel: int, key: int) -> Payload:
-        if key in self.threads:
+        self._message(key)
+        if key in self._threaded:
             raise Refused(400, THREAD_EXISTS)
+        self._threaded.add(key)
         self.threads[key] = world.thread(key, body["name"], channel)
         return self.threads[key]
 

@@ -8,10 +8,11 @@ import pytest
 
 from tests.bot.discord_server import TOKEN, DiscordServer
 from tests.bot.process import running
-from tests.bot.stories import set_up
+from tests.bot.stories import draft_plan, found_group, propose, set_up
 from tests.bot.world import ADMIN, GROUPS, students
 
 POSTED_GROUP = f"POST /channels/{GROUPS}/messages$"
+OPENED_THREAD = f"POST /channels/{GROUPS}/messages/.*/threads$"
 LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (DEBUG|INFO|WARNING|ERROR) +[\w.]+: ")
 
 
@@ -66,6 +67,57 @@ async def test_a_card_that_discord_forbids_is_named_and_comes_once_that_is_mende
         await set_up(server)
         await server.until(lambda: server.showing("Transport"))
         assert "Everything works" in (await server.slash(ADMIN, "setup check")).text
+
+
+async def test_a_kill_between_a_card_and_its_thread_posts_no_second_card(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder) as bot:
+        await set_up(server)
+        server.fail(OPENED_THREAD, 500, times=100)
+        await server.slash(students(1)[0], "group start", name="Recycling", purpose="Two bins")
+        await server.until(lambda: server.asked(OPENED_THREAD))
+        bot.kill()
+        await bot.gone()
+        server.forget_faults()
+        server.forget_nonces()
+        await bot.start()
+        await server.until(lambda: server.threads)
+        assert len(server.showing("Recycling")) == 1
+
+
+async def test_a_card_in_an_archived_thread_is_redrawn(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder):
+        await set_up(server)
+        members = students(3)
+        group = await found_group(server, members)
+        ballot = await propose(
+            server, members[0], await draft_plan(server, members[0], group, "Bike sheds"), secret=False
+        )
+        [thread] = server.threads
+        server.archive(thread)
+        await server.press(members[0], f"ballot:{ballot}:for")
+        await server.until(lambda: server.showing("1 of 3"))
+        assert not server.threads[thread]["thread_metadata"]["archived"]
+
+
+async def test_a_group_whose_thread_was_deleted_gets_another_card_where_discord_opens_no_second_thread(
+    server: DiscordServer, folder: Path
+) -> None:
+    async with running(server, folder) as bot:
+        await set_up(server)
+        members = students(3)
+        group = await found_group(server, members)
+        plan = await draft_plan(server, members[0], group, "Bike sheds")
+        [thread] = server.threads
+        server.delete_thread(thread)
+        await server.slash(members[0], "plan step", plan=f"#{plan}", what="Ask for the key")
+        await server.until(lambda: bot.rows("SELECT id FROM interest_group WHERE thread_id IS NULL"))
+        # This runs by the machine's clock, and at night a thread waits for the morning.
+        bot.rows("UPDATE card SET next_try_at = 0")
+        [another] = await server.until(lambda: server.threads)
+        await server.until(lambda: server.showing("Ask for the key"))
+        assert another != thread
+        assert [message["id"] for message in server.showing("Grow food, and eat it")] == [str(another)]
+        assert len(server.asked(f"POST /channels/{another}/messages$")) == 1
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

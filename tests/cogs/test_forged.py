@@ -1,6 +1,8 @@
 """Presses and forms that no card offered: whoever makes them up decides nothing and reads a sentence."""
 
 import asyncio
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
@@ -10,6 +12,7 @@ from simcord.actors import MemberActor
 from simcord.backend import serializers
 
 from bot.rehearsal.world import SimulatedSchool
+from services import ballot_views
 from tests.cogs.conftest import PLAN
 from tests.cogs.meetings import a_meeting_with_an_action
 from tests.cogs.test_walk import EVERYBODY, dump, somebody
@@ -146,3 +149,18 @@ async def test_another_school_reaches_nothing_by_any_number(proposed: SimulatedS
         assert await send(home, eve, form.format(1), fields), form
     assert await home.database.read(dump) == before
     assert home.faults == []
+
+
+async def test_who_was_told_that_a_ballot_is_over_finds_it_over_though_the_clock_is_set_back(
+    proposed: SimulatedSchool,
+) -> None:
+    look = {"school": proposed.guild.id, "ballot": 1}
+    closes_at = (await proposed.database.read(ballot_views.view, **look)).closes_at
+    for name, now in (("Ann", closes_at), ("Ben", closes_at - timedelta(seconds=30))):
+        proposed.bot.clock = partial(_the_moment, now)
+        assert "closed" in await press(proposed, proposed.people[name], "ballot:1:for")
+    assert (await proposed.database.read(ballot_views.view, **look)).voted == 0
+
+
+def _the_moment(now: datetime) -> datetime:
+    return now

@@ -1,5 +1,6 @@
 """What a letter says: everything that waits, in one message, or a number for what does not fit."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cogs.conversation import MOST_CHARACTERS
@@ -48,6 +49,13 @@ def test_a_digest_of_one_thing_is_still_a_digest() -> None:
 
 def test_a_single_reminder_is_a_plain_sentence() -> None:
     assert pages(letter(ReminderKind.OWN, kind=LetterKind.ASKED, text="Seeds"), speak("en")) == ["Reminder: Seeds"]
+
+
+def test_a_post_that_was_refused_is_told_without_the_groups_name_where_that_may_not_go() -> None:
+    refused = letter(ReminderKind.UNDELIVERED, kind=LetterKind.PING)
+    kept_back = replace(refused, deliveries=(replace(refused.deliveries[0], text=None),))
+    assert "reminder for Polytunnel" in pages(refused, speak("en"))[0]
+    assert "reminder for your group" in pages(kept_back, speak("en"))[0]
 
 
 def test_typed_words_follow_on_further_pages_and_are_never_cut() -> None:

@@ -1,5 +1,7 @@
 """Leaving the server is noticed by looking, and by nothing else: the bot is told of nobody who leaves."""
 
+from datetime import UTC, datetime
+
 from bot.presence import ASKED_AT_ONCE
 from bot.rehearsal.world import SimulatedSchool
 from governance.retention import KEPT_FOR, Kept
@@ -37,6 +39,21 @@ async def test_after_a_restart_discord_is_asked_and_everybody_there_stays(group:
     await group.bot.presence.look()
     assert questions(group) == 4
     assert "3 members" in posted(group, group.groups_channel)
+
+
+async def test_who_became_a_teacher_is_told_where_to_look_and_no_word_of_a_student(proposed: SimulatedSchool) -> None:
+    ben, thread = proposed.people["Ben"], proposed.thread("Polytunnel")
+    for name in ("Ann", "Ben", "Cat"):
+        await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    backend = proposed.env.backend
+    backend.remove_member_role(proposed.guild.id, ben.id, proposed.student_role.id)
+    backend.add_member_role(proposed.guild.id, ben.id, proposed.teacher_role.id)
+    await proposed.wait(hours=25)
+    await proposed.bot.presence.look()
+    await proposed.live_until(datetime(2026, 9, 30, 12, tzinfo=UTC))
+    [told] = [message.content for message in proposed.direct_messages(ben)]
+    assert told == f"Something waits for you in <#{thread.id}>: /today shows it."
+    assert "Measure" in await proposed.use(ben, "today")
 
 
 async def test_many_people_are_asked_about_a_few_at_a_time(school: SimulatedSchool) -> None:

@@ -1,7 +1,12 @@
 """Reporting a post with one press, and what the safeguarding lead sees and does."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
 import pytest
 from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, read
 from tests.cogs.test_groups_and_plans import posted
@@ -59,9 +64,136 @@ async def test_a_reminder_that_is_hidden_is_deleted(group: SimulatedSchool, lead
     thread = group.thread("Polytunnel")
     await group.press(group.people["Ben"], thread, REPORT)
     await group.beat()
-    assert await group.press(lead, group.safeguarding_channel, "report:1:hide") == "The post is deleted."
+    assert "deleted in a moment" in await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.beat()
     assert "Nasty words" not in posted(group, thread)
+    assert "The post is hidden." in posted(group, group.safeguarding_channel)
+    assert custom_ids(group.cards(group.safeguarding_channel)[-1]) == ["report:1:who"]
     assert group.faults == []
+
+
+@pytest.mark.parametrize("status", [503, 403])
+async def test_a_post_that_discord_does_not_delete_is_tried_again_and_never_said_to_be_hidden(
+    group: SimulatedSchool, lead: MemberActor, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    office, thread = group.safeguarding_channel, await a_nasty_reminder(group)
+    await group.press(group.people["Ben"], thread, REPORT)
+    await group.beat()
+    with monkeypatch.context() as broken:
+        broken.setattr(discord.PartialMessage, "delete", refusing(status))
+        assert "deleted in a moment" in await group.press(lead, office, "report:1:hide")
+        for _ in range(3):
+            await group.wait(minutes=5)
+        assert "Nasty words" in posted(group, thread)
+        assert "can still be seen" in posted(group, office)
+        assert f"<#{thread.id}>" in posted(group, office)
+        assert "The post is hidden." not in posted(group, office)
+    await group.restart()
+    await group.wait(hours=4)
+    assert "Nasty words" not in posted(group, thread)
+    await group.beat()
+    assert "The post is hidden." in posted(group, office)
+    assert group.faults == []
+
+
+async def test_a_post_that_is_gone_already_counts_as_hidden(group: SimulatedSchool, lead: MemberActor) -> None:
+    thread = await a_nasty_reminder(group)
+    await group.press(group.people["Ben"], thread, REPORT)
+    await group.beat()
+    group.env.backend.delete_message(thread.id, group.card(thread, REPORT).id)
+    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.beat()
+    assert "The post is hidden." in posted(group, group.safeguarding_channel)
+
+
+async def test_a_card_is_said_to_be_hidden_once_it_is_drawn_so(
+    group: SimulatedSchool, lead: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = group.safeguarding_channel
+    await group.press(group.people["Ben"], group.groups_channel, REPORT)
+    await group.beat()
+    real = discord.PartialMessage.edit
+
+    async def edit(message: discord.PartialMessage, **given: Any) -> Any:
+        if message.channel.id == group.groups_channel.id:
+            raise discord.Forbidden(Answer(403), {"message": "Missing Access", "code": 50001})
+        return await real(message, **given)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(discord.PartialMessage, "edit", edit)
+        await group.press(lead, office, "report:1:hide")
+        for _ in range(20):
+            await group.wait(hours=4)
+        await group.beat()
+        assert "Polytunnel" in posted(group, group.groups_channel)
+        assert "can still be seen" in posted(group, office)
+    await group.wait(hours=5)
+    for _ in range(2):
+        await group.beat()
+    assert "Polytunnel" not in posted(group, group.groups_channel)
+    assert "The post is hidden." in posted(group, office)
+    assert "report:1:show" in custom_ids(group.cards(office)[-1])
+
+
+async def test_a_report_waits_until_it_can_be_shown_and_its_reporter_is_told_so(
+    group: SimulatedSchool, lead: MemberActor
+) -> None:
+    group.env.backend.delete_channel(group.safeguarding_channel.id)
+    await group.env.settle()
+    for name in ("Ben", "Cat"):
+        told = await group.press(group.people[name], group.groups_channel, REPORT)
+        assert "could not show it to the safeguarding lead yet" in told
+        assert "tell an adult you trust" in told
+        assert "goes to the safeguarding lead" not in told
+        await group.beat()
+    for _ in range(20):
+        await group.wait(hours=4)
+    checked = await group.use(group.admin, "setup check")
+    assert "1 report has been seen by nobody" in checked
+    assert "The safeguarding channel is gone" in checked
+    office = group.guild.create_text_channel("office")
+    group.safeguarding_channel = office
+    await group.env.settle()
+    await group.set_up(safeguarding_role=group.safeguarding_role, safeguarding_channel=office)
+    await group.beat()
+    assert "Reported by 2 people" in posted(group, office)
+    assert "seen by nobody" not in await group.use(group.admin, "setup check")
+    assert "goes to the safeguarding lead" in await group.press(group.people["Dan"], group.groups_channel, REPORT)
+
+
+async def test_a_report_whose_message_was_deleted_comes_again_with_the_next_reporter(group: SimulatedSchool) -> None:
+    await group.press(group.people["Ben"], group.groups_channel, REPORT)
+    await group.beat()
+    [shown] = group.cards(group.safeguarding_channel)
+    group.env.backend.delete_message(group.safeguarding_channel.id, shown.id)
+    await group.press(group.people["Cat"], group.groups_channel, REPORT)
+    await group.beat()
+    await group.wait(minutes=2)
+    assert "Reported by 2 people" in posted(group, group.safeguarding_channel)
+
+
+async def a_nasty_reminder(group: SimulatedSchool) -> ChannelHandle:
+    """Let a reminder be posted in the group's thread; return the thread."""
+    await group.use(group.people["Ann"], "remind group", group="1", when="tomorrow 1pm", what="Nasty words")
+    await group.wait(hours=30)
+    return group.thread("Polytunnel")
+
+
+class Answer:
+    """An answer of Discord's servers, as its exceptions want it."""
+
+    def __init__(self, status: int) -> None:
+        self.status, self.reason = status, "Refused"
+
+
+def refusing(status: int) -> Callable[..., Awaitable[None]]:
+    """Return what Discord does instead of what it is asked."""
+    kind = discord.Forbidden if status == 403 else discord.DiscordServerError
+
+    async def refuse(*_: object, **__: object) -> None:
+        raise kind(Answer(status), {"message": "Refused", "code": 0})
+
+    return refuse
 
 
 async def test_only_the_lead_uses_the_buttons_of_a_report(group: SimulatedSchool, lead: MemberActor) -> None:

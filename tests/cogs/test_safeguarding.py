@@ -112,6 +112,26 @@ async def test_being_forgotten_takes_two_steps_and_changes_no_result(ratified: S
     assert "3 for, 0 against" in posted(ratified, ratified.thread("Polytunnel"))
 
 
+async def test_no_card_in_the_server_shows_a_forgotten_name(ratified: SimulatedSchool) -> None:
+    ben, reed = ratified.people["Ben"], ratified.people["Mr Reed"]
+    thread = ratified.thread("Polytunnel")
+    await ratified.use(ben, "advisor invite", group="1", teacher=reed, purpose="Help")
+    await ratified.use(ratified.people["Ann"], "schoolplan compile")
+    await ratified.beat()
+    assert "Ben" in posted(ratified, thread)
+    for person in (ben, reed):
+        question = await person.slash(ratified.hall, "mydata delete")
+        button = messages_of(question)[0].message
+        done = read(await person.click(button, custom_id=f"mydata:{person.id}:forget"))
+        assert done == "Done: your name and your Discord id are deleted here."
+    for _ in range(2):
+        await ratified.beat()
+    for place in (ratified.groups_channel, thread, ratified.council_channel):
+        assert "Ben" not in posted(ratified, place)
+        assert "Reed" not in posted(ratified, place)
+        assert str(reed.id) not in posted(ratified, place)
+
+
 async def test_nobody_else_can_press_the_button_that_forgets(group: SimulatedSchool) -> None:
     ann = group.people["Ann"]
     question = await ann.slash(group.hall, "mydata delete")

@@ -39,6 +39,25 @@ async def test_exam_weeks_go_into_the_calendar_and_out_again(school: SimulatedSc
     assert "Swap the days" in await school.use(school.admin, "setup exams", **(EXAMS | {"ends": "2026-11-20"}))
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [("1 september", "18 december"), ("1 sept 2026", "18 dec 2026"), ("1.9.2026", "18.12."), ("2026-09-01", "18/12")],
+)
+async def test_a_term_that_has_begun_is_taken_however_its_days_are_written(
+    school: SimulatedSchool, starts: str, ends: str
+) -> None:
+    answer = await school.use(school.admin, "setup calendar", term="Autumn", starts=starts, ends=ends)
+    assert "Autumn: 1 September 2026 to 18 December 2026" in answer
+
+
+async def test_days_nobody_can_read_or_that_stand_the_wrong_way_round_are_refused(school: SimulatedSchool) -> None:
+    refused = await school.use(school.admin, "setup calendar", term="Autumn", starts="soon", ends="18 december")
+    assert "which time “soon” is" in refused
+    days = {"starts": "18 december 2026", "ends": "1 september 2026"}
+    assert "Swap the days" in await school.use(school.admin, "setup calendar", term="Autumn", **days)
+    assert await calendar(school) == ()
+
+
 async def test_show_lists_the_next_twelve_and_says_how_many_more(school: SimulatedSchool) -> None:
     days = [date(2026, 9, day) for day in range(1, 22)]
     periods = [NamedPeriod(PeriodKind.HOLIDAY, f"Day {day.day}", day, day) for day in days]

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from documents.composing import compose
 from documents.wording import English
-from governance.school_plan import Change, ChangeKind
 from tests.documents.sample import SAMPLE
 
 SAY = English()
@@ -21,15 +20,15 @@ class Shouting(English):
 def test_the_cover_tells_a_draft_from_an_edition() -> None:
     published, draft = compose(SAMPLE, SAY).cover, compose(replace(SAMPLE, number=None, published_on=None), SAY).cover
     assert (published.edition, published.draft) == ("Edition 2", False)
-    assert published.dates == ("Published on 22 January 2027", "Compiled on 20 January 2027")
+    assert published.date == "Published on 22 January 2027"
     assert (draft.edition, draft.draft) == ("Draft", True)
-    assert draft.dates == ("Compiled on 20 January 2027",)
+    assert draft.date == "Compiled on 20 January 2027"
 
 
 def test_the_day_of_compiling_is_the_day_at_the_school() -> None:
     late = datetime(2027, 1, 20, 23, 30, tzinfo=UTC)
-    cover = compose(replace(SAMPLE, compiled_at=late, timezone="Africa/Lusaka"), SAY).cover
-    assert cover.dates[-1] == "Compiled on 21 January 2027"
+    draft = replace(SAMPLE, number=None, published_on=None, compiled_at=late, timezone="Africa/Lusaka")
+    assert compose(draft, SAY).cover.date == "Compiled on 21 January 2027"
 
 
 def test_every_heading_goes_through_the_translation() -> None:
@@ -38,24 +37,6 @@ def test_every_heading_goes_through_the_translation() -> None:
     assert all(stage.value.isupper() and stage.label.isupper() for stage in content.origin)
     assert content.cover.title == "STUDENT SCHOOL PLAN"
     assert content.cover.school == SAMPLE.school
-
-
-def test_changes_are_listed_by_kind_and_each_says_how_far_the_plan_is() -> None:
-    changes = compose(SAMPLE, SAY).changes
-    assert [part.kind for part in changes] == ["new", "changed", "progressed", "completed", "left"]
-    assert changes[0].lines[0] == ("A longer lunch on Wednesdays", "Healthy Living · 1 of 1 step done")
-
-
-def test_kinds_without_a_change_have_no_heading() -> None:
-    only = replace(SAMPLE, changes=(Change(ChangeKind.LEFT, "Benches", "Beautiful School", 1, 4),))
-    assert [part.kind for part in compose(only, SAY).changes] == ["left"]
-
-
-def test_the_first_edition_and_one_without_changes_say_so() -> None:
-    first = replace(SAMPLE, number=1, previous=None, changes=())
-    assert compose(first, SAY).changes_sentence.startswith("This is the first edition")
-    same = replace(SAMPLE, changes=())
-    assert compose(same, SAY).changes_sentence == "Nothing has changed since edition 1."
 
 
 def test_a_part_of_the_content_keeps_the_plans_that_are_shown() -> None:

@@ -1,8 +1,8 @@
 """JSON: every value of the edition, exact, in the shape that the schema beside the code describes."""
 
 import json
-from dataclasses import fields
-from datetime import date
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import documents.data
 from documents.school_plan import render_json
 from governance.money import Money
 from governance.school_plan import Participation
-from tests.documents.sample import ENERGY, PAGES, RADIO, SAMPLE, TOILETS
+from tests.documents.sample import ENERGY, HEALTHY, PAGES, RADIO, SAMPLE, TOILETS, TRANSPORT
 
 SCHEMA: dict[str, Any] = json.loads(Path(documents.data.__file__).with_name("school_plan.schema.json").read_text())
 DATA: dict[str, Any] = json.loads(render_json(SAMPLE))
@@ -83,6 +83,33 @@ def test_a_secret_ballot_of_two_gives_no_counts() -> None:
 def test_participation_holds_all_its_totals() -> None:
     totals = {field.name: getattr(SAMPLE.participation, field.name) for field in fields(Participation)}
     assert DATA["participation"] == totals
+
+
+def test_what_follows_from_the_day_of_compiling_and_from_answers_is_told() -> None:
+    assert [step["overdue"] for step in plan(TOILETS.plan)["steps"]] == [False] * 4
+    july: dict[str, Any] = json.loads(render_json(replace(SAMPLE, compiled_at=datetime(2027, 7, 5, tzinfo=UTC))))
+    late = next(found for found in july["plans"] if found["plan"] == TOILETS.plan)
+    assert [step["overdue"] for step in late["steps"]] == [False, True, True, True]
+    assert (plan(HEALTHY.plan)["declined"], plan(HEALTHY.plan)["group_decides_next"]) == (True, False)
+    assert plan(TRANSPORT.plan)["advised_before"] == [{"person": 104, "name": "Mr Davies"}]
+
+
+def test_money_is_told_by_its_answers_and_the_four_make_up_what_was_asked() -> None:
+    sums = {key: sum(money["hundredths"] for money in found) for key, found in DATA["money"].items()}
+    assert sums == {
+        "asked": 1_082_000,
+        "agreed": 780_000,
+        "agreed_with_change": 240_000,
+        "declined": 0,
+        "waiting": 62_000,
+        "own": 33_550,
+    }
+    assert DATA["money_asked"] == DATA["money"]["asked"]
+
+
+def test_a_change_says_from_where_to_where_and_what_was_answered() -> None:
+    told = next(change for change in DATA["changes"] if change["group"] == "Transport")
+    assert (told["steps_done_before"], told["steps_done"], told["steps"], told["answer"]) == (1, 3, 5, "yes")
 
 
 def test_somebody_who_was_forgotten_has_no_name() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -24,11 +24,14 @@ TEXT = render_markdown(SAMPLE, SAY)
         "## The plan on one page",
         "### What we do ourselves",
         "### What we ask for",
+        "### What was achieved",
+        "### What comes next",
         "## The groups and their plans",
         "## When it happens",
         "## How people took part",
         "## What changed since the last edition",
         "### New in this edition",
+        "### Answered by adults",
         "### No longer in the plan",
     ],
 )
@@ -47,13 +50,24 @@ def test_every_plan_is_there_with_all_it_says(page: PlanPage) -> None:
     assert page.reply is None or paragraphs(page.reply.reason) in its_part
 
 
-def test_a_decision_names_its_denominator() -> None:
-    assert "**9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10; passed**" in TEXT
+def test_a_decision_says_first_how_it_ended_and_names_its_denominator() -> None:
+    assert "**Passed**. 9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10. Needed: more for than" in TEXT
 
 
 def test_a_secret_vote_of_two_shows_its_outcome_only() -> None:
-    assert "only the outcome is shown: passed" in TEXT
+    assert "**Passed**. A secret vote with very few papers, so only the outcome is shown. Needed" in TEXT
     assert "2 of 9 voted" not in TEXT
+
+
+def test_the_reason_follows_the_word_that_leads_to_it() -> None:
+    assert "**No, because:** The buses leave at 15:20" in TEXT
+    assert "**Waiting for an answer**\n" in TEXT
+
+
+def test_a_step_whose_day_is_past_says_so() -> None:
+    late = render_markdown(replace(SAMPLE, compiled_at=datetime(2027, 7, 5, tzinfo=UTC)), SAY)
+    assert "| 12 Feb 2027 | not yet, was due 12 Feb 2027 |" in late
+    assert "was due" not in TEXT
 
 
 def test_a_first_edition_says_that_it_is_the_first() -> None:
@@ -69,13 +83,13 @@ def test_typed_text_makes_no_headings_tables_or_html() -> None:
         group="- item",
         group_purpose="1. first",
         why="===\n---\n\n    code\n> quote\n+ plus\n2) two\n# head",
-        steps=(PlannedStep(1, "a | b", Named(1, "|"), date(2027, 1, 1), None),),
+        steps=(PlannedStep(1, "a | b", Named(1, "|"), date(2027, 2, 1), None),),
     )
     text = render_markdown(replace(SAMPLE, pages=(page,), changes=()), SAY)
     assert "### \\- item: \\# Hello \\| there \\<b\\>you\\</b\\> \\[link\\](x) \\*\\*bold\\*\\* \\`code\\`" in text
     assert "\n1\\. first\n" in text
     assert "\\===  \n\\---\n\ncode  \n\\> quote  \n\\+ plus  \n2\\) two  \n\\# head" in text
-    assert "| 1 | a \\| b | \\| | 1 Jan 2027 | not yet |" in text
+    assert "| 1 | a \\| b | \\| | 1 Feb 2027 | not yet |" in text
 
 
 def test_marks_that_turn_or_hide_the_text_around_them_vanish() -> None:

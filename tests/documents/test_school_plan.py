@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from documents.composing import compose
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
-from documents.typesetting import DocumentFailed
+from documents.typesetting import DocumentFailed, typeset_pages
 from documents.wording import English
 from governance.money import Money
 from governance.plans import AdultAnswer
 from governance.school_plan import Named, PlannedStep, Reply, SchoolPlan
-from tests.documents.sample import PAGES, POLYTUNNEL, SAMPLE, TOILETS
+from tests.documents.sample import AFRICA, PAGES, POLYTUNNEL, SAMPLE, TOILETS
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SAY = English()
@@ -93,6 +94,37 @@ def test_forty_plans_with_twenty_five_long_steps_each_are_printed() -> None:
     )
     plan = replace(SAMPLE, pages=tuple(replace(page, plan=number) for number in range(40)))
     assert len(re.findall(rb"/Type\s*/Page\b", render_pdf(plan, SAY))) > 40
+
+
+def pages_of(plan: SchoolPlan) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", render_pdf(plan, SAY)))
+
+
+@pytest.mark.parametrize("compiled_at", [SAMPLE.compiled_at, datetime(2027, 7, 5, tzinfo=UTC)])
+def test_short_plans_keep_to_a_page_each_and_the_last_two_chapters_share_one(compiled_at: datetime) -> None:
+    # Cover, contents, summary, timeline, and the page that tells how people took part and what changed.
+    assert pages_of(replace(SAMPLE, compiled_at=compiled_at)) == 5 + len(PAGES)
+
+
+def test_an_edition_of_one_plan_is_printed_and_a_timeline_without_any_date_needs_no_page() -> None:
+    assert pages_of(replace(SAMPLE, pages=(POLYTUNNEL,))) == 6
+    assert pages_of(replace(SAMPLE, pages=(AFRICA,), changes=())) == 5
+
+
+def test_long_texts_and_many_steps_flow_over_pages() -> None:
+    steps = tuple(PlannedStep(at, "Word " * 40, None, date(2027, at % 12 + 1, 1), None) for at in range(1, 26))
+    long = replace(TOILETS, why="word " * 400, goal="word " * 400, steps=steps)
+    assert TOILETS.reply
+    answered = replace(long, reply=replace(TOILETS.reply, reason="word " * 400))
+    assert pages_of(replace(SAMPLE, pages=(answered, POLYTUNNEL))) > 8
+
+
+def test_as_many_plans_as_the_summary_shows_leave_it_on_its_page() -> None:
+    steps = tuple(replace(step, what="Word after word " * 10, done_on=None) for step in POLYTUNNEL.steps)
+    wordy = [replace(page, title="Word after word " * 6, steps=steps) for page in (POLYTUNNEL, TOILETS)]
+    plan = replace(SAMPLE, pages=tuple(wordy * 10))
+    cover_summary_and_timeline = compose(plan, SAY).first(3)
+    assert len(typeset_pages("preview.typ", cover_summary_and_timeline)) == 3
 
 
 def test_pages_are_pictures_and_no_more_than_asked_for() -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from documents.summing_up import MOST_LINES, MOST_NEXT, summary_of
+from documents.summing_up import MOST_LINES, summary_of
 from documents.wording import English
 from governance.money import Money
 from governance.plans import PlanKind
-from tests.documents.sample import AFRICA, ENERGY, PAGES, SAMPLE, TOILETS
+from tests.documents.sample import AFRICA, DYSLEXIA, ENERGY, HEALTHY, PAGES, SAMPLE, TOILETS, TRANSPORT
 
 SAY = English()
 
@@ -35,19 +35,26 @@ def test_many_plans_are_cut_short_and_the_rest_is_counted() -> None:
     assert len(summary.lists[1].lines) == MOST_LINES
     assert summary.lists[1].more == "and 3 more on the pages that follow"
     assert summary.lists[0].more == "Nothing in this edition."
-    assert summary.next == ()
+
+
+def test_money_says_what_adults_were_asked_for_and_what_they_answered() -> None:
+    refused = replace(ENERGY, reply=HEALTHY.reply)
+    money = summary_of(replace(SAMPLE, pages=(AFRICA, DYSLEXIA, refused, TOILETS, TRANSPORT)), SAY).money
+    assert (money.asked.value, money.asked.label) == ("£10,820", "asked of adults")
+    assert [(part.value, part.label) for part in money.answers] == [
+        ("£7,800", "agreed"),
+        ("£2,400", "agreed, with a change"),
+        ("£620", "turned down"),
+    ]
+    assert money.own is not None
+    assert (money.own.value, money.own.label) == ("£60", "spent by the groups themselves")
 
 
 def test_money_is_added_up_by_its_currency() -> None:
-    pages = (replace(AFRICA, money=Money("€", 5000)), TOILETS, ENERGY)
-    assert summary_of(replace(SAMPLE, pages=pages), SAY).money.value == "£3,020 and €50"
-
-
-def test_what_comes_next_is_the_open_steps_in_order_of_their_days() -> None:
-    coming = summary_of(SAMPLE, SAY).next
-    assert len(coming) == MOST_NEXT
-    assert coming[0].label == "Energy: Draw the first chart by hand"
-    assert [fact.value for fact in coming][:4] == ["29 Jan 2027", "29 Jan 2027", "5 Feb 2027", "12 Feb 2027"]
+    pages = (replace(ENERGY, money=Money("€", 5000)), TOILETS, ENERGY)
+    money = summary_of(replace(SAMPLE, pages=pages), SAY).money
+    assert (money.asked.value, money.own) == ("£3,020 and €50", None)
+    assert [part.value for part in money.answers] == ["£2,400", "£620 and €50"]
 
 
 def test_progress_counts_the_steps_of_all_plans() -> None:
@@ -58,4 +65,4 @@ def test_progress_counts_the_steps_of_all_plans() -> None:
 def test_an_edition_without_plans_says_so() -> None:
     empty = summary_of(replace(SAMPLE, pages=()), SAY)
     assert empty.sentence == "No plan has been ratified yet."
-    assert empty.money.value == "No money"
+    assert empty.money.asked.value == "No money"

@@ -5,12 +5,15 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents import words
 from documents.wording import English
-from governance.ballots import Rule, Secrecy, Share, Tally, Terms
+from governance.ballots import Outcome, Rule, Secrecy, Share, Tally, Terms, decide
 from governance.plans import AdultAnswer, PlanState
 from governance.school_plan import ChangeKind, Decision, Named
+from tests.documents.sample import HEALTHY
 
 SAY = English()
 TALLY = Tally(electorate=20, for_=9, against=4, abstain=1)
@@ -20,35 +23,39 @@ def made(terms: Terms, tally: Tally = TALLY) -> Decision:
     return Decision(date(2026, 11, 18), terms, tally)
 
 
+def told(decision: Decision) -> tuple[str, str, str]:
+    return words.verdict(decision.outcome, SAY), words.counts(decision, SAY), words.turnout(decision, SAY)
+
+
 def test_a_vote_names_its_counts_its_electorate_and_its_quorum() -> None:
-    assert words.decision(made(Terms()), SAY) == ("9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10; passed")
+    assert told(made(Terms())) == ("Passed", "9 for, 4 against, 1 abstained", "14 of 20 voted, quorum 10")
 
 
 def test_a_consent_speaks_of_objections() -> None:
     tally = Tally(electorate=16, for_=12, object_=1, abstain=2)
-    assert words.decision(made(Terms(rule=Rule.CONSENT), tally), SAY) == (
-        "12 without objection, 1 objection, 2 abstained; 15 of 16 voted, quorum 8; not passed"
-    )
+    counts = "12 without objection, 1 objection, 2 abstained"
+    assert told(made(Terms(rule=Rule.CONSENT), tally)) == ("Not passed", counts, "15 of 16 voted, quorum 8")
 
 
 def test_a_missed_quorum_is_named() -> None:
-    assert words.decision(made(Terms(), replace(TALLY, electorate=40)), SAY).endswith(
-        "14 of 40 voted, quorum 20; no quorum"
-    )
+    ended, _, turnout = told(made(Terms(), replace(TALLY, electorate=40)))
+    assert (ended, turnout) == ("No quorum", "14 of 40 voted, quorum 20")
 
 
 @pytest.mark.parametrize("papers", [1, 2])
 def test_a_secret_vote_of_very_few_says_its_outcome_and_no_number(papers: int) -> None:
     terms = Terms(quorum=Fraction(0), secrecy=Secrecy.SECRET)
-    told = words.decision(made(terms, Tally(electorate=7, for_=papers)), SAY)
-    assert told.endswith("passed")
-    assert not any(char.isdigit() for char in told)
+    ended, counts, turnout = told(made(terms, Tally(electorate=7, for_=papers)))
+    assert (ended, turnout) == ("Passed", "")
+    assert not any(char.isdigit() for char in counts)
 
 
 @pytest.mark.parametrize(
-    ("terms", "told"),
+    ("terms", "needed"),
     [
-        (Terms(), "Needed: 1/2 of the votes for and against; a tie does not pass. Open ballot."),
+        (Terms(), "Needed: more for than against. Open ballot."),
+        (Terms(threshold=Fraction(1, 3)), "Needed: more for than against. Open ballot."),
+        (Terms(threshold=Fraction(2, 3)), "Needed: 2/3 of the votes for and against. Open ballot."),
         (
             Terms(threshold=Fraction(2, 3), threshold_of=Share.ELECTORATE, secrecy=Secrecy.SECRET),
             "Needed: 2/3 of everybody who may vote, and more for than against. Secret ballot.",
@@ -56,8 +63,16 @@ def test_a_secret_vote_of_very_few_says_its_outcome_and_no_number(papers: int) -
         (Terms(rule=Rule.CONSENT), "Needed: nobody objects. Open ballot."),
     ],
 )
-def test_what_a_ballot_needed_is_told_with_the_share_and_its_base(terms: Terms, told: str) -> None:
-    assert words.terms(terms, SAY) == told
+def test_what_a_ballot_needed_is_told_with_the_share_and_its_base(terms: Terms, needed: str) -> None:
+    assert words.terms(terms, SAY) == needed
+
+
+@given(for_=st.integers(0, 9), against=st.integers(0, 9), share=st.fractions(0, Fraction(1, 2)))
+def test_up_to_half_of_the_votes_more_for_than_against_is_all_that_is_needed(
+    for_: int, against: int, share: Fraction
+) -> None:
+    passed = decide(Tally(electorate=18, for_=for_, against=against), Terms(threshold=share, quorum=Fraction(0)))
+    assert (passed is Outcome.PASSED) == (for_ > against)
 
 
 def test_the_same_colour_is_called_differently_in_a_consent() -> None:
@@ -70,8 +85,17 @@ def test_somebody_without_a_name_is_a_former_member() -> None:
     assert words.person(Named(3, "Ella"), SAY) == "Ella"
 
 
+def test_a_plan_that_was_refused_says_so_before_anything_else() -> None:
+    stuck = replace(HEALTHY, steps=(replace(HEALTHY.steps[0], done_on=None),))
+    assert words.standing(stuck, SAY) == "The answer was no; the group decides what comes next"
+    assert words.standing(HEALTHY, SAY) == "The answer was no; the group goes on"
+    assert words.standing(replace(HEALTHY, state=PlanState.COMPLETED), SAY) == "Completed"
+    assert words.standing(replace(HEALTHY, reply=None), SAY) == "Ratified by the council"
+
+
 def test_every_answer_every_change_and_every_state_of_a_ratified_plan_has_its_own_word() -> None:
     assert len({words.answer(answer, SAY) for answer in AdultAnswer}) == len(AdultAnswer)
     assert len({words.change(kind, SAY) for kind in ChangeKind}) == len(ChangeKind)
+    assert len({words.verdict(outcome, SAY) for outcome in Outcome}) == len(Outcome)
     ratified = [state for state in PlanState if state.is_ratified]
     assert len({words.state(state, SAY) for state in ratified}) == len(ratified)

@@ -17,6 +17,7 @@ from governance.calendar import (
     PeriodTooLong,
     SchoolTime,
     check_period,
+    years_on,
 )
 
 ZONES = [
@@ -238,3 +239,12 @@ def test_a_period_lasts_from_a_day_to_what_a_school_has(kind: PeriodKind, most: 
         check_period(kind, "Longer", LONG, LONG + timedelta(days=most))
     with pytest.raises(PeriodBackwards):
         check_period(kind, "Backwards", LONG, LONG - timedelta(days=1))
+
+
+def test_the_same_day_of_another_year_is_the_first_of_march_where_the_leap_day_is_missing() -> None:
+    assert years_on(date(2026, 11, 25), 2) == date(2028, 11, 25)
+    assert years_on(date(2028, 2, 29), -1) == date(2027, 3, 1)
+    assert years_on(date(2028, 2, 29), 4) == date(2032, 2, 29)
+    for day, years in ((date(1, 1, 1), -1), (date(9999, 12, 31), 1)):
+        with pytest.raises(OverflowError):
+            years_on(day, years)

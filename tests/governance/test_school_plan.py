@@ -8,18 +8,20 @@ from hypothesis import strategies as st
 
 from governance.ballots import Outcome, Secrecy, Tally, Terms
 from governance.money import Money
-from governance.plans import PlanKind, PlanState
+from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import (
     ChangeKind,
     Decision,
     Participation,
     PlannedStep,
     PlanPage,
+    Reply,
     SchoolPlan,
     changes_between,
 )
 
 DECIDED = Decision(date(2026, 11, 20), Terms(), Tally(electorate=20, for_=9, against=4, abstain=1))
+NO = Reply(AdultAnswer.NO, "No room", date(2027, 1, 20), None)
 STATES = st.sampled_from([PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED])
 
 
@@ -96,6 +98,42 @@ def test_a_change_is_named_by_what_matters_most() -> None:
 def test_a_change_says_how_many_steps_are_done() -> None:
     (change,) = changes_between((page(3),), (page(3, done=2),))
     assert (change.steps_done, change.steps) == (2, 3)
+
+
+def test_a_change_says_from_where_to_where() -> None:
+    moved, new = changes_between((page(3, done=1),), (page(3, done=2), page(4, done=1)))
+    assert (moved.steps_done_before, moved.steps_done, new.steps_done_before) == (1, 2, None)
+
+
+def test_an_answer_given_since_is_a_change_of_its_own_or_stands_beside_another() -> None:
+    answered = replace(page(1), reply=NO)
+    assert [(one.kind, one.answer) for one in changes_between((page(1),), (answered,))] == [
+        (ChangeKind.ANSWERED, AdultAnswer.NO)
+    ]
+    moved = replace(page(1, done=1), reply=NO)
+    assert [(one.kind, one.answer) for one in changes_between((page(1), page(2)), (moved, replace(page(5), reply=NO)))][
+        :2
+    ] == [(ChangeKind.PROGRESSED, AdultAnswer.NO), (ChangeKind.NEW, AdultAnswer.NO)]
+    assert changes_between((answered,), (answered,)) == ()
+    again = replace(answered, reply=replace(NO, answer=AdultAnswer.YES))
+    assert changes_between((answered,), (again,))[0].answer is AdultAnswer.YES
+
+
+def test_a_plan_that_was_refused_and_does_not_move_waits_for_its_group() -> None:
+    refused = replace(page(1), reply=NO)
+    assert (refused.is_declined, refused.group_decides_next) == (True, True)
+    moving = replace(page(1, done=1), reply=NO)
+    assert (moving.is_declined, moving.group_decides_next) == (True, False)
+    assert not replace(refused, state=PlanState.COMPLETED).is_declined
+    assert not replace(refused, kind=PlanKind.DOING).is_declined
+    assert not page(1).is_declined
+
+
+def test_a_step_is_overdue_after_its_day_until_it_is_done() -> None:
+    step = PlannedStep(1, "Measure", None, date(2027, 1, 1), None)
+    assert [step.is_overdue(date(2027, 1, day)) for day in (1, 2)] == [False, True]
+    assert not replace(step, done_on=date(2027, 2, 1)).is_overdue(date(2027, 3, 1))
+    assert not replace(step, due=None).is_overdue(date(2027, 3, 1))
 
 
 def test_the_outcome_of_a_decision_follows_from_its_numbers() -> None:

@@ -55,8 +55,6 @@ class Database(Protocol):
 
     async def read(self, fn: Callable[..., T], /, **kw: object) -> T: ...
 
-    async def erase_traces(self) -> None: ...
-
 
 class SchoolYard:
     """One school on a real database. `now` stands still until a test moves it."""

@@ -1,20 +1,21 @@
 """Actions of meetings: who takes them on, who settles them, when they are reminded of, and how they are carried."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from governance.groups import NotMember
+from governance.groups import NoStudentNow, NotMember
 from governance.minutes import ActionOfAnother, ActionSettled, ActionState, ActionView, NamesForGroup, Standing
 from governance.people import Visitor
 from governance.refusals import Ambiguous, MembersOnly, NotFound, StudentsOnly
 from governance.reminders import ReminderKind, Settled
-from services import actions, deliveries, groups, minutes, minutes_views, privacy, today
+from services import actions, deliveries, groups, minutes, minutes_views, privacy, reminders, today
 from services.groups import GroupView
 from storage.minutes import MeetingAction
 from storage.reminders import Reminder
 from tests.services.meetings import a_meeting, a_running_meeting
-from tests.services.school import STUDENT, SchoolYard
+from tests.services.school import STUDENT, TEACHER, SchoolYard
 
 
 async def agreed(yard: SchoolYard, meeting: int, what: str = "Buy a lock", **given: object) -> ActionView:
@@ -46,6 +47,15 @@ async def test_a_name_must_mean_one_member(yard: SchoolYard) -> None:
     action = await agreed(yard, meeting, who="ann")
     assert action.owner is not None
     assert action.owner.name == "Ann Lee"
+
+
+async def test_no_action_is_put_on_a_member_who_was_last_seen_as_a_teacher(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_running_meeting(yard, group)
+    since = replace(yard.students[2], roles=frozenset({TEACHER}))
+    await yard.act(reminders.remind_me, since, when=yard.now + timedelta(hours=1), what="Keys")
+    with pytest.raises(NoStudentNow):
+        await agreed(yard, meeting, who="Student 2")
 
 
 async def test_the_owner_and_the_facilitator_settle_what_somebody_took_on(yard: SchoolYard) -> None:

@@ -15,6 +15,7 @@ from governance.advisors import (
     InvitationState,
     NotAdvisor,
     NotATeacher,
+    OverBeforeAnswered,
     Reply,
 )
 from governance.people import Visitor
@@ -74,6 +75,24 @@ async def test_an_advisorship_ends_by_itself_on_its_date(yard: SchoolYard) -> No
     await yard.sweep()
     assert await yard.read(advisor_views.listed) == []
     assert len(await yard.deeds(Deed.ADVISORSHIP_ENDED)) == 1
+
+
+@pytest.mark.parametrize("behind", [{"until": timedelta(days=-1)}, {"answer_by": timedelta()}])
+async def test_nobody_is_invited_to_what_is_over(yard: SchoolYard, behind: dict[str, timedelta]) -> None:
+    [(limit, by)] = behind.items()
+    when = yard.now + by
+    with pytest.raises(OverBeforeAnswered):
+        await invited(yard, await yard.group(), **{limit: when.date() if limit == "until" else when})
+    assert await yard.rows(Invitation) == []
+    assert await waiting_notices(yard) == []
+
+
+async def test_nobody_is_invited_to_a_meeting_that_has_begun(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await yard.scheduled(group)
+    yard.now = meeting.starts_at
+    with pytest.raises(OverBeforeAnswered):
+        await invited(yard, group, meeting=meeting.id)
 
 
 async def test_a_teacher_may_decline_and_be_asked_again(yard: SchoolYard) -> None:

@@ -168,6 +168,17 @@ async def test_a_vote_changed_at_the_last_moment_keeps_a_ballot_open_that_was_fo
     assert (await yard.ballot(ballot)).state is BallotState.OPEN
 
 
+async def test_a_changed_vote_keeps_a_ballot_open_though_nobody_has_looked_since(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(members=5)).ballot
+    await yard.vote(ballot, FOR, FOR, FOR)
+    await yard.act(ballots.notice_decided, ballot=ballot)
+    await yard.vote(ballot, AGAINST)
+    yard.now += DECIDED_GRACE
+    await yard.sweep()
+    assert (await yard.ballot(ballot)).state is BallotState.OPEN
+    assert await yard.read(ballots.due) == []
+
+
 async def test_a_secret_ballot_never_ends_early_because_of_its_counts(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(secrecy=Secrecy.SECRET)).ballot
     await yard.vote(ballot, FOR, FOR, FOR)

@@ -1,12 +1,14 @@
 """Cards: one public message for each thing, drawn again until it shows what is true now."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from governance.cards import REDRAW_PAUSE, CardKind
-from governance.reminders import MOST_ATTEMPTS, Settled
-from services import advisors, cards, groups, school_plan, schools
+from governance.cards import REDRAW_PAUSE, CardKind, Loss
+from governance.reminders import MOST_ATTEMPTS
+from services import advisors, card_losses, cards, groups, plans, safeguarding, school_plan, schools
 from services.cards import DueCard
-from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard
+from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard, text
 
 THREAD = 7_000_000_000_000_000_001
 
@@ -16,13 +18,19 @@ async def due(yard: SchoolYard) -> list[DueCard]:
 
 
 async def draw(yard: SchoolYard, card: DueCard, *, message: int = THREAD) -> None:
-    channel = card.channel or 1
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=channel, message=message)
+    thread = message if card.kind is CardKind.GROUP else None
+    where = {"channel": card.channel, "message": message, "thread": thread}
+    await yard.act(cards.drawn, card=card.id, revision=card.revision, **where)
+
+
+async def refused(yard: SchoolYard, card: DueCard, loss: Loss) -> None:
+    where = {"card": card.id, "revision": card.revision, "channel": card.channel}
+    await yard.act(card_losses.lost, loss=loss, **where)
 
 
 async def draw_everything(yard: SchoolYard) -> None:
-    for at, card in enumerate(await due(yard)):
-        await draw(yard, card, message=THREAD + at)
+    for card in await due(yard):
+        await draw(yard, card, message=card.message or THREAD + card.id - 1)
     yard.now += REDRAW_PAUSE
 
 
@@ -34,14 +42,43 @@ async def test_a_new_group_has_a_card_in_the_groups_channel(yard: SchoolYard) ->
 
 async def test_the_cards_of_a_group_come_after_the_groups_own(yard: SchoolYard) -> None:
     await yard.proposed()
-    first = await due(yard)
-    assert [card.kind for card in first] == [CardKind.GROUP, CardKind.PLAN, CardKind.BALLOT]
-    assert [card.channel for card in first] == [GROUPS_CHANNEL, None, None]
-    await draw(yard, first[0])
+    [first] = await due(yard)
+    assert (first.kind, first.channel) == (CardKind.GROUP, GROUPS_CHANNEL)
+    await draw(yard, first)
     assert [(card.kind, card.channel) for card in await due(yard)] == [
         (CardKind.PLAN, THREAD),
         (CardKind.BALLOT, THREAD),
     ]
+
+
+async def a_neighbour(yard: SchoolYard) -> SchoolYard:
+    other = await SchoolYard.opened(yard.database, school=yard.id + 10_000_000)
+    other.now = yard.now
+    return other
+
+
+async def test_cards_without_a_thread_take_nobodys_turn(yard: SchoolYard) -> None:
+    group = await yard.group()
+    [card] = await due(yard)
+    await refused(yard, card, Loss.FORBIDDEN)
+    for number in range(60):
+        await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {number}"))
+    yard.later(minutes=1)
+    other = await a_neighbour(yard)
+    started = await other.group("Energy")
+    assert [(card.school, card.subject) for card in await due(yard)] == [(other.id, started.id)]
+
+
+async def test_reports_come_first_and_schools_take_turns(yard: SchoolYard) -> None:
+    for number in range(60):
+        await yard.group(f"Group {number}", members=1)
+    yard.later(minutes=1)
+    other = await a_neighbour(yard)
+    await other.group("Energy")
+    await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    first, second, third, *_ = await due(yard)
+    assert first.kind is CardKind.REPORT
+    assert {second.school, third.school} == {yard.id, other.id}
 
 
 async def test_a_thread_has_the_id_of_the_card_it_was_started_from(yard: SchoolYard) -> None:
@@ -112,17 +149,61 @@ async def test_a_drawing_that_works_forgets_the_failures_before(yard: SchoolYard
     assert [one.attempts for one in await due(yard)] == [0]
 
 
-async def test_a_lost_card_is_left_alone_until_the_school_is_set_up_again(yard: SchoolYard) -> None:
+async def give_up(yard: SchoolYard, card: DueCard) -> None:
+    for _ in range(MOST_ATTEMPTS):
+        await yard.act(cards.put_off, card=card.id)
+        yard.later(hours=5)
+
+
+async def test_a_change_gives_a_card_that_was_given_up_another_chance(yard: SchoolYard) -> None:
     group = await yard.group()
     [card] = await due(yard)
-    await draw(yard, card)
-    await yard.act(cards.lost, card=card.id, reason=Settled.GONE)
+    await give_up(yard, card)
+    yard.later(days=1)
+    assert await due(yard) == []
+    await yard.act(groups.join, yard.students[5], group=group.id)
+    assert [(one.id, one.attempts) for one in await due(yard)] == [(card.id, 0)]
+
+
+@pytest.mark.parametrize("loss", [Loss.FORBIDDEN, Loss.MESSAGE])
+async def test_no_change_brings_back_a_card_that_discord_refused(yard: SchoolYard, loss: Loss) -> None:
+    group = await yard.group()
+    [card] = await due(yard)
+    await refused(yard, card, loss)
     await yard.act(groups.join, yard.students[5], group=group.id)
     yard.later(days=1)
     assert await due(yard) == []
+
+
+async def test_a_card_that_was_posted_is_not_posted_again_when_what_follows_fails(yard: SchoolYard) -> None:
+    await yard.group()
+    [card] = await due(yard)
+    await yard.act(cards.posted, card=card.id, channel=card.channel, message=THREAD)
+    await give_up(yard, card)
     await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
     [again] = await due(yard)
-    assert (again.id, again.message, again.channel, again.attempts) == (card.id, None, GROUPS_CHANNEL, 0)
+    assert (again.id, again.message) == (card.id, THREAD)
+
+
+async def test_what_could_not_be_posted_by_day_is_not_made_up_for_at_night(yard: SchoolYard) -> None:
+    evening, morning = datetime(2026, 9, 7, 18, 59, 30, tzinfo=UTC), datetime(2026, 9, 8, 6, 30, tzinfo=UTC)
+    yard.now = evening
+    await yard.group()
+    [card] = await due(yard)
+    await yard.act(cards.put_off, card=card.id)
+    yard.now = morning - timedelta(seconds=1)
+    assert await due(yard) == []
+    yard.now = morning
+    assert len(await due(yard)) == 1
+
+
+async def test_who_does_something_at_a_weekend_sees_it_there_even_after_a_fault(yard: SchoolYard) -> None:
+    yard.now = datetime(2026, 9, 12, 12, 0, tzinfo=UTC)
+    await yard.group()
+    [card] = await due(yard)
+    await yard.act(cards.put_off, card=card.id)
+    yard.later(minutes=1)
+    assert len(await due(yard)) == 1
 
 
 async def test_a_silenced_school_posts_nothing(yard: SchoolYard) -> None:

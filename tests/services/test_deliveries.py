@@ -176,7 +176,7 @@ async def test_nobody_is_reminded_of_a_ballot_whose_time_is_over(yard: SchoolYar
 async def test_the_outcome_is_told_once_in_the_groups_thread(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     [card] = [one for one in await yard.read(cards.due) if one.channel == GROUPS_CHANNEL]
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=GROUPS_CHANNEL, message=777)
+    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=GROUPS_CHANNEL, message=777, thread=777)
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     [one] = await claimed(yard, ReminderKind.OUTCOME)
     assert (one.person, one.channel, one.ping) == (None, 777, None)

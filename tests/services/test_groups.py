@@ -1,18 +1,19 @@
 """Groups: nobody is elected, anybody may start one, and whoever runs it runs it for now."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from governance.advisors import InvitationState
 from governance.ballots import Outcome
-from governance.groups import AlreadyMember, GroupClosed, GroupNameTaken, GroupState, NotMember
+from governance.groups import AlreadyMember, GroupClosed, GroupNameTaken, GroupState, NoStudentNow, NotMember
 from governance.plans import PlanState
 from governance.record import Deed
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound, TextMissing, TextTooLong
 from services import advisor_views, advisors, council, groups, plan_views
 from storage.groups import Group, Membership
-from tests.services.school import SchoolYard
+from tests.services.school import SAFEGUARDING, STUDENT, TEACHER, SchoolYard
 
 
 async def test_the_starter_is_the_facilitator_and_first_member(yard: SchoolYard) -> None:
@@ -106,6 +107,15 @@ async def test_nobody_hands_over_to_somebody_outside_the_group(yard: SchoolYard)
     for outsider in (yard.students[6], yard.teachers[0]):
         with pytest.raises(NotMember):
             await yard.act(groups.hand_over, yard.students[0], group=group.id, member=outsider)
+
+
+async def test_nobody_hands_over_to_a_member_who_is_no_student_now(yard: SchoolYard) -> None:
+    group = await yard.group()
+    for roles in ({STUDENT, TEACHER}, {STUDENT, SAFEGUARDING}, {TEACHER}, set()):
+        since = replace(yard.students[1], roles=frozenset(roles))
+        with pytest.raises(NoStudentNow):
+            await yard.act(groups.hand_over, yard.students[0], group=group.id, member=since)
+    assert (await yard.read(groups.view, group=group.id)).facilitator == yard.students[0].name
 
 
 async def test_a_facilitator_who_leaves_leaves_the_role_to_whoever_takes_it(yard: SchoolYard) -> None:

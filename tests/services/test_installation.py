@@ -80,6 +80,16 @@ async def test_a_bot_that_comes_back_in_time_finds_everything_as_it_was(yard: Sc
     assert await yard.act(installation.delete_school) is False
 
 
+async def test_a_bot_that_was_added_again_while_it_was_down_notices_at_its_start(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(installation.leave_school)
+    await yard.database.act(installation.look_around, present=[yard.id], now=yard.now)
+    assert await yard.read(groups.view, group=group.id) == group
+    await yard.database.act(installation.look_around, present=[], now=yard.now)
+    yard.now += THIRTY_DAYS
+    assert yard.id in await yard.database.read(installation.due_for_deletion, now=yard.now)
+
+
 async def test_a_second_notice_of_leaving_does_not_put_the_deletion_off(yard: SchoolYard) -> None:
     await yard.act(installation.leave_school)
     yard.later(days=20)

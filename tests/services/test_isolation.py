@@ -31,11 +31,13 @@ from services import (
     agenda,
     ballot_views,
     ballots,
+    card_losses,
     cards,
     council,
     counting,
     groups,
     guests,
+    hiding,
     lookup,
     meeting_ballots,
     meeting_views,
@@ -67,6 +69,8 @@ from tests.services.meetings import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
 
 ELSEWHERE = FIRST_ID + 1_000_000
+# As many figures as the custom id of a button may have; our own numbers have 32 bits.
+UNHEARD_OF = 999_999_999_999_999_999
 Service = Callable[..., Any]
 
 # What people reach by a command or a button, by the kind of number it takes.
@@ -164,9 +168,15 @@ OF_THE_SWEEP: set[Service] = {
     advisor_endings.end_due,
     meetings.end_due,
     meetings.event_kept,
+    cards.posted,
+    hiding.gone,
+    hiding.held_up,
+    hiding.look,
     cards.drawn,
     cards.put_off,
-    cards.lost,
+    card_losses.lost,
+    card_losses.replace,
+    card_losses.thread_gone,
     pings.of_invitation,
     presence.found,
     presence.missed,
@@ -182,6 +192,7 @@ PARTS: set[Service] = {
     advisors.accept,
     record.note,
     ballot_views.waiting_for,
+    school_plan.naming,
 }
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
@@ -238,6 +249,17 @@ async def test_a_number_of_another_school_is_not_found(
     with pytest.raises(NotFound):
         await other.act(service, **{name: value for name, value in usual.items() if name in takes})
     assert await _rows_of(other) == before
+
+
+async def test_a_number_bigger_than_any_of_ours_is_not_found(elsewhere: tuple[SchoolYard, dict[str, int]]) -> None:
+    other, _ = elsewhere
+    for service, number, given in FORGED:
+        takes = inspect.signature(service).parameters
+        usual: dict[str, Any] = {"when": other.now, "visitor": _allowed(other, service)} | given | {number: UNHEARD_OF}
+        with pytest.raises(NotFound):
+            await other.act(service, **{name: value for name, value in usual.items() if name in takes})
+    for service in NARROWED:
+        assert await other.read(service, group=UNHEARD_OF) == []
 
 
 def _allowed(yard: SchoolYard, service: Service) -> Visitor:

@@ -313,7 +313,7 @@ async def test_a_meeting_is_meant_by_its_group_its_date_or_its_number(yard: Scho
 async def test_the_cards_belong_into_the_groups_thread(yard: SchoolYard) -> None:
     group = await yard.group()
     [thread] = await yard.read(cards.due)
-    await yard.act(cards.drawn, card=thread.id, revision=thread.revision, channel=601, message=777)
+    await yard.act(cards.drawn, card=thread.id, revision=thread.revision, channel=601, message=777, thread=777)
     await held(yard, group)
     assert {card.channel for card in await yard.read(cards.due) if card.kind is not CardKind.GROUP} == {777}
 

@@ -14,6 +14,7 @@ from governance.reminders import Notices, Nudges, ReminderKind, Settled
 from services import advisors, cards, council, deliveries, notices, pings, plans, reminders, schools
 from services.deliveries import Envelope
 from services.plan_views import PlanView
+from storage.cards import Card
 from storage.letters import Letter
 from storage.reminders import Reminder
 from tests.services.school import COUNCIL_CHANNEL, FOR, SchoolYard
@@ -314,8 +315,8 @@ async def test_an_answered_invitation_is_in_no_digest(yard: SchoolYard) -> None:
 async def test_a_card_that_is_up_says_no_more_about_its_ping(yard: SchoolYard) -> None:
     invitation = await invited(yard)
     await ping(yard, invitation)
-    [card] = [one for one in await yard.read(cards.due) if one.kind == "invitation"]
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=1, message=2)
+    [card] = [row for row in await yard.rows(Card) if row["kind"] == "invitation"]
+    await yard.act(cards.posted, card=card["id"], channel=1, message=2)
     yard.now = TUESDAY_MORNING
     assert mine(await sent(yard), yard.teachers[0]) == []
 

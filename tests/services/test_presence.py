@@ -1,5 +1,6 @@
 """Who has left the server: their roles end, their vote stays counted, nothing is sent to them, and they may come back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -31,7 +32,7 @@ from storage.groups import Delegate, Membership
 from storage.people import Person
 from storage.reminders import Reminder
 from tests.services.meetings import a_running_meeting
-from tests.services.school import FOR, SchoolYard
+from tests.services.school import FOR, SAFEGUARDING, STUDENT, TEACHER, SchoolYard
 
 A_MONTH_LATER = date(2026, 10, 7)
 
@@ -62,6 +63,32 @@ async def test_everybody_is_looked_for_once_a_day_and_nobody_twice(yard: SchoolY
     yard.later(hours=1)
     assert await due(yard) == everybody
     assert len(await due(yard, most=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("roles", "seen"),
+    [({STUDENT}, "student"), ({STUDENT, TEACHER}, "adult"), ({STUDENT, SAFEGUARDING}, "adult"), (set(), "neither")],
+)
+async def test_what_somebody_is_is_known_from_acting_and_from_being_looked_at(
+    yard: SchoolYard, roles: set[int], seen: str
+) -> None:
+    await yard.group()
+    now = replace(yard.students[1], roles=frozenset(roles))
+    number = await number_of(yard, now)
+    assert await seen_as(yard, number) == "student"
+    await yard.act(presence.found, person=number, at=yard.now, visitor=now)
+    assert await seen_as(yard, number) == seen
+    await yard.act(presence.found, person=number, at=yard.now)
+    assert await seen_as(yard, number) == seen
+    await yard.act(reminders.remind_me, yard.students[1], when=yard.now + timedelta(hours=1), what="Seeds")
+    assert await seen_as(yard, number) == "student"
+    await yard.act(reminders.remind_me, now, when=yard.now + timedelta(hours=1), what="Seeds")
+    assert await seen_as(yard, number) == seen
+
+
+async def seen_as(yard: SchoolYard, number: int) -> str | None:
+    [known] = [row["seen_as"] for row in await yard.rows(Person) if row["id"] == number]
+    return known and str(known)
 
 
 async def test_nobody_is_looked_for_in_a_school_the_bot_has_left(yard: SchoolYard) -> None:

@@ -1,7 +1,13 @@
 """Privacy: a person's own data and nobody else's, and being forgotten without changing what was decided."""
 
+import asyncio
 import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Table
@@ -9,17 +15,25 @@ from sqlmodel import Session
 
 from governance.advisors import InvitationState
 from governance.ballots import NotInElectorate, Outcome, Rule, Secrecy
+from governance.cards import CardKind
 from governance.meetings import Attendance, Repeat
+from governance.minutes import MinutesView
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Settled
 from services import (
+    actions,
     advisor_views,
     advisors,
+    ballot_views,
     ballots,
+    cards,
     council,
     groups,
+    meeting_views,
     meetings,
+    minutes,
+    minutes_views,
     plan_views,
     plans,
     privacy,
@@ -29,11 +43,13 @@ from services import (
 )
 from services.privacy import PERSONAL
 from storage.ballots import Ballot
+from storage.cards import Card
 from storage.columns import table_of
 from storage.database import Database
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.tables import metadata
+from tests.services.meetings import a_meeting, a_running_meeting
 from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
 from tests.services.test_installation import with_one_of_everything
 
@@ -91,6 +107,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     await busy(yard, me)
     exported = await yard.read(privacy.export, me)
     about = {"discord_id": str(NUMBER), "name": NAME, "reminders": "on", "looked_at": None, "left_at": None}
+    about["seen_as"] = "student"
     assert exported["person"] == about
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
@@ -206,6 +223,69 @@ async def test_reminders_of_a_forgotten_person_are_cancelled_and_their_words_gon
     assert {row["settled"] for row in mine} == {Settled.CANCELLED}
 
 
+@pytest.mark.parametrize("role", [STUDENT, TEACHER])
+async def test_every_card_that_shows_the_name_is_drawn_without_it(yard: SchoolYard, role: int) -> None:
+    me = somebody(role=role)
+    (yard.students if role == STUDENT else yard.teachers)[0] = me
+    plan = await yard.plan(await yard.group("Radio"))
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Talk", who=yard.students[0])
+    group = await yard.read(groups.view, group=plan.group)
+    await take_minutes(yard, group)
+    await busy(yard, yard.students[0])
+    for card in await yard.rows(Card):
+        where = {"channel": 1, "message": 1000 + card["id"]}
+        await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
+    naming = {(kind, subject) for kind, subject, shown in await shown_on_cards(yard) if NAME in shown}
+    assert {kind for kind, _ in naming} >= SHOWN_OF[role]
+    await yard.act(privacy.forget, me)
+    assert [one for one in await shown_on_cards(yard) if NAME in one[2]] == []
+    yard.later(minutes=1)
+    stale = {(row["kind"], row["subject"]) for row in await yard.rows(Card) if row["drawn"] < row["revision"]}
+    assert naming - stale == set()
+
+
+SHOWN_OF = {
+    STUDENT: {
+        *(CardKind.GROUP, CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
+        *(CardKind.EDITION, CardKind.PUBLISHED),
+    },
+    TEACHER: {CardKind.GROUP, CardKind.PLAN, CardKind.INVITATION, CardKind.PUBLISHED},
+}
+
+
+async def take_minutes(yard: SchoolYard, group: groups.GroupView) -> None:
+    """Let a meeting have minutes with an action of its taker, and a later one look at that."""
+    taker, meeting = yard.students[0], await a_running_meeting(yard, group)
+    await yard.act(actions.agree, taker, meeting=meeting, what="Buy a lock", who=taker.name)
+    await yard.act(minutes.end, taker, meeting=meeting)
+    later = await a_meeting(yard, group)
+    await yard.act(minutes.begin, yard.students[1], meeting=later)
+
+
+VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
+    CardKind.GROUP: (groups.view, "group"),
+    CardKind.PLAN: (plan_views.view, "plan"),
+    CardKind.BALLOT: (ballot_views.view, "ballot"),
+    CardKind.INVITATION: (advisor_views.view, "invitation"),
+    CardKind.EDITION: (school_plan.view, "edition"),
+    CardKind.PUBLISHED: (school_plan.view, "edition"),
+    CardKind.MEETING: (meeting_views.view, "meeting"),
+    CardKind.MINUTES: (minutes_views.view, "meeting"),
+    CardKind.HELD_MINUTES: (minutes_views.view, "meeting"),
+}
+
+
+async def shown_on_cards(yard: SchoolYard) -> list[tuple[CardKind, int, str]]:
+    """Return what each card is drawn from; the names minutes know in order to leave them out are not shown."""
+    found = []
+    for row in await yard.rows(Card):
+        look, number = VIEWS[row["kind"]]
+        view = await yard.read(look, **{number: row["subject"]})
+        shown = replace(view, names=()) if isinstance(view, MinutesView) else view
+        found.append((row["kind"], row["subject"], repr(shown)))
+    return found
+
+
 async def test_a_second_deletion_finds_nobody(yard: SchoolYard) -> None:
     await yard.group()
     assert [await yard.act(privacy.forget, yard.students[0]) for _ in range(2)] == [True, False]
@@ -239,6 +319,22 @@ def _text_of(session: Session, *, table: Table) -> str:
     return " ".join(str(tuple(row)) for row in session.execute(table.select()))
 
 
+async def test_traces_that_somebody_still_reads_go_as_soon_as_they_are_read_no_more(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    with Database.open(sqlite_url) as database:
+        yard = await SchoolYard.opened(database)
+        me = yard.students[1] = somebody()
+        await yard.group()
+        with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM person").fetchone()
+            await yard.act(privacy.forget, me)
+            assert _is_known(file)
+        async with asyncio.timeout(10):
+            while _is_known(file):
+                await asyncio.sleep(0.05)
+
+
 async def test_no_byte_of_the_file_or_its_log_knows_a_forgotten_person(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     with Database.open(sqlite_url) as database:
@@ -249,7 +345,6 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_forgotten_person(sqlite_ur
         await yard.act(reminders.remind_me, renamed, when=yard.now, what="Bring seeds")
         assert _is_known(file)
         await yard.act(privacy.forget, renamed)
-        await database.erase_traces()
         assert not _is_known(file)
     assert not _is_known(file)
 

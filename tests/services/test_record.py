@@ -24,6 +24,7 @@ from services import (
     actions,
     advisors,
     agenda,
+    cards,
     council,
     groups,
     installation,
@@ -145,6 +146,8 @@ async def remind(yard: SchoolYard) -> Deeds:
 
 async def keep_safe(yard: SchoolYard) -> Deeds:
     group = await yard.group()
+    [shown] = [one for one in await yard.read(cards.due) if one.school == yard.id]
+    await yard.act(cards.drawn, card=shown.id, revision=shown.revision, channel=11, message=12)
     told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
     await yard.act(safeguarding.who_reported, yard.lead, report=told.id)
     await yard.act(safeguarding.hide, yard.lead, report=told.id)

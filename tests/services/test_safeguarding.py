@@ -1,16 +1,31 @@
 """Safeguarding: one press reports, the lead alone hides and pauses, and a paused group stands still."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from governance.advisors import InvitationState, Reply
 from governance.ballots import Outcome
-from governance.cards import CardKind
+from governance.cards import CardKind, Loss
 from governance.plans import AdultAnswer
 from governance.refusals import FacilitatorOnly
-from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, SafeguardingOnly
-from services import advisors, cards, council, deliveries, groups, plans, reminders, safeguarding, schools, voting
+from governance.reminders import MOST_ATTEMPTS
+from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, PostDeleted, SafeguardingOnly, Sight
+from services import (
+    advisors,
+    card_losses,
+    cards,
+    council,
+    deliveries,
+    groups,
+    hiding,
+    plans,
+    reminders,
+    safeguarding,
+    schools,
+    voting,
+)
 from storage.cards import Card
 from storage.safeguarding import Report, Reporter
 from tests.services.school import AGAINST, FOR, SAFEGUARDING_CHANNEL, SchoolYard
@@ -65,6 +80,108 @@ async def test_a_hidden_card_is_drawn_anew_and_can_come_back(yard: SchoolYard) -
     assert (CardKind.GROUP, group.id, True) in [(c.kind, c.subject, c.hidden) for c in await yard.read(cards.due)]
     await yard.act(safeguarding.show_again, yard.lead, report=told.id)
     assert (CardKind.GROUP, group.id, False) in [(c.kind, c.subject, c.hidden) for c in await yard.read(cards.due)]
+
+
+async def test_a_post_that_is_no_card_is_deleted_by_promise_and_hidden_only_once_it_is_gone(yard: SchoolYard) -> None:
+    told = await reported(yard)
+    assert await yard.read(hiding.due) == []
+    assert (await yard.act(safeguarding.hide, yard.lead, report=told.id)).sight is Sight.BEING_HIDDEN
+    await yard.act(schools.silence, yard.lead, on=True)
+    for attempt in range(MOST_ATTEMPTS + 3):
+        [post] = await yard.read(hiding.due)
+        assert (post.report, post.channel, post.message) == (told.id, 11, 12)
+        await yard.act(hiding.held_up, report=told.id)
+        assert (await yard.read(safeguarding.view, report=told.id)).sight is Sight.HELD_UP
+        assert await yard.read(hiding.due) == []
+        yard.later(minutes=1 if attempt == 0 else 240)
+    await yard.act(hiding.gone, report=told.id)
+    assert (await yard.read(safeguarding.view, report=told.id)).sight is Sight.HIDDEN
+    assert await yard.read(hiding.due) == await yard.read(hiding.news) == []
+    with pytest.raises(PostDeleted):
+        await yard.act(safeguarding.show_again, yard.lead, report=told.id)
+
+
+async def test_a_card_is_hidden_once_it_is_drawn_so_or_gone(yard: SchoolYard) -> None:
+    await yard.group()
+    [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
+    where = {"card": row["id"], "channel": 11, "message": 12}
+    await yard.act(cards.drawn, revision=1, **where)
+    told = await reported(yard)
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    assert await looked(yard, told.id) is Sight.BEING_HIDDEN
+    await refused(yard, Loss.FORBIDDEN)
+    assert await looked(yard, told.id) is Sight.HELD_UP
+    yard.later(minutes=2)
+    [due] = [card for card in await yard.read(cards.due) if card.kind is CardKind.GROUP]
+    await yard.act(cards.drawn, revision=due.revision, **where)
+    assert await looked(yard, told.id) is Sight.HIDDEN
+    await yard.act(safeguarding.show_again, yard.lead, report=told.id)
+    assert await looked(yard, told.id) is Sight.SEEN
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    await refused(yard, Loss.MESSAGE)
+    assert await looked(yard, told.id) is Sight.HIDDEN
+
+
+async def refused(yard: SchoolYard, loss: Loss) -> None:
+    """Let Discord refuse the group's card as it is now."""
+    [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
+    await yard.act(card_losses.lost, card=row["id"], revision=row["revision"], channel=row["channel_id"], loss=loss)
+
+
+async def looked(yard: SchoolYard, report: int) -> Sight:
+    """Let the bot look at what became of hidden cards, as it does at every beat; return what the lead reads."""
+    for one in await yard.read(hiding.news):
+        await yard.act(hiding.look, report=one.report)
+    assert await yard.read(hiding.news) == []
+    return (await yard.read(safeguarding.view, report=report)).sight
+
+
+async def test_a_post_that_is_no_card_any_more_is_deleted_instead(yard: SchoolYard) -> None:
+    await yard.group()
+    [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
+    await yard.act(cards.drawn, card=row["id"], revision=1, channel=11, message=12)
+    told = await reported(yard)
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    await refused(yard, Loss.FORBIDDEN)
+    await yard.act(cards.drawn, card=row["id"], revision=2, channel=11, message=99)
+    await looked_once(yard)
+    assert [post.message for post in await yard.read(hiding.due)] == [12]
+
+
+async def looked_once(yard: SchoolYard) -> None:
+    for one in await yard.read(hiding.news):
+        await yard.act(hiding.look, report=one.report)
+
+
+@pytest.mark.parametrize("loss", [*Loss, None])
+async def test_a_report_is_never_given_up_and_goes_where_reports_go_then(yard: SchoolYard, loss: Loss | None) -> None:
+    told = await reported(yard)
+    assert not told.held_up
+    for _ in range(MOST_ATTEMPTS + 3):
+        [card] = await yard.read(cards.due)
+        refused = {"revision": card.revision, "channel": card.channel, "loss": loss}
+        service, given = (card_losses.lost, refused) if loss else (cards.put_off, {})
+        await yard.act(service, card=card.id, **given)
+        assert await yard.read(cards.due) == []
+        yard.later(hours=4)
+    assert (await reported(yard, at=1)).held_up
+    assert (await yard.read(cards.reports_waiting), await yard.read(cards.given_up)) == (1, 0)
+    yard.now -= timedelta(hours=4)
+    elsewhere = replace(yard.settings, safeguarding_channel=777)
+    await yard.act(schools.set_up, yard.admin, settings=elsewhere, confirmed=True)
+    [card] = await yard.read(cards.due)
+    assert card.channel == 777
+    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=777, message=13)
+    assert await yard.read(cards.reports_waiting) == 0
+    assert not (await yard.read(safeguarding.view, report=told.id)).held_up
+
+
+async def test_a_report_that_goes_nowhere_is_counted_too(yard: SchoolYard) -> None:
+    await reported(yard)
+    assert await yard.read(cards.reports_waiting) == 0
+    nowhere = replace(yard.settings, safeguarding_channel=None)
+    await yard.act(schools.set_up, yard.admin, settings=nowhere, confirmed=True)
+    assert await yard.read(cards.reports_waiting) == 1
 
 
 async def test_nobody_but_the_lead_hides_pauses_or_learns_who_told(yard: SchoolYard) -> None:

@@ -1,19 +1,22 @@
 """The school plan: only what both ballots passed in that same version, in editions that are numbered and stay."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
 from sqlmodel import Session
 
 from governance.ballots import BallotRunning, Outcome
+from governance.cards import CardKind
 from governance.council import NoDraftEdition, NoEditionYet, NothingRatified
 from governance.plans import AdultAnswer, PlanState
 from governance.record import Deed
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import ChangeKind, EditionState
-from services import council, groups, plans, privacy, school_plan
+from services import cards, council, groups, plans, privacy, school_plan, voting
 from storage.editions import Edition
 from storage.plans import Plan
 from tests.services.school import AGAINST, FOR, SchoolYard, text
@@ -198,6 +201,80 @@ async def test_the_adult_answer_is_printed_with_its_reason(yard: SchoolYard) -> 
     assert page.reply.answered_on == yard.now.date()
 
 
+async def test_a_guest_of_one_meeting_is_no_advisor_of_the_plan_and_still_took_part(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    group = await yard.read(groups.view, group=plan.group)
+    meeting = await yard.scheduled(group)
+    await yard.advised(group, meeting=meeting.id)
+    compiled = (await yard.act(school_plan.compile_edition, yard.students[0])).plan
+    assert (compiled.pages[0].advisors, compiled.pages[0].advised_before) == ((), ())
+    assert (compiled.participation.teachers_advising, compiled.participation.teachers_advising_now) == (1, 1)
+
+
+async def test_advice_that_is_over_is_told_apart(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    name = yard.teachers[0].name
+    assert await _advice(yard) == ([name], [], 1)
+    yard.later(days=50)
+    assert await _advice(yard) == ([], [name], 0)
+
+
+async def test_advice_that_was_over_before_a_plan_was_begun_is_not_advice_on_it(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    yard.later(days=50)
+    await yard.sweep()
+    await yard.database.act(lambda session: session.execute(update(Plan).values(created_at=yard.now)))
+    assert await _advice(yard) == ([], [], 0)
+
+
+async def _advice(yard: SchoolYard) -> tuple[list[str | None], list[str | None], int | None]:
+    plan = (await yard.act(school_plan.compile_edition, yard.students[0])).plan
+    [page] = plan.pages
+    now, before = ([one.name for one in teachers] for teachers in (page.advisors, page.advised_before))
+    return now, before, plan.participation.teachers_advising_now
+
+
+async def test_groups_that_closed_are_counted(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.act(groups.close, yard.students[0], group=(await yard.group("Radio")).id)
+    counted = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.participation
+    assert (counted.groups, counted.groups_active, counted.groups_closed) == (1, 1, 1)
+
+
+async def test_an_answer_given_after_an_edition_is_news_in_the_next(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.published()
+    await yard.act(council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.NO, reason="No room")
+    second = await yard.published()
+    assert [(change.kind, change.answer) for change in second.plan.changes] == [(ChangeKind.ANSWERED, AdultAnswer.NO)]
+    assert second.plan.pages[0].group_decides_next
+
+
+async def test_an_edition_from_before_advice_and_closed_groups_were_told_apart_can_be_read(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.advised(await yard.read(groups.view, group=plan.group))
+    edition = await yard.published()
+    await yard.database.act(_as_it_was_stored_before)
+    old = (await yard.read(school_plan.edition)).plan
+    assert [advisor.name for advisor in old.pages[0].advisors] == [yard.teachers[0].name]
+    assert old.pages[0].advised_before == ()
+    assert (old.participation.groups_closed, old.participation.teachers_advising_now) == (None, None)
+    assert (old.changes, old.number) == (edition.plan.changes, 1)
+    assert (await yard.published()).number == 2
+
+
+def _as_it_was_stored_before(session: Session) -> None:
+    row = session.get_one(Edition, 1)
+    content = json.loads(row.content)
+    for page in content["pages"]:
+        del page["advised_before"]
+    for key in ("groups_closed", "teachers_advising_now"):
+        del content["participation"][key]
+    row.content = json.dumps(content)
+
+
 async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
@@ -210,3 +287,18 @@ async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
     assert (counted.ballots, counted.votes) == (2, 6)
     assert (counted.plans_written, counted.plans_ratified) == (2, 1)
     assert (counted.steps_done, counted.steps, counted.teachers_advising) == (1, 1, 0)
+
+
+async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    yard.now = datetime(2026, 9, 9, 21, 0, tzinfo=UTC)
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.act(voting.cast, yard.students[0], ballot=put.ballot, choice=FOR)
+    yard.now = put.closes_at
+    await yard.sweep()
+    assert (await yard.ballot(put.ballot)).outcome is Outcome.PASSED
+    yard.now = datetime(2026, 9, 14, 6, 29, tzinfo=UTC)
+    assert CardKind.PUBLISHED not in {card.kind for card in await yard.read(cards.due)}
+    yard.later(minutes=1)
+    assert CardKind.PUBLISHED in {card.kind for card in await yard.read(cards.due)}

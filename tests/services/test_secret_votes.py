@@ -1,5 +1,9 @@
 """Secret votes: nothing that is kept ties a voter to a choice, whoever looks at the tables."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +17,10 @@ from governance.ballots import (
     Secrecy,
 )
 from governance.record import Deed
-from services import ballot_views, voting
+from services import ballot_views, privacy, voting
 from storage.ballots import Elector, SecretCount, SecretReason, Vote
 from storage.columns import table_of
+from storage.database import Database
 from tests.services.school import (
     AGAINST,
     FOR,
@@ -125,3 +130,70 @@ async def test_nobody_reads_a_choice_out_of_a_secret_ballot(yard: SchoolYard) ->
     mine = await yard.read(ballot_views.mine, yard.students[0], ballot=ballot)
     assert (mine.may_vote, mine.has_voted, mine.choice) == (True, True, None)
     assert await yard.rows(Vote) == []
+
+
+def size_of(file: Path) -> int:
+    return file.stat().st_size
+
+
+async def test_no_log_of_changes_tells_what_the_counts_were_before_a_vote(sqlite_url: str) -> None:
+    log = Path(sqlite_url.removeprefix("sqlite:///") + "-wal")
+    with Database.open(sqlite_url) as database:
+        yard = await SchoolYard.opened(database)
+        ballot = (await yard.proposed(members=6, secrecy=Secrecy.SECRET)).ballot
+        assert size_of(log) > 0
+        for voter, choice in zip(yard.students, (AGAINST, FOR, FOR, AGAINST), strict=False):
+            await yard.act(voting.cast, voter, ballot=ballot, choice=choice)
+            assert size_of(log) == 0
+
+
+async def test_the_log_is_emptied_as_soon_as_nobody_reads_it_any_more(sqlite_url: str) -> None:
+    log = Path(sqlite_url.removeprefix("sqlite:///") + "-wal")
+    with Database.open(sqlite_url) as database:
+        yard = await SchoolYard.opened(database)
+        ballot = (await yard.proposed(members=6, secrecy=Secrecy.SECRET)).ballot
+        with closing(sqlite3.connect(log.with_name(log.name.removesuffix("-wal")), isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM ballot").fetchone()
+            await yard.vote(ballot, AGAINST, FOR)
+            assert size_of(log) > 0
+        async with asyncio.timeout(10):
+            while size_of(log):
+                await asyncio.sleep(0.05)
+
+
+async def test_no_dead_row_tells_what_the_counts_were_before_a_vote(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(members=6, secrecy=Secrecy.SECRET)).ballot
+    await yard.vote(ballot, AGAINST, FOR, FOR)
+    assert await yard.database.act(_dead_counts) in (None, 0)
+
+
+def _dead_counts(session: Session) -> int | None:
+    if session.get_bind().dialect.name != "postgresql":
+        return None
+    session.execute(sql("CREATE EXTENSION IF NOT EXISTS pageinspect"))
+    dead = "SELECT count(*) FROM heap_page_items(get_raw_page('secret_count', 0)) WHERE t_xmax <> 0"
+    return int(session.execute(sql(dead)).scalar_one())
+
+
+@pytest.mark.parametrize(("papers", "reasons"), [((FOR, OBJECT), ()), ((FOR, FOR, OBJECT), ("We tried it before",))])
+async def test_reasons_are_shown_only_where_the_counts_are(
+    yard: SchoolYard, papers: tuple[Choice, ...], reasons: tuple[str, ...]
+) -> None:
+    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
+    await yard.vote(ballot, *papers)
+    yard.now = (await yard.ballot(ballot)).closes_at
+    await yard.sweep()
+    shown = await yard.ballot(ballot)
+    assert (shown.tally is not None, shown.reasons) == (bool(reasons), reasons)
+
+
+async def test_no_book_of_the_school_keeps_the_reason_of_a_secret_objection(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
+    await yard.vote(ballot, OBJECT, FOR)
+    yard.now = (await yard.ballot(ballot)).closes_at
+    await yard.sweep()
+    keeping = {name for name, rows in (await _everything(yard)).items() if "We tried it before" in str(rows)}
+    assert keeping == {"secret_reason"}
+    for student in yard.students[:2]:
+        assert "We tried it before" not in str(await yard.read(privacy.export, student))

@@ -1,10 +1,11 @@
 """Steps: numbered, owned by members, reminded of in time, and done one by one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from governance.groups import NotMember
+from governance.groups import NoStudentNow, NotMember
 from governance.plans import (
     MOST_STEPS,
     PlanState,
@@ -15,7 +16,7 @@ from governance.refusals import NotFound, WrongState
 from governance.reminders import ReminderKind
 from services import plan_views, plans
 from storage.reminders import Reminder
-from tests.services.school import FOR, SchoolYard
+from tests.services.school import FOR, TEACHER, SchoolYard
 
 
 async def test_steps_are_numbered_and_owned_by_members(yard: SchoolYard) -> None:
@@ -30,6 +31,13 @@ async def test_steps_are_numbered_and_owned_by_members(yard: SchoolYard) -> None
     for outsider in (yard.students[6], yard.teachers[0]):
         with pytest.raises(NotMember):
             await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=outsider)
+
+
+async def test_no_step_is_put_on_a_member_who_is_a_teacher_now(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    since = replace(yard.students[1], roles=frozenset({TEACHER}))
+    with pytest.raises(NoStudentNow):
+        await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=since)
 
 
 async def test_a_plan_has_an_end_of_steps(yard: SchoolYard) -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text as sql
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, col, func, select
 
 from governance.refusals import NotFound
@@ -142,3 +143,30 @@ async def test_where_many_cannot_be_done_together_each_is_done_alone(sqlite_url:
         answers = await meet_together(database, 5, 7, 5, 9)
         assert [type(answer) for answer in answers] == [int, int, IntegrityError, int]
         assert await database.read(how_many) == 3
+
+
+def leave_little_space(session: Session) -> None:
+    pages = session.execute(sql("PRAGMA page_count")).scalar_one()
+    session.execute(sql(f"PRAGMA max_page_count={pages + 4}"))
+
+
+def meet_with_a_long_name(session: Session, *, school: int) -> None:
+    session.add(Person(school_id=school, discord_id=99, name="x" * 1_000_000))
+    session.flush()
+
+
+async def test_when_the_disk_is_full_who_was_told_it_is_done_finds_it_done(sqlite_url: str) -> None:
+    with Database.open_migrated(sqlite_url) as database:
+        await database.act(found_school, school=1)
+        await database.act(leave_little_space)
+        slow = database.act(lambda session: time.sleep(0.1))
+        acts = [
+            database.act(meet, school=1, discord_id=5),
+            database.act(meet_with_a_long_name, school=1),
+            database.act(meet, school=1, discord_id=6),
+            database.act(meet_one, school=1, discord_id=8),
+            database.act(meet_one, school=1, discord_id=9),
+        ]
+        _, *answers = await asyncio.gather(slow, *acts, return_exceptions=True)
+        assert [type(answer) for answer in answers] == [int, OperationalError, int, int, int]
+        assert await database.read(how_many) == 4

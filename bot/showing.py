@@ -1,0 +1,111 @@
+"""What each card shows now, from fresh values out of the tables."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+from discord import ui
+
+from bot.events import Events
+from cogs.advisors.cards import invitation_card
+from cogs.ballots.cards import ballot_card
+from cogs.groups.cards import group_card
+from cogs.meetings.cards import meeting_card
+from cogs.minutes.cards import held_card, live_card
+from cogs.plans.cards import plan_card
+from cogs.safeguarding.buttons import with_report
+from cogs.safeguarding.cards import hidden_card, report_card
+from cogs.school_plan.cards import edition_card, settled_draft_card
+from cogs.school_plan.files import attachments, printed
+from cogs.wording import Say, speak
+from governance.cards import CardKind
+from governance.school_plan import EditionState
+from services import (
+    advisor_views,
+    ballot_views,
+    ballots,
+    groups,
+    meeting_views,
+    minutes_views,
+    pings,
+    plan_views,
+    safeguarding,
+    school_plan,
+)
+from services.cards import DueCard
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A card ready to be sent: the view, what is attached, whom it may ping when it is first posted.
+
+    `thread` is the name of the thread that is still to be opened on it.
+    """
+
+    view: ui.LayoutView
+    files: Sequence[discord.File] = ()
+    ping: int | None = None
+    thread: str | None = None
+
+
+class Showing:
+    """Makes views of cards; a view is fresh each time."""
+
+    def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+        self._events = Events(client, db, clock)
+
+    async def fresh(self, card: DueCard) -> Drawn:
+        """Return the card as it is to be seen now."""
+        say = speak(card.language)
+        if card.hidden:
+            return Drawn(hidden_card(say))
+        drawn = await self._drawn(card, say)
+        if card.kind is not CardKind.REPORT:
+            with_report(drawn.view, say)
+        return drawn
+
+    async def _drawn(self, card: DueCard, say: Say) -> Drawn:
+        if card.kind is CardKind.GROUP:
+            group = await self._db.read(groups.view, school=card.school, group=card.subject)
+            lacks_thread = group.thread is None and group.state.is_open
+            return Drawn(group_card(group, say), thread=group.name if lacks_thread else None)
+        if card.kind is CardKind.PLAN:
+            plan = await self._db.read(plan_views.view, school=card.school, plan=card.subject)
+            return Drawn(plan_card(plan, say))
+        if card.kind is CardKind.BALLOT:
+            return Drawn(await self._ballot(card, say))
+        if card.kind is CardKind.INVITATION:
+            return await self._invitation(card, say)
+        if card.kind is CardKind.REPORT:
+            report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
+            return Drawn(report_card(report, card.school, say))
+        if card.kind is CardKind.MEETING:
+            meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
+            await self._events.keep(card.school, meeting, card.language)
+            return Drawn(meeting_card(meeting, say))
+        if card.kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+            minutes = await self._db.read(minutes_views.view, school=card.school, meeting=card.subject)
+            return Drawn(live_card(minutes, say) if card.kind is CardKind.MINUTES else held_card(minutes, say))
+        return await self._edition(card, say)
+
+    async def _invitation(self, card: DueCard, say: Say) -> Drawn:
+        which = {"school": card.school, "invitation": card.subject}
+        ping = await self._db.act(pings.of_invitation, now=self._clock(), **which) if card.message is None else None
+        return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
+
+    async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:
+        await self._db.act(ballots.notice_decided, school=card.school, ballot=card.subject, now=self._clock())
+        view = await self._db.read(ballot_views.view, school=card.school, ballot=card.subject)
+        return ballot_card(view, say)
+
+    async def _edition(self, card: DueCard, say: Say) -> Drawn:
+        edition = await self._db.read(school_plan.view, school=card.school, edition=card.subject)
+        is_past = edition.state in (EditionState.PUBLISHED, EditionState.REPLACED)
+        if card.kind is CardKind.EDITION and is_past:
+            return Drawn(settled_draft_card(edition, say))
+        files = attachments(edition, await printed(edition))
+        return Drawn(edition_card(edition, files, say), files=files)

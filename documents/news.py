@@ -1,0 +1,39 @@
+"""What changed since the last edition: each plan with its change, and what adults have answered since."""
+
+from documents import words
+from documents.content import ChangeList
+from documents.plan_text import progress
+from documents.wording import Say
+from governance.school_plan import Change, ChangeKind, SchoolPlan
+
+
+def changes_sentence(plan: SchoolPlan, say: Say) -> str:
+    """Return what this edition is compared with."""
+    if plan.previous is None:
+        return say("This is the first edition, so there is nothing to compare it with yet.")
+    if not plan.changes:
+        return say("Nothing has changed since edition {number}.", number=plan.previous)
+    return say("Compared with edition {number}.", number=plan.previous)
+
+
+def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
+    """Return the changes kind by kind; a plan that changed and was answered stands in both lists."""
+    lists = (
+        ChangeList(kind=kind.value, heading=words.change(kind, say), lines=_lines(kind, plan.changes, say))
+        for kind in ChangeKind
+    )
+    return tuple(one for one in lists if one.lines)
+
+
+def _lines(kind: ChangeKind, changes: tuple[Change, ...], say: Say) -> tuple[tuple[str, str], ...]:
+    if kind is ChangeKind.ANSWERED:
+        return tuple((one.title, f"{one.group} · {words.answer(one.answer, say)}") for one in changes if one.answer)
+    return tuple((one.title, f"{one.group} · {_steps(one, say)}") for one in changes if one.kind is kind)
+
+
+def _steps(change: Change, say: Say) -> str:
+    """Return how many steps are done, and how many were where that has changed."""
+    before, done, steps = change.steps_done_before, change.steps_done, change.steps
+    if before is None or before == done:
+        return progress(done, steps, say).sentence
+    return say("steps done: {before} → {done} of {steps}", before=before, done=done, steps=steps)

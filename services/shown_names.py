@@ -1,0 +1,66 @@
+"""Which cards show somebody's name, so that it leaves the server's posts when they are forgotten."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from governance.cards import CardKind
+from services import school_plan
+from services.cards import mark_stale
+from storage.advisors import Advisorship, Invitation
+from storage.groups import Group
+from storage.meetings import Meeting
+from storage.minutes import MeetingAction, Minutes, Presence
+from storage.people import Person
+from storage.plans import Plan, Step
+
+
+def draw_without(session: Session, person: Person) -> None:
+    """Have every card drawn anew that shows this person's name."""
+    for kind, subject in _naming(session, person):
+        mark_stale(session, kind, subject)
+
+
+def _naming(session: Session, person: Person) -> Iterator[tuple[CardKind, int]]:
+    yield from ((CardKind.GROUP, group) for group in _groups(session, person.id))
+    yield from ((CardKind.PLAN, plan) for plan in _plans(session, person.id))
+    yield from ((CardKind.INVITATION, one) for one in _invitations(session, person.id))
+    for meeting in _meetings(session, person.id):
+        yield CardKind.MINUTES, meeting
+        yield CardKind.HELD_MINUTES, meeting
+    for edition in school_plan.naming(session, school=person.school_id, person=person.id):
+        yield CardKind.EDITION, edition
+        yield CardKind.PUBLISHED, edition
+
+
+def _ids(session: Session, *found: Any) -> list[int]:
+    return sorted({number for one in found for number in session.exec(one)})
+
+
+def _groups(session: Session, person: int) -> list[int]:
+    """Return the groups they run; what else a group's card says of somebody ends with their membership."""
+    return _ids(session, select(Group.id).where(Group.facilitator_id == person), _advised(person))
+
+
+def _advised(person: int) -> Any:
+    return select(Advisorship.group_id).where(Advisorship.teacher_id == person)
+
+
+def _plans(session: Session, person: int) -> list[int]:
+    owned = select(Step.plan_id).where(Step.owner_id == person)
+    return _ids(session, owned, select(Plan.id).where(col(Plan.group_id).in_(_advised(person))))
+
+
+def _invitations(session: Session, person: int) -> list[int]:
+    part = or_(col(Invitation.teacher_id) == person, col(Invitation.inviter_id) == person)
+    return _ids(session, select(Invitation.id).where(part))
+
+
+def _meetings(session: Session, person: int) -> list[int]:
+    """Return the meetings they were in, and those of groups that look at what they took on, meeting after meeting."""
+    here = select(Presence.meeting_id).where(Presence.person_id == person)
+    part = or_(col(Minutes.taker_id) == person, col(Minutes.approver_id) == person)
+    owned = select(MeetingAction.group_id).where(MeetingAction.owner_id == person)
+    looking = select(Meeting.id).where(col(Meeting.group_id).in_(owned))
+    return _ids(session, here, select(Minutes.meeting_id).where(part), looking)
