@@ -29,7 +29,7 @@ def notice(school: str, say: Say) -> str:
 def _how_long(say: Say) -> str:
     return say(
         "Your name and id are deleted with **/mydata delete**, or {leavers} days after you leave this server; what you wrote "
-        "stays. Reminders are kept for {reminders} days, your answer about a meeting for {answers}, your name on a report for "
+        "stays. Reminders stay for {reminders} days, your answer about a meeting {answers}, your name on a report "
         "{reporters}. Minutes keep who was there. If the school removes the bot, everything goes after {school} days.",
         leavers=KEPT_FOR[Kept.LEAVERS].days,
         reminders=KEPT_FOR[Kept.REMINDERS].days,
