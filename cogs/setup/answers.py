@@ -34,7 +34,7 @@ def _places(settings: SchoolSettings, say: Say) -> list[str]:
         lines.append(say("Safeguarding: {role}", role=role(settings.roles.safeguarding)))
     if settings.safeguarding_channel:
         lines.append(say("Safeguarding channel: {channel}", channel=channel(settings.safeguarding_channel)))
-    language = languages().get(settings.language, settings.language)
+    language = languages().get(settings.language or "", settings.language or "")
     lines.append(
         say("Time zone: {zone} · Language: {language}", zone=Markup(settings.timezone), language=Markup(language))
     )

@@ -198,10 +198,12 @@ def _known_zone(text: str) -> str:
     return ZoneInfo(found).key
 
 
-def _known_language(text: str | None) -> str:
+def _known_language(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return None
     known = languages()
-    wanted = (text or "en").strip().casefold()
+    wanted = text.strip().casefold()
     found = next((code for code, name in known.items() if wanted in (code, name.casefold())), None)
     if found is None:
-        raise UnknownLanguage(text=text or "", known=tuple(known.values()))
+        raise UnknownLanguage(text=text, known=tuple(known.values()))
     return found

@@ -10,6 +10,16 @@ async def test_confirmation_is_asked_for_and_only_managers_set_up(bare_school: S
     assert "is set up" in read(await bare_school.set_up())
 
 
+async def test_setting_up_again_keeps_what_is_not_named(school: SimulatedSchool) -> None:
+    await school.set_up(language="Deutsch")
+    assert "ist eingerichtet" in read(await school.set_up(name="The Green School"))
+    shown = await school.use(school.admin, "setup show")
+    assert "The Green School" in shown
+    assert "Deutsch" in shown
+    assert str(school.safeguarding_role.id) in shown
+    assert str(school.safeguarding_channel.id) in shown
+
+
 async def test_check_names_a_missing_permission_with_its_mend(school: SimulatedSchool) -> None:
     me = school.guild.me
     assert me is not None

@@ -76,6 +76,7 @@ class SchoolYard:
             council_channel=COUNCIL_CHANNEL,
             safeguarding_channel=SAFEGUARDING_CHANNEL,
             timezone="Europe/London",
+            language="en",
         )
 
     @classmethod
