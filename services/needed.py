@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from governance.ballots import Outcome
 from governance.calendar import SchoolTime
 from governance.minutes import ActionView
 from governance.plans import PlanState
@@ -81,7 +82,7 @@ def target(desk: Desk, row: Reminder) -> Target | Settled:
         return _about_plan(desk, row)
     if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return _about_meeting(desk, row)
-    if row.group_id is not None and not desk.session.get_one(Group, row.group_id).state.is_open:
+    if not _is_of_open_group(desk, row):
         return Settled.NOT_NEEDED
     return Target(reader=row.person_id)
 
@@ -93,11 +94,18 @@ def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
         over = not ballot.is_open or ballot.closes_at <= desk.now
         if over or line is None or line.has_voted:
             return Settled.NOT_NEEDED
+    elif ballot.outcome is Outcome.WITHDRAWN and not _is_of_open_group(desk, row):
+        # Closing a group withdraws its ballots; its card says that it is closed, and nobody can propose anything again.
+        return Settled.NOT_NEEDED
 
     def look() -> BallotView:
         return ballot_views.view(desk.session, school=row.school_id, ballot=ballot.id)
 
     return Target(about=desk.shown(BallotView, ballot.id, look), reader=row.person_id)
+
+
+def _is_of_open_group(desk: Desk, row: Reminder) -> bool:
+    return row.group_id is None or desk.session.get_one(Group, row.group_id).state.is_open
 
 
 def _about_invitation(desk: Desk, row: Reminder) -> Target | Settled:

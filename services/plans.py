@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, select
 
-from governance.ballots import BallotKind, Rule, Secrecy, Terms
+from governance.ballots import BallotKind, Outcome, Rule, Secrecy, Terms
 from governance.cards import CardKind
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
@@ -34,7 +34,7 @@ from services.plan_versions import checked, write_version
 from services.plan_views import PlanView, seen
 from services.record import note
 from services.timing import promise, settle
-from storage.ballots import Ballot
+from storage.ballots import Ballot, open_ballot_on
 from storage.groups import Group, members_of
 from storage.plans import Plan, Step, steps_of, version_of
 from storage.schools import school_time
@@ -49,6 +49,17 @@ class Proposed:
     plan: PlanView
     ballot: int
     closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A plan was changed. `withdrew` says that a running ballot on it ended with that, `reopened` that its group has
+    to vote once more, because what it had voted on, or was voting on, is not the plan any more.
+    """
+
+    plan: PlanView
+    withdrew: bool = False
+    reopened: bool = False
 
 
 def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: PlanText, now: datetime) -> PlanView:
@@ -66,19 +77,22 @@ def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: 
     return seen(session, plan)
 
 
-def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> PlanView:
+def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> Changed:
     """Write a new version of a plan; a ballot running on the old one is withdrawn. The same text changes nothing."""
     actor, row, _ = _for_member(session, school, visitor, plan)
     wanted = checked(text)
     if wanted == version_of(session, row).text:
-        return seen(session, row)
-    _begin_version(session, actor, row, wanted, now)
-    return seen(session, row)
+        return Changed(seen(session, row))
+    was_voted_on = _was_put_to_vote(session, row)
+    withdrew = _begin_version(session, actor, row, wanted, now)
+    return Changed(seen(session, row), withdrew, was_voted_on)
 
 
-def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> None:
+def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
+    """Write the next version, back in draft; tell whether that withdrew a ballot."""
     if not can_move(plan.state, PlanMove.REVISE):
         raise WrongState(noun="plan", name=text.title, state=plan.state, move=PlanMove.REVISE)
+    ballot = open_ballot_on(session, plan=plan.id)
     ballots.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     plan.version += 1
     plan.adopted_version = None
@@ -93,6 +107,7 @@ def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, n
         person=actor.id,
         detail=str(plan.version),
     )
+    return ballot is not None and ballot.outcome is Outcome.WITHDRAWN
 
 
 def add_step(
@@ -105,7 +120,7 @@ def add_step(
     now: datetime,
     due: date | None = None,
     who: Visitor | None = None,
-) -> PlanView:
+) -> Changed:
     """Add a step. What has been voted on is not changed: such a plan gets a new version, back in draft.
 
     A step added to a ratified plan belongs to carrying it out and changes no version. `due` is a day in the school's
@@ -115,24 +130,25 @@ def add_step(
     _require_room(session, row)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     owner = person_of(session, group, visitor=who).id if who else None
-    version = _version_of_new_step(session, actor, row, now)
-    number = len(steps_of(session, row)) + 1
-    step = Step(school_id=school, plan_id=row.id, number=number, version=version, what=text, owner_id=owner, due=due)
+    is_carried_out = row.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS)
+    reopened = not is_carried_out and _was_put_to_vote(session, row)
+    withdrew = reopened and _begin_version(session, actor, row, version_of(session, row).text, now)
+    step = Step(
+        school_id=school,
+        plan_id=row.id,
+        number=len(steps_of(session, row)) + 1,
+        version=None if is_carried_out else row.version,
+        what=text,
+        owner_id=owner,
+        due=due,
+    )
     session.add(step)
     session.flush()
     _promise_step(session, actor, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, Deed.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
-    return seen(session, row)
-
-
-def _version_of_new_step(session: Session, actor: Actor, plan: Plan, now: datetime) -> int | None:
-    if plan.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS):
-        return None
-    if _was_put_to_vote(session, plan):
-        _begin_version(session, actor, plan, version_of(session, plan).text, now)
-    return plan.version
+    return Changed(seen(session, row), withdrew, reopened)
 
 
 def _require_room(session: Session, plan: Plan) -> None:

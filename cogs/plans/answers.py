@@ -4,7 +4,7 @@ from cogs.wording import Markup, Say
 from cogs.wording.words import channel, day_of, moment, plan_state
 from governance.plans import PlanState
 from services.plan_views import PlanView
-from services.plans import Proposed
+from services.plans import Changed, Proposed
 
 
 def _place(plan: PlanView, say: Say) -> str:
@@ -18,18 +18,28 @@ def drafted(plan: PlanView, say: Say) -> str:
     return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
 
 
-def revised(plan: PlanView, say: Say) -> str:
+def revised(result: Changed, say: Say) -> str:
     """Return the answer to who changed a plan."""
-    return say(
-        "“{plan}” is now version {version}, a draft. If a vote was running on the old version, it is withdrawn.",
-        plan=plan.text.title,
-        version=plan.version,
-    )
+    plan = result.plan
+    text = say("“{plan}” is now version {version}, a draft.", plan=plan.text.title, version=plan.version)
+    return f"{text} {_vote_again(result, say)}".strip()
 
 
-def step_added(plan: PlanView, say: Say) -> str:
+def _vote_again(result: Changed, say: Say) -> str:
+    """Say what became of the group's vote, where the change undid one."""
+    if result.withdrew:
+        return say(
+            "Because the plan has changed, the vote that was running on it is withdrawn, and no vote counts. "
+            "/plan propose puts it to the vote again."
+        )
+    if result.reopened:
+        return say("Your group voted on it before the change, so /plan propose has to put it to the vote again.")
+    return ""
+
+
+def step_added(result: Changed, say: Say) -> str:
     """Return the answer to who added a step, saying back how its day was understood."""
-    step = plan.steps[-1]
+    plan, step = result.plan, result.plan.steps[-1]
     due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no day yet.")
     who = say("{name} does it.", name=step.owner) if step.owner else ""
     return " ".join(
@@ -38,6 +48,7 @@ def step_added(plan: PlanView, say: Say) -> str:
             say("Step {number} of “{plan}” is written down.", number=step.number, plan=plan.text.title),
             due,
             who,
+            _vote_again(result, say),
         )
         if text
     )

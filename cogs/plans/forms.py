@@ -108,5 +108,5 @@ class EditForm(LastingForm):
     pattern = form_pattern(EDIT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        plan = await talk.act(plans.revise, plan=int(match["key"]), text=read_plan(typed))
-        await talk.reply(revised(plan, await talk.speak()))
+        result = await talk.act(plans.revise, plan=int(match["key"]), text=read_plan(typed))
+        await talk.reply(revised(result, await talk.speak()))

@@ -4,6 +4,7 @@ from cogs.ballots.answers import ended, title
 from cogs.conversation import MOST_CHARACTERS
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
+from governance.ballots import Outcome
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
@@ -84,6 +85,11 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
 
 
 def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:
+    if delivery.kind is ReminderKind.OUTCOME and ballot.outcome is Outcome.WITHDRAWN:
+        return say(
+            "{question} This vote is withdrawn: nothing is decided, and no vote counts. Who still wants it has to put it to the vote again.",
+            question=Markup(title(ballot, say)),
+        )
     if delivery.kind is ReminderKind.OUTCOME:
         return say(
             "{question} Result: {outcome}", question=Markup(title(ballot, say)), outcome=Markup(ended(ballot, say))

@@ -56,9 +56,22 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedS
     ben = proposed.people["Ben"]
     answer = await proposed.fill_in(ben, "plan edit", PLAN | {"goal": "Salad by May"}, plan="Tunnel")
     assert "now version 2" in answer
+    assert "is withdrawn" in answer
+    assert "/plan propose" in answer
     await proposed.beat()
-    assert "**Withdrawn**" in posted(proposed, proposed.thread("Polytunnel"))
-    assert "no longer" not in posted(proposed, proposed.thread("Polytunnel"))
+    thread = posted(proposed, proposed.thread("Polytunnel"))
+    assert "**Withdrawn**" in thread
+    assert "Shall we adopt the plan “Tunnel”? This vote is withdrawn" in thread
+    assert "no longer" not in thread
+
+
+async def test_adding_a_step_says_that_it_withdraws_the_running_vote(proposed: SimulatedSchool) -> None:
+    answer = await proposed.use(proposed.people["Ben"], "plan step", plan="Tunnel", what="Dig")
+    assert "the vote that was running on it is withdrawn" in answer
+    assert "/plan propose" in answer
+    await proposed.beat()
+    assert "This vote is withdrawn" in posted(proposed, proposed.thread("Polytunnel"))
+    assert "withdrawn" not in await proposed.use(proposed.people["Ben"], "plan step", plan="Tunnel", what="Fill it in")
 
 
 async def test_a_step_button_notes_the_step_and_the_last_one_completes(ratified: SimulatedSchool) -> None:

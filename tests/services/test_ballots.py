@@ -199,7 +199,7 @@ async def test_editing_after_the_closing_time_begins_a_new_version_of_an_adopted
     await yard.vote(proposed.ballot, FOR, FOR)
     yard.now = proposed.closes_at
     revised = await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
-    assert (revised.state, revised.version) == (PlanState.DRAFT, 2)
+    assert (revised.plan.state, revised.plan.version) == (PlanState.DRAFT, 2)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 
 
