@@ -35,6 +35,15 @@ def _ambiguous(refusal: refusals.Ambiguous, say: Say) -> str:
     )
 
 
+def _only_part(refusal: refusals.OnlyPart, say: Say) -> str:
+    names = ", ".join(say("{name}", name=name) for name in refusal.names)
+    return say(
+        "“{text}” is only a part of a name. Write the whole name or the number, so that nothing else is meant by mistake: {names}.",
+        text=refusal.text,
+        names=Markup(names),
+    )
+
+
 def _share(refusal: refusals.FractionUnclear, say: Say) -> str:
     if refusal.field == "threshold":
         return say(
@@ -110,6 +119,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         text=r.text,
     ),
     refusals.Ambiguous: _ambiguous,
+    refusals.OnlyPart: _only_part,
     refusals.StudentsOnly: _students_only,
     refusals.TeachersOnly: lambda r, say: say("This is for teachers."),
     refusals.ManagersOnly: lambda r, say: say(

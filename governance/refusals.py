@@ -33,6 +33,15 @@ class Ambiguous(Refusal):
 
 
 @dataclass(eq=False)
+class OnlyPart(Refusal):
+    """The text is only a part of a name, and this needs the whole one; `names` are what it may mean."""
+
+    noun: str
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class StudentsOnly(Refusal):
     """Only a student may do this; `teacher` says that the person has the teacher role."""
 

@@ -130,25 +130,27 @@ def add_step(
     _require_room(session, row)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     owner = person_of(session, group, visitor=who).id if who else None
-    is_carried_out = row.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS)
-    reopened = not is_carried_out and _was_put_to_vote(session, row)
+    reopened = not _is_carried_out(row) and _was_put_to_vote(session, row)
     withdrew = reopened and _begin_version(session, actor, row, version_of(session, row).text, now)
-    step = Step(
-        school_id=school,
-        plan_id=row.id,
-        number=len(steps_of(session, row)) + 1,
-        version=None if is_carried_out else row.version,
-        what=text,
-        owner_id=owner,
-        due=due,
-    )
-    session.add(step)
-    session.flush()
+    step = _new_step(session, row, text, owner, due)
     _promise_step(session, actor, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, Deed.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
     return Changed(seen(session, row), withdrew, reopened)
+
+
+def _is_carried_out(plan: Plan) -> bool:
+    return plan.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS)
+
+
+def _new_step(session: Session, plan: Plan, what: str, owner: int | None, due: date | None) -> Step:
+    number, version = len(steps_of(session, plan)) + 1, None if _is_carried_out(plan) else plan.version
+    about = {"school_id": plan.school_id, "plan_id": plan.id, "number": number, "version": version}
+    step = Step(**about, what=what, owner_id=owner, due=due)
+    session.add(step)
+    session.flush()
+    return step
 
 
 def _require_room(session: Session, plan: Plan) -> None:

@@ -10,7 +10,7 @@ from discord.ext import commands
 from cogs.conversation import Conversation, visitor_of
 from cogs.groups.answers import closed, handed_over, joined, left, listing, started
 from cogs.groups.cards import group_card
-from cogs.parameters import AnyGroupOption, GroupOption
+from cogs.parameters import AnyGroupOption, GroupOption, WholeGroupOption
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
 from services import groups
 
@@ -60,7 +60,7 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")
     async def handover(
-        self, interaction: Interaction, group: Transform[int, GroupOption], member: discord.Member
+        self, interaction: Interaction, group: Transform[int, WholeGroupOption], member: discord.Member
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(groups.hand_over, group=group, member=visitor_of(member))
@@ -68,7 +68,7 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
 
     @app_commands.command(description="Close a group for good")
     @app_commands.describe(group="The group")
-    async def close(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+    async def close(self, interaction: Interaction, group: Transform[int, WholeGroupOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(groups.close, group=group)
         await talk.reply(closed(result, await talk.speak()))

@@ -9,7 +9,16 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.conversation import Conversation, visitor_of
-from cogs.parameters import AnyGroupOption, DayOption, GroupOption, PlanOption, StepOption, WhenOption, secrecy_of
+from cogs.parameters import (
+    AnyGroupOption,
+    DayOption,
+    GroupOption,
+    PlanOption,
+    StepOption,
+    WhenOption,
+    WholePlanOption,
+    secrecy_of,
+)
 from cogs.plans.answers import listing, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
@@ -88,7 +97,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
-    async def withdraw(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+    async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(plans.withdraw, plan=plan)
         await talk.reply(withdrawn(result, await talk.speak()))

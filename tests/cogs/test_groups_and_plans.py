@@ -97,7 +97,43 @@ async def test_autocomplete_offers_names_and_numbers_work_too(proposed: Simulate
     assert "Grow food" in await proposed.use(ann, "group show", group=offered[0]["value"])
     assert "Tunnel" in await proposed.use(ann, "plan show", plan="1")
     steps = await ann.autocomplete(proposed.hall, "plan done", "step", "", plan="Tunnel")
-    assert [one["name"] for one in steps] == ["Measure"]
+    assert [one["name"] for one in steps] == ["Measure · #1"]
+
+
+async def test_twins_in_the_autocomplete_are_told_apart_and_long_names_cut_before_that(
+    ratified: SimulatedSchool,
+) -> None:
+    ann = ratified.people["Ann"]
+    offered = await ann.autocomplete(ratified.hall, "ballot show", "ballot", "tunnel")
+    assert [one["name"] for one in offered] == ["Tunnel · Polytunnel · council · #2", "Tunnel · Polytunnel · #1"]
+    assert "go into the school plan" in await ratified.use(ann, "ballot show", ballot="Tunnel")
+    await ratified.fill_in(ann, "plan draft", PLAN | {"title": "L" * 100}, group="Polytunnel")
+    long = await ann.autocomplete(ratified.hall, "plan show", "plan", "#2")
+    assert long[0]["name"].endswith("L… · Polytunnel · #2")
+    assert len(long[0]["name"]) == 100
+
+
+async def test_what_ends_something_wants_the_whole_name(proposed: SimulatedSchool) -> None:
+    ann = proposed.people["Ann"]
+    for command, options in (
+        ("group close", {"group": "tunn"}),
+        ("group handover", {"group": "tunn", "member": proposed.people["Ben"]}),
+        ("plan withdraw", {"plan": "tun"}),
+        ("advisor end", {"group": "tunn", "teacher": proposed.people["Mr Reed"]}),
+    ):
+        answer = await proposed.use(ann, command, **options)
+        assert "is only a part of a name" in answer, command
+        assert "unnel" in answer, command
+    assert "is closed" in await proposed.use(ann, "group close", group="polytunnel")
+
+
+async def test_what_is_over_is_not_said_to_be_missing(ratified: SimulatedSchool) -> None:
+    ann, dan = ratified.people["Ann"], ratified.people["Dan"]
+    await ratified.use(ann, "plan step", plan="Tunnel", what="Dig")
+    await ratified.use(ann, "plan done", plan="Tunnel", step="Measure")
+    assert "Step 1 of “Tunnel” is done already" in await ratified.use(ann, "plan done", plan="Tunnel", step="measure")
+    await ratified.use(ann, "group close", group="#1")
+    assert "Polytunnel is closed" in await ratified.use(dan, "group join", group="Polytunnel")
 
 
 async def test_withdrawing_is_for_who_proposed_or_runs_the_group(proposed: SimulatedSchool) -> None:

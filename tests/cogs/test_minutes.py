@@ -194,4 +194,4 @@ async def test_meetings_and_actions_are_offered_while_one_types(group: Simulated
     [meeting] = await group.people["Ann"].autocomplete(group.hall, "minutes show", "meeting", "poly")
     assert meeting["name"].startswith("Polytunnel 2026-09-07")
     [action] = await group.people["Ann"].autocomplete(group.hall, "minutes done", "action", "")
-    assert action["name"] == "Buy a lock · Polytunnel"
+    assert action["name"] == "Buy a lock · Polytunnel · #1"
