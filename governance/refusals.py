@@ -67,9 +67,10 @@ class MembersOnly(Refusal):
 
 @dataclass(eq=False)
 class FacilitatorOnly(Refusal):
-    """Only the facilitator of this group may do this."""
+    """Only the facilitator of this group may do this; `vacant` says that it has none now."""
 
     group: str
+    vacant: bool = False
 
 
 @dataclass(eq=False)
@@ -126,6 +127,14 @@ class MoneyUnclear(Refusal):
     """An amount of money could not be read."""
 
     text: str
+
+
+@dataclass(eq=False)
+class MoneyTooLarge(Refusal):
+    """An amount of money is larger than a plan can ask for; `most` is the largest, in whole units."""
+
+    text: str
+    most: int
 
 
 @dataclass(eq=False)

@@ -24,7 +24,7 @@ from governance.record import Deed
 from governance.refusals import NotFound, WrongState
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, one_line
-from services import ballots, people
+from services import ballots, drafts, people
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.consequences import carry_on, move_plan
@@ -39,8 +39,6 @@ from storage.groups import Group, members_of
 from storage.plans import Plan, Step, steps_of, version_of
 from storage.schools import school_time
 
-_STEPS_ARE_CARRIED_OUT = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
-
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -53,9 +51,7 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A plan was changed. `withdrew` says that a running ballot on it ended with that, `reopened` that its group has
-    to vote once more, because what it had voted on, or was voting on, is not the plan any more.
-    """
+    """A plan was changed: `withdrew` says that its running ballot ended so, `reopened` that it needs a new one."""
 
     plan: PlanView
     withdrew: bool = False
@@ -90,6 +86,8 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
 
 def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
     """Write the next version, back in draft; tell whether that withdrew a ballot."""
+    if plan.state.is_over:
+        raise PlanOver(plan=version_of(session, plan).title, state=plan.state)
     if not can_move(plan.state, PlanMove.REVISE):
         raise WrongState(noun="plan", name=text.title, state=plan.state, move=PlanMove.REVISE)
     ballot = open_ballot_on(session, plan=plan.id)
@@ -145,9 +143,8 @@ def _is_carried_out(plan: Plan) -> bool:
 
 
 def _new_step(session: Session, plan: Plan, what: str, owner: int | None, due: date | None) -> Step:
-    number, version = len(steps_of(session, plan)) + 1, None if _is_carried_out(plan) else plan.version
-    about = {"school_id": plan.school_id, "plan_id": plan.id, "number": number, "version": version}
-    step = Step(**about, what=what, owner_id=owner, due=due)
+    step = Step(school_id=plan.school_id, plan_id=plan.id, number=len(steps_of(session, plan)) + 1, what=what, due=due)
+    step.owner_id, step.version = owner, None if _is_carried_out(plan) else plan.version
     session.add(step)
     session.flush()
     return step
@@ -201,7 +198,7 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     title = version_of(session, plan).title
     if row.done_at is not None:
         raise StepDone(step=row.number, plan=title)
-    if plan.state not in _STEPS_ARE_CARRIED_OUT:
+    if not plan.state.is_carried_out:
         raise WrongState(noun="plan", name=title, state=plan.state, move="carry_out")
     row.done_at, row.done_by_id, plan.changed_at = now, actor.id, now
     session.flush()
@@ -261,6 +258,7 @@ def withdraw(session: Session, *, school: int, visitor: Visitor, plan: int, now:
     if actor.id not in (row.proposer_id or row.author_id, group.facilitator_id):
         raise ProposerOnly(plan=version_of(session, row).title)
     if not ballots.withdraw_any(session, plan=row.id, person=actor.id, now=now):
+        drafts.withdraw_with(session, row, now, person=actor.id)
         move_plan(session, row, PlanMove.STOP, now, person=actor.id)
         settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
     return seen(session, row)
@@ -278,6 +276,8 @@ def may_revise(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     row = found_plan(session, school=school, plan=plan)
     group = open_group(session, school=school, group=row.group_id)
     require_student_member(session, school=school, visitor=visitor, group=group)
+    if row.state.is_over:
+        raise PlanOver(plan=version_of(session, row).title, state=row.state)
     if not can_move(row.state, PlanMove.REVISE):
         raise WrongState(noun="plan", name=version_of(session, row).title, state=row.state, move=PlanMove.REVISE)
 

@@ -93,12 +93,12 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         waiting = await talk.read_as_visitor(advisor_views.inbox)
         say = await talk.speak()
         if not waiting:
-            await talk.reply(say("No invitation waits for you."))
+            await talk.reply(say("No invitations are waiting for you."))
         for invitation in waiting[:MOST_SHOWN]:
             await talk.show(invitation_card(invitation, say))
         if len(waiting) > MOST_SHOWN:
             more = len(waiting) - MOST_SHOWN
-            await talk.reply(say.many("{n} more waits after these.", "{n} more wait after these.", more))
+            await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="End an advisorship before its date")
     @app_commands.describe(group="The group", teacher="The advisor")

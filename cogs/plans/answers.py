@@ -1,5 +1,6 @@
 """What people read after they did something with a plan."""
 
+from cogs.paging import Rest
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, day_of, moment, plan_state
 from governance.plans import PlanState
@@ -40,8 +41,8 @@ def _vote_again(result: Changed, say: Say) -> str:
 def step_added(result: Changed, say: Say) -> str:
     """Return the answer to who added a step, saying back how its day was understood."""
     plan, step = result.plan, result.plan.steps[-1]
-    due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no day yet.")
-    who = say("{name} does it.", name=step.owner) if step.owner else ""
+    due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no date yet.")
+    who = say("{name} will do it.", name=step.owner) if step.owner else ""
     return " ".join(
         text
         for text in (
@@ -76,6 +77,8 @@ def proposed(result: Proposed, say: Say) -> str:
 
 def withdrawn(plan: PlanView, say: Say) -> str:
     """Return the answer to who withdrew a plan or its ballot."""
+    if plan.state is PlanState.DRAFT:
+        return say("The vote on “{plan}” is withdrawn: the plan is a draft again.", plan=plan.text.title)
     return say("“{plan}” is withdrawn: it is {state} now.", plan=plan.text.title, state=plan_state(plan.state, say))
 
 
@@ -84,6 +87,15 @@ def listing(plans: list[PlanView], say: Say) -> str:
     if not plans:
         return say("There are no plans yet. A member of a group writes one with /plan draft.")
     return "\n".join([f"**{say('Plans')}**", *(_line(plan, say) for plan in plans)])
+
+
+def more_plans(say: Say) -> Rest:
+    """Return what says how many plans a list leaves out, and how to see them."""
+    return lambda number: say.many(
+        "… and {n} more. /plan list group: shows the plans of one group.",
+        "… and {n} more. /plan list group: shows the plans of one group.",
+        number,
+    )
 
 
 def _line(plan: PlanView, say: Say) -> str:

@@ -82,7 +82,7 @@ def _kinds(say: Say, text: PlanText | None) -> ui.Select[Any]:
 
 
 def read_plan(typed: Mapping[str, str]) -> PlanText:
-    """Return the plan as it was put into the form. Raises MoneyUnclear."""
+    """Return the plan as it was put into the form. Raises MoneyUnclear, MoneyTooLarge."""
     return PlanText(
         title=typed.get("title", ""),
         why=typed.get("why", ""),

@@ -36,8 +36,8 @@ async def test_a_press_counts_once_and_the_card_names_nobody(group: SimulatedSch
         "post:report",
     ]
     for name, button, expected in (
-        ("Ann", "coming", "You come to"),
-        ("Ann", "coming", "You come to"),
+        ("Ann", "coming", "You are coming to"),
+        ("Ann", "coming", "You are coming to"),
         ("Cat", "not_coming", "That is fine"),
         ("Dan", "coming", "members of Polytunnel"),
         ("Mr Reed", "coming", "they do not decide"),
@@ -62,7 +62,7 @@ async def test_both_buttons_weigh_the_same(group: SimulatedSchool) -> None:
 async def test_the_buttons_work_after_a_restart(group: SimulatedSchool) -> None:
     await plan_meeting(group)
     await group.restart()
-    assert "You come to" in await group.press(group.people["Cat"], group.thread("Polytunnel"), "meeting:1:coming")
+    assert "You are coming to" in await group.press(group.people["Cat"], group.thread("Polytunnel"), "meeting:1:coming")
 
 
 async def test_a_series_shows_one_card_at_a_time(group: SimulatedSchool) -> None:

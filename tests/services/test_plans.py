@@ -178,7 +178,7 @@ async def test_a_plan_without_a_ballot_is_withdrawn_for_good(yard: SchoolYard) -
     assert (await yard.act(plans.withdraw, yard.students[0], plan=plan.id)).state is PlanState.STOPPED
     for act, given, refusal in (
         (plans.propose, {}, WrongState),
-        (plans.revise, {"text": text("Again")}, WrongState),
+        (plans.revise, {"text": text("Again")}, PlanOver),
         (plans.add_step, {"what": "Dig"}, PlanOver),
     ):
         with pytest.raises(refusal):
@@ -208,7 +208,9 @@ async def test_plans_that_are_over_come_last_in_the_list(yard: SchoolYard) -> No
     stopped = await yard.plan(group, "Give up")
     await yard.act(plans.withdraw, yard.students[0], plan=stopped.id)
     running = await yard.plan(group, "Go on")
-    assert [plan.id for plan in await yard.read(plan_views.listed, group=group.id)] == [running.id, stopped.id]
+    newest = await yard.plan(group, "Go further")
+    listed = await yard.read(plan_views.listed, group=group.id)
+    assert [plan.id for plan in listed] == [newest.id, running.id, stopped.id]
 
 
 async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: SchoolYard) -> None:
