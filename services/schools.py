@@ -187,6 +187,11 @@ def view(session: Session, *, school: int) -> SchoolView:
     )
 
 
+def is_silenced(session: Session, *, school: int) -> bool:
+    """Tell whether the bot sends nothing in this school by itself now. Raises NotSetUp."""
+    return school_of(session, school).silenced_at is not None
+
+
 def language_of(session: Session, *, school: int) -> str | None:
     """Return the language of the school, or None before it is set up."""
     row = session.get(School, school)

@@ -19,7 +19,7 @@ from cogs.parameters import (
     WholePlanOption,
     secrecy_of,
 )
-from cogs.plans.answers import listing, proposed, step_added, step_done, withdrawn
+from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
@@ -114,4 +114,5 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(plan_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        say = await talk.speak()
+        await talk.reply(listing(found, say), rest=more_plans(say))

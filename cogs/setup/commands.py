@@ -178,7 +178,9 @@ class SetupCommands(
                 )
             )
         else:
-            await talk.reply(say("The bot speaks again. What waited comes now, or on the next school morning."))
+            await talk.reply(
+                say("The bot is speaking again. What was waiting comes now, or on the next school morning.")
+            )
 
 
 def _require_manager(talk: Conversation) -> None:

@@ -1,6 +1,10 @@
 """Groups and plans by command and by button, and what is refused."""
 
-from bot.rehearsal.world import SimulatedSchool, words_of
+import pytest
+
+from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
+from governance.people import Visitor
+from services import groups
 from tests.cogs.conftest import PLAN
 
 
@@ -139,3 +143,80 @@ async def test_what_is_over_is_not_said_to_be_missing(ratified: SimulatedSchool)
 async def test_withdrawing_is_for_who_proposed_or_runs_the_group(proposed: SimulatedSchool) -> None:
     assert "can be withdrawn by" in await proposed.use(proposed.people["Ben"], "plan withdraw", plan="Tunnel")
     assert "is withdrawn" in await proposed.use(proposed.people["Ann"], "plan withdraw", plan="Tunnel")
+
+
+async def test_lists_go_on_in_further_messages_and_say_how_much_is_left_out(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    for at in range(120):
+        await group.database.act(
+            groups.start,
+            school=group.guild.id,
+            visitor=Visitor(ann.id, "Ann", frozenset({group.student_role.id})),
+            name=f"Fundraising for the school and its garden, group {at:03}",
+            purpose="Raise",
+            now=group.now,
+        )
+    result = await ann.slash(group.hall, "group list")
+    assert 1 < len(messages_of(result)) <= 5
+    answer = read(result)
+    assert "group 000" in answer
+    assert "/group list name:" in answer
+    shown = answer.count("Fundraising") + answer.count("Polytunnel")
+    assert f"… and {121 - shown} more." in answer
+    assert "group 119" in await group.use(ann, "group list", name="119")
+    assert "No group has “chess”" in await group.use(ann, "group list", name="chess")
+
+
+async def test_a_closed_groups_draft_has_no_button(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.beat()
+    assert group.card(group.thread("Polytunnel"), "plan:1:propose")
+    await group.use(ann, "group close", group="Polytunnel")
+    await group.beat()
+    with pytest.raises(LookupError):
+        group.card(group.thread("Polytunnel"), "plan:1:propose")
+
+
+async def test_while_silenced_a_new_groups_card_is_said_to_wait(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup silence", on=True)
+    answer = await school.use(school.student("Eve"), "group start", name="Radio", purpose="A show")
+    assert "when that is lifted" in answer
+    assert "is in the groups channel" not in answer
+
+
+async def test_joining_an_active_group_that_has_shrunk_does_not_say_that_it_is_forming(group: SimulatedSchool) -> None:
+    for name in ("Ben", "Cat"):
+        await group.press(group.people[name], group.groups_channel, "group:1:leave")
+    answer = await group.use(group.people["Dan"], "group join", group="Polytunnel")
+    assert "forming" not in answer
+    assert "It has 2 members" in answer
+
+
+async def test_refusals_say_what_is_so(group: SimulatedSchool) -> None:
+    ann, dan = group.people["Ann"], group.people["Dan"]
+    assert await group.use(dan, "group leave", group="Polytunnel") == "You are not in Polytunnel."
+    assert "a group called Polytunnel already" in await group.use(dan, "group start", name="POLYTUNNEL", purpose="x")
+    large = await group.fill_in(ann, "plan draft", PLAN | {"money": "£99999999"}, group="Polytunnel")
+    assert "“£99999999” is too large an amount. A plan can ask for up to 9,999,999." in large
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.use(ann, "plan step", plan="Tunnel", what="Dig")
+    assert "“Tunnel” is still a draft" in await group.use(ann, "plan done", plan="Tunnel", step="1")
+    await group.use(ann, "plan withdraw", plan="Tunnel")
+    assert await group.use(ann, "plan edit", plan="Tunnel") == "“Tunnel” is stopped. Write a new plan with /plan draft."
+
+
+async def test_hours_and_shares_read_as_people_say_them(school: SimulatedSchool) -> None:
+    shown = await school.use(school.admin, "setup voting", hours=1, threshold="66.67%")
+    assert "open for 1 hour\n" in shown
+    assert "Threshold 66.67%" in shown
+    assert "open for 60 days\n" in await school.use(school.admin, "setup voting", hours=1440)
+
+
+async def test_a_teacher_who_does_not_advise_cannot_end_what_another_does(group: SimulatedSchool) -> None:
+    ann, reed, other = group.people["Ann"], group.people["Mr Reed"], group.teacher("Ms Okoro")
+    await group.use(ann, "advisor invite", group="Polytunnel", teacher=reed, purpose="Help")
+    await group.beat()
+    await group.press(reed, group.thread("Polytunnel"), "invitation:1:accept")
+    answer = await group.use(other, "advisor end", group="Polytunnel", teacher=reed)
+    assert answer == "Only the facilitator of Polytunnel and Mr Reed can end this."
