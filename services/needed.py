@@ -10,7 +10,6 @@ from sqlmodel import Session
 from governance.ballots import Outcome
 from governance.calendar import SchoolTime
 from governance.minutes import ActionView
-from governance.plans import PlanState
 from governance.reminders import ReminderKind, Settled
 from services import advisor_views, ballot_views, meeting_views, plan_views
 from services.advisor_views import InvitationView
@@ -30,8 +29,6 @@ from storage.schools import School, school_time
 
 About = ActionView | BallotView | InvitationView | MeetingView | PlanView
 AboutT = TypeVar("AboutT", bound=About)
-
-_STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 
 
 @dataclass(slots=True)
@@ -123,7 +120,7 @@ def _about_step(desk: Desk, row: Reminder) -> Target | Settled:
     plan = desk.session.get_one(Plan, step.plan_id)
     group = desk.session.get_one(Group, plan.group_id)
     owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
-    if step.done_at is not None or plan.state not in _STEPS_MATTER or not group.state.is_open or owner_left:
+    if step.done_at is not None or not plan.state.is_carried_out or not group.state.is_open or owner_left:
         return Settled.NOT_NEEDED
     return Target(about=_plan(desk, plan), step=step.number, reader=row.person_id)
 

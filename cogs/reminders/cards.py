@@ -128,7 +128,7 @@ def _invitation(delivery: Delivery, invitation: InvitationView, say: Say) -> str
 def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
     group, when = meeting.group_name, moment(meeting.starts_at)
     if meeting.state is MeetingState.CANCELLED:
-        return say("The meeting of {group} {when} is cancelled.", group=group, when=when)
+        return say("The meeting of {group} on {when} is cancelled.", group=group, when=when)
     where = say("Where: {place}", place=meeting.place) if meeting.place else ""
     if delivery.kind is ReminderKind.MEETING_CHANGED:
         text = say("The meeting of {group} has moved: it begins {when}.", group=group, when=when)
