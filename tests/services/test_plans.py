@@ -245,7 +245,7 @@ async def test_nobody_fills_in_a_form_for_nothing(yard: SchoolYard) -> None:
         with pytest.raises(refusal):
             await yard.read(plans.may_revise, visitor, plan=plan.id)
     await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
-    with pytest.raises(WrongState):
+    with pytest.raises(PlanOver):
         await yard.read(plans.may_revise, yard.students[0], plan=plan.id)
     await yard.act(groups.close, yard.students[0], group=plan.group)
     with pytest.raises(GroupClosed):
