@@ -19,7 +19,8 @@ from storage.plans import plans_of, steps_of, titles_of, version_of
 
 MOST = 25
 _OFFERED = re.compile(r"#[0-9]+")
-_LONGEST_NAME = 60
+# Several stand in one sentence, and none may lose its number.
+_LONGEST_NAME, _LONGEST_HINT = 40, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Candidate:
     @property
     def told_apart(self) -> str:
         """The name, what tells it from its twins, and the number, short enough to stand beside others."""
-        return ", ".join([shortened(self.name, _LONGEST_NAME), *([self.hint] if self.hint else [])]) + f" (#{self.id})"
+        hint = f", {shortened(self.hint, _LONGEST_HINT)}" if self.hint else ""
+        return f"{shortened(self.name, _LONGEST_NAME)}{hint} (#{self.id})"
 
 
 def groups(session: Session, *, school: int, also_closed: bool = False) -> list[Candidate]:

@@ -4,6 +4,7 @@ from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.explain import explained
 from cogs.wording import speak
 from governance.refusals import Ambiguous, NotFound
+from services.lookup import Candidate
 from services.schools import UnknownZone
 from tests.cogs.conftest import PLAN
 
@@ -13,8 +14,8 @@ def test_a_long_text_is_repeated_only_as_far_as_it_is_needed() -> None:
         answer = explained(refusal, speak("en"))
         assert len(answer) < 250
         assert "…”" in answer
-    names = tuple(f"{letter * 60}, Polytunnel (#{at})" for at, letter in enumerate("abc", 1))
-    assert "Polytunnel (#3)" in explained(Ambiguous(noun="plan", text="x", names=names), speak("en"))
+    names = tuple(Candidate(at, "n" * 100, "g" * 60).told_apart for at in (1, 2, 123456))
+    assert "(#123456)" in explained(Ambiguous(noun="plan", text="x", names=names), speak("en"))
 
 
 async def test_a_long_refused_form_comes_back_whole_in_a_file(group: SimulatedSchool) -> None:
