@@ -11,14 +11,17 @@ from discord.app_commands import Choice
 from cogs import times
 from cogs.conversation import host_of
 from cogs.explain import explained
-from cogs.wording import speak_plainly
+from cogs.wording import Say, speak_plainly
+from cogs.wording.words import group_state
 from governance.ballots import Secrecy
 from governance.refusals import NotFound, NotSetUp, Refusal
+from governance.texts import shortened
 from services import lookup, schools
 from services.lookup import Candidate
 from services.schools import Clock
 
 LONGEST_CHOICE = 100
+LONGEST_HINT = 40
 # What discord.py says an autocomplete may be about; ours are all texts.
 Typed = int | float | str
 
@@ -28,12 +31,19 @@ class Meant(app_commands.Transformer):
 
     noun: ClassVar[str]
     among: ClassVar[Callable[..., Sequence[Candidate]]]
+    # What ends something asks for the whole name, a number or a pick, so that no slip of typing ends another thing.
+    whole: ClassVar[bool] = False
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         where = await self.where(interaction)
-        among = type(self).among
         return await host_of(interaction).db.read(
-            lookup.find, school=_school(interaction), noun=self.noun, text=value, among=among, **where
+            lookup.find,
+            school=_school(interaction),
+            noun=self.noun,
+            text=value,
+            among=type(self).among,
+            whole=self.whole,
+            **where,
         )
 
     async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
@@ -42,9 +52,11 @@ class Meant(app_commands.Transformer):
             found = await host_of(interaction).db.read(
                 lookup.suggest, school=_school(interaction), text=str(value), among=type(self).among, **where
             )
+            clock = await _clock(interaction)
         except Refusal:
             return []
-        return [Choice(name=_label(one), value=f"#{one.id}") for one in found]
+        say = speak_plainly(clock.language)
+        return [Choice(name=label(one, say), value=f"#{one.id}") for one in found]
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
         """Return what else narrows the choice down."""
@@ -68,11 +80,29 @@ class AnyGroupOption(Meant):
         return {"also_closed": True}
 
 
+class WholeGroupOption(GroupOption):
+    """An open group that is to be ended or given away."""
+
+    whole = True
+
+
+class WholeAnyGroupOption(AnyGroupOption):
+    """A group, closed or not, of which something is to be ended."""
+
+    whole = True
+
+
 class PlanOption(Meant):
     """A plan."""
 
     noun = "plan"
     among = staticmethod(lookup.plans)
+
+
+class WholePlanOption(PlanOption):
+    """A plan that is to be withdrawn."""
+
+    whole = True
 
 
 class BallotOption(Meant):
@@ -87,6 +117,12 @@ class MeetingOption(Meant):
 
     noun = "meeting"
     among = staticmethod(lookup.meetings)
+
+
+class WholeMeetingOption(MeetingOption):
+    """A meeting that is to be called off."""
+
+    whole = True
 
 
 class StepOption(Meant):
@@ -105,9 +141,15 @@ class StepOption(Meant):
         return {"plan": plan}
 
 
-def _label(candidate: Candidate) -> str:
-    label = f"{candidate.name} · {candidate.hint}" if candidate.hint else candidate.name
-    return label[:LONGEST_CHOICE]
+def label(candidate: Candidate, say: Say) -> str:
+    """Return how an autocomplete shows a candidate: a long name is cut, never what tells it from its twins."""
+    facts = [shortened(candidate.hint, LONGEST_HINT)] if candidate.hint else []
+    if candidate.state is not None:
+        facts.append(group_state(candidate.state, say))
+    if candidate.of_council:
+        facts.append(say("council"))
+    rest = "".join(f" · {fact}" for fact in [*facts, f"#{candidate.id}"])
+    return shortened(candidate.name, LONGEST_CHOICE - len(rest)) + rest
 
 
 def _school(interaction: discord.Interaction[Any]) -> int:

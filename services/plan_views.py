@@ -44,6 +44,7 @@ class PlanView:
     id: int
     group: int
     group_name: str
+    group_is_open: bool
     thread: int | None
     state: PlanState
     version: int
@@ -71,9 +72,9 @@ def view(session: Session, *, school: int, plan: int) -> PlanView:
 
 
 def listed(session: Session, *, school: int, group: int | None = None) -> list[PlanView]:
-    """Return the school's plans, or one group's, those that are not over first."""
+    """Return the school's plans, or one group's, those that are not over first, the newest of each first."""
     people.school_of(session, school)
-    found = sorted(plans_of(session, school, group=group), key=lambda plan: plan.state.is_over)
+    found = sorted(plans_of(session, school, group=group), key=lambda plan: (plan.state.is_over, -plan.id))
     return [seen(session, plan) for plan in found]
 
 
@@ -85,6 +86,7 @@ def seen(session: Session, plan: Plan) -> PlanView:
         id=plan.id,
         group=group.id,
         group_name=group.name,
+        group_is_open=group.state.is_open,
         thread=group.thread_id,
         state=plan.state,
         version=plan.version,

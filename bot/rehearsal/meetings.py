@@ -84,7 +84,7 @@ async def a_weekly_meeting(stage: Stage, meeting: MeetingView, week: int) -> Non
     """A group meets: one member writes down what was said, decided or agreed, and another approves it."""
     talk, thread, key = TALKS[meeting.group_name], stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     taker, second = (talk.takers[(week + turn) % 3] for turn in range(2))
-    await stage.use(taker, "minutes begin", "You take the minutes", meeting=str(meeting.id))
+    await stage.use(taker, "minutes begin", "You are taking the minutes", meeting=str(meeting.id))
     due = f"{meeting.starts_at + timedelta(days=10):%Y-%m-%d}"
     lines = (
         ("action", {"what": talk.action, "who": second, "due": due}, "is written down"),
@@ -109,13 +109,13 @@ async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:
     """A meeting with everything in it: an agenda, somebody takes over, a vote of hands, consent, an action."""
     group, thread, key = meeting.group_name, stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     await _agenda(stage, meeting)
-    await stage.use("Ben T", "minutes begin", "You take the minutes", meeting=str(meeting.id))
+    await stage.use("Ben T", "minutes begin", "You are taking the minutes", meeting=str(meeting.id))
     for name, here in (("Amira K", "2 members"), ("Chloe W", "3 members"), ("Dylan P", "4 members")):
         await stage.press(name, thread, f"{key}:here", here)
     await stage.press("Ben T", thread, f"{key}:note", "in the minutes", fields={"text": "Chloe W measured 6 by 3 metres."})
     await stage.press("Ben T", thread, f"{key}:next", "item 2 of 2")
     await stage.press("Chloe W", thread, f"{key}:next", "for the minute-taker")
-    await stage.use("Chloe W", "minutes take", "You take the minutes of Polytunnel now", meeting=str(meeting.id))
+    await stage.use("Chloe W", "minutes take", "You are taking the minutes of Polytunnel now", meeting=str(meeting.id))
     asked = {"text": "We mend the door ourselves", "rule": ["ballot"]}
     await stage.press("Chloe W", thread, f"{key}:decision", "4 people who are here can vote", fields=asked)
     votes = {"Amira K": "for", "Ben T": "for", "Chloe W": "against", "Dylan P": "for"}
@@ -150,4 +150,4 @@ async def _afterwards(stage: Stage, meeting: MeetingView, group: str) -> None:
     await stage.use("Dylan P", "today", "Buy hinges")
     await stage.use("Amira K", "minutes actions", "Ask for a hose", group=group)
     await stage.use("Dylan P", "minutes done", "Done: Buy hinges", action="1")
-    await stage.use("Amira K", "minutes drop", "It comes up no more", action="2")
+    await stage.use("Amira K", "minutes drop", "It will not come up again", action="2")

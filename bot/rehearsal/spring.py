@@ -61,7 +61,7 @@ async def steps_get_done(stage: Stage) -> None:
     ):  # fmt: skip
         await stage.use(student, "plan done", "Done:", plan=PLANS[group].title, step=str(number))
     await stage.use("Grace O", "plan done", "completed", plan=PLANS["Healthy Living"].title, step="2")
-    await stage.use("Ben T", "plan done", "no step", plan=PLANS["Polytunnel"].title, step="1")
+    await stage.use("Ben T", "plan done", "is done already", plan=PLANS["Polytunnel"].title, step="1")
     new = {"plan": PLANS["Polytunnel"].title, "what": "Write down what frost killed, for next year", "due": "2027-05-21"}
     await stage.use("Ella R", "plan step", "is written down", **new)
 

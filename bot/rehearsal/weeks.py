@@ -36,7 +36,7 @@ async def meetings_begin(stage: Stage) -> None:
         )  # fmt: skip
     await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
     for number, name in enumerate(("Amira K", "Ben T", "Chloe W")):
-        verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You come to")
+        verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You are coming to")
         await stage.press(name, stage.thread("Polytunnel"), f"meeting:1:{verb}", answer)
     stage.posted(stage.thread("Polytunnel"), "2 members say they come.")
     await stage.use("Amira K", "today", "Polytunnel")
@@ -47,7 +47,7 @@ async def work_is_shared(stage: Stage) -> None:
     """Members take roles and hand them on, teachers say what they can help with, and the office asks for training."""
     minutes, money = ({"group": "Polytunnel", "role": role} for role in ("minute_taker", "treasurer"))
     await stage.use("Ben T", "role take", "You are minute-taker of Polytunnel now", **minutes)
-    await stage.use("Chloe W", "role take", "You are down as next minute-taker", **minutes)
+    await stage.use("Chloe W", "role take", "You are next in line to be minute-taker", **minutes)
     await stage.use("Ben T", "role handon", "Chloe W is minute-taker", **minutes)
     await stage.use("Dylan P", "role take", "You are treasurer", **money)
     await stage.use("Mr Reed", "role take", "This is for students", **money)
@@ -75,7 +75,7 @@ async def a_guest_finds_a_time(stage: Stage) -> None:
     suggestion = {"when": "2026-11-13 12:40"}
     await stage.press("Ms Okafor", thread, f"invitation:{invitation}:suggest", "would suit", fields=suggestion)
     await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "for the facilitator")
-    await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor comes")
+    await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor is coming")
     number = stage.newest(stage.thread("Transport"), "meeting")
     await stage.use("Daisy F", "meeting cancel", "cancelled", meeting=str(number))
 

@@ -1,6 +1,7 @@
 """The help texts: a few lines for each thing people want to do."""
 
-from cogs.wording import Say
+from cogs.wording import Markup, Say
+from governance.texts import shortened
 
 
 def topics(say: Say) -> dict[str, tuple[str, str]]:
@@ -24,11 +25,17 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
 
 
 def help_text(topic: str | None, say: Say) -> str:
-    """Return one topic, or the first one with the list of all."""
+    """Return one topic, the first one where none is asked for, or which topics there are."""
     found = topics(say)
-    key = (topic or "start").strip().casefold()
-    if key not in found:
-        key = next((name for name, (title, _) in found.items() if title.casefold() == key), "start")
+    wanted = (topic or "start").strip().casefold()
+    key = next((name for name, (title, _) in found.items() if wanted in (name, title.casefold())), None)
+    if key is None:
+        known = ", ".join(f"`{name}`" for name in found)
+        return say(
+            "There is no help on “{topic}”. The topics are: {known}.",
+            topic=shortened(topic or "", 80),
+            known=Markup(known),
+        )
     title, text = found[key]
     others = ", ".join(f"`{name}`" for name in found if name != key)
     return f"**{title}**\n{text}\n-# " + say("More: /help topic:") + f" {others}"

@@ -16,8 +16,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from discord.utils import escape_mentions
 
+from governance.texts import shortened
+
 _HERE = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
+LONGEST_ECHO = 80
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]()*`|\\]+)")
 _SPECIAL = re.compile(r"[\\*_~|`<\[]")
@@ -69,6 +72,28 @@ class PlainWording(Wording):
 
     def many(self, one: str, several: str, number: int, /, **values: object) -> str:
         return self._translations.ngettext(one, several, number).format_map(values | {"n": number})
+
+
+class Brief:
+    """The same wording with everything somebody typed cut to a line, where it is repeated only to say what is meant."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    @property
+    def language(self) -> str:
+        return self._say.language
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        return self._say(sentence, **_briefly(values))
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        return self._say.many(one, several, number, **_briefly(values))
+
+
+def _briefly(values: dict[str, object]) -> dict[str, object]:
+    typed = {key: value for key, value in values.items() if isinstance(value, str) and not isinstance(value, Markup)}
+    return values | {key: shortened(value, LONGEST_ECHO) for key, value in typed.items()}
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:

@@ -65,7 +65,7 @@ async def test_an_advisor_decides_nothing(proposed: SimulatedSchool) -> None:
     await proposed.press(reed, thread, "invitation:1:accept")
     assert "they do not decide" in await proposed.press(reed, thread, "ballot:1:for")
     assert "they do not decide" in await proposed.use(reed, "plan withdraw", plan="Tunnel")
-    assert "for the facilitator" in await proposed.use(proposed.people["Ben"], "advisor end", group="1", teacher=reed)
+    assert "Only the facilitator" in await proposed.use(proposed.people["Ben"], "advisor end", group="1", teacher=reed)
     assert "no longer advises" in await proposed.use(reed, "advisor end", group="1", teacher=reed)
 
 

@@ -36,8 +36,8 @@ async def test_a_press_counts_once_and_the_card_names_nobody(group: SimulatedSch
         "post:report",
     ]
     for name, button, expected in (
-        ("Ann", "coming", "You come to"),
-        ("Ann", "coming", "You come to"),
+        ("Ann", "coming", "You are coming to"),
+        ("Ann", "coming", "You are coming to"),
         ("Cat", "not_coming", "That is fine"),
         ("Dan", "coming", "members of Polytunnel"),
         ("Mr Reed", "coming", "they do not decide"),
@@ -62,7 +62,7 @@ async def test_both_buttons_weigh_the_same(group: SimulatedSchool) -> None:
 async def test_the_buttons_work_after_a_restart(group: SimulatedSchool) -> None:
     await plan_meeting(group)
     await group.restart()
-    assert "You come to" in await group.press(group.people["Cat"], group.thread("Polytunnel"), "meeting:1:coming")
+    assert "You are coming to" in await group.press(group.people["Cat"], group.thread("Polytunnel"), "meeting:1:coming")
 
 
 async def test_a_series_shows_one_card_at_a_time(group: SimulatedSchool) -> None:
@@ -132,8 +132,8 @@ async def test_names_are_offered_and_understood(group: SimulatedSchool) -> None:
     await plan_meeting(group, when="2026-09-16 15:30")
     offered = await group.people["Dan"].autocomplete(group.hall, "meeting show", "meeting", "poly")
     assert [(one["name"], one["value"]) for one in offered] == [
-        ("Polytunnel 2026-09-09 15:30 · Room 12", "#1"),
-        ("Polytunnel 2026-09-16 15:30", "#2"),
+        ("Polytunnel 2026-09-09 15:30 · Room 12 · #1", "#1"),
+        ("Polytunnel 2026-09-16 15:30 · #2", "#2"),
     ]
     assert "Meeting 1" in await group.use(group.people["Dan"], "meeting show", meeting="Polytunnel")
     assert "Meeting 2" in await group.use(group.people["Dan"], "meeting show", meeting="2")
