@@ -79,12 +79,19 @@ def in_brief(began: Sight, held: Sight, plain: Plain) -> list[str]:
 
 
 def kept(moments: Sequence[Moment], plain: Plain) -> set[int]:
-    """Return the places in the story of the changes that are told: how each card stood at the end of a day."""
-    last = dict[tuple[int, str], int]()
+    """Return the places in the story of the changes that are told: how each card stood at the end of a day.
+
+    A card that became another one, as when it is hidden, is told at once.
+    """
+    last, titles, at_once = dict[tuple[int, str], int](), dict[int, str](), set[int]()
     for at, moment in enumerate(moments):
-        if isinstance(moment.what, Sight) and not moment.what.is_new and not moment.brief:
-            last[moment.what.message, plain.day(moment.what.at)] = at
-    return set(last.values())
+        if isinstance(moment.what, Sight) and not moment.brief:
+            message, title = moment.what.message, moment.what.text.split("\n")[0]
+            if not moment.what.is_new:
+                last[message, plain.day(moment.what.at)] = at
+                at_once |= {at} if titles.get(message) != title else set()
+            titles[message] = title
+    return {*last.values(), *at_once}
 
 
 def _below(sight: Sight) -> list[str]:
