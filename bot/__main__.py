@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import EnvFileUnreadable, Settings, read_settings
 from storage.addresses import DatabaseUnusable
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -19,9 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code. What goes wrong is said in a sentence."""
     options = _parser().parse_args(arguments)
     try:
-        settings = Settings()
+        settings = read_settings()
     except ValidationError as error:
         return _complain(_unclear_setting(error))
+    except EnvFileUnreadable as error:
+        return _complain(str(error))
     try:
         return COMMANDS[options.command](options, settings)
     except DatabaseUnusable as error:
@@ -66,7 +69,10 @@ def _version() -> str:
 
 
 def _unclear_setting(error: ValidationError) -> str:
-    name = str(error.errors()[0]["loc"][0]).upper()
+    first = error.errors()[0]
+    name = str(first["loc"][0]).upper()
+    if first["type"] == "literal_error":
+        return f"The setting {name} has a value that does not work. It can be {first['ctx']['expected']}."
     return f"The setting {name} has a value that does not work. .env.example shows each setting with what it can be."
 
 
@@ -87,9 +93,23 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
+    if (trouble := _cannot_take_files(options.to)) is not None:
+        return _complain(trouble)
     from bot.rehearsal import rehearse
 
     return asyncio.run(rehearse(options.to, stay_open=options.open))
+
+
+def _cannot_take_files(folder: Path) -> str | None:
+    """Return why files cannot be written into this folder, before a year is played for nothing; None when they can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return None
+    except (FileExistsError, NotADirectoryError):
+        return f"{folder} is a file, or lies in one, so nothing can be put there. Choose another folder with --to."
+    except OSError as error:
+        return f"Nothing can be put into the folder {folder}: {error.strerror}. Choose another folder with --to."
 
 
 def _sync(options: argparse.Namespace, settings: Settings) -> int:

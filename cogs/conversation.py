@@ -8,6 +8,7 @@ from typing import Any, Protocol, Self, TypeVar, cast
 import discord
 from discord import ui
 
+from cogs.paging import Rest, paged
 from cogs.wording import Say, speak
 from governance.people import Visitor
 from governance.refusals import Refusal
@@ -117,9 +118,16 @@ class Conversation:
         language = await self.host.db.read(schools.language_of, school=self.interaction.guild_id)
         return speak(language or self.interaction.locale.value[:2])
 
-    async def reply(self, text: str, *, files: Sequence[discord.File] = ()) -> None:
-        """Answer with a text only this person sees. A very long one is cut at the end of a line."""
-        await self._send(content=_fitting(text), files=files)
+    async def reply(
+        self, text: str, *, files: Sequence[discord.File] = (), rest: Rest | None = None, beyond: int = 0
+    ) -> None:
+        """Answer with a text only this person sees. A long one takes several messages, as `paged` says."""
+        if rest is None and len(text) > MOST_CHARACTERS:
+            rest = left_out(await self.speak())
+        first, *others = paged(text, most=MOST_CHARACTERS, rest=rest or str, beyond=beyond)
+        await self._send(content=first, files=files)
+        for page in others:
+            await self._send(content=page, files=())
 
     async def show(self, view: ui.LayoutView, *, files: Sequence[discord.File] = ()) -> None:
         """Answer with a card only this person sees."""
@@ -183,7 +191,6 @@ class Patience:
             self._timer = loop.call_at(min(self._waiting.values()), self._look)
 
 
-def _fitting(text: str) -> str:
-    if len(text) <= MOST_CHARACTERS:
-        return text
-    return text[:MOST_CHARACTERS].rsplit("\n", 1)[0] + "\n…"
+def left_out(say: Say) -> Rest:
+    """Return what says how many lines of a text are left out, where nothing shows them."""
+    return lambda number: say.many("… and {n} more line", "… and {n} more lines", number)

@@ -2,15 +2,16 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from secrets import token_hex
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from cogs.conversation import Conversation, NotInServer
+from cogs.conversation import MOST_CHARACTERS, Conversation, NotInServer
 from cogs.refusals import SENTENCES
-from cogs.wording import Say, shown, speak
+from cogs.wording import Brief, Say, shown, speak
 from cogs.wording.words import field
 from governance.refusals import Refusal
 
@@ -26,10 +27,21 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
     text = explained(cause, say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
-        await talk.reply(text + _given_back({} if talk.has_acted else typed or {}, say))
+        await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
     except discord.HTTPException as lost:
         # The interaction is too old or gone; there is nobody left to tell.
         log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
+
+
+async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say) -> None:
+    """Answer with the sentence and what was typed: below it where it fits, and else whole, in a file."""
+    given = _given_back(typed, say)
+    if len(text) + len(given) <= MOST_CHARACTERS:
+        await talk.reply(text + given)
+        return
+    whole = "\n\n".join(f"{field(name, say).upper()}\n{written}" for name, written in typed.items() if written)
+    note = say("What you typed is in this file, whole, to copy.")
+    await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
 
 
 async def _language(talk: Conversation) -> Say:
@@ -43,7 +55,7 @@ async def _language(talk: Conversation) -> Say:
 def explained(refusal: Refusal, say: Say) -> str:
     """Return the sentence for a refusal."""
     sentence: Callable[[Any, Say], str] = SENTENCES[type(refusal)]
-    return sentence(refusal, say)
+    return sentence(refusal, Brief(say))
 
 
 def cause_of(error: Exception) -> Exception:

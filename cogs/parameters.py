@@ -11,15 +11,18 @@ from discord.app_commands import Choice
 from cogs import times
 from cogs.conversation import host_of
 from cogs.explain import explained
-from cogs.wording import hidden, speak_plainly
+from cogs.wording import Say, hidden, speak_plainly
+from cogs.wording.words import group_state
 from governance.ballots import Secrecy
 from governance.cards import CardKind
 from governance.refusals import NotFound, NotSetUp, Refusal
+from governance.texts import shortened
 from services import lookup, schools, veil
 from services.lookup import Candidate
 from services.schools import Clock
 
 LONGEST_CHOICE = 100
+LONGEST_HINT = 40
 # What discord.py says an autocomplete may be about; ours are all texts.
 Typed = int | float | str
 
@@ -30,12 +33,19 @@ class Meant(app_commands.Transformer):
     noun: ClassVar[str]
     among: ClassVar[Callable[..., Sequence[Candidate]]]
     card: ClassVar[CardKind | None] = None
+    # What ends something asks for the whole name, a number or a pick, so that no slip of typing ends another thing.
+    whole: ClassVar[bool] = False
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         where = await self.where(interaction)
-        among = type(self).among
         return await host_of(interaction).db.read(
-            lookup.find, school=_school(interaction), noun=self.noun, text=value, among=among, **where
+            lookup.find,
+            school=_school(interaction),
+            noun=self.noun,
+            text=value,
+            among=type(self).among,
+            whole=self.whole,
+            **where,
         )
 
     async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
@@ -44,16 +54,17 @@ class Meant(app_commands.Transformer):
             found = await host_of(interaction).db.read(
                 lookup.suggest, school=_school(interaction), text=str(value), among=type(self).among, **where
             )
+            clock = await _clock(interaction)
         except Refusal:
             return []
-        unsaid = await self._unsaid(interaction) if self.card else {}
-        return [Choice(name=unsaid.get(one.id) or _label(one), value=f"#{one.id}") for one in found]
+        say = speak_plainly(clock.language)
+        unsaid = await self._unsaid(interaction, say) if self.card else {}
+        return [Choice(name=unsaid.get(one.id) or label(one, say), value=f"#{one.id}") for one in found]
 
-    async def _unsaid(self, interaction: discord.Interaction[Any]) -> dict[int, str]:
+    async def _unsaid(self, interaction: discord.Interaction[Any], say: Say) -> dict[int, str]:
         """Return what is offered instead of the names the safeguarding lead has hidden, by id."""
-        clock = await _clock(interaction)
         hidden_ones = await host_of(interaction).db.read(veil.hidden_ones, school=_school(interaction), kind=self.card)
-        return {one: f"#{one} {hidden(speak_plainly(clock.language))}" for one in hidden_ones}
+        return {one: f"#{one} {hidden(say)}" for one in hidden_ones}
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
         """Return what else narrows the choice down."""
@@ -79,12 +90,30 @@ class AnyGroupOption(Meant):
         return {"also_closed": True}
 
 
+class WholeGroupOption(GroupOption):
+    """An open group that is to be ended or given away."""
+
+    whole = True
+
+
+class WholeAnyGroupOption(AnyGroupOption):
+    """A group, closed or not, of which something is to be ended."""
+
+    whole = True
+
+
 class PlanOption(Meant):
     """A plan."""
 
     noun = "plan"
     among = staticmethod(lookup.plans)
     card = CardKind.PLAN
+
+
+class WholePlanOption(PlanOption):
+    """A plan that is to be withdrawn."""
+
+    whole = True
 
 
 class BallotOption(Meant):
@@ -99,6 +128,12 @@ class MeetingOption(Meant):
 
     noun = "meeting"
     among = staticmethod(lookup.meetings)
+
+
+class WholeMeetingOption(MeetingOption):
+    """A meeting that is to be called off."""
+
+    whole = True
 
 
 class StepOption(Meant):
@@ -117,9 +152,15 @@ class StepOption(Meant):
         return {"plan": plan}
 
 
-def _label(candidate: Candidate) -> str:
-    label = f"{candidate.name} · {candidate.hint}" if candidate.hint else candidate.name
-    return label[:LONGEST_CHOICE]
+def label(candidate: Candidate, say: Say) -> str:
+    """Return how an autocomplete shows a candidate: a long name is cut, never what tells it from its twins."""
+    facts = [shortened(candidate.hint, LONGEST_HINT)] if candidate.hint else []
+    if candidate.state is not None:
+        facts.append(group_state(candidate.state, say))
+    if candidate.of_council:
+        facts.append(say("council"))
+    rest = "".join(f" · {fact}" for fact in [*facts, f"#{candidate.id}"])
+    return shortened(candidate.name, LONGEST_CHOICE - len(rest)) + rest
 
 
 def _school(interaction: discord.Interaction[Any]) -> int:

@@ -6,15 +6,15 @@ from typing import Any
 from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.minutes_refusals import MINUTES
+from cogs.plan_refusals import PLANS
 from cogs.role_refusals import ROLES
 from cogs.safeguarding_refusals import SAFEGUARDING_SENTENCES
 from cogs.time_refusals import TIMES
 from cogs.wording import Markup, Say
-from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun, plan_state
-from governance import advisors, ballots, calendar, council, groups, meetings, plans, refusals, reminders
+from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun
+from governance import advisors, ballots, calendar, groups, meetings, refusals, reminders
 from governance.advisors import InvitationState
 from governance.meetings import MeetingState
-from governance.plans import PlanMove, PlanState
 from services import schools
 
 Sentence = Callable[[Any, Say], str]
@@ -36,6 +36,24 @@ def _ambiguous(refusal: refusals.Ambiguous, say: Say) -> str:
     )
 
 
+def _only_part(refusal: refusals.OnlyPart, say: Say) -> str:
+    names = ", ".join(say("{name}", name=name) for name in refusal.names)
+    return say(
+        "“{text}” is only a part of a name. Write the whole name or the number, so that nothing else is meant by mistake: {names}.",
+        text=refusal.text,
+        names=Markup(names),
+    )
+
+
+def _facilitator_only(refusal: refusals.FacilitatorOnly, say: Say) -> str:
+    if refusal.vacant:
+        return say(
+            "This is for the facilitator of {group}, and it has none now. A member becomes it with /role take.",
+            group=refusal.group,
+        )
+    return say("This is for the facilitator of {group}. Any member can ask them to hand over.", group=refusal.group)
+
+
 def _share(refusal: refusals.FractionUnclear, say: Say) -> str:
     if refusal.field == "threshold":
         return say(
@@ -55,26 +73,6 @@ def _roles_unclear(refusal: schools.RolesUnclear, say: Say) -> str:
     return say("Students and adults need different roles, so that the bot can tell them apart. Choose another role.")
 
 
-def _wrong_state(refusal: refusals.WrongState, say: Say) -> str:
-    state = PlanState(refusal.state)
-    mend = _MENDS[refusal.move](say) if refusal.move in _MENDS else ""
-    sentence = say("“{plan}” is {state}, so this does not work now.", plan=refusal.name, state=plan_state(state, say))
-    return f"{sentence} {mend}".strip()
-
-
-_MENDS: Mapping[str, Callable[[Say], str]] = {
-    PlanMove.PROPOSE: lambda say: say(
-        "A draft can be proposed; a plan that came back can be changed with /plan edit first."
-    ),
-    PlanMove.SUBMIT: lambda say: say("A group adopts a plan with /plan propose; then it can go to the council."),
-    PlanMove.REVISE: lambda say: say(
-        "While the council decides, /plan withdraw takes it back; what is ratified stays as it is."
-    ),
-    PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
-    "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
-}
-
-
 def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
     state = InvitationState(refusal.state)
     return say("This invitation is over: {state}. The group can send a new one.", state=invitation_state(state, say))
@@ -82,6 +80,7 @@ def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
 
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     **MINUTES,
+    **PLANS,
     **ROLES,
     **TIMES,
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
@@ -95,6 +94,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         text=r.text,
     ),
     refusals.Ambiguous: _ambiguous,
+    refusals.OnlyPart: _only_part,
     refusals.StudentsOnly: _students_only,
     refusals.TeachersOnly: lambda r, say: say("This is for teachers."),
     refusals.ManagersOnly: lambda r, say: say(
@@ -103,13 +103,10 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     refusals.MembersOnly: lambda r, say: say(
         "This is for members of {group}. You can join with /group join.", group=r.group
     ),
-    refusals.FacilitatorOnly: lambda r, say: say(
-        "This is for the facilitator of {group}. Any member can ask them to hand over.", group=r.group
-    ),
+    refusals.FacilitatorOnly: _facilitator_only,
     refusals.DelegatesOnly: lambda r, say: say(
         "This is for delegates of the council. A member of an active group becomes one with /council join."
     ),
-    refusals.WrongState: _wrong_state,
     refusals.TextMissing: lambda r, say: say("Please fill in: {field}.", field=field(r.field, say)),
     refusals.TextTooLong: lambda r, say: say(
         "Too long: {field} has {length} characters, and {limit} fit. Please shorten it.",
@@ -125,10 +122,6 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         most=r.most,
         number=r.number,
     ),
-    refusals.MoneyUnclear: lambda r, say: say(
-        "I could not read “{text}” as an amount of money. Write one amount, like £250 or 1,200.50, or leave it empty.",
-        text=r.text,
-    ),
     groups.GroupNameTaken: lambda r, say: say(
         "There is a group called {name} already. Join it with /group join, or choose another name.", name=r.name
     ),
@@ -136,6 +129,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "{group} is closed. Anybody can start a new group with /group start.", group=r.name
     ),
     groups.AlreadyMember: lambda r, say: say("You are a member of {group} already.", group=r.group),
+    groups.NotInGroup: lambda r, say: say("You are not in {group}.", group=r.group),
     groups.NotMember: lambda r, say: say(
         "{member} is not a member of {group}. They can join with /group join.", member=r.member, group=r.group
     ),
@@ -144,26 +138,6 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         group=r.group,
         members=r.members,
         needed=r.needed,
-    ),
-    plans.PlanOver: lambda r, say: say(
-        "“{plan}” is {state}. Write a new plan with /plan draft.",
-        plan=r.plan,
-        state=plan_state(PlanState(r.state), say),
-    ),
-    plans.TooManySteps: lambda r, say: say(
-        "“{plan}” has {most} steps, and no more fit. Split it into two plans.", plan=r.plan, most=r.most
-    ),
-    plans.StepDone: lambda r, say: say("Step {step} of “{plan}” is done already.", step=r.step, plan=r.plan),
-    plans.ProposerOnly: lambda r, say: say(
-        "“{plan}” can be withdrawn by who proposed it, or by the group's facilitator.", plan=r.plan
-    ),
-    plans.NotAsking: lambda r, say: say(
-        "“{plan}” is a plan the group carries out itself, so it needs no answer.", plan=r.plan
-    ),
-    plans.NotYetRatified: lambda r, say: say(
-        "“{plan}” is {state}. It can be answered once the council has ratified it.",
-        plan=r.plan,
-        state=plan_state(PlanState(r.state), say),
     ),
     ballots.BallotClosed: lambda r, say: say(
         "This ballot closed {when}. Nothing changes any more.", when=moment(r.closed_at)
@@ -207,21 +181,10 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     advisors.NothingSuggested: lambda r, say: say(
         "There is no time to agree to here: none is suggested, or it is over. /meeting move moves a meeting."
     ),
+    advisors.NotYoursToEnd: lambda r, say: say(
+        "Only the facilitator of {group} and {name} can end this.", group=r.group, name=r.name
+    ),
     advisors.NotAdvisor: lambda r, say: say("{name} does not advise {group} now.", name=r.name, group=r.group),
-    council.SeatsTaken: lambda r, say: say(
-        "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
-        group=r.group,
-        most=r.most,
-    ),
-    council.AlreadyDelegate: lambda r, say: say("You are a delegate of {group} already.", group=r.group),
-    council.NotDelegate: lambda r, say: say("You are not a delegate of {group}.", group=r.group),
-    council.NothingRatified: lambda r, say: say(
-        "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."
-    ),
-    council.NoDraftEdition: lambda r, say: say(
-        "There is no draft of the school plan. Make one with /schoolplan compile."
-    ),
-    council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
     **CALENDAR_SENTENCES,
     **SAFEGUARDING_SENTENCES,
     calendar.PeriodBackwards: lambda r, say: say(

@@ -123,6 +123,14 @@ class NothingSuggested(Refusal):
 
 
 @dataclass(eq=False)
+class NotYoursToEnd(Refusal):
+    """Only the group's facilitator and the advisor themselves may end this advisorship."""
+
+    name: str
+    group: str
+
+
+@dataclass(eq=False)
 class NotAdvisor(Refusal):
     """The teacher named is not an advisor of this group."""
 

@@ -40,5 +40,20 @@ class NoDraftEdition(Refusal):
 
 
 @dataclass(eq=False)
+class DraftOutdated(Refusal):
+    """A plan in the draft is no longer as the council ratified it, so the draft must be compiled anew."""
+
+    plan: str
+
+
+@dataclass(eq=False)
+class NoSuchEdition(Refusal):
+    """No edition has this number; `published` are those there are, newest first."""
+
+    number: int
+    published: tuple[int, ...]
+
+
+@dataclass(eq=False)
 class NoEditionYet(Refusal):
     """No edition of the school plan has been published yet."""

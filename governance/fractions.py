@@ -29,8 +29,13 @@ def _read(text: str) -> Fraction | None:
 
 
 def show_share(share: Fraction) -> str:
-    """Write a share as people say it: `2/3`, `1/2`, and `55%` where the fraction would be hard to read."""
+    """Write a share as people say it: `2/3`, `1/2`, and `55%` or `66.67%` where the fraction would be hard to read."""
     if share.denominator <= 10:
         return f"{share * 100}%" if share in (0, 1) else f"{share.numerator}/{share.denominator}"
-    percent = share * 100
-    return f"{percent.numerator}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"
+    percent, hundredths = share * 100, share * 100 * 100
+    if percent.denominator == 1:
+        return f"{percent.numerator}%"
+    if share.denominator <= 100 or hundredths.denominator != 1:
+        return f"{share.numerator}/{share.denominator}"
+    whole, rest = divmod(hundredths.numerator, 100)
+    return f"{whole}.{rest:02}".rstrip("0") + "%"

@@ -48,6 +48,13 @@ class AlreadyMember(Refusal):
 
 
 @dataclass(eq=False)
+class NotInGroup(Refusal):
+    """The person acting is not a member of this group, so there is nothing to leave."""
+
+    group: str
+
+
+@dataclass(eq=False)
 class NotMember(Refusal):
     """The person named is not a member of this group."""
 

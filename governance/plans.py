@@ -38,11 +38,17 @@ class PlanState(StrEnum):
         return self in _RATIFIED
 
     @property
+    def is_carried_out(self) -> bool:
+        """Whether the steps of this plan can be done: its group has adopted it, and it goes on."""
+        return self in _CARRIED_OUT
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more can happen to this plan."""
         return self in (PlanState.COMPLETED, PlanState.STOPPED)
 
 
+_CARRIED_OUT = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 _RATIFIED = frozenset({PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED})
 
 

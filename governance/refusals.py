@@ -35,6 +35,15 @@ class Ambiguous(Refusal):
 
 
 @dataclass(eq=False)
+class OnlyPart(Refusal):
+    """The text is only a part of a name, and this needs the whole one; `names` are what it may mean."""
+
+    noun: str
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class StudentsOnly(Refusal):
     """Only a student may do this; `teacher` says that the person has the teacher role."""
 
@@ -60,9 +69,10 @@ class MembersOnly(Refusal):
 
 @dataclass(eq=False)
 class FacilitatorOnly(Refusal):
-    """Only the facilitator of this group may do this."""
+    """Only the facilitator of this group may do this; `vacant` says that it has none now."""
 
     group: str
+    vacant: bool = False
 
 
 @dataclass(eq=False)
@@ -130,6 +140,14 @@ class Unclear(StrEnum):
     HALF_OF_DAY = "half_of_day"
     COMES_TWICE = "comes_twice"
     SKIPPED = "skipped"
+
+
+@dataclass(eq=False)
+class MoneyTooLarge(Refusal):
+    """An amount of money is larger than a plan can ask for; `most` is the largest, in whole units."""
+
+    text: str
+    most: int
 
 
 @dataclass(eq=False)

@@ -48,6 +48,12 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text on one line, cut with a `…` where it has more than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def _printable(text: str) -> str:
     """Drop controls, direction overrides, private and unassigned characters; keep what joins emoji."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n")

@@ -13,6 +13,7 @@ from governance.advisors import (
     InvitationState,
     NotAdvisor,
     NotATeacher,
+    NotYoursToEnd,
     Reply,
     checked_answer_by,
     checked_until,
@@ -22,7 +23,7 @@ from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
 from governance.record import Deed
-from governance.refusals import FacilitatorOnly, NotFound
+from governance.refusals import NotFound
 from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
 from services import people
@@ -225,7 +226,7 @@ def _begin_advisorship(session: Session, school: School, invitation: Invitation,
 
 
 def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
-    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, FacilitatorOnly."""
+    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, NotYoursToEnd."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = found_group(session, school=school, group=group)
     person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
@@ -234,6 +235,6 @@ def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher:
     if advisorship is None:
         raise NotAdvisor(name=teacher.name, group=row.name)
     if actor.id not in (advisorship.teacher_id, row.facilitator_id):
-        raise FacilitatorOnly(group=row.name)
+        raise NotYoursToEnd(name=teacher.name, group=row.name)
     end_advisorship(session, advisorship, now, person=actor.id)
     return described(session, advisorship)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from governance.ballots import (
     BallotKind,
@@ -28,6 +28,8 @@ from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
 from storage.plans import Plan, steps_of, version_of
+
+MOST_LISTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class MyBallot:
     may_vote: bool
     has_voted: bool
     choice: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotList:
+    """Ballots in the order in which they matter to the person asking, and how many older ones are left out."""
+
+    ballots: tuple[MyBallot, ...]
+    left_out: int
 
 
 def view(session: Session, *, school: int, ballot: int, visitor: Visitor | None = None) -> BallotView:
@@ -140,8 +150,8 @@ def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyB
     return _stance(session, shown, person.id if person else None)
 
 
-def listed(session: Session, *, school: int, visitor: Visitor, most: int = 20) -> list[MyBallot]:
-    """Return the open ballots, those still waiting for the visitor first, then those that ended last."""
+def listed(session: Session, *, school: int, visitor: Visitor, most: int = MOST_LISTED) -> BallotList:
+    """Return the open ballots, those still waiting for the visitor first, then those that ended last, newest first."""
     _, person = people.peek(session, school=school, visitor=visitor)
     veil = veil_for(session, school=school, visitor=visitor)
     found = select(Ballot).where(Ballot.school_id == school)
@@ -152,7 +162,9 @@ def listed(session: Session, *, school: int, visitor: Visitor, most: int = 20) -
     own = [_stance(session, _seen(session, row, veil), person.id if person else None) for row in running]
     waiting_first = sorted(own, key=lambda one: not (one.may_vote and not one.has_voted))
     later = [_stance(session, _seen(session, row, veil), person.id if person else None) for row in ended]
-    return (waiting_first + later)[:most]
+    number = session.exec(select(func.count()).select_from(Ballot).where(Ballot.school_id == school)).one()
+    shown = (waiting_first + later)[:most]
+    return BallotList(tuple(shown), number - len(shown))
 
 
 def waiting_for(session: Session, *, school: int, person: int) -> list[BallotView]:

@@ -168,7 +168,7 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
     apply_outcome(session, ballot, outcome, now)
     mark_stale(session, CardKind.BALLOT, ballot.id)
     # Of a vote in a meeting those there see the card, and the others read the minutes.
-    if outcome is not Outcome.WITHDRAWN and ballot.kind is not BallotKind.MEETING:
+    if ballot.kind is not BallotKind.MEETING:
         _tell_outcome(session, ballot, now)
     session.flush()
 

@@ -11,6 +11,7 @@ from governance.record import Deed
 from governance.reminders import ReminderKind
 from governance.school_plan import EditionState
 from services.cards import mark_stale, put_up
+from services.edition_content import changed_plan
 from services.record import note
 from services.timing import promise
 from storage.ballots import Ballot, MeetingBallot, tally_of
@@ -109,7 +110,9 @@ def _plan_review(session: Session, plan: Plan, now: datetime) -> None:
 
 def _settle_edition(session: Session, edition: Edition, outcome: Outcome, now: datetime) -> None:
     mark_stale(session, CardKind.EDITION, edition.id)
-    if outcome is not Outcome.PASSED:
+    # A plan that is given up withdraws the ballot on the draft it is in. Should one ever end with such a plan all the
+    # same, the draft stays one: only what is still as it was ratified reaches the school plan.
+    if outcome is not Outcome.PASSED or changed_plan(session, edition) is not None:
         edition.state = EditionState.DRAFT
         return
     newest = session.exec(select(func.max(col(Edition.number))).where(Edition.school_id == edition.school_id)).one()

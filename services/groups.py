@@ -10,6 +10,7 @@ from governance.groups import (
     AlreadyMember,
     GroupNameTaken,
     GroupState,
+    NotInGroup,
 )
 from governance.people import Visitor
 from governance.record import Deed
@@ -18,7 +19,7 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragra
 from services import ballots, meetings, minutes, people, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
-from services.membership import found_group, open_group, require_facilitator, require_member, student_of
+from services.membership import found_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.people import Actor
 from services.record import note
 from services.veil import Veil, veil_for
@@ -87,8 +88,8 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
 def _require_free_name(session: Session, school: int, name: str) -> None:
     key = name_key(name)
     found = select(Group).where(Group.school_id == school, Group.name_key == key, col(Group.closed_at).is_(None))
-    if session.exec(found).first() is not None:
-        raise GroupNameTaken(name=name)
+    if (taken := session.exec(found).first()) is not None:
+        raise GroupNameTaken(name=taken.name)
 
 
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
@@ -115,10 +116,11 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
 
 
 def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
-    """Leave a group, and its seat on the council. Its roles go on to who offered to be next."""
+    """Leave a group, and its seat on the council. Its roles go on to who offered to be next. Raises NotInGroup."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = found_group(session, school=school, group=group)
-    require_member(session, actor, row)
+    if membership(session, group=row, person=actor.id) is None:
+        raise NotInGroup(group=row.name)
     end_membership(session, row, actor.id, now)
     return seen(session, row)
 
@@ -166,13 +168,14 @@ def hand_over(
 def close(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
     """Close a group: its ballots are withdrawn, its invitations lapse, its meetings are cancelled, its advisors free.
 
-    Its plans stay.
+    Its plans stay. Raises FacilitatorOnly, also while nobody runs the group: a newcomer must not end it.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
-    require_facilitator(session, actor, row)
+    require_own_facilitator(session, actor, row)
     for plan in plans_of(session, school, group=row.id):
         ballots.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
+        mark_stale(session, CardKind.PLAN, plan.id)
     _release_adults(session, row, now)
     minutes.end_all(session, row, now)
     meetings.cancel_all(session, row, now, person=actor.id)
@@ -220,11 +223,12 @@ def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
     )
 
 
-def listed(session: Session, *, school: int, visitor: Visitor | None = None) -> list[GroupView]:
-    """Return the school's open groups by name, as everybody may see them or as this visitor may."""
+def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | None = None) -> list[GroupView]:
+    """Return the school's open groups by name, all or those with this in their name, as this visitor may see them."""
     needed = people.school_of(session, school).members_needed
     veil = veil_for(session, school=school, visitor=visitor)
     groups, counts = groups_of(session, school), member_counts(session, school)
+    groups = [group for group in groups if name_key(name) in group.name_key]
     names = people.names_of(session, {group.facilitator_id for group in groups})
     return [
         GroupView(

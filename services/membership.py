@@ -31,8 +31,16 @@ def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
     """Raise unless the actor runs the group: its facilitator, or any member while nobody is."""
     actor.standing.require_student()
     require_member(session, actor, group)
-    if group.facilitator_id not in (None, actor.id):
-        raise FacilitatorOnly(group=Veil(session).name_of(group))
+    if group.facilitator_id is not None:
+        require_own_facilitator(session, actor, group)
+
+
+def require_own_facilitator(session: Session, actor: Actor, group: Group) -> None:
+    """Raise unless the actor is the group's facilitator; while nobody is, this is for nobody."""
+    actor.standing.require_student()
+    require_member(session, actor, group)
+    if group.facilitator_id != actor.id:
+        raise FacilitatorOnly(group=Veil(session).name_of(group), vacant=group.facilitator_id is None)
 
 
 def found_group(session: Session, *, school: int, group: int) -> Group:

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from governance.ballots import Outcome
 from governance.calendar import SchoolTime
 from governance.minutes import ActionView
 from governance.people import SeenAs
-from governance.plans import PlanState
 from governance.reminders import ReminderKind, Settled
 from services import advisor_views, ballot_views, meeting_views, plan_views
 from services.advisor_views import InvitationView
@@ -30,8 +30,6 @@ from storage.schools import School, school_time
 
 About = ActionView | BallotView | InvitationView | MeetingView | PlanView
 AboutT = TypeVar("AboutT", bound=About)
-
-_STEPS_MATTER = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ def target(desk: Desk, row: Reminder) -> Target | Settled:
         return _about_plan(desk, row)
     if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return _about_meeting(desk, row)
-    if row.group_id is not None and not desk.session.get_one(Group, row.group_id).state.is_open:
+    if not _is_of_open_group(desk, row):
         return Settled.NOT_NEEDED
     return Target(reader=row.person_id)
 
@@ -94,6 +92,9 @@ def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
         over = not ballot.is_open or ballot.closes_at <= desk.now
         if over or line is None or line.has_voted or _is_adult(desk, row):
             return Settled.NOT_NEEDED
+    elif ballot.outcome is Outcome.WITHDRAWN and not _is_of_open_group(desk, row):
+        # Closing a group withdraws its ballots; its card says that it is closed, and nobody can propose anything again.
+        return Settled.NOT_NEEDED
 
     def look() -> BallotView:
         return ballot_views.view(desk.session, school=row.school_id, ballot=ballot.id)
@@ -104,6 +105,10 @@ def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
 def _is_adult(desk: Desk, row: Reminder) -> bool:
     """Tell whether the reader has become an adult since: on the roll all the same, they may vote no more."""
     return row.person_id is not None and desk.session.get_one(Person, row.person_id).seen_as is SeenAs.ADULT
+
+
+def _is_of_open_group(desk: Desk, row: Reminder) -> bool:
+    return row.group_id is None or desk.session.get_one(Group, row.group_id).state.is_open
 
 
 def _about_invitation(desk: Desk, row: Reminder) -> Target | Settled:
@@ -121,7 +126,7 @@ def _about_step(desk: Desk, row: Reminder) -> Target | Settled:
     plan = desk.session.get_one(Plan, step.plan_id)
     group = desk.session.get_one(Group, plan.group_id)
     owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
-    if step.done_at is not None or plan.state not in _STEPS_MATTER or not group.state.is_open or owner_left:
+    if step.done_at is not None or not plan.state.is_carried_out or not group.state.is_open or owner_left:
         return Settled.NOT_NEEDED
     return Target(about=_plan(desk, plan), step=step.number, reader=row.person_id)
 

@@ -47,6 +47,7 @@ class PlanView:
     id: int
     group: int
     group_name: str
+    group_is_open: bool
     thread: int | None
     state: PlanState
     version: int
@@ -76,9 +77,9 @@ def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = 
 def listed(
     session: Session, *, school: int, group: int | None = None, visitor: Visitor | None = None
 ) -> list[PlanView]:
-    """Return the school's plans, or one group's, those that are not over first."""
+    """Return the school's plans, or one group's, those that are not over first, the newest of each first."""
     veil = veil_for(session, school=school, visitor=visitor)
-    found = sorted(plans_of(session, school, group=group), key=lambda plan: plan.state.is_over)
+    found = sorted(plans_of(session, school, group=group), key=lambda plan: (plan.state.is_over, -plan.id))
     return [seen(session, plan, veil) for plan in found]
 
 
@@ -91,6 +92,7 @@ def seen(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
         id=plan.id,
         group=group.id,
         group_name=veil.name_of(group),
+        group_is_open=group.state.is_open,
         thread=group.thread_id,
         state=plan.state,
         version=plan.version,

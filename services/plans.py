@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, select
 
-from governance.ballots import BallotKind, Rule, Secrecy, Terms
+from governance.ballots import BallotKind, Outcome, Rule, Secrecy, Terms
 from governance.cards import CardKind
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
@@ -24,7 +24,7 @@ from governance.record import Deed
 from governance.refusals import NotFound, WrongState
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, one_line
-from services import ballots, people
+from services import ballots, drafts, people
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.consequences import carry_on, move_plan
@@ -34,12 +34,10 @@ from services.plan_versions import checked, write_version
 from services.plan_views import PlanView, seen
 from services.record import note
 from services.timing import promise, settle
-from storage.ballots import Ballot
+from storage.ballots import Ballot, open_ballot_on
 from storage.groups import Group, members_of
 from storage.plans import Plan, Step, steps_of, version_of
 from storage.schools import school_time
-
-_STEPS_ARE_CARRIED_OUT = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,15 @@ class Proposed:
     plan: PlanView
     ballot: int
     closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A plan was changed: `withdrew` says that its running ballot ended so, `reopened` that it needs a new one."""
+
+    plan: PlanView
+    withdrew: bool = False
+    reopened: bool = False
 
 
 def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: PlanText, now: datetime) -> PlanView:
@@ -66,19 +73,24 @@ def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: 
     return seen(session, plan)
 
 
-def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> PlanView:
+def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> Changed:
     """Write a new version of a plan; a ballot running on the old one is withdrawn. The same text changes nothing."""
     actor, row, _ = _for_member(session, school, visitor, plan)
     wanted = checked(text)
     if wanted == version_of(session, row).text:
-        return seen(session, row)
-    _begin_version(session, actor, row, wanted, now)
-    return seen(session, row)
+        return Changed(seen(session, row))
+    was_voted_on = _was_put_to_vote(session, row)
+    withdrew = _begin_version(session, actor, row, wanted, now)
+    return Changed(seen(session, row), withdrew, was_voted_on)
 
 
-def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> None:
+def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
+    """Write the next version, back in draft; tell whether that withdrew a ballot."""
+    if plan.state.is_over:
+        raise PlanOver(plan=version_of(session, plan).title, state=plan.state)
     if not can_move(plan.state, PlanMove.REVISE):
         raise WrongState(noun="plan", name=text.title, state=plan.state, move=PlanMove.REVISE)
+    ballot = open_ballot_on(session, plan=plan.id)
     ballots.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     plan.version += 1
     plan.adopted_version = None
@@ -93,6 +105,7 @@ def _begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, n
         person=actor.id,
         detail=str(plan.version),
     )
+    return ballot is not None and ballot.outcome is Outcome.WITHDRAWN
 
 
 def add_step(
@@ -105,7 +118,7 @@ def add_step(
     now: datetime,
     due: date | None = None,
     who: Visitor | None = None,
-) -> PlanView:
+) -> Changed:
     """Add a step. What has been voted on is not changed: such a plan gets a new version, back in draft.
 
     A step added to a ratified plan belongs to carrying it out and changes no version. `due` is a day in the school's
@@ -115,24 +128,26 @@ def add_step(
     _require_room(session, row)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     owner = student_of(session, group, visitor=who).id if who else None
-    version = _version_of_new_step(session, actor, row, now)
-    number = len(steps_of(session, row)) + 1
-    step = Step(school_id=school, plan_id=row.id, number=number, version=version, what=text, owner_id=owner, due=due)
-    session.add(step)
-    session.flush()
+    reopened = not _is_carried_out(row) and _was_put_to_vote(session, row)
+    withdrew = reopened and _begin_version(session, actor, row, version_of(session, row).text, now)
+    step = _new_step(session, row, text, owner, due)
     _promise_step(session, actor, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, Deed.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
-    return seen(session, row)
+    return Changed(seen(session, row), withdrew, reopened)
 
 
-def _version_of_new_step(session: Session, actor: Actor, plan: Plan, now: datetime) -> int | None:
-    if plan.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS):
-        return None
-    if _was_put_to_vote(session, plan):
-        _begin_version(session, actor, plan, version_of(session, plan).text, now)
-    return plan.version
+def _is_carried_out(plan: Plan) -> bool:
+    return plan.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS)
+
+
+def _new_step(session: Session, plan: Plan, what: str, owner: int | None, due: date | None) -> Step:
+    step = Step(school_id=plan.school_id, plan_id=plan.id, number=len(steps_of(session, plan)) + 1, what=what, due=due)
+    step.owner_id, step.version = owner, None if _is_carried_out(plan) else plan.version
+    session.add(step)
+    session.flush()
+    return step
 
 
 def _require_room(session: Session, plan: Plan) -> None:
@@ -183,7 +198,7 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     title = version_of(session, plan).title
     if row.done_at is not None:
         raise StepDone(step=row.number, plan=title)
-    if plan.state not in _STEPS_ARE_CARRIED_OUT:
+    if not plan.state.is_carried_out:
         raise WrongState(noun="plan", name=title, state=plan.state, move="carry_out")
     row.done_at, row.done_by_id, plan.changed_at = now, actor.id, now
     session.flush()
@@ -243,6 +258,7 @@ def withdraw(session: Session, *, school: int, visitor: Visitor, plan: int, now:
     if actor.id not in (row.proposer_id or row.author_id, group.facilitator_id):
         raise ProposerOnly(plan=version_of(session, row).title)
     if not ballots.withdraw_any(session, plan=row.id, person=actor.id, now=now):
+        drafts.withdraw_with(session, row, now, person=actor.id)
         move_plan(session, row, PlanMove.STOP, now, person=actor.id)
         settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
     return seen(session, row)
@@ -260,6 +276,8 @@ def may_revise(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     row = found_plan(session, school=school, plan=plan)
     group = open_group(session, school=school, group=row.group_id)
     require_student_member(session, school=school, visitor=visitor, group=group)
+    if row.state.is_over:
+        raise PlanOver(plan=version_of(session, row).title, state=row.state)
     if not can_move(row.state, PlanMove.REVISE):
         raise WrongState(noun="plan", name=version_of(session, row).title, state=row.state, move=PlanMove.REVISE)
 

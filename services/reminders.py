@@ -16,13 +16,17 @@ from services.people import Actor
 from services.record import note
 from services.timing import promise
 from storage.groups import Group
+from storage.people import Person
 from storage.reminders import Reminder, pending_by
 from storage.schools import School, school_time
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """A reminder that waits. `comes_at` is when it will be sent: at `due_at`, or the next school morning."""
+    """A reminder that waits. `comes_at` is when it will be sent: at `due_at`, or the next school morning.
+
+    `is_off` says that it will not be, unless the person it is for turns reminders on again.
+    """
 
     id: int
     kind: ReminderKind
@@ -30,6 +34,7 @@ class ReminderView:
     group: str | None
     due_at: datetime
     comes_at: datetime
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ def _seen(session: Session, school: School, row: Reminder) -> ReminderView:
         group=session.get_one(Group, row.group_id).name if row.group_id else None,
         due_at=row.due_at,
         comes_at=school_time(session, school).not_before(row.due_at),
+        is_off=row.person_id is not None and session.get_one(Person, row.person_id).nudges is Nudges.OFF,
     )
 
 

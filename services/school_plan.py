@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
-from governance.council import NoDraftEdition, NoEditionYet, NothingRatified
+from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound
@@ -17,14 +16,13 @@ from services import ballots, people
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.council import delegate, electorate
+from services.edition_content import changed_plan, content_of, stored_content
 from services.plan_pages import page_of, participation_of
 from services.record import note
 from storage.ballots import open_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
 from storage.plans import plans_of
 from storage.schools import School, school_time
-
-_CONTENT = TypeAdapter(SchoolPlan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     actor = delegate(session, school=school, visitor=visitor)
     _replace_draft(session, school)
     content = _compiled(session, actor.school, now)
-    edition = Edition(
-        school_id=school, content=_CONTENT.dump_json(content).decode(), compiler_id=actor.id, compiled_at=now
-    )
+    edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)
     session.add(edition)
     session.flush()
     put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
@@ -80,7 +76,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         raise NothingRatified()
     ordered = tuple(sorted(pages, key=lambda page: (page.group.casefold(), page.plan)))
     earlier = published_editions(session, school.id)
-    before = _content(earlier[0]).pages if earlier else ()
+    before = content_of(earlier[0]).pages if earlier else ()
     return SchoolPlan(
         school=school.name,
         number=None,
@@ -99,7 +95,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
 def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Published:
     """Put the draft edition to the council; when the ballot passes, it is published.
 
-    Raises DelegatesOnly, NoDraftEdition, BallotRunning.
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated.
     """
     actor = delegate(session, school=school, visitor=visitor)
     if latest_edition(session, school, EditionState.PROPOSED):
@@ -107,6 +103,8 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
     draft = latest_edition(session, school, EditionState.DRAFT)
     if draft is None:
         raise NoDraftEdition()
+    if (title := changed_plan(session, draft)) is not None:
+        raise DraftOutdated(plan=title)
     draft.state = EditionState.PROPOSED
     ballot = ballots.open_ballot(
         session,
@@ -123,7 +121,7 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
 
 
 def edition(session: Session, *, school: int, number: int | None = None) -> EditionView:
-    """Return a published edition, the newest unless a number is given. Raises NoEditionYet, NotFound."""
+    """Return a published edition, the newest unless a number is given. Raises NoEditionYet, NoSuchEdition."""
     people.school_of(session, school)
     published = published_editions(session, school)
     if not published:
@@ -131,7 +129,7 @@ def edition(session: Session, *, school: int, number: int | None = None) -> Edit
     wanted = published[0].number if number is None else number
     found = next((row for row in published if row.number == wanted), None)
     if found is None:
-        raise NotFound(noun="edition", text=str(number))
+        raise NoSuchEdition(number=number or 0, published=tuple(row.number for row in published if row.number))
     return _seen(session, found)
 
 
@@ -149,7 +147,7 @@ def _seen(session: Session, row: Edition) -> EditionView:
         id=row.id,
         number=row.number,
         state=row.state,
-        plan=_with_names(session, _dated(session, row, _content(row))),
+        plan=_with_names(session, _dated(session, row, content_of(row))),
         ballot=ballot.id if ballot else None,
         published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
     )
@@ -158,16 +156,12 @@ def _seen(session: Session, row: Edition) -> EditionView:
 def naming(session: Session, *, school: int, person: int) -> list[int]:
     """Return the editions, published or not, that name this person."""
     rows = session.exec(select(Edition).where(Edition.school_id == school).order_by(col(Edition.id)))
-    return [row.id for row in rows if person in {one.person for one in _named_in(_content(row))}]
+    return [row.id for row in rows if person in {one.person for one in _named_in(content_of(row))}]
 
 
 def _named_in(plan: SchoolPlan) -> list[Named]:
     steps = [step.who for page in plan.pages for step in page.steps if step.who]
     return steps + [one for page in plan.pages for one in (*page.advisors, *page.advised_before)]
-
-
-def _content(row: Edition) -> SchoolPlan:
-    return _CONTENT.validate_json(row.content)
 
 
 def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:

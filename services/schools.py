@@ -23,10 +23,15 @@ from services.record import note
 from services.timing import look_again
 from storage.schools import CalendarPeriod, School, periods_of
 
+FIRST_LANGUAGE = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolSettings:
-    """What an administrator says at set-up. Roles and channels are Discord ids, the zone an IANA name."""
+    """What an administrator says at set-up. Roles and channels are Discord ids, the zone an IANA name.
+
+    What is None was not said: in a school that is set up already it stays as it is.
+    """
 
     name: str
     roles: SchoolRoles
@@ -34,7 +39,7 @@ class SchoolSettings:
     council_channel: int
     timezone: str
     safeguarding_channel: int | None = None
-    language: str = "en"
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +100,15 @@ class SilenceNotAllowed(Refusal):
 def set_up(
     session: Session, *, school: int, visitor: Visitor, settings: SchoolSettings, confirmed: bool, now: datetime
 ) -> SchoolView:
-    """Create or change the school. Raises ManagersOnly, NotConfirmed, RolesUnclear."""
+    """Create or change the school; what is left out stays. Raises ManagersOnly, NotConfirmed, RolesUnclear."""
     require_manager(visitor)
     if not confirmed:
         raise NotConfirmed()
-    _check_roles(school, settings.roles)
-    columns = _columns(replace(settings, name=one_line(settings.name, field="name", limit=NAME_LIMIT)))
-    row = session.get(School, school) or School(id=school, confirmed_at=now, **columns)
+    known = session.get(School, school)
+    wanted = _completed(settings, known)
+    _check_roles(school, wanted.roles)
+    columns = _columns(replace(wanted, name=one_line(wanted.name, field="name", limit=NAME_LIMIT)))
+    row = known or School(id=school, confirmed_at=now, **columns)
     row.sqlmodel_update({**columns, "confirmed_at": now, "removed_at": None})
     session.add(row)
     session.flush()
@@ -109,6 +116,21 @@ def set_up(
     put_up_again(session, school=school, now=now)
     note(session, Deed.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
     return view(session, school=school)
+
+
+def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings:
+    """Put in what an administrator left out: what the school has said before, or else what a new one begins with."""
+    if known is None:
+        return replace(settings, language=settings.language or FIRST_LANGUAGE)
+    roles = settings.roles
+    if roles.safeguarding is None:
+        roles = replace(roles, safeguarding=known.safeguarding_role)
+    return replace(
+        settings,
+        roles=roles,
+        safeguarding_channel=settings.safeguarding_channel or known.safeguarding_channel,
+        language=settings.language or known.language,
+    )
 
 
 def require_manager(visitor: Visitor) -> None:
@@ -163,6 +185,11 @@ def view(session: Session, *, school: int) -> SchoolView:
         training_required=row.training_required,
         periods=periods,
     )
+
+
+def is_silenced(session: Session, *, school: int) -> bool:
+    """Tell whether the bot sends nothing in this school by itself now. Raises NotSetUp."""
+    return school_of(session, school).silenced_at is not None
 
 
 def language_of(session: Session, *, school: int) -> str | None:

@@ -92,9 +92,16 @@ def _steps(session: Session, school: int, person: int) -> list[OwnStep]:
         .join(Plan, col(Plan.id) == col(Step.plan_id))
         .where(Step.school_id == school, Step.owner_id == person, col(Step.done_at).is_(None))
     )
-    open_ones = [(step, plan) for step, plan in session.exec(found) if not plan.state.is_over]
+    own = {row.group_id for row in memberships_of(session, person)}
+    open_ones = [(step, plan) for step, plan in session.exec(found) if _can_be_done(session, plan, own)]
     ordered = sorted(open_ones, key=lambda pair: (pair[0].due is None, pair[0].due or date.max, pair[0].id))
     return [_own(session, step, plan) for step, plan in ordered]
+
+
+def _can_be_done(session: Session, plan: Plan, own: set[int]) -> bool:
+    """Tell whether a step of this plan can be noted as done now, by a member of these groups."""
+    group = session.get_one(Group, plan.group_id)
+    return plan.state.is_carried_out and group.id in own and group.state.is_open
 
 
 def _own(session: Session, step: Step, plan: Plan) -> OwnStep:

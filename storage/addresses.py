@@ -8,6 +8,10 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 HEADER = b"SQLite format 3\x00"
+KNOWN_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
+# What a file system allows, less what SQLite puts after the name of its log.
+LONGEST_NAME = 255 - len("-journal")
+LONGEST_PATH = 4000
 
 
 class DatabaseUnusable(Exception):
@@ -25,7 +29,7 @@ def parsed(url: str) -> URL:
         ) from None
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
-    if not (is_sqlite(address) or address.drivername == "postgresql+psycopg"):
+    if address.drivername not in KNOWN_DRIVERS:
         raise DatabaseUnusable(
             f"DATABASE_URL names {address.drivername}, which this program does not know. "
             "Use sqlite or postgresql+psycopg."
@@ -39,12 +43,15 @@ def is_sqlite(address: URL) -> bool:
 
 
 def sqlite_path(address: URL) -> Path:
-    """Return the file of an SQLite database. Raises DatabaseUnusable when it lives in memory only."""
+    """Return the file of an SQLite database. Raises DatabaseUnusable when it has none."""
     if not address.database or address.database == ":memory:":
         raise DatabaseUnusable(
             "DATABASE_URL must name a file, like sqlite:///groundswell.db; memory forgets everything."
         )
-    return Path(address.database)
+    path = Path(address.database)
+    if len(os.fsencode(path)) > LONGEST_PATH or any(len(os.fsencode(part)) > LONGEST_NAME for part in path.parts):
+        raise DatabaseUnusable(f"DATABASE_URL names a file whose name is too long: at most {LONGEST_NAME} bytes fit.")
+    return path
 
 
 def prepare_file(path: Path) -> None:
@@ -70,5 +77,12 @@ def connect_sqlite(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise DatabaseUnusable(f"The database file {path} cannot be read: {error}.") from None
+        raise damaged(path, error) from None
     return connection
+
+
+def damaged(path: Path, error: Exception) -> DatabaseUnusable:
+    """Return the refusal of a file that is a database by its first bytes and cannot be read further on."""
+    return DatabaseUnusable(
+        f"The database file {path} cannot be read: {error}. If it is damaged, put a backup in its place."
+    )

@@ -187,6 +187,13 @@ class MeetingBallot(SQLModel, table=True):
     text: str
 
 
+def questions_of(session: Session, school: int) -> dict[int, tuple[str, int]]:
+    """Return what was voted on in the school's meetings: the text and the meeting, by ballot."""
+    found = select(MeetingBallot.ballot_id, MeetingBallot.text, MeetingBallot.meeting_id)
+    rows = session.exec(found.where(MeetingBallot.school_id == school))
+    return {ballot: (text, meeting) for ballot, text, meeting in rows}
+
+
 def open_ballots_in(session: Session, meeting: int) -> list[Ballot]:
     """Return the ballots that are open in this meeting."""
     found = select(Ballot).join(MeetingBallot, col(MeetingBallot.ballot_id) == col(Ballot.id))

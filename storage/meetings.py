@@ -89,6 +89,11 @@ class MeetingAnswer(SQLModel, table=True):
     answered_at: datetime = Field(sa_type=stored(UtcTime))
 
 
+def groups_of_meetings(session: Session, school: int) -> dict[int, int]:
+    """Return whose every meeting of the school is: the group, by meeting."""
+    return dict(session.exec(select(Meeting.id, Meeting.group_id).where(Meeting.school_id == school)).all())
+
+
 def open_meetings(session: Session, school: int, *, groups: Collection[int] | None = None) -> list[Meeting]:
     """Return the school's meetings that are not over, or those of these groups, the next one first."""
     found = select(Meeting).where(Meeting.school_id == school, col(Meeting.state).in_(_OPEN))

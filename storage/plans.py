@@ -122,6 +122,12 @@ def version_of(session: Session, plan: Plan, number: int | None = None) -> PlanV
     return session.exec(select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == wanted)).one()
 
 
+def titles_of(session: Session, school: int) -> dict[tuple[int, int], str]:
+    """Return what every plan of the school is called in each of its versions, by plan and version."""
+    found = select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.title).where(PlanVersion.school_id == school)
+    return {(plan, number): title for plan, number, title in session.exec(found)}
+
+
 def steps_of(session: Session, plan: Plan) -> list[Step]:
     """Return the plan's steps in their order."""
     return list(session.exec(select(Step).where(Step.plan_id == plan.id).order_by(col(Step.number))))

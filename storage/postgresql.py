@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable
@@ -92,6 +92,12 @@ def connect(address: URL) -> Engine:
     engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: _AnyNumber}
     try:
         engine.connect().close()
+    except ProgrammingError:
+        # What the driver says may hold the whole address.
+        named = ", ".join(address.query) or "none"
+        raise DatabaseUnusable(
+            f"PostgreSQL does not know the options that DATABASE_URL has after its question mark: {named}."
+        ) from None
     except OperationalError:
         shown = address.render_as_string(hide_password=True)
         raise DatabaseUnusable(

@@ -1,11 +1,12 @@
 """Which version the tables of a database have, and bringing them to this program's."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, inspect, text
 
-from storage.addresses import DatabaseUnusable, connect_sqlite, is_sqlite, prepare_file, sqlite_path
+from storage.addresses import DatabaseUnusable, connect_sqlite, damaged, is_sqlite, prepare_file, sqlite_path
 from storage.migrations import HEAD, KNOWN
 from storage.postgresql import connect
 
@@ -46,6 +47,8 @@ def _sqlite_version(address: URL) -> str | None:
             _require_empty(names, str(path))
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, error) from None
     finally:
         connection.close()
     return row[0] if row else None

@@ -1,6 +1,6 @@
 """September to December: groups form, plans are written and voted on, the council ratifies and publishes edition 1."""
 
-from bot.rehearsal.cast import GROUPS, PLANS
+from bot.rehearsal.cast import GROUPS, PLANS, PlanPart
 from bot.rehearsal.stage import Stage
 
 
@@ -27,8 +27,13 @@ async def set_up(stage: Stage) -> None:
         ("Summer", "2027-04-12", "2027-07-21"),
     ):
         await stage.use("Office Admin", "setup calendar", term, term=term, starts=starts, ends=ends)
-    half_term = {"name": "October half-term", "starts": "2026-10-26", "ends": "2026-10-30"}
-    await stage.use("Office Admin", "setup holiday", "October half-term", **half_term)
+    for month, starts, ends in (
+        ("October", "2026-10-26", "2026-10-30"),
+        ("February", "2027-02-15", "2027-02-19"),
+        ("May", "2027-05-31", "2027-06-04"),
+    ):
+        name = f"{month} half-term"
+        await stage.use("Office Admin", "setup holiday", name, name=name, starts=starts, ends=ends)
 
 
 async def groups_form(stage: Stage) -> None:
@@ -36,8 +41,9 @@ async def groups_form(stage: Stage) -> None:
     for number, group in enumerate(GROUPS, 1):
         starter, *others = group.members
         await stage.use(starter, "group start", "has started", name=group.name, purpose=group.purpose)
-        for name in others:
-            await stage.press(name, stage.school.groups_channel, f"group:{number}:join", "Welcome to")
+        async with stage.together():
+            for name in others:
+                await stage.press(name, stage.school.groups_channel, f"group:{number}:join", "Welcome to")
     await stage.use("Will N", "group start", "already", name="polytunnel", purpose="The same again")
     await stage.press("Mr Reed", stage.school.groups_channel, "group:1:join", "This is for students")
     await stage.use("Zoe B", "group list", "Greenhouse")
@@ -90,25 +96,44 @@ async def plans_are_written(stage: Stage) -> None:
     """Every group writes a plan and its steps."""
     facilitators = {group.name: group.members[0] for group in GROUPS} | {"Healthy Living": "Imogen B"}
     for group, plan in PLANS.items():
-        author = facilitators[group]
+        await write_down(stage, facilitators[group], group, plan)
+    await stage.use("Mr Reed", "plan draft", "This is for students", group="Polytunnel")
+
+
+async def write_down(stage: Stage, author: str, group: str, plan: PlanPart) -> None:
+    """Somebody writes a plan of their group down, step by step."""
+    async with stage.together():
         await stage.write(author, "plan draft", dict(plan.fields), "is written down", group=group)
         for what, due, who in plan.steps:
             owner = stage.person(who)
             await stage.use(author, "plan step", "is written down", plan=plan.title, what=what, due=due, who=owner)
-    await stage.use("Mr Reed", "plan draft", "This is for students", group="Polytunnel")
 
 
 async def groups_vote(stage: Stage) -> None:
-    """Ballots that pass, fail, tie, miss their quorum, are withdrawn, are secret, and are decided by consent."""
+    """Ballots that pass, fail, tie, are withdrawn, and one that nobody comes to."""
+    await _one_passes(stage)
+    await _two_do_not_pass(stage)
+    await _one_is_withdrawn(stage)
+    await stage.propose("Zoe B", "Energy", closes="2026-11-20 12:00")
+    thread = stage.thread("Energy")
+    await stage.vote(thread, stage.newest(thread, "ballot"), {"Zoe B": "for"})
+
+
+async def _one_passes(stage: Stage) -> None:
     thread = stage.thread
     ballot = await stage.propose("Amira K", "Polytunnel")
     await stage.press("Amira K", thread("Polytunnel"), f"ballot:{ballot}:against", "Your vote is in: **Against**")
     await stage.press("Amira K", thread("Polytunnel"), f"ballot:{ballot}:for", "now it is **For**")
     await stage.press("Mr Reed", thread("Polytunnel"), f"ballot:{ballot}:for", "This is for students")
     await stage.press("Harry L", thread("Polytunnel"), f"ballot:{ballot}:for", "You cannot vote here")
-    await stage.vote(thread("Polytunnel"), ballot, {"Ben T": "for", "Chloe W": "for", "Dylan P": "against", "Ella R": "for"})
+    await stage.vote(
+        thread("Polytunnel"), ballot, {"Ben T": "for", "Chloe W": "for", "Dylan P": "against", "Ella R": "for"}
+    )
     stage.posted(thread("Polytunnel"), "4 for, 1 against, 0 abstained; 5 of 5 voted, quorum 3")
 
+
+async def _two_do_not_pass(stage: Stage) -> None:
+    thread = stage.thread
     ballot = await stage.propose("Keira M", "Toilets")
     votes = {"Keira M": "for", "Leo F": "for", "Maya D": "against", "Noah G": "against", "Olivia H": "against"}
     await stage.vote(thread("Toilets"), ballot, votes | {"Priya V": "against"})
@@ -119,14 +144,13 @@ async def groups_vote(stage: Stage) -> None:
     await stage.vote(thread("Radio Station"), ballot, votes | {"Umar Y": "abstain", "Farid S": "abstain"})
     stage.posted(thread("Radio Station"), "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3")
 
+
+async def _one_is_withdrawn(stage: Stage) -> None:
     await stage.propose("Violet S", "Waste and Recycling")
     changed = PLANS["Waste and Recycling"].fields | {"money": "£90.50"}
     changed["why"] = "We weighed it: 62 kg of rubbish in one week. More than half of it was paper and food."
     await stage.write("Will N", "plan edit", changed, "now version 2", plan=PLANS["Waste and Recycling"].title)
-    stage.posted(thread("Waste and Recycling"), "Withdrawn")
-
-    await stage.propose("Zoe B", "Energy", closes="2026-11-20 12:00")
-    await stage.vote(thread("Energy"), stage.newest(thread("Energy"), "ballot"), {"Zoe B": "for"})
+    stage.posted(stage.thread("Waste and Recycling"), "Withdrawn")
 
 
 async def groups_vote_otherwise(stage: Stage) -> None:
@@ -140,7 +164,9 @@ async def groups_vote_otherwise(stage: Stage) -> None:
     stage.posted(thread("Transport"), "4 for, 0 against, 1 abstained; 5 of 5 voted, quorum 3")
 
     ballot = await stage.propose("Imogen B", "Healthy Living", rule="consent")
-    await stage.vote(thread("Healthy Living"), ballot, dict.fromkeys(("Grace O", "Harry L", "Imogen B", "Jakub N"), "for"))
+    await stage.vote(
+        thread("Healthy Living"), ballot, dict.fromkeys(("Grace O", "Harry L", "Imogen B", "Jakub N"), "for")
+    )
     stage.posted(thread("Healthy Living"), "4 without objection, 0 objections, 0 abstained")
 
     ballot = await stage.propose("Ella R", "Africa Link", rule="consent")
@@ -189,9 +215,10 @@ COUNCIL = tuple(name for names in DELEGATES.values() for name in names)
 
 async def council_meets(stage: Stage) -> None:
     """Delegates put themselves forward; the council ratifies plans and sends one back."""
-    for group, names in DELEGATES.items():
-        for name in names:
-            await stage.use(name, "council join", "You sit on the council", group=group)
+    async with stage.together():
+        for group, names in DELEGATES.items():
+            for name in names:
+                await stage.use(name, "council join", "You sit on the council", group=group)
     await stage.use("Chloe W", "council join", "no more fit", group="Polytunnel")
     await stage.use("Mr Reed", "council join", "This is for students", group="Polytunnel")
     await stage.use("Noah G", "council members", "Daisy F, George M")

@@ -1,6 +1,6 @@
 """Who plays: a school of students and teachers, its groups, and what they plan. The groups' names are of a real one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SCHOOL = "The Blue School"
 ZONE = "Europe/London"
@@ -18,10 +18,11 @@ TEACHERS = ("Mr Reed", "Ms Okafor", "Mr Lindqvist", "Ms Haddad")
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:
-    """A group in the story: its purpose and its members, the starter first."""
+    """A group in the story: its purpose, where it meets, and who began it, the starter first."""
 
     name: str
     purpose: str
+    room: str
     members: tuple[str, ...]
 
 
@@ -42,107 +43,202 @@ class PlanPart:
         return {"title": self.title, "why": self.why, "goal": self.goal, "kind": [self.kind], "money": self.money}
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Which step gets done on which day, and who notes it; the last step of a plan completes it."""
+
+    day: str
+    group: str
+    number: int
+    who: str
+    completes: bool = False
+
+
 GROUPS = (
-    GroupPart("Polytunnel", "Grow food all year and get it into the canteen.",
+    GroupPart("Polytunnel", "Grow food all year and get it into the canteen.", "The polytunnel",
               ("Amira K", "Ben T", "Chloe W", "Dylan P", "Ella R", "Farid S")),
-    GroupPart("Healthy Living", "Time to eat, time to move, and water that tastes of water.",
+    GroupPart("Healthy Living", "Time to eat, time to move, and water that tastes of water.", "Canteen, round table",
               ("Grace O", "Harry L", "Imogen B", "Jakub N")),
-    GroupPart("Toilets", "Toilets nobody is afraid of.",
+    GroupPart("Toilets", "Toilets nobody is afraid of.", "Room 14",
               ("Keira M", "Leo F", "Maya D", "Noah G", "Olivia H", "Priya V")),
-    GroupPart("Radio Station", "A weekly show at lunch, made by us.",
+    GroupPart("Radio Station", "A weekly show at lunch, made by us.", "Music room 2",
               ("Quinn A", "Rosa C", "Samir J", "Tilly E", "Umar Y")),
-    GroupPart("Waste and Recycling", "Less rubbish, and what is left goes into the right bin.",
+    GroupPart("Waste and Recycling", "Less rubbish, and what is left goes into the right bin.", "Workshop",
               ("Violet S", "Will N", "Xanthe P", "Yusuf I")),
-    GroupPart("Energy", "Find out what the school burns, and burn less.",
+    GroupPart("Energy", "Find out what the school burns, and burn less.", "Physics lab",
               ("Zoe B", "Adam R", "Bella T", "Callum O")),
-    GroupPart("Transport", "Safe ways to school without a car.",
+    GroupPart("Transport", "Safe ways to school without a car.", "Room 21",
               ("Daisy F", "Ethan W", "Freya L", "George M", "Hana K")),
-    GroupPart("Africa Link", "Friends at our partner school in Zambia.",
+    GroupPart("Africa Link", "Friends at our partner school in Zambia.", "Library",
               ("Ella R", "Imogen B", "Rosa C", "Yusuf I")),
-    GroupPart("Dyslexia Support", "Reading is not a race.",
+    GroupPart("Dyslexia Support", "Reading is not a race.", "Learning support",
               ("Hana K", "Leo F", "Tilly E", "Umar Y")),
-    GroupPart("Greenhouse", "Warm corners for seedlings.",
+    GroupPart("Greenhouse", "Warm corners for seedlings.", "The greenhouse",
               ("Farid S", "Maya D")),
 )  # fmt: skip
 
+# Who has come and gone since the groups began, as the story tells it.
+LEFT = {"Polytunnel": "Farid S"}
+CAME = {"Radio Station": "Farid S"}
+
+
+def members_of(group: str) -> list[str]:
+    """Return who is in a group from October on, the facilitator of the beginning first."""
+    began = next(part.members for part in GROUPS if part.name == group)
+    came = [CAME[group]] if group in CAME else []
+    return [name for name in began if name != LEFT.get(group)] + came
+
+
+# What each group writes down in November; a step is due on a day and somebody's.
 PLANS = {
     "Polytunnel": PlanPart(
         "Salad from our own polytunnel",
         "The cover has been torn since the storm, and the canteen buys salad from far away. We can grow it here.",
         "A new cover by half-term, and 20 kg of salad served in the canteen before Easter.",
-        "asking", "£180",
-        (("Measure the frame and order the cover", "2026-11-27", "Ben T"),
-         ("Ask the kitchen which salad they would take", "2026-12-04", "Chloe W"),
-         ("Plant out", "2027-02-12", "Dylan P"),
-         ("First harvest for the canteen", "2027-03-19", "Amira K")),
+        "asking",
+        "£180",
+        (
+            ("Measure the frame and order the cover", "2026-11-27", "Ben T"),
+            ("Ask the kitchen which salad they would take", "2026-12-04", "Chloe W"),
+            ("Plant out", "2027-02-12", "Dylan P"),
+            ("First harvest for the canteen", "2027-03-12", "Amira K"),
+            ("Teach Year 7 to run a bed", "2027-06-25", "Ella R"),
+        ),
     ),
     "Healthy Living": PlanPart(
         "Water that tastes of water",
         "Two of the five fountains taste of metal, so people buy plastic bottles.",
         "All five fountains cleaned every half-term, and half as many bottles in the bins by June.",
-        "doing", "",
-        (("Count the bottles in the bins for a week", "2026-11-30", "Harry L"),
-         ("Agree a cleaning rota with the site team", "2027-01-15", "Grace O")),
+        "doing",
+        "",
+        (
+            ("Count the bottles in the bins for a week", "2026-11-30", "Harry L"),
+            ("Agree a cleaning rota with the site team", "2027-01-15", "Grace O"),
+        ),
     ),
     "Toilets": PlanPart(
         "Locks, soap and open doors",
         "Three locks are broken, there is no soap after break, and some of us do not drink all day so as not to go.",
         "In the June survey nine of ten students say they use the school toilets without a second thought.",
-        "asking", "£2,400",
-        (("Photograph and list everything that is broken", "2026-11-25", "Leo F"),
-         ("Get two quotes for locks and dispensers", "2027-01-29", "Maya D"),
-         ("Present both quotes to the site team", "2027-02-26", "Keira M")),
+        "asking",
+        "£2,400",
+        (
+            ("Photograph and list everything that is broken", "2026-11-25", "Leo F"),
+            ("Get two quotes for locks and dispensers", "2027-01-29", "Maya D"),
+            ("Present both quotes to the site team", "2027-02-26", "Keira M"),
+            ("Try every new lock, cubicle by cubicle", "2027-04-23", "Noah G"),
+            ("Ask again: the June survey", "2027-06-18", "Priya V"),
+        ),
     ),
     "Radio Station": PlanPart(
         "A lunchtime show twice a week",
         "Lunch is loud and lonely at the same time. Music and news made by students would change both.",
         "Sixteen shows by July, made by at least twelve different people.",
-        "doing", "",
-        (("Learn the mixer with the music department", "2026-12-11", "Samir J"),
-         ("Record a pilot and play it to the council", "2027-02-05", "Rosa C"),
-         ("First live show", "2027-03-05", "Quinn A")),
+        "doing",
+        "",
+        (
+            ("Learn the mixer with the music department", "2027-02-12", "Samir J"),
+            ("Record a pilot and play it to the council", "2027-03-05", "Rosa C"),
+            ("First live show", "2027-04-21", "Quinn A"),
+            ("Ask listeners what they would like", "2027-05-28", "Umar Y"),
+        ),
     ),
     "Waste and Recycling": PlanPart(
         "Two recycling points and a compost heap",
         "We weighed it: 62 kg of rubbish in one week, and more than half was paper and food.",
         "Half the weight in the black bins by June, weighed in the same week of the month.",
-        "doing", "£90.50",
-        (("Weigh the bins for one week", "2026-11-20", "Will N"),
-         ("Build two sorting points from pallets", "2027-01-22", "Xanthe P"),
-         ("Weigh again and tell everybody", "2027-06-11", "Violet S")),
+        "doing",
+        "£90.50",
+        (
+            ("Weigh the bins for one week", "2026-11-20", "Will N"),
+            ("Build two sorting points from pallets", "2027-01-22", "Xanthe P"),
+            ("Turn the compost heap and use it", "2027-04-30", "Yusuf I"),
+            ("Weigh again and tell everybody", "2027-06-11", "Violet S"),
+        ),
     ),
     "Energy": PlanPart(
         "Show the meters",
         "Nobody knows what the heating costs, so nobody turns it down.",
         "A screen in the hall shows each building's use, and Block C uses a tenth less than last spring.",
-        "asking", "£620",
-        (("Ask the site team for the readings", "2026-12-18", "Adam R"),
-         ("Draw the first chart by hand", "2027-01-29", "Bella T"),
-         ("Choose a screen", "2027-03-12", "Zoe B")),
+        "asking",
+        "£620",
+        (("Choose a screen", "2027-03-12", "Zoe B"), ("Hang it up in the hall", "2027-04-23", "Adam R")),
     ),
     "Transport": PlanPart(
         "A second bike shed at the north gate",
         "Sixty bikes, forty places. The rest stand in the rain, and two were stolen this autumn.",
         "Every bike that comes to school stands under a roof and behind a lock.",
-        "asking", "£7,600",
-        (("Count the bikes on ten days", "2026-11-20", "Ethan W"),
-         ("Travel survey in every form", "2026-12-11", "Freya L"),
-         ("Apply to the county's travel fund", "2027-01-22", "Daisy F"),
-         ("Opening, with a ride", "2027-06-25", "George M")),
+        "asking",
+        "£7,600",
+        (
+            ("Count the bikes on ten days", "2026-11-20", "Ethan W"),
+            ("Travel survey in every form", "2026-12-11", "Freya L"),
+            ("Apply to the county's travel fund", "2027-01-22", "Daisy F"),
+            ("Mark where it stands, with the site team", "2027-05-14", "Hana K"),
+            ("Opening, with a ride", "2027-06-25", "George M"),
+        ),
     ),
     "Africa Link": PlanPart(
         "Letters and a shared garden diary",
         "We write once a year and hear back once a year. Friends talk more often.",
         "A letter every half-term in both directions, and one diary both schools write.",
-        "doing", "£60",
+        "doing",
+        "£60",
         (("Ask our partners what they would like", "2026-12-04", "Rosa C"),),
     ),
     "Dyslexia Support": PlanPart(
         "Slides before the lesson, handouts on cream paper",
         "White paper swims. Slides the evening before mean that we can listen in the lesson.",
         "Every department offers both by Easter, and we asked everybody in the group whether they do.",
-        "asking", "",
-        (("Write down what helps, on one page", "2026-11-27", "Hana K"),
-         ("Meet each head of department", "2027-02-26", "Leo F")),
+        "asking",
+        "",
+        (
+            ("Write down what helps, on one page", "2026-11-27", "Hana K"),
+            ("Meet each head of department", "2027-03-24", "Leo F"),
+            ("Ask everybody in the group whether it helps", "2027-05-21", "Tilly E"),
+        ),
     ),
-}  # fmt: skip
+}
+
+# What Energy does when the answer to its plan is no.
+WITHOUT_A_SCREEN = PlanPart(
+    "Read the meters, draw the chart",
+    "There will be no screen this year. The meters turn all the same, and paper costs nothing.",
+    "A chart in the hall every Monday, and Block C uses a tenth less than last spring.",
+    "doing",
+    "",
+    (
+        ("Get the readings from the site team", "2027-02-26", "Adam R"),
+        ("Draw the first chart by hand", "2027-03-12", "Bella T"),
+        ("A chart in the hall every Monday", "2027-04-26", "Zoe B"),
+        ("Tell every form what Block C has saved", "2027-07-02", "Callum O"),
+    ),
+)
+
+# The plans as their groups carry them out: what came later, and what stayed as it was written down.
+CARRIED_OUT = PLANS | {
+    "Radio Station": replace(PLANS["Radio Station"], title="A lunchtime show once a week"),
+    "Energy": WITHOUT_A_SCREEN,
+}
+
+# On which day who notes which step of their group's plan as done, by its number.
+DONE = (
+    Done("2026-11-20", "Transport", 1, "Ethan W"), Done("2026-11-24", "Waste and Recycling", 1, "Will N"),
+    Done("2026-11-25", "Toilets", 1, "Leo F"), Done("2026-11-26", "Polytunnel", 1, "Ben T"),
+    Done("2026-11-27", "Dyslexia Support", 1, "Hana K"), Done("2026-12-01", "Healthy Living", 1, "Harry L"),
+    Done("2026-12-03", "Polytunnel", 2, "Chloe W"), Done("2026-12-10", "Transport", 2, "Freya L"),
+    Done("2027-01-14", "Healthy Living", 2, "Grace O", completes=True), Done("2027-01-20", "Transport", 3, "Daisy F"),
+    Done("2027-01-26", "Waste and Recycling", 2, "Xanthe P"), Done("2027-01-28", "Toilets", 2, "Maya D"),
+    Done("2027-02-09", "Radio Station", 1, "Samir J"), Done("2027-02-11", "Polytunnel", 3, "Dylan P"),
+    Done("2027-02-25", "Toilets", 3, "Keira M"), Done("2027-02-26", "Energy", 1, "Adam R"),
+    Done("2027-03-04", "Radio Station", 2, "Rosa C"), Done("2027-03-11", "Energy", 2, "Bella T"),
+    Done("2027-03-12", "Polytunnel", 4, "Amira K"), Done("2027-03-24", "Dyslexia Support", 2, "Leo F"),
+    Done("2027-04-21", "Radio Station", 3, "Quinn A"), Done("2027-04-22", "Toilets", 4, "Noah G"),
+    Done("2027-04-26", "Energy", 3, "Zoe B"), Done("2027-04-29", "Waste and Recycling", 3, "Yusuf I"),
+    Done("2027-05-13", "Transport", 4, "Hana K"), Done("2027-05-20", "Dyslexia Support", 3, "Tilly E", completes=True),
+    Done("2027-05-21", "Polytunnel", 6, "Ella R"),
+    Done("2027-05-27", "Radio Station", 4, "Umar Y", completes=True), Done("2027-06-11", "Waste and Recycling", 4, "Violet S", completes=True),
+    Done("2027-06-17", "Toilets", 5, "Priya V", completes=True), Done("2027-06-24", "Polytunnel", 5, "Ella R", completes=True),
+    Done("2027-06-25", "Transport", 5, "George M", completes=True),
+    Done("2027-07-01", "Energy", 4, "Callum O", completes=True),
+)  # fmt: skip

@@ -1,24 +1,26 @@
 """Playing the year: scene after scene with its date, then the files a person would want to see."""
 
 import asyncio
+import gc
 import logging
+import os
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from bot.rehearsal import autumn, spring, weeks
+from bot.rehearsal import autumn, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
-from bot.rehearsal.meetings import Timetable
+from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import Stage, StoryBroke
 from bot.rehearsal.transcript import transcript
 from bot.rehearsal.world import SimulatedSchool
-from cogs.school_plan.files import PrintedEdition, printed
 from cogs.wording import speak_plainly
-from documents.school_plan import render_json, render_pages
+from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from services import school_plan
 from services.school_plan import EditionView
 from storage.database import Database
@@ -52,12 +54,28 @@ YEAR = (
     Scene("2026-12-01", "The council meets and ratifies", autumn.council_meets),
     Scene("2026-12-09", "Edition 1 of the school plan", autumn.first_edition),
     Scene("2027-01-05", "The bot is restarted", spring.the_bot_restarts),
+    Scene("2027-01-06", "Groups plan when they meet in spring", spring.groups_meet_again),
     Scene("2027-01-18", "Adults answer what plans ask for", spring.adults_answer),
-    Scene("2027-02-01", "Late plans are ratified", spring.late_plans),
-    Scene("2027-03-15", "Steps get done", spring.steps_get_done),
+    Scene("2027-02-01", "Late plans are ratified; one is answered no", spring.late_plans),
+    Scene("2027-02-08", "A no is not the end", spring.a_no_is_not_the_end),
+    Scene("2027-03-01", "The council meets again", spring.the_council_meets_again),
     Scene("2027-03-17", "People look what waits for them", spring.a_quiet_look),
-    Scene("2027-07-05", "Edition 2 of the school plan", spring.second_edition),
+    Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
+    Scene("2027-05-10", "The list is brought, and the answer is yes", summer.the_last_answer),
+    Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),
+    Scene("2027-07-05", "What became of it: you said, we did", summer.what_became_of_it),
+    Scene("2027-07-12", "The year is handed over", summer.the_year_is_handed_over),
 )
+
+# How many pages are also left as pictures.
+PAGES = 6
+LEFT = """
+{acts} things done in {seconds:.0f} seconds. Left in {folder}:
+  school-plan.pdf      the student school plan, the newest edition; read this first
+  page-1.png …         its first pages as pictures
+  school-plan.md       the same plan as text, and school-plan.json as data
+  transcript.md        the year as it was read on Discord, channel by channel
+To press the buttons yourself: groundswell rehearse --open"""
 
 
 async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
@@ -68,21 +86,41 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
     began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
-    with tempfile.TemporaryDirectory() as temporary, _database(Path(temporary)) as database:
+    print("A school year takes about half a minute.", flush=True)
+    with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
             stage = Stage(school)
             stage.gather()
             try:
-                await _play(stage)
+                with _seldom_tidied():
+                    await _play(stage)
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
                 return 1
             await _leave_files(stage, database, folder)
-            print(f"{stage.acts} things done in {time.monotonic() - began:.0f} seconds. See {folder.resolve()}")
+            seconds = time.monotonic() - began
+            print(LEFT.format(acts=stage.acts, seconds=seconds, folder=folder.resolve()))
             if stay_open:
                 await keep_open(school, stage.zone)
     return 0
+
+
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """What a year makes is mostly kept until its end, and looking through all of it for garbage takes a tenth of it."""
+    before = gc.get_threshold()
+    gc.set_threshold(before[0] * 100, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _in_memory() -> str | None:
+    """Return a folder that is kept in memory where the machine has one: nobody needs this database afterwards."""
+    shared = Path("/dev/shm")  # noqa: S108
+    return str(shared) if os.access(shared, os.W_OK | os.X_OK) else None
 
 
 def _database(folder: Path) -> Database:
@@ -90,31 +128,40 @@ def _database(folder: Path) -> Database:
 
 
 async def _play(stage: Stage) -> None:
-    timetable = Timetable(stage)
+    diary = Diary(stage)
     for scene in YEAR:
-        before = timetable.held
-        await timetable.until(scene.day)
-        if timetable.held > before:
-            print(f"              {timetable.held - before} meetings of the groups", flush=True)
+        between = await diary.until(scene.day)
+        if said := _between(between):
+            print(f"              {said}", flush=True)
         await stage.until(scene.day)
-        print(f"  {scene.day}  {scene.title}", flush=True)
+        print(f"  {_day(scene.day)}  {scene.title}", flush=True)
         await scene.play(stage)
+
+
+def _between(between: Between) -> str:
+    """Return what happened between two scenes, or nothing."""
+    counted = (
+        (between.meetings, "meeting of the groups", "meetings of the groups"),
+        (between.steps, "step done", "steps done"),
+    )
+    return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted if number)
+
+
+def _day(day: str) -> str:
+    return f"{date.fromisoformat(day):%d %b %Y}"
 
 
 async def _leave_files(stage: Stage, database: Database, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     edition = await database.read(school_plan.edition, school=stage.school.guild.id)
-    files = await printed(edition)
-    await asyncio.to_thread(_write_edition, folder, edition, files)
+    await asyncio.to_thread(_write_edition, folder, edition)
     (folder / "transcript.md").write_text(transcript(stage), encoding="utf-8")
-    for name in ("school-plan.pdf", "school-plan.md", "school-plan.json", "page-1.png", "transcript.md"):
-        print(f"  {folder / name}")
 
 
-def _write_edition(folder: Path, edition: EditionView, files: PrintedEdition) -> None:
-    (folder / "school-plan.pdf").write_bytes(files.pdf)
-    (folder / "school-plan.md").write_text(files.markdown, encoding="utf-8")
-    (folder / "school-plan.json").write_text(render_json(edition.plan), encoding="utf-8")
-    say = speak_plainly(edition.plan.language)
-    for number, page in enumerate(render_pages(edition.plan, say, most=6), 1):
+def _write_edition(folder: Path, edition: EditionView) -> None:
+    plan, say = edition.plan, speak_plainly(edition.plan.language)
+    (folder / "school-plan.pdf").write_bytes(render_pdf(plan, say))
+    (folder / "school-plan.md").write_text(render_markdown(plan, say), encoding="utf-8")
+    (folder / "school-plan.json").write_text(render_json(plan), encoding="utf-8")
+    for number, page in enumerate(render_pages(plan, say, most=PAGES), 1):
         (folder / f"page-{number}.png").write_bytes(page)

@@ -1,7 +1,8 @@
 """The stage of a rehearsal: people act, what they read is checked against the story, and notes are kept of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,33 +12,13 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.rehearsal.cast import LEAD, PLANS, STUDENTS, TEACHERS, ZONE
-from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from bot.rehearsal.cast import CARRIED_OUT, LEAD, PLANS, STUDENTS, TEACHERS, ZONE
+from bot.rehearsal.story import Note, Story
+from bot.rehearsal.world import SimulatedSchool, messages_of, read
 
 
 class StoryBroke(Exception):
     """Something did not go as the story tells it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What somebody did, where and when, and what only they could read then."""
-
-    at: datetime
-    channel: int
-    person: str
-    did: str
-    read: str
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Who presses which button, what their answer must hold, and what they put into the form if one opens."""
-
-    name: str
-    custom_id: str
-    expect: str
-    fields: dict[str, Any] | None = None
 
 
 class Stage:
@@ -46,8 +27,9 @@ class Stage:
     def __init__(self, school: SimulatedSchool) -> None:
         self.school = school
         self.zone = ZoneInfo(ZONE)
-        self.notes: list[Note] = []
+        self.story = Story(school)
         self.acts = 0
+        self._together = False
 
     def gather(self) -> None:
         """Bring everybody into the school."""
@@ -66,47 +48,72 @@ class Stage:
         wanted = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), tzinfo=self.zone)
         await self.school.live_until(wanted)
 
-    async def use(self, name: str, command: str, expect: str, /, **options: Any) -> str:
-        """Have somebody use a command; the answer must hold what is expected."""
-        result = await self.person(name).slash(self.school.hall, command, **options)
-        return await self._check(name, self.school.hall, f"/{command} {_options(options)}".strip(), expect, result)
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        """Have everything in this block happen within the same few seconds, before any card is drawn anew."""
+        self._together = True
+        try:
+            async with self.school.one_moment():
+                yield
+        finally:
+            self._together = False
+
+    async def use(
+        self, name: str, command: str, expect: str, place: ChannelHandle | None = None, /, **options: Any
+    ) -> str:
+        """Have somebody use a command, where it concerns people unless a place is given; the answer must hold this."""
+        channel, before = place or self._place(command, options), len(self.story.moments)
+        result = await self.person(name).slash(channel, command, **options)
+        return await self._done(
+            Note(self.school.now, channel.id, name, _used(command, options), ""), before, expect, result
+        )
 
     async def write(self, name: str, command: str, fields: dict[str, Any], expect: str, /, **options: Any) -> str:
         """Have somebody fill in the form a command opens; the answer must hold what is expected."""
-        shown = await self.person(name).slash(self.school.hall, command, **options)
+        channel, before = self._place(command, options), len(self.story.moments)
+        shown = await self.person(name).slash(channel, command, **options)
         if shown.modal is None:
             raise StoryBroke(f"{name} used /{command} and no form opened: {read(shown)}")
         result = await self.person(name).submit_modal(shown, fields)
-        return await self._check(name, self.school.hall, f"/{command} {_options(options)}", expect, result)
+        did = f"{_used(command, options)} and fills in the form"
+        return await self._done(Note(self.school.now, channel.id, name, did, ""), before, expect, result)
+
+    def _place(self, command: str, options: dict[str, Any]) -> ChannelHandle:
+        """Return where people use a command: a group's thread, the council's channel or where else it belongs."""
+        noun, school = command.split()[0], self.school
+        places = {
+            "group": school.groups_channel, "council": school.council_channel, "schoolplan": school.council_channel,
+            "safeguarding": school.safeguarding_channel,
+        }  # fmt: skip
+        if noun in places:
+            return places[noun]
+        group = options.get("group") or _group_of(str(options.get("plan", "")))
+        return next((thread for thread in school.groups_channel.threads if thread.name == group), school.hall)
 
     async def press(
         self, name: str, channel: ChannelHandle, custom_id: str, expect: str, /, fields: dict[str, Any] | None = None
     ) -> str:
         """Have somebody press a button, and fill in the form it opens if there is one."""
-        answer = await self._press(Press(name, custom_id, expect, fields), channel)
-        await self.school.pause()
-        return answer
+        card, label, before = self._card(channel, custom_id), self._label(channel, custom_id), len(self.story.moments)
+        result = await self.person(name).click(card, custom_id=custom_id)
+        if result.modal is not None and fields is not None:
+            result = await self.person(name).submit_modal(result, fields)
+        note = Note(self.school.now, channel.id, name, f"presses [{label}]", "")
+        return await self._done(note, before, expect, result)
 
-    async def press_together(self, channel: ChannelHandle, presses: Sequence[Press]) -> None:
-        """Have people press buttons within the same few seconds, before any card is drawn anew."""
-        for one in presses:
-            await self._press(one, channel)
-        await self.school.beat()
-
-    async def _press(self, one: Press, channel: ChannelHandle) -> str:
-        card = self._card(channel, one.custom_id)
-        result = await self.person(one.name).click(card, custom_id=one.custom_id)
-        if result.modal is not None and one.fields is not None:
-            result = await self.person(one.name).submit_modal(result, one.fields)
-        return self._note(one.name, channel, f"presses [{_label(card, one.custom_id)}]", one.expect, result)
+    def button(self, channel: ChannelHandle, label: str) -> str:
+        """Return the newest button in a channel with this label."""
+        for sight in reversed(self.story.shown(channel.id)):
+            for button in sight.buttons:
+                if button.label == label:
+                    return button.custom_id
+        raise StoryBroke(f"no card in #{channel.name} has the button [{label}]")
 
     async def vote(self, channel: ChannelHandle, ballot: int, votes: dict[str, str]) -> None:
         """Have people vote, by name, within the same few seconds: `for`, `against` or `abstain`."""
-        for name, choice in votes.items():
-            custom_id = f"ballot:{ballot}:{choice}"
-            result = await self.person(name).click(self._card(channel, custom_id), custom_id=custom_id)
-            self._note(name, channel, f"votes in ballot {ballot}", "Your vote is in", result)
-        await self.school.beat()
+        async with self.together():
+            for name, choice in votes.items():
+                await self.press(name, channel, f"ballot:{ballot}:{choice}", "Your vote is in")
 
     async def propose(self, name: str, group: str, **options: Any) -> int:
         """Have somebody put the group's plan to its vote, and return the ballot's number."""
@@ -120,25 +127,21 @@ class Stage:
 
     def newest(self, channel: ChannelHandle, noun: str) -> int:
         """Return the number of what was posted last in the channel and can still be pressed: a ballot, a meeting …"""
-        for message in reversed(self.school.cards(channel)):
-            for custom_id in custom_ids(message):
-                if custom_id.startswith(f"{noun}:"):
-                    return int(custom_id.split(":")[1])
+        for sight in reversed(self.story.shown(channel.id)):
+            for button in sight.buttons:
+                if button.custom_id.startswith(f"{noun}:"):
+                    return int(button.custom_id.split(":")[1])
         raise StoryBroke(f"no {noun} is open in #{channel.name}")
 
-    async def _check(
-        self, name: str, channel: ChannelHandle, did: str, expect: str, result: InteractionResult
-    ) -> str:
-        answer = self._note(name, channel, did, expect, result)
-        await self.school.pause()
-        return answer
-
-    def _note(self, name: str, channel: ChannelHandle, did: str, expect: str, result: InteractionResult) -> str:
+    async def _done(self, note: Note, before: int, expect: str, result: InteractionResult) -> str:
+        """Check the answer and put the note where the act began, before what the bot has shown because of it."""
         answer = read(result)
         self.acts += 1
         if not messages_of(result) or expect not in answer:
-            raise StoryBroke(f"{name}, {did}: expected “{expect}”, but read “{answer}”")
-        self.notes.append(Note(self.school.now, channel.id, name, did, answer))
+            raise StoryBroke(f"{note.person}, {note.did}: expected “{expect}”, but read “{answer}”")
+        self.story.note(replace(note, read=answer), begun=before)
+        if not self._together:
+            await self.school.pause()
         return answer
 
     def _card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
@@ -147,10 +150,13 @@ class Stage:
         except LookupError:
             raise StoryBroke(f"no card in #{channel.name} has the button {custom_id}") from None
 
+    def _label(self, channel: ChannelHandle, custom_id: str) -> str:
+        buttons = [button for sight in self.story.shown(channel.id) for button in sight.buttons]
+        return next(button.label for button in reversed(buttons) if button.custom_id == custom_id)
+
     def posted(self, channel: ChannelHandle, words: str) -> None:
         """Require that the bot has posted these words in the channel, for all to see."""
-        texts = [message.content + "\n" + _all_words(message) for message in self.school.cards(channel)]
-        if not any(words in text for text in texts):
+        if not any(words in sight.text for sight in self.story.shown(channel.id)):
             raise StoryBroke(f"nothing in #{channel.name} says “{words}”")
 
     def thread(self, group: str) -> ChannelHandle:
@@ -158,21 +164,14 @@ class Stage:
         return self.school.thread(group)
 
 
-def _options(options: dict[str, Any]) -> str:
+def _used(command: str, options: dict[str, Any]) -> str:
     shown = {key: getattr(value, "name", value) for key, value in options.items()}
-    return " ".join(f"{key}: {value}" for key, value in shown.items())
+    told = " ".join(f"{key}: {value}" for key, value in shown.items())
+    return f"uses /{command} {told}".strip()
 
 
-def _all_words(message: Any) -> str:
-    return "\n".join(str(component.to_dict()) for component in message.components)
-
-
-def _label(message: Any, custom_id: str) -> str:
-    found = [button for component in message.components for button in _buttons(component)]
-    return next((str(button.label) for button in found if button.custom_id == custom_id), custom_id)
-
-
-def _buttons(component: Any) -> list[Any]:
-    own = [component] if getattr(component, "custom_id", None) else []
-    return own + [button for child in getattr(component, "children", []) for button in _buttons(child)]
-
+def _group_of(plan: str) -> str | None:
+    """Return whose plan this is, told by a part of its title."""
+    parts = (*PLANS.items(), *CARRIED_OUT.items())
+    found = (group for group, part in parts if plan.casefold() in part.title.casefold())
+    return next(found, None) if plan else None

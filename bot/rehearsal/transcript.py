@@ -1,126 +1,135 @@
-"""The transcript: what a person would see in each channel and thread, and what single people read on the way."""
+"""The transcript: what people saw in each channel as it happened, and what single people read on the way.
+
+All of it was in messages of the simulated Discord. The writer orders and shortens; it adds no words but names and days.
+"""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-import discord
 from simcord.builders import ChannelHandle
 
-from bot.rehearsal.stage import Note, Stage
-from bot.rehearsal.world import words_of
+from bot.rehearsal.cards import Cards, changed, in_brief, kept
+from bot.rehearsal.notes import Notes
+from bot.rehearsal.plain import Plain
+from bot.rehearsal.stage import Stage
+from bot.rehearsal.story import Moment, Note, Sight
 
-_AWAY = re.compile(r" \(<t:\d+:R>\)")
-_TIME = re.compile(r"<t:(\d+):\w>")
-_PERSON = re.compile(r"<@!?(\d+)>")
-_ROLE = re.compile(r"<@&(\d+)>")
-_CHANNEL = re.compile(r"<#(\d+)>")
-_ESCAPE = re.compile(r"\\([^\w\s])")
-MOST_PRIVATE = 14
+HEAD = """What people saw on the simulated server, channel by channel, in the order in which it happened. A card is shown as
+it was when it was posted, and where it changed, what was new on it at the end of that day. What follows a ↳ only that
+person could read. Explanations and answers that were read before are left out, and most meetings are told by their
+minutes alone. Every post of the bot has the button [Report] as well."""
+
+
+@dataclass(slots=True)
+class _Chapter:
+    """A channel in the transcript, while it is being told."""
+
+    plain: Plain
+    notes: Notes
+    cards: Cards
+    lines: list[str] = field(default_factory=list)
+    waiting: list[Note] = field(default_factory=list)
+    shown: dict[int, Sight] = field(default_factory=dict)
+    day: str = ""
+
+    def begin_day(self, day: str) -> None:
+        """Write a heading where a new day begins."""
+        if day != self.day:
+            self.flush()
+            self.day = day
+            self.lines += ["", f"### {day}"]
+
+    def flush(self) -> None:
+        """Write down what people did since the last post."""
+        self.lines += self.notes.lines(self.waiting)
+        self.waiting = []
+
+    def add(self, lines: Sequence[str]) -> None:
+        """Write an entry."""
+        self.flush()
+        self.lines += lines
+
+    def add_minutes(self, lines: Sequence[str]) -> None:
+        """Write a meeting told in brief: it says its day itself, and what comes after it gets a heading again."""
+        self.add(["", *lines] if self.day else lines)
+        self.day = ""
 
 
 def transcript(stage: Stage) -> str:
     """Return the transcript as Markdown."""
-    school = stage.school
-    parts = [
-        f"# {school.guild.name}: a school year",
-        "What the channels of the simulated server look like at the end of the rehearsal. Cards are live messages: "
-        "each is shown as it stood last. Lines that begin with *only … reads* are private answers.",
-    ]
-    threads = school.groups_channel.threads
-    for channel in (
-        school.hall, school.groups_channel, *threads, school.council_channel, school.safeguarding_channel
-    ):
-        parts.append(_channel(stage, channel))
-    parts.append(_direct_messages(stage))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    school, plain = stage.school, Plain(stage)
+    notes, cards = Notes(plain), Cards(plain)
+    places = (
+        school.hall, school.groups_channel, *school.groups_channel.threads, school.council_channel,
+        school.safeguarding_channel,
+    )  # fmt: skip
+    chapters = {_title(place): _channel(stage, place, _Chapter(plain, notes, cards)) for place in places}
+    chapters["Direct messages"] = _direct_messages(stage, plain)
+    told = {title: lines for title, lines in chapters.items() if lines}
+    contents = [f"- [{title}](#{_anchor(title)})" for title in told]
+    body = [line for title, lines in told.items() for line in ("", f"## {title}", *lines)]
+    text = "\n".join([f"# {school.guild.name}: a school year", "", HEAD, "", *contents, *body])
+    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 
-def _channel(stage: Stage, channel: ChannelHandle) -> str:
-    posts = [(message.created_at, _post(stage, message)) for message in stage.school.cards(channel)]
-    notes = [note for note in stage.notes if note.channel == channel.id]
-    private = [(note.at, _private(stage, note)) for note in _instructive(notes)]
-    entries = [text for _, text in sorted([*posts, *private], key=lambda entry: entry[0])]
-    if not entries:
-        return ""
-    sign = "🧵" if channel.is_thread else "#"
-    return "\n\n".join([f"## {sign} {channel.name}", *entries])
+def _title(place: ChannelHandle) -> str:
+    return f"Thread {place.name}" if place.is_thread else f"#{place.name}"
 
 
-def _instructive(notes: list[Note]) -> Iterable[Note]:
-    """Keep the first of the answers that read alike, so that the transcript stays readable."""
-    seen = dict[str, Note]()
-    for note in notes:
-        seen.setdefault(re.sub(r"\d+|“[^”]*”", "", note.read)[:40], note)
-    return list(seen.values())[: MOST_PRIVATE * 4]
+def _anchor(title: str) -> str:
+    return title.lower().replace("#", "").replace(" ", "-")
 
 
-def _post(stage: Stage, message: discord.Message) -> str:
-    components: list[dict[str, Any]] = [dict(component.to_dict()) for component in message.components]
-    text = plain(stage, words_of(message.content, components))
-    buttons = " ".join(f"[{label}]" for one in components for label in _labels(one))
-    files = ", ".join(attachment.filename for attachment in message.attachments)
-    lines = [f"**Groundswell** · {_when(stage, message.created_at)}", _quoted(text)]
-    if files:
-        lines.append(f"> 📎 {files}")
-    if buttons:
-        lines.append(f"> {buttons}")
-    return "\n".join(lines)
+def _channel(stage: Stage, place: ChannelHandle, chapter: _Chapter) -> list[str]:
+    moments = [moment for moment in stage.story.moments if moment.what.channel == place.id]
+    told = kept(moments, chapter.plain)
+    ends = {sight.message: sight for sight in stage.story.shown(place.id)}
+    for at, moment in enumerate(moments):
+        what = moment.what
+        if isinstance(what, Note):
+            _note(chapter, moment, what)
+        elif what.is_new:
+            _post(chapter, moment, what, ends[what.message])
+        elif at in told and what.message in chapter.shown:
+            _change(chapter, what)
+    chapter.flush()
+    return chapter.lines
 
 
-def _private(stage: Stage, note: Note) -> str:
-    head = f"**{note.person}** {plain(stage, note.did)} · {_when(stage, note.at)}"
-    return f"{head}\n\n*only {note.person} reads:*\n{_quoted(plain(stage, note.read))}"
+def _note(chapter: _Chapter, moment: Moment, note: Note) -> None:
+    if not moment.brief:
+        chapter.begin_day(chapter.plain.day(note.at))
+        chapter.waiting.append(note)
 
 
-def _direct_messages(stage: Stage) -> str:
-    entries = []
+def _post(chapter: _Chapter, moment: Moment, sight: Sight, end: Sight) -> None:
+    if moment.brief and any(button.custom_id.endswith(":approve") for button in sight.buttons):
+        chapter.add_minutes(in_brief(sight, end, chapter.plain))
+    elif not (moment.brief and chapter.cards.is_routine(sight)):
+        chapter.begin_day(chapter.plain.day(sight.at))
+        chapter.add(chapter.cards.posted(sight))
+        chapter.shown[sight.message] = sight
+
+
+def _change(chapter: _Chapter, sight: Sight) -> None:
+    if lines := changed(chapter.shown[sight.message], sight, chapter.plain):
+        chapter.begin_day(chapter.plain.day(sight.at))
+        chapter.add(lines)
+        chapter.shown[sight.message] = sight
+
+
+def _direct_messages(stage: Stage, plain: Plain) -> list[str]:
+    """Return what the bot wrote to single people, a line each; the same letter to several is one line."""
+    letters = dict[tuple[str, str], list[str]]()
+    for day, text, name in sorted(_letters(stage, plain)):
+        letters.setdefault((day, text), []).append(name)
+    return ["", *(f"- {day[11:]}, to **{', '.join(names)}**: {text}" for (day, text), names in letters.items())]
+
+
+def _letters(stage: Stage, plain: Plain) -> Iterator[tuple[str, str, str]]:
     for name, person in stage.school.people.items():
         for message in stage.school.direct_messages(person):
-            head = f"**to {name}** · {_when(stage, message.created_at)}"
-            entries.append((message.created_at, f"{head}\n{_quoted(plain(stage, message.content))}"))
-    if not entries:
-        return ""
-    ordered = [text for _, text in sorted(entries, key=lambda entry: entry[0])]
-    return "\n\n".join(["## Direct messages from the bot", *ordered])
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
-def _labels(component: dict[str, Any]) -> list[str]:
-    own = [str(component["label"])] if component.get("type") == discord.ComponentType.button.value else []
-    return own + [label for child in component.get("components", []) for label in _labels(child)]
-
-
-def _when(stage: Stage, moment: datetime) -> str:
-    local = moment.astimezone(stage.zone)
-    return f"{local:%a} {_date(local)}"
-
-
-def plain(stage: Stage, text: str) -> str:
-    """Return a text as Discord shows it: times in the school's zone, people, roles and channels by name."""
-    # How far off a time is depends on when somebody looks, so only the time itself is kept.
-    text = _TIME.sub(lambda found: _discord_time(stage, int(found[1])), _AWAY.sub("", text))
-    text = _PERSON.sub(lambda found: "@" + _name_of(stage, int(found[1])), text)
-    guild = stage.school.guild
-    roles = {role.id: role.name for role in guild.roles.values()}
-    text = _ROLE.sub(lambda found: "@" + roles.get(int(found[1]), "role"), text)
-    channels = {channel.id: channel.name for channel in guild.channels.values()}
-    channels |= {thread.id: thread.name for thread in stage.school.groups_channel.threads}
-    text = _CHANNEL.sub(lambda found: f"#{channels.get(int(found[1]), 'channel')}", text)
-    return _ESCAPE.sub(r"\1", text)
-
-
-def _name_of(stage: Stage, discord_id: int) -> str:
-    return next((name for name, person in stage.school.people.items() if person.id == discord_id), "somebody")
-
-
-def _discord_time(stage: Stage, seconds: int) -> str:
-    return _date(datetime.fromtimestamp(seconds, UTC).astimezone(stage.zone))
-
-
-def _date(local: datetime) -> str:
-    return f"{local.day} {local:%B %Y, %H:%M}"
+            local = message.created_at.astimezone(stage.zone)
+            when = f"{local:%Y-%m-%d} {plain.day(message.created_at)}, {local:%H:%M}"
+            yield when, plain.read(message.content).replace("\n", " "), name

@@ -13,6 +13,8 @@ TIMES = {
     "Dyslexia Support": (4, "15:20"),
 }  # fmt: skip
 
+EVERY_SECOND_WEEK = dict.fromkeys(("Healthy Living", "Africa Link", "Dyslexia Support"), "fortnightly")
+
 
 async def the_calendar_is_kept(stage: Stage) -> None:
     """The office adds public holidays and exam weeks to the terms."""
@@ -32,13 +34,14 @@ async def meetings_begin(stage: Stage) -> None:
         when = f"{date.fromisoformat(FIRST_WEEK) + timedelta(days=after + 7)} {clock}"
         await stage.use(
             group.members[1], "meeting schedule", "18 December 2026",
-            group=group.name, when=when, minutes=30, where="Room 12", repeat="weekly",
+            group=group.name, when=when, minutes=30, where=group.room, repeat=EVERY_SECOND_WEEK.get(group.name, "weekly"),
         )  # fmt: skip
     await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
-    for number, name in enumerate(("Amira K", "Ben T", "Chloe W")):
-        verb, answer = ("not_coming", "That is fine") if number == 2 else ("coming", "You are coming to")
-        await stage.press(name, stage.thread("Polytunnel"), f"meeting:1:{verb}", answer)
-    stage.posted(stage.thread("Polytunnel"), "2 members are coming.")
+    async with stage.together():
+        for name in ("Amira K", "Ben T", "Dylan P"):
+            await stage.press(name, stage.thread("Polytunnel"), "meeting:1:coming", "You are coming to")
+        await stage.press("Ella R", stage.thread("Polytunnel"), "meeting:1:not_coming", "That is fine")
+    stage.posted(stage.thread("Polytunnel"), "3 members are coming.")
     await stage.use("Amira K", "today", "Polytunnel")
     await stage.use("Amira K", "meeting calendar", "calendar", group="Polytunnel")
 
@@ -47,7 +50,7 @@ async def work_is_shared(stage: Stage) -> None:
     """Members take roles and hand them on, teachers say what they can help with, and the office asks for training."""
     minutes, money = ({"group": "Polytunnel", "role": role} for role in ("minute_taker", "treasurer"))
     await stage.use("Ben T", "role take", "You are minute-taker of Polytunnel now", **minutes)
-    await stage.use("Chloe W", "role take", "You are down as next minute-taker", **minutes)
+    await stage.use("Chloe W", "role take", "You are next in line to be minute-taker", **minutes)
     await stage.use("Ben T", "role handon", "Chloe W is minute-taker", **minutes)
     await stage.use("Dylan P", "role take", "You are treasurer", **money)
     await stage.use("Mr Reed", "role take", "This is for students", **money)
@@ -77,7 +80,7 @@ async def a_guest_finds_a_time(stage: Stage) -> None:
     await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "for the facilitator")
     await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor is coming")
     number = stage.newest(stage.thread("Transport"), "meeting")
-    await stage.use("Daisy F", "meeting cancel", "cancelled", meeting=str(number))
+    await stage.use("Daisy F", "meeting cancel", "cancelled", stage.thread("Transport"), meeting=str(number))
 
 
 async def something_is_not_right(stage: Stage) -> None:
@@ -93,4 +96,3 @@ async def something_is_not_right(stage: Stage) -> None:
     await stage.use("George M", "group join", "is paused by the safeguarding lead", group="Ravens Only")
     await stage.use("Ms Rahman", "safeguarding resume", "goes on", group="Ravens Only")
     await stage.use("Umar Y", "group close", "is closed", group="Ravens Only")
-

@@ -3,7 +3,8 @@
 Time is simulated too and moves only when it is told to, so a school year takes seconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -12,7 +13,7 @@ import discord
 import simcord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
-from simcord.results import InteractionResult, ResponseMessage
+from simcord.results import InteractionResult, ResponseMessage, to_discord_message
 
 from bot.app import Groundswell
 from bot.rehearsal.due import next_due
@@ -23,6 +24,19 @@ from storage.database import Database
 
 # The simulation begins its clock at the turn of a year.
 CLOCK_BEGINS = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+
+
+class _Bot(Groundswell):
+    """The real bot. While it is held, it looks what is due once for all that happens meanwhile, not after each act.
+
+    On real Discord it is like that when people press within the same moment.
+    """
+
+    is_held = False
+
+    def nudge(self) -> None:
+        if not self.is_held:
+            super().nudge()
 
 
 class SimulatedSchool:
@@ -58,8 +72,8 @@ class SimulatedSchool:
         errors = [cause_of(error) for error in self.env.errors if isinstance(error, Exception)]
         return [error for error in errors if not isinstance(error, Refusal)]
 
-    def _fresh_bot(self) -> Groundswell:
-        return Groundswell(self.database, clock=self._now, beats=False)
+    def _fresh_bot(self) -> _Bot:
+        return _Bot(self.database, clock=self._now, beats=False)
 
     def _now(self) -> datetime:
         return self.env.now() if hasattr(self, "env") else self._starts
@@ -152,6 +166,16 @@ class SimulatedSchool:
         await self.bot.sweep.beat()
         await self.env.settle()
 
+    @asynccontextmanager
+    async def one_moment(self) -> AsyncIterator[None]:
+        """Have everything in this block happen within the same few seconds, before any card is drawn anew."""
+        self.bot.is_held = True
+        try:
+            yield
+        finally:
+            self.bot.is_held = False
+        await self.beat()
+
     def thread(self, name: str) -> ChannelHandle:
         """Return the thread of the group of this name."""
         return next(thread for thread in self.groups_channel.threads if thread.name == name)
@@ -174,9 +198,13 @@ class SimulatedSchool:
 
     def card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
         """Return the newest message in the channel that has this button."""
-        for message in reversed(self.cards(channel)):
-            if custom_id in custom_ids(message):
-                return message
+        # Looked up among the messages as they are kept: making discord.py's own of each takes most of a rehearsal.
+        kept = self.env.backend.messages.get(channel.id, {})
+        for one in sorted(kept, reverse=True):
+            if custom_id in _kept_ids(kept[one].components):
+                message = to_discord_message(self.env, kept[one])
+                if self._is_posted_by_the_bot(message):
+                    return message
         raise LookupError(custom_id)
 
     async def press(self, person: MemberActor, channel: ChannelHandle, custom_id: str) -> str:
@@ -225,3 +253,10 @@ def custom_ids(message: discord.Message) -> list[str]:
 def _ids(component: Any) -> list[str]:
     own = [component.custom_id] if getattr(component, "custom_id", None) else []
     return own + [custom_id for child in getattr(component, "children", []) for custom_id in _ids(child)]
+
+
+def _kept_ids(components: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for component in components:
+        if "custom_id" in component:
+            yield component["custom_id"]
+        yield from _kept_ids(component.get("components", []))

@@ -41,7 +41,7 @@ def answered(invitation: InvitationView, say: Say) -> str:
 def agreed(invitation: InvitationView, say: Say) -> str:
     """Return the answer to the facilitator who agreed to another time."""
     return say(
-        "The meeting has moved to {when}, and {teacher} is coming.",
+        "The meeting is moved to {when}, and {teacher} is coming.",
         when=moment(invitation.meeting_at or invitation.answer_by),
         teacher=person(invitation.teacher, say),
     )

@@ -11,7 +11,15 @@ from discord.ext import commands
 from cogs.advisors.answers import ended, found_teachers, invited, listing, offered
 from cogs.advisors.cards import invitation_card
 from cogs.conversation import Conversation, visitor_of
-from cogs.parameters import AnyGroupOption, DayOption, GroupOption, MeetingOption, PlanOption, WhenOption
+from cogs.parameters import (
+    AnyGroupOption,
+    DayOption,
+    GroupOption,
+    MeetingOption,
+    PlanOption,
+    WhenOption,
+    WholeAnyGroupOption,
+)
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
 from services import advisor_views, advisors, skills
 
@@ -85,17 +93,17 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         waiting = await talk.read_as_visitor(advisor_views.inbox)
         say = await talk.speak()
         if not waiting:
-            await talk.reply(say("No invitation waits for you."))
+            await talk.reply(say("No invitations are waiting for you."))
         for invitation in waiting[:MOST_SHOWN]:
             await talk.show(invitation_card(invitation, say))
         if len(waiting) > MOST_SHOWN:
             more = len(waiting) - MOST_SHOWN
-            await talk.reply(say.many("{n} more waits after these.", "{n} more wait after these.", more))
+            await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="End an advisorship before its date")
     @app_commands.describe(group="The group", teacher="The advisor")
     async def end(
-        self, interaction: Interaction, group: Transform[int, AnyGroupOption], teacher: discord.Member
+        self, interaction: Interaction, group: Transform[int, WholeAnyGroupOption], teacher: discord.Member
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(advisors.end, group=group, teacher=visitor_of(teacher))

@@ -1,6 +1,9 @@
 """What people read after they voted, and the list of ballots."""
 
+from collections.abc import Sequence
+
 from cogs.layout import capital
+from cogs.paging import Rest
 from cogs.wording import Say
 from cogs.wording.words import choice, moment, numbers, outcome
 from governance.ballots import BallotKind, Secrecy
@@ -67,11 +70,20 @@ def how_many(ballot: BallotView, say: Say) -> str:
     return ""
 
 
-def listing(ballots: list[MyBallot], say: Say) -> str:
+def listing(ballots: Sequence[MyBallot], say: Say) -> str:
     """Return the list of ballots, those still waiting for the reader first."""
     if not ballots:
         return say("There has been no ballot yet.")
     return "\n".join([f"**{say('Ballots')}**", *(_line(one, say) for one in ballots)])
+
+
+def more_ballots(say: Say) -> Rest:
+    """Return what says how many ballots a list leaves out, and how to see them."""
+    return lambda number: say.many(
+        "… and {n} older one. /ballot show finds it by its name or number.",
+        "… and {n} older ones. /ballot show finds each by its name or number.",
+        number,
+    )
 
 
 def _line(one: MyBallot, say: Say) -> str:

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
-from cogs.ballots.answers import listing
+from cogs.ballots.answers import listing, more_ballots
 from cogs.ballots.cards import ballot_card
 from cogs.conversation import Conversation
 from cogs.parameters import BallotOption
@@ -26,7 +26,8 @@ class BallotCommands(
     async def list_(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(ballot_views.listed)
-        await talk.reply(listing(found, await talk.speak()))
+        say = await talk.speak()
+        await talk.reply(listing(found.ballots, say), rest=more_ballots(say), beyond=found.left_out)
 
     @app_commands.command(description="See a ballot, and vote if you may")
     @app_commands.describe(ballot="The ballot")

@@ -1,7 +1,9 @@
 """What people read after they did something with a group."""
 
+from cogs.paging import Rest
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, group_state, person
+from governance.groups import GroupState
 from services.groups import GroupView, Joined
 
 
@@ -10,9 +12,9 @@ def thread_of(group: GroupView, say: Say) -> str:
     return say("Its thread is {thread}.", thread=channel(group.thread)) if group.thread else ""
 
 
-def started(group: GroupView, say: Say) -> str:
-    """Return the answer to who started a group."""
-    if group.needed > group.members:
+def started(group: GroupView, silenced: bool, say: Say) -> str:
+    """Return the answer to who started a group; while the bot is silenced its card waits."""
+    if group.state is GroupState.FORMING:
         more = say.many(
             "It becomes active with {n} more member.",
             "It becomes active with {n} more members.",
@@ -21,15 +23,14 @@ def started(group: GroupView, say: Say) -> str:
     else:
         more = say("It is active.")
     start = say("{group} has started, and you are its facilitator.", group=group.name)
-    return "\n".join(
-        [
-            f"{start} {more}",
-            say("1. Ask friends to press **Join** on its card in the groups channel."),
-            say(
-                "2. Talk in the thread under that card about what you want to change; /plan draft writes it down as a plan."
-            ),
-        ]
+    if silenced:
+        card = say("The bot is silenced here, so its card comes into the groups channel when that is lifted.")
+    else:
+        card = say("1. Ask friends to press **Join** on its card in the groups channel.")
+    talk = say(
+        "2. Talk in the thread under that card about what you want to change; /plan draft writes it down as a plan."
     )
+    return "\n".join([f"{start} {more}", card, talk])
 
 
 def joined(result: Joined, say: Say) -> str:
@@ -38,7 +39,7 @@ def joined(result: Joined, say: Say) -> str:
     welcome = say("Welcome to {group}!", group=group.name)
     if result.became_active:
         state = say("With you it has enough members: it is active now.")
-    elif group.needed > group.members:
+    elif group.state is GroupState.FORMING:
         missing = group.needed - group.members
         state = say.many(
             "It is forming: {n} more member makes it active.",
@@ -68,11 +69,22 @@ def closed(group: GroupView, say: Say) -> str:
     return say("{group} is closed. What the council ratified stays in the school plan.", group=group.name)
 
 
-def listing(groups: list[GroupView], say: Say) -> str:
-    """Return the list of groups, a line each."""
+def listing(groups: list[GroupView], name: str, say: Say) -> str:
+    """Return the list of groups, a line each: all, or those with this in their name."""
+    if not groups and name:
+        return say("No group has “{name}” in its name. /group list shows all.", name=name)
     if not groups:
         return say("There are no groups yet. Start the first one with /group start.")
     return "\n".join([f"**{say('Groups')}**", *(_line(group, say) for group in groups)])
+
+
+def more_groups(say: Say) -> Rest:
+    """Return what says how many groups a list leaves out, and how to see them."""
+    return lambda number: say.many(
+        "… and {n} more. /group list name: shows the groups with a word in their name.",
+        "… and {n} more. /group list name: shows the groups with a word in their name.",
+        number,
+    )
 
 
 def _line(group: GroupView, say: Say) -> str:

@@ -8,11 +8,11 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.conversation import Conversation, visitor_of
-from cogs.groups.answers import closed, handed_over, joined, left, listing, started
+from cogs.groups.answers import closed, handed_over, joined, left, listing, more_groups, started
 from cogs.groups.cards import group_card
-from cogs.parameters import AnyGroupOption, GroupOption
+from cogs.parameters import AnyGroupOption, GroupOption, WholeGroupOption
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
-from services import groups
+from services import groups, schools
 
 Interaction = discord.Interaction[Any]
 
@@ -28,7 +28,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     ) -> None:
         talk = Conversation(interaction)
         group = await talk.act(groups.start, name=name, purpose=purpose)
-        await talk.reply(started(group, await talk.speak()))
+        silenced = await talk.read(schools.is_silenced)
+        await talk.reply(started(group, silenced, await talk.speak()))
 
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")
@@ -52,15 +53,17 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         await talk.show(group_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all groups of the school")
-    async def list_(self, interaction: Interaction) -> None:
+    @app_commands.describe(name="Only groups with this in their name")
+    async def list_(self, interaction: Interaction, name: Range[str, 1, NAME_LIMIT] | None = None) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(groups.listed)
-        await talk.reply(listing(found, await talk.speak()))
+        found = await talk.read_as_visitor(groups.listed, name=name or "")
+        say = await talk.speak()
+        await talk.reply(listing(found, name or "", say), rest=more_groups(say))
 
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")
     async def handover(
-        self, interaction: Interaction, group: Transform[int, GroupOption], member: discord.Member
+        self, interaction: Interaction, group: Transform[int, WholeGroupOption], member: discord.Member
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(groups.hand_over, group=group, member=visitor_of(member))
@@ -68,7 +71,7 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
 
     @app_commands.command(description="Close a group for good")
     @app_commands.describe(group="The group")
-    async def close(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+    async def close(self, interaction: Interaction, group: Transform[int, WholeGroupOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(groups.close, group=group)
         await talk.reply(closed(result, await talk.speak()))

@@ -1,7 +1,8 @@
 """The help texts: a few lines for each thing people want to do."""
 
-from cogs.wording import Say
+from cogs.wording import Markup, Say
 from governance.people import Standing
+from governance.texts import shortened
 
 _EVERYBODY = ("reminders", "safety", "privacy")
 _STUDENTS = ("start", "groups", "plans", "ballots", "advisors", "meetings", "minutes", "council", "schoolplan")
@@ -43,11 +44,17 @@ def fitting(reader: Standing | None) -> list[str]:
 
 
 def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> str:
-    """Return one topic, or the reader's first one, with the list of those that are for them."""
+    """Return one topic, the reader's first one where none is asked for, or which topics there are."""
     found, own = topics(say), fitting(reader)
-    key = (topic or own[0]).strip().casefold()
-    if key not in found:
-        key = next((name for name, (title, _) in found.items() if title.casefold() == key), own[0])
+    wanted = (topic or own[0]).strip().casefold()
+    key = next((name for name, (title, _) in found.items() if wanted in (name, title.casefold())), None)
+    if key is None:
+        known = ", ".join(f"`{name}`" for name in own)
+        return say(
+            "There is no help on “{topic}”. The topics are: {known}.",
+            topic=shortened(topic or "", 80),
+            known=Markup(known),
+        )
     title, text = found[key]
     others = ", ".join(f"`{name}`" for name in own if name != key)
     return f"**{title}**\n{text}\n-# " + say("More: /help topic:") + f" {others}"

@@ -61,7 +61,7 @@ def moved(result: Changed, say: Say) -> str:
 def cancelled(result: Changed, say: Say) -> str:
     """Return the answer to who cancelled a meeting."""
     text = say(
-        "The meeting of {group} {when} is cancelled.",
+        "The meeting of {group} on {when} is cancelled.",
         group=result.meeting.group_name,
         when=moment(result.meeting.starts_at),
     )
@@ -77,10 +77,12 @@ def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
     group, when = meeting.group_name, moment(meeting.starts_at)
     if attendance is Attendance.COMING:
         return say(
-            "You are coming to the meeting of {group} {when}. You can change that at any time.", group=group, when=when
+            "You are coming to the meeting of {group} on {when}. You can change your mind at any time.",
+            group=group,
+            when=when,
         )
     return say(
-        "You cannot come to the meeting of {group} {when}. That is fine; you can change it at any time.",
+        "You are not coming to the meeting of {group} on {when}. That is fine, and you can change your mind at any time.",
         group=group,
         when=when,
     )

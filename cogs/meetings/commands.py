@@ -14,7 +14,7 @@ from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
 from cogs.minutes.answers import item_added
 from cogs.minutes.parameters import AnyMeetingOption
-from cogs.parameters import GroupOption, MeetingOption, WhenOption
+from cogs.parameters import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
@@ -65,7 +65,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
     @app_commands.command(description="Cancel a meeting of your group")
     @app_commands.describe(meeting="The meeting", following="Also all that follow it")
     async def cancel(
-        self, interaction: Interaction, meeting: Transform[int, MeetingOption], following: bool = False
+        self, interaction: Interaction, meeting: Transform[int, WholeMeetingOption], following: bool = False
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(meetings.cancel, meeting=meeting, following=following)

@@ -20,14 +20,14 @@ def begun(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who began a meeting."""
     place = channel(minutes.thread) if minutes.thread else Markup(say("the group's thread"))
     return say(
-        "You take the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
+        "You are taking the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
         thread=place,
     )
 
 
 def taken_over(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who took the minutes over."""
-    return say("You take the minutes of {group} now.", group=minutes.group_name)
+    return say("You are taking the minutes of {group} now.", group=minutes.group_name)
 
 
 def arrived(minutes: MinutesView, say: Say) -> str:
@@ -70,14 +70,18 @@ def vote_opened(ballot: BallotView, say: Say) -> str:
 def action_noted(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who wrote an action down, saying back how person and day were understood."""
     action = (minutes.current or minutes.other).actions[-1]
-    who = say("{name} does it.", name=person(action.owner.name, say)) if action.owner else say("The group does it.")
-    due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else say("It has no day yet.")
+    who = (
+        say("{name} will do it.", name=person(action.owner.name, say)) if action.owner else say("The group will do it.")
+    )
+    due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else say("It has no date yet.")
     return " ".join([say("Action {number} is written down.", number=action.id), who, due])
 
 
 def ended(minutes: MinutesView, say: Say) -> str:
     """Return the answer to who ended the meeting."""
-    return say("The meeting is over. Its minutes are posted in a moment; another member who was here approves them.")
+    return say(
+        "The meeting is over. Its minutes will be posted in a moment; another member who was here can approve them."
+    )
 
 
 def approved(minutes: MinutesView, say: Say) -> str:
@@ -92,7 +96,7 @@ def action_done(action: ActionView, say: Say) -> str:
 
 def action_dropped(action: ActionView, say: Say) -> str:
     """Return the answer to who dropped an action."""
-    return say("Dropped: {what}. It comes up no more.", what=action.what)
+    return say("Dropped: {what}. It will not come up again.", what=action.what)
 
 
 def listing(actions: list[ActionView], say: Say) -> str:

@@ -1,10 +1,11 @@
 """What people read after they did something with a plan."""
 
+from cogs.paging import Rest
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, day_of, moment, plan_state
 from governance.plans import PlanState
 from services.plan_views import PlanView
-from services.plans import Proposed
+from services.plans import Changed, Proposed
 
 
 def _place(plan: PlanView, say: Say) -> str:
@@ -18,26 +19,37 @@ def drafted(plan: PlanView, say: Say) -> str:
     return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
 
 
-def revised(plan: PlanView, say: Say) -> str:
+def revised(result: Changed, say: Say) -> str:
     """Return the answer to who changed a plan."""
-    return say(
-        "“{plan}” is now version {version}, a draft. If a vote was running on the old version, it is withdrawn.",
-        plan=plan.text.title,
-        version=plan.version,
-    )
+    plan = result.plan
+    text = say("“{plan}” is now version {version}, a draft.", plan=plan.text.title, version=plan.version)
+    return f"{text} {_vote_again(result, say)}".strip()
 
 
-def step_added(plan: PlanView, say: Say) -> str:
+def _vote_again(result: Changed, say: Say) -> str:
+    """Say what became of the group's vote, where the change undid one."""
+    if result.withdrew:
+        return say(
+            "Because the plan has changed, the vote that was running on it is withdrawn, and no vote counts. "
+            "/plan propose puts it to the vote again."
+        )
+    if result.reopened:
+        return say("Your group voted on it before the change, so /plan propose has to put it to the vote again.")
+    return ""
+
+
+def step_added(result: Changed, say: Say) -> str:
     """Return the answer to who added a step, saying back how its day was understood."""
-    step = plan.steps[-1]
-    due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no day yet.")
-    who = say("{name} does it.", name=step.owner) if step.owner else ""
+    plan, step = result.plan, result.plan.steps[-1]
+    due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no date yet.")
+    who = say("{name} will do it.", name=step.owner) if step.owner else ""
     return " ".join(
         text
         for text in (
             say("Step {number} of “{plan}” is written down.", number=step.number, plan=plan.text.title),
             due,
             who,
+            _vote_again(result, say),
         )
         if text
     )
@@ -65,6 +77,8 @@ def proposed(result: Proposed, say: Say) -> str:
 
 def withdrawn(plan: PlanView, say: Say) -> str:
     """Return the answer to who withdrew a plan or its ballot."""
+    if plan.state is PlanState.DRAFT:
+        return say("The vote on “{plan}” is withdrawn: the plan is a draft again.", plan=plan.text.title)
     return say("“{plan}” is withdrawn: it is {state} now.", plan=plan.text.title, state=plan_state(plan.state, say))
 
 
@@ -73,6 +87,15 @@ def listing(plans: list[PlanView], say: Say) -> str:
     if not plans:
         return say("There are no plans yet. A member of a group writes one with /plan draft.")
     return "\n".join([f"**{say('Plans')}**", *(_line(plan, say) for plan in plans)])
+
+
+def more_plans(say: Say) -> Rest:
+    """Return what says how many plans a list leaves out, and how to see them."""
+    return lambda number: say.many(
+        "… and {n} more. /plan list group: shows the plans of one group.",
+        "… and {n} more. /plan list group: shows the plans of one group.",
+        number,
+    )
 
 
 def _line(plan: PlanView, say: Say) -> str:

@@ -14,7 +14,6 @@ from governance.plans import PlanMove, PlanState, can_move
 from services.plan_views import AnswerView, PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
-_CARRIED_OUT = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 _ACCENTS = {
     PlanState.PROPOSED: Accent.WAITING,
     PlanState.SUBMITTED: Accent.WAITING,
@@ -84,9 +83,11 @@ def _footer(plan: PlanView, say: Say) -> str:
 
 
 def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    if not plan.group_is_open:
+        return []
     if can_move(plan.state, PlanMove.PROPOSE):
         return [ProposeButton(plan.id, label=say("Put it to the vote"), style=discord.ButtonStyle.primary)]
-    if plan.state not in _CARRIED_OUT:
+    if not plan.state.is_carried_out:
         return []
     waiting = [step for step in plan.steps if not step.done][:MOST_STEP_BUTTONS]
     return [StepDoneButton(step.id, label=say("Mark step {n} done", n=step.number)) for step in waiting]

@@ -9,8 +9,17 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.conversation import Conversation, visitor_of
-from cogs.parameters import AnyGroupOption, DayOption, GroupOption, PlanOption, StepOption, WhenOption, secrecy_of
-from cogs.plans.answers import listing, proposed, step_added, step_done, withdrawn
+from cogs.parameters import (
+    AnyGroupOption,
+    DayOption,
+    GroupOption,
+    PlanOption,
+    StepOption,
+    WhenOption,
+    WholePlanOption,
+    secrecy_of,
+)
+from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
@@ -88,7 +97,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
-    async def withdraw(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+    async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(plans.withdraw, plan=plan)
         await talk.reply(withdrawn(result, await talk.speak()))
@@ -105,4 +114,5 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(plan_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        say = await talk.speak()
+        await talk.reply(listing(found, say), rest=more_plans(say))

@@ -84,7 +84,7 @@ def _kinds(say: Say, text: PlanText | None) -> ui.Select[Any]:
 
 
 def read_plan(typed: Mapping[str, str]) -> PlanText:
-    """Return the plan as it was put into the form. Raises MoneyUnclear."""
+    """Return the plan as it was put into the form. Raises MoneyUnclear, MoneyTooLarge."""
     return PlanText(
         title=typed.get("title", ""),
         why=typed.get("why", ""),
@@ -110,5 +110,5 @@ class EditForm(LastingForm):
     pattern = form_pattern(EDIT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        plan = await talk.act(plans.revise, plan=int(match["key"]), text=read_plan(typed))
-        await talk.reply(revised(plan, await talk.speak()))
+        result = await talk.act(plans.revise, plan=int(match["key"]), text=read_plan(typed))
+        await talk.reply(revised(result, await talk.speak()))

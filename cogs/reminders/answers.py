@@ -8,12 +8,22 @@ from services.reminders import ReminderList, ReminderView
 
 def was_set(reminder: ReminderView, say: Say) -> str:
     """Return the answer to who set a reminder, saying back how the time was understood."""
+    if reminder.is_off:
+        return _set_in_vain(reminder, say)
     if reminder.group:
         text = say("{group} will be reminded {when}.", group=reminder.group, when=moment(reminder.due_at))
     else:
         text = say("You will be reminded {when}, by direct message.", when=moment(reminder.due_at))
     number = say("This is reminder {number}.", number=reminder.id)
     return " ".join(part for part in (text, _later(reminder, say), number) if part)
+
+
+def _set_in_vain(reminder: ReminderView, say: Say) -> str:
+    return say(
+        "Reminder {number} is written down for {when}, but your reminders are off, so it will not come. /remind on turns them on again.",
+        number=reminder.id,
+        when=moment(reminder.due_at),
+    )
 
 
 def _later(reminder: ReminderView, say: Say) -> str:
@@ -52,7 +62,7 @@ def listing(found: ReminderList, say: Say) -> str:
         else []
     )
     if not found.reminders:
-        return "\n".join([*switch, say("You have set no reminder. /remind me sets one.")])
+        return "\n".join([*switch, say("You have not set any reminders. /remind me sets one.")])
     return "\n".join([*switch, f"**{say('Your reminders')}**", *(_line(one, say) for one in found.reminders)])
 
 

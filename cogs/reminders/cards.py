@@ -7,6 +7,7 @@ from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
+from governance.ballots import Outcome
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
@@ -105,6 +106,11 @@ def _elsewhere(pointer: Pointer, say: Say) -> str:
 
 
 def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:
+    if delivery.kind is ReminderKind.OUTCOME and ballot.outcome is Outcome.WITHDRAWN:
+        return say(
+            "{question} This vote is withdrawn: nothing is decided, and no vote counts. Who still wants it has to put it to the vote again.",
+            question=Markup(title(ballot, say)),
+        )
     if delivery.kind is ReminderKind.OUTCOME:
         return told(ballot, say)
     if brief:
@@ -141,7 +147,7 @@ def _invitation(delivery: Delivery, invitation: InvitationView, say: Say) -> str
 def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
     group, when = meeting.group_name, moment(meeting.starts_at)
     if meeting.state is MeetingState.CANCELLED:
-        return say("The meeting of {group} {when} is cancelled.", group=group, when=when)
+        return say("The meeting of {group} on {when} is cancelled.", group=group, when=when)
     where = say("Where: {place}", place=meeting.place) if meeting.place else ""
     if delivery.kind is ReminderKind.MEETING_CHANGED:
         text = say("The meeting of {group} has moved: it begins {when}.", group=group, when=when)

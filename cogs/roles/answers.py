@@ -13,7 +13,9 @@ def taken(result: Taken, say: Say) -> str:
     if result.has_it:
         return say("You are {role} of {group} now. Thank you.", role=role, group=result.group)
     return say(
-        "You are down as next {role} of {group}. It comes to you when it is handed on.", role=role, group=result.group
+        "You are next in line to be {role} of {group}. You will take over when it is handed on.",
+        role=role,
+        group=result.group,
     )
 
 

@@ -8,7 +8,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from cogs.conversation import Conversation
-from cogs.parameters import AnyGroupOption, GroupOption
+from cogs.parameters import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.roles.answers import handed_on, overview, taken
 from governance.roles import GroupRole
 from services import roles
@@ -30,7 +30,7 @@ class RoleCommands(commands.GroupCog, group_name="role", group_description="Role
 
     @app_commands.command(description="Lay a role down, or hand it on to who offered to be next")
     @app_commands.describe(group="Your group", role="What you hand on, or no longer wait for")
-    async def handon(self, interaction: Interaction, group: Transform[int, GroupOption], role: RoleName) -> None:
+    async def handon(self, interaction: Interaction, group: Transform[int, WholeGroupOption], role: RoleName) -> None:
         talk = Conversation(interaction)
         result = await talk.act(roles.hand_on, group=group, role=GroupRole(role))
         await talk.reply(handed_on(result, GroupRole(role), await talk.speak()))

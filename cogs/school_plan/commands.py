@@ -10,7 +10,7 @@ from discord.ext import commands
 from cogs.conversation import Conversation
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
 from cogs.wording.words import moment
-from services import school_plan
+from services import school_plan, schools
 from services.school_plan import EditionView
 
 Interaction = discord.Interaction[Any]
@@ -28,9 +28,11 @@ class SchoolPlanCommands(
         edition = await talk.act(school_plan.compile_edition)
         say = await talk.speak()
         plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
-        await talk.reply(
-            plans + " " + say("It will be in the council channel in a moment. /schoolplan publish puts it to the vote.")
-        )
+        if await talk.read(schools.is_silenced):
+            where = say("The bot is silenced here, so it comes into the council channel when that is lifted.")
+        else:
+            where = say("It will be in the council channel in a moment. /schoolplan publish puts it to the vote.")
+        await talk.reply(f"{plans} {where}")
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
     async def publish(self, interaction: Interaction) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.layout import lines
 from cogs.setup.permissions import Trouble
 from cogs.wording import Markup, Say, languages
-from cogs.wording.words import channel, role
+from cogs.wording.words import channel, duration, role
 from governance.ballots import Rule, Secrecy
 from governance.fractions import show_share
 from governance.reminders import Notices
@@ -34,7 +34,7 @@ def _places(settings: SchoolSettings, say: Say) -> list[str]:
         lines.append(say("Safeguarding: {role}", role=role(settings.roles.safeguarding)))
     if settings.safeguarding_channel:
         lines.append(say("Safeguarding channel: {channel}", channel=channel(settings.safeguarding_channel)))
-    language = languages().get(settings.language, settings.language)
+    language = languages().get(settings.language or "", settings.language or "")
     lines.append(
         say("Time zone: {zone} · Language: {language}", zone=Markup(settings.timezone), language=Markup(language))
     )
@@ -47,10 +47,10 @@ def _voting(school: SchoolView, say: Say) -> list[str]:
     secret = say("secret") if terms.secrecy is Secrecy.SECRET else say("open")
     return [
         say(
-            "New ballots: {rule}, {secret}, open for {hours} hours",
+            "New ballots: {rule}, {secret}, open for {time}",
             rule=Markup(rule),
             secret=Markup(secret),
-            hours=school.ballot_hours,
+            time=duration(school.ballot_hours, say),
         ),
         say(
             "Threshold {threshold} of the votes for and against, quorum {quorum} of those who may vote",

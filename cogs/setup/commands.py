@@ -178,7 +178,9 @@ class SetupCommands(
                 )
             )
         else:
-            await talk.reply(say("The bot speaks again. What waited is sent now, or on the next school morning."))
+            await talk.reply(
+                say("The bot is speaking again. What was waiting comes now, or on the next school morning.")
+            )
 
 
 def _require_manager(talk: Conversation) -> None:
@@ -198,10 +200,12 @@ def _known_zone(text: str) -> str:
     return ZoneInfo(found).key
 
 
-def _known_language(text: str | None) -> str:
+def _known_language(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return None
     known = languages()
-    wanted = (text or "en").strip().casefold()
+    wanted = text.strip().casefold()
     found = next((code for code, name in known.items() if wanted in (code, name.casefold())), None)
     if found is None:
-        raise UnknownLanguage(text=text or "", known=tuple(known.values()))
+        raise UnknownLanguage(text=text, known=tuple(known.values()))
     return found

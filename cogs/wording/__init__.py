@@ -16,10 +16,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from discord.utils import escape_mentions
 
-from governance.texts import HiddenText
+from governance.texts import HiddenText, shortened
 
 _HERE = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
+LONGEST_ECHO = 80
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]()*`|\\]+)")
 _SPECIAL = re.compile(r"[\\*_~|`<\[]")
@@ -81,6 +82,28 @@ class PlainWording(Wording):
 def hidden(say: Say) -> Markup:
     """Return what is said in place of a text the safeguarding lead has hidden."""
     return Markup(say("(hidden by the safeguarding lead)"))
+
+
+class Brief:
+    """The same wording with everything somebody typed cut to a line, where it is repeated only to say what is meant."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    @property
+    def language(self) -> str:
+        return self._say.language
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        return self._say(sentence, **_briefly(values))
+
+    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
+        return self._say.many(one, several, number, **_briefly(values))
+
+
+def _briefly(values: dict[str, object]) -> dict[str, object]:
+    typed = {key: value for key, value in values.items() if isinstance(value, str) and not isinstance(value, Markup)}
+    return values | {key: shortened(value, LONGEST_ECHO) for key, value in typed.items()}
 
 
 def shown(text: str) -> str:

@@ -81,6 +81,11 @@ def plan_state(state: PlanState, say: Say) -> Markup:
     return Markup(words[state])
 
 
+def plan_standing(state: PlanState, say: Say) -> Markup:
+    """Return a plan's state as it goes on after `is`."""
+    return Markup(say("still a draft")) if state is PlanState.DRAFT else plan_state(state, say)
+
+
 def plan_kind(kind: PlanKind, say: Say) -> Markup:
     """Return what the kind of a plan means."""
     words = {
@@ -125,6 +130,14 @@ def numbers(tally: Tally, terms: Terms, say: Say) -> Markup:
         parts = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
     parts.append(say.many("{n} abstained", "{n} abstained", tally.abstain))
     return Markup(", ".join(parts) + "; " + turnout(tally.taken_part, tally.electorate, terms, say))
+
+
+def duration(hours: int, say: Say) -> Markup:
+    """Return a number of hours as people say it: whole days from two on."""
+    days, rest = divmod(hours, 24)
+    if days > 1 and not rest:
+        return Markup(say.many("{n} day", "{n} days", days))
+    return Markup(say.many("{n} hour", "{n} hours", hours))
 
 
 def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:

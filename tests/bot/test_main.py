@@ -36,7 +36,15 @@ NEEDED = {
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, and none of this machine's settings."""
     monkeypatch.chdir(tmp_path)
-    for name in ("DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "DATABASE_URL", "LOG_LEVEL", "LOG_FORMAT"):
+    for name in (
+        "DISCORD_TOKEN",
+        "DISCORD_TOKEN_FILE",
+        "DATABASE_URL",
+        "LOG_LEVEL",
+        "LOG_FORMAT",
+        "DISCORD_API_BASE",
+        "DISCORD_GATEWAY",
+    ):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -252,3 +260,88 @@ def test_a_backup_of_postgresql_is_left_to_its_own_tool(
     said = fails(capsys, "backup", "copy.db")
     assert "pg_dump" in said
     assert "hidden" not in said
+
+
+@pytest.mark.parametrize("where", ["taken", "taken/inside", "/proc/nowhere"])
+def test_a_rehearsal_looks_at_its_folder_before_it_plays(
+    alone: Path, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    (alone / "taken").write_text("Homework", encoding="utf-8")
+    assert "Choose another folder with --to" in fails(capsys, "rehearse", "--to", where)
+    assert (alone / "taken").read_text(encoding="utf-8") == "Homework"
+
+
+@pytest.mark.parametrize("command", ["migrate", "check"])
+def test_a_damaged_database_is_said_to_be_so(alone: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main(["migrate"]) == 0
+    path = alone / "groundswell.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+    capsys.readouterr()
+    assert main([command]) == 1
+    said = capsys.readouterr()
+    assert "groundswell.db cannot be read" in said.out + said.err
+    assert "backup" in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite, which this program does not know"),
+        (f"sqlite:///{'x' * 300}.db", "too long"),
+    ],
+)
+@pytest.mark.parametrize("command", ["migrate", "check", "backup"])
+def test_an_address_that_cannot_be_one_is_refused_by_every_command(
+    alone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, url: str, said: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert main([command, "copy.db"] if command == "backup" else [command]) == 1
+    printed = capsys.readouterr()
+    assert said in printed.out + printed.err
+    assert list(alone.iterdir()) == []
+
+
+def test_options_postgresql_does_not_know_are_named_and_no_password(
+    alone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://ada:hidden@127.0.0.1:1/x?bad=1")
+    said = fails(capsys, "migrate")
+    assert "DATABASE_URL" in said
+    assert "bad" in said
+    assert "hidden" not in said
+
+
+@pytest.mark.parametrize(
+    "content", ["LOG_LEVEL=INFO\n".encode("utf-16"), "LOG_LEVEL=INFO\n".encode("utf-16-le"), b"LOG_LEVEL=\xff\xfe\n"]
+)
+def test_an_env_file_that_is_not_utf_8_is_said_to_be_so(
+    alone: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (alone / ".env").write_bytes(content)
+    assert "not saved as UTF-8" in fails(capsys, "migrate")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DISCORD_GATEWAY", "http://[::bad"),
+        ("DISCORD_GATEWAY", "gateway"),
+        ("DISCORD_API_BASE", "nonsense"),
+        ("DISCORD_API_BASE", "https://discord.example:port/api"),
+    ],
+)
+def test_an_address_of_discord_that_is_none_is_named(
+    alone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert name in fails(capsys, "check")
+
+
+def test_a_wrong_log_level_is_refused_with_those_there_are(
+    alone: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    said = fails(capsys, "migrate")
+    assert "LOG_LEVEL" in said
+    assert all(level in said for level in ("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -2,8 +2,12 @@
 
 import asyncio
 import json
+import re
 import signal
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -11,6 +15,8 @@ import pytest
 from bot.rehearsal import rehearse
 from bot.rehearsal.cast import LEAD
 from bot.rehearsal.stage import Stage, StoryBroke
+from bot.rehearsal.story import Sight
+from bot.rehearsal.talks import WEEKS
 from bot.rehearsal.world import SimulatedSchool
 from storage.database import Database
 from tests.cogs.conftest import MONDAY
@@ -33,6 +39,7 @@ async def test_a_school_year_leaves_its_files_and_stays_open(
     assert (folder / "page-1.png").read_bytes().startswith(b"\x89PNG")
     plan = json.loads((folder / "school-plan.json").read_text(encoding="utf-8"))
     assert len(plan["plans"]) == 8
+    assert_shows_a_year_on_its_way(plan)
     assert "Salad from our own polytunnel" in (folder / "school-plan.md").read_text(encoding="utf-8")
     transcript = (folder / "transcript.md").read_text(encoding="utf-8")
     for words in (
@@ -45,7 +52,41 @@ async def test_a_school_year_leaves_its_files_and_stays_open(
         assert words in transcript, words
     assert "Traceback" not in transcript
     assert "<@" not in transcript
+    assert_reads_as_it_happened(transcript)
     assert "things done in" in said
+
+
+def assert_shows_a_year_on_its_way(plan: dict[str, Any]) -> None:
+    """Steps were done on many days, none of them is overdue, and some are still to come."""
+    published = date.fromisoformat(plan["published_on"])
+    steps = [step for one in plan["plans"] for step in one["steps"]]
+    assert len({step["done_on"] for step in steps if step["done_on"]}) >= 6
+    coming = [date.fromisoformat(step["due"]) for step in steps if not step["done_on"]]
+    assert len(coming) >= 6
+    assert min(coming) > published
+
+
+def assert_reads_as_it_happened(transcript: str) -> None:
+    """Cards are shown open before they are shown closed, in the order of the days, and nothing is left as a raw link."""
+    assert "discord.com/channels" not in transcript
+    contents = re.findall(r"^- \[(.+)\]\(#(.+)\)$", transcript, re.MULTILINE)
+    assert [f"## {title}" for title, _ in contents] == re.findall(r"^## .+$", transcript, re.MULTILINE)
+    for before, after in (
+        ("**Forming** · 1 member of 3 needed", "**Active** · 6 members"),
+        ("0 of 5 voted, quorum 3", "4 for, 1 against, 0 abstained; 5 of 5 voted"),
+        ("**Waiting for an answer**", "**Accepted**"),
+        ("0 members say they come.", "3 members say they come."),
+        ("No Year 7 allowed near us.", "The safeguarding lead has hidden this post."),
+        ("A draft of the school plan", "by vote of the council"),
+        ("**The adult answer: no, because**", "There will be no screen this year."),
+    ):
+        assert -1 < transcript.find(before) < transcript.find(after), (before, after)
+
+
+def test_every_group_has_minutes_of_its_own() -> None:
+    said = [value for weeks in WEEKS.values() for week in weeks for line in week for value in line.texts]
+    assert len(said) > 100
+    assert len(said) == len(set(said))
 
 
 async def test_a_step_that_does_not_go_as_told_breaks_the_story(sqlite_url: str) -> None:
@@ -55,3 +96,23 @@ async def test_a_step_that_does_not_go_as_told_breaks_the_story(sqlite_url: str)
             stage.gather()
             with pytest.raises(StoryBroke, match="expected “has started”"):
                 await stage.use("Amira K", "group start", "has started", name="Polytunnel", purpose="Grow food")
+
+
+async def test_a_card_is_written_down_as_it_was_posted_and_as_it_changed(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        async with SimulatedSchool(database, starts=MONDAY) as school:
+            await school.set_up()
+            stage = Stage(school)
+            stage.gather()
+            await stage.use("Amira K", "group start", "has started", name="Polytunnel", purpose="Grow food")
+            async with stage.together():
+                for name in ("Ben T", "Chloe W"):
+                    await stage.press(name, school.groups_channel, "group:1:join", "Welcome to")
+            story = [moment.what for moment in stage.story.moments]
+            posted, *changes = (one for one in story if isinstance(one, Sight))
+            assert posted.is_new
+            assert "1 member of 3 needed" in posted.text
+            assert not any(one.is_new for one in changes)
+            assert "3 members" in changes[-1].text
+            assert [type(one).__name__ for one in story] == ["Note", "Sight", "Note", "Note", "Sight"]
+            assert all(one.at <= other.at for one, other in pairwise(story))

@@ -69,3 +69,14 @@ def test_what_comes_along_when_a_token_is_copied_is_left_out(
     (empty_folder / "token").write_text(copied, encoding="utf-8")
     monkeypatch.setenv("DISCORD_TOKEN_FILE", "token")
     assert Settings().token == "abc.def"
+
+
+@pytest.mark.parametrize(("given", "level"), [("debug", "DEBUG"), ("Warning", "WARNING"), (" info ", "INFO")])
+def test_a_log_level_may_be_written_in_any_letters(monkeypatch: pytest.MonkeyPatch, given: str, level: str) -> None:
+    monkeypatch.setenv("LOG_LEVEL", given)
+    assert Settings().log_level == level
+
+
+def test_a_mark_before_utf_8_is_read_over(empty_folder: Path) -> None:
+    (empty_folder / ".env").write_text("LOG_LEVEL=ERROR\n", encoding="utf-8-sig")
+    assert Settings().log_level == "ERROR"

@@ -65,7 +65,7 @@ async def test_an_advisor_decides_nothing(proposed: SimulatedSchool) -> None:
     await proposed.press(reed, thread, "invitation:1:accept")
     assert "they do not decide" in await proposed.press(reed, thread, "ballot:1:for")
     assert "they do not decide" in await proposed.use(reed, "plan withdraw", plan="Tunnel")
-    assert "for the facilitator" in await proposed.use(proposed.people["Ben"], "advisor end", group="1", teacher=reed)
+    assert "Only the facilitator" in await proposed.use(proposed.people["Ben"], "advisor end", group="1", teacher=reed)
     assert "no longer advises" in await proposed.use(reed, "advisor end", group="1", teacher=reed)
 
 
@@ -123,7 +123,7 @@ async def test_the_facilitator_moves_a_meeting_to_the_time_its_guest_suggests(gr
     await group.beat()
     for person in (group.people["Ben"], reed):
         assert "moved" not in await group.press(person, thread, "invitation:1:agree")
-    assert "has moved to" in await group.press(group.people["Ann"], thread, "invitation:1:agree")
+    assert "is moved to" in await group.press(group.people["Ann"], thread, "invitation:1:agree")
     await group.beat()
     assert "**Accepted**" in posted(group, thread)
     assert "<t:1789048800:f>" in posted(group, thread)

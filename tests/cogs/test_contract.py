@@ -18,7 +18,7 @@ CONTRACT = {
     "setup exams": "name starts ends", "setup holidays": "country region? year?", "setup import": "file",
     "setup forget": "name",
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
-    "group list": "", "group handover": "group member", "group close": "group",
+    "group list": "name?", "group handover": "group member", "group close": "group",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",

@@ -1,6 +1,10 @@
 """Groups and plans by command and by button, and what is refused."""
 
-from bot.rehearsal.world import SimulatedSchool, words_of
+import pytest
+
+from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
+from governance.people import Visitor
+from services import groups
 from tests.cogs.conftest import PLAN
 
 
@@ -56,9 +60,22 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedS
     ben = proposed.people["Ben"]
     answer = await proposed.fill_in(ben, "plan edit", PLAN | {"goal": "Salad by May"}, plan="Tunnel")
     assert "now version 2" in answer
+    assert "is withdrawn" in answer
+    assert "/plan propose" in answer
     await proposed.beat()
-    assert "**Withdrawn**" in posted(proposed, proposed.thread("Polytunnel"))
-    assert "no longer" not in posted(proposed, proposed.thread("Polytunnel"))
+    thread = posted(proposed, proposed.thread("Polytunnel"))
+    assert "**Withdrawn**" in thread
+    assert "Shall we adopt the plan “Tunnel”? This vote is withdrawn" in thread
+    assert "no longer" not in thread
+
+
+async def test_adding_a_step_says_that_it_withdraws_the_running_vote(proposed: SimulatedSchool) -> None:
+    answer = await proposed.use(proposed.people["Ben"], "plan step", plan="Tunnel", what="Dig")
+    assert "the vote that was running on it is withdrawn" in answer
+    assert "/plan propose" in answer
+    await proposed.beat()
+    assert "This vote is withdrawn" in posted(proposed, proposed.thread("Polytunnel"))
+    assert "withdrawn" not in await proposed.use(proposed.people["Ben"], "plan step", plan="Tunnel", what="Fill it in")
 
 
 async def test_a_step_button_notes_the_step_and_the_last_one_completes(ratified: SimulatedSchool) -> None:
@@ -84,9 +101,122 @@ async def test_autocomplete_offers_names_and_numbers_work_too(proposed: Simulate
     assert "Grow food" in await proposed.use(ann, "group show", group=offered[0]["value"])
     assert "Tunnel" in await proposed.use(ann, "plan show", plan="1")
     steps = await ann.autocomplete(proposed.hall, "plan done", "step", "", plan="Tunnel")
-    assert [one["name"] for one in steps] == ["Measure"]
+    assert [one["name"] for one in steps] == ["Measure · #1"]
+
+
+async def test_twins_in_the_autocomplete_are_told_apart_and_long_names_cut_before_that(
+    ratified: SimulatedSchool,
+) -> None:
+    ann = ratified.people["Ann"]
+    offered = await ann.autocomplete(ratified.hall, "ballot show", "ballot", "tunnel")
+    assert [one["name"] for one in offered] == ["Tunnel · Polytunnel · council · #2", "Tunnel · Polytunnel · #1"]
+    assert "go into the school plan" in await ratified.use(ann, "ballot show", ballot="Tunnel")
+    await ratified.fill_in(ann, "plan draft", PLAN | {"title": "L" * 100}, group="Polytunnel")
+    long = await ann.autocomplete(ratified.hall, "plan show", "plan", "#2")
+    assert long[0]["name"].endswith("L… · Polytunnel · #2")
+    assert len(long[0]["name"]) == 100
+
+
+async def test_what_ends_something_wants_the_whole_name(proposed: SimulatedSchool) -> None:
+    ann = proposed.people["Ann"]
+    for command, options in (
+        ("group close", {"group": "tunn"}),
+        ("group handover", {"group": "tunn", "member": proposed.people["Ben"]}),
+        ("plan withdraw", {"plan": "tun"}),
+        ("advisor end", {"group": "tunn", "teacher": proposed.people["Mr Reed"]}),
+    ):
+        answer = await proposed.use(ann, command, **options)
+        assert "is only a part of a name" in answer, command
+        assert "unnel" in answer, command
+    assert "is closed" in await proposed.use(ann, "group close", group="polytunnel")
+
+
+async def test_what_is_over_is_not_said_to_be_missing(ratified: SimulatedSchool) -> None:
+    ann, dan = ratified.people["Ann"], ratified.people["Dan"]
+    await ratified.use(ann, "plan step", plan="Tunnel", what="Dig")
+    await ratified.use(ann, "plan done", plan="Tunnel", step="Measure")
+    assert "Step 1 of “Tunnel” is done already" in await ratified.use(ann, "plan done", plan="Tunnel", step="measure")
+    await ratified.use(ann, "group close", group="#1")
+    assert "Polytunnel is closed" in await ratified.use(dan, "group join", group="Polytunnel")
 
 
 async def test_withdrawing_is_for_who_proposed_or_runs_the_group(proposed: SimulatedSchool) -> None:
     assert "can be withdrawn by" in await proposed.use(proposed.people["Ben"], "plan withdraw", plan="Tunnel")
     assert "is withdrawn" in await proposed.use(proposed.people["Ann"], "plan withdraw", plan="Tunnel")
+
+
+async def test_lists_go_on_in_further_messages_and_say_how_much_is_left_out(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    for at in range(120):
+        await group.database.act(
+            groups.start,
+            school=group.guild.id,
+            visitor=Visitor(ann.id, "Ann", frozenset({group.student_role.id})),
+            name=f"Fundraising for the school and its garden, group {at:03}",
+            purpose="Raise",
+            now=group.now,
+        )
+    result = await ann.slash(group.hall, "group list")
+    assert 1 < len(messages_of(result)) <= 5
+    answer = read(result)
+    assert "group 000" in answer
+    assert "/group list name:" in answer
+    shown = answer.count("Fundraising") + answer.count("Polytunnel")
+    assert f"… and {121 - shown} more." in answer
+    assert "group 119" in await group.use(ann, "group list", name="119")
+    assert "No group has “chess”" in await group.use(ann, "group list", name="chess")
+
+
+async def test_a_closed_groups_draft_has_no_button(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.beat()
+    assert group.card(group.thread("Polytunnel"), "plan:1:propose")
+    await group.use(ann, "group close", group="Polytunnel")
+    await group.beat()
+    with pytest.raises(LookupError):
+        group.card(group.thread("Polytunnel"), "plan:1:propose")
+
+
+async def test_while_silenced_a_new_groups_card_is_said_to_wait(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup silence", on=True)
+    answer = await school.use(school.student("Eve"), "group start", name="Radio", purpose="A show")
+    assert "when that is lifted" in answer
+    assert "is in the groups channel" not in answer
+
+
+async def test_joining_an_active_group_that_has_shrunk_does_not_say_that_it_is_forming(group: SimulatedSchool) -> None:
+    for name in ("Ben", "Cat"):
+        await group.press(group.people[name], group.groups_channel, "group:1:leave")
+    answer = await group.use(group.people["Dan"], "group join", group="Polytunnel")
+    assert "forming" not in answer
+    assert "It has 2 members" in answer
+
+
+async def test_refusals_say_what_is_so(group: SimulatedSchool) -> None:
+    ann, dan = group.people["Ann"], group.people["Dan"]
+    assert await group.use(dan, "group leave", group="Polytunnel") == "You are not in Polytunnel."
+    assert "a group called Polytunnel already" in await group.use(dan, "group start", name="POLYTUNNEL", purpose="x")
+    large = await group.fill_in(ann, "plan draft", PLAN | {"money": "£99999999"}, group="Polytunnel")
+    assert "“£99999999” is too large an amount. A plan can ask for up to 9,999,999." in large
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.use(ann, "plan step", plan="Tunnel", what="Dig")
+    assert "“Tunnel” is still a draft" in await group.use(ann, "plan done", plan="Tunnel", step="1")
+    await group.use(ann, "plan withdraw", plan="Tunnel")
+    assert await group.use(ann, "plan edit", plan="Tunnel") == "“Tunnel” is stopped. Write a new plan with /plan draft."
+
+
+async def test_hours_and_shares_read_as_people_say_them(school: SimulatedSchool) -> None:
+    shown = await school.use(school.admin, "setup voting", hours=1, threshold="66.67%")
+    assert "open for 1 hour\n" in shown
+    assert "Threshold 66.67%" in shown
+    assert "open for 60 days\n" in await school.use(school.admin, "setup voting", hours=1440)
+
+
+async def test_a_teacher_who_does_not_advise_cannot_end_what_another_does(group: SimulatedSchool) -> None:
+    ann, reed, other = group.people["Ann"], group.people["Mr Reed"], group.teacher("Ms Okoro")
+    await group.use(ann, "advisor invite", group="Polytunnel", teacher=reed, purpose="Help")
+    await group.beat()
+    await group.press(reed, group.thread("Polytunnel"), "invitation:1:accept")
+    answer = await group.use(other, "advisor end", group="Polytunnel", teacher=reed)
+    assert answer == "Only the facilitator of Polytunnel and Mr Reed can end this."

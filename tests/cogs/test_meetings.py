@@ -132,8 +132,8 @@ async def test_names_are_offered_and_understood(group: SimulatedSchool) -> None:
     await plan_meeting(group, when="2026-09-16 15:30")
     offered = await group.people["Dan"].autocomplete(group.hall, "meeting show", "meeting", "poly")
     assert [(one["name"], one["value"]) for one in offered] == [
-        ("Polytunnel 2026-09-09 15:30 · Room 12", "#1"),
-        ("Polytunnel 2026-09-16 15:30", "#2"),
+        ("Polytunnel 2026-09-09 15:30 · Room 12 · #1", "#1"),
+        ("Polytunnel 2026-09-16 15:30 · #2", "#2"),
     ]
     assert "Meeting 1" in await group.use(group.people["Dan"], "meeting show", meeting="Polytunnel")
     assert "Meeting 2" in await group.use(group.people["Dan"], "meeting show", meeting="2")

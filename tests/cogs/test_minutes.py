@@ -83,7 +83,7 @@ async def test_only_the_minute_takers_presses_count_and_others_read_how_to_take_
     meeting = await a_meeting_with_an_action(group)
     answer = await press(group, "Ben", f"minutes:{meeting}:{verb}")
     assert f"/minutes take {meeting}" in answer
-    assert "You take the minutes of Polytunnel now" in await group.use(
+    assert "You are taking the minutes of Polytunnel now" in await group.use(
         group.people["Ben"], "minutes take", meeting=str(meeting)
     )
     assert "minute-taker" in await press(group, "Ann", f"minutes:{meeting}:{verb}")
@@ -130,8 +130,8 @@ async def test_an_action_says_back_how_person_and_day_were_understood(group: Sim
     meeting = await a_meeting_with_an_action(group)
     form = f"minutes:{meeting}:action"
     answer = await write(group, "Ann", form, {"what": "Dig", "who": "cat", "due": "in 2 weeks"})
-    assert "Cat does it. It is due 21 September 2026." in answer
-    assert "The group does it. It has no day yet." in await write(group, "Ann", form, {"what": "Dig"})
+    assert "Cat will do it. It is due 21 September 2026." in answer
+    assert "The group will do it. It has no date yet." in await write(group, "Ann", form, {"what": "Dig"})
     assert "Dan is not a member" in await write(group, "Ann", form, {"what": "Dig", "who": "Dan"})
     assert "I could not tell which time" in await write(group, "Ann", form, {"what": "Dig", "due": "whenever"})
 
@@ -194,4 +194,4 @@ async def test_meetings_and_actions_are_offered_while_one_types(group: Simulated
     [meeting] = await group.people["Ann"].autocomplete(group.hall, "minutes show", "meeting", "poly")
     assert meeting["name"].startswith("Polytunnel 2026-09-07")
     [action] = await group.people["Ann"].autocomplete(group.hall, "minutes done", "action", "")
-    assert action["name"] == "Buy a lock · Polytunnel"
+    assert action["name"] == "Buy a lock · Polytunnel · #1"

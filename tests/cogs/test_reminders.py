@@ -47,6 +47,16 @@ async def test_off_means_off(proposed: SimulatedSchool) -> None:
     assert len(sent_to(proposed, "Cat")) == 1
 
 
+async def test_a_reminder_set_while_they_are_off_says_so(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(ann, "remind off")
+    answer = await group.use(ann, "remind me", when="tomorrow 1pm", what="Seeds")
+    assert "your reminders are off, so it will not come" in answer
+    assert "/remind on" in answer
+    posted_anyway = await group.use(ann, "remind group", group="1", when="tomorrow 1pm", what="Seeds")
+    assert "Polytunnel will be reminded" in posted_anyway
+
+
 async def test_a_closed_inbox_breaks_nothing_and_a_failing_discord_is_tried_again(group: SimulatedSchool) -> None:
     ann, ben = group.people["Ann"], group.people["Ben"]
     await group.use(ann, "remind me", when="tomorrow 1pm", what="closed")
@@ -54,7 +64,7 @@ async def test_a_closed_inbox_breaks_nothing_and_a_failing_discord_is_tried_agai
     group.env.inject_error("POST", "/users/@me/channels", status=403)
     await group.wait(hours=9)
     assert sent_to(group, "Ann") == []
-    assert "You have set no reminder" in await group.use(ann, "remind list")
+    assert "You have not set any reminders" in await group.use(ann, "remind list")
     await group.use(ben, "remind me", when="tomorrow 1pm", what="later")
     group.env.inject_error("POST", "/channels/*/messages", status=500, times=3)
     await group.wait(hours=22, minutes=5)

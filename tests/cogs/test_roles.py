@@ -8,7 +8,7 @@ async def test_a_role_is_taken_waited_for_and_handed_on(group: SimulatedSchool) 
     ann, ben, cat = (group.people[name] for name in ("Ann", "Ben", "Cat"))
     options = {"group": "Polytunnel", "role": "minute_taker"}
     assert "You are minute-taker of Polytunnel now" in await group.use(ben, "role take", **options)
-    assert "You are down as next minute-taker" in await group.use(cat, "role take", **options)
+    assert "You are next in line to be minute-taker" in await group.use(cat, "role take", **options)
     await group.beat()
     assert "Minute-taker: Ben" in posted(group, group.groups_channel)
     assert "Cat is minute-taker of Polytunnel now" in await group.use(ben, "role handon", **options)

@@ -10,6 +10,16 @@ async def test_confirmation_is_asked_for_and_only_managers_set_up(bare_school: S
     assert "is set up" in read(await bare_school.set_up())
 
 
+async def test_setting_up_again_keeps_what_is_not_named(school: SimulatedSchool) -> None:
+    await school.set_up(language="Deutsch")
+    assert "ist eingerichtet" in read(await school.set_up(name="The Green School"))
+    shown = await school.use(school.admin, "setup show")
+    assert "The Green School" in shown
+    assert "Deutsch" in shown
+    assert str(school.safeguarding_role.id) in shown
+    assert str(school.safeguarding_channel.id) in shown
+
+
 async def test_check_names_a_missing_permission_with_its_mend(school: SimulatedSchool) -> None:
     me = school.guild.me
     assert me is not None
@@ -43,7 +53,7 @@ async def test_voting_defaults_are_exact_and_shown(school: SimulatedSchool) -> N
     answer = await school.use(
         school.admin, "setup voting", threshold="2/3", quorum="40%", hours=48, secret=True, members_needed=1
     )
-    for words in ("Threshold 2/3", "quorum 2/5", "48 hours", "secret", "active with 1 member"):
+    for words in ("Threshold 2/3", "quorum 2/5", "2 days", "secret", "active with 1 member"):
         assert words in answer
     assert "like 1/2, 2/3 or 60%" in await school.use(school.admin, "setup voting", threshold="1/3")
     assert "does not work as a quorum" in await school.use(school.admin, "setup voting", quorum="half")
@@ -71,7 +81,14 @@ async def test_help_explains_every_topic(school: SimulatedSchool) -> None:
 
 
 async def test_today_shows_what_waits_and_nothing_else(proposed: SimulatedSchool) -> None:
-    answer = await proposed.use(proposed.people["Ben"], "today")
+    ben, thread = proposed.people["Ben"], proposed.thread("Polytunnel")
+    answer = await proposed.use(ben, "today")
     assert "Waits for your vote" in answer
+    assert "Measure" not in answer, "a step cannot be done before the plan is adopted"
+    for name in ("Ann", "Ben", "Cat"):
+        await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    await proposed.beat()
+    answer = await proposed.use(ben, "today")
+    assert "Waits for your vote" not in answer
     assert "Measure, by 1 October 2026" in answer
     assert "Nothing waits for you" in await proposed.use(proposed.people["Dan"], "today")

@@ -36,12 +36,17 @@ async def test_a_step_is_marked_by_its_number_in_the_plan(proposed: SimulatedSch
     assert "step 4 of plan 1" in read(shown)
 
 
-async def test_steps_of_several_plans_are_told_apart(proposed: SimulatedSchool) -> None:
-    ann, ben = proposed.people["Ann"], proposed.people["Ben"]
-    await proposed.fill_in(ann, "plan draft", PLAN | {"title": "Film"}, group="Polytunnel")
-    await proposed.use(ann, "plan step", plan="Film", what="Buy it", who=ben)
-    shown = labels(messages_of(await ben.slash(proposed.hall, "today"))[0].message)
-    assert shown[-2:] == ["Mark step 1 of plan 1 done", "Mark step 1 of plan 2 done"]
+async def test_steps_of_several_plans_are_told_apart(ratified: SimulatedSchool) -> None:
+    ann, ben = ratified.people["Ann"], ratified.people["Ben"]
+    await ratified.fill_in(ann, "plan draft", PLAN | {"title": "Film"}, group="Polytunnel")
+    await ratified.use(ann, "plan step", plan="Film", what="Buy it", who=ben)
+    await ratified.use(ann, "plan propose", plan="Film")
+    await ratified.beat()
+    for name in ("Ann", "Ben", "Cat"):
+        await ratified.press(ratified.people[name], ratified.thread("Polytunnel"), "ballot:3:for")
+    await ratified.beat()
+    shown = labels(messages_of(await ben.slash(ratified.hall, "today"))[0].message)
+    assert shown == ["Mark step 1 of plan 1 done", "Mark step 1 of plan 2 done"]
 
 
 def test_the_rule_of_a_ballot_does_not_contradict_itself() -> None:

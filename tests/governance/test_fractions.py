@@ -52,7 +52,18 @@ def test_a_share_that_is_shown_reads_back(share: Fraction) -> None:
     assert read(show_share(share)) == share
 
 
-SHOWN = {"1/2": "1/2", "2/3": "2/3", "55/100": "55%", "3/10": "3/10", "1": "100%", "0": "0%", "1/16": "1/16"}
+SHOWN = {
+    "1/2": "1/2",
+    "2/3": "2/3",
+    "55/100": "55%",
+    "3/10": "3/10",
+    "1": "100%",
+    "0": "0%",
+    "1/16": "1/16",
+    "6667/10000": "66.67%",
+    "667/1000": "66.7%",
+    "8/9999": "8/9999",
+}
 
 
 @pytest.mark.parametrize(("share", "shown"), SHOWN.items())

@@ -74,6 +74,7 @@ class SchoolYard:
             council_channel=COUNCIL_CHANNEL,
             safeguarding_channel=SAFEGUARDING_CHANNEL,
             timezone="Europe/London",
+            language="en",
         )
 
     @classmethod
@@ -119,7 +120,8 @@ class SchoolYard:
     ) -> PlanView:
         """Let the group's facilitator draft a plan with one step."""
         plan = await self.act(plans.draft, self.students[0], group=group.id, text=text(title, kind=kind))
-        return await self.act(plans.add_step, self.students[0], plan=plan.id, what="Measure the field")
+        added = await self.act(plans.add_step, self.students[0], plan=plan.id, what="Measure the field")
+        return added.plan
 
     async def proposed(self, *, members: int = 4, name: str = "Polytunnel", **given: object) -> Proposed:
         """Let a new group vote on a new plan."""

@@ -15,12 +15,13 @@ from governance.advisors import (
     InvitationState,
     NotAdvisor,
     NotATeacher,
+    NotYoursToEnd,
     OverBeforeAnswered,
     Reply,
 )
 from governance.people import Visitor
 from governance.record import Deed
-from governance.refusals import FacilitatorOnly, MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
+from governance.refusals import MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
 from services import advisor_endings, advisor_views, advisors, groups, plan_views, plans, voting
 from services.advisor_views import InvitationView
@@ -218,7 +219,7 @@ async def test_the_facilitator_or_that_teacher_ends_an_advisorship_early(yard: S
     await yard.advised(group)
     ending = {"group": group.id, "teacher": yard.teachers[0]}
     for visitor in (yard.students[1], yard.teachers[1], yard.lead):
-        with pytest.raises(FacilitatorOnly):
+        with pytest.raises(NotYoursToEnd):
             await yard.act(advisors.end, visitor, **ending)
     await yard.act(advisors.end, yard.teachers[0], **ending)
     with pytest.raises(NotAdvisor):

@@ -210,7 +210,7 @@ async def test_editing_after_the_closing_time_begins_a_new_version_of_an_adopted
     await yard.vote(proposed.ballot, FOR, FOR)
     yard.now = proposed.closes_at
     revised = await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
-    assert (revised.state, revised.version) == (PlanState.DRAFT, 2)
+    assert (revised.plan.state, revised.plan.version) == (PlanState.DRAFT, 2)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 
 
@@ -235,7 +235,9 @@ async def test_the_list_begins_with_what_still_waits_for_me(yard: SchoolYard) ->
     await yard.vote(voted, FOR)
     await yard.vote(ended, FOR, FOR, FOR, FOR)
     mine = await yard.read(ballot_views.listed, yard.students[0])
-    assert [one.ballot.id for one in mine] == [waiting, voted, ended]
-    assert [one.choice for one in mine] == [None, FOR, FOR]
+    assert [one.ballot.id for one in mine.ballots] == [waiting, voted, ended]
+    assert [one.choice for one in mine.ballots] == [None, FOR, FOR]
     theirs = await yard.read(ballot_views.listed, yard.teachers[0])
-    assert {(one.may_vote, one.choice) for one in theirs} == {(False, None)}
+    least = await yard.read(ballot_views.listed, yard.students[0], most=1)
+    assert ([one.ballot.id for one in least.ballots], least.left_out, mine.left_out) == ([waiting], 2, 0)
+    assert {(one.may_vote, one.choice) for one in theirs.ballots} == {(False, None)}

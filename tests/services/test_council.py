@@ -96,7 +96,7 @@ async def test_what_the_council_does_not_ratify_is_sent_back_and_may_come_again(
     assert (await yard.ballot(submitted.ballot)).outcome is Outcome.NOT_PASSED
     assert (await yard.read(plan_views.view, plan=submitted.plan.id)).state is PlanState.SENT_BACK
     revised = await yard.act(plans.revise, yard.students[0], plan=submitted.plan.id, text=text("Build a small one"))
-    assert (revised.state, revised.version) == (PlanState.DRAFT, 2)
+    assert (revised.plan.state, revised.plan.version) == (PlanState.DRAFT, 2)
 
 
 async def test_only_an_adopted_plan_reaches_the_council_and_only_through_a_member(yard: SchoolYard) -> None:

@@ -225,7 +225,7 @@ async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: S
 async def test_steps_of_a_plan_that_was_never_adopted_are_not_reminded_of(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     shown = await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23))
-    assert shown.state is PlanState.DRAFT
+    assert shown.plan.state is PlanState.DRAFT
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     assert await claimed(yard) == []
     assert await settled(yard, ReminderKind.STEP_DUE) == [Settled.NOT_NEEDED]

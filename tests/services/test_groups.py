@@ -7,7 +7,15 @@ import pytest
 
 from governance.advisors import InvitationState
 from governance.ballots import Outcome
-from governance.groups import AlreadyMember, GroupClosed, GroupNameTaken, GroupState, NoStudentNow, NotMember
+from governance.groups import (
+    AlreadyMember,
+    GroupClosed,
+    GroupNameTaken,
+    GroupState,
+    NoStudentNow,
+    NotInGroup,
+    NotMember,
+)
 from governance.plans import PlanState
 from governance.record import Deed
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound, TextMissing, TextTooLong
@@ -45,15 +53,16 @@ async def test_nobody_joins_twice_but_may_come_back(yard: SchoolYard) -> None:
 
 async def test_who_is_not_a_member_cannot_leave(yard: SchoolYard) -> None:
     group = await yard.group(members=2)
-    with pytest.raises(MembersOnly):
+    with pytest.raises(NotInGroup):
         await yard.act(groups.leave, yard.students[5], group=group.id)
 
 
 @pytest.mark.parametrize("name", ["Polytunnel", "POLYTUNNEL ", "poly\u200btunnel", "Ｐolytunnel"])
 async def test_two_open_groups_never_share_what_people_would_call_the_same_name(yard: SchoolYard, name: str) -> None:
     await yard.group("Polytunnel", members=1)
-    with pytest.raises(GroupNameTaken):
+    with pytest.raises(GroupNameTaken) as refused:
         await yard.act(groups.start, yard.students[1], name=name, purpose="Another")
+    assert refused.value.name == "Polytunnel"
 
 
 async def test_the_name_of_a_closed_group_is_free_again(yard: SchoolYard) -> None:
@@ -124,6 +133,25 @@ async def test_a_facilitator_who_leaves_leaves_the_role_to_whoever_takes_it(yard
     assert left.facilitator is None
     taken = await yard.act(groups.hand_over, yard.students[2], group=group.id, member=yard.students[2])
     assert taken.facilitator == yard.students[2].name
+
+
+async def test_a_newcomer_cannot_close_a_group_that_nobody_runs(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(groups.leave, yard.students[0], group=group.id)
+    await yard.act(groups.join, yard.students[6], group=group.id)
+    with pytest.raises(FacilitatorOnly) as refused:
+        await yard.act(groups.close, yard.students[6], group=group.id)
+    assert refused.value.vacant
+    await yard.act(groups.hand_over, yard.students[1], group=group.id, member=yard.students[1])
+    closed = await yard.act(groups.close, yard.students[1], group=group.id)
+    assert closed.state is GroupState.CLOSED
+
+
+async def test_groups_are_listed_by_a_word_in_their_name(yard: SchoolYard) -> None:
+    for name in ("Radio", "Big Radio", "Gardens"):
+        await yard.group(name, members=1)
+    assert [one.name for one in await yard.read(groups.listed, name="RADIO")] == ["Big Radio", "Radio"]
+    assert len(await yard.read(groups.listed)) == 3
 
 
 async def test_leaving_gives_up_the_seat_on_the_council_and_says_so_in_the_record(yard: SchoolYard) -> None:

@@ -1,9 +1,16 @@
 """Lookup: a name, a part of one, or a number finds what is meant, within the school."""
 
-import pytest
+from typing import Any
 
-from governance.refusals import Ambiguous, NotFound
+import pytest
+from sqlmodel import Session
+
+from governance.groups import GroupClosed
+from governance.plans import StepDone
+from governance.refusals import Ambiguous, NotFound, OnlyPart
 from services import groups, lookup, plans, school_plan
+from storage.ballots import Ballot
+from storage.columns import table_of
 from tests.services.school import FIRST_ID, FOR, SchoolYard
 
 
@@ -88,12 +95,84 @@ async def test_only_open_steps_are_offered(yard: SchoolYard) -> None:
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     assert await yard.read(lookup.find, noun="step", text="measure", among=lookup.steps, plan=plan) == 1
     await yard.act(plans.do_step, yard.students[0], plan=plan, number=1)
-    with pytest.raises(NotFound):
+    assert await yard.read(lookup.suggest, text="", among=lookup.steps, plan=plan) == []
+    with pytest.raises(StepDone):
         await yard.read(lookup.find, noun="step", text="measure", among=lookup.steps, plan=plan)
 
 
 async def test_closed_groups_are_offered_only_when_asked_for(yard: SchoolYard) -> None:
     group = await yard.group("Gardens", members=1)
     await yard.act(groups.close, yard.students[0], group=group.id)
-    assert await yard.read(lookup.groups) == []
-    assert [one.id for one in await yard.read(lookup.groups, also_closed=True)] == [group.id]
+    assert await yard.read(lookup.suggest, text="", among=lookup.groups) == []
+    offered = await yard.read(lookup.suggest, text="", among=lookup.groups, also_closed=True)
+    assert [one.id for one in offered] == [group.id]
+
+
+async def test_a_closed_group_is_said_to_be_closed_and_a_new_one_of_its_name_is_found(yard: SchoolYard) -> None:
+    group = await yard.group("Gardens", members=1)
+    await yard.act(groups.close, yard.students[0], group=group.id)
+    for typed in ("gardens", f"#{group.id}", "gard"):
+        with pytest.raises(GroupClosed):
+            await yard.read(lookup.find, noun="group", text=typed, among=lookup.groups)
+    again = await yard.group("Gardens", members=1)
+    assert await yard.read(lookup.find, noun="group", text="gardens", among=lookup.groups) == again.id
+
+
+async def test_what_the_autocomplete_puts_in_is_a_number_before_it_is_a_name(yard: SchoolYard) -> None:
+    first = await yard.group("Gardens", members=1)
+    named = await yard.group(f"#{first.id}", members=1)
+    assert await yard.read(lookup.find, noun="group", text=f"#{first.id}", among=lookup.groups) == first.id
+    await yard.group("#999999", members=1)
+    assert await yard.read(lookup.find, noun="group", text="#999999", among=lookup.groups) == named.id + 1
+
+
+async def test_a_part_of_a_name_is_not_enough_for_what_ends_something(yard: SchoolYard) -> None:
+    group = await yard.group("Polytunnel", members=1)
+    with pytest.raises(OnlyPart) as refused:
+        await yard.read(lookup.find, noun="group", text="tunn", among=lookup.groups, whole=True)
+    assert refused.value.names == (f"Polytunnel (#{group.id})",)
+    for typed in ("polytunnel", str(group.id), f"#{group.id}"):
+        assert await yard.read(lookup.find, noun="group", text=typed, among=lookup.groups, whole=True) == group.id
+
+
+async def test_numbers_are_suggested_too_the_very_one_first(yard: SchoolYard) -> None:
+    made = [await yard.group(f"Group {letter}", members=1) for letter in "abcdefghijkl"]
+    first = made[0].id
+    for typed in (str(first), f"#{first}"):
+        offered = await yard.read(lookup.suggest, text=typed, among=lookup.groups)
+        assert offered[0].id == first
+
+
+async def test_a_plan_voted_on_twice_means_its_open_ballot_or_else_the_newest(yard: SchoolYard) -> None:
+    submitted = await yard.submitted()
+    find: dict[str, Any] = {"noun": "ballot", "text": "build a polytunnel", "among": lookup.ballots}
+    assert await yard.read(lookup.find, **find) == submitted.ballot
+    offered = await yard.read(lookup.suggest, text="poly", among=lookup.ballots)
+    assert [(one.hint, one.of_council) for one in offered] == [("Polytunnel", True), ("Polytunnel", False)]
+    await yard.vote(submitted.ballot, FOR, FOR)
+    assert await yard.read(lookup.find, **find) == submitted.ballot
+
+
+async def test_two_open_ballots_of_one_name_are_asked_back_with_their_groups(yard: SchoolYard) -> None:
+    gardens, energy = await yard.proposed(name="Gardens"), await yard.proposed(name="Energy")
+    with pytest.raises(Ambiguous) as refused:
+        await yard.read(lookup.find, noun="ballot", text="build a polytunnel", among=lookup.ballots)
+    assert refused.value.names == (
+        f"Build a polytunnel, Energy (#{energy.ballot})",
+        f"Build a polytunnel, Gardens (#{gardens.ballot})",
+    )
+
+
+async def test_a_ballot_is_found_by_its_number_however_old_it_is(yard: SchoolYard) -> None:
+    oldest = await yard.proposed()
+    await yard.act(plans.withdraw, yard.students[0], plan=oldest.plan.id)
+    await yard.database.act(ballots_like, ballot=oldest.ballot, number=201)
+    assert len(await yard.read(lookup.ballots)) == 202
+    assert await yard.read(lookup.find, noun="ballot", text=str(oldest.ballot), among=lookup.ballots) == oldest.ballot
+
+
+def ballots_like(session: Session, *, ballot: int, number: int) -> None:
+    """Add so many ballots that went like this one."""
+    one = session.get_one(Ballot, ballot)
+    row = {column.name: getattr(one, column.name) for column in table_of(Ballot).c if column.name != "id"}
+    session.add_all(Ballot(**row) for _ in range(number))

@@ -129,7 +129,7 @@ async def test_two_groups_vote_at_the_same_time_and_a_plan_beside_them(yard: Sch
     other = await a_running_meeting(yard, await yard.group("Energy"))
     second = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=other, text="We read the meter")
     waiting = await yard.read(ballot_views.listed, yard.students[1])
-    assert {one.ballot.id for one in waiting if one.may_vote} == {first.id, second.id, proposed.ballot}
+    assert {one.ballot.id for one in waiting.ballots if one.may_vote} == {first.id, second.id, proposed.ballot}
 
 
 async def test_a_paused_group_votes_on_nothing(yard: SchoolYard) -> None:

@@ -58,14 +58,15 @@ async def test_a_plan_needs_a_title(yard: SchoolYard) -> None:
 async def test_revising_writes_a_new_version_and_keeps_the_old_one(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     revised = await yard.act(plans.revise, yard.students[1], plan=plan.id, text=text("Build two"))
-    assert (revised.version, revised.text.title) == (2, "Build two")
+    assert (revised.plan.version, revised.plan.text.title) == (2, "Build two")
+    assert (revised.withdrew, revised.reopened) == (False, False)
     assert [row["title"] for row in await yard.rows(PlanVersion)] == ["Build a polytunnel", "Build two"]
 
 
 async def test_the_same_text_again_changes_nothing_and_withdraws_nothing(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     same = await yard.act(plans.revise, yard.students[1], plan=proposed.plan.id, text=text("  Build a polytunnel "))
-    assert (same.version, same.state) == (1, PlanState.PROPOSED)
+    assert (same.plan.version, same.plan.state, same.withdrew) == (1, PlanState.PROPOSED, False)
     assert (await yard.ballot(proposed.ballot)).state is BallotState.OPEN
 
 
@@ -84,7 +85,8 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR, FOR, FOR)
     edited = await yard.act(edit, yard.students[1], plan=proposed.plan.id, **given)
-    assert (edited.state, edited.version, edited.ballot) == (PlanState.DRAFT, 2, None)
+    assert (edited.plan.state, edited.plan.version, edited.plan.ballot) == (PlanState.DRAFT, 2, None)
+    assert (edited.withdrew, edited.reopened) == (True, True)
     shown = await yard.ballot(proposed.ballot)
     assert (shown.outcome, shown.tally) == (Outcome.WITHDRAWN, None)
     assert shown.text is not None
@@ -99,7 +101,8 @@ async def test_editing_an_adopted_plan_asks_for_a_new_vote(
 ) -> None:
     plan = await yard.adopted()
     await yard.act(council.join, yard.students[0], group=plan.group)
-    await yard.act(edit, yard.students[0], plan=plan.id, **given)
+    edited = await yard.act(edit, yard.students[0], plan=plan.id, **given)
+    assert (edited.withdrew, edited.reopened) == (False, True)
     with pytest.raises(WrongState):
         await yard.act(council.submit, yard.students[0], plan=plan.id)
 
@@ -116,12 +119,25 @@ async def test_a_plan_before_the_council_is_not_edited(
     assert (await yard.ballot(submitted.ballot)).state is BallotState.OPEN
 
 
+@pytest.mark.parametrize(("edit", "given"), EDITS)
+async def test_a_ballot_whose_time_is_over_counts_before_the_edit(
+    yard: SchoolYard, edit: Any, given: dict[str, Any]
+) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR, FOR)
+    yard.now = proposed.closes_at
+    edited = await yard.act(edit, yard.students[1], plan=proposed.plan.id, **given)
+    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+    assert (edited.withdrew, edited.reopened) == (False, True)
+
+
 async def test_a_ratified_plan_keeps_its_text_and_takes_more_steps(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     with pytest.raises(WrongState):
         await yard.act(plans.revise, yard.students[0], plan=plan.id, text=text("Something else"))
     grown = await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Water it")
-    assert (grown.version, grown.state, len(grown.steps)) == (plan.version, PlanState.RATIFIED, 2)
+    assert (grown.plan.version, grown.plan.state, len(grown.plan.steps)) == (plan.version, PlanState.RATIFIED, 2)
+    assert (grown.withdrew, grown.reopened) == (False, False)
 
 
 async def test_a_group_still_forming_does_not_vote(yard: SchoolYard) -> None:
@@ -162,7 +178,7 @@ async def test_a_plan_without_a_ballot_is_withdrawn_for_good(yard: SchoolYard) -
     assert (await yard.act(plans.withdraw, yard.students[0], plan=plan.id)).state is PlanState.STOPPED
     for act, given, refusal in (
         (plans.propose, {}, WrongState),
-        (plans.revise, {"text": text("Again")}, WrongState),
+        (plans.revise, {"text": text("Again")}, PlanOver),
         (plans.add_step, {"what": "Dig"}, PlanOver),
     ):
         with pytest.raises(refusal):
@@ -192,7 +208,9 @@ async def test_plans_that_are_over_come_last_in_the_list(yard: SchoolYard) -> No
     stopped = await yard.plan(group, "Give up")
     await yard.act(plans.withdraw, yard.students[0], plan=stopped.id)
     running = await yard.plan(group, "Go on")
-    assert [plan.id for plan in await yard.read(plan_views.listed, group=group.id)] == [running.id, stopped.id]
+    newest = await yard.plan(group, "Go further")
+    listed = await yard.read(plan_views.listed, group=group.id)
+    assert [plan.id for plan in listed] == [newest.id, running.id, stopped.id]
 
 
 async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: SchoolYard) -> None:
@@ -227,7 +245,7 @@ async def test_nobody_fills_in_a_form_for_nothing(yard: SchoolYard) -> None:
         with pytest.raises(refusal):
             await yard.read(plans.may_revise, visitor, plan=plan.id)
     await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
-    with pytest.raises(WrongState):
+    with pytest.raises(PlanOver):
         await yard.read(plans.may_revise, yard.students[0], plan=plan.id)
     await yard.act(groups.close, yard.students[0], group=plan.group)
     with pytest.raises(GroupClosed):

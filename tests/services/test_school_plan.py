@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from governance.ballots import BallotRunning, Outcome
 from governance.cards import CardKind
-from governance.council import NoDraftEdition, NoEditionYet, NothingRatified
+from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
 from governance.plans import AdultAnswer, PlanState
 from governance.record import Deed
-from governance.refusals import DelegatesOnly, NotFound
+from governance.refusals import DelegatesOnly
 from governance.school_plan import ChangeKind, EditionState
 from services import cards, council, groups, plans, privacy, school_plan, voting
 from storage.editions import Edition
@@ -96,6 +96,55 @@ async def test_a_new_draft_replaces_the_old_one(yard: SchoolYard) -> None:
     assert put.edition == second.id != first.id
 
 
+async def test_a_draft_with_a_plan_that_was_given_up_since_is_not_put_to_the_council(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    other = await yard.ratified(name="Gardens")
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    with pytest.raises(DraftOutdated) as refused:
+        await yard.act(school_plan.publish, yard.students[0])
+    assert refused.value.plan == plan.text.title
+    anew = await yard.act(school_plan.compile_edition, yard.students[0])
+    assert [page.plan for page in anew.plan.pages] == [other.id]
+    await yard.act(school_plan.publish, yard.students[0])
+
+
+async def test_giving_up_a_plan_withdraws_the_ballot_on_the_draft_it_is_in(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.vote(put.ballot, FOR)
+    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    assert (await yard.ballot(put.ballot)).outcome is Outcome.WITHDRAWN
+    assert (await yard.read(school_plan.view, edition=put.edition)).state is EditionState.DRAFT
+    with pytest.raises(NoEditionYet):
+        await yard.read(school_plan.edition)
+
+
+async def test_giving_up_a_plan_after_the_council_has_voted_leaves_its_edition(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.vote(put.ballot, FOR)
+    yard.now = put.closes_at
+    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    assert (await yard.read(school_plan.edition)).number == 1
+
+
+async def test_a_plan_that_is_no_longer_ratified_reaches_no_edition_whatever_the_ballot_says(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.database.act(_forge_stop)
+    await yard.vote(put.ballot, FOR, FOR)
+    assert (await yard.ballot(put.ballot)).outcome is Outcome.PASSED
+    assert (await yard.read(school_plan.view, edition=put.edition)).state is EditionState.DRAFT
+
+
+def _forge_stop(session: Session) -> None:
+    session.execute(update(Plan).values(state=PlanState.STOPPED))
+
+
 async def test_no_draft_is_made_while_the_council_votes_on_one(yard: SchoolYard) -> None:
     await yard.ratified()
     with pytest.raises(NoDraftEdition):
@@ -134,8 +183,10 @@ async def test_editions_are_numbered_without_gaps_and_stay_as_they_were(yard: Sc
     assert old.plan == first.plan
     assert (await yard.read(school_plan.edition)).plan == second.plan
     assert [entry["detail"] for entry in await yard.deeds(Deed.EDITION_PUBLISHED)] == ["1", "2"]
-    with pytest.raises(NotFound):
+    with pytest.raises(NoSuchEdition) as refused:
         await yard.read(school_plan.edition, number=3)
+    assert (refused.value.number, refused.value.published) == (3, tuple(sorted(refused.value.published, reverse=True)))
+    assert refused.value.published
 
 
 async def test_an_edition_says_what_changed_since_the_last_one(yard: SchoolYard) -> None:

@@ -14,7 +14,7 @@ from governance.refusals import FractionUnclear, ManagersOnly, NotSetUp, NumberO
 from services import groups, schools
 from services.schools import NotConfirmed, RolesUnclear, SilenceNotAllowed
 from storage.schools import School
-from tests.services.school import Database, SchoolYard
+from tests.services.school import SAFEGUARDING, STUDENT, TEACHER, Database, SchoolYard
 
 
 async def test_nothing_can_be_done_before_the_school_is_set_up(database: Database) -> None:
@@ -38,6 +38,27 @@ async def test_setting_up_again_changes_the_school_and_keeps_what_it_did(yard: S
     assert (shown.settings.name, shown.settings.timezone) == ("The Blue School, Wells", "Europe/Berlin")
     assert [one.id for one in await yard.read(groups.listed)] == [group.id]
     assert len(await yard.deeds(Deed.SCHOOL_SET_UP)) == 2
+
+
+async def test_what_is_left_out_when_setting_up_again_stays(yard: SchoolYard) -> None:
+    german = replace(yard.settings, language="de")
+    await yard.act(schools.set_up, yard.admin, settings=german, confirmed=True)
+    bare = replace(german, roles=SchoolRoles(STUDENT, TEACHER), safeguarding_channel=None, language=None)
+    shown = await yard.act(schools.set_up, yard.admin, settings=bare, confirmed=True)
+    assert shown.settings == german
+
+
+async def test_roles_are_told_apart_from_those_said_before(yard: SchoolYard) -> None:
+    taken = replace(yard.settings, roles=SchoolRoles(student=SAFEGUARDING, teacher=TEACHER))
+    with pytest.raises(RolesUnclear):
+        await yard.act(schools.set_up, yard.admin, settings=taken, confirmed=True)
+
+
+async def test_a_new_school_speaks_english_unless_told_otherwise(database: Database) -> None:
+    yard = SchoolYard(database)
+    settings = replace(yard.settings, language=None)
+    shown = await yard.act(schools.set_up, yard.admin, settings=settings, confirmed=True)
+    assert shown.settings.language == "en"
 
 
 async def test_only_who_manages_the_server_sets_up_and_must_confirm(database: Database) -> None:

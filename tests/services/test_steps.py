@@ -24,7 +24,7 @@ async def test_steps_are_numbered_and_owned_by_members(yard: SchoolYard) -> None
     shown = await yard.act(
         plans.add_step, yard.students[0], plan=plan.id, what=" Ask\tthe caretaker ", who=yard.students[2]
     )
-    assert [(step.number, step.what, step.owner) for step in shown.steps] == [
+    assert [(step.number, step.what, step.owner) for step in shown.plan.steps] == [
         (1, "Measure the field", None),
         (2, "Ask the caretaker", yard.students[2].name),
     ]

@@ -25,6 +25,10 @@ async def test_steps_wait_for_their_owner_most_urgent_first(yard: SchoolYard) ->
     plan = await yard.plan(await yard.group())
     for what, due in (("Some day", None), ("Later", date(2026, 11, 1)), ("Soon", date(2026, 10, 1))):
         await yard.act(plans.add_step, yard.students[0], plan=plan.id, what=what, due=due, who=yard.students[1])
+    assert (await yard.read(today.waiting, yard.students[1])).steps == (), "a draft's steps cannot be done yet"
+    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    assert (await yard.read(today.waiting, yard.students[1])).steps == ()
+    await yard.vote(ballot, FOR, FOR, FOR, FOR)
     steps = (await yard.read(today.waiting, yard.students[1])).steps
     assert [step.what for step in steps] == ["Soon", "Later", "Some day"]
     assert (await yard.read(today.waiting, yard.students[0])).steps == ()
@@ -56,6 +60,19 @@ async def test_nothing_of_a_group_one_left_or_that_closed_waits(yard: SchoolYard
     assert (await yard.read(today.waiting, yard.students[1])).plans == ()
     await yard.act(groups.close, yard.students[0], group=plan.group)
     assert (await yard.read(today.waiting, yard.students[2])).plans == ()
+
+
+async def test_steps_wait_only_in_open_groups_one_is_in(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    for owner in yard.students[1:3]:
+        await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=owner)
+    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    await yard.vote(ballot, FOR, FOR, FOR, FOR)
+    await yard.act(groups.leave, yard.students[1], group=plan.group)
+    assert (await yard.read(today.waiting, yard.students[1])).steps == ()
+    assert len((await yard.read(today.waiting, yard.students[2])).steps) == 1
+    await yard.act(groups.close, yard.students[0], group=plan.group)
+    assert (await yard.read(today.waiting, yard.students[2])).steps == ()
 
 
 async def test_invitations_wait_for_the_teacher_they_are_for(yard: SchoolYard) -> None:

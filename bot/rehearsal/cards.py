@@ -1,0 +1,104 @@
+"""Cards in the transcript: as they were posted, and later what of them had changed."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.rehearsal.notes import BREAK, LIKE
+from bot.rehearsal.plain import Plain
+from bot.rehearsal.story import Moment, Sight
+
+# This button stands on every post, so the transcript says it once.
+EVERYWHERE = "post:report"
+LONGEST_TITLE = 64
+# What is shorter than this is mostly a fact: a name, a state, a day.
+SHORT = 60
+LONGEST_LINE = 200
+# How often a card of a kind, told by its first button, is shown line by line; other cards always are.
+KNOWN_AFTER = {"group::join": 3, "meeting::coming": 2, "ballot::for": 4, "minutes::here": 2}
+
+
+class Cards:
+    """Tells cards, and remembers over the whole transcript how often a kind of card was shown."""
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
+        self._shown = Counter[str]()
+
+    def posted(self, sight: Sight) -> list[str]:
+        """Return a message as it was when it was posted: a card line by line, or in one line where its kind is known."""
+        title, *lines = (line for line in self._plain.read(sight.text).split("\n") if line.strip())
+        lines = [*self._plain.new_lines(lines, short=SHORT), *_below(sight)]
+        if not lines:
+            return [f"- **Groundswell**: {title}"]
+        if self._is_known(sight):
+            return [f"- **Groundswell** posts {title} · {' · '.join(lines)}"]
+        head = f"**Groundswell** posts, {self._plain.clock(sight.at)}:"
+        return ["", head, *(f"> {line}{BREAK}" for line in (title, *lines)), ""]
+
+    def is_routine(self, sight: Sight) -> bool:
+        """Whether posts that begin like this one were read before; what has buttons is a card of the meeting itself."""
+        like = self._plain.shape(sight.text)[:LIKE]
+        self._shown[like] += 1
+        return bool(_labels(sight)) or self._shown[like] > 1
+
+    def _is_known(self, sight: Sight) -> bool:
+        kind = self._plain.shape(sight.buttons[0].custom_id) if sight.buttons else ""
+        self._shown[kind] += 1
+        return kind in KNOWN_AFTER and self._shown[kind] > KNOWN_AFTER[kind]
+
+
+def changed(before: Sight, now: Sight, plain: Plain) -> list[str]:
+    """Return what a message says now that it did not say when it was last shown; nothing where it only says less."""
+    old = Counter(plain.read(before.text).split("\n"))
+    new = [line for line in plain.read(now.text).split("\n") if line.strip() and not _taken(old, line)]
+    if set(_labels(now)) - set(_labels(before)):
+        new.append(" ".join(f"[{label}]" for label in _labels(now)))
+    head = f"- **Groundswell** changes *{_title(before, plain)}*:"
+    if sum(map(len, new)) <= LONGEST_LINE:
+        return [f"{head} {' · '.join(new)}"] if new else []
+    return [head, *(f"  > {line}{BREAK}" for line in new)]
+
+
+def _taken(old: Counter[str], line: str) -> bool:
+    old[line] -= 1
+    return old[line] >= 0
+
+
+def _title(sight: Sight, plain: Plain) -> str:
+    title = plain.read(sight.text).split("\n")[0].strip("*")
+    return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def in_brief(began: Sight, held: Sight, plain: Plain) -> list[str]:
+    """Return the minutes of a meeting in a few lines: who was here, what was written down, who approved it."""
+    lines = [line for line in plain.read(held.text).split("\n") if line.strip()]
+    at = next(at for at, line in enumerate(lines) if line.startswith("Here: "))
+    standing = lines[-1].split(" /minutes show")[0]
+    written = [line.removeprefix("> ") for line in lines[at + 1 : -1] if not line.startswith("**After")]
+    return [f"- **{plain.day(began.at)}** · {lines[at]} · {standing}", *(f"  > {line}{BREAK}" for line in written)]
+
+
+def kept(moments: Sequence[Moment], plain: Plain) -> set[int]:
+    """Return the places in the story of the changes that are told: how each card stood at the end of a day.
+
+    A card that became another one, as when it is hidden, is told at once.
+    """
+    last, titles, at_once = dict[tuple[int, str], int](), dict[int, str](), set[int]()
+    for at, moment in enumerate(moments):
+        if isinstance(moment.what, Sight) and not moment.brief:
+            message, title = moment.what.message, moment.what.text.split("\n")[0]
+            if not moment.what.is_new:
+                last[message, plain.day(moment.what.at)] = at
+                at_once |= {at} if titles.get(message) != title else set()
+            titles[message] = title
+    return {*last.values(), *at_once}
+
+
+def _below(sight: Sight) -> list[str]:
+    files = [f"📎 {', '.join(sight.files)}"] if sight.files else []
+    buttons = [" ".join(f"[{label}]" for label in _labels(sight))] if _labels(sight) else []
+    return [*files, *buttons]
+
+
+def _labels(sight: Sight) -> list[str]:
+    return [button.label for button in sight.buttons if button.custom_id != EVERYWHERE]

@@ -1,0 +1,169 @@
+"""What the groups talk about in their meetings, week by week: each has minutes of its own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the minute-taker puts into a form in a meeting: which form, its fields, and what the answer must hold.
+
+    An action is due so many days after the meeting; none says that it has no day.
+    """
+
+    form: str
+    fields: tuple[tuple[str, str], ...]
+    expect: str
+    days: int | None = None
+
+    @property
+    def hands(self) -> int:
+        """How many hands are counted, so many people must be here."""
+        return sum(int(number) for name, number in self.fields if name in ("for", "against"))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was said, decided or agreed."""
+        return tuple(value for name, value in self.fields if name in ("text", "what"))
+
+
+def note(text: str) -> Line:
+    """Write down what was said."""
+    return Line("note", (("text", text),), "It is in the minutes")
+
+
+def hands(text: str, in_favour: int, against: int = 0) -> Line:
+    """Decide by a show of hands."""
+    expect = "passed" if in_favour > against else "not passed"
+    counted = (("rule", "majority"), ("for", str(in_favour)), ("against", str(against)))
+    return Line("decision", (("text", text), *counted), expect)
+
+
+def consent(text: str) -> Line:
+    """Decide by consent: nobody objects."""
+    return Line("decision", (("text", text), ("rule", "consent")), "passed")
+
+
+def action(what: str, who: str, days: int | None = None) -> Line:
+    """Agree who does what, by when."""
+    return Line("action", (("what", what), ("who", who)), "is written down", days)
+
+
+Week = tuple[Line, ...]
+# Most groups meet weekly in autumn; the last meetings of each are those of spring.
+WEEKS: dict[str, tuple[Week, ...]] = {
+    "Polytunnel": (
+        (),  # The first meeting is a scene of its own.
+        (note("The hinges are on. The door shuts, and it opens again too."), hands("Winter lettuce first, then peas", 3, 1)),
+        (note("Slugs ate nine of twelve seedlings over the weekend."), action("Save eggshells from the canteen", "Ella R", 14)),
+        (consent("We water before first lesson, two of us each day"), note("Rota: Mon Ben, Tue Ella, Wed Amira, Thu Dylan.")),
+        (note("Mr Reed showed us fleece under the cover: four degrees warmer at night."),),
+        (note("Wind on Saturday: the tear is two metres long now."), action("Tape the tear until there is a new cover", "Dylan P", 3)),
+        (hands("Every bag of salad says which of us grew it", 2, 2), note("A tie, so no labels for now.")),
+        (note("The kitchen would take lettuce and chard, no rocket."), action("Ask how the kitchen wants it washed", "Chloe W", 7)),
+        (note("First frost, minus three. The chard stands, two lettuces do not."), consent("Somebody looks in twice over Christmas")),
+        (note("£180 is a yes! The cover comes on the 29th."), action("Find eight people to pull the cover on", "Amira K", 9)),
+        (note("It took eleven people and forty minutes. Not a crease."), hands("Two beds for the kitchen, one to try things", 4)),
+        (note("Planted out on the 11th: 96 lettuces, 40 chard."), action("Borrow the scales of Waste and Recycling", "Ben T", 7)),
+        (note("6.4 kg cut on Friday. The canteen sold out by twelve. 20 kg before Easter looks possible."),),
+    ),
+    "Healthy Living": (
+        (note("Five fountains in the school, and two taste of coins."), action("Put a poster at every fountain", "Jakub N", 10)),
+        (hands("We ask Year 8 which fountain is worst", 3), action("Write three questions for Year 8", "Harry L", 14)),
+        (note("Year 8 says: the gym, then the one by the art rooms. Nobody ever rang."), consent("We ring once every half-term")),
+        (note("117 plastic bottles in Monday's bins."), action("Borrow gloves from Waste and Recycling", "Imogen B")),
+        (note("Test strips say: too much copper at the gym after holidays. Run it for a minute."),),
+        (note("Grace has the rota signed: every half-term, all five."), consent("The plan is done; next we look at lunch queues")),
+    ),
+    "Toilets": (
+        (note("Two of three locks in B block do not close."), action("Write the list of what is broken", "Leo F", 10)),
+        (note("No soap after break on four days of five."), hands("Nobody films in there, not even for evidence", 5)),
+        (note("The list has 23 lines. Eleven are about doors."),),
+        (consent("We photograph doors, never people"), note("Noah brings the camera of the art room.")),
+        (note("Mirrors or locks first? Twenty minutes of that."), hands("Locks and soap first, mirrors last", 4, 1)),
+        (note("Not passed this morning: four of us asked how we would know. Leo adds a day."),),
+        (note("Version 2 says when we ask again: in June. That did it."), action("Thank those who said no", "Maya D")),
+        (note("Ratified, one abstained."), action("Get two quotes for locks and dispensers", "Maya D", 52)),
+        (note("A Year 7 told Priya she goes home at lunch for it."), action("Ask the nurse what she hears", "Priya V", 3)),
+        (note("Quotes: £1,870 and £2,310. The cheaper one has the better locks."), action("Fetch the colour samples", "Noah G", 7)),
+    ),
+    "Radio Station": (
+        (note("The mixer hums when both microphones are on."), action("Find out who has a second cable", "Samir J", 7)),
+        (note("It was the cable."), hands("News first, then music", 3, 2)),
+        (note("Three favourite songs each: 18 songs, no two alike."), action("Ask whether we may play them", "Tilly E", 14)),
+        (note("Songs cost money in public. In a school, with our licence, they do not."),),
+        (note("Quinn wants twice a week. Samir has band on Thursdays."), action("Interview the cook", "Rosa C", 9)),
+        (note("A tie: twice a week is too much for half of us."), consent("No third vote before Christmas")),
+        (note("Umar read the news in 90 seconds. It should be 60."), consent("Nobody is laughed at for reading slowly")),
+        (hands("One test show without an audience", 5), note("Farid brings garden news from Polytunnel.")),
+        (note("Test show: two minutes of silence when the laptop slept."), action("Switch off sleep", "Umar Y", 1)),
+        (note("Once a week, then. Samir writes it into the plan."), hands("Put it to the vote again in February", 4)),
+        (note("Six for, nobody against. It begins."), action("Fix a date with the music department", "Samir J", 6)),
+        (note("Pilot recorded: 14 minutes, one cough."), consent("The cough stays in")),
+        (note("The council heard the pilot and wants jokes."), action("Three jokes a show, tried on two of us", "Tilly E", 7)),
+    ),
+    "Waste and Recycling": (
+        (note("Nobody knows what the school throws away, so we weigh."), action("Borrow the scales from the kitchen", "Will N", 7)),
+        (note("Monday: 14 kg. Half of it is paper."), consent("Everybody weighs one week")),
+        (note("Tuesday is curry: 4 kg of rice."), action("Ask the kitchen about smaller portions", "Yusuf I", 14)),
+        (note("The kitchen offers half portions from now on."),),
+        (note("62 kg in one week, written on the board where all can see it."), hands("The number goes into the plan", 3)),
+        (note("Pallets: the builder's yard gives us twelve, we fetch them."), action("Ask for a van", "Xanthe P", 5)),
+        (hands("The heap goes behind the greenhouse, not by the gate", 2, 1), note("It must not smell in the classrooms.")),
+        (note("Paper bins in every form room would be 41 bins. We have nine."), action("Boxes from the print room", "Violet S")),
+        (note("Nine points for now, at the ends of the corridors."), consent("Form 9C may paint them")),
+        (note("Both points stand, the second one straight. The heap is warm inside: 41 degrees."), hands("Coffee grounds from the staff room", 3)),
+    ),
+    "Energy": (
+        (note("Block C was heated with its windows open again."), action("Ask who may see the meters", "Adam R", 7)),
+        (note("Mr Lindqvist has not answered. We ask somebody else."), hands("Look with /advisor find first", 3)),
+        (note("There are seven meters, and one is behind the piano."), action("Draw a map of the meters", "Bella T", 14)),
+        (note("The map hangs in the physics lab."), consent("We read them on Mondays before first lesson")),
+        (note("Ms Okafor came: a kilowatt-hour is a kettle for half an hour. Block C: 212 on Monday."),),
+        (note("Block C: 219. It was colder."), action("Put the temperature beside it", "Callum O", 7)),
+        (note("Our vote had no quorum: one of four came. Two thought it was next week."), consent("Say it in the meeting before")),
+        (note("Readings for five Mondays. Friday afternoon costs as much as Monday morning."),),
+        (hands("Ask who turns the heating off on Fridays", 3), action("Ask the site team", "Zoe B", 28)),
+        (note("Friday is a timer from 2009. The site team has set it. Vote on the plan next week: all four come."),),
+        (note("The answer was no: new heating next year, a screen comes with it."), consent("We draw it by hand, without money")),
+    ),
+    "Transport": (
+        (note("61 bikes today, and 40 places."), action("Count on ten days, also when it rains", "Ethan W", 40)),
+        (note("Rain: 44 bikes. They stand in the rain too."), hands("A survey in every form", 3, 1)),
+        (note("Six questions, two minutes."), action("Ask every form tutor for five minutes", "Freya L", 14)),
+        (note("Ms Haddad: the county pays half when a school has numbers."), action("Print 900 surveys", "George M", 5)),
+        (note("The vote was secret, because two of us live far away and come by car."),),
+        (note("18 of 30 forms have answered."), consent("We wait for the rest until Christmas")),
+        (note("27 forms. 212 would cycle if the bike stood dry."), action("Draw the north gate to scale", "Hana K", 7)),
+        (note("The drawing is done: 34 places, if the bins move."), hands("Ask Waste and Recycling about the bins", 4)),
+        (note("Application sent on Wednesday, 14 pages."), action("Find out who cuts the ribbon", "George M")),
+        (note("The county says yes to half, the governors match it."), hands("Green roof, not blue", 3, 1)),
+    ),
+    "Africa Link": (
+        (note("The last letter took nine days."), action("Choose three photographs", "Rosa C", 7)),
+        (note("They have planted maize. When is it ripe?"), action("Ask Polytunnel for a calendar", "Ella R", 14)),
+        (hands("A shared garden diary, one page a week", 2, 1), note("Rosa asks whether they want one.")),
+        (note("We have not asked them."), action("Write and ask what they would like", "Imogen B", 3)),
+        (note("Sent back: one step is not much of a plan, they said. They are right."), consent("More steps after Christmas")),
+        (note("First diary page from Zambia: caterpillars, with drawings."), action("Answer with our slugs", "Yusuf I", 7)),
+        (note("Four pages each way. Ella writes the steps down now."), hands("Bring it to the council in June", 3)),
+    ),
+    "Dyslexia Support": (
+        (note("Slides came the evening before in two subjects of nine."), action("Ask those two how they do it", "Tilly E", 7)),
+        (note("Cream paper costs the same as white, if one orders ten boxes."), action("Ask for the price list", "Umar Y", 14)),
+        (hands("One page of what helps, no more", 3), action("Write the page", "Hana K", 14)),
+        (note("The page has 140 words and one picture. Leo read it aloud in 50 seconds."),),
+        (action("Print the page on cream paper", "Tilly E", 28), note("Four departments want to see it.")),
+        (note("Seven of nine met. Maths does it already and never told anybody."), consent("We thank maths in the newsletter")),
+    ),
+}  # fmt: skip
+
+# What somebody puts on the agenda of a group's first meeting.
+AGENDAS = {
+    "Healthy Living": "Which fountain tastes of what?", "Toilets": "What is broken, and where?",
+    "Radio Station": "What do we need before we go on air?", "Waste and Recycling": "How do we find out how much it is?",
+    "Energy": "Where does the heat go?", "Transport": "How many bikes are there?",
+    "Africa Link": "What do we send, and how long does it take?", "Dyslexia Support": "Which subjects send slides early?",
+}  # fmt: skip
+
+# Which of a group's meetings the transcript tells at length, counted from 1; the others are told in a few lines.
+TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (9,), "Africa Link": (4,)}
