@@ -52,7 +52,7 @@ class Diary:
     async def _do(self, step: Done) -> None:
         """Somebody notes a step as done: most press the button on the plan's card, each third one uses the command."""
         await self._stage.until(step.day, "08:40")
-        label, thread = f"Step {step.number} done", self._stage.thread(step.group)
+        label, thread = f"Mark step {step.number} done", self._stage.thread(step.group)
         expect = "is completed" if step.completes else "Done: "
         if len(self._done) % 3:
             await self._stage.press(step.who, thread, self._stage.button(thread, label), expect)
