@@ -75,10 +75,10 @@ def assert_reads_as_it_happened(transcript: str) -> None:
         ("**Forming** · 1 member of 3 needed", "**Active** · 6 members"),
         ("0 of 5 voted, quorum 3", "4 for, 1 against, 0 abstained; 5 of 5 voted"),
         ("**Waiting for an answer**", "**Accepted**"),
-        ("0 members say they come.", "3 members say they come."),
+        ("0 members are coming.", "3 members are coming."),
         ("No Year 7 allowed near us.", "The safeguarding lead has hidden this post."),
         ("A draft of the school plan", "by vote of the council"),
-        ("**The adult answer: no, because**", "There will be no screen this year."),
+        ("**The adult answer: no**", "There will be no screen this year."),
     ):
         assert -1 < transcript.find(before) < transcript.find(after), (before, after)
 
