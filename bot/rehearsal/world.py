@@ -182,11 +182,7 @@ class SimulatedSchool:
 
     def cards(self, channel: ChannelHandle) -> Sequence[discord.Message]:
         """Return what the bot has posted in a channel for all to see, oldest first."""
-        return [
-            message
-            for message in channel.history()
-            if self._is_posted_by_the_bot(message)
-        ]
+        return [message for message in channel.history() if self._is_posted_by_the_bot(message)]
 
     def _is_posted_by_the_bot(self, message: discord.Message) -> bool:
         ours = self.bot.user is not None and message.author.id == self.bot.user.id
@@ -211,7 +207,9 @@ class SimulatedSchool:
         """Have somebody press a button, and return what they read."""
         return read(await person.click(self.card(channel, custom_id), custom_id=custom_id))
 
-    async def use(self, person: MemberActor, command: str, /, *, channel: ChannelHandle | None = None, **options: Any) -> str:
+    async def use(
+        self, person: MemberActor, command: str, /, *, channel: ChannelHandle | None = None, **options: Any
+    ) -> str:
         """Have somebody use a command, and return what they read."""
         return read(await person.slash(channel or self.hall, command, **options))
 

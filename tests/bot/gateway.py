@@ -42,7 +42,7 @@ class Gateway:
         self.identified = 0
         self.resumed = 0
         self.intents: int | None = None
-        self._token = token
+        self._token: str | None = token
         self._guild = guild
         self._session = ""
         self._events: list[tuple[str, Payload]] = []
@@ -59,6 +59,9 @@ class Gateway:
         assert self._line is not None, "nobody is connected"
         line, self._line = self._line, None
         self.connected.clear()
+        if code == WRONG_TOKEN:
+            # Whoever missed that and comes back with the old token is refused as well.
+            self._token = None
         await line.socket.close(code=code)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:

@@ -180,4 +180,3 @@ class Looking:
     def _all_places(self) -> list[ChannelHandle]:
         channels = self.school.guild.channels.values()
         return [place for channel in channels for place in (channel, *channel.threads)]
-

@@ -157,7 +157,10 @@ async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse
 async def keep_open(school: SimulatedSchool, zone: tzinfo, *, port: int = PORT) -> None:
     """Keep the simulated server open in the browser until the process is asked to end, say with Ctrl+C."""
     async with Page(school, zone).open(port) as address:
-        print(f"The simulated server is open: {address}\nChoose who you are and press buttons. Ctrl+C ends it.", flush=True)
+        print(
+            f"The simulated server is open: {address}\nChoose who you are and press buttons. Ctrl+C ends it.",
+            flush=True,
+        )
         await _stopped()
     print("Closed.")
 
