@@ -97,7 +97,7 @@ def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
         return _complain(trouble)
     from bot.rehearsal import rehearse
 
-    return asyncio.run(rehearse(options.to, stay_open=options.open))
+    return asyncio.run(rehearse(options.to.resolve(), stay_open=options.open))
 
 
 def _cannot_take_files(folder: Path) -> str | None:

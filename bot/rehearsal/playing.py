@@ -100,7 +100,7 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
                 return 1
             await _leave_files(stage, database, folder)
             seconds = time.monotonic() - began
-            print(LEFT.format(acts=stage.acts, seconds=seconds, folder=folder.resolve()))
+            print(LEFT.format(acts=stage.acts, seconds=seconds, folder=folder))
             if stay_open:
                 await keep_open(school, stage.zone)
     return 0
@@ -152,13 +152,13 @@ def _day(day: str) -> str:
 
 
 async def _leave_files(stage: Stage, database: Database, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     edition = await database.read(school_plan.edition, school=stage.school.guild.id)
-    await asyncio.to_thread(_write_edition, folder, edition)
-    (folder / "transcript.md").write_text(transcript(stage), encoding="utf-8")
+    await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
 
 
-def _write_edition(folder: Path, edition: EditionView) -> None:
+def _write_files(folder: Path, edition: EditionView, told: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "transcript.md").write_text(told, encoding="utf-8")
     plan, say = edition.plan, speak_plainly(edition.plan.language)
     (folder / "school-plan.pdf").write_bytes(render_pdf(plan, say))
     (folder / "school-plan.md").write_text(render_markdown(plan, say), encoding="utf-8")
