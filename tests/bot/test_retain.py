@@ -1,8 +1,9 @@
 """`groundswell retain`: says what it would delete, deletes that and no more, and leaves no trace in the files."""
 
+import asyncio
 import contextlib
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,17 @@ async def test_a_dry_run_changes_nothing_and_the_run_does_what_it_said(server: D
 async def test_a_school_is_deleted_at_once_when_it_asks_but_only_once_the_bot_was_removed(
     server: DiscordServer, folder: Path
 ) -> None:
-    async with running(server, folder):
+    async with running(server, folder) as bot:
         await set_up(server)
         await found_group(server, students(3), name="Polytunnel")
         code, said, complained = await groundswell(folder, "retain", "--school", str(GUILD))
         assert (code, said) == (1, "")
         assert complained.count("\n") == 1
         assert "Remove the bot from the server first" in complained
-        change(folder, "UPDATE school SET removed_at = ?", stamp(datetime.now(UTC) - timedelta(seconds=1)))
+        await server.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+        async with asyncio.timeout(20):
+            while bot.rows("SELECT removed_at FROM school") == [(None,)]:
+                await asyncio.sleep(0.05)
         before = rows_left(folder)
         code, said, _ = await groundswell(folder, "retain", "--school", str(GUILD), "--dry-run")
         assert (code, said) == (0, f"Everything of the school of the server {GUILD} would be deleted.\n")

@@ -135,6 +135,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (minutes.take, "meeting", {}),
     (minutes.arrive, "meeting", {}),
     (minutes.go_on, "meeting", {}),
+    (minutes.go_back, "meeting", {}),
     (minute_lines.write_note, "meeting", {"text": "A note"}),
     (minute_lines.decide, "meeting", {"text": "Yes", "rule": Rule.CONSENT, "hands": Hands()}),
     (minutes.end, "meeting", {}),

@@ -176,14 +176,6 @@ async def test_a_report_is_never_given_up_and_goes_where_reports_go_then(yard: S
     assert not (await yard.read(safeguarding.view, report=told.id)).held_up
 
 
-async def test_a_report_that_goes_nowhere_is_counted_too(yard: SchoolYard) -> None:
-    await reported(yard)
-    assert await yard.read(cards.reports_waiting) == 0
-    nowhere = replace(yard.settings, safeguarding_channel=None)
-    await yard.act(schools.set_up, yard.admin, settings=nowhere, confirmed=True)
-    assert await yard.read(cards.reports_waiting) == 1
-
-
 async def test_nobody_but_the_lead_hides_pauses_or_learns_who_told(yard: SchoolYard) -> None:
     group, told = await yard.group(), await reported(yard)
     for somebody in (yard.students[0], yard.teachers[0], yard.admin):
