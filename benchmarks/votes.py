@@ -3,7 +3,8 @@
 All bots live on the same kind of simulated Discord in this run, with a card of the same size in a thread. Presses come
 one by one, then 500 at once, several times over. A vote alone pays for a commit of its own, which is most of its cost
 and would be any bot's: the second bare bot inserts a single row before it answers, and shows how much that is. Votes
-that come together share a commit; there the goals are set. Run it with: python -m benchmarks.votes
+that come together share a commit; there the goals are set. The whole bot keeps its memory as `groundswell run` has it:
+see bot/memory.py. Run it with: python -m benchmarks.votes
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from simcord.actors import MemberActor
 from benchmarks.bare import STARTS, BareBot, Inserting, bare
 from benchmarks.measuring import Goal, percentiles, report
 from benchmarks.presses import STORM, STORMS, Cost, Press, measured
+from bot.memory import seldom_tidied
 from bot.rehearsal.world import SimulatedSchool
 from governance.ballots import Choice
 from governance.people import Visitor
@@ -47,7 +49,8 @@ async def whole() -> Cost:
                     for number, one in enumerate(people)
                 ]
 
-            return await measured(school.env, presses)
+            with seldom_tidied():
+                return await measured(school.env, presses)
 
 
 def _database(folder: str) -> Database:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import sys
@@ -17,6 +16,7 @@ from discord.http import Route
 
 from bot.app import Groundswell
 from bot.logs import configure_logging
+from bot.memory import seldom_tidied
 from bot.settings import Settings
 from services import installation
 from storage.database import Database
@@ -80,11 +80,9 @@ async def _run(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
         async with Groundswell(database) as bot:
             stopping = _stop_on_signals(bot)
-            # What is loaded now stays: the collector need not look through all of it in the middle of a vote.
-            gc.collect()
-            gc.freeze()
             try:
-                await bot.start(settings.token or "")
+                with seldom_tidied():
+                    await bot.start(settings.token or "")
             except Exception:
                 # Stopped while it was still connecting, it finds its own connection closed; nothing is wrong then.
                 if not stopping:

@@ -122,9 +122,12 @@ class Conversation:
         self, text: str, *, files: Sequence[discord.File] = (), rest: Rest | None = None, beyond: int = 0
     ) -> None:
         """Answer with a text only this person sees. A long one takes several messages, as `paged` says."""
-        if rest is None and len(text) > MOST_CHARACTERS:
+        if len(text) <= MOST_CHARACTERS and not beyond:
+            await self._send(content=text, files=files)
+            return
+        if rest is None:
             rest = left_out(await self.speak())
-        first, *others = paged(text, most=MOST_CHARACTERS, rest=rest or str, beyond=beyond)
+        first, *others = paged(text, most=MOST_CHARACTERS, rest=rest, beyond=beyond)
         await self._send(content=first, files=files)
         for page in others:
             await self._send(content=page, files=())

@@ -1,17 +1,16 @@
 """Playing the year: scene after scene with its date, then the files a person would want to see."""
 
 import asyncio
-import gc
 import logging
 import os
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.memory import seldom_tidied
 from bot.rehearsal import autumn, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
@@ -93,7 +92,7 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
             stage = Stage(school)
             stage.gather()
             try:
-                with _seldom_tidied():
+                with seldom_tidied():
                     await _play(stage)
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
@@ -104,17 +103,6 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
             if stay_open:
                 await keep_open(school, stage.zone)
     return 0
-
-
-@contextmanager
-def _seldom_tidied() -> Iterator[None]:
-    """What a year makes is mostly kept until its end, and looking through all of it for garbage takes a tenth of it."""
-    before = gc.get_threshold()
-    gc.set_threshold(before[0] * 100, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _in_memory() -> str | None:
