@@ -65,7 +65,7 @@ def _part(title: str, entries: list[str]) -> str:
 def _ballot(ballot: BallotView, say: Say) -> str:
     closes = say("closes {when}", when=moment(ballot.closes_at))
     where = link(say("Go to its card"), ballot.post) if ballot.post else f"/ballot show {ballot.id}"
-    return f"• {title(ballot, say)} {closes} · {where}"
+    return f"• {title(ballot, say)} · {closes} · {where}"
 
 
 def _invitation(invitation: InvitationView, say: Say) -> str:
