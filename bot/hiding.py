@@ -24,10 +24,11 @@ class Hiding:
 
     async def hide_due(self) -> None:
         """Delete what is to be deleted now, and tell the reports of cards what became of them."""
-        for post in await self._db.read(hiding.due, now=self._clock()):
+        posts, looks = await self._db.read(hiding.waiting, now=self._clock())
+        for post in posts:
             outcome = hiding.gone if await self._delete(post) else hiding.held_up
             await self._db.act(outcome, school=post.school, report=post.report, now=self._clock())
-        for one in await self._db.read(hiding.news):
+        for one in looks:
             await self._db.act(hiding.look, school=one.school, report=one.report, now=self._clock())
 
     async def _delete(self, post: DuePost) -> bool:

@@ -35,6 +35,11 @@ class DueLook:
     report: int
 
 
+def waiting(session: Session, *, now: datetime) -> tuple[Sequence[DuePost], Sequence[DueLook]]:
+    """Return what is to be deleted now and what is to be looked at, in one look: the sweep asks every two seconds."""
+    return due(session, now=now), news(session)
+
+
 def due(session: Session, *, now: datetime) -> Sequence[DuePost]:
     """Return the posts to be deleted now, in silenced schools too, the one that waits longest first."""
     found = _wanted().where(col(Report.next_try_at) <= now).order_by(col(Report.next_try_at), col(Report.id))
