@@ -8,9 +8,8 @@ was down is done at the first beat.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from discord import Client
@@ -20,7 +19,8 @@ from bot.drawing import Drawing
 from bot.hiding import Hiding
 from bot.presence import Presence
 from bot.tidying import Tidying
-from services import endings, installation
+from services import due
+from services.due import Due, Ending
 from storage.database import Database
 
 log = logging.getLogger("groundswell.sweep")
@@ -64,35 +64,42 @@ class Sweep:
                 await self._lock.acquire()
 
     async def _round(self) -> None:
-        parts: tuple[Callable[[], Awaitable[None]], ...] = (
-            self._end_what_ends,
-            self._hiding.hide_due,
-            self._drawing.draw_due,
-            self._delivering.deliver_due,
-            self._forget_schools,
-        )
-        for part in parts:
-            try:
-                await part()
-            except Exception:
-                log.exception("the sweep could not finish one of its parts; it will try again")
+        """Do what is due, part by part. After each a new look: what it did may have made more due."""
+        found = await self._look()
+        if found.endings:
+            await self._end(found.endings)
+            found = await self._look()
+        if found.hiding:
+            await self._try(self._hiding.hide_due)
+            found = await self._look()
+        if found.cards:
+            await self._try(self._drawing.draw_due)
+            found = await self._look()
+        if found.reminders:
+            await self._try(self._delivering.deliver_due)
 
-    async def _end_what_ends(self) -> None:
-        now = self._clock()
-        for one in await self._db.read(endings.due, now=now):
-            await self._act(one.act, **one.values, now=now)
-
-    async def _forget_schools(self) -> None:
-        now = self._clock()
-        for school in await self._db.read(installation.due_for_deletion, now=now):
-            await self._act(installation.delete_school, school=school, now=now)
-
-    async def _act(self, service: Callable[..., Any], **values: Any) -> None:
-        """Do one thing; when it fails, the things beside it are done all the same."""
+    async def _look(self) -> Due:
         try:
-            await self._db.act(service, **values)
+            return await self._db.read(due.look, now=self._clock())
         except Exception:
-            log.exception("%s failed; it will be tried again", service.__name__)
+            log.exception("the sweep could not look what is due; it will look again")
+            return Due()
+
+    async def _try(self, part: Callable[[], Awaitable[None]]) -> None:
+        """Do a part; when it fails, the others have their turn all the same."""
+        try:
+            await part()
+        except Exception:
+            log.exception("the sweep could not finish one of its parts; it will try again")
+
+    async def _end(self, endings: Sequence[Ending]) -> None:
+        """End what is over; when one fails, those beside it end all the same."""
+        now = self._clock()
+        for one in endings:
+            try:
+                await self._db.act(one.act, **one.values, now=now)
+            except Exception:
+                log.exception("%s failed; it will be tried again", one.act.__name__)
 
 
 class Drum:

@@ -1,9 +1,8 @@
 """How invitations and advisorships end: by their date, with their group, or with the meeting they were for."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from governance.advisors import InvitationState
 from governance.cards import CardKind
@@ -13,14 +12,6 @@ from services.cards import mark_stale
 from services.record import note
 from services.timing import settle
 from storage.advisors import Advisorship, Invitation
-
-
-@dataclass(frozen=True, slots=True)
-class DueEnding:
-    """An invitation or advisorship whose time is over."""
-
-    school: int
-    subject: int
 
 
 def mark_advised(session: Session, advisorship: Advisorship) -> None:
@@ -52,24 +43,11 @@ def lapse(session: Session, invitation: Invitation, now: datetime) -> None:
     note(session, Deed.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
 
 
-def due_to_expire(session: Session, *, now: datetime) -> list[DueEnding]:
-    """Return the unanswered invitations of all schools whose time is over."""
-    waiting = [state for state in InvitationState if state.is_waiting]
-    found = select(Invitation).where(col(Invitation.state).in_(waiting), col(Invitation.answer_by) <= now)
-    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
-
-
 def expire(session: Session, *, school: int, invitation: int, now: datetime) -> None:
     """Let one invitation expire, unless it was answered meanwhile."""
     row = session.get_one(Invitation, invitation)
     if row.state.is_waiting and row.answer_by <= now:
         lapse(session, row, now)
-
-
-def due_to_end(session: Session, *, now: datetime) -> list[DueEnding]:
-    """Return the advisorships of all schools whose last day is over."""
-    found = select(Advisorship).where(col(Advisorship.ended_at).is_(None), col(Advisorship.ends_at) <= now)
-    return [DueEnding(row.school_id, row.id) for row in session.exec(found)]
 
 
 def end_due(session: Session, *, school: int, advisorship: int, now: datetime) -> None:

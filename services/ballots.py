@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from governance.ballots import (
     DECIDED_GRACE,
@@ -52,14 +52,6 @@ class Question:
         """How the question stands in the table of ballots."""
         about = {"plan_id": self.plan, "plan_version": self.plan_version, "edition_id": self.edition}
         return {"kind": self.kind} | about
-
-
-@dataclass(frozen=True, slots=True)
-class DueBallot:
-    """A ballot whose time has come."""
-
-    school: int
-    ballot: int
 
 
 def open_ballot(
@@ -121,15 +113,6 @@ def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: 
             people=electorate,
         )
     session.flush()
-
-
-def due(session: Session, *, now: datetime) -> list[DueBallot]:
-    """Return the open ballots of all schools whose time is over, or that have been decided for a moment."""
-    found = select(Ballot).where(
-        Ballot.state == BallotState.OPEN,
-        or_(col(Ballot.closes_at) <= now, col(Ballot.decided_at) <= now - DECIDED_GRACE),
-    )
-    return [DueBallot(ballot.school_id, ballot.id) for ballot in session.exec(found.order_by(col(Ballot.closes_at)))]
 
 
 def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:

@@ -110,6 +110,8 @@ def _due(session: Session, now: datetime, most: int) -> Sequence[tuple[Reminder,
     rows = list(session.exec(ready.limit(most)))
     if len(rows) == most:
         rows += session.exec(ready.where(_alike(rows), col(Reminder.id).not_in([row.id for row in rows]))).all()
+    if not rows:
+        return []
     schools = session.exec(select(School).where(col(School.id).in_({row.school_id for row in rows}))).all()
     by_id = {school.id: school for school in schools}
     return [(row, by_id[row.school_id]) for row in rows]

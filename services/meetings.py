@@ -31,7 +31,6 @@ from storage.meetings import (
     MeetingAnswer,
     MeetingSeries,
     answers_of,
-    begun_meetings,
     open_answers,
     open_meetings,
     open_of_series,
@@ -46,14 +45,6 @@ class Changed:
     meeting: MeetingView
     others: int = 0
     dropped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DueMeeting:
-    """A meeting whose time is over."""
-
-    school: int
-    meeting: int
 
 
 def move(
@@ -190,11 +181,6 @@ def cancel_all(session: Session, group: Group, now: datetime, *, person: int | N
     """Cancel what a group that closes had planned."""
     for row in open_meetings(session, group.school_id, groups=[group.id]):
         _call_off(session, row, now, person)
-
-
-def due_to_end(session: Session, *, now: datetime) -> list[DueMeeting]:
-    """Return the meetings of all schools that are over by now."""
-    return [DueMeeting(row.school_id, row.id) for row in begun_meetings(session, now) if row.ends_at <= now]
 
 
 def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> None:

@@ -9,6 +9,9 @@ from governance.advisors import InvitationState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.plans import Plan
 
+# In the words of the index, so that it is used.
+INVITATION_WAITS = text("state IN ('open', 'suggested')")
+
 
 class Invitation(SQLModel, table=True):
     """A group asks a teacher: for what, until which day, to be answered by when."""
@@ -25,14 +28,14 @@ class Invitation(SQLModel, table=True):
             "group_id",
             "teacher_id",
             unique=True,
-            sqlite_where=text("state IN ('open', 'suggested')"),
-            postgresql_where=text("state IN ('open', 'suggested')"),
+            sqlite_where=INVITATION_WAITS,
+            postgresql_where=INVITATION_WAITS,
         ),
         Index(
             "ix_invitation_waiting",
             "answer_by",
-            sqlite_where=text("state IN ('open', 'suggested')"),
-            postgresql_where=text("state IN ('open', 'suggested')"),
+            sqlite_where=INVITATION_WAITS,
+            postgresql_where=INVITATION_WAITS,
         ),
     )
 

@@ -24,6 +24,9 @@ from governance.ballots import (
 )
 from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored, within_school
 
+# In the words of the index, so that it is used.
+BALLOT_IS_OPEN = text("state = 'open'")
+
 
 class Ballot(SQLModel, table=True):
     """A question put to an electorate. `voted` counts how many of `electorate` have taken part so far."""
@@ -44,8 +47,8 @@ class Ballot(SQLModel, table=True):
         Index(
             "ix_ballot_open",
             "closes_at",
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
+            sqlite_where=BALLOT_IS_OPEN,
+            postgresql_where=BALLOT_IS_OPEN,
         ),
     )
 

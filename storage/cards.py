@@ -9,7 +9,8 @@ from governance.cards import CardKind, Post
 from governance.reminders import Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
-_STALE = text("drawn < revision AND settled IS NULL")
+# In the words of the index, so that it is used.
+CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
 
 
 class Card(SQLModel, table=True):
@@ -20,7 +21,7 @@ class Card(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("kind", "subject"),
-        Index("ix_card_stale", "next_try_at", sqlite_where=_STALE, postgresql_where=_STALE),
+        Index("ix_card_stale", "next_try_at", sqlite_where=CARD_IS_STALE, postgresql_where=CARD_IS_STALE),
     )
 
     id: int = Field(default=None, primary_key=True)

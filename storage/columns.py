@@ -1,11 +1,21 @@
 """Column types that keep a value exact on both databases, and the keys that keep a row inside its school."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import BigInteger, Dialect, ForeignKeyConstraint, String, Table, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    ForeignKeyConstraint,
+    SQLColumnExpression,
+    String,
+    Table,
+    TypeDecorator,
+    type_coerce,
+)
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
@@ -46,6 +56,12 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def after(moment: SQLColumnExpression[Any], microseconds: ColumnElement[int] | int) -> ColumnElement[datetime]:
+    """Return, inside a statement, the time that comes this much after a kept one."""
+    return type_coerce(type_coerce(moment, BigInteger) + microseconds, UtcTime())
 
 
 class Exact(TypeDecorator[Fraction]):

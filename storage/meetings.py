@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Index, Time, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Time, UniqueConstraint, cast
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.meetings import Attendance, MeetingState, Repeat
-from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.columns import MICROSECOND, EnumText, Snowflake, UtcTime, after, stored, within_school
 
 _OPEN = tuple(state for state in MeetingState if state.is_open)
 
@@ -73,6 +73,12 @@ class Meeting(SQLModel, table=True):
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
+MEETING_IS_OPEN = col(Meeting.state).in_(_OPEN)
+MEETING_ENDS_AT = after(
+    col(Meeting.starts_at), cast(col(Meeting.minutes), BigInteger) * (timedelta(minutes=1) // MICROSECOND)
+)
+
+
 class MeetingAnswer(SQLModel, table=True):
     """What a member said about coming to a meeting."""
 
@@ -96,7 +102,7 @@ def groups_of_meetings(session: Session, school: int) -> dict[int, int]:
 
 def open_meetings(session: Session, school: int, *, groups: Collection[int] | None = None) -> list[Meeting]:
     """Return the school's meetings that are not over, or those of these groups, the next one first."""
-    found = select(Meeting).where(Meeting.school_id == school, col(Meeting.state).in_(_OPEN))
+    found = select(Meeting).where(Meeting.school_id == school, MEETING_IS_OPEN)
     if groups is not None:
         found = found.where(col(Meeting.group_id).in_(groups))
     return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
@@ -108,20 +114,14 @@ def coming_meetings(session: Session, school: int, *, groups: Collection[int], n
     found = select(Meeting).where(
         Meeting.school_id == school,
         col(Meeting.group_id).in_(groups),
-        col(Meeting.state).in_(_OPEN) | cancelled,
+        MEETING_IS_OPEN | cancelled,
     )
     return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
 
 
 def open_of_series(session: Session, series: int) -> list[Meeting]:
     """Return the meetings of a series that are not over, the next one first."""
-    found = select(Meeting).where(Meeting.series_id == series, col(Meeting.state).in_(_OPEN))
-    return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
-
-
-def begun_meetings(session: Session, now: datetime) -> list[Meeting]:
-    """Return the meetings of all schools that have begun by now and are not over as far as the table knows."""
-    found = select(Meeting).where(col(Meeting.state).in_(_OPEN), col(Meeting.starts_at) <= now)
+    found = select(Meeting).where(Meeting.series_id == series, MEETING_IS_OPEN)
     return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
 
 
@@ -145,6 +145,6 @@ def open_answers(session: Session, *, group: int, person: int) -> list[MeetingAn
     found = (
         select(MeetingAnswer)
         .join(Meeting, col(Meeting.id) == col(MeetingAnswer.meeting_id))
-        .where(Meeting.group_id == group, MeetingAnswer.person_id == person, col(Meeting.state).in_(_OPEN))
+        .where(Meeting.group_id == group, MeetingAnswer.person_id == person, MEETING_IS_OPEN)
     )
     return list(session.exec(found))

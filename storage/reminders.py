@@ -9,7 +9,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 from governance.reminders import ReminderKind, Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
-_PENDING = text("delivered_at IS NULL AND settled IS NULL")
+# In the words of the indexes, so that they are used.
+REMINDER_IS_PENDING = text("delivered_at IS NULL AND settled IS NULL")
+
+
+def _of_pending(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=REMINDER_IS_PENDING, postgresql_where=REMINDER_IS_PENDING)
 
 
 class Reminder(SQLModel, table=True):
@@ -20,10 +25,10 @@ class Reminder(SQLModel, table=True):
         within_school("group_id", "interest_group"),
         within_school("author_id", "person"),
         within_school("letter_id", "letter"),
-        Index("ix_reminder_pending", "next_try_at", sqlite_where=_PENDING, postgresql_where=_PENDING),
-        Index("ix_reminder_subject", "kind", "subject", sqlite_where=_PENDING, postgresql_where=_PENDING),
-        Index("ix_reminder_letter", "letter_id", sqlite_where=_PENDING, postgresql_where=_PENDING),
-        Index("ix_reminder_author", "author_id", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        _of_pending("ix_reminder_pending", "next_try_at"),
+        _of_pending("ix_reminder_subject", "kind", "subject"),
+        _of_pending("ix_reminder_letter", "letter_id"),
+        _of_pending("ix_reminder_author", "author_id"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -17,7 +17,7 @@ from services import (
     advisors,
     ballot_views,
     council,
-    endings,
+    due,
     groups,
     plan_views,
     plans,
@@ -184,7 +184,7 @@ class SchoolYard:
 
     async def sweep(self) -> None:
         """Do what is due by the clock, as the bot does every few seconds."""
-        for one in await self.read(endings.due):
+        for one in (await self.read(due.look)).endings:
             await self.database.act(one.act, **one.values, now=self.now)
 
     async def ballot(self, ballot: int) -> BallotView:

@@ -21,7 +21,7 @@ from governance.plans import PlanState
 from governance.record import Deed
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
-from services import ballot_views, ballots, council, groups, plan_views, plans, schools
+from services import ballot_views, ballots, council, due, groups, plan_views, plans, schools
 from storage.reminders import Reminder
 from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, SchoolYard, text
 
@@ -161,10 +161,10 @@ async def test_a_vote_changed_at_the_last_moment_keeps_a_ballot_open_that_was_fo
     await yard.vote(ballot, FOR, FOR, FOR)
     await yard.act(ballots.notice_decided, ballot=ballot)
     yard.now += DECIDED_GRACE
-    [due] = await yard.read(ballots.due)
+    [ending] = (await yard.read(due.look)).endings
     await yard.vote(ballot, AGAINST)
     await yard.act(ballots.notice_decided, ballot=ballot)
-    assert await yard.act(ballots.close, ballot=due.ballot) is None
+    assert await yard.database.act(ending.act, **ending.values, now=yard.now) is None
     assert (await yard.ballot(ballot)).state is BallotState.OPEN
 
 
@@ -176,7 +176,7 @@ async def test_a_changed_vote_keeps_a_ballot_open_though_nobody_has_looked_since
     yard.now += DECIDED_GRACE
     await yard.sweep()
     assert (await yard.ballot(ballot)).state is BallotState.OPEN
-    assert await yard.read(ballots.due) == []
+    assert (await yard.read(due.look)).endings == ()
 
 
 async def test_a_secret_ballot_never_ends_early_because_of_its_counts(yard: SchoolYard) -> None:

@@ -1,0 +1,130 @@
+"""What is due: found in one look, at its time and not before, and where the look finds nothing there is nothing."""
+
+from datetime import datetime, timedelta
+
+from governance.ballots import DECIDED_GRACE
+from governance.cards import CardKind
+from services import (
+    advisor_endings,
+    advisors,
+    ballots,
+    cards,
+    deliveries,
+    due,
+    hiding,
+    installation,
+    meetings,
+    safeguarding,
+    schools,
+)
+from services.due import Due
+from storage.advisors import Advisorship
+from storage.schools import School
+from tests.services.school import FOR, SchoolYard
+from tests.services.test_isolation import a_busy_school
+
+MOMENT = timedelta(microseconds=1)
+
+
+async def endings_at(yard: SchoolYard, when: datetime) -> list[tuple[object, dict[str, int]]]:
+    found = await yard.database.read(due.look, now=when)
+    return [(one.act, dict(one.values)) for one in found.endings]
+
+
+async def assert_ends_at(yard: SchoolYard, when: datetime, act: object, **values: int) -> None:
+    """Require that nothing ends a moment before this time, and this at it."""
+    assert await endings_at(yard, when - MOMENT) == []
+    assert await endings_at(yard, when) == [(act, {"school": yard.id} | values)]
+
+
+async def test_a_school_in_which_nothing_has_happened_has_nothing_due(yard: SchoolYard) -> None:
+    await yard.act(deliveries.claim)
+    assert await yard.read(due.look) == Due()
+
+
+async def test_a_ballot_ends_at_its_time_and_a_decided_one_a_moment_after(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(members=5)).ballot
+    closes_at = (await yard.ballot(ballot)).closes_at
+    await assert_ends_at(yard, closes_at, ballots.close, ballot=ballot)
+    await yard.vote(ballot, FOR, FOR, FOR)
+    await yard.act(ballots.notice_decided, ballot=ballot)
+    await assert_ends_at(yard, yard.now + DECIDED_GRACE, ballots.close, ballot=ballot)
+
+
+async def test_a_ballot_that_is_decided_at_its_last_moment_still_ends_at_its_time(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed(members=5)).ballot
+    closes_at = (await yard.ballot(ballot)).closes_at
+    yard.now = closes_at - DECIDED_GRACE / 2
+    await yard.vote(ballot, FOR, FOR, FOR)
+    await yard.act(ballots.notice_decided, ballot=ballot)
+    await assert_ends_at(yard, closes_at, ballots.close, ballot=ballot)
+
+
+async def test_an_invitation_ends_at_its_answer_by_and_an_advisorship_after_its_last_day(yard: SchoolYard) -> None:
+    group = await yard.group()
+    asked = await yard.act(
+        advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[1], purpose="Help us"
+    )
+    await assert_ends_at(yard, asked.answer_by, advisor_endings.expire, invitation=asked.id)
+    yard.now = asked.answer_by
+    await yard.sweep()
+    await yard.advised(group)
+    [row] = await yard.rows(Advisorship)
+    await assert_ends_at(yard, row["ends_at"], advisor_endings.end_due, advisorship=row["id"])
+
+
+async def test_a_meeting_ends_when_its_minutes_are_over_however_long_it_is(yard: SchoolYard) -> None:
+    meeting = await yard.scheduled(await yard.group(), minutes=240)
+    await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), meetings.end_due, meeting=meeting.id)
+
+
+async def test_a_school_is_forgotten_thirty_days_after_the_bot_was_removed(yard: SchoolYard) -> None:
+    await yard.act(installation.leave_school)
+    await assert_ends_at(yard, yard.now + timedelta(days=30), installation.delete_school)
+
+
+async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: SchoolYard) -> None:
+    numbers = await a_busy_school(yard)
+    found = await endings_at(yard, yard.now + timedelta(days=200))
+    acts = [ballots.close, advisor_endings.end_due, meetings.end_due, meetings.end_due]
+    assert [act for act, _ in found] == acts
+    assert found[0] == (ballots.close, {"school": yard.id, "ballot": numbers["ballot"]})
+
+
+async def test_a_new_day_of_digests_is_told_at_its_first_moment(yard: SchoolYard) -> None:
+    await yard.act(deliveries.claim)
+    [school] = await yard.rows(School)
+    begins = school["digests_at"]
+    assert not (await yard.database.read(due.look, now=begins - MOMENT)).reminders
+    assert (await yard.database.read(due.look, now=begins)).reminders
+    await yard.act(schools.silence, yard.lead, on=True)
+    assert not (await yard.database.read(due.look, now=begins)).reminders
+
+
+async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -> None:
+    """Let a busy school live for two weeks: no card, reminder or post waits that the look has not told of."""
+    numbers = await a_busy_school(yard)
+    await yard.act(safeguarding.hide, yard.lead, report=numbers["report"])
+    told = set[tuple[str, bool]]()
+    for hour in range(14 * 24):
+        if hour == 24:
+            await yard.act(schools.silence, yard.lead, on=True)
+        if hour == 48:
+            await yard.act(schools.silence, yard.lead, on=False)
+        await yard.sweep()
+        found = await yard.read(due.look)
+        told |= {("hiding", found.hiding), ("cards", found.cards), ("reminders", found.reminders)}
+        assert found.hiding or not any(await yard.read(hiding.waiting))
+        assert found.cards or not await yard.read(cards.due)
+        assert found.reminders or not await yard.act(deliveries.claim)
+        for card in await yard.read(cards.due):
+            thread = 700 + card.subject if card.kind is CardKind.GROUP else None
+            drawn = {"card": card.id, "revision": card.revision, "channel": card.channel, "message": 900 + card.id}
+            await yard.act(cards.drawn, **drawn, thread=thread)
+        while claimed := await yard.act(deliveries.claim):
+            for envelope in claimed.ready:
+                await yard.act(deliveries.delivered, reminders=envelope.reminders)
+        if hour == 12:
+            await yard.act(hiding.gone, report=numbers["report"])
+        yard.later(hours=1)
+    assert told == {(part, waits) for part in ("hiding", "cards", "reminders") for waits in (True, False)}
