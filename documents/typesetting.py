@@ -6,6 +6,7 @@ import sys
 from base64 import b64decode
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,6 +18,7 @@ SECONDS = 30
 # This makes A4 a thousand pixels wide: sharp in a chat, also when opened, and still small to send.
 PIXELS_PER_INCH = 121.0
 
+_MOST_KEPT = 8
 _COMPILER = Path(__file__).with_name("compiler.py")
 # A document may take a whole core, and a small machine has one or two: the others wait.
 _ONE_AT_A_TIME = Lock()
@@ -39,11 +41,11 @@ def typeset_pdf(template: str, content: Content, *, made_at: datetime, seconds: 
 
 def typeset_pages(template: str, content: Content, *, seconds: float = SECONDS) -> list[bytes]:
     """Typeset PNG pictures, one a page. Raises DocumentFailed."""
-    return _typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH), seconds)
+    return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH), seconds))
 
 
-def _job(template: str, content: Content, **settings: object) -> dict[str, object]:
-    return {"template": template, "content": printable(asdict(content)), **settings}
+def _job(template: str, content: Content, **settings: object) -> bytes:
+    return json.dumps({"template": template, "content": printable(asdict(content)), **settings}).encode()
 
 
 def printable(value: Any) -> Any:
@@ -55,17 +57,23 @@ def printable(value: Any) -> Any:
     return [printable(held) for held in value] if isinstance(value, list | tuple) else value
 
 
-def _typeset(job: dict[str, object], seconds: float) -> list[bytes]:
+def _typeset(job: bytes, seconds: float) -> tuple[bytes, ...]:
+    with _ONE_AT_A_TIME:
+        return _run(job, seconds)
+
+
+# The newest edition is asked for again and again: on its card, in chat, as a file.
+@lru_cache(maxsize=_MOST_KEPT)
+def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     # -P keeps the folder of the script from standing in for modules of the standard library.
     command = [sys.executable, "-P", str(_COMPILER)]
-    with _ONE_AT_A_TIME:
-        try:
-            ran = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, timeout=seconds)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            raise DocumentFailed(reason=f"typesetting took more than {seconds:g} seconds") from None
+    try:
+        ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise DocumentFailed(reason=f"typesetting took more than {seconds:g} seconds") from None
     if ran.returncode:
         raise DocumentFailed(reason=_reason(ran))
-    return [b64decode(page) for page in json.loads(ran.stdout)["pages"]]
+    return tuple(b64decode(page) for page in json.loads(ran.stdout)["pages"])
 
 
 def _reason(ran: subprocess.CompletedProcess[bytes]) -> str:
