@@ -22,6 +22,7 @@ from cogs.ballots.buttons import ObjectionForm
 from cogs.conversation import SILENT, Conversation, Patience
 from cogs.explain import explain_to
 from cogs.items import LastingForm, receive_form
+from cogs.languages import Languages
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from services import installation
@@ -96,6 +97,7 @@ class Groundswell(commands.Bot):
         )
         self.db = db
         self.clock = clock
+        self.languages = Languages(db)
         self.patience = Patience()
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
@@ -158,6 +160,7 @@ class Groundswell(commands.Bot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.db.act(installation.leave_school, school=guild.id, now=self.clock())
+        self.languages.forget(guild.id)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.db.act(installation.return_to_school, school=guild.id, now=self.clock())

@@ -8,11 +8,11 @@ from typing import Any, Protocol, Self, TypeVar, cast
 import discord
 from discord import ui
 
+from cogs.languages import Languages
 from cogs.paging import Rest, paged
 from cogs.wording import Say, speak
 from governance.people import Visitor
 from governance.refusals import Refusal
-from services import schools
 from storage.database import Database
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ class Host(Protocol):
 
     db: Database
     clock: Callable[[], datetime]
+    languages: Languages
     patience: "Patience"
 
     def nudge(self) -> None:
@@ -115,7 +116,7 @@ class Conversation:
         """Return the wording of the school's language, or of the person's own before set-up."""
         if self.interaction.guild_id is None:
             return speak(self.interaction.locale.value[:2])
-        language = await self.host.db.read(schools.language_of, school=self.interaction.guild_id)
+        language = await self.host.languages.of(self.interaction.guild_id)
         return speak(language or self.interaction.locale.value[:2])
 
     async def reply(

@@ -140,8 +140,7 @@ def _regions_of(country: str, language: str) -> tuple[Place, ...]:
 
 
 async def _language(interaction: Interaction) -> str:
-    known = await host_of(interaction).db.read(schools.language_of, school=interaction.guild_id or 0)
-    return known or "en"
+    return await host_of(interaction).languages.of(interaction.guild_id or 0) or "en"
 
 
 def _choices(places: list[Place]) -> list[Choice[str]]:

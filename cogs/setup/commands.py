@@ -73,6 +73,7 @@ class SetupCommands(
             language=_known_language(language),
         )
         view = await talk.act(schools.set_up, settings=settings, confirmed=confirm)
+        talk.host.languages.forget(talk.school)
         say = await talk.speak()
         await talk.reply(welcome(view, _troubles(interaction, view, say), say))
 
