@@ -38,6 +38,18 @@ _MARK_STALE = (
         settled=func.nullif(_card.settled, _GAVE_UP),
     )
 )
+_TURN = func.row_number().over(partition_by=col(Card.school_id), order_by=(col(Card.next_try_at), col(Card.id)))
+_DUE = (
+    select(Card, School.language, _WHERE)
+    .join(School, col(School.id) == col(Card.school_id))
+    .outerjoin(Group, col(Group.id) == GROUP)
+    .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= bindparam("now"))
+    .where(col(School.removed_at).is_(None), _WHERE.is_not(None))
+    # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
+    .where(col(School.silenced_at).is_(None) | _IS_REPORT | _HIDDEN_ONE)
+    .order_by(case((_IS_REPORT, 0), else_=1), _TURN, col(Card.next_try_at), col(Card.id))
+    .limit(_AT_MOST)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +104,7 @@ def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
 
     Reports come first. Then schools take turns, each with its oldest, so that many cards of one keep no other waiting.
     """
-    turn = func.row_number().over(partition_by=col(Card.school_id), order_by=(col(Card.next_try_at), col(Card.id)))
-    found = (
-        select(Card, School.language, _WHERE)
-        .join(School, col(School.id) == col(Card.school_id))
-        .outerjoin(Group, col(Group.id) == GROUP)
-        .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= now)
-        .where(col(School.removed_at).is_(None), _WHERE.is_not(None))
-        # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
-        .where(col(School.silenced_at).is_(None) | _IS_REPORT | _HIDDEN_ONE)
-        .order_by(case((_IS_REPORT, 0), else_=1), turn, col(Card.next_try_at), col(Card.id))
-        .limit(_AT_MOST)
-    )
-    return [_described(card, language, place) for card, language, place in session.exec(found)]
+    return [_described(card, language, place) for card, language, place in session.exec(_DUE, params={"now": now})]
 
 
 def _described(card: Card, language: str, place: int) -> DueCard:

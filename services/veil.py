@@ -6,6 +6,7 @@ typed, and lifts it only for the safeguarding lead and whoever manages the serve
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
@@ -61,6 +62,11 @@ def hidden_ones(session: Session, *, school: int, kind: CardKind) -> frozenset[i
     return frozenset(session.exec(found))
 
 
+# Built once: every view asks this of everything it shows.
+_HIDDEN = select(Card.id).where(
+    Card.kind == bindparam("kind"), Card.subject == bindparam("subject"), col(Card.hidden_at).is_not(None)
+)
+
+
 def _is_hidden(session: Session, kind: CardKind, subject: int) -> bool:
-    found = select(Card.id).where(Card.kind == kind, Card.subject == subject, col(Card.hidden_at).is_not(None))
-    return session.exec(found).first() is not None
+    return session.exec(_HIDDEN, params={"kind": kind, "subject": subject}).first() is not None

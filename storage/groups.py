@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, func, text
+from sqlalchemy import Index, UniqueConstraint, bindparam, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.groups import GroupState
@@ -108,12 +108,17 @@ def member_counts(session: Session, school: int) -> dict[int, int]:
     return dict(session.exec(found).all())
 
 
+# Built once, for most acts ask it.
+_MEMBERSHIP = select(Membership).where(
+    Membership.group_id == bindparam("group"),
+    Membership.person_id == bindparam("person"),
+    col(Membership.left_at).is_(None),
+)
+
+
 def membership(session: Session, *, group: Group, person: int) -> Membership | None:
     """Return the membership that makes this person a member of the group now."""
-    found = select(Membership).where(
-        Membership.group_id == group.id, Membership.person_id == person, col(Membership.left_at).is_(None)
-    )
-    return session.exec(found).one_or_none()
+    return session.exec(_MEMBERSHIP, params={"group": group.id, "person": person}).one_or_none()
 
 
 def memberships_of(session: Session, person: int) -> list[Membership]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Outcome, Rule
@@ -145,29 +145,36 @@ class MeetingAction(SQLModel, table=True):
         return self.done_at or self.dropped_at
 
 
+# Built once, for a meeting's card is drawn after everything that is done in it.
+_OF: BindParameter[int] = bindparam("meeting")
+_ITEMS = select(AgendaItem).where(AgendaItem.meeting_id == _OF).order_by(col(AgendaItem.id))
+_HERE = (
+    select(Presence.person_id)
+    .where(Presence.meeting_id == _OF)
+    .order_by(col(Presence.came_at), col(Presence.person_id))
+)
+_NOTES = select(MeetingNote).where(MeetingNote.meeting_id == _OF).order_by(col(MeetingNote.id))
+_DECISIONS = select(MeetingDecision).where(MeetingDecision.meeting_id == _OF).order_by(col(MeetingDecision.id))
+
+
 def items_of(session: Session, meeting: int) -> list[AgendaItem]:
     """Return what stands on a meeting's agenda, in its order."""
-    found = select(AgendaItem).where(AgendaItem.meeting_id == meeting).order_by(col(AgendaItem.id))
-    return in_order(session.exec(found))
+    return in_order(session.exec(_ITEMS, params={"meeting": meeting}))
 
 
 def here_in(session: Session, meeting: int) -> list[int]:
     """Return the ids of who is, or was, in the meeting, in the order of coming."""
-    found = select(Presence.person_id).where(Presence.meeting_id == meeting)
-    return list(session.exec(found.order_by(col(Presence.came_at), col(Presence.person_id))))
+    return list(session.exec(_HERE, params={"meeting": meeting}))
 
 
 def notes_of(session: Session, meeting: int) -> list[MeetingNote]:
     """Return a meeting's notes, oldest first."""
-    return list(
-        session.exec(select(MeetingNote).where(MeetingNote.meeting_id == meeting).order_by(col(MeetingNote.id)))
-    )
+    return list(session.exec(_NOTES, params={"meeting": meeting}))
 
 
 def decisions_of(session: Session, meeting: int) -> list[MeetingDecision]:
     """Return a meeting's decisions, oldest first."""
-    found = select(MeetingDecision).where(MeetingDecision.meeting_id == meeting)
-    return list(session.exec(found.order_by(col(MeetingDecision.id))))
+    return list(session.exec(_DECISIONS, params={"meeting": meeting}))
 
 
 def actions_of(

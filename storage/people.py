@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, select
 
 from governance.people import SeenAs
@@ -29,6 +29,12 @@ class Person(SQLModel, table=True):
     left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
+# Built once, for every act begins with it.
+_BY_DISCORD_ID = select(Person).where(
+    Person.school_id == bindparam("school"), Person.discord_id == bindparam("discord_id")
+)
+
+
 def by_discord_id(session: Session, *, school: int, discord_id: int) -> Person | None:
     """Return the person with this Discord id, if the bot has met them in this school."""
-    return session.exec(select(Person).where(Person.school_id == school, Person.discord_id == discord_id)).one_or_none()
+    return session.exec(_BY_DISCORD_ID, params={"school": school, "discord_id": discord_id}).one_or_none()

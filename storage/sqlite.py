@@ -132,7 +132,8 @@ def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int 
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Said to the driver directly: every look and every act begins with this.
+        _driver(connection).execute(begin).close()
 
     return engine
 
