@@ -15,9 +15,7 @@ from services.minutes_views import view
 from storage.minutes import MeetingDecision, MeetingNote, decisions_of, here_in, notes_of
 
 
-def write_note(
-    session: Session, *, school: int, visitor: Visitor, meeting: int, text: str, now: datetime
-) -> MinutesView:
+def write_note(session: Session, *, school: int, visitor: Visitor, meeting: int, text: str, now: datetime) -> None:
     """Write a note. Raises TakerOnly, TextMissing, TextTooLong, TooMuchWritten."""
     actor, row, minutes = as_taker(session, school, visitor, meeting)
     require_room(len(notes_of(session, row.id)))
@@ -31,7 +29,6 @@ def write_note(
     )
     session.add(written)
     changed(session, Deed.NOTE_WRITTEN, actor, row, now)
-    return view(session, school=school, meeting=row.id)
 
 
 def decide(

@@ -41,6 +41,7 @@ from storage.minutes import (
     AgendaItem,
     Minutes,
     Presence,
+    here_in,
     items_of,
     just_held,
     running_minutes,
@@ -86,11 +87,14 @@ def take(session: Session, *, school: int, visitor: Visitor, meeting: int, now: 
     return view(session, school=school, meeting=row.id)
 
 
-def arrive(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
-    """Say that one is here. Saying it again changes nothing. Raises MembersOnly, MinutesNotBegun, MeetingIsOver."""
+def arrive(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> int:
+    """Say that one is here, and return how many are. Saying it again changes nothing.
+
+    Raises MembersOnly, MinutesNotBegun, MeetingIsOver.
+    """
     actor, row, _ = _running(session, school, visitor, meeting)
     _come(session, actor, row, now)
-    return view(session, school=school, meeting=row.id)
+    return len(here_in(session, row.id))
 
 
 def _come(session: Session, actor: Actor, meeting: Meeting, now: datetime) -> None:
@@ -120,12 +124,11 @@ def go_back(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     return view(session, school=school, meeting=row.id)
 
 
-def end(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
+def end(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
     """End the meeting: its minutes are posted for another member to approve. Raises TakerOnly."""
     actor, row, minutes = as_taker(session, school, visitor, meeting)
     _finish(session, row, minutes, now)
     note(session, Deed.MINUTES_ENDED, school=school, subject=row.id, at=now, person=actor.id)
-    return view(session, school=school, meeting=row.id)
 
 
 def end_all(session: Session, group: Group, now: datetime) -> None:
@@ -147,7 +150,7 @@ def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime)
     put_up(session, school=meeting.school_id, kind=CardKind.HELD_MINUTES, subject=meeting.id, now=now)
 
 
-def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
+def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
     """Approve the minutes as another member who was there. Raises NotEnded, AlreadyApproved, ApproverOnly."""
     actor, row, group = _for_member(session, school, visitor, meeting)
     minutes = session.get(Minutes, row.id)
@@ -161,11 +164,10 @@ def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     session.flush()
     mark_stale(session, CardKind.HELD_MINUTES, row.id)
     note(session, Deed.MINUTES_APPROVED, school=school, subject=row.id, at=now, person=actor.id)
-    return view(session, school=school, meeting=row.id)
 
 
-def may_write(session: Session, *, school: int, visitor: Visitor, meeting: int) -> MinutesView:
-    """Raise what writing would, before somebody fills in a form for nothing; return the meeting."""
+def may_write(session: Session, *, school: int, visitor: Visitor, meeting: int) -> None:
+    """Raise what writing would, before somebody fills in a form for nothing."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
     row = found_meeting(session, school=school, meeting=meeting)
@@ -173,7 +175,6 @@ def may_write(session: Session, *, school: int, visitor: Visitor, meeting: int) 
     minutes = _not_ended(session, row, group)
     if person is None or person.id != minutes.taker_id:
         raise TakerOnly(group=group.name, meeting=row.id)
-    return view(session, school=school, meeting=row.id)
 
 
 def as_taker(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting, Minutes]:

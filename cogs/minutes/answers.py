@@ -30,10 +30,9 @@ def taken_over(minutes: MinutesView, say: Say) -> str:
     return say("You are taking the minutes of {group} now.", group=minutes.group_name)
 
 
-def arrived(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who is here."""
-    here = say.many("{n} member is here.", "{n} members are here.", len(minutes.here))
-    return f"{say('You are here.')} {here}"
+def arrived(here: int, say: Say) -> str:
+    """Return the answer to who is here, and how many are."""
+    return f"{say('You are here.')} {say.many('{n} member is here.', '{n} members are here.', here)}"
 
 
 def moved_on(minutes: MinutesView, say: Say) -> str:
@@ -46,7 +45,7 @@ def moved_on(minutes: MinutesView, say: Say) -> str:
     return say("Now: item {n} of {all}.", n=minutes.at + 1, all=len(minutes.items))
 
 
-def noted(minutes: MinutesView, say: Say) -> str:
+def noted(say: Say) -> str:
     """Return the answer to who wrote a note."""
     return say("It is in the minutes.")
 
@@ -77,14 +76,14 @@ def action_noted(minutes: MinutesView, say: Say) -> str:
     return " ".join([say("Action {number} is written down.", number=action.id), who, due])
 
 
-def ended(minutes: MinutesView, say: Say) -> str:
+def ended(say: Say) -> str:
     """Return the answer to who ended the meeting."""
     return say(
         "The meeting is over. Its minutes will be posted in a moment; another member who was here can approve them."
     )
 
 
-def approved(minutes: MinutesView, say: Say) -> str:
+def approved(say: Say) -> str:
     """Return the answer to who approved the minutes."""
     return say("The minutes are approved. Thank you.")
 

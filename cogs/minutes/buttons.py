@@ -19,8 +19,8 @@ class HereButton(LastingButton, template=button_template(HERE)):
     form = HERE
 
     async def press(self, talk: Conversation) -> None:
-        view = await talk.act_quietly(minutes.arrive, meeting=self.key)
-        await talk.reply(arrived(view, await talk.speak()))
+        here = await talk.act_quietly(minutes.arrive, meeting=self.key)
+        await talk.reply(arrived(here, await talk.speak()))
 
 
 class NextButton(LastingButton, template=button_template(NEXT)):
@@ -79,8 +79,8 @@ class EndButton(LastingButton, template=button_template(END)):
     form = END
 
     async def press(self, talk: Conversation) -> None:
-        view = await talk.act(minutes.end, meeting=self.key)
-        await talk.reply(ended(view, await talk.speak()))
+        await talk.act(minutes.end, meeting=self.key)
+        await talk.reply(ended(await talk.speak()))
 
 
 class ApproveButton(LastingButton, template=button_template(APPROVE)):
@@ -89,8 +89,8 @@ class ApproveButton(LastingButton, template=button_template(APPROVE)):
     form = APPROVE
 
     async def press(self, talk: Conversation) -> None:
-        view = await talk.act(minutes.approve, meeting=self.key)
-        await talk.reply(approved(view, await talk.speak()))
+        await talk.act(minutes.approve, meeting=self.key)
+        await talk.reply(approved(await talk.speak()))
 
 
 BUTTONS = (

@@ -80,8 +80,8 @@ class NoteForm(LastingForm):
     pattern = form_pattern(NOTE)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        view = await talk.act(minute_lines.write_note, meeting=int(match["key"]), text=typed.get("text", ""))
-        await talk.reply(noted(view, await talk.speak()))
+        await talk.act(minute_lines.write_note, meeting=int(match["key"]), text=typed.get("text", ""))
+        await talk.reply(noted(await talk.speak()))
 
 
 class DecisionForm(LastingForm):

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from services import minutes
+from governance.minutes import MinutesView
+from services import minutes, minutes_views
 from services.groups import GroupView
 from storage.meetings import Meeting
 from storage.people import Person, by_discord_id
@@ -35,3 +36,8 @@ async def a_running_meeting(yard: SchoolYard, group: GroupView, *, here: int = 3
     for student in yard.students[1:here]:
         await yard.act(minutes.arrive, student, meeting=meeting)
     return meeting
+
+
+async def written(yard: SchoolYard, meeting: int) -> MinutesView:
+    """Return the meeting as it is written down."""
+    return await yard.read(minutes_views.view, meeting=meeting)

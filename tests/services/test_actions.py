@@ -10,11 +10,11 @@ from governance.minutes import ActionOfAnother, ActionSettled, ActionState, Acti
 from governance.people import Visitor
 from governance.refusals import Ambiguous, MembersOnly, NotFound, StudentsOnly
 from governance.reminders import ReminderKind, Settled
-from services import actions, deliveries, groups, minutes, minutes_views, privacy, reminders, today
+from services import actions, deliveries, groups, minutes, privacy, reminders, today
 from services.groups import GroupView
 from storage.minutes import MeetingAction
 from storage.reminders import Reminder
-from tests.services.meetings import a_meeting, a_running_meeting
+from tests.services.meetings import a_meeting, a_running_meeting, written
 from tests.services.school import STUDENT, TEACHER, SchoolYard
 
 
@@ -88,7 +88,7 @@ async def test_an_action_is_carried_until_it_is_done_or_dropped(yard: SchoolYard
     await yard.act(minutes.approve, yard.students[1], meeting=meeting)
     yard.later(days=7)
     following = await a_running_meeting(yard, group)
-    [item] = (await yard.read(minutes_views.view, meeting=following)).items
+    [item] = (await written(yard, following)).items
     assert (item.standing, [one.what for one in item.carried]) == (Standing.LAST_ACTIONS, ["Buy a lock", "Dig"])
     yard.later(minutes=10)
     await yard.act(actions.do, yard.students[0], action=first.id)
@@ -96,9 +96,9 @@ async def test_an_action_is_carried_until_it_is_done_or_dropped(yard: SchoolYard
     yard.later(days=1)
     await yard.act(actions.drop, yard.students[0], action=second.id)
     # The minutes say how things stood when the meeting ended, whatever comes later.
-    [item] = (await yard.read(minutes_views.view, meeting=following)).items
+    [item] = (await written(yard, following)).items
     assert [one.state for one in item.carried] == [ActionState.DONE, ActionState.OPEN]
-    third = await yard.read(minutes_views.view, meeting=await a_meeting(yard, group, days=7))
+    third = await written(yard, await a_meeting(yard, group, days=7))
     assert [item.standing for item in third.items] == [Standing.LAST_MINUTES]
 
 

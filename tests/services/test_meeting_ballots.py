@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governance.ballots import BallotClosed, BallotRunning, BallotState, NotInElectorate, Outcome
-from governance.minutes import VOTE_LASTS, MinutesView, Stage, TakerOnly
+from governance.minutes import VOTE_LASTS, Stage, TakerOnly
 from governance.record import Deed
 from governance.refusals import StudentsOnly, TextMissing
 from governance.safeguarding import GroupPaused
@@ -15,7 +15,6 @@ from services import (
     groups,
     meeting_ballots,
     minutes,
-    minutes_views,
     privacy,
     safeguarding,
     voting,
@@ -23,17 +22,13 @@ from services import (
 from services.ballot_views import BallotView
 from storage.minutes import MeetingDecision
 from storage.reminders import Reminder
-from tests.services.meetings import a_running_meeting
+from tests.services.meetings import a_running_meeting, written
 from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard
 
 
 async def a_vote(yard: SchoolYard, *, here: int = 3, text: str = "We mend the door") -> tuple[int, BallotView]:
     meeting = await a_running_meeting(yard, await yard.group(members=5), here=here)
     return meeting, await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text=text)
-
-
-async def written(yard: SchoolYard, meeting: int) -> MinutesView:
-    return await yard.read(minutes_views.view, meeting=meeting)
 
 
 async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_down(yard: SchoolYard) -> None:
@@ -83,7 +78,8 @@ async def test_a_tie_does_not_pass(yard: SchoolYard) -> None:
 async def test_ending_the_meeting_counts_what_was_voted_before_the_minutes_are_posted(yard: SchoolYard) -> None:
     meeting, vote = await a_vote(yard)
     await yard.vote(vote.id, FOR, FOR)
-    view = await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    view = await written(yard, meeting)
     assert view.stage is Stage.ENDED
     assert [(one.outcome, one.hands.for_) for one in view.other.decisions] == [(Outcome.PASSED, 2)]
     assert (await yard.ballot(vote.id)).state is BallotState.CLOSED

@@ -37,7 +37,7 @@ from services.groups import GroupView
 from storage.cards import Card
 from storage.meetings import Meeting
 from storage.minutes import MeetingNote, Minutes, Presence
-from tests.services.meetings import a_meeting, a_running_meeting
+from tests.services.meetings import a_meeting, a_running_meeting, written
 from tests.services.school import SchoolYard
 from tests.services.test_meetings import in_term
 
@@ -101,8 +101,8 @@ async def test_who_begins_takes_the_minutes_and_is_here(yard: SchoolYard) -> Non
 async def test_being_here_twice_is_being_here_once(yard: SchoolYard) -> None:
     meeting = await a_running_meeting(yard, await yard.group(), here=2)
     before = await yard.deeds()
-    view = await yard.act(minutes.arrive, yard.students[1], meeting=meeting)
-    assert (len(view.here), await yard.deeds()) == (2, before)
+    here = await yard.act(minutes.arrive, yard.students[1], meeting=meeting)
+    assert (here, await yard.deeds()) == (2, before)
     with pytest.raises(MembersOnly):
         await yard.act(minutes.arrive, yard.students[6], meeting=meeting)
 
@@ -153,7 +153,7 @@ async def test_notes_stand_under_the_item_of_their_moment(yard: SchoolYard) -> N
         await yard.act(minute_lines.write_note, taker, meeting=meeting, text=text)
         if text != "after":
             view = await yard.act(minutes.go_on, taker, meeting=meeting)
-    view = await yard.read(minutes_views.view, meeting=meeting)
+    view = await written(yard, meeting)
     assert [item.notes for item in view.items] == [("first",), ("second",)]
     assert (view.other.notes, view.current) == (("after",), None)
     with pytest.raises(NoMoreItems):
@@ -174,8 +174,8 @@ async def test_the_item_before_is_taken_up_again_and_there_is_none_before_the_fi
     with pytest.raises(TakerOnly):
         await yard.act(minutes.go_back, yard.students[1], meeting=meeting)
     await yard.act(minutes.go_back, taker, meeting=meeting)
-    view = await yard.act(minute_lines.write_note, taker, meeting=meeting, text="The hinge too")
-    assert [item.notes for item in view.items] == [("The hinge too",)]
+    await yard.act(minute_lines.write_note, taker, meeting=meeting, text="The hinge too")
+    assert [item.notes for item in (await written(yard, meeting)).items] == [("The hinge too",)]
 
 
 async def test_minutes_have_an_end_of_notes(yard: SchoolYard) -> None:
@@ -224,7 +224,8 @@ async def test_another_member_who_was_here_approves_once(yard: SchoolYard) -> No
     for person in (yard.students[0], yard.students[3]):
         with pytest.raises(ApproverOnly):
             await yard.act(minutes.approve, person, meeting=meeting)
-    view = await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    view = await written(yard, meeting)
     assert view.approver is not None
     assert (view.stage, view.approver.name) == (Stage.APPROVED, yard.students[1].name)
     with pytest.raises(AlreadyApproved):
@@ -236,23 +237,23 @@ async def test_the_next_agenda_begins_with_minutes_that_wait(yard: SchoolYard) -
     first = await held(yard, group)
     yard.later(days=7)
     second = await a_meeting(yard, group)
-    [waiting] = (await yard.read(minutes_views.view, meeting=second)).items
+    [waiting] = (await written(yard, second)).items
     assert (waiting.standing, len(waiting.waiting)) == (Standing.LAST_MINUTES, 1)
     await yard.act(minutes.begin, yard.students[0], meeting=second)
     yard.later(minutes=1)
     await yard.act(minutes.approve, yard.students[1], meeting=first)
     # What the meeting looked at stays in its minutes.
-    [looked_at] = (await yard.read(minutes_views.view, meeting=second)).items
+    [looked_at] = (await written(yard, second)).items
     assert looked_at.waiting == waiting.waiting
     third = await a_meeting(yard, group, days=7)
-    assert (await yard.read(minutes_views.view, meeting=third)).items == ()
+    assert (await written(yard, third)).items == ()
 
 
 async def test_a_group_that_closes_ends_its_meeting(yard: SchoolYard) -> None:
     group = await yard.group()
     meeting = await a_running_meeting(yard, group)
     await yard.act(groups.close, yard.students[0], group=group.id)
-    view = await yard.read(minutes_views.view, meeting=meeting)
+    view = await written(yard, meeting)
     assert (view.stage, view.is_live) == (Stage.ENDED, False)
     with pytest.raises(GroupClosed):
         await yard.act(minutes.approve, yard.students[1], meeting=meeting)
@@ -273,7 +274,7 @@ async def test_all_names_the_group_knows_are_left_out_for_the_public(yard: Schoo
     group = await yard.group()
     await yard.advised(group)
     await yard.act(groups.leave, yard.students[3], group=group.id)
-    view = await yard.read(minutes_views.view, meeting=await held(yard, group))
+    view = await written(yard, await held(yard, group))
     assert set(view.names) == {student.name for student in yard.students[:4]} | {yard.teachers[0].name}
 
 
@@ -283,7 +284,7 @@ async def test_a_forgotten_minute_taker_is_a_former_member_and_everything_else_s
     exported = await yard.read(privacy.export, yard.students[0])
     assert {"minutes", "meeting_presence", "meeting_note"} <= set(exported)
     await yard.act(privacy.forget, yard.students[0])
-    view = await yard.read(minutes_views.view, meeting=meeting)
+    view = await written(yard, meeting)
     assert view.taker is not None
     assert (view.taker.name, view.other.notes, len(view.here)) == (None, ("A note",), 3)
     assert len(await yard.rows(Presence)) == 3
@@ -323,7 +324,8 @@ async def test_a_meeting_that_takes_longer_than_planned_is_written_down_to_its_e
     yard.later(hours=1)
     await yard.sweep()
     await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="Five minutes more")
-    view = await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    view = await written(yard, meeting)
     assert (view.stage, view.other.notes) == (Stage.ENDED, ("Five minutes more",))
     assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
 
