@@ -49,7 +49,7 @@ def action(what: str, who: str, days: int | None = None) -> Line:
 
 
 Week = tuple[Line, ...]
-# Most groups meet weekly in autumn; the last meetings of each are those of spring.
+# All groups meet weekly in autumn; the last meetings of each are those of spring.
 WEEKS: dict[str, tuple[Week, ...]] = {
     "Polytunnel": (
         (),  # The first meeting is a scene of its own.
@@ -68,9 +68,13 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Healthy Living": (
         (note("Five fountains in the school, and two taste of coins."), action("Put a poster at every fountain", "Jakub N", 10)),
+        (note("Jakub drew a fountain that looks like a bin. Everybody stops to look, so it stays."),),
         (hands("We ask Year 8 which fountain is worst", 3), action("Write three questions for Year 8", "Harry L", 14)),
         (note("Year 8 says: the gym, then the one by the art rooms. Nobody ever rang."), consent("We ring once every half-term")),
+        (note("Harry read the plan to his sister: she asked what a rota is. Now it says."),),
         (note("117 plastic bottles in Monday's bins."), action("Borrow gloves from Waste and Recycling", "Imogen B")),
+        (note("495 bottles in five days. Forty were still full."), consent("We count again in the week before Easter")),
+        (note("The council asked who rings if Grace is ill. Jakub does."), action("Write both numbers on the rota", "Jakub N", 7)),
         (note("Test strips say: too much copper at the gym after holidays. Run it for a minute."),),
         (note("Grace has the rota signed: every half-term, all five."), consent("The plan is done; next we look at lunch queues")),
     ),
@@ -140,18 +144,26 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Africa Link": (
         (note("The last letter took nine days."), action("Choose three photographs", "Rosa C", 7)),
+        (note("The pond, the tunnel and the canteen queue on a Tuesday."), consent("Nobody's face goes into a letter")),
         (note("They have planted maize. When is it ripe?"), action("Ask Polytunnel for a calendar", "Ella R", 14)),
         (hands("A shared garden diary, one page a week", 2, 1), note("Rosa asks whether they want one.")),
+        (note("Their letter asks what a slug is. Polytunnel may answer that one."), action("Measure a slug", "Yusuf I", 4)),
         (note("We have not asked them."), action("Write and ask what they would like", "Imogen B", 3)),
+        (note("They wrote back within a day: yes to the diary, and drawings rather than photographs."),),
         (note("Sent back: one step is not much of a plan, they said. They are right."), consent("More steps after Christmas")),
+        (note("Twelve cards for the new year, one of them with glitter."), hands("The glitter stays at school", 3, 1)),
         (note("First diary page from Zambia: caterpillars, with drawings."), action("Answer with our slugs", "Yusuf I", 7)),
         (note("Four pages each way. Ella writes the steps down now."), hands("Bring it to the council in June", 3)),
     ),
     "Dyslexia Support": (
         (note("Slides came the evening before in two subjects of nine."), action("Ask those two how they do it", "Tilly E", 7)),
+        (note("It takes them no longer, both say. They only begin a day earlier."),),
         (note("Cream paper costs the same as white, if one orders ten boxes."), action("Ask for the price list", "Umar Y", 14)),
         (hands("One page of what helps, no more", 3), action("Write the page", "Hana K", 14)),
+        (note("Larger letters help eight of ten of us more than any special font."), consent("No list of names, whoever asks")),
         (note("The page has 140 words and one picture. Leo read it aloud in 50 seconds."),),
+        (note("Hana's page said please four times. Two are enough."), action("Show it to one teacher who is in a hurry", "Leo F", 10)),
+        (hands("Teachers get the page first, students a week later", 3), note("The teacher in a hurry read it standing up.")),
         (action("Print the page on cream paper", "Tilly E", 28), note("Four departments want to see it.")),
         (note("Seven of nine met. Maths does it already and never told anybody."), consent("We thank maths in the newsletter")),
     ),
@@ -166,4 +178,4 @@ AGENDAS = {
 }  # fmt: skip
 
 # Which of a group's meetings the transcript tells at length, counted from 1; the others are told in a few lines.
-TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (9,), "Africa Link": (4,)}
+TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (9,), "Africa Link": (6,)}

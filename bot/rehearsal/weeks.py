@@ -13,8 +13,6 @@ TIMES = {
     "Dyslexia Support": (4, "15:20"),
 }  # fmt: skip
 
-EVERY_SECOND_WEEK = dict.fromkeys(("Healthy Living", "Africa Link", "Dyslexia Support"), "fortnightly")
-
 
 async def the_calendar_is_kept(stage: Stage) -> None:
     """The office adds public holidays and exam weeks to the terms."""
@@ -34,7 +32,7 @@ async def meetings_begin(stage: Stage) -> None:
         when = f"{date.fromisoformat(FIRST_WEEK) + timedelta(days=after + 7)} {clock}"
         await stage.use(
             group.members[1], "meeting schedule", "18 December 2026",
-            group=group.name, when=when, minutes=30, where=group.room, repeat=EVERY_SECOND_WEEK.get(group.name, "weekly"),
+            group=group.name, when=when, minutes=30, where=group.room, repeat="weekly",
         )  # fmt: skip
     await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
     async with stage.together():
