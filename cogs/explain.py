@@ -14,6 +14,7 @@ from cogs.refusals import SENTENCES
 from cogs.wording import Brief, Say, shown, speak
 from cogs.wording.words import field
 from governance.refusals import Refusal
+from services import veil
 
 log = logging.getLogger("groundswell")
 
@@ -25,7 +26,7 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
-    text = explained(cause, say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    text = explained(await _unsaid(cause, talk), say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
         await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
     except discord.HTTPException as lost:
@@ -42,6 +43,16 @@ async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: S
     whole = "\n\n".join(f"{field(name, say).upper()}\n{written}" for name, written in typed.items() if written)
     note = say("What you typed is in this file, whole, to copy.")
     await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
+
+
+async def _unsaid(refusal: Refusal, talk: Conversation) -> Refusal:
+    """Return the refusal without what the safeguarding lead has hidden: it may name things that were meant by number."""
+    try:
+        words = await talk.host.db.read(veil.hidden_words, school=talk.interaction.guild_id or 0)
+    except Exception:
+        log.exception("what is hidden could not be read")
+        return refusal
+    return veil.unsaid(refusal, words)
 
 
 async def _language(talk: Conversation) -> Say:

@@ -11,13 +11,12 @@ from discord.app_commands import Choice
 from cogs import times
 from cogs.conversation import host_of
 from cogs.explain import explained
-from cogs.wording import Say, hidden, speak_plainly
+from cogs.wording import Say, said, speak_plainly
 from cogs.wording.words import group_state
 from governance.ballots import Secrecy
-from governance.cards import CardKind
 from governance.refusals import NotFound, NotSetUp, Refusal
 from governance.texts import shortened
-from services import lookup, schools, veil
+from services import lookup, schools
 from services.lookup import Candidate
 from services.schools import Clock
 
@@ -32,7 +31,6 @@ class Meant(app_commands.Transformer):
 
     noun: ClassVar[str]
     among: ClassVar[Callable[..., Sequence[Candidate]]]
-    card: ClassVar[CardKind | None] = None
     # What ends something asks for the whole name, a number or a pick, so that no slip of typing ends another thing.
     whole: ClassVar[bool] = False
 
@@ -58,13 +56,7 @@ class Meant(app_commands.Transformer):
         except Refusal:
             return []
         say = speak_plainly(clock.language)
-        unsaid = await self._unsaid(interaction, say) if self.card else {}
-        return [Choice(name=unsaid.get(one.id) or label(one, say), value=f"#{one.id}") for one in found]
-
-    async def _unsaid(self, interaction: discord.Interaction[Any], say: Say) -> dict[int, str]:
-        """Return what is offered instead of the names the safeguarding lead has hidden, by id."""
-        hidden_ones = await host_of(interaction).db.read(veil.hidden_ones, school=_school(interaction), kind=self.card)
-        return {one: f"#{one} {hidden(say)}" for one in hidden_ones}
+        return [Choice(name=label(one, say), value=f"#{one.id}") for one in found]
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
         """Return what else narrows the choice down."""
@@ -76,7 +68,6 @@ class GroupOption(Meant):
 
     noun = "group"
     among = staticmethod(lookup.groups)
-    card = CardKind.GROUP
 
 
 class AnyGroupOption(Meant):
@@ -84,7 +75,6 @@ class AnyGroupOption(Meant):
 
     noun = "group"
     among = staticmethod(lookup.groups)
-    card = CardKind.GROUP
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
         return {"also_closed": True}
@@ -107,7 +97,6 @@ class PlanOption(Meant):
 
     noun = "plan"
     among = staticmethod(lookup.plans)
-    card = CardKind.PLAN
 
 
 class WholePlanOption(PlanOption):
@@ -154,13 +143,13 @@ class StepOption(Meant):
 
 def label(candidate: Candidate, say: Say) -> str:
     """Return how an autocomplete shows a candidate: a long name is cut, never what tells it from its twins."""
-    facts = [shortened(candidate.hint, LONGEST_HINT)] if candidate.hint else []
+    facts = [shortened(said(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
     if candidate.state is not None:
         facts.append(group_state(candidate.state, say))
     if candidate.of_council:
         facts.append(say("council"))
     rest = "".join(f" · {fact}" for fact in [*facts, f"#{candidate.id}"])
-    return shortened(candidate.name, LONGEST_CHOICE - len(rest)) + rest
+    return shortened(said(candidate.name, say), LONGEST_CHOICE - len(rest)) + rest
 
 
 def _school(interaction: discord.Interaction[Any]) -> int:

@@ -22,6 +22,7 @@ from governance.minutes import (
     Who,
 )
 from governance.naming import without_names
+from governance.texts import HiddenText
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Reading:
     def typed(self, text: str) -> str:
         """Return what was typed, for everybody else without the names of people the group knows."""
         say = self.say
+        if isinstance(text, HiddenText):
+            return say("{text}", text=text)
         if self.audience is Audience.GROUP:
             return text
         return without_names(text, self.minutes.names, say("a member"))

@@ -1,6 +1,10 @@
 """What people typed: how long it may be, and which characters never survive."""
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import TypeVar, cast
 
 from governance.refusals import TextMissing, TextTooLong
 
@@ -8,6 +12,8 @@ NAME_LIMIT = 60
 LINE_LIMIT = 200
 TEXT_LIMIT = 1000
 TITLE_LIMIT = 100
+
+T = TypeVar("T")
 
 
 class HiddenText(str):
@@ -21,6 +27,23 @@ class HiddenText(str):
 
 # Where nobody words it, such as in the name of an event, it shows that something is left out and no more.
 HIDDEN = HiddenText("…")
+
+
+def retold(value: T, tell: Callable[[str], str]) -> T:
+    """Return a dataclass, or what is nested in tuples, with every text in it told anew; names of an enum stay."""
+    return cast("T", _retold(value, tell))
+
+
+def _retold(value: object, tell: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else tell(value)
+    if isinstance(value, tuple):
+        return tuple(_retold(one, tell) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {one.name: _retold(getattr(value, one.name), tell) for one in fields(value) if one.init}
+        return replace(value, **told)
+    return value
+
 
 _KEPT_CONTROLS = {"\n"}
 _JOINERS = {"\u200d", "\u200c", "\ufe0f", "\ufe0e"}

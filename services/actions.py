@@ -14,13 +14,14 @@ from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services import people
 from services.cards import mark_stale
-from services.lookup import Candidate
+from services.lookup import Candidate, candidate
 from services.membership import found_group, require_member
 from services.minutes import as_taker, current_item, require_room
 from services.minutes_views import action_seen, knows_names, view
 from services.people import Actor, names_of
 from services.record import note
 from services.timing import promise, settle
+from services.veil import veil_for, veil_of
 from storage.groups import Group, groups_of, members_of, membership
 from storage.minutes import MeetingAction, actions_of, running_minutes
 from storage.people import Person
@@ -152,13 +153,15 @@ def listed(session: Session, *, school: int, visitor: Visitor, group: int | None
     if group and not known:
         raise NamesForGroup(group=wanted[0].name)
     rows = [row for row in actions_of(session, school, group=group) if row.group_id in known]
-    return [action_seen(session, row) for row in _soonest(rows)]
+    veil = veil_for(session, school=school, visitor=visitor)
+    return [action_seen(session, row, veil=veil) for row in _soonest(rows)]
 
 
 def waiting_for(session: Session, *, school: int, person: int) -> list[ActionView]:
     """Return the open actions this person took on in groups they are in, the soonest first."""
     rows = [row for row in actions_of(session, school, owner=person) if _is_still_theirs(session, row, person)]
-    return [action_seen(session, row) for row in _soonest(rows)]
+    veil = veil_of(session, school)
+    return [action_seen(session, row, veil=veil) for row in _soonest(rows)]
 
 
 def _is_still_theirs(session: Session, row: MeetingAction, person: int) -> bool:
@@ -174,6 +177,10 @@ def _soonest(rows: list[MeetingAction]) -> list[MeetingAction]:
 def candidates(session: Session, *, school: int) -> list[Candidate]:
     """Return the open actions that can be meant."""
     people.school_of(session, school)
-    names = {group.id: group.name for group in groups_of(session, school)}
+    veil = veil_of(session, school)
+    names = {group.id: veil.name_of(group) for group in groups_of(session, school)}
     rows = [row for row in actions_of(session, school) if row.group_id in names]
-    return [Candidate(row.id, row.what, names[row.group_id]) for row in _soonest(rows)]
+    return [
+        candidate(row.id, row.what, names[row.group_id], is_hidden=veil.covers_minutes(row.meeting_id))
+        for row in _soonest(rows)
+    ]

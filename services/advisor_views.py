@@ -12,7 +12,7 @@ from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services import people
 from services.people import names_of
-from services.veil import Veil
+from services.veil import Veil, veil_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
 from storage.meetings import Meeting
@@ -82,25 +82,26 @@ def listed(session: Session, *, school: int, group: int | None = None) -> list[A
 
 def described(session: Session, row: Advisorship) -> AdvisorView:
     """Describe the advisorship."""
+    veil = veil_of(session, row.school_id)
     return AdvisorView(
         id=row.id,
         group=row.group_id,
-        group_name=Veil(session).name_of(session.get_one(Group, row.group_id)),
+        group_name=veil.name_of(session.get_one(Group, row.group_id)),
         teacher=names_of(session, {row.teacher_id}).get(row.teacher_id),
-        plan_title=_title(session, row.plan_id),
+        plan_title=_title(session, row.plan_id, veil),
         until=row.until,
     )
 
 
-def _title(session: Session, plan: int | None) -> str | None:
+def _title(session: Session, plan: int | None, veil: Veil) -> str | None:
     if plan is None:
         return None
-    return Veil(session).text_of(plan, version_of(session, session.get_one(Plan, plan)).text).title
+    return veil.text_of(plan, version_of(session, session.get_one(Plan, plan)).text).title
 
 
 def seen(session: Session, row: Invitation) -> InvitationView:
     """Describe the invitation."""
-    veil = Veil(session)
+    veil = veil_of(session, row.school_id)
     group = session.get_one(Group, row.group_id)
     teacher = session.get_one(Person, row.teacher_id)
     return InvitationView(
@@ -109,7 +110,7 @@ def seen(session: Session, row: Invitation) -> InvitationView:
         group_name=veil.name_of(group),
         thread=group.thread_id,
         plan=row.plan_id,
-        plan_title=_title(session, row.plan_id),
+        plan_title=_title(session, row.plan_id, veil),
         teacher=teacher.name,
         teacher_discord=teacher.discord_id,
         inviter=names_of(session, {row.inviter_id}).get(row.inviter_id),

@@ -24,6 +24,7 @@ from services.meeting_views import found_meeting
 from services.membership import found_group, open_group, require_member
 from services.minutes_views import view
 from services.record import note
+from services.veil import veil_of
 from storage.groups import Group, groups_of
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, Minutes, items_of, meetings_to_write
@@ -74,12 +75,17 @@ def _require_room(session: Session, meeting: Meeting, minutes: int) -> None:
 def meetings(session: Session, *, school: int) -> list[Candidate]:
     """Return the meetings that can be meant, by group and local time: those still to come or going on first."""
     zone = people.school_of(session, school).zone
-    names = {group.id: group.name for group in groups_of(session, school, also_closed=True)}
+    veil = veil_of(session, school)
+    names = {group.id: veil.name_of(group) for group in groups_of(session, school, also_closed=True)}
     found = meetings_to_write(session, school)
     coming = sorted((row for row in found if row.state.is_open), key=lambda row: (row.starts_at, row.id))
     ordered = [*coming, *(row for row in found if not row.state.is_open)]
     return [
-        Candidate(row.id, f"{names[row.group_id]} {row.starts_at.astimezone(zone):%Y-%m-%d %H:%M}", row.place or "")
+        Candidate(
+            row.id,
+            f"{names[row.group_id]} {row.starts_at.astimezone(zone):%Y-%m-%d %H:%M}",
+            veil.place_of(row) or "",
+        )
         for row in ordered
     ]
 

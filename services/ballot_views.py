@@ -21,7 +21,7 @@ from governance.plans import PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services import people
-from services.veil import Veil, veil_for, veiled
+from services.veil import Veil, veil_for, veil_of, veiled
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
 from storage.cards import post_of
 from storage.editions import Edition
@@ -179,7 +179,8 @@ def waiting_for(session: Session, *, school: int, person: int) -> list[BallotVie
             col(Elector.has_voted).is_(False),
         )
     )
-    return [_seen(session, row, Veil(session)) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
+    veil = veil_of(session, school)
+    return [_seen(session, row, veil) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
 
 
 def _stance(session: Session, shown: BallotView, person: int | None) -> MyBallot:

@@ -25,7 +25,7 @@ from services.plan_views import PlanView, seen
 from services.plans import Proposed, found_plan
 from services.record import note
 from services.timing import promise
-from services.veil import Veil
+from services.veil import veil_of
 from storage.groups import Delegate, Group, delegates_of, groups_of, members_of
 from storage.plans import Answer, Plan, version_of
 
@@ -79,7 +79,9 @@ def _delegates_for(session: Session, group: Group) -> list[Delegate]:
 def _seat(session: Session, group: Group) -> Seat:
     ids = [seat.person_id for seat in _delegates_for(session, group)]
     names = names_of(session, set(ids))
-    return Seat(group.id, Veil(session).name_of(group), tuple(names.get(person) or "" for person in ids))
+    return Seat(
+        group.id, veil_of(session, group.school_id).name_of(group), tuple(names.get(person) or "" for person in ids)
+    )
 
 
 def members(session: Session, *, school: int) -> list[Seat]:

@@ -1,9 +1,13 @@
 """What an edition of the school plan says, and whether the plans in it still are as the council ratified them."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
-from governance.school_plan import SchoolPlan
+from governance.school_plan import PlanPage, SchoolPlan
+from governance.texts import HIDDEN
+from services.veil import Veil, hidden_words, unsaid
 from storage.editions import Edition
 from storage.plans import Plan
 
@@ -13,6 +17,31 @@ _CONTENT = TypeAdapter(SchoolPlan)
 def content_of(row: Edition) -> SchoolPlan:
     """Return what the edition says."""
     return _CONTENT.validate_json(row.content)
+
+
+def shown_content(session: Session, row: Edition, veil: Veil) -> SchoolPlan:
+    """Return what the edition says, as this reader may see it."""
+    plan = content_of(row)
+    if veil.covers_edition(row.id):
+        return replace(
+            plan,
+            pages=tuple(_without_words(page) for page in plan.pages),
+            changes=tuple(replace(change, title=HIDDEN, group=HIDDEN) for change in plan.changes),
+        )
+    return unsaid(plan, hidden_words(session, school=row.school_id)) if veil.hidden else plan
+
+
+def _without_words(page: PlanPage) -> PlanPage:
+    return replace(
+        page,
+        group=HIDDEN,
+        group_purpose=HIDDEN,
+        title=HIDDEN,
+        why=HIDDEN,
+        goal=HIDDEN,
+        steps=tuple(replace(step, what=HIDDEN) for step in page.steps),
+        reply=replace(page.reply, reason=HIDDEN) if page.reply else None,
+    )
 
 
 def stored_content(plan: SchoolPlan) -> str:

@@ -22,7 +22,7 @@ from services.cards import mark_stale, put_up
 from services.membership import found_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.people import Actor
 from services.record import note
-from services.veil import Veil, veil_for
+from services.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
 from storage.plans import plans_of
@@ -202,7 +202,7 @@ def view(session: Session, *, school: int, group: int, visitor: Visitor | None =
 
 def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
     """Describe the group."""
-    veil = veil or Veil(session)
+    veil = veil or veil_of(session, group.school_id)
     advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
     helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
     names = people.names_of(session, {group.facilitator_id, *advisors, *(term.person_id for term in helpers)})
@@ -228,7 +228,8 @@ def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | 
     needed = people.school_of(session, school).members_needed
     veil = veil_for(session, school=school, visitor=visitor)
     groups, counts = groups_of(session, school), member_counts(session, school)
-    groups = [group for group in groups if name_key(name) in group.name_key]
+    wanted = name_key(name)
+    groups = [group for group in groups if wanted in name_key(veil.name_of(group)) or wanted == group.name_key]
     names = people.names_of(session, {group.facilitator_id for group in groups})
     return [
         GroupView(

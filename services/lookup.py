@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind, BallotState
+from governance.cards import CardKind
 from governance.groups import GroupClosed, GroupState
 from governance.plans import StepDone
 from governance.refusals import Ambiguous, NotFound, OnlyPart, Refusal
-from governance.texts import name_key, shortened
+from governance.texts import HIDDEN, name_key, shortened
 from services import people
+from services.veil import Veil, veil_of
 from storage.ballots import Ballot, questions_of
 from storage.groups import groups_of
 from storage.meetings import groups_of_meetings, open_meetings
@@ -47,42 +50,64 @@ class Candidate:
         return f"{shortened(self.name, _LONGEST_NAME)}{hint} (#{self.id})"
 
 
+def candidate(id: int, name: str, hint: str = "", *, is_hidden: bool, **facts: Any) -> Candidate:
+    """Return a candidate. A hidden name is not said; who knows the whole of it is still understood."""
+    return Candidate(id, HIDDEN, hint, also=name, **facts) if is_hidden else Candidate(id, name, hint, **facts)
+
+
 def groups(session: Session, *, school: int, also_closed: bool = False) -> list[Candidate]:
     """Return the school's groups; a closed one is gone, unless closed ones are asked for too."""
     people.school_of(session, school)
-    found = groups_of(session, school, also_closed=True)
+    veil = veil_of(session, school)
     return [
-        Candidate(
+        candidate(
             group.id,
             group.name,
+            is_hidden=veil.covers(CardKind.GROUP, group.id),
             state=group.state,
-            gone=None if also_closed or group.state.is_open else GroupClosed(name=group.name),
+            gone=None if also_closed or group.state.is_open else GroupClosed(name=veil.name_of(group)),
         )
-        for group in found
+        for group in groups_of(session, school, also_closed=True)
     ]
+
+
+def _names_of_groups(session: Session, school: int, veil: Veil) -> dict[int, str]:
+    return {group.id: veil.name_of(group) for group in groups_of(session, school, also_closed=True)}
 
 
 def plans(session: Session, *, school: int) -> list[Candidate]:
     """Return the school's plans, newest first."""
     people.school_of(session, school)
-    names = {group.id: group.name for group in groups_of(session, school, also_closed=True)}
-    titles = titles_of(session, school)
-    found = reversed(plans_of(session, school))
-    return [Candidate(plan.id, titles[plan.id, plan.version], names[plan.group_id]) for plan in found]
+    veil, titles = veil_of(session, school), titles_of(session, school)
+    names = _names_of_groups(session, school, veil)
+    return [
+        candidate(
+            plan.id,
+            titles[plan.id, plan.version],
+            names[plan.group_id],
+            is_hidden=veil.covers(CardKind.PLAN, plan.id),
+        )
+        for plan in reversed(plans_of(session, school))
+    ]
 
 
 def ballots(session: Session, *, school: int) -> list[Candidate]:
     """Return all of the school's ballots, newest first."""
     people.school_of(session, school)
-    names = {group.id: group.name for group in groups_of(session, school, also_closed=True)}
+    veil = veil_of(session, school)
+    names = _names_of_groups(session, school, veil)
     about = _plans_voted_on(session, school, names) | _questions_voted_on(session, school, names)
     found = session.exec(select(Ballot).where(Ballot.school_id == school).order_by(col(Ballot.id).desc()))
-    return [_ballot(row, *about.get(row.id, ("school plan", ""))) for row in found]
+    return [_ballot(row, *about.get(row.id, ("school plan", "")), veil) for row in found]
 
 
-def _ballot(row: Ballot, name: str, group: str) -> Candidate:
+def _ballot(row: Ballot, name: str, group: str, veil: Veil) -> Candidate:
     of_council = row.kind in (BallotKind.RATIFY_PLAN, BallotKind.PUBLISH_EDITION)
-    return Candidate(row.id, name, group, is_open=row.state is BallotState.OPEN, of_council=of_council)
+    is_hidden = veil.covers(CardKind.BALLOT, row.id) or (
+        row.plan_id is not None and veil.covers(CardKind.PLAN, row.plan_id)
+    )
+    is_open = row.state is BallotState.OPEN
+    return candidate(row.id, name, group, is_hidden=is_hidden, is_open=is_open, of_council=of_council)
 
 
 def _plans_voted_on(session: Session, school: int, names: dict[int, str]) -> dict[int, tuple[str, str]]:
@@ -108,9 +133,15 @@ def steps(session: Session, *, school: int, plan: int) -> list[Candidate]:
     row = next((one for one in plans_of(session, school) if one.id == plan), None)
     if row is None:
         raise NotFound(noun="plan", text=str(plan))
-    title = version_of(session, row).title
+    veil = veil_of(session, school)
+    title = veil.text_of(plan, version_of(session, row).text).title
     return [
-        Candidate(step.number, step.what, gone=StepDone(step=step.number, plan=title) if step.done_at else None)
+        candidate(
+            step.number,
+            step.what,
+            is_hidden=veil.covers(CardKind.PLAN, plan),
+            gone=StepDone(step=step.number, plan=title) if step.done_at else None,
+        )
         for step in steps_of(session, row)
     ]
 
@@ -118,13 +149,13 @@ def steps(session: Session, *, school: int, plan: int) -> list[Candidate]:
 def meetings(session: Session, *, school: int) -> list[Candidate]:
     """Return the meetings that are not over by group and local time; a group's name alone means its next one."""
     zone = people.school_of(session, school).zone
-    names = {group.id: group.name for group in groups_of(session, school)}
+    veil, groups = veil_of(session, school), {group.id: group for group in groups_of(session, school)}
     found, named = [], set[int]()
     for row in open_meetings(session, school):
-        local = row.starts_at.astimezone(zone)
-        also = names[row.group_id] if row.group_id not in named else None
-        found.append(Candidate(row.id, f"{names[row.group_id]} {local:%Y-%m-%d %H:%M}", row.place or "", also))
-        named.add(row.group_id)
+        local, group = row.starts_at.astimezone(zone), groups[row.group_id]
+        also = group.name if group.id not in named else None
+        found.append(Candidate(row.id, f"{veil.name_of(group)} {local:%Y-%m-%d %H:%M}", veil.place_of(row) or "", also))
+        named.add(group.id)
     return found
 
 

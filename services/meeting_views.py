@@ -11,7 +11,7 @@ from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from services import people
 from services.membership import found_group
-from services.veil import Veil
+from services.veil import Veil, veil_of
 from storage.advisors import current_advisors
 from storage.groups import Group, groups_of, memberships_of
 from storage.meetings import Meeting, MeetingSeries, coming_counts, coming_meetings, open_meetings, open_of_series
@@ -101,17 +101,18 @@ def calendar(
         wanted = [found_group(session, school=school, group=group).id]
     else:
         wanted = _own_groups(session, visitor, person)
-    names = {one.id: one.name for one in groups_of(session, school, also_closed=True)}
-    return [_entry(row, names[row.group_id]) for row in coming_meetings(session, school, groups=wanted, now=now)]
+    veil = veil_of(session, school)
+    names = {one.id: veil.name_of(one) for one in groups_of(session, school, also_closed=True)}
+    return [_entry(row, names[row.group_id], veil) for row in coming_meetings(session, school, groups=wanted, now=now)]
 
 
-def _entry(row: Meeting, group: str) -> CalendarEntry:
+def _entry(row: Meeting, group: str, veil: Veil) -> CalendarEntry:
     return CalendarEntry(
         school=row.school_id,
         meeting=row.id,
         revision=row.revision,
         group=group,
-        place=row.place,
+        place=veil.place_of(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         is_cancelled=row.state is MeetingState.CANCELLED,
@@ -121,22 +122,23 @@ def _entry(row: Meeting, group: str) -> CalendarEntry:
 def seen(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
     """Describe the meetings."""
     counts = coming_counts(session, [row.id for row in rows])
-    return [_described(session, row, counts.get(row.id, 0)) for row in rows]
+    veils = {school: veil_of(session, school) for school in {row.school_id for row in rows}}
+    return [_described(session, row, counts.get(row.id, 0), veils[row.school_id]) for row in rows]
 
 
-def _described(session: Session, row: Meeting, coming: int) -> MeetingView:
+def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> MeetingView:
     group = session.get_one(Group, row.group_id)
     series = session.get_one(MeetingSeries, row.series_id) if row.series_id is not None else None
     later = [one for one in open_of_series(session, series.id) if one.starts_at > row.starts_at] if series else []
     return MeetingView(
         id=row.id,
         group=group.id,
-        group_name=Veil(session).name_of(group),
+        group_name=veil.name_of(group),
         thread=group.thread_id,
         state=row.state,
         starts_at=row.starts_at,
         minutes=row.minutes,
-        place=row.place,
+        place=veil.place_of(row),
         repeat=series.repeat if series else Repeat.ONCE,
         until=series.until if series else None,
         following=len(later),

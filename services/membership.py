@@ -7,7 +7,7 @@ from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
 from governance.safeguarding import GroupPaused
 from services.people import Actor, peek
-from services.veil import Veil
+from services.veil import veil_of
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
 from storage.schools import School
@@ -16,7 +16,7 @@ from storage.schools import School
 def require_member(session: Session, actor: Actor, group: Group) -> None:
     """Raise MembersOnly unless the actor is a member of the group now."""
     if membership(session, group=group, person=actor.id) is None:
-        raise MembersOnly(group=Veil(session).name_of(group))
+        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
 
 
 def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> None:
@@ -24,7 +24,7 @@ def require_student_member(session: Session, *, school: int, visitor: Visitor, g
     found, person = peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
     if person is None or membership(session, group=group, person=person.id) is None:
-        raise MembersOnly(group=Veil(session).name_of(group))
+        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
 
 
 def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
@@ -40,7 +40,9 @@ def require_own_facilitator(session: Session, actor: Actor, group: Group) -> Non
     actor.standing.require_student()
     require_member(session, actor, group)
     if group.facilitator_id != actor.id:
-        raise FacilitatorOnly(group=Veil(session).name_of(group), vacant=group.facilitator_id is None)
+        raise FacilitatorOnly(
+            group=veil_of(session, group.school_id).name_of(group), vacant=group.facilitator_id is None
+        )
 
 
 def found_group(session: Session, *, school: int, group: int) -> Group:

@@ -25,11 +25,12 @@ from governance.minutes import (
     standing_items,
 )
 from governance.people import Visitor, standing_of
+from governance.texts import HIDDEN
 from services import people
 from services.meeting_views import found_meeting
 from services.membership import found_group
 from services.people import names_of
-from services.veil import Veil
+from services.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors
 from storage.groups import Group, Membership, membership
 from storage.meetings import Meeting
@@ -51,10 +52,11 @@ from storage.schools import School
 Written = TypeVar("Written", MeetingNote, MeetingDecision, MeetingAction)
 
 
-def view(session: Session, *, school: int, meeting: int) -> MinutesView:
-    """Return a meeting as it is written down. Raises NotFound."""
+def view(session: Session, *, school: int, meeting: int, visitor: Visitor | None = None) -> MinutesView:
+    """Return a meeting as it is written down, as everybody may see it, or as this visitor may. Raises NotFound."""
     row = found_meeting(session, school=school, meeting=meeting)
-    return _Page(session, people.school_of(session, school), row).view()
+    veil = veil_for(session, school=school, visitor=visitor)
+    return _Page(session, people.school_of(session, school), row, veil).view()
 
 
 def reading(
@@ -64,7 +66,7 @@ def reading(
 
     Raises NamesForGroup when somebody else asks for them.
     """
-    shown = view(session, school=school, meeting=meeting)
+    shown = view(session, school=school, meeting=meeting, visitor=visitor)
     knows = knows_names(session, school=school, visitor=visitor, group=shown.group)
     if wanted is Audience.GROUP and not knows:
         raise NamesForGroup(group=shown.group_name)
@@ -81,8 +83,11 @@ def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) 
     return person is not None and membership(session, group=row, person=person.id) is not None
 
 
-def action_seen(session: Session, row: MeetingAction, *, by: datetime | None = None) -> ActionView:
+def action_seen(
+    session: Session, row: MeetingAction, *, by: datetime | None = None, veil: Veil | None = None
+) -> ActionView:
     """Describe an action as it is now, or as it was at a time."""
+    veil = veil or veil_of(session, row.school_id)
     group = session.get_one(Group, row.group_id)
     owner = None
     if row.owner_id is not None:
@@ -92,7 +97,8 @@ def action_seen(session: Session, row: MeetingAction, *, by: datetime | None = N
     state = ActionState.OPEN
     if row.settled_at is not None and (by is None or row.settled_at <= by):
         state = ActionState.DONE if row.done_at is not None else ActionState.DROPPED
-    return ActionView(row.id, row.what, owner, row.due, state, group.id, Veil(session).name_of(group), group.thread_id)
+    what = HIDDEN if veil.covers_minutes(row.meeting_id) else row.what
+    return ActionView(row.id, what, owner, row.due, state, group.id, veil.name_of(group), group.thread_id)
 
 
 def standing_of_group(session: Session, school: int, group: int) -> tuple[Standing, ...]:
@@ -106,8 +112,10 @@ def standing_of_group(session: Session, school: int, group: int) -> tuple[Standi
 class _Page:
     """The rows of one meeting, being put together."""
 
-    def __init__(self, session: Session, school: School, meeting: Meeting) -> None:
+    def __init__(self, session: Session, school: School, meeting: Meeting, veil: Veil) -> None:
         self.session = session
+        self.veil = veil
+        self.is_hidden = veil.covers_minutes(meeting.id)
         self.school = school
         self.meeting = meeting
         self.group = session.get_one(Group, meeting.group_id)
@@ -124,7 +132,7 @@ class _Page:
         return MinutesView(
             meeting=self.meeting.id,
             group=self.group.id,
-            group_name=Veil(self.session).name_of(self.group),
+            group_name=self.veil.name_of(self.group),
             thread=self.group.thread_id,
             stage=_stage(minutes),
             starts_at=self.meeting.starts_at.astimezone(zone),
@@ -172,15 +180,24 @@ class _Page:
         decisions = _under(row, self.decisions)
         actions = [one for one in self.actions if one.meeting_id == self.meeting.id]
         return ItemView(
-            what=row.what if row else "",
+            what=self._said(row.what) if row else "",
             minutes=row.minutes if row else 0,
             standing=row.standing if row else None,
-            notes=tuple(note.text for note in notes),
-            decisions=tuple(_decision(one) for one in decisions),
-            actions=tuple(action_seen(self.session, one, by=self._ended_at) for one in _under(row, actions)),
+            notes=tuple(self._said(note.text) for note in notes),
+            decisions=tuple(self._decision(one) for one in decisions),
+            actions=tuple(
+                action_seen(self.session, one, by=self._ended_at, veil=self.veil) for one in _under(row, actions)
+            ),
             carried=self._carried(row.standing if row else None),
             waiting=self._waiting(row.standing if row else None),
         )
+
+    def _said(self, text: str) -> str:
+        return HIDDEN if self.is_hidden and text else text
+
+    def _decision(self, row: MeetingDecision) -> DecisionView:
+        hands = Hands(row.for_count, row.against_count, row.abstain_count)
+        return DecisionView(self._said(row.text), row.rule, row.outcome, hands, row.here_count)
 
     @property
     def _ended_at(self) -> datetime | None:
@@ -191,7 +208,7 @@ class _Page:
             return ()
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(
-            action_seen(self.session, one, by=self._ended_at)
+            action_seen(self.session, one, by=self._ended_at, veil=self.veil)
             for one in self.actions
             if one.meeting_id != self.meeting.id and _waits(one.agreed_at, one.settled_at, begun)
         )
@@ -218,11 +235,6 @@ def _waits(agreed_at: datetime, settled_at: datetime | None, begun: datetime | N
 
 def _under(row: AgendaItem | None, written: Sequence[Written]) -> list[Written]:
     return [one for one in written if one.item_id == (row.id if row else None)]
-
-
-def _decision(row: MeetingDecision) -> DecisionView:
-    hands = Hands(row.for_count, row.against_count, row.abstain_count)
-    return DecisionView(row.text, row.rule, row.outcome, hands, row.here_count)
 
 
 def _stage(minutes: Minutes | None) -> Stage:

@@ -6,11 +6,8 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
-from governance.cards import CardKind
 from governance.groups import GroupState
 from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
-from governance.texts import HIDDEN
-from services.veil import Veil
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on, tally_of
 from storage.groups import Group, Membership, groups_of, members_of
@@ -19,19 +16,20 @@ from storage.schools import School, school_time
 
 
 def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
-    """Return the ratified version of a plan, its decisions, and how far it has come."""
+    """Return the ratified version of a plan, its decisions, and how far it has come.
+
+    It is kept as it was ratified; what is hidden of it is left out whenever it is read.
+    """
     group = session.get_one(Group, plan.group_id)
     clock = school_time(session, session.get_one(School, plan.school_id))
     version = plan.ratified_version or plan.version
-    veil = Veil(session)
-    text = veil.text_of(plan.id, version_of(session, plan, version).text)
-    is_hidden = veil.covers(CardKind.PLAN, plan.id)
+    text = version_of(session, plan, version).text
     advisors, advised_before = _advisors(session, plan, now)
     return PlanPage(
         plan=plan.id,
         version=version,
-        group=veil.name_of(group),
-        group_purpose=veil.purpose_of(group),
+        group=group.name,
+        group_purpose=group.purpose,
         members=len(members_of(session, group)),
         title=text.title,
         why=text.why,
@@ -40,7 +38,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         state=plan.state,
         money=text.money,
         review_on=plan.review_on,
-        steps=tuple(_step(row, clock, is_hidden=is_hidden) for row in steps_of(session, plan)),
+        steps=tuple(_step(row, clock) for row in steps_of(session, plan)),
         advisors=advisors,
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
@@ -49,10 +47,10 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     )
 
 
-def _step(row: Step, clock: SchoolTime, *, is_hidden: bool) -> PlannedStep:
+def _step(row: Step, clock: SchoolTime) -> PlannedStep:
     return PlannedStep(
         number=row.number,
-        what=HIDDEN if is_hidden else row.what,
+        what=row.what,
         who=Named(row.owner_id, None) if row.owner_id else None,
         due=row.due,
         done_on=clock.today(row.done_at) if row.done_at else None,

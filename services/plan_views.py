@@ -11,7 +11,7 @@ from governance.plans import AdultAnswer, PlanState, PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.people import names_of
-from services.veil import Veil, veil_for
+from services.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors
 from storage.ballots import open_ballot_on
 from storage.groups import Group
@@ -85,7 +85,7 @@ def listed(
 
 def seen(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
     """Describe the plan."""
-    veil = veil or Veil(session)
+    veil = veil or veil_of(session, plan.school_id)
     group = session.get_one(Group, plan.group_id)
     ballot = open_ballot_on(session, plan=plan.id)
     return PlanView(

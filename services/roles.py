@@ -11,7 +11,7 @@ from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggeste
 from services import people, role_terms, training
 from services.membership import found_group, open_group, require_member
 from services.record import note
-from services.veil import Veil
+from services.veil import veil_of
 from storage.groups import Group, members_of
 from storage.roles import RoleTerm, running_terms, terms_of
 
@@ -118,7 +118,7 @@ def _seen(session: Session, group: Group, *, suggest: bool) -> RolesView:
                 is_first_time=ask is not None and ask.is_first_time,
             )
         )
-    return RolesView(Veil(session).name_of(group), tuple(roles))
+    return RolesView(veil_of(session, group.school_id).name_of(group), tuple(roles))
 
 
 def _whom_to_ask(members: list[int], terms: list[RoleTerm]) -> Suggestion | None:

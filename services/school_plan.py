@@ -16,9 +16,10 @@ from services import ballots, people
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.council import delegate, electorate
-from services.edition_content import changed_plan, content_of, stored_content
+from services.edition_content import changed_plan, content_of, shown_content, stored_content
 from services.plan_pages import page_of, participation_of
 from services.record import note
+from services.veil import Veil, veil_for, veil_of
 from storage.ballots import open_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
 from storage.plans import plans_of
@@ -59,7 +60,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     session.flush()
     put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
     note(session, Deed.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
-    return _seen(session, edition)
+    return _seen(session, edition, veil_of(session, school))
 
 
 def _replace_draft(session: Session, school: int) -> None:
@@ -120,9 +121,12 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
     return Published(edition=draft.id, ballot=ballot.id, closes_at=ballot.closes_at)
 
 
-def edition(session: Session, *, school: int, number: int | None = None) -> EditionView:
-    """Return a published edition, the newest unless a number is given. Raises NoEditionYet, NoSuchEdition."""
-    people.school_of(session, school)
+def edition(session: Session, *, school: int, number: int | None = None, visitor: Visitor | None = None) -> EditionView:
+    """Return a published edition as this reader may see it, the newest unless a number is given.
+
+    Raises NoEditionYet, NoSuchEdition.
+    """
+    veil = veil_for(session, school=school, visitor=visitor)
     published = published_editions(session, school)
     if not published:
         raise NoEditionYet()
@@ -130,7 +134,7 @@ def edition(session: Session, *, school: int, number: int | None = None) -> Edit
     found = next((row for row in published if row.number == wanted), None)
     if found is None:
         raise NoSuchEdition(number=number or 0, published=tuple(row.number for row in published if row.number))
-    return _seen(session, found)
+    return _seen(session, found, veil)
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:
@@ -138,16 +142,16 @@ def view(session: Session, *, school: int, edition: int) -> EditionView:
     row = session.get(Edition, edition)
     if row is None or row.school_id != school:
         raise NotFound(noun="edition", text=str(edition))
-    return _seen(session, row)
+    return _seen(session, row, veil_of(session, school))
 
 
-def _seen(session: Session, row: Edition) -> EditionView:
+def _seen(session: Session, row: Edition, veil: Veil) -> EditionView:
     ballot = open_ballot_on(session, edition=row.id)
     return EditionView(
         id=row.id,
         number=row.number,
         state=row.state,
-        plan=_with_names(session, _dated(session, row, content_of(row))),
+        plan=_with_names(session, _dated(session, row, shown_content(session, row, veil))),
         ballot=ballot.id if ballot else None,
         published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
     )

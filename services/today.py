@@ -15,7 +15,7 @@ from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
 from services.meeting_views import MeetingView, upcoming
 from services.safeguarding import Reports, open_reports
-from services.veil import Veil
+from services.veil import Veil, veil_of
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
 from storage.schools import school_time
@@ -95,7 +95,8 @@ def _steps(session: Session, school: int, person: int) -> list[OwnStep]:
     own = {row.group_id for row in memberships_of(session, person)}
     open_ones = [(step, plan) for step, plan in session.exec(found) if _can_be_done(session, plan, own)]
     ordered = sorted(open_ones, key=lambda pair: (pair[0].due is None, pair[0].due or date.max, pair[0].id))
-    return [_own(session, step, plan) for step, plan in ordered]
+    veil = veil_of(session, school)
+    return [_own(session, step, plan, veil) for step, plan in ordered]
 
 
 def _can_be_done(session: Session, plan: Plan, own: set[int]) -> bool:
@@ -104,8 +105,7 @@ def _can_be_done(session: Session, plan: Plan, own: set[int]) -> bool:
     return plan.state.is_carried_out and group.id in own and group.state.is_open
 
 
-def _own(session: Session, step: Step, plan: Plan) -> OwnStep:
-    veil = Veil(session)
+def _own(session: Session, step: Step, plan: Plan, veil: Veil) -> OwnStep:
     text = veil.text_of(plan.id, version_of(session, plan).text)
     what = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else step.what
     group = veil.name_of(session.get_one(Group, plan.group_id))
@@ -113,7 +113,7 @@ def _own(session: Session, step: Step, plan: Plan) -> OwnStep:
 
 
 def _plans(session: Session, school: int, person: int) -> list[NextMove]:
-    veil = Veil(session)
+    veil = veil_of(session, school)
     groups = [session.get_one(Group, row.group_id) for row in memberships_of(session, person)]
     return [
         NextMove(plan.id, veil.text_of(plan.id, version_of(session, plan).text).title, veil.name_of(group), plan.state)

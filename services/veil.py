@@ -4,30 +4,45 @@ A hidden post would be of little use if a command still said its words. So every
 typed, and lifts it only for the safeguarding lead and whoever manages the server.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.plans import PlanText
-from governance.texts import HIDDEN
+from governance.texts import HIDDEN, retold
 from services.people import school_of
-from storage.cards import Card
+from storage.advisors import Invitation
+from storage.ballots import MeetingBallot
+from storage.cards import hidden_in
 from storage.groups import Group
+from storage.meetings import Meeting
+from storage.minutes import MeetingAction, decisions_of, items_of, notes_of
+from storage.plans import Answer, PlanVersion, Step
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """Covers hidden texts in what is being shown, unless it is lifted for who reads it."""
+    """Covers hidden texts in what is being shown: `hidden` are the things whose posts this reader may not read."""
 
-    session: Session
-    lifted: bool = False
+    hidden: frozenset[tuple[CardKind, int]] = frozenset()
 
     def covers(self, kind: CardKind, subject: int) -> bool:
         """Whether this reader may not see the words of this thing's card."""
-        return not self.lifted and _is_hidden(self.session, kind, subject)
+        return (kind, subject) in self.hidden
+
+    def covers_minutes(self, meeting: int) -> bool:
+        """Whether this reader may not see what was written down in a meeting, during it or after."""
+        return self.covers(CardKind.MINUTES, meeting) or self.covers(CardKind.HELD_MINUTES, meeting)
+
+    def covers_edition(self, edition: int) -> bool:
+        """Whether this reader may not see what an edition of the school plan says, as a draft or published."""
+        return self.covers(CardKind.EDITION, edition) or self.covers(CardKind.PUBLISHED, edition)
 
     def name_of(self, group: Group) -> str:
         """Return the group's name as this reader may see it."""
@@ -36,6 +51,10 @@ class Veil:
     def purpose_of(self, group: Group) -> str:
         """Return what the group is for as this reader may see it."""
         return HIDDEN if self.covers(CardKind.GROUP, group.id) else group.purpose
+
+    def place_of(self, meeting: Meeting) -> str | None:
+        """Return where a meeting is as this reader may see it."""
+        return HIDDEN if meeting.place and self.covers(CardKind.MEETING, meeting.id) else meeting.place
 
     def text_of(self, plan: int, text: PlanText) -> PlanText:
         """Return what a plan says as this reader may see it."""
@@ -47,26 +66,50 @@ def veiled(text: PlanText) -> PlanText:
     return replace(text, title=HIDDEN, why=HIDDEN, goal=HIDDEN, money=None)
 
 
+def veil_of(session: Session, school: int) -> Veil:
+    """Return the veil as it lies over a card or a message, which anybody may read."""
+    return Veil(hidden_in(session, school))
+
+
 def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
-    """Return the veil as this reader meets it; without one it is a card or a message, which anybody may read."""
+    """Return the veil as this reader meets it. Raises NotSetUp."""
     found = school_of(session, school)
-    if visitor is None:
-        return Veil(session)
-    standing = standing_of(visitor, found.roles)
-    return Veil(session, lifted=standing.safeguarding or standing.manages)
+    if visitor is not None:
+        standing = standing_of(visitor, found.roles)
+        if standing.safeguarding or standing.manages:
+            return Veil()
+    return veil_of(session, school)
 
 
-def hidden_ones(session: Session, *, school: int, kind: CardKind) -> frozenset[int]:
-    """Return the ids of the things of this kind whose cards are hidden in the school."""
-    found = select(Card.subject).where(Card.school_id == school, Card.kind == kind, col(Card.hidden_at).is_not(None))
-    return frozenset(session.exec(found))
+def hidden_words(session: Session, *, school: int) -> frozenset[str]:
+    """Return the texts of the school that are hidden: no refusal repeats one, and no edition says it."""
+    hidden = hidden_in(session, school)
+    return frozenset(text for kind, subject in hidden for text in _words_of(session, kind, subject) if text)
 
 
-# Built once: every view asks this of everything it shows.
-_HIDDEN = select(Card.id).where(
-    Card.kind == bindparam("kind"), Card.subject == bindparam("subject"), col(Card.hidden_at).is_not(None)
-)
+def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str | None]:
+    """Give every text that somebody typed and the card of this thing has shown."""
+    if kind is CardKind.GROUP:
+        group = session.get_one(Group, subject)
+        yield from (group.name, group.purpose)
+    elif kind is CardKind.PLAN:
+        for version in session.exec(select(PlanVersion).where(PlanVersion.plan_id == subject)):
+            yield from (version.title, version.why, version.goal)
+        yield from session.exec(select(Step.what).where(Step.plan_id == subject))
+        yield from session.exec(select(Answer.reason).where(Answer.plan_id == subject))
+    elif kind is CardKind.INVITATION:
+        yield session.get_one(Invitation, subject).purpose
+    elif kind is CardKind.MEETING:
+        yield session.get_one(Meeting, subject).place
+    elif kind is CardKind.BALLOT and (asked := session.get(MeetingBallot, subject)) is not None:
+        yield asked.text
+    elif kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+        yield from (row.what for row in items_of(session, subject))
+        yield from (row.text for row in notes_of(session, subject))
+        yield from (row.text for row in decisions_of(session, subject))
+        yield from session.exec(select(MeetingAction.what).where(MeetingAction.meeting_id == subject))
 
 
-def _is_hidden(session: Session, kind: CardKind, subject: int) -> bool:
-    return session.exec(_HIDDEN, params={"kind": kind, "subject": subject}).first() is not None
+def unsaid(value: T, words: frozenset[str]) -> T:
+    """Return a value without these texts."""
+    return retold(value, lambda text: HIDDEN if text in words else text) if words else value

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.cards import CardKind, Post
@@ -11,6 +11,7 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored
 
 # In the words of the index, so that it is used.
 CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
+_CARD_IS_HIDDEN = text("hidden_at IS NOT NULL")
 
 
 class Card(SQLModel, table=True):
@@ -22,6 +23,7 @@ class Card(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("kind", "subject"),
         Index("ix_card_stale", "next_try_at", sqlite_where=CARD_IS_STALE, postgresql_where=CARD_IS_STALE),
+        Index("ix_card_hidden", "school_id", sqlite_where=_CARD_IS_HIDDEN, postgresql_where=_CARD_IS_HIDDEN),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -36,6 +38,15 @@ class Card(SQLModel, table=True):
     attempts: int = 0
     hidden_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
+
+
+# Built once, for every view asks it.
+_HIDDEN = select(Card.kind, Card.subject).where(Card.school_id == bindparam("school"), col(Card.hidden_at).is_not(None))
+
+
+def hidden_in(session: Session, school: int) -> frozenset[tuple[CardKind, int]]:
+    """Return the things of the school whose cards the safeguarding lead has hidden."""
+    return frozenset((CardKind(kind), subject) for kind, subject in session.exec(_HIDDEN, params={"school": school}))
 
 
 def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:

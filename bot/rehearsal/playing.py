@@ -85,7 +85,7 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
     began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
-    print("A school year takes about a minute.", flush=True)
+    print("A school year takes less than a minute.", flush=True)
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:

@@ -52,7 +52,7 @@ class SchoolPlanCommands(
         format: Literal["pdf", "markdown", "json", "pages"] = "pdf",
     ) -> None:
         talk = Conversation(interaction)
-        found = await talk.read(school_plan.edition, number=edition)
+        found = await talk.read_as_visitor(school_plan.edition, number=edition)
         say = await talk.speak()
         text = say("Edition {number} of the student school plan", number=found.number)
         await talk.reply(text, files=await _files(found, format))

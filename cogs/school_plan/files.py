@@ -6,9 +6,10 @@ from io import BytesIO
 
 import discord
 
-from cogs.wording import speak_plainly
+from cogs.wording import Say, said, speak_plainly
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from governance.school_plan import SchoolPlan
+from governance.texts import retold
 from services.school_plan import EditionView
 
 PAGES_SHOWN = 3
@@ -34,34 +35,37 @@ async def printed(edition: EditionView) -> PrintedEdition:
 
 
 def _print(plan: SchoolPlan) -> PrintedEdition:
-    say = speak_plainly(plan.language)
+    plan, say = _worded(plan)
     pages = render_pages(plan, say, most=PAGES_SHOWN)
     return PrintedEdition(render_pdf(plan, say), render_markdown(plan, say), tuple(pages))
 
 
+def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
+    """Return the plan with what is hidden worded in its language, and that language."""
+    say = speak_plainly(plan.language)
+    return retold(plan, lambda text: said(text, say)), say
+
+
 async def pdf_of(edition: EditionView) -> discord.File:
     """Return the edition as PDF."""
-    say = speak_plainly(edition.plan.language)
-    return _file(await asyncio.to_thread(render_pdf, edition.plan, say), f"{file_stem(edition)}.pdf")
+    return _file(await asyncio.to_thread(render_pdf, *_worded(edition.plan)), f"{file_stem(edition)}.pdf")
 
 
 async def markdown_of(edition: EditionView) -> discord.File:
     """Return the edition as Markdown."""
-    say = speak_plainly(edition.plan.language)
-    text = await asyncio.to_thread(render_markdown, edition.plan, say)
+    text = await asyncio.to_thread(render_markdown, *_worded(edition.plan))
     return _file(text.encode(), f"{file_stem(edition)}.md")
 
 
 async def json_of(edition: EditionView) -> discord.File:
     """Return the edition as JSON."""
-    text = await asyncio.to_thread(render_json, edition.plan)
+    text = await asyncio.to_thread(render_json, _worded(edition.plan)[0])
     return _file(text.encode(), f"{file_stem(edition)}.json")
 
 
 async def pages_of(edition: EditionView) -> list[discord.File]:
     """Return pictures of the first pages."""
-    say = speak_plainly(edition.plan.language)
-    found = await asyncio.to_thread(render_pages, edition.plan, say, most=PAGES_SHOWN)
+    found = await asyncio.to_thread(render_pages, *_worded(edition.plan), most=PAGES_SHOWN)
     return [_file(page, f"page-{at}.png") for at, page in enumerate(found, 1)]
 
 

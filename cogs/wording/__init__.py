@@ -84,6 +84,11 @@ def hidden(say: Say) -> Markup:
     return Markup(say("(hidden by the safeguarding lead)"))
 
 
+def said(text: str, say: Say) -> str:
+    """Return a text, or what is said in its place where it is hidden."""
+    return hidden(say) if isinstance(text, HiddenText) else text
+
+
 class Brief:
     """The same wording with everything somebody typed cut to a line, where it is repeated only to say what is meant."""
 
@@ -101,8 +106,11 @@ class Brief:
         return self._say.many(one, several, number, **_briefly(values))
 
 
+_OURS = (Markup, HiddenText)
+
+
 def _briefly(values: dict[str, object]) -> dict[str, object]:
-    typed = {key: value for key, value in values.items() if isinstance(value, str) and not isinstance(value, Markup)}
+    typed = {key: value for key, value in values.items() if isinstance(value, str) and not isinstance(value, _OURS)}
     return values | {key: shortened(value, LONGEST_ECHO) for key, value in typed.items()}
 
 

@@ -4,8 +4,10 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult
 
-from bot.rehearsal.world import SimulatedSchool, words_of
+from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
+from tests.cogs.meetings import a_meeting_with_an_action
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_reports import REPORT
 
@@ -105,7 +107,141 @@ async def test_a_hidden_invitation_is_not_read_in_the_inbox(proposed: SimulatedS
 async def test_a_hidden_name_is_not_offered_while_somebody_types(proposed: SimulatedSchool, lead: MemberActor) -> None:
     await hide(proposed, lead, proposed.groups_channel, "group:1:join")
     offered = await proposed.people["Dan"].autocomplete(proposed.hall, "group show", "group", "")
-    assert [one["name"] for one in offered] == [f"#1 {UNSAID}"]
+    assert [one["name"] for one in offered] == [f"{UNSAID} · active · #1"]
+    ann = proposed.people["Ann"]
+    for command, option in (("plan show", "plan"), ("ballot show", "ballot")):
+        offered = await ann.autocomplete(proposed.hall, command, option, "")
+        assert all("Polytunnel" not in one["name"] for one in offered)
+
+
+async def test_a_hidden_name_is_not_found_by_a_part_of_it(proposed: SimulatedSchool, lead: MemberActor) -> None:
+    await hide(proposed, lead, proposed.groups_channel, "group:1:join")
+    dan = proposed.people["Dan"]
+    assert UNSAID not in await proposed.use(dan, "group list", name="poly")
+    assert UNSAID in await proposed.use(dan, "group list", name="Polytunnel")
+    assert "Polytunnel" in await proposed.use(lead, "group list", name="poly")
+    assert UNSAID not in await proposed.use(dan, "group show", group="poly")
+    assert UNSAID in await proposed.use(dan, "group show", group="polytunnel")
+
+
+async def test_no_refusal_repeats_a_hidden_name(proposed: SimulatedSchool, lead: MemberActor) -> None:
+    await hide(proposed, lead, proposed.groups_channel, "group:1:join")
+    reed = proposed.people["Mr Reed"]
+    refused = (
+        ("Dan", "group handover", {"group": "1", "member": proposed.people["Cat"]}),
+        ("Ben", "group close", {"group": "1"}),
+        ("Ann", "group join", {"group": "1"}),
+        ("Dan", "plan withdraw", {"plan": "1"}),
+        ("Dan", "advisor invite", {"group": "1", "teacher": reed, "purpose": "Help"}),
+        ("Dan", "meeting schedule", {"group": "1", "when": "2026-10-01 12:00"}),
+        ("Dan", "role take", {"group": "1", "role": "treasurer"}),
+        ("Dan", "minutes actions", {"group": "1"}),
+    )
+    for name, command, options in refused:
+        answer = await proposed.use(proposed.people[name], command, **options)
+        assert UNSAID in answer, (command, answer)
+        assert "Polytunnel" not in answer, (command, answer)
+
+
+async def test_steps_of_a_hidden_plan_are_not_offered_by_their_words(
+    ratified: SimulatedSchool, lead: MemberActor
+) -> None:
+    plan_post = next(post for post in ratified.cards(ratified.thread("Polytunnel")) if "It is torn" in said_by(post))
+    await ratified.people["Ben"].click(plan_post, custom_id=REPORT)
+    await ratified.beat()
+    await ratified.press(lead, ratified.safeguarding_channel, "report:1:hide")
+    ann = ratified.people["Ann"]
+    offered = await ann.autocomplete(ratified.hall, "plan done", "step", "", plan="1")
+    assert [one["name"] for one in offered] == [f"{UNSAID} · #1"]
+    answer = await ratified.use(ann, "plan propose", plan="1")
+    assert all(word not in answer for word in WORDS)
+
+
+async def test_a_hidden_plan_is_left_out_of_editions_and_comes_back(
+    ratified: SimulatedSchool, lead: MemberActor
+) -> None:
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "schoolplan compile")
+    await ratified.use(ann, "schoolplan publish")
+    await ratified.beat()
+    for name in ("Ann", "Ben"):
+        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    await ratified.beat()
+    plan_post = next(post for post in ratified.cards(ratified.thread("Polytunnel")) if "It is torn" in said_by(post))
+    await ratified.people["Ben"].click(plan_post, custom_id=REPORT)
+    await ratified.beat()
+    await ratified.press(lead, ratified.safeguarding_channel, "report:1:hide")
+    for form in ("markdown", "json"):
+        text = await edition(ratified, ann, form)
+        assert UNSAID in text
+        assert all(word not in text for word in ("Salad", "It is torn", "Measure"))
+        assert "Salad by Easter" in await edition(ratified, lead, form)
+    await ratified.press(lead, ratified.safeguarding_channel, "report:1:show")
+    assert "Salad by Easter" in await edition(ratified, ann, "markdown")
+
+
+async def test_a_hidden_edition_says_nothing_that_students_wrote(ratified: SimulatedSchool, lead: MemberActor) -> None:
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "schoolplan compile")
+    await ratified.use(ann, "schoolplan publish")
+    await ratified.beat()
+    for name in ("Ann", "Ben"):
+        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    await ratified.beat()
+    post = next(one for one in ratified.cards(ratified.council_channel) if "edition 1" in said_by(one))
+    await ratified.people["Ben"].click(post, custom_id=REPORT)
+    await ratified.beat()
+    await ratified.press(lead, ratified.safeguarding_channel, "report:1:hide")
+    text = await edition(ratified, ann, "markdown")
+    assert all(word not in text for word in ("Polytunnel", "Grow food", "Salad", "It is torn", "Measure"))
+    assert "Salad by Easter" in await edition(ratified, lead, "markdown")
+
+
+async def attached(result: InteractionResult) -> list[str]:
+    """Return the text of every file of an answer."""
+    return [(await one.read()).decode() for message in messages_of(result) for one in message.attachments]
+
+
+async def edition(school: SimulatedSchool, who: MemberActor, form: str) -> str:
+    """Return the text of the newest edition as this person gets it."""
+    result = await who.slash(school.hall, "schoolplan show", format=form)
+    [file] = await attached(result)
+    return file
+
+
+async def test_a_hidden_meeting_does_not_say_where_it_is(proposed: SimulatedSchool, lead: MemberActor) -> None:
+    ann = proposed.people["Ann"]
+    await proposed.use(ann, "meeting schedule", group="1", when="2026-09-10 12:00", where="Behind the sheds")
+    await proposed.beat()
+    await hide(proposed, lead, proposed.thread("Polytunnel"), "meeting:1:coming")
+    for answer in await everything(proposed, proposed.people["Ben"], ("meeting list", {}), ("today", {})):
+        assert "sheds" not in answer
+    calendar = await ann.slash(proposed.hall, "meeting calendar", group="1")
+    [text] = await attached(calendar)
+    assert "BEGIN:VEVENT" in text
+    assert "sheds" not in text
+    offered = await ann.autocomplete(proposed.hall, "meeting cancel", "meeting", "")
+    assert [UNSAID in one["name"] for one in offered] == [True]
+
+
+async def test_hidden_minutes_are_read_by_the_lead_alone(proposed: SimulatedSchool, lead: MemberActor) -> None:
+    meeting = await a_meeting_with_an_action(proposed)
+    thread = proposed.thread("Polytunnel")
+    await proposed.press(proposed.people["Ann"], thread, f"minutes:{meeting}:end")
+    await proposed.beat()
+    await hide(proposed, lead, thread, f"minutes:{meeting}:approve")
+    shown = ("minutes show", {"meeting": str(meeting)})
+    for answer in await everything(
+        proposed, proposed.people["Ben"], shown, ("minutes actions", {}), ("today", {}), ("meeting list", {})
+    ):
+        assert "The door" not in answer
+        assert "Buy a lock" not in answer
+    offered = await proposed.people["Ben"].autocomplete(proposed.hall, "minutes done", "action", "")
+    assert all("Buy a lock" not in one["name"] for one in offered)
+    result = await proposed.people["Ben"].slash(proposed.hall, "minutes show", meeting=str(meeting))
+    assert all("The door" not in text and "Buy a lock" not in text for text in await attached(result))
+    result = await lead.slash(proposed.hall, "minutes show", meeting=str(meeting))
+    assert any("The door" in text and "Buy a lock" in text for text in [read(result), *(await attached(result))])
 
 
 async def test_who_edits_a_hidden_plan_writes_it_anew(proposed: SimulatedSchool, lead: MemberActor) -> None:

@@ -2,13 +2,15 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.refusals import TextMissing, TextTooLong
-from governance.texts import LINE_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from governance.plans import PlanKind
+from governance.refusals import Ambiguous, TextMissing, TextTooLong
+from governance.texts import LINE_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs, retold
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
@@ -99,3 +101,20 @@ def test_names_that_people_would_call_the_same_share_a_key(one: str, other: str)
 
 def test_other_names_have_other_keys() -> None:
     assert name_key("Toilets 1") != name_key("Toilets 2")
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    kind: PlanKind
+    steps: tuple[tuple[str, int], ...]
+    of: "Page | None" = None
+
+
+def test_every_text_is_told_anew_however_deep_and_nothing_else_is() -> None:
+    page = Page("a", PlanKind.DOING, (("b", 1), ("c", 2)), Page("d", PlanKind.ASKING, ()))
+    told = Page("A", PlanKind.DOING, (("B", 1), ("C", 2)), Page("D", PlanKind.ASKING, ()))
+    assert retold(page, str.upper) == told
+    assert retold(None, str.upper) is None
+    refusal = retold(Ambiguous(noun="group", text="a", names=("b", "c")), str.upper)
+    assert (refusal.noun, refusal.text, refusal.names) == ("GROUP", "A", ("B", "C"))
