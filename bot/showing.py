@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import discord
 from discord import ui
@@ -12,7 +13,7 @@ from cogs.advisors.cards import invitation_card
 from cogs.ballots.cards import ballot_card
 from cogs.groups.cards import group_card
 from cogs.meetings.cards import meeting_card
-from cogs.minutes.cards import held_card, live_card
+from cogs.minutes.cards import end_button, held_card, live_card
 from cogs.plans.cards import plan_card
 from cogs.safeguarding.buttons import with_report
 from cogs.safeguarding.cards import hidden_card, report_card
@@ -62,7 +63,7 @@ class Showing:
         """Return the card as it is to be seen now."""
         say = speak(card.language)
         if card.hidden:
-            return Drawn(hidden_card(say))
+            return Drawn(hidden_card(say, await self._needed_all_the_same(card, say)))
         drawn = await self._drawn(card, say)
         if card.kind is not CardKind.REPORT:
             with_report(drawn.view, say)
@@ -91,6 +92,19 @@ class Showing:
             minutes = await self._db.read(minutes_views.view, school=card.school, meeting=card.subject)
             return Drawn(live_card(minutes, say) if card.kind is CardKind.MINUTES else held_card(minutes, say))
         return await self._edition(card, say)
+
+    async def _needed_all_the_same(self, card: DueCard, say: Say) -> Sequence[ui.Item[Any]]:
+        """Return the buttons a hidden card keeps: a meeting that has begun must be able to end.
+
+        Discord's event of a hidden meeting goes on saying when it is, and only that.
+        """
+        if card.kind is CardKind.MEETING:
+            meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
+            await self._events.keep(card.school, meeting, card.language)
+        if card.kind is CardKind.MINUTES:
+            minutes = await self._db.read(minutes_views.view, school=card.school, meeting=card.subject)
+            return end_button(minutes, say)
+        return ()
 
     async def _invitation(self, card: DueCard, say: Say) -> Drawn:
         which = {"school": card.school, "invitation": card.subject}

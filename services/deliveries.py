@@ -14,6 +14,7 @@ from services.direct import Pointer, may_carry_words
 from services.letters import Case, Written, gather_digests, written
 from services.needed import About, Desk, target
 from services.timing import promise
+from services.veil import veil_of
 from storage.ballots import Ballot
 from storage.groups import Group
 from storage.letters import Letter
@@ -251,5 +252,5 @@ def _tell_facilitator(session: Session, row: Reminder, group: Group, now: dateti
             subject=row.id,
             due_at=now,
             person=group.facilitator_id,
-            text=group.name,
+            text=veil_of(session, row.school_id).name_of(group),
         )

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from governance.school_plan import PlanPage, SchoolPlan
 from governance.texts import HIDDEN
-from services.veil import Veil, hidden_words, unsaid
+from services.veil import Veil, unsaid
 from storage.editions import Edition
 from storage.plans import Plan
 
@@ -19,7 +19,7 @@ def content_of(row: Edition) -> SchoolPlan:
     return _CONTENT.validate_json(row.content)
 
 
-def shown_content(session: Session, row: Edition, veil: Veil) -> SchoolPlan:
+def shown_content(row: Edition, veil: Veil) -> SchoolPlan:
     """Return what the edition says, as this reader may see it."""
     plan = content_of(row)
     if veil.covers_edition(row.id):
@@ -28,7 +28,7 @@ def shown_content(session: Session, row: Edition, veil: Veil) -> SchoolPlan:
             pages=tuple(_without_words(page) for page in plan.pages),
             changes=tuple(replace(change, title=HIDDEN, group=HIDDEN) for change in plan.changes),
         )
-    return unsaid(plan, hidden_words(session, school=row.school_id)) if veil.hidden else plan
+    return unsaid(plan, veil.words)
 
 
 def _without_words(page: PlanPage) -> PlanPage:

@@ -15,6 +15,7 @@ from services.membership import open_group, require_member
 from services.people import Actor
 from services.record import note
 from services.timing import promise
+from services.veil import veil_of
 from storage.groups import Group
 from storage.people import Person
 from storage.reminders import Reminder, pending_by
@@ -96,7 +97,7 @@ def _seen(session: Session, school: School, row: Reminder) -> ReminderView:
         id=row.id,
         kind=row.kind,
         text=row.text or "",
-        group=session.get_one(Group, row.group_id).name if row.group_id else None,
+        group=veil_of(session, school.id).name_of(session.get_one(Group, row.group_id)) if row.group_id else None,
         due_at=row.due_at,
         comes_at=school_time(session, school).not_before(row.due_at),
         is_off=row.person_id is not None and session.get_one(Person, row.person_id).nudges is Nudges.OFF,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.people import Visitor
@@ -23,12 +23,8 @@ from services.cards import draw_anew, is_held_up, mark_stale, put_up
 from services.membership import found_group, require_going_on
 from services.people import Actor
 from services.record import note
-from storage.advisors import Invitation
-from storage.ballots import Ballot
-from storage.cards import Card
+from services.repetitions import redraw_around
 from storage.groups import Group
-from storage.meetings import open_meetings
-from storage.plans import plans_of
 from storage.safeguarding import Report, Reporter, card_of, report_of, reporters_of, still_seen, times_reported
 from storage.schools import School
 
@@ -132,32 +128,13 @@ def _hidden(
         card.hidden_at = hidden_at
         draw_anew(card, now)
         session.flush()
-        _redraw_around(session, card)
+        redraw_around(session, card)
     else:
         row.next_try_at = now
     mark_stale(session, CardKind.REPORT, row.id)
     deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
     return _seen(session, row)
-
-
-def _redraw_around(session: Session, card: Card) -> None:
-    """Let the cards that repeat the words of this one be drawn again, now that it is hidden or shown."""
-    if card.kind is CardKind.PLAN:
-        _redraw_around_plan(session, card.subject)
-    elif card.kind is CardKind.GROUP:
-        for plan in plans_of(session, card.school_id, group=card.subject):
-            mark_stale(session, CardKind.PLAN, plan.id)
-            _redraw_around_plan(session, plan.id)
-        for meeting in open_meetings(session, card.school_id, groups=[card.subject]):
-            mark_stale(session, CardKind.MEETING, meeting.id)
-
-
-def _redraw_around_plan(session: Session, plan: int) -> None:
-    for ballot in session.exec(select(Ballot.id).where(Ballot.plan_id == plan)):
-        mark_stale(session, CardKind.BALLOT, ballot)
-    for invitation in session.exec(select(Invitation.id).where(Invitation.plan_id == plan)):
-        mark_stale(session, CardKind.INVITATION, invitation)
 
 
 def who_reported(

@@ -151,7 +151,7 @@ def _seen(session: Session, row: Edition, veil: Veil) -> EditionView:
         id=row.id,
         number=row.number,
         state=row.state,
-        plan=_with_names(session, _dated(session, row, shown_content(session, row, veil))),
+        plan=_with_names(session, _dated(session, row, shown_content(row, veil))),
         ballot=ballot.id if ballot else None,
         published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
     )

@@ -28,9 +28,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """Covers hidden texts in what is being shown: `hidden` are the things whose posts this reader may not read."""
+    """Covers hidden texts in what is being shown.
+
+    `hidden` are the things whose posts this reader may not read, `words` what stands in these posts.
+    """
 
     hidden: frozenset[tuple[CardKind, int]] = frozenset()
+    words: frozenset[str] = frozenset()
 
     def covers(self, kind: CardKind, subject: int) -> bool:
         """Whether this reader may not see the words of this thing's card."""
@@ -43,6 +47,10 @@ class Veil:
     def covers_edition(self, edition: int) -> bool:
         """Whether this reader may not see what an edition of the school plan says, as a draft or published."""
         return self.covers(CardKind.EDITION, edition) or self.covers(CardKind.PUBLISHED, edition)
+
+    def said(self, text: str) -> str:
+        """Return a text as this reader may see it, wherever it was typed or repeated."""
+        return HIDDEN if text in self.words else text
 
     def name_of(self, group: Group) -> str:
         """Return the group's name as this reader may see it."""
@@ -68,7 +76,9 @@ def veiled(text: PlanText) -> PlanText:
 
 def veil_of(session: Session, school: int) -> Veil:
     """Return the veil as it lies over a card or a message, which anybody may read."""
-    return Veil(hidden_in(session, school))
+    hidden = hidden_in(session, school)
+    words = (text for kind, subject in hidden for text in _words_of(session, kind, subject) if text)
+    return Veil(hidden, frozenset(words))
 
 
 def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
@@ -83,8 +93,7 @@ def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
 
 def hidden_words(session: Session, *, school: int) -> frozenset[str]:
     """Return the texts of the school that are hidden: no refusal repeats one, and no edition says it."""
-    hidden = hidden_in(session, school)
-    return frozenset(text for kind, subject in hidden for text in _words_of(session, kind, subject) if text)
+    return veil_of(session, school).words
 
 
 def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str | None]:

@@ -68,6 +68,12 @@ def live_card(minutes: MinutesView, say: Say) -> ui.LayoutView:
     return card(Accent.LIVE, texts, _buttons(minutes, say))
 
 
+def end_button(minutes: MinutesView, say: Say) -> list[ui.Item[Any]]:
+    """Return the button that ends a running meeting."""
+    is_running = minutes.stage is Stage.RUNNING and minutes.is_live
+    return [EndButton(minutes.meeting, label=say("End"))] if is_running else []
+
+
 def _current(reading: Reading, say: Say) -> str:
     item = reading.minutes.current
     if item is None:

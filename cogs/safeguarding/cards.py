@@ -1,5 +1,6 @@
 """The card of a report, and what stands where a post is hidden."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -64,6 +65,6 @@ def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:
     return [ShowAgainButton(report.id, label=say("Show it again"), style=style), who]
 
 
-def hidden_card(say: Say) -> ui.LayoutView:
-    """Draw what stands where a post is hidden."""
-    return card(Accent.OVER, [say("The safeguarding lead has hidden this post.")])
+def hidden_card(say: Say, buttons: Sequence[ui.Item[Any]] = ()) -> ui.LayoutView:
+    """Draw what stands where a post is hidden, with the buttons it keeps."""
+    return card(Accent.OVER, [say("The safeguarding lead has hidden this post.")], list(buttons))

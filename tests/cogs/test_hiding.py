@@ -7,8 +7,9 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
-from tests.cogs.meetings import a_meeting_with_an_action
+from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action, write
 from tests.cogs.test_groups_and_plans import posted
+from tests.cogs.test_meetings import allow_events, events
 from tests.cogs.test_reports import REPORT
 
 UNSAID = "(hidden by the safeguarding lead)"
@@ -254,3 +255,61 @@ async def test_who_edits_a_hidden_plan_writes_it_anew(proposed: SimulatedSchool,
     sent = str(proposed.env.http_requests[-1].json)
     assert "plan:edit:1" in sent
     assert all(word not in sent for word in WORDS)
+
+
+async def test_a_hidden_meeting_that_is_going_on_can_end(proposed: SimulatedSchool, lead: MemberActor) -> None:
+    meeting = await a_meeting_with_an_action(proposed)
+    thread = proposed.thread("Polytunnel")
+    await hide(proposed, lead, thread, f"minutes:{meeting}:here")
+    assert "over" in await proposed.press(proposed.people["Ann"], thread, f"minutes:{meeting}:end")
+    await proposed.beat()
+    assert all(word not in posted(proposed, thread) for word in ("The door", "Buy a lock"))
+
+
+async def test_the_words_of_a_hidden_vote_do_not_come_back_in_the_minutes(
+    proposed: SimulatedSchool, lead: MemberActor
+) -> None:
+    meeting = await a_meeting_with_an_action(proposed)
+    thread = proposed.thread("Polytunnel")
+    await write(proposed, "Ann", f"minutes:{meeting}:decision", {"text": "Nobody talks to Dan", "rule": ["ballot"]})
+    await proposed.beat()
+    await hide(proposed, lead, thread, "ballot:2:for")
+    await proposed.wait(minutes=11)
+    await proposed.press(proposed.people["Ann"], thread, f"minutes:{meeting}:end")
+    await proposed.beat()
+    assert "Nobody talks" not in posted(proposed, thread)
+    assert "**Decision**" in posted(proposed, thread)
+
+
+async def test_the_servers_event_of_a_hidden_meeting_says_when_and_not_where(
+    proposed: SimulatedSchool, lead: MemberActor
+) -> None:
+    await allow_events(proposed, True)
+    ann = proposed.people["Ann"]
+    await proposed.use(ann, "meeting schedule", group="1", when="2026-09-10 12:00", where="Behind the sheds")
+    await proposed.beat()
+    await hide(proposed, lead, proposed.thread("Polytunnel"), "meeting:1:coming")
+    assert [one[3] for one in events(proposed)] == [UNSAID]
+    await proposed.use(ann, "meeting move", meeting="1", when="2026-09-11 12:00")
+    await proposed.beat()
+    assert [one[1] for one in events(proposed)] == ["2026-09-11T11:00"]
+    await proposed.press(lead, proposed.safeguarding_channel, "report:1:show")
+    await proposed.beat()
+    assert [one[3] for one in events(proposed)] == ["Behind the sheds"]
+
+
+async def test_every_card_in_the_thread_of_a_hidden_group_leaves_its_name_out(
+    proposed: SimulatedSchool, lead: MemberActor
+) -> None:
+    ann, reed = proposed.people["Ann"], proposed.people["Mr Reed"]
+    await a_held_meeting_and_a_running_one(proposed)
+    await proposed.use(ann, "advisor invite", group="1", teacher=reed, purpose="Help us")
+    await proposed.use(ann, "meeting schedule", group="1", when="2026-09-10 12:00")
+    await proposed.use(ann, "remind group", group="1", when="2026-09-10 12:00", what="Boots")
+    await proposed.beat()
+    await hide(proposed, lead, proposed.groups_channel, "group:1:join")
+    assert "Polytunnel" not in posted(proposed, proposed.thread("Polytunnel"))
+    for answer in await everything(proposed, ann, ("remind list", {}), ("meeting list", {}), ("today", {})):
+        assert "Polytunnel" not in answer
+    [text] = await attached(await ann.slash(proposed.hall, "meeting calendar", group="1"))
+    assert "Polytunnel" not in text
