@@ -156,6 +156,8 @@ class Groundswell(commands.Bot):
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
         present = [guild.id for guild in self.guilds]
+        # While there was no connection a school may have been deleted, or set up by another program.
+        self.languages = Languages(self.db)
         await self.db.act(installation.look_around, present=present, now=self.clock())
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from bot.settings import Settings
+from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
 from services import installation, retention
 from storage.database import Database
@@ -42,6 +43,7 @@ class Tidying:
             except Exception as fault:
                 faults.append(fault)
         if any(deleted.values()):
+            forget_typeset()
             log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
         if faults:
             raise ExceptionGroup("some schools could not be tidied; it will be tried again", faults)

@@ -117,7 +117,10 @@ def _head(reading: Reading) -> Iterator[str]:
     minutes, say = reading.minutes, reading.say
     date = day(minutes.starts_at.date(), minutes.language)
     yield "# " + line(say("{group}: minutes of {day}", group=minutes.group_name, day=date))
-    times = [minutes.starts_at] + ([minutes.ended_at] if minutes.ended_at else [])
+    times = [minutes.starts_at]
+    if minutes.ended_at and minutes.begun_at:
+        # Some begin early; who begins late was waited for.
+        times = [min(minutes.starts_at, minutes.begun_at), minutes.ended_at]
     locale = locale_of(minutes.language)
     clock = "–".join(format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale) for when in times)
     yield line(f"{clock} · " + say("Here: {people}", people=reading.here()))

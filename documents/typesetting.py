@@ -44,6 +44,11 @@ def typeset_pages(template: str, content: Content, *, seconds: float = SECONDS) 
     return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH), seconds))
 
 
+def forget_typeset() -> None:
+    """Keep nothing of what was typeset before: somebody in it has been forgotten."""
+    _run.cache_clear()
+
+
 def _job(template: str, content: Content, **settings: object) -> bytes:
     return json.dumps({"template": template, "content": printable(asdict(content)), **settings}).encode()
 

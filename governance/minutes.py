@@ -125,6 +125,7 @@ class MinutesView:
     thread: int | None
     stage: Stage
     starts_at: datetime
+    begun_at: datetime | None
     ended_at: datetime | None
     taker: Who | None
     approver: Who | None

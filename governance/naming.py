@@ -2,20 +2,32 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _MENTION = r"<@!?&?\d+>"
 
 
-def without_names(text: str, names: Sequence[str], instead: str) -> str:
-    """Return typed text with every one of these names, and every mention, put as `instead`.
+def first_name(name: str) -> str | None:
+    """Return the first name in a name of several parts, where it is long enough to tell somebody."""
+    parts = name.split()
+    return parts[0] if len(parts) > 1 and len(parts[0]) > 2 else None
 
-    A name counts where it stands alone, in capitals or not; a first name counts as it is written.
+
+def without_names(text: str, names: Sequence[str], instead: str, *, spared: Collection[str] | None = None) -> str:
+    """Return typed text with every one of these names, and every mention of anybody, put as `instead`.
+
+    A name counts where it stands alone, in capitals or not; a first name counts as it is written. With `spared` these
+    first names stay, and so do mentions.
     """
     whole = {unicodedata.normalize("NFC", name).strip() for name in names} - {""}
-    firsts = {name.split()[0] for name in whole if len(name.split()) > 1 and len(name.split()[0]) > 2}
-    alternatives = [_MENTION, *(_alone(one, anyhow=len(one) > 2) for one in sorted(whole, key=len, reverse=True))]
+    firsts = {first_name(name) or "" for name in whole} - {"", *(spared or ())}
+    alternatives = [
+        *([_MENTION] if spared is None else []),
+        *(_alone(one, anyhow=len(one) > 2) for one in sorted(whole, key=len, reverse=True)),
+    ]
     alternatives += [_alone(one, anyhow=False) for one in sorted(firsts, key=len, reverse=True)]
+    if not alternatives:
+        return text
     return re.sub("|".join(alternatives), lambda _: instead, unicodedata.normalize("NFC", text))
 
 

@@ -8,12 +8,14 @@ from sqlmodel import Session, col
 from governance.record import Deed
 from governance.reminders import Nudges, Settled
 from services.advisor_endings import end_advisorship, lapse
+from services.forgotten_names import take_out_of_minutes
 from services.groups import end_membership
 from services.record import note
 from services.shown_names import draw_without
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
 from storage.groups import Group, memberships_of
+from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.skills import Skill, replace_skills
@@ -37,9 +39,11 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
 
     Cards that show the name are drawn anew, and what the file still holds of it is wiped.
     """
-    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training)))
+    typed = (AgendaItem, MeetingNote, MeetingDecision, MeetingAction)
+    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training, *typed)))
     leave_everything(session, person, now)
     draw_without(session, person)
+    take_out_of_minutes(session, person)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:
         session.delete(trained)
@@ -51,5 +55,5 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     )
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
     note(session, Deed.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
-    person.discord_id, person.name, person.nudges = None, None, Nudges.OFF
+    person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF
     person.looked_at, person.left_at, person.seen_as = None, None, None

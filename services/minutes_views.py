@@ -29,7 +29,7 @@ from governance.texts import HIDDEN
 from services import people
 from services.meeting_views import found_meeting
 from services.membership import found_group
-from services.people import names_of
+from services.people import all_names_of, names_of
 from services.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors
 from storage.groups import Group, Membership, membership
@@ -80,7 +80,7 @@ def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) 
     standing = standing_of(visitor, found.roles)
     if standing.teacher or standing.safeguarding or standing.manages:
         return True
-    return person is not None and membership(session, group=row, person=person.id) is not None
+    return standing.student and person is not None and membership(session, group=row, person=person.id) is not None
 
 
 def action_seen(
@@ -124,7 +124,9 @@ class _Page:
         self.notes = notes_of(session, meeting.id)
         self.decisions = decisions_of(session, meeting.id)
         self.actions = actions_of(session, school.id, group=meeting.group_id)
-        self.names = names_of(session, {*self.here, *self._known()})
+        known = {*self.here, *self._known()}
+        self.names = names_of(session, known)
+        self.all_names = all_names_of(session, known)
 
     def view(self) -> MinutesView:
         minutes, zone = self.minutes, self.school.zone
@@ -136,6 +138,7 @@ class _Page:
             thread=self.group.thread_id,
             stage=_stage(minutes),
             starts_at=self.meeting.starts_at.astimezone(zone),
+            begun_at=minutes.begun_at.astimezone(zone) if minutes else None,
             ended_at=ended.astimezone(zone) if ended else None,
             taker=self._who(minutes.taker_id) if minutes else None,
             approver=self._who(minutes.approver_id) if minutes and minutes.approver_id else None,
@@ -144,7 +147,7 @@ class _Page:
             other=self._item(None),
             at=minutes.at if minutes else 0,
             is_live=self._is_live(),
-            names=tuple(sorted(name for name in self.names.values() if name)),
+            names=self.all_names,
             language=self.school.language,
         )
 
@@ -193,7 +196,7 @@ class _Page:
         )
 
     def _said(self, text: str) -> str:
-        return HIDDEN if self.is_hidden and text else text
+        return HIDDEN if self.is_hidden and text else self.veil.said(text)
 
     def _decision(self, row: MeetingDecision) -> DecisionView:
         hands = Hands(row.for_count, row.against_count, row.abstain_count)

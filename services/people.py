@@ -45,7 +45,7 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
         session.add(person)
         session.flush()
     elif person.name != visitor.name:
-        person.name = visitor.name
+        person.call(visitor.name)
     if person.left_at is not None:
         # Who does something here is here.
         person.left_at = None
@@ -83,6 +83,13 @@ def standing(session: Session, *, school: int, visitor: Visitor) -> Standing | N
     """Return what the visitor is in the school; None while it is not set up."""
     found = session.get(School, school)
     return standing_of(visitor, found.roles) if found is not None and found.removed_at is None else None
+
+
+def all_names_of(session: Session, ids: set[int | None]) -> tuple[str, ...]:
+    """Return every name these people go by or went by, in alphabetical order."""
+    wanted = [person for person in ids if person is not None]
+    found = session.exec(select(Person).where(col(Person.id).in_(wanted))) if wanted else ()
+    return tuple(sorted({name for person in found for name in person.names}))
 
 
 def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:

@@ -8,8 +8,10 @@ from sqlalchemy import Table, or_, select
 from sqlmodel import Session, SQLModel
 
 from governance.people import Visitor
+from governance.texts import HIDDEN
 from services import people
 from services.leaving import forget_person
+from services.veil import hidden_words
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import table_of
@@ -70,16 +72,30 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     if person is None:
         return {"school": found.name, "person": None}
-    kept = {table_of(model).name: _rows(session, model, columns, person.id) for model, columns in PERSONAL.items()}
+    words = hidden_words(session, school=school)
+    kept = {
+        table_of(model).name: [_without(row, words) for row in _rows(session, model, columns, person.id)]
+        for model, columns in PERSONAL.items()
+    }
     about = {
         "discord_id": str(person.discord_id),
         "name": person.name,
+        "former_names": person.names[1:],
         "reminders": person.nudges.value,
         "seen_as": person.seen_as.value if person.seen_as else None,
         "looked_at": _json(person.looked_at),
         "left_at": _json(person.left_at),
     }
     return {"school": found.name, "person": about} | {table: rows for table, rows in kept.items() if rows}
+
+
+def _without(row: dict[str, Any], words: frozenset[str]) -> dict[str, Any]:
+    """Leave out what is hidden, unless this person typed it."""
+    if "author" in row["my_part"] or "inviter" in row["my_part"]:
+        return row
+    return {key: HIDDEN if value in words else value for key, value in row.items() if key != "my_part"} | {
+        "my_part": row["my_part"]
+    }
 
 
 def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: int) -> list[dict[str, Any]]:

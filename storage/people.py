@@ -3,16 +3,19 @@
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint, bindparam
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from governance.people import SeenAs
 from governance.reminders import Nudges
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
+MOST_NAMES = 20
+
 
 class Person(SQLModel, table=True):
     """Somebody in one school. Forgetting a person empties `discord_id` and `name`; everything else keeps its count.
 
+    `name` is the one they go by now, `former_names` those before, a line each: minutes for the public leave all out.
     `looked_at` is when the bot last knew whether they are in the server; `left_at` is when it found that they are not.
     `seen_as` is what they were when it last saw their roles, None until it has.
     """
@@ -23,12 +26,24 @@ class Person(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     discord_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     name: str | None = None
+    former_names: str | None = None
     nudges: Nudges = Field(default=Nudges.ON, sa_type=stored(EnumText(Nudges)))
     seen_as: SeenAs | None = Field(default=None, sa_type=stored(EnumText(SeenAs)))
     looked_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
+    @property
+    def names(self) -> list[str]:
+        """All names the bot has known them by."""
+        return [name for name in (self.name, *(self.former_names or "").splitlines()) if name]
 
+    def call(self, name: str) -> None:
+        """Have them go by this name from now on, and remember the one before."""
+        before = [one for one in self.names if one != name]
+        self.name, self.former_names = name, "\n".join(before[:MOST_NAMES]) or None
+
+
+IS_NO_ADULT = or_(col(Person.seen_as).is_(None), col(Person.seen_as) != SeenAs.ADULT)
 # Built once, for every act begins with it.
 _BY_DISCORD_ID = select(Person).where(
     Person.school_id == bindparam("school"), Person.discord_id == bindparam("discord_id")

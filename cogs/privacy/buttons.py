@@ -9,6 +9,7 @@ from cogs.conversation import Conversation, NotYours
 from cogs.items import LastingButton, button_template
 from cogs.layout import Accent, card, heading
 from cogs.wording import Say
+from documents.typesetting import forget_typeset
 from services import privacy
 
 FORGET = "mydata:{key}:forget"
@@ -23,6 +24,7 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
         if self.key != talk.visitor.discord_id:
             raise NotYours()
         forgotten = await talk.act(privacy.forget)
+        forget_typeset()
         say = await talk.speak()
         await talk.reply(
             say("Done: your name and your Discord id are deleted here.") if forgotten else nothing_kept(say)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -39,7 +39,7 @@ def minutes_of(*people: Who, typed: str = "Ben looked at the door", **changes: A
     last = ItemView("", 0, Standing.LAST_ACTIONS, carried=(an_action(typed, people[0], ActionState.DONE),))
     view = MinutesView(
         meeting=4, group=1, group_name="Polytunnel", thread=None, stage=Stage.APPROVED, starts_at=WHEN,
-        ended_at=WHEN.replace(minute=40), taker=people[0], approver=people[-1], here=people, items=(last, item),
+        begun_at=WHEN, ended_at=WHEN.replace(minute=40), taker=people[0], approver=people[-1], here=people, items=(last, item),
         other=ItemView("", 0, notes=(typed,)), at=2, is_live=True,
         names=tuple(one.name for one in people if one.name), language="en",
     )  # fmt: skip
@@ -54,6 +54,17 @@ def test_the_group_reads_names() -> None:
     assert "**Decision** (2 for, 1 against, 0 abstained; 3 here: passed)\n\nBen looked at the door" in text
     assert "- Ben looked at the door (Cat, by 1 October 2026)" in text
     assert text.endswith("Approved by Cat.\n")
+
+
+def test_minutes_say_when_a_meeting_really_was() -> None:
+    early = WHEN - timedelta(hours=1)
+    for begun_at, ended_at, said in (
+        (WHEN, WHEN + timedelta(minutes=40), "15:00–15:40 · Here"),
+        (early, early + timedelta(minutes=20), "14:00–14:20 · Here"),
+        (WHEN + timedelta(minutes=5), WHEN + timedelta(minutes=40), "15:00–15:40 · Here"),
+    ):
+        text = render_minutes(minutes_of(ANN, BEN, begun_at=begun_at, ended_at=ended_at), Audience.GROUP, English())
+        assert said in text.replace(r"\:", ":"), text[:200]
 
 
 def test_everybody_else_reads_roles() -> None:

@@ -13,11 +13,13 @@ import pytest
 from sqlalchemy import Table
 from sqlmodel import Session
 
+from documents.minutes import render_minutes
+from documents.wording import English
 from governance.advisors import InvitationState
 from governance.ballots import NotInElectorate, Outcome, Rule, Secrecy
 from governance.cards import CardKind
 from governance.meetings import Attendance, Repeat
-from governance.minutes import MinutesView
+from governance.minutes import Audience, MinutesView
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Settled
@@ -25,6 +27,7 @@ from services import (
     actions,
     advisor_views,
     advisors,
+    agenda,
     ballot_views,
     ballots,
     cards,
@@ -32,12 +35,14 @@ from services import (
     groups,
     meeting_views,
     meetings,
+    minute_lines,
     minutes,
     minutes_views,
     plan_views,
     plans,
     privacy,
     reminders,
+    safeguarding,
     school_plan,
     skills,
 )
@@ -49,7 +54,7 @@ from storage.database import Database
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.tables import metadata
-from tests.services.meetings import a_meeting, a_running_meeting
+from tests.services.meetings import a_meeting, a_running_meeting, written
 from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
 from tests.services.test_installation import with_one_of_everything
 
@@ -106,7 +111,14 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     me = somebody()
     await busy(yard, me)
     exported = await yard.read(privacy.export, me)
-    about = {"discord_id": str(NUMBER), "name": NAME, "reminders": "on", "looked_at": None, "left_at": None}
+    about = {
+        "discord_id": str(NUMBER),
+        "name": NAME,
+        "former_names": [],
+        "reminders": "on",
+        "looked_at": None,
+        "left_at": None,
+    }
     about["seen_as"] = "student"
     assert exported["person"] == about
     assert set(exported) == {"school", "person"} | {
@@ -352,3 +364,65 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_forgotten_person(sqlite_ur
 def _is_known(file: Path) -> bool:
     held = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
     return NAME.encode() in held or NUMBER.to_bytes(8, "big") in held
+
+
+async def test_a_forgotten_name_is_taken_out_of_what_was_typed_in_meetings(yard: SchoolYard) -> None:
+    yard.students[1] = replace(yard.students[1], name="Benedict Trew")
+    yard.students[2] = replace(yard.students[2], name="Chloe Wood")
+    group = await yard.group()
+    meeting = await a_running_meeting(yard, group)
+    for text in ("Benedict Trew was late", "Benedict and Chloe talked to <@1>", "Benedictine monks"):
+        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text=text)
+    await yard.act(actions.agree, yard.students[0], meeting=meeting, what="Ask Benedict")
+    await yard.act(agenda.add, yard.students[0], meeting=meeting, what="BENEDICT TREW's idea")
+    await yard.act(privacy.forget, yard.students[1])
+    shown = await written(yard, meeting)
+    assert shown.other.notes == ("… was late", "… and Chloe talked to <@1>", "Benedictine monks")
+    assert [one.what for one in shown.other.actions] == ["Ask …"]
+    assert [one.what for one in shown.items] == ["…'s idea"]
+
+
+async def test_a_note_about_another_of_the_same_first_name_stays(yard: SchoolYard) -> None:
+    yard.students[1] = replace(yard.students[1], name="Benedict Trew")
+    yard.students[2] = replace(yard.students[2], name="Benedict Wood")
+    meeting = await a_running_meeting(yard, await yard.group())
+    for text in ("Benedict was late", "Benedict Trew was late"):
+        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text=text)
+    await yard.act(privacy.forget, yard.students[1])
+    assert (await written(yard, meeting)).other.notes == ("Benedict was late", "… was late")
+
+
+async def test_minutes_for_the_public_leave_out_the_names_people_went_by_before(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_running_meeting(yard, group)
+    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="Student 1 was late")
+    yard.students[1] = replace(yard.students[1], name="Captain")
+    await yard.act(groups.join, yard.students[1], group=(await yard.group("Radio", members=1)).id)
+    shown = await written(yard, meeting)
+    assert {"Student 1", "Captain"} <= set(shown.names)
+    assert "Student 1" not in render_minutes(shown, Audience.PUBLIC, English())
+    exported = await yard.read(privacy.export, yard.students[1])
+    assert (exported["person"]["name"], exported["person"]["former_names"]) == ("Captain", ["Student 1"])
+
+
+async def test_who_has_lost_the_student_role_reads_minutes_as_the_public_does(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group())
+    _, audience = await yard.read(minutes_views.reading, yard.students[1], meeting=meeting)
+    assert audience is Audience.GROUP
+    since = replace(yard.students[1], roles=frozenset())
+    _, audience = await yard.read(minutes_views.reading, since, meeting=meeting)
+    assert audience is Audience.PUBLIC
+
+
+async def test_the_export_leaves_out_what_is_hidden_of_others(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    step = {"what": "Dig up Dan", "who": yard.students[1]}
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, **step)
+    for card in await yard.rows(Card):
+        where = {"channel": 1, "message": 1000 + card["id"]}
+        await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
+    [shown] = [one for one in await yard.rows(Card) if one["kind"] is CardKind.PLAN]
+    told = await yard.act(safeguarding.report, yard.students[2], channel=1, message=1000 + shown["id"])
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    assert "Dig up Dan" not in json.dumps(await yard.read(privacy.export, yard.students[1]))
+    assert "Build a polytunnel" in json.dumps(await yard.read(privacy.export, yard.students[0]))
