@@ -16,7 +16,7 @@ from governance.ballots import (
     shows_counts,
 )
 from governance.cards import CardKind, Post
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.plans import PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
@@ -146,22 +146,27 @@ def _steps_voted_on(session: Session, plan: Plan, ballot: Ballot) -> int:
 def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyBallot:
     """Return a ballot and how the visitor stands to it. Raises NotFound."""
     shown = view(session, school=school, ballot=ballot, visitor=visitor)
-    _, person = people.peek(session, school=school, visitor=visitor)
-    return _stance(session, shown, person.id if person else None)
+    return _stance(session, shown, _voter(session, school, visitor))
+
+
+def _voter(session: Session, school: int, visitor: Visitor) -> int | None:
+    """Return who this is on a roll; nobody while they are no student, for they cannot vote."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    return person.id if person is not None and standing_of(visitor, found.roles).student else None
 
 
 def listed(session: Session, *, school: int, visitor: Visitor, most: int = MOST_LISTED) -> BallotList:
     """Return the open ballots, those still waiting for the visitor first, then those that ended last, newest first."""
-    _, person = people.peek(session, school=school, visitor=visitor)
+    person = _voter(session, school, visitor)
     veil = veil_for(session, school=school, visitor=visitor)
     found = select(Ballot).where(Ballot.school_id == school)
     running = session.exec(found.where(Ballot.state == BallotState.OPEN).order_by(col(Ballot.closes_at))).all()
     ended = session.exec(
         found.where(Ballot.state == BallotState.CLOSED).order_by(col(Ballot.closed_at).desc()).limit(most)
     ).all()
-    own = [_stance(session, _seen(session, row, veil), person.id if person else None) for row in running]
+    own = [_stance(session, _seen(session, row, veil), person) for row in running]
     waiting_first = sorted(own, key=lambda one: not (one.may_vote and not one.has_voted))
-    later = [_stance(session, _seen(session, row, veil), person.id if person else None) for row in ended]
+    later = [_stance(session, _seen(session, row, veil), person) for row in ended]
     number = session.exec(select(func.count()).select_from(Ballot).where(Ballot.school_id == school)).one()
     shown = (waiting_first + later)[:most]
     return BallotList(tuple(shown), number - len(shown))

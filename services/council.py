@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
@@ -26,7 +26,7 @@ from services.plans import Proposed, found_plan
 from services.record import note
 from services.timing import promise
 from services.veil import veil_of
-from storage.groups import Delegate, Group, delegates_of, groups_of, members_of
+from storage.groups import Delegate, Group, delegates_for, delegates_of, groups_of, members_of
 from storage.plans import Answer, Plan, version_of
 
 
@@ -47,7 +47,7 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     if row.state is not GroupState.ACTIVE:
         members = len(members_of(session, row))
         raise GroupStillForming(group=row.name, members=members, needed=actor.school.members_needed)
-    current = _delegates_for(session, row)
+    current = delegates_for(session, row)
     if actor.id in [seat.person_id for seat in current]:
         raise AlreadyDelegate(group=row.name)
     if len(current) >= DELEGATES_PER_GROUP:
@@ -62,7 +62,7 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     """Give the seat for this group up. Raises NotDelegate."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = found_group(session, school=school, group=group)
-    seat = next((one for one in _delegates_for(session, row) if one.person_id == actor.id), None)
+    seat = next((one for one in delegates_for(session, row) if one.person_id == actor.id), None)
     if seat is None:
         raise NotDelegate(group=row.name)
     seat.left_at = now
@@ -71,13 +71,8 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     return _seat(session, row)
 
 
-def _delegates_for(session: Session, group: Group) -> list[Delegate]:
-    found = select(Delegate).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
-    return list(session.exec(found.order_by(col(Delegate.id))))
-
-
 def _seat(session: Session, group: Group) -> Seat:
-    ids = [seat.person_id for seat in _delegates_for(session, group)]
+    ids = [seat.person_id for seat in delegates_for(session, group)]
     names = names_of(session, set(ids))
     return Seat(
         group.id, veil_of(session, group.school_id).name_of(group), tuple(names.get(person) or "" for person in ids)

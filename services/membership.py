@@ -73,9 +73,9 @@ def student_of(session: Session, group: Group, *, visitor: Visitor) -> Person:
 
     Raises NotMember, NoStudentNow.
     """
+    if not standing_of(visitor, session.get_one(School, group.school_id).roles).student:
+        raise NoStudentNow(group=group.name, member=visitor.name)
     person = by_discord_id(session, school=group.school_id, discord_id=visitor.discord_id)
     if person is None or membership(session, group=group, person=person.id) is None:
         raise NotMember(group=group.name, member=visitor.name)
-    if not standing_of(visitor, session.get_one(School, group.school_id).roles).student:
-        raise NoStudentNow(group=group.name, member=visitor.name)
     return person

@@ -32,6 +32,10 @@ About = ActionView | BallotView | InvitationView | MeetingView | PlanView
 AboutT = TypeVar("AboutT", bound=About)
 
 
+# What a member who left had taken on, the group still has to do.
+_OF_GROUP = (ReminderKind.STEP_DUE, ReminderKind.ACTION_DUE)
+
+
 @dataclass(slots=True)
 class Desk:
     """One look at what is due: the running transaction, the time, and what many reminders share, looked up once."""
@@ -66,7 +70,8 @@ class Target:
 
 def target(desk: Desk, row: Reminder) -> Target | Settled:
     """Return what the reminder is for, or why it is not needed any more."""
-    if row.person_id is not None and desk.session.get_one(Person, row.person_id).left_at is not None:
+    left = row.person_id is not None and desk.session.get_one(Person, row.person_id).left_at is not None
+    if left and row.kind not in _OF_GROUP:
         return Settled.GONE
     if row.kind in (ReminderKind.BALLOT_CLOSING, ReminderKind.OUTCOME):
         return _about_ballot(desk, row)
@@ -126,18 +131,19 @@ def _about_step(desk: Desk, row: Reminder) -> Target | Settled:
     plan = desk.session.get_one(Plan, step.plan_id)
     group = desk.session.get_one(Group, plan.group_id)
     owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
-    if step.done_at is not None or not plan.state.is_carried_out or not group.state.is_open or owner_left:
+    if step.done_at is not None or not plan.state.is_carried_out or not group.state.is_open:
         return Settled.NOT_NEEDED
-    return Target(about=_plan(desk, plan), step=step.number, reader=row.person_id)
+    # What somebody took on who has left since is the whole group's.
+    return Target(about=_plan(desk, plan), step=step.number, reader=None if owner_left else row.person_id)
 
 
 def _about_action(desk: Desk, row: Reminder) -> Target | Settled:
     action = desk.session.get_one(MeetingAction, row.subject)
     group = desk.session.get_one(Group, action.group_id)
     owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
-    if action.settled_at is not None or not group.state.is_open or owner_left:
+    if action.settled_at is not None or not group.state.is_open:
         return Settled.NOT_NEEDED
-    return Target(about=action_seen(desk.session, action), reader=row.person_id)
+    return Target(about=action_seen(desk.session, action), reader=None if owner_left else row.person_id)
 
 
 def _about_meeting(desk: Desk, row: Reminder) -> Target | Settled:

@@ -35,7 +35,7 @@ from services.plan_views import PlanView, seen
 from services.record import note
 from services.timing import promise, settle
 from storage.ballots import Ballot, open_ballot_on
-from storage.groups import Group, members_of
+from storage.groups import Group, members_of, voters_of
 from storage.plans import Plan, Step, steps_of, version_of
 from storage.schools import school_time
 
@@ -51,11 +51,12 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A plan was changed: `withdrew` says that its running ballot ended so, `reopened` that it needs a new one."""
+    """A plan and whether a change `withdrew` its running ballot, `reopened` it to a new one, or was none (`is_new`)."""
 
     plan: PlanView
     withdrew: bool = False
     reopened: bool = False
+    is_new: bool = True
 
 
 def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: PlanText, now: datetime) -> PlanView:
@@ -78,7 +79,7 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
     actor, row, _ = _for_member(session, school, visitor, plan)
     wanted = checked(text)
     if wanted == version_of(session, row).text:
-        return Changed(seen(session, row))
+        return Changed(seen(session, row), is_new=False)
     was_voted_on = _was_put_to_vote(session, row)
     withdrew = _begin_version(session, actor, row, wanted, now)
     return Changed(seen(session, row), withdrew, was_voted_on)
@@ -240,10 +241,10 @@ def propose(
 
 
 def _active_members(session: Session, actor: Actor, group: Group) -> list[int]:
-    members = members_of(session, group)
     if group.state is not GroupState.ACTIVE:
-        raise GroupStillForming(group=group.name, members=len(members), needed=actor.school.members_needed)
-    return members
+        members = len(members_of(session, group))
+        raise GroupStillForming(group=group.name, members=members, needed=actor.school.members_needed)
+    return voters_of(session, group)
 
 
 def chosen_terms(actor: Actor, rule: Rule | None, secrecy: Secrecy | None) -> Terms:

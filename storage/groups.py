@@ -7,6 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.groups import GroupState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.people import IS_NO_ADULT, Person
 
 
 class Group(SQLModel, table=True):
@@ -98,6 +99,13 @@ def members_of(session: Session, group: Group) -> list[int]:
     return list(session.exec(found.order_by(col(Membership.joined_at), col(Membership.id))))
 
 
+def voters_of(session: Session, group: Group) -> list[int]:
+    """Return the ids of the members who may vote: a member whom the bot has last seen as an adult may not."""
+    found = select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id))
+    here = found.where(Membership.group_id == group.id, col(Membership.left_at).is_(None), IS_NO_ADULT)
+    return list(session.exec(here.order_by(col(Membership.joined_at), col(Membership.id))))
+
+
 def member_counts(session: Session, school: int) -> dict[int, int]:
     """Return how many members each group of the school has now, by group id."""
     found = (
@@ -132,9 +140,18 @@ def delegates_of(session: Session, school: int) -> list[Delegate]:
     found = (
         select(Delegate)
         .join(Group, col(Group.id) == col(Delegate.group_id))
+        .join(Person, col(Person.id) == col(Delegate.person_id))
         .where(Delegate.school_id == school, col(Delegate.left_at).is_(None), Group.state == GroupState.ACTIVE)
+        .where(IS_NO_ADULT)
     )
     return list(session.exec(found.order_by(col(Delegate.id))))
+
+
+def delegates_for(session: Session, group: Group) -> list[Delegate]:
+    """Return who sits on the council for this group now and is a student, in the order of joining."""
+    found = select(Delegate).join(Person, col(Person.id) == col(Delegate.person_id))
+    here = found.where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None), IS_NO_ADULT)
+    return list(session.exec(here.order_by(col(Delegate.id))))
 
 
 def seats_of(session: Session, person: int) -> list[Delegate]:

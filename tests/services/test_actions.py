@@ -135,11 +135,13 @@ async def test_the_reminder_goes_to_the_owner_and_not_once_it_is_done(yard: Scho
     assert settled == [Settled.NOT_NEEDED]
 
 
-async def test_who_left_the_group_is_not_reminded(yard: SchoolYard) -> None:
+async def test_what_somebody_took_on_who_left_is_reminded_of_in_the_thread(yard: SchoolYard) -> None:
     group, _, _ = await a_group_with_action(yard, who="Student 2", due=date(2026, 9, 17))
     await yard.act(groups.leave, yard.students[2], group=group.id)
     yard.later(days=8)
-    assert (await yard.act(deliveries.claim)).ready == ()
+    [letter] = (await yard.act(deliveries.claim)).ready
+    assert (letter.person, letter.pings) == (None, ())
+    assert [one.kind for one in letter.deliveries] == [ReminderKind.ACTION_DUE]
 
 
 async def test_today_shows_ones_own_actions_the_soonest_first(yard: SchoolYard) -> None:

@@ -1,6 +1,7 @@
 """The council: self-nominated delegates of active groups, who ratify what groups have adopted."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -10,10 +11,11 @@ from governance.groups import GroupStillForming
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
 from governance.record import Deed
 from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly, TeachersOnly, TextMissing, WrongState
-from services import council, groups, plan_views, plans, school_plan
+from services import ballot_views, council, groups, plan_views, plans, presence, school_plan
 from storage.groups import Delegate
+from storage.people import Person
 from storage.plans import Answer
-from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard, text
+from tests.services.school import ABSTAIN, AGAINST, FOR, TEACHER, SchoolYard, text
 
 
 async def test_two_delegates_sit_for_a_group_at_most(yard: SchoolYard) -> None:
@@ -149,3 +151,32 @@ async def test_only_teachers_answer_with_a_reason_and_only_what_was_asked_and_ra
     doing = await yard.plan(await yard.group("Energy"), kind=PlanKind.DOING)
     with pytest.raises(NotAsking):
         await yard.act(council.answer, yard.teachers[0], plan=doing.id, **yes)
+
+
+async def becomes_a_teacher(yard: SchoolYard, number: int) -> None:
+    """Let the bot see that this student is a teacher now."""
+    [row] = [one for one in await yard.rows(Person) if one["discord_id"] == yard.students[number].discord_id]
+    seen = replace(yard.students[number], roles=frozenset({TEACHER}))
+    await yard.act(presence.found, person=row["id"], at=yard.now, visitor=seen)
+
+
+async def test_who_is_no_student_any_more_sits_on_no_council_and_is_on_no_roll(yard: SchoolYard) -> None:
+    adopted = await yard.adopted()
+    for student in yard.students[1:3]:
+        await yard.act(council.join, student, group=adopted.group)
+    await becomes_a_teacher(yard, 1)
+    assert [seat.delegates for seat in await yard.read(council.members)] == [(yard.students[2].name,)]
+    # The seat is free, and the council's ballot is for those who can vote in it.
+    await yard.act(council.join, yard.students[0], group=adopted.group)
+    submitted = await yard.act(council.submit, yard.students[0], plan=adopted.id)
+    assert (await yard.ballot(submitted.ballot)).electorate == 2
+    plan = await yard.plan(await yard.read(groups.view, group=adopted.group), title="Another")
+    proposed = await yard.act(plans.propose, yard.students[0], plan=plan.id)
+    assert (await yard.ballot(proposed.ballot)).electorate == 3
+
+
+async def test_nothing_waits_for_the_vote_of_somebody_who_is_no_student_now(yard: SchoolYard) -> None:
+    await yard.proposed()
+    since = replace(yard.students[1], roles=frozenset({TEACHER}))
+    assert [one.may_vote for one in (await yard.read(ballot_views.listed, since)).ballots] == [False]
+    assert [one.may_vote for one in (await yard.read(ballot_views.listed, yard.students[1])).ballots] == [True]

@@ -14,6 +14,7 @@ from services.ballot_views import BallotView
 from services.deliveries import Delivery
 from storage.reminders import Reminder
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard
+from tests.services.test_presence import leaves_the_server
 
 
 async def claimed(yard: SchoolYard, kind: ReminderKind | None = None) -> list[Delivery]:
@@ -218,8 +219,25 @@ async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: S
     await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=2)
     await yard.act(groups.leave, yard.students[2], group=plan.group)
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
+    found = await claimed(yard, ReminderKind.STEP_DUE)
+    # The second owner has left: what they had taken on is the group's, and its thread is reminded.
+    assert {(one.person, one.ping, one.step) for one in found} == {
+        (yard.students[3].discord_id, None, 4),
+        (None, None, 3),
+    }
+
+
+async def test_the_group_is_reminded_of_the_step_of_somebody_who_left_the_server(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    await yard.act(
+        plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=yard.students[1]
+    )
+    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    await yard.vote(ballot, FOR, FOR, FOR, FOR)
+    await leaves_the_server(yard, yard.students[1])
+    yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     [one] = await claimed(yard, ReminderKind.STEP_DUE)
-    assert (one.person, one.step) == (yard.students[3].discord_id, 4)
+    assert (one.person, one.ping, one.step) == (None, None, 2)
 
 
 async def test_steps_of_a_plan_that_was_never_adopted_are_not_reminded_of(yard: SchoolYard) -> None:

@@ -113,8 +113,8 @@ async def test_the_facilitator_hands_over_to_a_member(yard: SchoolYard) -> None:
 
 async def test_nobody_hands_over_to_somebody_outside_the_group(yard: SchoolYard) -> None:
     group = await yard.group()
-    for outsider in (yard.students[6], yard.teachers[0]):
-        with pytest.raises(NotMember):
+    for outsider, refusal in ((yard.students[6], NotMember), (yard.teachers[0], NoStudentNow)):
+        with pytest.raises(refusal):
             await yard.act(groups.hand_over, yard.students[0], group=group.id, member=outsider)
 
 

@@ -28,8 +28,8 @@ async def test_steps_are_numbered_and_owned_by_members(yard: SchoolYard) -> None
         (1, "Measure the field", None),
         (2, "Ask the caretaker", yard.students[2].name),
     ]
-    for outsider in (yard.students[6], yard.teachers[0]):
-        with pytest.raises(NotMember):
+    for outsider, refusal in ((yard.students[6], NotMember), (yard.teachers[0], NoStudentNow)):
+        with pytest.raises(refusal):
             await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=outsider)
 
 
