@@ -126,10 +126,18 @@ def seen(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
     return [_described(session, row, counts.get(row.id, 0), veils[row.school_id]) for row in rows]
 
 
+def _last_day(session: Session, series: MeetingSeries, later: Sequence[Meeting]) -> date:
+    """Return until when a series goes on: a day of its own where the rest was cancelled."""
+    if series.ended_at is None:
+        return series.until
+    return later[-1].starts_at.astimezone(people.school_of(session, series.school_id).zone).date()
+
+
 def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> MeetingView:
     group = session.get_one(Group, row.group_id)
     series = session.get_one(MeetingSeries, row.series_id) if row.series_id is not None else None
     later = [one for one in open_of_series(session, series.id) if one.starts_at > row.starts_at] if series else []
+    goes_on = series is not None and (series.ended_at is None or bool(later))
     return MeetingView(
         id=row.id,
         group=group.id,
@@ -139,8 +147,8 @@ def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> Meeti
         starts_at=row.starts_at,
         minutes=row.minutes,
         place=veil.place_of(row),
-        repeat=series.repeat if series else Repeat.ONCE,
-        until=series.until if series else None,
+        repeat=series.repeat if series and goes_on else Repeat.ONCE,
+        until=_last_day(session, series, later) if series and goes_on else None,
         following=len(later),
         coming=coming,
         revision=row.revision,

@@ -17,14 +17,14 @@ from governance.meetings import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import ReminderKind, Settled
-from services.advisor_endings import lapse
+from services.advisor_endings import lapse, mark_advised
 from services.cards import is_up, mark_stale, put_up
 from services.meeting_views import MeetingView, found_meeting, view
 from services.people import Actor
 from services.record import note
 from services.scheduling import member_of, promise_notice, require_free
 from services.timing import promise, settle
-from storage.advisors import waiting_invitations
+from storage.advisors import guests_of, waiting_invitations
 from storage.groups import Group
 from storage.meetings import (
     Meeting,
@@ -73,8 +73,8 @@ def move(
             _set_time(session, other, begins_at(day, local.time(), clock.zone), now, actor.id)
     session.flush()
     require_free(session, session.get_one(Group, row.group_id), [row, *(other for other, day in moves if day)])
-    _after_change(session, row, now)
     dropped = sum(day is None for _, day in moves)
+    _after_change(session, row, now, others=len(moves) - dropped)
     return Changed(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)
 
 
@@ -105,6 +105,7 @@ def _moves_of_rest(session: Session, row: Meeting, day: date, clock: SchoolTime)
 
 
 def _set_time(session: Session, row: Meeting, starts_at: datetime, now: datetime, person: int) -> None:
+    _take_guests_along(session, row, starts_at)
     row.starts_at, row.revision = starts_at, row.revision + 1
     # What people said, they said of another time.
     for answer in answers_of(session, row.id):
@@ -113,6 +114,21 @@ def _set_time(session: Session, row: Meeting, starts_at: datetime, now: datetime
     promise_notice(session, row, now)
     mark_stale(session, CardKind.MEETING, row.id)
     note(session, Deed.MEETING_MOVED, school=row.school_id, subject=row.id, at=now, person=person)
+
+
+def _take_guests_along(session: Session, row: Meeting, starts_at: datetime) -> None:
+    """Ask the teachers who were asked to this meeting to its new time; who comes is there as long as it takes."""
+    clock = school_time(session, session.get_one(School, row.school_id))
+    before, day = clock.today(row.starts_at), clock.today(starts_at)
+    for invitation, advisorship in guests_of(session, row.id):
+        if invitation.until == before or invitation.until < day:
+            invitation.until = day
+        if invitation.answer_by == row.starts_at or invitation.answer_by > starts_at:
+            invitation.answer_by = starts_at
+        mark_stale(session, CardKind.INVITATION, invitation.id)
+        if advisorship is not None:
+            advisorship.until, advisorship.ends_at = invitation.until, clock.end_of(invitation.until)
+            mark_advised(session, advisorship)
 
 
 def cancel(
@@ -125,7 +141,11 @@ def cancel(
         _call_off(session, one, now, actor.id)
     if following and row.series_id is not None:
         session.get_one(MeetingSeries, row.series_id).ended_at = now
-    _after_change(session, row, now)
+        session.flush()
+        for one in open_of_series(session, row.series_id):
+            # Its card says until when the series goes on.
+            mark_stale(session, CardKind.MEETING, one.id)
+    _after_change(session, row, now, others=len(rest))
     return Changed(view(session, school=school, meeting=row.id), others=len(rest))
 
 
@@ -139,10 +159,13 @@ def _call_off(session: Session, row: Meeting, now: datetime, person: int | None)
     note(session, Deed.MEETING_CANCELLED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
-def _after_change(session: Session, row: Meeting, now: datetime) -> None:
-    """Tell the group's thread once, and put up the card of what comes next in the series."""
+def _after_change(session: Session, row: Meeting, now: datetime, *, others: int) -> None:
+    """Tell the group's thread once, with how many others have changed, and put up the card of what comes next."""
     settle(session, ReminderKind.MEETING_CHANGED, subject=row.id, reason=Settled.NOT_NEEDED)
-    promise(session, ReminderKind.MEETING_CHANGED, school=row.school_id, subject=row.id, due_at=now, group=row.group_id)
+    where = {"school": row.school_id, "group": row.group_id}
+    promise(
+        session, ReminderKind.MEETING_CHANGED, subject=row.id, due_at=now, text=str(others) if others else None, **where
+    )
     _put_up_next(session, row, now)
 
 

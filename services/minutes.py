@@ -158,7 +158,9 @@ def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, no
         raise NotEnded(meeting=row.id)
     if minutes.approved_at is not None:
         raise AlreadyApproved()
-    if actor.id == minutes.taker_id or session.get(Presence, (row.id, actor.id)) is None:
+    others = set(here_in(session, row.id)) - {minutes.taker_id}
+    # Where nobody else was, any other member can say whether it may stand so.
+    if actor.id == minutes.taker_id or (others and actor.id not in others):
         raise ApproverOnly(group=group.name, is_taker=actor.id == minutes.taker_id)
     minutes.approved_at, minutes.approver_id = now, actor.id
     session.flush()

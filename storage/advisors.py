@@ -55,6 +55,9 @@ class Invitation(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
+INVITATION_IS_WAITING = col(Invitation.state).in_([state for state in InvitationState if state.is_waiting])
+
+
 class Advisorship(SQLModel, table=True):
     """A teacher advises a group, for one plan or in general, until a day. `ends_at` is the first instant after it."""
 
@@ -107,6 +110,19 @@ def advisorships_on(session: Session, plan: Plan) -> list[Advisorship]:
         )
     )
     return list(session.exec(found.order_by(col(Advisorship.id))))
+
+
+def guests_of(session: Session, meeting: int) -> list[tuple[Invitation, Advisorship | None]]:
+    """Return who is asked to a meeting or has said that they come, with their advisorship where they have."""
+    found = (
+        select(Invitation, Advisorship)
+        .outerjoin(
+            Advisorship, (col(Advisorship.invitation_id) == col(Invitation.id)) & col(Advisorship.ended_at).is_(None)
+        )
+        .where(Invitation.meeting_id == meeting)
+        .where(INVITATION_IS_WAITING | col(Advisorship.id).is_not(None))
+    )
+    return [(invitation, advisorship) for invitation, advisorship in session.exec(found.order_by(col(Invitation.id)))]
 
 
 def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:

@@ -147,13 +147,24 @@ def _invitation(delivery: Delivery, invitation: InvitationView, say: Say) -> str
 def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
     group, when = meeting.group_name, moment(meeting.starts_at)
     if meeting.state is MeetingState.CANCELLED:
-        return say("The meeting of {group} on {when} is cancelled.", group=group, when=when)
+        text = say("The meeting of {group} on {when} is cancelled.", group=group, when=when)
+        more = say.many("{n} that follows is cancelled too.", "{n} that follow are cancelled too.", _others(delivery))
+        return f"{text} {more}" if _others(delivery) else text
     where = say("Where: {place}", place=meeting.place) if meeting.place else ""
     if delivery.kind is ReminderKind.MEETING_CHANGED:
         text = say("The meeting of {group} has moved: it begins {when}.", group=group, when=when)
+        if _others(delivery):
+            text += " " + say.many(
+                "{n} that follows has moved too.", "{n} that follow have moved too.", _others(delivery)
+            )
     else:
         text = say("The meeting of {group} begins {when}.", group=group, when=when)
     return f"{text} {where}".strip()
+
+
+def _others(delivery: Delivery) -> int:
+    """Return how many meetings of the series have changed with this one."""
+    return int(delivery.text or 0) if delivery.kind is ReminderKind.MEETING_CHANGED else 0
 
 
 def _invited(invitation: InvitationView, say: Say) -> str:

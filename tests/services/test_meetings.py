@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from governance.advisors import InvitationState, Reply
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.groups import GroupClosed
@@ -14,7 +15,20 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextTooLong
 from governance.reminders import ReminderKind, Settled
-from services import deliveries, groups, lookup, meeting_views, meetings, privacy, scheduling, schools, today
+from services import (
+    advisor_views,
+    advisors,
+    deliveries,
+    groups,
+    lookup,
+    meeting_views,
+    meetings,
+    privacy,
+    scheduling,
+    schools,
+    today,
+)
+from services.advisor_views import InvitationView
 from services.deliveries import Delivery
 from services.meeting_views import MeetingView
 from storage.cards import Card
@@ -438,3 +452,50 @@ async def test_the_calendar_holds_the_meetings_of_my_groups_and_the_cancelled_on
     named = await yard.read(meeting_views.calendar, yard.students[7], group=radio.group)
     assert [(one.meeting, one.group) for one in named] == [(radio.id, "Radio")]
     assert await yard.read(meeting_views.calendar, yard.students[7]) == []
+
+
+async def asked(yard: SchoolYard, meeting: int, teacher: int, *, accepts: bool) -> InvitationView:
+    group = (await shown(yard, meeting)).group
+    guest = yard.teachers[teacher]
+    given = {"group": group, "teacher": guest, "purpose": "Help us", "meeting": meeting}
+    invitation = await yard.act(advisors.invite, yard.students[0], **given)
+    if accepts:
+        await yard.act(advisors.answer, guest, invitation=invitation.id, reply=Reply.ACCEPT)
+    return invitation
+
+
+async def test_teachers_who_were_asked_to_a_meeting_follow_it_to_its_new_time(yard: SchoolYard) -> None:
+    rows = await weekly(yard)
+    meeting, when = rows[0]["id"], datetime(2026, 9, 21, 14, tzinfo=UTC)
+    waiting = await asked(yard, meeting, 0, accepts=False)
+    coming = await asked(yard, meeting, 1, accepts=True)
+    await yard.act(meetings.move, yard.students[0], meeting=meeting, when=when)
+    for invitation in (waiting, coming):
+        seen = await yard.read(advisor_views.view, invitation=invitation.id)
+        assert (seen.until, seen.meeting_at) == (date(2026, 9, 21), when)
+    assert (await yard.read(advisor_views.view, invitation=waiting.id)).answer_by == when
+    yard.now = when
+    await yard.sweep()
+    assert [one.until for one in await yard.read(advisor_views.listed)] == [date(2026, 9, 21)]
+    assert (await yard.read(advisor_views.view, invitation=waiting.id)).state is InvitationState.EXPIRED
+    yard.later(days=1)
+    await yard.sweep()
+    assert await yard.read(advisor_views.listed) == []
+
+
+async def test_a_meeting_that_moves_ahead_leaves_no_time_to_answer_after_it(yard: SchoolYard) -> None:
+    rows = await weekly(yard)
+    invitation = await asked(yard, rows[1]["id"], 0, accepts=False)
+    when = datetime(2026, 9, 11, 14, tzinfo=UTC)
+    await yard.act(meetings.move, yard.students[0], meeting=rows[1]["id"], when=when)
+    assert (await yard.read(advisor_views.view, invitation=invitation.id)).answer_by <= when
+
+
+async def test_the_thread_is_told_how_many_follow_and_cards_say_how_long_a_series_goes_on(yard: SchoolYard) -> None:
+    rows = await weekly(yard)
+    await yard.act(meetings.cancel, yard.students[0], meeting=rows[2]["id"], following=True)
+    [told] = [one for one in await yard.rows(Reminder) if one["kind"] is ReminderKind.MEETING_CHANGED]
+    assert told["text"] == str(len(rows) - 3)
+    first, second = [await shown(yard, row["id"]) for row in rows[:2]]
+    assert (first.repeat, first.until, first.following) == (Repeat.WEEKLY, date(2026, 9, 16), 1)
+    assert (second.repeat, second.until) == (Repeat.ONCE, None)

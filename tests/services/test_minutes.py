@@ -368,3 +368,15 @@ async def test_ending_the_minutes_early_shows_the_next_meeting_of_the_series(yar
     shown = [row["subject"] for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
     assert shown == [first, second]
     assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
+
+
+async def test_minutes_nobody_else_was_there_for_are_approved_by_any_other_member(yard: SchoolYard) -> None:
+    group = await yard.group()
+    meeting = await a_running_meeting(yard, group, here=1)
+    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    with pytest.raises(ApproverOnly):
+        await yard.act(minutes.approve, yard.students[0], meeting=meeting)
+    with pytest.raises(MembersOnly):
+        await yard.act(minutes.approve, yard.students[6], meeting=meeting)
+    await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    assert (await written(yard, meeting)).stage is Stage.APPROVED
