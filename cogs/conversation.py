@@ -13,6 +13,7 @@ from cogs.paging import Rest, paged
 from cogs.wording import Say, speak
 from governance.people import Visitor
 from governance.refusals import Refusal
+from governance.texts import shown_name
 from storage.database import Database
 
 T = TypeVar("T")
@@ -54,7 +55,9 @@ def host_of(interaction: discord.Interaction[Any]) -> Host:
 def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) -> Visitor:
     """Return a member as Discord shows them now; somebody who is not in the server has no roles."""
     roles = frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset[int]()
-    return Visitor(discord_id=member.id, name=member.display_name, roles=roles, manages=manages)
+    return Visitor(
+        discord_id=member.id, name=shown_name(member.display_name) or member.name, roles=roles, manages=manages
+    )
 
 
 class Conversation:

@@ -47,6 +47,8 @@ def _retold(value: object, tell: Callable[[str], str]) -> object:
 
 _KEPT_CONTROLS = {"\n"}
 _JOINERS = {"\u200d", "\u200c", "\ufe0f", "\ufe0e"}
+# Marks that only say how the sign before them is drawn, or nothing at all.
+_VARIATIONS = {*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f"}
 # Letters and signs that show nothing: a name made of them would be a name nobody can see.
 _INVISIBLE = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
 
@@ -67,8 +69,14 @@ def paragraphs(text: str, *, field: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return what two names have in common that people would call the same name."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
+    """Return what two names have in common that people would call the same name: what shows nothing is left out."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", name) if _shows(char))
+    return " ".join(seen.casefold().split())
+
+
+def shown_name(name: str) -> str:
+    """Return how somebody is called, without what would turn the line around it or hide in it; may be empty."""
+    return " ".join(_printable(name).split())
 
 
 def shortened(text: str, most: int) -> str:
@@ -81,6 +89,10 @@ def _printable(text: str) -> str:
     """Drop controls, direction overrides, private and unassigned characters; keep what joins emoji."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n")
     return unicodedata.normalize("NFC", "".join(char for char in unified if _is_kept(char)))
+
+
+def _shows(char: str) -> bool:
+    return unicodedata.category(char) != "Cf" and char not in _INVISIBLE and char not in _VARIATIONS
 
 
 def _is_kept(char: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from governance.plans import PlanKind
 from governance.refusals import Ambiguous, TextMissing, TextTooLong
-from governance.texts import LINE_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs, retold
+from governance.texts import LINE_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs, retold, shown_name
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
@@ -118,3 +118,17 @@ def test_every_text_is_told_anew_however_deep_and_nothing_else_is() -> None:
     assert retold(None, str.upper) is None
     refusal = retold(Ambiguous(noun="group", text="a", names=("b", "c")), str.upper)
     assert (refusal.noun, refusal.text, refusal.names) == ("GROUP", "A", ("B", "C"))
+
+
+@pytest.mark.parametrize(
+    "same", ["Poly\u200dtunnel", "Polytunnel\u034f", "Polytunnel \ufe0f", "Pol\u200cytunnel", "POLYTUNNEL\U000e0041"]
+)
+def test_names_that_look_the_same_are_the_same(same: str) -> None:
+    assert name_key(same) == name_key("Polytunnel")
+    assert name_key("Poly tunnel") != name_key("Polytunnel")
+
+
+def test_a_name_turns_no_line_around_and_keeps_its_letters() -> None:
+    assert shown_name("Eve\u202eNAM\u202c") == "EveNAM"
+    assert shown_name("Zoë Müller-学") == "Zoë Müller-学"
+    assert shown_name("\u202e \x00") == ""
