@@ -12,7 +12,7 @@ from discord import app_commands
 from cogs.conversation import MOST_CHARACTERS, Conversation, NotInServer
 from cogs.refusals import SENTENCES
 from cogs.wording import Brief, Say, shown, speak
-from cogs.wording.words import field
+from cogs.wording.fields import field
 from governance.refusals import Refusal
 from services import veil
 

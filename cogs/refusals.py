@@ -11,7 +11,8 @@ from cogs.role_refusals import ROLES
 from cogs.safeguarding_refusals import SAFEGUARDING_SENTENCES
 from cogs.time_refusals import TIMES
 from cogs.wording import Markup, Say
-from cogs.wording.words import day_of, field, invitation_state, meeting_state, moment, noun
+from cogs.wording.fields import field
+from cogs.wording.words import day_of, invitation_state, meeting_state, moment, noun
 from governance import advisors, ballots, calendar, groups, meetings, refusals, reminders
 from governance.advisors import InvitationState
 from governance.meetings import MeetingState

@@ -35,6 +35,8 @@ def summary_of(plan: SchoolPlan, say: Say) -> Summary:
 def _sentence(plans: int, groups: int, say: Say) -> str:
     if not plans:
         return say("No plan has been ratified yet.")
+    if plans == 1:
+        return say("1 plan from 1 group. It was adopted by its group and ratified by the council.")
     return say(
         "{plans} from {groups}. Each was adopted by its group and ratified by the council.",
         plans=say.many("{n} plan", "{n} plans", plans),

@@ -55,6 +55,7 @@ def change(of: ChangeKind, say: Say) -> str:
         ChangeKind.NEW: say("New in this edition"),
         ChangeKind.CHANGED: say("Changed and ratified again"),
         ChangeKind.PROGRESSED: say("Moved forward"),
+        ChangeKind.EXTENDED: say("Has new steps"),
         ChangeKind.COMPLETED: say("Completed"),
         ChangeKind.ANSWERED: say("Answered by adults"),
         ChangeKind.LEFT: say("No longer in the plan"),

@@ -149,6 +149,7 @@ class ChangeKind(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     PROGRESSED = "progressed"
+    EXTENDED = "extended"
     COMPLETED = "completed"
     ANSWERED = "answered"
     LEFT = "left"
@@ -231,6 +232,8 @@ def _kind_of_change(before: PlanPage, now: PlanPage) -> ChangeKind | None:
         return ChangeKind.CHANGED
     if now.steps_done > before.steps_done:
         return ChangeKind.PROGRESSED
+    if len(now.steps) > len(before.steps):
+        return ChangeKind.EXTENDED
     return ChangeKind.ANSWERED if now.given_answer and now.reply != before.reply else None
 
 

@@ -19,6 +19,7 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragra
 from services import ballots, meetings, minutes, people, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
+from services.growth import has_grown
 from services.membership import found_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.people import Actor
 from services.record import note
@@ -95,12 +96,7 @@ def _require_free_name(session: Session, school: int, name: str) -> None:
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
     session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
     session.flush()
-    before = group.state
-    group.state = before.with_members(len(members_of(session, group)), actor.school.members_needed)
-    became_active = group.state is not before
-    if became_active:
-        note(session, Deed.GROUP_ACTIVE, school=group.school_id, subject=group.id, at=now)
-    return became_active
+    return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
 
 
 def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Joined:
@@ -229,7 +225,7 @@ def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | 
     veil = veil_for(session, school=school, visitor=visitor)
     groups, counts = groups_of(session, school), member_counts(session, school)
     wanted = name_key(name)
-    groups = [group for group in groups if wanted in name_key(veil.name_of(group)) or wanted == group.name_key]
+    groups = [group for group in groups if wanted in name_key(veil.name_of(group)) or wanted == name_key(group.name)]
     names = people.names_of(session, {group.facilitator_id for group in groups})
     return [
         GroupView(

@@ -18,6 +18,7 @@ from governance.refusals import FractionUnclear, ManagersOnly, NumberOutOfRange,
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
 from services.card_losses import put_up_again
+from services.growth import look_at_needed
 from services.people import identify, met, school_of
 from services.record import note
 from services.timing import look_again
@@ -228,6 +229,7 @@ def change_voting(
     row.ballot_hours = in_range("hours", hours, HOURS_RANGE, row.ballot_hours)
     row.members_needed = in_range("members_needed", members_needed, MEMBERS_NEEDED_RANGE, row.members_needed)
     row.rule, row.secrecy = rule or row.rule, secrecy or row.secrecy
+    look_at_needed(session, row, now)
     note(session, Deed.VOTING_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)

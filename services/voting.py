@@ -43,7 +43,10 @@ from storage.together import also_for_many
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the voter is told. `before` is the vote this one replaced; `closed` says it was the last one waited for."""
+    """What the voter is told. `before` is the vote this one replaced; `closed` says it was the last one waited for.
+
+    `reworded` says that an objection stays and has another reason now.
+    """
 
     ballot: int
     choice: Choice
@@ -55,6 +58,7 @@ class Receipt:
     closes_at: datetime
     closed: bool
     language: str
+    reworded: bool = False
 
     @property
     def changed(self) -> bool:
@@ -79,6 +83,7 @@ class _Line:
     person: int | None = None
     has_voted: bool = False
     choice: Choice | None = None
+    reason: str | None = None
 
 
 _school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
@@ -116,7 +121,7 @@ _LOOK = (
 )
 # The voters' lines on the roll, and their votes.
 _LINES = (
-    select(_person.discord_id, _elector.person_id, _elector.has_voted, _vote.choice)
+    select(_person.discord_id, _elector.person_id, _elector.has_voted, _vote.choice, _vote.reason)
     .select_from(table_of(Person))
     .join(table_of(Elector), (_elector.ballot_id == bindparam("ballot")) & (_elector.person_id == _person.id))
     .outerjoin(table_of(Vote), (_vote.ballot_id == _elector.ballot_id) & (_vote.person_id == _person.id))
@@ -210,7 +215,7 @@ def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press])
         raise NotFound(noun="ballot", text=str(ballot))
     voters = {"voters": [press.visitor.discord_id for press in presses]}
     lines = session.execute(_LINES, where | voters).all()
-    return seen, {number: _Line(person, has_voted, choice) for number, person, has_voted, choice in lines}
+    return seen, {number: _Line(*line) for number, *line in lines}
 
 
 def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
@@ -250,4 +255,5 @@ def _receipt(ballot: int, seen: Row[Any], line: _Line, paper: Paper, voted: int)
         closes_at=seen.closes_at,
         closed=paper.first and voted == seen.electorate,
         language=seen.language,
+        reworded=paper.choice is line.choice and paper.why is not None and paper.why != line.reason,
     )

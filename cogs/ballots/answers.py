@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.layout import capital
 from cogs.paging import Rest
 from cogs.wording import Say
-from cogs.wording.words import choice, moment, numbers, outcome
+from cogs.wording.words import choice, moment, numbers, outcome, turnout
 from governance.ballots import BallotKind, Secrecy
 from services.ballot_views import BallotView, MyBallot
 from services.voting import Receipt
@@ -13,29 +13,35 @@ from services.voting import Receipt
 
 def receipt(result: Receipt, say: Say) -> str:
     """Return the private receipt of a vote."""
-    chosen = choice(result.choice, result.rule, say)
-    if result.secrecy is Secrecy.SECRET:
-        text = say(
-            "Your paper is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
-        )
-    elif result.before is None and result.closed:
-        text = say("Your vote is in: **{choice}**.", choice=chosen)
-    elif result.before is None:
-        text = say(
-            "Your vote is in: **{choice}**. You can change it until {when}.",
-            choice=chosen,
-            when=moment(result.closes_at),
-        )
-    elif result.changed:
-        before = choice(result.before, result.rule, say)
-        text = say(
-            "Your vote was {before}; now it is **{choice}**, and only that counts.", before=before, choice=chosen
-        )
-    else:
-        text = say("Your vote is **{choice}**, as before. It counts once.", choice=chosen)
+    text = _vote_in_words(result, say)
     if result.closed:
         return f"{text} {say('You were the last one: the ballot is closed.')}"
-    return f"{text} {say('{voted} of {electorate} have voted.', voted=result.voted, electorate=result.electorate)}"
+    electorate = {"electorate": result.electorate}
+    so_far = say.many("{n} of {electorate} has voted.", "{n} of {electorate} have voted.", result.voted, **electorate)
+    return f"{text} {so_far}"
+
+
+def _vote_in_words(result: Receipt, say: Say) -> str:
+    chosen = choice(result.choice, result.rule, say)
+    if result.secrecy is Secrecy.SECRET:
+        return say(
+            "Your paper is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
+        )
+    if result.before is None and result.closed:
+        return say("Your vote is in: **{choice}**.", choice=chosen)
+    if result.before is None:
+        when = moment(result.closes_at)
+        return say("Your vote is in: **{choice}**. You can change it until {when}.", choice=chosen, when=when)
+    if result.changed:
+        before = choice(result.before, result.rule, say)
+        return say(
+            "Your vote was {before}; now it is **{choice}**, and only that counts.", before=before, choice=chosen
+        )
+    if result.reworded:
+        return say(
+            "Your vote is **{choice}**, as before. Your new reason stands in place of the old one.", choice=chosen
+        )
+    return say("Your vote is **{choice}**, as before. It counts once.", choice=chosen)
 
 
 def title(ballot: BallotView, say: Say) -> str:
@@ -66,7 +72,8 @@ def how_many(ballot: BallotView, say: Say) -> str:
     if ballot.tally is not None:
         return capital(f"{numbers(ballot.tally, ballot.terms, say)}.")
     if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:
-        return say("So few papers were cast that their numbers would show how somebody voted.")
+        few = say("So few papers were cast that their numbers would show how somebody voted.")
+        return f"{capital(turnout(ballot.voted, ballot.electorate, ballot.terms, say))}. {few}"
     return ""
 
 

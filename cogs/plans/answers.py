@@ -22,6 +22,8 @@ def drafted(plan: PlanView, say: Say) -> str:
 def revised(result: Changed, say: Say) -> str:
     """Return the answer to who changed a plan."""
     plan = result.plan
+    if not result.is_new:
+        return say("Nothing has changed: that is what “{plan}” says already.", plan=plan.text.title)
     text = say("“{plan}” is now version {version}, a draft.", plan=plan.text.title, version=plan.version)
     return f"{text} {_vote_again(result, say)}".strip()
 

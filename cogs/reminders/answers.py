@@ -57,8 +57,8 @@ def switched(nudges: Nudges, say: Say) -> str:
 def listing(found: ReminderList, say: Say) -> str:
     """Return somebody's reminders, a line each."""
     switch = (
-        [say("Reminders are off, so none of these will come. /remind on turns them on.")]
-        if found.nudges is Nudges.OFF
+        [say("Reminders are off, so none of these comes to you. /remind on turns them on.")]
+        if found.nudges is Nudges.OFF and (not found.reminders or any(one.is_off for one in found.reminders))
         else []
     )
     if not found.reminders:

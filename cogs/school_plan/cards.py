@@ -54,7 +54,9 @@ def _facts(plan: SchoolPlan, say: Say) -> list[str]:
     steps = sum(len(page.steps) for page in plan.pages)
     facts = [
         say.many("{n} plan", "{n} plans", len(plan.pages)),
-        say.many("{n} of them asks adults for something", "{n} of them ask adults for something", asking),
+        say("it asks adults for something")
+        if asking == len(plan.pages) == 1
+        else say.many("{n} of them asks adults for something", "{n} of them ask adults for something", asking),
         say("{done} of {all} steps done", done=done, all=steps),
     ]
     if plan.money_asked:

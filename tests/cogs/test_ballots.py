@@ -36,6 +36,38 @@ async def test_a_changed_vote_replaces_the_first_and_pressing_twice_changes_noth
     assert (tally.for_, tally.against) == (0, 3)
 
 
+async def test_a_secret_ballot_with_few_papers_says_how_many_took_part(group: SimulatedSchool) -> None:
+    ann, thread = group.people["Ann"], group.thread("Polytunnel")
+    await group.fill_in(
+        ann, "plan draft", {"title": "T", "why": "w", "goal": "g", "kind": ["doing"], "money": ""}, group="1"
+    )
+    await group.use(ann, "plan propose", plan="1", secret=True)
+    await group.beat()
+    await group.press(ann, thread, "ballot:1:for")
+    await group.wait(hours=73)
+    shown = await group.use(ann, "ballot show", ballot="1")
+    assert "No quorum" in shown
+    assert "1 of 3 voted, quorum 2" in shown
+    assert "1 for" not in shown
+
+
+async def test_who_objects_again_is_told_that_the_new_reason_counts(group: SimulatedSchool) -> None:
+    ann, ben = group.people["Ann"], group.people["Ben"]
+    await group.fill_in(
+        ann, "plan draft", {"title": "T", "why": "w", "goal": "g", "kind": ["doing"], "money": ""}, group="1"
+    )
+    await group.use(ann, "plan propose", plan="1", rule="consent")
+    await group.beat()
+    answers = []
+    for reason in ("It is too cold", "It is too wet", "It is too wet"):
+        card = group.card(group.thread("Polytunnel"), "ballot:1:object")
+        form = await ben.click(card, custom_id="ballot:1:object")
+        answers.append(read(await ben.submit_modal(form, {"reason": reason})))
+    assert "You can change it" in answers[0]
+    assert "Your new reason stands in place of the old one" in answers[1]
+    assert "It counts once" in answers[2]
+
+
 async def test_nobody_sees_how_the_votes_stand_before_the_end(proposed: SimulatedSchool) -> None:
     thread = proposed.thread("Polytunnel")
     await proposed.press(proposed.people["Ann"], thread, "ballot:1:against")

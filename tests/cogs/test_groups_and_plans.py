@@ -56,6 +56,13 @@ async def test_a_plan_refused_gives_back_what_was_typed(group: SimulatedSchool) 
     assert "Salad by Easter" in answer
 
 
+async def test_a_plan_that_is_sent_unchanged_stays_as_it_is(proposed: SimulatedSchool) -> None:
+    answer = await proposed.fill_in(proposed.people["Ben"], "plan edit", PLAN, plan="Tunnel")
+    assert answer == "Nothing has changed: that is what “Tunnel” says already."
+    assert "still open" not in answer
+    assert "Proposed" in await proposed.use(proposed.people["Ben"], "plan show", plan="1")
+
+
 async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedSchool) -> None:
     ben = proposed.people["Ben"]
     answer = await proposed.fill_in(ben, "plan edit", PLAN | {"goal": "Salad by May"}, plan="Tunnel")

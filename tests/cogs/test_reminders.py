@@ -86,6 +86,17 @@ async def test_a_reader_of_digests_gets_one_message_in_the_morning(proposed: Sim
     assert "Reminders are off" in await proposed.use(ben, "remind mode", how="nothing")
 
 
+async def test_a_groups_reminder_comes_though_ones_own_are_off(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(ann, "remind group", group="Polytunnel", when="tomorrow 1pm", what="Boots")
+    await group.use(ann, "remind off")
+    assert "none of these" not in await group.use(ann, "remind list")
+    await group.use(ann, "remind me", when="tomorrow 2pm", what="Seeds")
+    assert "none of these comes to you" in await group.use(ann, "remind list")
+    await group.wait(hours=30)
+    assert "Reminder: Boots" in posted(group, group.thread("Polytunnel"))
+
+
 async def test_reminders_for_one_thread_in_one_minute_are_one_request(group: SimulatedSchool) -> None:
     for what in ("Meet", "Water", "Seeds"):
         await group.use(group.people["Ann"], "remind group", group="Polytunnel", when="tomorrow 1pm", what=what)

@@ -87,11 +87,14 @@ def test_an_edition_does_not_differ_from_itself(edition: tuple[PlanPage, ...]) -
 def test_a_change_is_named_by_what_matters_most() -> None:
     before = (page(1), page(2), page(3), page(4, done=2))
     finished = page(1, version=2, state=PlanState.COMPLETED, done=3)
-    now = (finished, page(2, version=2, done=1), page(3, done=1), page(4, done=1))
+    longer = replace(page(5), steps=(*page(5).steps, PlannedStep(4, "Count", None, None, None)))
+    before += (page(5),)
+    now = (finished, page(2, version=2, done=1), page(3, done=1), page(4, done=1), longer)
     assert kinds(before, now) == {
         "Plan 1": ChangeKind.COMPLETED,
         "Plan 2": ChangeKind.CHANGED,
         "Plan 3": ChangeKind.PROGRESSED,
+        "Plan 5": ChangeKind.EXTENDED,
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodBackwards, PeriodKind, PeriodTooLong
+from governance.groups import GroupState
 from governance.people import SchoolRoles, Visitor
 from governance.record import Deed
 from governance.refusals import FractionUnclear, ManagersOnly, NotSetUp, NumberOutOfRange, TextMissing
@@ -158,3 +159,14 @@ async def test_a_safeguarding_role_is_not_needed(database: Database) -> None:
     nobody = Visitor(1, "Nobody", frozenset())
     with pytest.raises(SilenceNotAllowed):
         await yard.act(schools.silence, nobody, on=True)
+
+
+async def test_groups_that_have_members_enough_are_active_once_fewer_are_needed(yard: SchoolYard) -> None:
+    small = await yard.group("Small", members=2)
+    await yard.group("Smaller", members=1)
+    await yard.act(schools.change_voting, yard.admin, members_needed=2)
+    states = {one.name: one.state for one in await yard.read(groups.listed)}
+    assert states == {"Small": GroupState.ACTIVE, "Smaller": GroupState.FORMING}
+    assert [row["subject"] for row in await yard.deeds(Deed.GROUP_ACTIVE)] == [small.id]
+    await yard.act(schools.change_voting, yard.admin, members_needed=5)
+    assert (await yard.read(groups.view, group=small.id)).state is GroupState.ACTIVE
