@@ -10,6 +10,7 @@ from governance.reminders import Nudges, Settled
 from services.advisor_endings import end_advisorship, lapse
 from services.forgotten_names import take_out_of_minutes
 from services.groups import end_membership
+from services.needed import OF_GROUP
 from services.record import note
 from services.shown_names import draw_without
 from storage.advisors import current_advisors, waiting_invitations
@@ -51,6 +52,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
         update(Reminder)
         .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .where(col(Reminder.kind).not_in(OF_GROUP))
         .values(settled=Settled.CANCELLED)
     )
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))

@@ -33,7 +33,7 @@ AboutT = TypeVar("AboutT", bound=About)
 
 
 # What a member who left had taken on, the group still has to do.
-_OF_GROUP = (ReminderKind.STEP_DUE, ReminderKind.ACTION_DUE)
+OF_GROUP = (ReminderKind.STEP_DUE, ReminderKind.ACTION_DUE)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Target:
 def target(desk: Desk, row: Reminder) -> Target | Settled:
     """Return what the reminder is for, or why it is not needed any more."""
     left = row.person_id is not None and desk.session.get_one(Person, row.person_id).left_at is not None
-    if left and row.kind not in _OF_GROUP:
+    if left and row.kind not in OF_GROUP:
         return Settled.GONE
     if row.kind in (ReminderKind.BALLOT_CLOSING, ReminderKind.OUTCOME):
         return _about_ballot(desk, row)

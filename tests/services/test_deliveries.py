@@ -301,3 +301,15 @@ async def test_a_promise_survives_a_ballot_closed_by_a_late_sweep(yard: SchoolYa
     yard.now = proposed.closes_at + timedelta(days=4)
     await yard.act(ballots.close, ballot=proposed.ballot)
     assert [one.kind for one in await claimed(yard)] == [ReminderKind.OUTCOME]
+
+
+async def test_the_group_is_reminded_of_the_step_of_somebody_who_was_forgotten(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    digging = {"what": "Dig", "due": date(2026, 9, 23), "who": yard.students[1]}
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, **digging)
+    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    await yard.vote(ballot, FOR, FOR, FOR, FOR)
+    await yard.act(privacy.forget, yard.students[1])
+    yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
+    [one] = await claimed(yard, ReminderKind.STEP_DUE)
+    assert (one.person, one.ping, one.step) == (None, None, 2)
