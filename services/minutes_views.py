@@ -29,7 +29,7 @@ from governance.texts import HIDDEN
 from services import people
 from services.meeting_views import found_meeting
 from services.membership import found_group
-from services.people import all_names_of, names_of
+from services.people import names_of, rows_of
 from services.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors
 from storage.groups import Group, Membership, membership
@@ -124,9 +124,8 @@ class _Page:
         self.notes = notes_of(session, meeting.id)
         self.decisions = decisions_of(session, meeting.id)
         self.actions = actions_of(session, school.id, group=meeting.group_id)
-        known = {*self.here, *self._known()}
-        self.names = names_of(session, known)
-        self.all_names = all_names_of(session, known)
+        self.people = rows_of(session, {*self.here, *self._known()})
+        self.names = {person.id: person.name for person in self.people}
 
     def view(self) -> MinutesView:
         minutes, zone = self.minutes, self.school.zone
@@ -147,7 +146,7 @@ class _Page:
             other=self._item(None),
             at=minutes.at if minutes else 0,
             is_live=self._is_live(),
-            names=self.all_names,
+            names=tuple(sorted({name for person in self.people for name in person.names})),
             language=self.school.language,
         )
 

@@ -85,11 +85,10 @@ def standing(session: Session, *, school: int, visitor: Visitor) -> Standing | N
     return standing_of(visitor, found.roles) if found is not None and found.removed_at is None else None
 
 
-def all_names_of(session: Session, ids: set[int | None]) -> tuple[str, ...]:
-    """Return every name these people go by or went by, in alphabetical order."""
+def rows_of(session: Session, ids: set[int | None]) -> list[Person]:
+    """Return these people."""
     wanted = [person for person in ids if person is not None]
-    found = session.exec(select(Person).where(col(Person.id).in_(wanted))) if wanted else ()
-    return tuple(sorted({name for person in found for name in person.names}))
+    return list(session.exec(select(Person).where(col(Person.id).in_(wanted)))) if wanted else []
 
 
 def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
