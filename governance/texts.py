@@ -76,7 +76,8 @@ def name_key(name: str) -> str:
 
 def shown_name(name: str) -> str:
     """Return how somebody is called, without what would turn the line around it or hide in it; may be empty."""
-    return " ".join(_printable(name).split())
+    # Asked of whoever presses a button; most names have nothing to be looked for.
+    return " ".join((name if name.isascii() and name.isprintable() else _printable(name)).split())
 
 
 def shortened(text: str, most: int) -> str:
