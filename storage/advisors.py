@@ -136,8 +136,7 @@ def waiting_invitations(
     session: Session, school: int, *, group: int | None = None, teacher: int | None = None
 ) -> list[Invitation]:
     """Return the invitations that wait for an answer, the one to be answered first at the head."""
-    waiting = [state for state in InvitationState if state.is_waiting]
-    found = select(Invitation).where(Invitation.school_id == school, col(Invitation.state).in_(waiting))
+    found = select(Invitation).where(Invitation.school_id == school, INVITATION_IS_WAITING)
     if group is not None:
         found = found.where(Invitation.group_id == group)
     if teacher is not None:
