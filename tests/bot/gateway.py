@@ -1,6 +1,7 @@
 """The gateway of a small Discord: greets, identifies, sends events in order, and takes a dropped session up again."""
 
 import asyncio
+import contextlib
 import json
 import zlib
 from collections.abc import Callable
@@ -24,13 +25,16 @@ class _Line:
 
     async def send(self, op: int, data: object, *, name: str | None = None, number: int | None = None) -> None:
         text = json.dumps({"op": op, "d": data, "t": name, "s": number})
+        # A process that was killed a moment ago hears nothing any more, whether that is known here yet or not.
         async with self.order:
             if self.socket.closed:
                 return
-            if self.packer is None:
-                await self.socket.send_str(text)
-            else:
-                await self.socket.send_bytes(self.packer.compress(text.encode()) + self.packer.flush(zlib.Z_SYNC_FLUSH))
+            with contextlib.suppress(ConnectionResetError):
+                if self.packer is None:
+                    await self.socket.send_str(text)
+                else:
+                    packed = self.packer.compress(text.encode()) + self.packer.flush(zlib.Z_SYNC_FLUSH)
+                    await self.socket.send_bytes(packed)
 
 
 class Gateway:
