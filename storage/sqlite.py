@@ -20,7 +20,8 @@ from storage.traces import traces_left, traces_wiped
 
 T = TypeVar("T")
 
-MOST_TOGETHER = 256
+# A whole school that votes at once fits into one commit, which takes a fraction of a second.
+MOST_TOGETHER = 1024
 READERS = 4
 PATIENCE_MS = 10_000
 # Wiping the log waits for whoever is reading, and every act waits meanwhile: so only for a moment, and again soon.
