@@ -178,7 +178,7 @@ def candidates(session: Session, *, school: int) -> list[Candidate]:
     """Return the open actions that can be meant."""
     people.school_of(session, school)
     veil = veil_of(session, school)
-    names = {group.id: veil.name_of(group) for group in groups_of(session, school)}
+    names = veil.names_of(groups_of(session, school))
     rows = [row for row in actions_of(session, school) if row.group_id in names]
     return [
         candidate(row.id, row.what, names[row.group_id], is_hidden=veil.covers_minutes(row.meeting_id))

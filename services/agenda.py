@@ -76,7 +76,7 @@ def meetings(session: Session, *, school: int) -> list[Candidate]:
     """Return the meetings that can be meant, by group and local time: those still to come or going on first."""
     zone = people.school_of(session, school).zone
     veil = veil_of(session, school)
-    names = {group.id: veil.name_of(group) for group in groups_of(session, school, also_closed=True)}
+    names = veil.names_of(groups_of(session, school, also_closed=True))
     found = meetings_to_write(session, school)
     coming = sorted((row for row in found if row.state.is_open), key=lambda row: (row.starts_at, row.id))
     ordered = [*coming, *(row for row in found if not row.state.is_open)]

@@ -71,15 +71,11 @@ def groups(session: Session, *, school: int, also_closed: bool = False) -> list[
     ]
 
 
-def _names_of_groups(session: Session, school: int, veil: Veil) -> dict[int, str]:
-    return {group.id: veil.name_of(group) for group in groups_of(session, school, also_closed=True)}
-
-
 def plans(session: Session, *, school: int) -> list[Candidate]:
     """Return the school's plans, newest first."""
     people.school_of(session, school)
     veil, titles = veil_of(session, school), titles_of(session, school)
-    names = _names_of_groups(session, school, veil)
+    names = veil.names_of(groups_of(session, school, also_closed=True))
     return [
         candidate(
             plan.id,
@@ -95,7 +91,7 @@ def ballots(session: Session, *, school: int) -> list[Candidate]:
     """Return all of the school's ballots, newest first."""
     people.school_of(session, school)
     veil = veil_of(session, school)
-    names = _names_of_groups(session, school, veil)
+    names = veil.names_of(groups_of(session, school, also_closed=True))
     about = _plans_voted_on(session, school, names) | _questions_voted_on(session, school, names)
     found = session.exec(select(Ballot).where(Ballot.school_id == school).order_by(col(Ballot.id).desc()))
     return [_ballot(row, *about.get(row.id, ("school plan", "")), veil) for row in found]

@@ -102,7 +102,7 @@ def calendar(
     else:
         wanted = _own_groups(session, visitor, person)
     veil = veil_of(session, school)
-    names = {one.id: veil.name_of(one) for one in groups_of(session, school, also_closed=True)}
+    names = veil.names_of(groups_of(session, school, also_closed=True))
     return [_entry(row, names[row.group_id], veil) for row in coming_meetings(session, school, groups=wanted, now=now)]
 
 

@@ -93,9 +93,7 @@ def _without(row: dict[str, Any], words: frozenset[str]) -> dict[str, Any]:
     """Leave out what is hidden, unless this person typed it."""
     if "author" in row["my_part"] or "inviter" in row["my_part"]:
         return row
-    return {key: HIDDEN if value in words else value for key, value in row.items() if key != "my_part"} | {
-        "my_part": row["my_part"]
-    }
+    return {key: HIDDEN if isinstance(value, str) and value in words else value for key, value in row.items()}
 
 
 def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: int) -> list[dict[str, Any]]:

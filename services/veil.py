@@ -4,7 +4,7 @@ A hidden post would be of little use if a command still said its words. So every
 typed, and lifts it only for the safeguarding lead and whoever manages the server.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -55,6 +55,10 @@ class Veil:
     def name_of(self, group: Group) -> str:
         """Return the group's name as this reader may see it."""
         return HIDDEN if self.covers(CardKind.GROUP, group.id) else group.name
+
+    def names_of(self, groups: Iterable[Group]) -> dict[int, str]:
+        """Return the groups' names as this reader may see them, by id."""
+        return {group.id: self.name_of(group) for group in groups}
 
     def purpose_of(self, group: Group) -> str:
         """Return what the group is for as this reader may see it."""

@@ -68,3 +68,16 @@ async def ratified(proposed: SimulatedSchool) -> SimulatedSchool:
         await proposed.press(proposed.people[name], proposed.council_channel, "ballot:2:for")
     await proposed.beat()
     return proposed
+
+
+@pytest.fixture
+async def published(ratified: SimulatedSchool) -> SimulatedSchool:
+    """The same, in edition 1 of the school plan, which the council has published."""
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "schoolplan compile")
+    await ratified.use(ann, "schoolplan publish")
+    await ratified.beat()
+    for name in ("Ann", "Ben"):
+        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    await ratified.beat()
+    return ratified

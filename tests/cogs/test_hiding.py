@@ -41,7 +41,16 @@ def said_by(post: discord.Message) -> str:
 
 async def hide(school: SimulatedSchool, lead: MemberActor, place: ChannelHandle, custom_id: str) -> None:
     """Have the post with this button reported and hidden."""
-    post = school.card(place, custom_id)
+    await hide_post(school, lead, school.card(place, custom_id))
+
+
+async def hide_plan(school: SimulatedSchool, lead: MemberActor) -> None:
+    """Have the card of the plan reported and hidden."""
+    thread = school.cards(school.thread("Polytunnel"))
+    await hide_post(school, lead, next(post for post in thread if "It is torn" in said_by(post)))
+
+
+async def hide_post(school: SimulatedSchool, lead: MemberActor, post: discord.Message) -> None:
     await school.people["Ben"].click(post, custom_id=REPORT)
     await school.beat()
     await school.press(lead, school.safeguarding_channel, "report:1:hide")
@@ -147,10 +156,7 @@ async def test_no_refusal_repeats_a_hidden_name(proposed: SimulatedSchool, lead:
 async def test_steps_of_a_hidden_plan_are_not_offered_by_their_words(
     ratified: SimulatedSchool, lead: MemberActor
 ) -> None:
-    plan_post = next(post for post in ratified.cards(ratified.thread("Polytunnel")) if "It is torn" in said_by(post))
-    await ratified.people["Ben"].click(plan_post, custom_id=REPORT)
-    await ratified.beat()
-    await ratified.press(lead, ratified.safeguarding_channel, "report:1:hide")
+    await hide_plan(ratified, lead)
     ann = ratified.people["Ann"]
     offered = await ann.autocomplete(ratified.hall, "plan done", "step", "", plan="1")
     assert [one["name"] for one in offered] == [f"{UNSAID} · #1"]
@@ -159,43 +165,26 @@ async def test_steps_of_a_hidden_plan_are_not_offered_by_their_words(
 
 
 async def test_a_hidden_plan_is_left_out_of_editions_and_comes_back(
-    ratified: SimulatedSchool, lead: MemberActor
+    published: SimulatedSchool, lead: MemberActor
 ) -> None:
-    ann = ratified.people["Ann"]
-    await ratified.use(ann, "schoolplan compile")
-    await ratified.use(ann, "schoolplan publish")
-    await ratified.beat()
-    for name in ("Ann", "Ben"):
-        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
-    await ratified.beat()
-    plan_post = next(post for post in ratified.cards(ratified.thread("Polytunnel")) if "It is torn" in said_by(post))
-    await ratified.people["Ben"].click(plan_post, custom_id=REPORT)
-    await ratified.beat()
-    await ratified.press(lead, ratified.safeguarding_channel, "report:1:hide")
+    ann = published.people["Ann"]
+    await hide_plan(published, lead)
     for form in ("markdown", "json"):
-        text = await edition(ratified, ann, form)
+        text = await edition(published, ann, form)
         assert UNSAID in text
         assert all(word not in text for word in ("Salad", "It is torn", "Measure"))
-        assert "Salad by Easter" in await edition(ratified, lead, form)
-    await ratified.press(lead, ratified.safeguarding_channel, "report:1:show")
-    assert "Salad by Easter" in await edition(ratified, ann, "markdown")
+        assert "Salad by Easter" in await edition(published, lead, form)
+    await published.press(lead, published.safeguarding_channel, "report:1:show")
+    assert "Salad by Easter" in await edition(published, ann, "markdown")
 
 
-async def test_a_hidden_edition_says_nothing_that_students_wrote(ratified: SimulatedSchool, lead: MemberActor) -> None:
-    ann = ratified.people["Ann"]
-    await ratified.use(ann, "schoolplan compile")
-    await ratified.use(ann, "schoolplan publish")
-    await ratified.beat()
-    for name in ("Ann", "Ben"):
-        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
-    await ratified.beat()
-    post = next(one for one in ratified.cards(ratified.council_channel) if "edition 1" in said_by(one))
-    await ratified.people["Ben"].click(post, custom_id=REPORT)
-    await ratified.beat()
-    await ratified.press(lead, ratified.safeguarding_channel, "report:1:hide")
-    text = await edition(ratified, ann, "markdown")
+async def test_a_hidden_edition_says_nothing_that_students_wrote(published: SimulatedSchool, lead: MemberActor) -> None:
+    ann = published.people["Ann"]
+    post = next(one for one in published.cards(published.council_channel) if "edition 1" in said_by(one))
+    await hide_post(published, lead, post)
+    text = await edition(published, ann, "markdown")
     assert all(word not in text for word in ("Polytunnel", "Grow food", "Salad", "It is torn", "Measure"))
-    assert "Salad by Easter" in await edition(ratified, lead, "markdown")
+    assert "Salad by Easter" in await edition(published, lead, "markdown")
 
 
 async def attached(result: InteractionResult) -> list[str]:
@@ -246,10 +235,7 @@ async def test_hidden_minutes_are_read_by_the_lead_alone(proposed: SimulatedScho
 
 
 async def test_who_edits_a_hidden_plan_writes_it_anew(proposed: SimulatedSchool, lead: MemberActor) -> None:
-    plan_post = next(post for post in proposed.cards(proposed.thread("Polytunnel")) if "It is torn" in said_by(post))
-    await proposed.people["Ben"].click(plan_post, custom_id=REPORT)
-    await proposed.beat()
-    await proposed.press(lead, proposed.safeguarding_channel, "report:1:hide")
+    await hide_plan(proposed, lead)
     shown = await proposed.people["Ann"].slash(proposed.hall, "plan edit", plan="1")
     assert shown.modal is not None
     sent = str(proposed.env.http_requests[-1].json)
