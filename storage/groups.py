@@ -11,12 +11,16 @@ from storage.people import IS_NO_ADULT, Person
 
 
 class Group(SQLModel, table=True):
-    """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's."""
+    """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's.
+
+    `author_id` is who wrote its name and purpose: the one who started it.
+    """
 
     __tablename__ = "interest_group"
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         within_school("facilitator_id", "person"),
+        within_school("author_id", "person"),
         Index(
             "ux_interest_group_open_name",
             "school_id",
@@ -33,6 +37,7 @@ class Group(SQLModel, table=True):
     name_key: str
     purpose: str
     state: GroupState = Field(default=GroupState.FORMING, sa_type=stored(EnumText(GroupState)))
+    author_id: int | None = None
     facilitator_id: int | None = None
     thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     created_at: datetime = Field(sa_type=stored(UtcTime))
