@@ -12,7 +12,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Column, Connection, Date, MetaData, Table, Time, create_engine, insert, text
+from sqlalchemy import Boolean, Column, Connection, Date, MetaData, Table, Time, create_engine, func, insert, select
 
 from storage.versions import MIGRATIONS
 
@@ -65,8 +65,8 @@ def _value(column: Column[Any], value: Any) -> Any:
 def _go_on_counting(connection: Connection, table: Table) -> None:
     """Let PostgreSQL give the next row a number that is free; SQLite does so by itself."""
     if connection.dialect.name == "postgresql" and "id" in table.c and table.name not in ("school", "installation"):
-        sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-        connection.execute(text(f"SELECT setval({sequence}, (SELECT max(id) FROM {table.name}))"))
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        connection.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))
 
 
 def rows_left() -> dict[str, int]:

@@ -36,7 +36,8 @@ async def test_who_started_a_group_and_wrote_a_step_is_taken_from_the_record(upg
     def authors(session: Session, model: type[Group] | type[Step]) -> set[str | None]:
         found = select(Person.name).join(model, model.author_id == Person.id)
         rows = session.exec(select(func.count()).select_from(model)).one()
-        assert len(names := session.exec(found).all()) == rows
+        names = session.exec(found).all()
+        assert len(names) == rows
         return set(names)
 
     assert await upgraded.read(authors, model=Group) == {"Student 0"}
