@@ -30,10 +30,12 @@ _ONE_AT_A_TIME = Lock()
 
 
 class Failure(StrEnum):
-    """Why a document could not be made."""
+    """Why a document could not be made; LATELY: it could not lately, and was not tried now."""
 
     TIME = "time"
     MEMORY = "memory"
+    SIZE = "size"
+    LATELY = "lately"
     FAULT = "fault"
 
 
