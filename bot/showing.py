@@ -1,5 +1,6 @@
 """What each card shows now, from fresh values out of the tables."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,7 @@ from cogs.plans.cards import plan_card
 from cogs.safeguarding.buttons import with_report
 from cogs.safeguarding.cards import hidden_card, report_card
 from cogs.school_plan.cards import edition_card, settled_draft_card
-from cogs.school_plan.files import attachments, printed
+from cogs.school_plan.files import PrintedEdition, attachments, printed
 from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.school_plan import EditionState
@@ -26,6 +27,7 @@ from services import (
     advisor_views,
     ballot_views,
     ballots,
+    edition_printing,
     groups,
     meeting_views,
     minutes_views,
@@ -35,7 +37,10 @@ from services import (
     school_plan,
 )
 from services.cards import DueCard
+from services.school_plan import EditionView
 from storage.database import Database
+
+log = logging.getLogger("groundswell.showing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +126,17 @@ class Showing:
         is_past = edition.state in (EditionState.PUBLISHED, EditionState.REPLACED)
         if card.kind is CardKind.EDITION and is_past:
             return Drawn(settled_draft_card(edition, say))
-        files = attachments(edition, await printed(edition))
-        return Drawn(edition_card(edition, files, say), files=files)
+        made = await printed(edition)
+        await self._note_lack(card.school, edition, made)
+        files = attachments(edition, made)
+        return Drawn(edition_card(edition, files, say, lack=made.lack), files=files)
+
+    async def _note_lack(self, school: int, edition: EditionView, made: PrintedEdition) -> None:
+        """Have what could not be typeset tried again, and tell whoever runs the bot, with none of its words."""
+        which = {"school": school, "edition": edition.id}
+        if made.lack is not None and made.failures:
+            why = ", ".join(sorted({one.value for one in made.failures}))
+            log.error("edition %d of school %d comes without %s (%s)", edition.id, school, made.lack.value, why)
+            await self._db.act(edition_printing.lacks, lack=made.lack, now=self._clock(), **which)
+        elif made.lack is None and edition.lack is not None:
+            await self._db.act(edition_printing.lacks_nothing, **which)

@@ -82,6 +82,15 @@ PLANS: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
         "“{plan}” has changed since this draft was made, and is no longer as the council ratified it. Make a new draft with /schoolplan compile.",
         plan=r.plan,
     ),
+    council.DraftNotShown: lambda r, say: (
+        say(
+            "The safeguarding lead has hidden this draft, so the council cannot vote on it. Make a new one with /schoolplan compile."
+        )
+        if r.hidden
+        else say(
+            "Nobody votes on what they have not seen, and this draft is not in the council channel yet. Try again when its card is there. If none comes, ask whoever runs this server to look at /setup check."
+        )
+    ),
     council.NoSuchEdition: lambda r, say: say(
         "There is no edition {number} of the school plan. There is: {known}.",
         number=r.number,

@@ -18,7 +18,7 @@ from governance.calendar_entries import (
     NothingInCalendarFile,
     TooManyEvents,
 )
-from governance.calendar_words import kind_of
+from governance.calendar_words import Words, understood
 from governance.refusals import TextMissing
 from governance.texts import LINE_LIMIT, NAME_LIMIT, one_line
 
@@ -123,21 +123,25 @@ def _period(event: Any, summary: str, zone: ZoneInfo, today: date) -> NamedPerio
     starts, ends = _days(event, zone)
     if ends < today:
         raise _NoPeriod(LeftOut.PAST)
-    kind = kind_of(summary)
-    if kind is None:
-        raise _NoPeriod(LeftOut.UNCLEAR)
-    _check(kind, summary, starts, ends)
-    return NamedPeriod(kind, _short(summary), starts, ends)
+    words = understood(summary)
+    if words.kind is None:
+        raise _NoPeriod(LeftOut.NOT_WHOLE if words.names_holiday else LeftOut.UNCLEAR)
+    _check(words.kind, words, summary, starts, ends)
+    return NamedPeriod(words.kind, _short(summary), starts, ends)
 
 
-def _check(kind: PeriodKind, summary: str, starts: date, ends: date) -> None:
+def _check(kind: PeriodKind, words: Words, summary: str, starts: date, ends: date) -> None:
     try:
         check_period(kind, summary, starts, ends)
     except (PeriodBackwards, PeriodTooLong) as refused:
         why = LeftOut.BACKWARDS if isinstance(refused, PeriodBackwards) else LeftOut.TOO_LONG
         raise _NoPeriod(why) from refused
+    days = (ends - starts).days + 1
+    # Seven weeks called "Half term" are those of teaching before or after it.
+    if words.most_days is not None and days > words.most_days:
+        raise _NoPeriod(LeftOut.LONG_FOR_NAME)
     # One day called "Autumn term" marks its beginning; taken as the term it would make a holiday of all the others.
-    if kind is PeriodKind.TERM and (ends - starts).days + 1 < SHORTEST_TERM_DAYS:
+    if kind is PeriodKind.TERM and days < SHORTEST_TERM_DAYS:
         raise _NoPeriod(LeftOut.TERM_TOO_SHORT)
 
 

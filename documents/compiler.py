@@ -1,9 +1,10 @@
 """The child process that typesets: reads one job from standard input, writes its pages to standard output.
 
-It runs as a file of its own, so that a document that hangs or dies takes nobody with it, and so that the typesetter is
-loaded only here. Job and answer are JSON; bytes travel in base64.
+It runs as a file of its own, so that a document that hangs, dies or wants all memory takes nobody with it, and so that
+the typesetter is loaded only here. Job and answer are JSON; bytes travel in base64.
 """
 
+import contextlib
 import json
 import sys
 from base64 import b64encode
@@ -32,10 +33,25 @@ def compiled(job: dict[str, Any]) -> list[bytes]:
     return made if isinstance(made, list) else [made or b""]
 
 
+def keep_to(memory: int) -> None:
+    """Take so many bytes of memory at most, and leave nothing that people wrote behind when that ends the process."""
+    # Where a system has no such limits, the time limit has to do.
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    # A machine that runs out of memory all the same is to end this process, not the bot.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
 def main() -> int:
     """Do the one job. A failure is told as a sentence, never as a traceback, and ends with 1."""
     try:
-        answer = {"pages": [b64encode(page).decode() for page in compiled(json.load(sys.stdin))]}
+        job = json.load(sys.stdin)
+        keep_to(job["memory"])
+        answer = {"pages": [b64encode(page).decode() for page in compiled(job)]}
     except Exception as fault:
         answer = {"failed": [f"{type(fault).__name__}: {fault}"]}
     json.dump(answer, sys.stdout)

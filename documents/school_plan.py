@@ -5,26 +5,29 @@ import json
 from documents.composing import compose
 from documents.data import as_data
 from documents.markdown import as_markdown
-from documents.typesetting import SECONDS, typeset_pages, typeset_pdf
+from documents.typesetting import MEMORY, SECONDS, typeset_pages, typeset_pdf
 from documents.wording import Say
 from governance.school_plan import SchoolPlan
 
 
-def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS) -> bytes:
-    """Return the whole plan as a tagged PDF (PDF/UA-1). Takes up to `seconds`, in a child process.
+def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
+    """Return the whole plan as a tagged PDF (PDF/UA-1). Takes up to `seconds` and `memory`, in a child process.
 
     Raises DocumentFailed.
     """
-    return typeset_pdf("school_plan.typ", compose(plan, say), made_at=plan.compiled_at, seconds=seconds)
+    content = compose(plan, say)
+    return typeset_pdf("school_plan.typ", content, made_at=plan.compiled_at, seconds=seconds, memory=memory)
 
 
-def render_pages(plan: SchoolPlan, say: Say, *, most: int = 3, seconds: float = SECONDS) -> list[bytes]:
+def render_pages(
+    plan: SchoolPlan, say: Say, *, most: int = 3, seconds: float = SECONDS, memory: int = MEMORY
+) -> list[bytes]:
     """Return pictures (PNG) for chat: cover, summary, timeline, then plans, `most` of them at most.
 
     Raises DocumentFailed.
     """
     content = compose(plan, say)
-    return typeset_pages("preview.typ", content.first(most), seconds=seconds)[:most]
+    return typeset_pages("preview.typ", content.first(most), seconds=seconds, memory=memory)[:most]
 
 
 def render_markdown(plan: SchoolPlan, say: Say) -> str:

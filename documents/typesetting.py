@@ -1,4 +1,4 @@
-"""Typesetting in a child process: one at a time, with a time limit, and a typed failure."""
+"""Typesetting in a child process: one at a time, with limits to its time and memory, and a typed failure."""
 
 import json
 import subprocess
@@ -6,6 +6,7 @@ import sys
 from base64 import b64decode
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -15,33 +16,54 @@ from documents.content import Content
 from documents.glyphs import showable
 
 SECONDS = 30
+# An ordinary edition takes a tenth of this; forty plans with everything as long as it may be take 600 MB.
+MEMORY = 1024 * 1024 * 1024
 # This makes A4 a thousand pixels wide: sharp in a chat, also when opened, and still small to send.
 PIXELS_PER_INCH = 121.0
 
 _MOST_KEPT = 8
+# Not every system has this signal under its name.
+_KILLED = 9
 _COMPILER = Path(__file__).with_name("compiler.py")
 # A document may take a whole core, and a small machine has one or two: the others wait.
 _ONE_AT_A_TIME = Lock()
 
 
+class Failure(StrEnum):
+    """Why a document could not be made; LATELY: it could not lately, and was not tried now."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    SIZE = "size"
+    LATELY = "lately"
+    FAULT = "fault"
+
+
 @dataclass(eq=False)
 class DocumentFailed(Exception):
-    """The document could not be made; `reason` is one line for the log. A fault, not a refusal."""
+    """The document could not be made. A fault, not a refusal.
+
+    `reason` is one line, and may repeat what somebody typed: it goes into no log.
+    """
 
     reason: str
+    why: Failure = Failure.FAULT
 
     def __str__(self) -> str:
         return self.reason
 
 
-def typeset_pdf(template: str, content: Content, *, made_at: datetime, seconds: float = SECONDS) -> bytes:
-    """Typeset a tagged PDF/UA-1 file. Raises DocumentFailed."""
-    return _typeset(_job(template, content, format="pdf", made_at=int(made_at.timestamp())), seconds)[0]
+def typeset_pdf(
+    template: str, content: Content, *, made_at: datetime, seconds: float = SECONDS, memory: int = MEMORY
+) -> bytes:
+    """Typeset a tagged PDF/UA-1 file, in so many bytes of memory. Raises DocumentFailed."""
+    settings = {"format": "pdf", "made_at": int(made_at.timestamp()), "memory": memory}
+    return _typeset(_job(template, content, **settings), seconds)[0]
 
 
-def typeset_pages(template: str, content: Content, *, seconds: float = SECONDS) -> list[bytes]:
-    """Typeset PNG pictures, one a page. Raises DocumentFailed."""
-    return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH), seconds))
+def typeset_pages(template: str, content: Content, *, seconds: float = SECONDS, memory: int = MEMORY) -> list[bytes]:
+    """Typeset PNG pictures, one a page, in so many bytes of memory. Raises DocumentFailed."""
+    return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH, memory=memory), seconds))
 
 
 def forget_typeset() -> None:
@@ -75,9 +97,12 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     try:
         ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise DocumentFailed(reason=f"typesetting took more than {seconds:g} seconds") from None
+        raise DocumentFailed(f"typesetting took more than {seconds:g} seconds", Failure.TIME) from None
+    except OSError as refused:
+        # The machine has no room for one more process.
+        raise DocumentFailed(f"typesetting could not begin: {refused.strerror}", Failure.MEMORY) from None
     if ran.returncode:
-        raise DocumentFailed(reason=_reason(ran))
+        raise DocumentFailed(reason := _reason(ran), _why(ran.returncode, reason))
     return tuple(b64decode(page) for page in json.loads(ran.stdout)["pages"])
 
 
@@ -87,3 +112,9 @@ def _reason(ran: subprocess.CompletedProcess[bytes]) -> str:
     except (ValueError, KeyError):
         told = f"typesetting ended with {ran.returncode}: {ran.stderr.decode(errors='replace')[-300:]}"
     return " ".join(told.split())
+
+
+def _why(code: int, reason: str) -> Failure:
+    # What allocates in vain ends itself; where the whole machine has none left, the system ends it.
+    in_vain = any(sign in reason for sign in ("memory allocation", "MemoryError", "out of memory"))
+    return Failure.MEMORY if in_vain or code == -_KILLED else Failure.FAULT

@@ -22,11 +22,13 @@ class LeftOut(StrEnum):
     """Why an event of a calendar file does not become a period."""
 
     UNCLEAR = "unclear"
+    NOT_WHOLE = "not_whole"
     TIMED = "timed"
     REPEATS = "repeats"
     CANCELLED = "cancelled"
     BACKWARDS = "backwards"
     TOO_LONG = "too_long"
+    LONG_FOR_NAME = "long_for_name"
     TERM_TOO_SHORT = "term_too_short"
     UNREADABLE = "unreadable"
     PAST = "past"

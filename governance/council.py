@@ -47,6 +47,13 @@ class DraftOutdated(Refusal):
 
 
 @dataclass(eq=False)
+class DraftNotShown(Refusal):
+    """The draft's card does not stand in the council channel: not yet, not any more, or it is `hidden`."""
+
+    hidden: bool
+
+
+@dataclass(eq=False)
 class NoSuchEdition(Refusal):
     """No edition has this number; `published` are those there are, newest first."""
 

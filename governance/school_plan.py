@@ -1,7 +1,7 @@
 """The school plan as a value: everything an edition says, ready to be printed in any format."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,45 @@ class EditionState(StrEnum):
     PROPOSED = "proposed"
     PUBLISHED = "published"
     REPLACED = "replaced"
+
+
+class Lack(StrEnum):
+    """What an edition comes without, because it could not be typeset."""
+
+    PDF = "pdf"
+    PAGES = "pages"
+    BOTH = "both"
+
+    @classmethod
+    def of(cls, *, pdf: bool, pages: bool) -> "Lack | None":
+        """Return what is missing, or None where nothing is."""
+        if pdf:
+            return cls.BOTH if pages else cls.PDF
+        return cls.PAGES if pages else None
+
+    @property
+    def pdf(self) -> bool:
+        """Whether the PDF is missing."""
+        return self is not Lack.PAGES
+
+    @property
+    def pages(self) -> bool:
+        """Whether the pictures of its pages are missing."""
+        return self is not Lack.PDF
+
+
+# Typesetting that fails takes half a minute of a whole core each time, and mostly fails again; what lets it succeed one
+# day is a machine with less to do, or a newer version.
+_AGAIN_AFTER = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+_AGAIN_DAILY = timedelta(days=1)
+MOST_TYPESETTINGS = 30
+
+
+def next_typesetting(now: datetime, tries: int) -> datetime | None:
+    """Return when an edition that could not be typeset so many times is tried again, or None when it is given up."""
+    if tries >= MOST_TYPESETTINGS:
+        return None
+    return now + (_AGAIN_AFTER[tries - 1] if tries <= len(_AGAIN_AFTER) else _AGAIN_DAILY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSu
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound
-from governance.school_plan import EditionState, Named, PlanPage, SchoolPlan, changes_between
-from services import ballots, people
+from governance.school_plan import EditionState, Lack, Named, PlanPage, SchoolPlan, changes_between
+from services import ballots, edition_printing, people
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.council import delegate, electorate
@@ -28,7 +28,11 @@ from storage.schools import School, school_time
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """An edition, and where it stands. `published` lists the numbers of all published editions, newest first."""
+    """An edition, and where it stands. `published` lists the numbers of all published editions, newest first.
+
+    `lack` is what could not be typeset the last time, `left_out` what is not tried now; `is_given_up` says that it is
+    not tried again by itself.
+    """
 
     id: int
     number: int | None
@@ -36,6 +40,9 @@ class EditionView:
     plan: SchoolPlan
     ballot: int | None
     published: tuple[int, ...]
+    lack: Lack | None = None
+    left_out: Lack | None = None
+    is_given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
 def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Published:
     """Put the draft edition to the council; when the ballot passes, it is published.
 
-    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated.
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown.
     """
     actor = delegate(session, school=school, visitor=visitor)
     if latest_edition(session, school, EditionState.PROPOSED):
@@ -106,6 +113,7 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
         raise NoDraftEdition()
     if (title := changed_plan(session, draft)) is not None:
         raise DraftOutdated(plan=title)
+    edition_printing.check_shown(session, draft)
     draft.state = EditionState.PROPOSED
     ballot = ballots.open_ballot(
         session,
@@ -154,6 +162,9 @@ def _seen(session: Session, row: Edition, veil: Veil) -> EditionView:
         plan=_with_names(session, _dated(session, row, shown_content(row, veil))),
         ballot=ballot.id if ballot else None,
         published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
+        lack=row.lack,
+        left_out=edition_printing.left_out(row),
+        is_given_up=edition_printing.is_given_up(row),
     )
 
 

@@ -49,6 +49,13 @@ def hidden_in(session: Session, school: int) -> frozenset[tuple[CardKind, int]]:
     return frozenset((CardKind(kind), subject) for kind, subject in session.exec(_HIDDEN, params={"school": school}))
 
 
+def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
+    """Return the card of this if it was posted and its message is still there, as far as is known."""
+    found = select(Card).where(Card.kind == kind, Card.subject == subject, col(Card.channel_id).is_not(None))
+    card = session.exec(found).first()
+    return None if card is None or card.settled is Settled.GONE else card
+
+
 def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:
     """Return where the card of this stands, once it is posted."""
     found = select(Card.school_id, Card.channel_id, Card.message_id).where(

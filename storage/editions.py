@@ -2,20 +2,32 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.school_plan import EditionState
+from governance.school_plan import EditionState, Lack
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+# In the words of the index, so that it is used.
+EDITION_IS_TYPESET_AGAIN = text("typeset_again_at IS NOT NULL")
 
 
 class Edition(SQLModel, table=True):
-    """One edition: `content` is JSON; `number` is given when it is published."""
+    """One edition: `content` is JSON; `number` is given when it is published.
+
+    `lack` is what could not be typeset, after so many `typeset_tries`; it is tried again at `typeset_again_at`.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         UniqueConstraint("school_id", "number"),
         within_school("compiler_id", "person"),
+        Index(
+            "ix_edition_typeset_again",
+            "typeset_again_at",
+            sqlite_where=EDITION_IS_TYPESET_AGAIN,
+            postgresql_where=EDITION_IS_TYPESET_AGAIN,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -26,6 +38,9 @@ class Edition(SQLModel, table=True):
     compiler_id: int
     compiled_at: datetime = Field(sa_type=stored(UtcTime))
     published_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    lack: Lack | None = Field(default=None, sa_type=stored(EnumText(Lack)))
+    typeset_tries: int = 0
+    typeset_again_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 def latest_edition(session: Session, school: int, state: EditionState) -> Edition | None:

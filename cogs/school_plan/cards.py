@@ -10,13 +10,17 @@ from cogs.wording import Say
 from cogs.wording.words import day_of
 from documents.wording import money
 from governance.plans import PlanKind
-from governance.school_plan import EditionState, SchoolPlan
+from governance.school_plan import EditionState, Lack, SchoolPlan
 from services.school_plan import EditionView
 
 
-def edition_card(edition: EditionView, files: Sequence[discord.File], say: Say) -> ui.LayoutView:
-    """Draw an edition with the first pages as pictures and its files attached."""
+def edition_card(
+    edition: EditionView, files: Sequence[discord.File], say: Say, *, lack: Lack | None = None
+) -> ui.LayoutView:
+    """Draw an edition with the first pages as pictures and its files attached, saying what is missing."""
     texts = [heading(_title(edition, say)), lines([_standing(edition, say), *_facts(edition.plan, say)])]
+    if lack is not None:
+        texts.append(_missing(lack, edition.is_given_up, say))
     pages = [file.filename for file in files if file.filename.endswith(".png")]
     pictures = [(name, say("Page {n} of the school plan", n=at)) for at, name in enumerate(pages, 1)]
     others = [file.filename for file in files if file.filename not in pages]
@@ -46,6 +50,22 @@ def _standing(edition: EditionView, say: Say) -> str:
         EditionState.REPLACED: say("A newer draft has replaced this one."),
     }
     return words[edition.state]
+
+
+def _missing(lack: Lack, is_given_up: bool, say: Say) -> str:
+    missing = {
+        Lack.PDF: say("The PDF is missing: it could not be made. The Markdown file has the whole plan."),
+        Lack.PAGES: say(
+            "The pictures of its pages are missing: they could not be made. The files have the whole plan."
+        ),
+        Lack.BOTH: say(
+            "The PDF and the pictures of its pages are missing: they could not be made. The Markdown file has the whole plan."
+        ),
+    }
+    what_now = (
+        say("Whoever runs the bot can find out why.") if is_given_up else say("It is tried again later, by itself.")
+    )
+    return f"{missing[lack]} {what_now}"
 
 
 def _facts(plan: SchoolPlan, say: Say) -> list[str]:

@@ -1,5 +1,6 @@
 """The commands of the school plan."""
 
+import logging
 from typing import Any, Literal
 
 import discord
@@ -9,11 +10,16 @@ from discord.ext import commands
 
 from cogs.conversation import Conversation
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
+from cogs.wording import Say
 from cogs.wording.words import moment
-from services import school_plan, schools
+from documents.typesetting import DocumentFailed, Failure
+from governance.school_plan import Lack
+from services import edition_printing, school_plan, schools
 from services.school_plan import EditionView
 
 Interaction = discord.Interaction[Any]
+
+log = logging.getLogger("groundswell.school_plan")
 
 
 @app_commands.guild_only()
@@ -31,7 +37,9 @@ class SchoolPlanCommands(
         if await talk.read(schools.is_silenced):
             where = say("The bot is silenced here, so it comes into the council channel when that is lifted.")
         else:
-            where = say("It will be in the council channel in a moment. /schoolplan publish puts it to the vote.")
+            where = say(
+                "Its card comes into the council channel once it is printed. When you see it there, /schoolplan publish puts it to the vote."
+            )
         await talk.reply(f"{plans} {where}")
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
@@ -55,7 +63,11 @@ class SchoolPlanCommands(
         found = await talk.read_as_visitor(school_plan.edition, number=edition)
         say = await talk.speak()
         text = say("Edition {number} of the student school plan", number=found.number)
-        await talk.reply(text, files=await _files(found, format))
+        try:
+            await talk.reply(text, files=await _files(found, format))
+        except DocumentFailed as failed:
+            await _note_lack(talk, found, format, failed)
+            await talk.reply(f"{text}\n{_instead(format, say)}", files=[await markdown_of(found)])
 
 
 async def _files(edition: EditionView, format: str) -> list[discord.File]:
@@ -63,3 +75,23 @@ async def _files(edition: EditionView, format: str) -> list[discord.File]:
         return await pages_of(edition)
     make = {"pdf": pdf_of, "markdown": markdown_of, "json": json_of}[format]
     return [await make(edition)]
+
+
+async def _note_lack(talk: Conversation, edition: EditionView, format: str, failed: DocumentFailed) -> None:
+    """Keep others who ask for the same from waiting for it in vain, as long as it is not tried again."""
+    if failed.why is Failure.LATELY:
+        return
+    log.error("edition %d of school %d cannot be shown as %s (%s)", edition.id, talk.school, format, failed.why.value)
+    before = edition.lack
+    lack = Lack.of(
+        pdf=format == "pdf" or (before is not None and before.pdf),
+        pages=format == "pages" or (before is not None and before.pages),
+    )
+    which = {"school": talk.school, "edition": edition.id, "lack": lack}
+    await talk.host.db.act(edition_printing.lacks, now=talk.now, **which)
+
+
+def _instead(format: str, say: Say) -> str:
+    if format == "pages":
+        return say("The pictures of its pages cannot be made now. Here is the whole plan as Markdown.")
+    return say("The PDF cannot be made now. Here is the whole plan as Markdown.")

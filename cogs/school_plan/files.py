@@ -1,27 +1,36 @@
 """An edition as files to attach: made off the event loop, because printing takes a moment."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeVar
 
 import discord
 
 from cogs.wording import Say, said, speak_plainly
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
-from governance.school_plan import SchoolPlan
+from documents.typesetting import MEMORY, DocumentFailed, Failure
+from governance.school_plan import Lack, SchoolPlan
 from governance.texts import retold
 from services.school_plan import EditionView
 
+T = TypeVar("T")
+
 PAGES_SHOWN = 3
+# Discord takes 10 MiB.
+MOST_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedEdition:
-    """The files of an edition, by name."""
+    """The files of an edition, and what it comes without: `failures` says why, for what was tried now."""
 
-    pdf: bytes
+    pdf: bytes | None
     markdown: str
     pages: tuple[bytes, ...]
+    lack: Lack | None = None
+    failures: tuple[Failure, ...] = ()
 
 
 def file_stem(edition: EditionView) -> str:
@@ -29,15 +38,36 @@ def file_stem(edition: EditionView) -> str:
     return f"school-plan-edition-{edition.number}" if edition.number else "school-plan-draft"
 
 
-async def printed(edition: EditionView) -> PrintedEdition:
-    """Print an edition. Raises DocumentFailed."""
-    return await asyncio.to_thread(_print, edition.plan)
+async def printed(edition: EditionView, *, memory: int = MEMORY) -> PrintedEdition:
+    """Print what can be printed of an edition; what failed lately is left out."""
+    return await asyncio.to_thread(_print, edition, memory)
 
 
-def _print(plan: SchoolPlan) -> PrintedEdition:
-    plan, say = _worded(plan)
-    pages = render_pages(plan, say, most=PAGES_SHOWN)
-    return PrintedEdition(render_pdf(plan, say), render_markdown(plan, say), tuple(pages))
+def _print(edition: EditionView, memory: int) -> PrintedEdition:
+    plan, say = _worded(edition.plan)
+    left_out, failures = edition.left_out, list[Failure]()
+    pages: list[bytes] | None = None
+    pdf: bytes | None = None
+    if left_out is None or not left_out.pages:
+        pages = _tried(lambda: render_pages(plan, say, most=PAGES_SHOWN, memory=memory), failures)
+    if left_out is None or not left_out.pdf:
+        pdf = _tried(lambda: _attachable(render_pdf(plan, say, memory=memory)), failures)
+    lack = Lack.of(pdf=pdf is None, pages=pages is None)
+    return PrintedEdition(pdf, render_markdown(plan, say), tuple(pages or ()), lack, tuple(failures))
+
+
+def _tried(make: Callable[[], T], failures: list[Failure]) -> T | None:
+    try:
+        return make()
+    except DocumentFailed as failed:
+        failures.append(failed.why)
+        return None
+
+
+def _attachable(pdf: bytes) -> bytes:
+    if len(pdf) > MOST_BYTES:
+        raise DocumentFailed("the document is bigger than what can be attached", Failure.SIZE)
+    return pdf
 
 
 def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
@@ -47,8 +77,18 @@ def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
 
 
 async def pdf_of(edition: EditionView) -> discord.File:
-    """Return the edition as PDF."""
-    return _file(await asyncio.to_thread(render_pdf, *_worded(edition.plan)), f"{file_stem(edition)}.pdf")
+    """Return the edition as PDF. Raises DocumentFailed."""
+    _check(edition.left_out is not None and edition.left_out.pdf)
+    return _file(await asyncio.to_thread(_pdf, edition.plan), f"{file_stem(edition)}.pdf")
+
+
+def _check(failed_lately: bool) -> None:
+    if failed_lately:
+        raise DocumentFailed("it could not be made lately", Failure.LATELY)
+
+
+def _pdf(plan: SchoolPlan) -> bytes:
+    return _attachable(render_pdf(*_worded(plan)))
 
 
 async def markdown_of(edition: EditionView) -> discord.File:
@@ -64,7 +104,8 @@ async def json_of(edition: EditionView) -> discord.File:
 
 
 async def pages_of(edition: EditionView) -> list[discord.File]:
-    """Return pictures of the first pages."""
+    """Return pictures of the first pages. Raises DocumentFailed."""
+    _check(edition.left_out is not None and edition.left_out.pages)
     found = await asyncio.to_thread(render_pages, *_worded(edition.plan), most=PAGES_SHOWN)
     return [_file(page, f"page-{at}.png") for at, page in enumerate(found, 1)]
 
@@ -73,7 +114,8 @@ def attachments(edition: EditionView, files: PrintedEdition) -> list[discord.Fil
     """Return what is attached to an edition's card."""
     stem = file_stem(edition)
     pages = [_file(page, f"page-{at}.png") for at, page in enumerate(files.pages, 1)]
-    return [*pages, _file(files.pdf, f"{stem}.pdf"), _file(files.markdown.encode(), f"{stem}.md")]
+    pdf = [_file(files.pdf, f"{stem}.pdf")] if files.pdf is not None else []
+    return [*pages, *pdf, _file(files.markdown.encode(), f"{stem}.md")]
 
 
 def _file(content: bytes, name: str) -> discord.File:

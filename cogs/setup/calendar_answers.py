@@ -122,11 +122,15 @@ def _left_out(event: LeftOutEvent, say: Say) -> str:
 def _why(why: LeftOut, say: Say) -> str:
     reasons = {
         LeftOut.UNCLEAR: say("its words do not say clearly whether it is a term, a holiday or exams"),
+        LeftOut.NOT_WHOLE: say(
+            "its words do not say clearly that the whole school is off for the whole day; if it is, enter it with /setup holiday"
+        ),
         LeftOut.TIMED: say("it has a time of day, so it is no whole day"),
         LeftOut.REPEATS: say("it repeats; enter each time by hand"),
         LeftOut.CANCELLED: say("it is cancelled"),
         LeftOut.BACKWARDS: say("it ends before it starts"),
         LeftOut.TOO_LONG: say("it is too long; check the year"),
+        LeftOut.LONG_FOR_NAME: say("it is too long for what its name says; if its days are right, enter it by hand"),
         LeftOut.TERM_TOO_SHORT: say(
             "a term has at least {n} days; enter its first and last day with /setup calendar", n=SHORTEST_TERM_DAYS
         ),

@@ -75,6 +75,7 @@ async def published(ratified: SimulatedSchool) -> SimulatedSchool:
     """The same, in edition 1 of the school plan, which the council has published."""
     ann = ratified.people["Ann"]
     await ratified.use(ann, "schoolplan compile")
+    await ratified.beat()
     await ratified.use(ann, "schoolplan publish")
     await ratified.beat()
     for name in ("Ann", "Ben"):

@@ -166,13 +166,17 @@ async def test_a_calendar_file_is_read_and_what_is_left_out_is_said(school: Simu
         ("SUMMARY:Sports **week** <@1>", *WEEK),
         ("SUMMARY:Parents evening", "DTSTART:20261026T180000"),
         ("SUMMARY:Half term every year", *WEEK, "RRULE:FREQ=YEARLY"),
+        ("SUMMARY:Library closed", *WEEK),
+        ("SUMMARY:Half term", "DTSTART;VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261219"),
     )
     answer = await bring(school, content)
     assert "2 are new in the calendar." in answer
     assert "Holiday Half term: 26 October 2026 to 30 October 2026" in answer
     assert "Exams Mock exams: 23 November 2026 to 27 November 2026" in answer
-    assert "3 events were left out" in answer
-    assert "its words do not say clearly" in answer
+    assert "5 events were left out" in answer
+    assert "its words do not say clearly whether" in answer
+    assert "“Library closed”, 26 October 2026: its words do not say clearly that the whole school is off" in answer
+    assert "“Half term”, 2 November 2026: it is too long for what its name says" in answer
     assert "**week**" not in answer
     assert "“Parents evening”, 26 October 2026: it has a time of day" in answer
     assert "it repeats; enter each time by hand" in answer
@@ -182,7 +186,7 @@ async def test_a_calendar_file_is_read_and_what_is_left_out_is_said(school: Simu
 
 
 async def test_a_long_calendar_is_answered_with_everything_in_a_file(school: SimulatedSchool) -> None:
-    weeks = [(f"SUMMARY:Half term {'*_' * 20} {at}", *WEEK) for at in range(40)]
+    weeks = [(f"SUMMARY:Half term {'*_' * 20} 20{at + 20}", *WEEK) for at in range(40)]
     content = file(*weeks, *[(f"SUMMARY:Sports {at}", *WEEK) for at in range(4000)])
     result = await school.admin.slash(school.hall, "setup import", file=("school.ics", content))
     assert "… and 32 more, in the file below" in read(result)

@@ -25,6 +25,7 @@ from governance.texts import NAME_LIMIT
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 9, 7)
 WEEK = ("DTSTART;VALUE=DATE:20261026", "DTEND;VALUE=DATE:20261031")
+TERM = ("DTSTART;VALUE=DATE:20260907", "DTEND;VALUE=DATE:20261219")
 HALF_TERM = NamedPeriod(PeriodKind.HOLIDAY, "Half term", date(2026, 10, 26), date(2026, 10, 30))
 
 
@@ -138,6 +139,34 @@ def test_the_words_decide_and_what_they_leave_open_is_left_out() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["Half term", "Autumn half term", "Half-Term Holiday", "Autumn Term: half term", "INSET day"]
+)
+def test_a_break_of_days_that_lasts_weeks_is_left_to_people(name: str) -> None:
+    two_weeks = ("DTSTART;VALUE=DATE:20261024", "DTEND;VALUE=DATE:20261109")
+    assert read(file((f"SUMMARY:{name}", *two_weeks))).periods[0].kind is PeriodKind.HOLIDAY
+    seven_weeks = ("DTSTART;VALUE=DATE:20260907", "DTEND;VALUE=DATE:20261024")
+    found = read(file((f"SUMMARY:{name}", *seven_weeks)))
+    assert [one.why for one in found.left_out] == [LeftOut.LONG_FOR_NAME]
+
+
+def test_exams_named_beside_a_term_are_not_the_whole_term() -> None:
+    found = read(file(("SUMMARY:Autumn term, mock exams in December", *TERM)))
+    assert [one.why for one in found.left_out] == [LeftOut.LONG_FOR_NAME]
+
+
+def test_a_term_that_names_its_half_term_is_a_term() -> None:
+    found = read(file(("SUMMARY:Autumn Term 2026 (Half Term 26-30 Oct)", *TERM)))
+    assert [(one.kind, one.ends) for one in found.periods] == [(PeriodKind.TERM, date(2026, 12, 18))]
+
+
+def test_what_may_not_be_the_whole_school_is_left_out_with_that_reason() -> None:
+    found = read(
+        file(*[(f"SUMMARY:{name}", *WEEK) for name in ("Library closed", "Schulfrei ab 11 Uhr", "Mock Trial")])
+    )
+    assert [one.why for one in found.left_out] == [LeftOut.NOT_WHOLE, LeftOut.NOT_WHOLE, LeftOut.UNCLEAR]
+
+
 def test_every_event_is_either_in_or_left_out() -> None:
     events = [("SUMMARY:Half term", *WEEK)] * 3 + [("SUMMARY:Sports", *WEEK)] * 4 + [()] * 2
     found = read(file(*events))
@@ -166,7 +195,7 @@ def test_escaped_characters_and_controls_are_shown_as_one_line() -> None:
 
 
 def test_a_long_name_is_shortened() -> None:
-    name = read(file((f"SUMMARY:Half term {'x' * 500}", *WEEK))).periods[0].name
+    name = read(file((f"SUMMARY:Half term {'in autumn ' * 19}", *WEEK))).periods[0].name
     assert len(name) <= NAME_LIMIT
     assert name.endswith("…")
 

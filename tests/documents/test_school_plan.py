@@ -96,6 +96,25 @@ def test_forty_plans_with_twenty_five_long_steps_each_are_printed() -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", render_pdf(plan, SAY))) > 40
 
 
+LONG_TO_MEASURE = {
+    "six goals in Thai": ("เราอยากให้ห้องน้ำในโรงเรียนสะอาดและปลอดภัยสำหรับทุกคน" * 20, 6),
+    "nothing but hyphens": ("a-" * 500, 1),
+    "ten plans of hyphens": ("a-" * 500, 10),
+    "emoji of many parts": ("👨‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿" * 40, 3),
+    "one letter": ("x" * 1000, 3),
+}
+
+
+@pytest.mark.parametrize(("text", "plans"), LONG_TO_MEASURE.values(), ids=LONG_TO_MEASURE)
+def test_a_text_that_takes_long_to_measure_is_printed_within_the_limits(text: str, plans: int) -> None:
+    page = replace(
+        TOILETS, title=text[:100], group=text[:60], group_purpose=text[:200], why=text[:1000], goal=text[:1000]
+    )
+    plan = replace(SAMPLE, pages=tuple(replace(page, plan=number) for number in range(plans)))
+    assert all(picture.startswith(PNG) for picture in render_pages(plan, SAY))
+    assert render_pdf(plan, SAY).startswith(b"%PDF-1.7")
+
+
 def pages_of(plan: SchoolPlan) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", render_pdf(plan, SAY)))
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from documents import typesetting
 from documents.composing import compose
-from documents.typesetting import DocumentFailed, printable, typeset_pages
+from documents.typesetting import DocumentFailed, Failure, printable, typeset_pages, typeset_pdf
 from documents.wording import English
 from tests.documents.sample import SAMPLE
 
@@ -40,3 +41,27 @@ def test_a_failure_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(DocumentFailed):
             typeset_pages("school_plan.typ", content)
     assert typeset_pages("school_plan.typ", content)
+
+
+def test_a_document_that_wants_more_memory_than_it_may_have_fails_and_the_next_one_is_made() -> None:
+    content = compose(replace(SAMPLE, school="A fourth"), English())
+    with pytest.raises(DocumentFailed) as caught:
+        typeset_pdf("school_plan.typ", content, made_at=SAMPLE.compiled_at, memory=60_000_000)
+    assert caught.value.why is Failure.MEMORY
+    assert "\n" not in str(caught.value)
+    assert typeset_pdf("school_plan.typ", content, made_at=SAMPLE.compiled_at).startswith(b"%PDF")
+
+
+def test_why_a_document_failed_is_told_apart() -> None:
+    content = compose(replace(SAMPLE, school="A fifth"), English())
+    with pytest.raises(DocumentFailed) as slow:
+        typeset_pages("school_plan.typ", content, seconds=0.001)
+    with pytest.raises(DocumentFailed) as broken:
+        typeset_pages("nothing.typ", content)
+    assert (slow.value.why, broken.value.why) == (Failure.TIME, Failure.FAULT)
+
+
+def test_where_no_process_can_be_started_a_document_fails_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting.sys, "executable", "/nowhere/python")
+    with pytest.raises(DocumentFailed):
+        typeset_pages("school_plan.typ", compose(replace(SAMPLE, school="A sixth"), English()))

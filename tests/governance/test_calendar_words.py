@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.calendar import PeriodKind
-from governance.calendar_words import kind_of
+from governance.calendar_words import LONGEST_HALF_TERM_DAYS, kind_of, understood
+from tests.governance import school_events
 
 HOLIDAYS = [
-    "Half term", "Half-Term Holiday", "HALF–TERM", "October half term break", "Mid-term", "Christmas Holidays",
+    "Half term", "Half-Term Holiday", "HALF–TERM", "October half term break", "Christmas Holidays",
     "Easter holiday", "Bank Holiday Monday", "Spring bank holiday", "Summer vacation", "Winter Break", "INSET day",
     "Inset Day 2", "Staff Training Day", "Pupil-free day", "School closed", "Herbstferien", "Weihnachtsferien 2026/27",
     "Ferien", "Pfingstferien", "Feiertag", "Gesetzlicher Feiertag", "unterrichtsfrei", "Schulfrei", "Studientag",
@@ -26,7 +27,7 @@ UNCLEAR = [
     "Holiday club", "Holidays homework", "GCSE results day", "Exam revision", "Ferienbeginn", "Ferienprogramm",
     "Letzter Schultag vor den Ferien", "Erster Schultag nach den Ferien", "Zeugnis 1. Halbjahr", "Halbjahreszeugnisse",
     "Ferienbetreuung", "Bank holiday, no exams", "Breakfast", "Closing concert", "Terminal visit", "Example lesson",
-    "Determination", "Prüfungsvorbereitung", "Determined",
+    "Determination", "Prüfungsvorbereitung", "Determined", "Mid-term",
 ]  # fmt: skip
 
 
@@ -48,6 +49,69 @@ def test_a_term_is_told_by_its_words(summary: str) -> None:
 @pytest.mark.parametrize("summary", UNCLEAR)
 def test_what_is_beside_the_thing_or_unclear_is_left_to_people(summary: str) -> None:
     assert kind_of(summary) is None
+
+
+@pytest.mark.parametrize("summary", school_events.DAYS_OFF)
+def test_a_day_off_of_the_whole_school_is_told_however_it_is_written(summary: str) -> None:
+    assert kind_of(summary) is PeriodKind.HOLIDAY
+
+
+@pytest.mark.parametrize("summary", school_events.EXAMS)
+def test_exams_are_told_however_they_are_written(summary: str) -> None:
+    assert kind_of(summary) is PeriodKind.EXAMS
+
+
+@pytest.mark.parametrize("summary", school_events.TERMS)
+def test_a_term_is_one_also_where_it_names_what_is_in_it(summary: str) -> None:
+    assert kind_of(summary) is PeriodKind.TERM
+
+
+@pytest.mark.parametrize(
+    "summary",
+    school_events.HALF_TERMS_OF_TEACHING
+    + school_events.SOMETHING_ELSE_IS_CLOSED
+    + school_events.PART_OF_DAY_OR_SCHOOL
+    + school_events.NO_EXAMS
+    + school_events.BESIDE_OR_UNSURE,
+)
+def test_what_is_not_clearly_the_whole_school_for_the_whole_day_is_left_to_people(summary: str) -> None:
+    assert kind_of(summary) is None
+
+
+@pytest.mark.parametrize(
+    "narrower",
+    [
+        "{}, 1pm", "{} from 12.30", "{} 13:00", "{} (pm)", "{} ab 11 Uhr", "{} ab der 5. Stunde", "{} am Nachmittag", "{} until noon",
+        "Year 7: {}", "{} (Year 11 only)", "{} nur für Jg. 7", "Klasse 10a {}", "{} for sixth form", "{} - Juniors", "Library: {}",
+        "{} timetable published", "{} (to be confirmed)", "Not a {}", "Kein {}", "{}?", "Half day: {}",
+    ],
+)  # fmt: skip
+@given(summary=st.sampled_from([*HOLIDAYS, *school_events.DAYS_OFF]))
+def test_whatever_narrows_a_day_off_leaves_it_to_people(narrower: str, summary: str) -> None:
+    assert kind_of(narrower.format(summary)) is not PeriodKind.HOLIDAY
+
+
+@given(summary=st.sampled_from(HOLIDAYS), word=st.text("bcdfghjkq", min_size=4, max_size=9))
+def test_a_word_that_is_not_understood_leaves_a_day_off_to_people(summary: str, word: str) -> None:
+    assert kind_of(f"{word} {summary}") is None
+    assert kind_of(f"{summary} {word}") is None
+
+
+@pytest.mark.parametrize("summary", ["Half term", "Half-Term Holiday", "Autumn half term", "INSET day", "Bank holiday"])
+def test_what_lasts_some_days_is_known_to(summary: str) -> None:
+    assert understood(summary).most_days == LONGEST_HALF_TERM_DAYS
+
+
+@pytest.mark.parametrize(
+    "summary", ["Summer holidays", "School closed", "Autumn term", "Sommerferien", "Christmas closure"]
+)
+def test_what_may_last_weeks_is_not_held_to_days(summary: str) -> None:
+    assert understood(summary).most_days is None
+
+
+def test_words_that_name_a_day_off_are_told_apart_from_others() -> None:
+    assert understood("Library closed").names_holiday
+    assert not understood("Sports day").names_holiday
 
 
 @given(summary=st.sampled_from(HOLIDAYS + EXAMS + TERMS + UNCLEAR), blanks=st.text(" \t", max_size=3))

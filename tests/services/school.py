@@ -10,12 +10,14 @@ from sqlmodel import Session, SQLModel
 
 from governance.advisors import Reply
 from governance.ballots import Choice
+from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from governance.record import Deed
 from services import (
     advisors,
     ballot_views,
+    cards,
     council,
     due,
     groups,
@@ -33,6 +35,7 @@ from services.plan_views import PlanView
 from services.plans import Proposed
 from services.school_plan import EditionView
 from services.schools import SchoolSettings
+from storage.cards import Card
 from storage.columns import table_of
 from storage.record import RecordEntry
 
@@ -155,9 +158,22 @@ class SchoolYard:
         await self.vote(submitted.ballot, FOR, FOR)
         return await self.read(plan_views.view, plan=submitted.plan.id)
 
+    async def compiled(self, delegate: Visitor | None = None) -> EditionView:
+        """Return a new draft of what is ratified now, by the first student, whose card stands in the council channel."""
+        draft = await self.act(school_plan.compile_edition, delegate or self.students[0])
+        await self.shown(CardKind.EDITION, draft.id)
+        return draft
+
+    async def shown(self, kind: CardKind, subject: int) -> None:
+        """Have the card of this posted, as the sweep does."""
+        for row in await self.rows(Card):
+            if (row["school_id"], row["kind"], row["subject"]) == (self.id, kind, subject):
+                post = {"channel": COUNCIL_CHANNEL, "message": self.id + 10_000 + row["id"]}
+                await self.database.act(cards.posted, school=self.id, card=row["id"], now=self.now, **post)
+
     async def published(self) -> EditionView:
         """Return a new edition of what is ratified now, published by the first two students."""
-        await self.act(school_plan.compile_edition, self.students[0])
+        await self.compiled()
         put = await self.act(school_plan.publish, self.students[0])
         await self.vote(put.ballot, FOR, FOR)
         return await self.read(school_plan.view, edition=put.edition)

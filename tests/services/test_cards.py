@@ -216,7 +216,7 @@ async def test_a_silenced_school_posts_nothing(yard: SchoolYard) -> None:
 
 async def test_what_concerns_the_council_is_posted_in_the_council_channel(yard: SchoolYard) -> None:
     await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     await yard.act(school_plan.publish, yard.students[0])
     places = [(card.kind, card.channel) for card in await due(yard) if card.channel == COUNCIL_CHANNEL]
     assert places == [

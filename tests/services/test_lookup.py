@@ -84,7 +84,7 @@ async def test_plans_and_ballots_are_offered_newest_first_with_their_group(yard:
 
 async def test_the_ballot_on_the_school_plan_goes_by_that_name(yard: SchoolYard) -> None:
     await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     assert await yard.read(lookup.find, noun="ballot", text="school plan", among=lookup.ballots) == put.ballot
 

@@ -89,8 +89,8 @@ async def test_the_version_that_was_ratified_is_printed(yard: SchoolYard) -> Non
 
 async def test_a_new_draft_replaces_the_old_one(yard: SchoolYard) -> None:
     await yard.ratified()
-    first = await yard.act(school_plan.compile_edition, yard.students[0])
-    second = await yard.act(school_plan.compile_edition, yard.students[1])
+    first = await yard.compiled()
+    second = await yard.compiled(yard.students[1])
     assert [row["state"] for row in await yard.rows(Edition)] == [EditionState.REPLACED, EditionState.DRAFT]
     put = await yard.act(school_plan.publish, yard.students[0])
     assert put.edition == second.id != first.id
@@ -99,19 +99,19 @@ async def test_a_new_draft_replaces_the_old_one(yard: SchoolYard) -> None:
 async def test_a_draft_with_a_plan_that_was_given_up_since_is_not_put_to_the_council(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     other = await yard.ratified(name="Gardens")
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
     with pytest.raises(DraftOutdated) as refused:
         await yard.act(school_plan.publish, yard.students[0])
     assert refused.value.plan == plan.text.title
-    anew = await yard.act(school_plan.compile_edition, yard.students[0])
+    anew = await yard.compiled()
     assert [page.plan for page in anew.plan.pages] == [other.id]
     await yard.act(school_plan.publish, yard.students[0])
 
 
 async def test_giving_up_a_plan_withdraws_the_ballot_on_the_draft_it_is_in(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     await yard.vote(put.ballot, FOR)
     await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
@@ -123,7 +123,7 @@ async def test_giving_up_a_plan_withdraws_the_ballot_on_the_draft_it_is_in(yard:
 
 async def test_giving_up_a_plan_after_the_council_has_voted_leaves_its_edition(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     await yard.vote(put.ballot, FOR)
     yard.now = put.closes_at
@@ -133,7 +133,7 @@ async def test_giving_up_a_plan_after_the_council_has_voted_leaves_its_edition(y
 
 async def test_a_plan_that_is_no_longer_ratified_reaches_no_edition_whatever_the_ballot_says(yard: SchoolYard) -> None:
     await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     await yard.database.act(_forge_stop)
     await yard.vote(put.ballot, FOR, FOR)
@@ -149,7 +149,7 @@ async def test_no_draft_is_made_while_the_council_votes_on_one(yard: SchoolYard)
     await yard.ratified()
     with pytest.raises(NoDraftEdition):
         await yard.act(school_plan.publish, yard.students[0])
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     await yard.act(school_plan.publish, yard.students[0])
     for act in (school_plan.compile_edition, school_plan.publish):
         with pytest.raises(BallotRunning):
@@ -158,7 +158,7 @@ async def test_no_draft_is_made_while_the_council_votes_on_one(yard: SchoolYard)
 
 async def test_a_draft_the_council_refuses_is_a_draft_again(yard: SchoolYard) -> None:
     await yard.ratified()
-    draft = await yard.act(school_plan.compile_edition, yard.students[0])
+    draft = await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     await yard.vote(put.ballot, FOR, AGAINST)
     shown = await yard.read(school_plan.view, edition=draft.id)
@@ -342,7 +342,7 @@ async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
 
 async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yard: SchoolYard) -> None:
     await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     yard.now = datetime(2026, 9, 9, 21, 0, tzinfo=UTC)
     put = await yard.act(school_plan.publish, yard.students[0])
     await yard.act(voting.cast, yard.students[0], ballot=put.ballot, choice=FOR)

@@ -1,0 +1,145 @@
+"""A school plan that cannot be typeset: what comes all the same, and what is said instead."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from cogs.school_plan.cards import edition_card
+from cogs.school_plan.files import attachments, printed
+from cogs.wording import speak
+from documents import typesetting
+from documents.typesetting import Failure, forget_typeset
+from governance.school_plan import Lack
+from services import school_plan
+from services.school_plan import EditionView
+from tests.cogs.test_groups_and_plans import posted
+from tests.documents.sample import TOILETS
+
+BROKEN = Path("/nowhere/compiler.py")
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """No document can be typeset on this machine, until that is undone."""
+    forget_typeset()
+    monkeypatch.setattr(typesetting, "_COMPILER", BROKEN)
+    return monkeypatch
+
+
+def names_of(school: SimulatedSchool) -> list[str]:
+    """Return the names of the files in the council channel."""
+    return [one.filename for message in school.cards(school.council_channel) for one in message.attachments]
+
+
+async def view(school: SimulatedSchool, edition: int = 1) -> EditionView:
+    return await school.database.read(school_plan.view, school=school.guild.id, edition=edition)
+
+
+async def test_a_draft_goes_to_no_vote_before_its_card_is_there(
+    ratified: SimulatedSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = ratified.people["Ann"]
+    monkeypatch.setattr(ratified.bot, "is_held", True)
+    assert "once it is printed" in await ratified.use(ann, "schoolplan compile")
+    refused = await ratified.use(ann, "schoolplan publish")
+    assert "Nobody votes on what they have not seen" in refused
+    monkeypatch.setattr(ratified.bot, "is_held", False)
+    await ratified.beat()
+    assert "The council votes on this draft" not in posted(ratified, ratified.council_channel)
+    assert "school-plan-draft.pdf" in names_of(ratified)
+    assert "The council votes on the draft" in await ratified.use(ann, "schoolplan publish")
+
+
+async def test_a_draft_that_cannot_be_typeset_comes_as_markdown_and_says_so(
+    ratified: SimulatedSchool, broken: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "schoolplan compile")
+    with caplog.at_level(logging.WARNING):
+        await ratified.beat()
+    assert names_of(ratified) == ["school-plan-draft.md"]
+    told = posted(ratified, ratified.council_channel)
+    assert "The PDF and the pictures of its pages are missing" in told
+    assert "It is tried again later, by itself." in told
+    # Whoever runs the bot is told, and reads nothing that anybody typed.
+    assert "comes without both (fault)" in caplog.text
+    assert "Tunnel" not in caplog.text
+    assert "The council votes on the draft" in await ratified.use(ann, "schoolplan publish")
+
+
+async def test_it_comes_with_everything_when_it_can_be_typeset_again(
+    ratified: SimulatedSchool, broken: pytest.MonkeyPatch
+) -> None:
+    await ratified.use(ratified.people["Ann"], "schoolplan compile")
+    await ratified.beat()
+    broken.undo()
+    await ratified.beat()
+    assert names_of(ratified) == ["school-plan-draft.md"]
+    await ratified.wait(minutes=11)
+    await ratified.beat()
+    assert {"school-plan-draft.pdf", "school-plan-draft.md", "page-1.png"} <= set(names_of(ratified))
+    assert "missing" not in posted(ratified, ratified.council_channel)
+    assert (await view(ratified)).lack is None
+
+
+async def test_a_published_edition_that_cannot_be_typeset_comes_as_markdown(
+    ratified: SimulatedSchool, broken: pytest.MonkeyPatch
+) -> None:
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "schoolplan compile")
+    await ratified.beat()
+    await ratified.use(ann, "schoolplan publish")
+    await ratified.beat()
+    for name in ("Ann", "Ben"):
+        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    await ratified.beat()
+    await ratified.beat()
+    assert names_of(ratified) == ["school-plan-edition-1.md"]
+    for format, sentence in (
+        ("pdf", "The PDF cannot be made now"),
+        ("pages", "The pictures of its pages cannot be made now"),
+    ):
+        result = await ann.slash(ratified.hall, "schoolplan show", format=format)
+        assert sentence in read(result)
+        [file] = messages_of(result)[0].attachments
+        assert file.filename == "school-plan-edition-1.md"
+        assert (await file.read()).startswith(b"#")
+
+
+async def test_what_fails_when_somebody_asks_for_it_is_not_tried_for_everybody_who_asks(
+    published: SimulatedSchool, broken: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        for _ in range(3):
+            assert "cannot be made now" in await published.use(published.people["Cat"], "schoolplan show", format="pdf")
+    assert caplog.text.count("cannot be shown as pdf") == 1
+    assert (await view(published)).left_out is Lack.PDF
+
+
+async def test_where_only_the_pdf_wants_too_much_the_pages_come_all_the_same(published: SimulatedSchool) -> None:
+    long = replace(TOILETS, why="word " * 200, goal="word " * 200, steps=TOILETS.steps * 6)
+    pages = tuple(replace(long, plan=number) for number in range(40))
+    edition = await view(published)
+    edition = replace(edition, plan=replace(edition.plan, pages=pages))
+    made = await printed(edition, memory=250_000_000)
+    assert (made.lack, made.failures) == (Lack.PDF, (Failure.MEMORY,))
+    names = [file.filename for file in attachments(edition, made)]
+    assert names == ["page-1.png", "page-2.png", "page-3.png", "school-plan-edition-1.md"]
+
+
+@pytest.mark.parametrize(
+    ("lack", "sentence"),
+    [
+        (Lack.PDF, "The PDF is missing"),
+        (Lack.PAGES, "The pictures of its pages are missing"),
+        (Lack.BOTH, "The PDF and the"),
+    ],
+)
+async def test_a_card_says_what_it_comes_without(published: SimulatedSchool, lack: Lack, sentence: str) -> None:
+    drawn = edition_card(await view(published), (), speak("en"), lack=lack)
+    assert sentence in str(drawn.to_components())
+    whole = edition_card(await view(published), (), speak("en"))
+    assert "missing" not in str(whole.to_components())
