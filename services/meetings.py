@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
+from governance.fingerprints import Running
 from governance.meetings import (
     Attendance,
     MeetingOver,
@@ -17,6 +18,7 @@ from governance.meetings import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import ReminderKind, Settled
+from services import former_selves
 from services.advisor_endings import lapse, mark_advised
 from services.cards import is_up, mark_stale, put_up
 from services.meeting_views import MeetingView, found_meeting, view
@@ -151,6 +153,7 @@ def cancel(
 
 def _call_off(session: Session, row: Meeting, now: datetime, person: int | None) -> None:
     row.state, row.cancelled_at, row.revision = MeetingState.CANCELLED, now, row.revision + 1
+    former_selves.end(session, thing=Running.MEETING, subject=row.id)
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.CANCELLED)
     for invitation in waiting_invitations(session, row.school_id, group=row.group_id):
         if invitation.meeting_id == row.id:

@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.retention import KEPT_FOR, Kept
-from services import installation
-from services.leaving import forget_person
+from services import erasures, installation
 from storage.columns import table_of
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer
@@ -48,7 +47,7 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
     for table, over in rows:
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
     for person in _leavers(session, school, now):
-        forget_person(session, person, now)
+        erasures.forget(session, person, now)
     return deleted
 
 

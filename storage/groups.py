@@ -11,7 +11,10 @@ from storage.people import IS_NO_ADULT, Person
 
 
 class Group(SQLModel, table=True):
-    """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's."""
+    """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's.
+
+    `renamed` counts how often its name has changed, and `thread_renamed` how many of these its thread has followed.
+    """
 
     __tablename__ = "interest_group"
     __table_args__ = (
@@ -35,6 +38,8 @@ class Group(SQLModel, table=True):
     state: GroupState = Field(default=GroupState.FORMING, sa_type=stored(EnumText(GroupState)))
     facilitator_id: int | None = None
     thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    renamed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    thread_renamed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     created_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))

@@ -23,6 +23,7 @@ from services import (
     meetings,
     minute_lines,
     plans,
+    privacy,
     scheduling,
     schools,
     training,
@@ -112,6 +113,8 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.act(meetings.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
     await write_minutes(yard, await yard.read(groups.view, group=plan.group))
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
+    await yard.act(training.record, yard.teachers[0], student=yard.students[6])
+    await yard.act(privacy.forget, yard.students[6])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
     yard.later(hours=2)
