@@ -5,26 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from governance.fingerprints import fingerprint_of
 from governance.retention import KEPT_FOR, Kept
 from services.leaving import forget_person
 from storage.columns import table_of
+from storage.erasure_list import Line
 from storage.erasures import Erasure, erasures
 from storage.installation import Installation
 from storage.people import Person
 from storage.schools import School
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One erasure, as it stands in the table and in the list beside the database."""
-
-    key: str
-    fingerprint: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +82,12 @@ def take_in(session: Session, *, lines: Sequence[Line]) -> None:
 def schools(session: Session) -> list[int]:
     """Return every school there is."""
     return list(session.exec(select(School.id).order_by(col(School.id))))
+
+
+def old(session: Session, *, now: datetime) -> int:
+    """Return how many erasures no backup needs any more that may still be restored."""
+    over = select(func.count()).select_from(Erasure).where(col(Erasure.at) <= now - KEPT_FOR[Kept.ERASURES])
+    return session.exec(over).one()
 
 
 def forget_old(session: Session, *, now: datetime) -> int:

@@ -25,6 +25,7 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
             raise NotYours()
         forgotten = await talk.act(privacy.forget)
         forget_typeset()
+        await talk.host.note_erasures()
         say = await talk.speak()
         await talk.reply(
             say("Done: your name and your Discord id are deleted here.") if forgotten else nothing_kept(say)
