@@ -59,6 +59,7 @@ from services import (
     school_plan,
     schools,
     skills,
+    thread_names,
     timing,
     training,
     voting,
@@ -180,6 +181,8 @@ OF_THE_SWEEP: set[Service] = {
     card_losses.replace,
     card_losses.thread_gone,
     pings.of_invitation,
+    thread_names.due,
+    thread_names.followed,
     presence.found,
     presence.missed,
 }
