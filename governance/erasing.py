@@ -195,7 +195,7 @@ def _alone(name: str, *, anyhow: bool = False) -> str:
 
 
 def _literal(part: str) -> str:
-    """Return the pattern of one word. How an emoji is drawn, and what keeps a sign from being markup, is no part of it."""
+    """Return the pattern of one word. What keeps a sign from being markup is no part of it."""
     return "".join(_sign(char) for char in part if char not in _VARIATIONS)
 
 

@@ -16,7 +16,7 @@ async def test_no_message_of_a_letter_shows_them_in_a_thread_or_to_somebody_else
     await group.use(ann, "remind group", group="1", when="in 2 hours", what="Ask Mr Reed about the soil")
     await group.beat()
     await group.press(reed, thread, "invitation:1:accept")
-    await group.later(hours=3)
+    await group.wait(hours=3)
     await group.beat()
     said = [message.content for message in group.cards(thread) if message.content]
     assert len([text for text in said if "Reed" in text or str(reed.id) in text]) >= 2
