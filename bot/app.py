@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from re import Pattern
 from typing import Any
 
@@ -13,6 +14,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.erasing import Erasures
 from bot.presence import Presence
 from bot.sweep import Drum, Sweep
 from bot.tidying import Tidying
@@ -27,6 +29,7 @@ from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from services import installation
 from storage.database import Database
+from storage.erasure_list import beside
 
 log = logging.getLogger("groundswell")
 
@@ -83,7 +86,14 @@ class Tree(app_commands.CommandTree[Any]):
 class Groundswell(commands.Bot):
     """The bot in all its schools. `clock` tells the time; `beats` says whether the drum beats by itself."""
 
-    def __init__(self, db: Database, *, clock: Callable[[], datetime] = real_now, beats: bool = True) -> None:
+    def __init__(
+        self,
+        db: Database,
+        *,
+        clock: Callable[[], datetime] = real_now,
+        beats: bool = True,
+        erased_list: Path | None = None,
+    ) -> None:
         super().__init__(
             command_prefix=_no_prefix,
             intents=INTENTS,
@@ -102,11 +112,14 @@ class Groundswell(commands.Bot):
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
         self.presence = Presence(self, db, clock)
-        self.tidying = Tidying(db, clock)
+        self.erasures = Erasures(db, erased_list or beside(db.url), clock)
+        self.tidying = Tidying(db, clock, self.erasures)
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
         self._nudged: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
+        # Before anybody can do or read anything, so that nobody meets who was forgotten.
+        await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
         await self.register_commands()
@@ -130,6 +143,10 @@ class Groundswell(commands.Bot):
             self._nudged = asyncio.get_running_loop().create_task(self.sweep.beat())
         else:
             self.sweep.look_again()
+
+    async def note_erasures(self) -> None:
+        """Write down that somebody was forgotten, where no restored backup takes it back."""
+        await self.erasures.note()
 
     async def close(self) -> None:
         await self.sweep.finish()

@@ -8,10 +8,10 @@ from datetime import datetime
 import discord
 
 from bot.showing import Drawn, Showing
-from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread
+from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread, rename
 from cogs.conversation import SILENT
-from governance.cards import Loss
-from services import card_losses, cards
+from governance.cards import CardKind, Loss
+from services import card_losses, cards, thread_names
 from services.cards import DueCard
 from storage.database import Database
 
@@ -66,6 +66,8 @@ class Drawing:
         else:
             message = place.get_partial_message(card.message)
             await self._edit(message, drawn)
+        if card.kind is CardKind.GROUP:
+            await self._rename_thread(card)
         try:
             thread = await open_thread(self._client, message, drawn.thread) if drawn.thread is not None else None
         except ThreadUsedUp:
@@ -81,6 +83,17 @@ class Drawing:
             thread=thread,
             now=self._clock(),
         )
+
+    async def _rename_thread(self, card: DueCard) -> None:
+        """Have the group's thread follow its name, once: what Discord refuses here mends no second try."""
+        due = await self._db.read(thread_names.due, school=card.school, group=card.subject)
+        if due is None:
+            return
+        try:
+            await rename(self._client, due.thread, due.name)
+        except discord.Forbidden as refused:
+            log.warning("the thread of group %d keeps its old name: %s", card.subject, refused.text)
+        await self._db.act(thread_names.followed, school=card.school, group=card.subject, renamed=due.renamed)
 
     async def _post(self, place: discord.PartialMessageable, card: DueCard, drawn: Drawn) -> int:
         mentions = SILENT

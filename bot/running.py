@@ -15,6 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.app import Groundswell
+from bot.erasing import place_of
 from bot.logs import configure_logging
 from bot.memory import seldom_tidied
 from bot.settings import Settings
@@ -78,7 +79,7 @@ def speak_to(api: str, gateway: str | None) -> None:
 
 async def _run(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
-        async with Groundswell(database) as bot:
+        async with Groundswell(database, erased_list=place_of(settings)) as bot:
             stopping = _stop_on_signals(bot)
             try:
                 with seldom_tidied():
@@ -108,7 +109,7 @@ async def _sync(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
         # At its start the bot tells Discord its commands when they are not those it told last: so that is forgotten.
         await database.act(installation.remember_commands, fingerprint="")
-        async with Groundswell(database, beats=False) as bot:
+        async with Groundswell(database, beats=False, erased_list=place_of(settings)) as bot:
             await bot.login(settings.token or "")
     print("Discord knows the commands.")
     return 0

@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = Field(default=None, description="the bot's token from Discord's developer portal")
     discord_token_file: Path | None = Field(default=None, description="a file that holds the token, for secret stores")
     database_url: str = Field(default="sqlite:///groundswell.db", description="where everything is remembered")
+    erased_list: Path | None = Field(
+        default=None, description="the list of those whose data was deleted; empty: beside an SQLite database"
+    )
     discord_api_base: str = Field(default=DISCORD_API, description="Discord's API, or a proxy that speaks it")
     discord_gateway: str | None = Field(default=None, description="Discord's gateway; empty asks the API for it")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="how much is logged")

@@ -36,6 +36,19 @@ async def _require_thread(client: discord.Client, thread: int) -> None:
         raise ThreadUsedUp(thread) from gone
 
 
+async def rename(client: discord.Client, thread: int, name: str) -> None:
+    """Give a thread another name; one in the archive goes back there. One that is gone needs none."""
+    try:
+        found = await client.fetch_channel(thread)
+        if isinstance(found, discord.Thread):
+            was_archived = found.archived
+            await found.edit(name=name[:THREAD_NAME_LIMIT], archived=False)
+            if was_archived:
+                await found.edit(archived=True)
+    except discord.NotFound:
+        return
+
+
 async def awake(client: discord.Client, thread: int, edit: Callable[[], Awaitable[None]]) -> None:
     """Edit something in a thread. Discord refuses that in the archive, so then it is taken out and edited again."""
     try:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from bot.erasing import Erasures, place_of
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
-from services import installation, retention
+from services import erasures, installation, retention
 from storage.database import Database
 
 log = logging.getLogger("groundswell.tidying")
@@ -24,15 +25,17 @@ NAMES: Mapping[Kept, str] = {
     Kept.LEAVERS: "names and ids of people who left the server",
     Kept.REPORTERS: "notes of who reported a post",
     Kept.SCHOOLS: "schools the bot was removed from",
+    Kept.ERASURES: "fingerprints of those whose data was deleted",
 }
 
 
 class Tidying:
     """Deletes what is over. It finds that in the tables, so a day it missed is made up for by the next."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Callable[[], datetime], erased: Erasures) -> None:
         self._db = db
         self._clock = clock
+        self._erased = erased
 
     async def tidy(self) -> Mapping[Kept, int]:
         """Delete what has been kept long enough, its traces in the file too, and return how much that was."""
@@ -42,6 +45,7 @@ class Tidying:
                 deleted.update(await self._db.act(retention.tidy, school=school, now=self._clock()))
             except Exception as fault:
                 faults.append(fault)
+        deleted[Kept.ERASURES] = await self._erased.tidy()
         if any(deleted.values()):
             forget_typeset()
             log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
@@ -54,13 +58,17 @@ class Tidying:
         counts = Counter[Kept]()
         for school in await self._db.read(retention.schools):
             counts.update(await self._db.read(retention.due, school=school, now=self._clock()))
+        counts[Kept.ERASURES] = await self._db.read(erasures.old, now=self._clock())
         return counts
 
 
 async def retain(settings: Settings, *, dry_run: bool) -> None:
     """Print how much has been kept long enough, and delete it unless it is a dry run."""
     with Database.open(settings.database_url) as database:
-        tidying = Tidying(database, _now)
+        erased = Erasures(database, place_of(settings), _now)
+        tidying = Tidying(database, _now, erased)
+        if not dry_run:
+            await erased.bring_together()
         counts = await (tidying.due() if dry_run else tidying.tidy())
     print("This would be deleted:" if dry_run else "Deleted:")
     for kept, name in NAMES.items():

@@ -46,6 +46,10 @@ class Host(Protocol):
         """Ask the sweep to look at once at what an act has left to do."""
         ...
 
+    async def note_erasures(self) -> None:
+        """Write down that somebody was forgotten, where no restored backup takes it back."""
+        ...
+
 
 def host_of(interaction: discord.Interaction[Any]) -> Host:
     """Return the bot that received the interaction."""

@@ -7,6 +7,7 @@ from cogs.calendar_refusals import CALENDAR_SENTENCES
 from cogs.conversation import NotInServer, NotYours
 from cogs.minutes_refusals import MINUTES
 from cogs.plan_refusals import PLANS
+from cogs.quota_refusals import QUOTA_SENTENCES
 from cogs.role_refusals import ROLES
 from cogs.safeguarding_refusals import SAFEGUARDING_SENTENCES
 from cogs.time_refusals import TIMES
@@ -188,6 +189,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     advisors.NotAdvisor: lambda r, say: say("{name} does not advise {group} now.", name=r.name, group=r.group),
     **CALENDAR_SENTENCES,
     **SAFEGUARDING_SENTENCES,
+    **QUOTA_SENTENCES,
     calendar.PeriodBackwards: lambda r, say: say(
         "{name} would end {ends}, before it starts {starts}. Swap the days.",
         name=r.name,

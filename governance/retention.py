@@ -14,11 +14,12 @@ class Kept(StrEnum):
     LEAVERS = "leavers"
     REPORTERS = "reporters"
     SCHOOLS = "schools"
+    ERASURES = "erasures"
 
 
 _SENT = timedelta(days=90)
 # Counted from: the reminder was sent, or would have been; the day of the message that carried it; the meeting began;
-# the person left the server; they told of the post; the bot was removed from the server.
+# the person left the server; they told of the post; the bot was removed from the server; somebody was forgotten.
 # Who was in a meeting stays: it is part of the minutes, which are the group's own document.
 KEPT_FOR: Mapping[Kept, timedelta] = {
     Kept.REMINDERS: _SENT,
@@ -27,4 +28,6 @@ KEPT_FOR: Mapping[Kept, timedelta] = {
     Kept.LEAVERS: timedelta(days=90),
     Kept.REPORTERS: timedelta(days=365),
     Kept.SCHOOLS: timedelta(days=30),
+    # Longer than a backup is kept: who is in one must be on the list of those it must not bring back.
+    Kept.ERASURES: timedelta(days=180),
 }

@@ -22,11 +22,12 @@ from governance.calendar import SchoolTime
 from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.refusals import NotFound
 from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
-from services import people
+from services import people, quotas
 from services.advisor_endings import end_advisorship, mark_advised
 from services.advisor_views import AdvisorView, InvitationView, described, found_invitation, seen
 from services.cards import mark_stale, put_up
@@ -62,6 +63,8 @@ def invite(
     """
     actor = people.student(session, school=school, visitor=visitor)
     row = _own_group(session, actor, group)
+    quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
+    quotas.require_waiting_invitation(session, actor)
     visit = _meeting_of_group(session, row, meeting)
     last_day, answer_until = _limits(school_time(session, actor.school), until, answer_by, visit, now)
     asked: dict[str, Any] = {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)}

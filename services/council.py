@@ -11,11 +11,12 @@ from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NotDelegate
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanMove
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.refusals import DelegatesOnly
 from governance.reminders import ReminderKind
 from governance.texts import TEXT_LIMIT, paragraphs
-from services import ballots, people
+from services import ballots, people, quotas
 from services.ballots import Question
 from services.cards import mark_stale
 from services.consequences import move_plan
@@ -52,6 +53,7 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
         raise AlreadyDelegate(group=row.name)
     if len(current) >= DELEGATES_PER_GROUP:
         raise SeatsTaken(group=row.name, most=DELEGATES_PER_GROUP)
+    quotas.require(session, Limited.SEATS_TAKEN, actor, now)
     session.add(Delegate(school_id=school, group_id=row.id, person_id=actor.id, joined_at=now))
     session.flush()
     note(session, Deed.DELEGATE_JOINED, school=school, subject=row.id, at=now, person=actor.id)

@@ -1,7 +1,7 @@
 """Putting votes and papers where they are counted, with few statements however many come together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -91,10 +91,18 @@ def _put_reasons(session: Session, school: int, ballot: int, reasons: Sequence[s
     by that stamp with the line on the roll, or in the record, of whoever gave it.
     """
     kept = session.execute(_TAKE_REASONS, {"ballot": ballot}).scalars().all()
-    rows = [
-        {"key": token_hex(16), "ballot_id": ballot, "school_id": school, "reason": reason}
-        for reason in [*kept, *reasons]
-    ]
+    _put_all(session, school, ballot, [*kept, *reasons])
+
+
+def tell_reasons_anew(session: Session, *, school: int, ballot: int, tell: Callable[[str], str]) -> None:
+    """Put the reasons of a secret ballot in other words, all written anew, so that no row's place tells anything."""
+    leave_no_trace(session, table_of(SecretReason))
+    kept = session.execute(_TAKE_REASONS, {"ballot": ballot}).scalars().all()
+    _put_all(session, school, ballot, [tell(reason) for reason in kept])
+
+
+def _put_all(session: Session, school: int, ballot: int, reasons: Sequence[str]) -> None:
+    rows = [{"key": token_hex(16), "ballot_id": ballot, "school_id": school, "reason": reason} for reason in reasons]
     if rows:
         session.execute(_PUT_REASON, sorted(rows, key=lambda row: row["key"]))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,13 +19,15 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel, col
 
 from governance.ballots import DECIDED_GRACE
-from services import advisor_endings, ballots, edition_printing, meetings
+from services import advisor_endings, ballots, edition_printing, former_selves, meetings
 from services.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
 from storage.cards import CARD_IS_STALE, Card
 from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
+from storage.former_selves import FormerSelf
+from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
@@ -56,15 +58,16 @@ class Due:
 class _What(IntEnum):
     """What there is to do, in the order in which it is done."""
 
-    BALLOT = 1
-    INVITATION = 2
-    ADVISORSHIP = 3
-    MEETING = 4
-    SCHOOL = 5
-    EDITION = 6
-    POST = 7
-    CARD = 8
-    REMINDER = 9
+    BALLOT = auto()
+    INVITATION = auto()
+    ADVISORSHIP = auto()
+    MEETING = auto()
+    SCHOOL = auto()
+    EDITION = auto()
+    FORMER_SELF = auto()
+    POST = auto()
+    CARD = auto()
+    REMINDER = auto()
 
 
 # What ends by the clock, with nobody present: the act, and the name under which it takes what it ends.
@@ -75,6 +78,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.MEETING: (meetings.end_due, "meeting"),
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (edition_printing.try_again, "edition"),
+    _What.FORMER_SELF: (former_selves.end_due, "former_self"),
 }
 
 
@@ -127,7 +131,9 @@ _all = union_all(
     _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
+    _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
+    _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
     _any(_What.REMINDER, Reminder, REMINDER_IS_PENDING, col(Reminder.next_try_at) <= _NOW),
     _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),

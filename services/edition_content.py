@@ -1,12 +1,13 @@
 """What an edition of the school plan says, and whether the plans in it still are as the council ratified them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from governance.school_plan import PlanPage, SchoolPlan
-from governance.texts import HIDDEN
+from governance.texts import HIDDEN, retold
 from services.veil import Veil, unsaid
 from storage.editions import Edition
 from storage.plans import Plan
@@ -47,6 +48,13 @@ def _without_words(page: PlanPage) -> PlanPage:
 def stored_content(plan: SchoolPlan) -> str:
     """Return what an edition says as it is stored."""
     return _CONTENT.dump_json(plan).decode()
+
+
+def told_anew(content: str, tell: Callable[[str], str]) -> str:
+    """Return what an edition says, as it is stored, with everything typed told anew."""
+    plan = _CONTENT.validate_json(content)
+    told = replace(retold(plan, tell), language=plan.language, timezone=plan.timezone)
+    return content if told == plan else stored_content(told)
 
 
 def changed_plan(session: Session, row: Edition) -> str | None:

@@ -13,10 +13,11 @@ from governance.groups import (
     NotInGroup,
 )
 from governance.people import Visitor
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
-from services import ballots, meetings, minutes, people, role_terms, training
+from services import ballots, meetings, minutes, people, quotas, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
 from services.growth import has_grown
@@ -67,6 +68,7 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     """
     actor = people.student(session, school=school, visitor=visitor)
     training.require(session, school=school, person=actor.id)
+    quotas.require(session, Limited.GROUPS_STARTED, actor, now)
     shown = one_line(name, field="name", limit=NAME_LIMIT)
     _require_free_name(session, school, shown)
     group = Group(
@@ -106,6 +108,7 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     row = open_group(session, school=school, group=group)
     if membership(session, group=row, person=actor.id):
         raise AlreadyMember(group=row.name)
+    quotas.require(session, Limited.JOINING_AGAIN, actor, now, thing=row.id)
     became_active = _add_member(session, actor, row, now)
     mark_stale(session, CardKind.GROUP, row.id)
     note(session, Deed.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)

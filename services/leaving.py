@@ -7,8 +7,9 @@ from sqlmodel import Session, col
 
 from governance.record import Deed
 from governance.reminders import Nudges, Settled
+from services import former_selves
 from services.advisor_endings import end_advisorship, lapse
-from services.forgotten_names import take_out_of_minutes
+from services.forgotten_texts import take_out
 from services.groups import end_membership
 from services.needed import OF_GROUP
 from services.record import note
@@ -16,7 +17,6 @@ from services.shown_names import draw_without
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
 from storage.groups import Group, memberships_of
-from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.skills import Skill, replace_skills
@@ -38,13 +38,14 @@ def leave_everything(session: Session, person: Person, now: datetime) -> None:
 def forget_person(session: Session, person: Person, now: datetime) -> None:
     """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change.
 
-    Cards that show the name are drawn anew, and what the file still holds of it is wiped.
+    The mention, the id and the names go from all that anybody typed. Cards that show them are drawn anew, and what the
+    file still holds of them is wiped.
     """
-    typed = (AgendaItem, MeetingNote, MeetingDecision, MeetingAction)
-    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training, *typed)))
+    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training)))
+    former_selves.remember(session, person, now)
     leave_everything(session, person, now)
     draw_without(session, person)
-    take_out_of_minutes(session, person)
+    take_out(session, person, now)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:
         session.delete(trained)

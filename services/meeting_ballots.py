@@ -13,7 +13,7 @@ from services.ballot_views import BallotView
 from services.ballots import Question, open_ballot
 from services.minutes import as_taker, current_item, require_room
 from storage.ballots import Ballot, MeetingBallot, open_ballots_in
-from storage.minutes import decisions_of, here_in
+from storage.minutes import decisions_of, voters_in
 
 
 def open_vote(session: Session, *, school: int, visitor: Visitor, meeting: int, text: str, now: datetime) -> BallotView:
@@ -30,7 +30,7 @@ def open_vote(session: Session, *, school: int, visitor: Visitor, meeting: int, 
         session,
         Question(BallotKind.MEETING, about),
         school=school,
-        electorate=here_in(session, row.id),
+        electorate=voters_in(session, row.id),
         terms=Terms(Rule.MAJORITY),
         opener=actor.id,
         closes_at=now + VOTE_LASTS,

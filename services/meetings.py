@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
+from governance.fingerprints import Running
 from governance.meetings import (
     Attendance,
     MeetingOver,
@@ -15,8 +16,10 @@ from governance.meetings import (
     shifted_days,
 )
 from governance.people import Visitor
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.reminders import ReminderKind, Settled
+from services import former_selves, quotas
 from services.advisor_endings import lapse, mark_advised
 from services.cards import is_up, mark_stale, put_up
 from services.meeting_views import MeetingView, found_meeting, view
@@ -62,6 +65,7 @@ def move(
     What would fall on a day without school is cancelled. Raises MembersOnly, MeetingOver, NoSchoolDays, MeetsThen.
     """
     actor, row = _planned(session, school, visitor, meeting, now)
+    quotas.require(session, Limited.MEETINGS_MOVED, actor, now)
     clock = school_time(session, actor.school)
     local = when.astimezone(clock.zone)
     moves = _moves_of_rest(session, row, local.date(), clock) if following else []
@@ -151,6 +155,7 @@ def cancel(
 
 def _call_off(session: Session, row: Meeting, now: datetime, person: int | None) -> None:
     row.state, row.cancelled_at, row.revision = MeetingState.CANCELLED, now, row.revision + 1
+    former_selves.end(session, thing=Running.MEETING, subject=row.id)
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.CANCELLED)
     for invitation in waiting_invitations(session, row.school_id, group=row.group_id):
         if invitation.meeting_id == row.id:

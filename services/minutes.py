@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from governance.ballots import decide
 from governance.cards import CardKind
+from governance.fingerprints import Running
 from governance.meetings import MeetingState
 from governance.minutes import (
     BEGIN_AFTER,
@@ -26,7 +27,7 @@ from governance.minutes import (
 )
 from governance.people import Visitor, standing_of
 from governance.record import Deed
-from services import ballots, people
+from services import ballots, former_selves, people
 from services.cards import mark_stale, put_up
 from services.meeting_views import found_meeting
 from services.meetings import hold
@@ -99,7 +100,9 @@ def arrive(session: Session, *, school: int, visitor: Visitor, meeting: int, now
 
 def _come(session: Session, actor: Actor, meeting: Meeting, now: datetime) -> None:
     if session.get(Presence, (meeting.id, actor.id)) is None:
-        session.add(Presence(meeting_id=meeting.id, person_id=actor.id, school_id=meeting.school_id, came_at=now))
+        # Who was here, had their data deleted and came back was here before: they take up the place they had.
+        if not former_selves.take_place(session, Presence, person=actor.id, thing=Running.MEETING, subject=meeting.id):
+            session.add(Presence(meeting_id=meeting.id, person_id=actor.id, school_id=meeting.school_id, came_at=now))
         session.flush()
         changed(session, Deed.MEETING_ATTENDED, actor, meeting, now)
 
@@ -142,6 +145,7 @@ def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime)
     for ballot in open_ballots_in(session, meeting.id):
         ballots.finish(session, ballot, decide(tally_of(session, ballot), ballot.terms), now)
     minutes.ended_at = now
+    former_selves.end(session, thing=Running.MEETING, subject=meeting.id)
     # A meeting may take longer than planned: then its time has been over before.
     if meeting.state.is_open:
         hold(session, meeting, now)
@@ -159,10 +163,13 @@ def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     if minutes.approved_at is not None:
         raise AlreadyApproved()
     others = set(here_in(session, row.id)) - {minutes.taker_id}
+    selves = {actor.id, *former_selves.before(session, person=actor.id, thing=Running.MINUTES, subject=row.id)}
+    is_taker = minutes.taker_id in selves
     # Where nobody else was, any other member can say whether it may stand so.
-    if actor.id == minutes.taker_id or (others and actor.id not in others):
-        raise ApproverOnly(group=group.name, is_taker=actor.id == minutes.taker_id)
+    if is_taker or (others and actor.id not in others):
+        raise ApproverOnly(group=group.name, is_taker=is_taker)
     minutes.approved_at, minutes.approver_id = now, actor.id
+    former_selves.end(session, thing=Running.MINUTES, subject=row.id)
     session.flush()
     mark_stale(session, CardKind.HELD_MINUTES, row.id)
     note(session, Deed.MINUTES_APPROVED, school=school, subject=row.id, at=now, person=actor.id)

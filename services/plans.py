@@ -20,11 +20,12 @@ from governance.plans import (
     TooManySteps,
     can_move,
 )
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.refusals import NotFound, WrongState
-from governance.reminders import ReminderKind, Settled, step_notice_at
+from governance.reminders import ReminderKind, Settled
 from governance.texts import LINE_LIMIT, one_line
-from services import ballots, drafts, people
+from services import ballots, drafts, people, quotas
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.consequences import carry_on, move_plan
@@ -33,11 +34,11 @@ from services.people import Actor
 from services.plan_versions import checked, write_version
 from services.plan_views import PlanView, seen
 from services.record import note
-from services.timing import promise, settle
+from services.step_reminders import promise_step
+from services.timing import settle
 from storage.ballots import Ballot, open_ballot_on
 from storage.groups import Group, members_of, voters_of
 from storage.plans import Plan, Step, steps_of, version_of
-from storage.schools import school_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: 
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
+    quotas.require(session, Limited.PLANS_WRITTEN, actor, now)
+    quotas.require_open_plan(session, actor)
     plan = Plan(school_id=school, group_id=row.id, author_id=actor.id, created_at=now, changed_at=now)
     session.add(plan)
     session.flush()
@@ -80,6 +83,7 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
     wanted = checked(text)
     if wanted == version_of(session, row).text:
         return Changed(seen(session, row), is_new=False)
+    quotas.require(session, Limited.PLANS_REVISED, actor, now)
     was_voted_on = _was_put_to_vote(session, row)
     withdrew = _begin_version(session, actor, row, wanted, now)
     return Changed(seen(session, row), withdrew, was_voted_on)
@@ -127,12 +131,13 @@ def add_step(
     """
     actor, row, group = _for_member(session, school, visitor, plan)
     _require_room(session, row)
+    quotas.require(session, Limited.STEPS_ADDED, actor, now)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     owner = student_of(session, group, visitor=who).id if who else None
     reopened = not _is_carried_out(row) and _was_put_to_vote(session, row)
     withdrew = reopened and _begin_version(session, actor, row, version_of(session, row).text, now)
     step = _new_step(session, row, text, actor.id, owner, due)
-    _promise_step(session, actor, group, step, now)
+    promise_step(session, actor, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, Deed.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
@@ -162,23 +167,6 @@ def _require_room(session: Session, plan: Plan) -> None:
 def _was_put_to_vote(session: Session, plan: Plan) -> bool:
     found = select(Ballot.id).where(Ballot.plan_id == plan.id, Ballot.plan_version == plan.version)
     return session.exec(found).first() is not None
-
-
-def _promise_step(session: Session, actor: Actor, group: Group, step: Step, now: datetime) -> None:
-    """Promise a reminder before a step is due, as long before as the school says."""
-    if step.due is None:
-        return
-    notice = step_notice_at(step.due, actor.school.step_notice_days, school_time(session, actor.school), now)
-    if notice is not None:
-        promise(
-            session,
-            ReminderKind.STEP_DUE,
-            school=step.school_id,
-            subject=step.id,
-            due_at=notice,
-            person=step.owner_id,
-            group=group.id,
-        )
 
 
 def do_step(session: Session, *, school: int, visitor: Visitor, plan: int, number: int, now: datetime) -> PlanView:

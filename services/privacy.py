@@ -9,13 +9,13 @@ from sqlmodel import Session, SQLModel
 
 from governance.people import Visitor
 from governance.texts import HIDDEN
-from services import people
-from services.leaving import forget_person
+from services import erasures, people
 from services.veil import hidden_words
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import table_of
 from storage.editions import Edition
+from storage.former_selves import FormerSelf
 from storage.groups import Delegate, Group, Membership
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
@@ -57,6 +57,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     AgendaItem: ("author_id",),
     Minutes: ("taker_id", "approver_id"),
     Presence: ("person_id",),
+    FormerSelf: ("person_id",),
     MeetingNote: ("author_id",),
     MeetingDecision: ("author_id",),
     MeetingAction: ("author_id", "owner_id", "settler_id"),
@@ -126,5 +127,5 @@ def forget(session: Session, *, school: int, visitor: Visitor, now: datetime) ->
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     if person is None:
         return False
-    forget_person(session, person, now)
+    erasures.forget(session, person, now)
     return True

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.people import Visitor
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.refusals import NotFound
 from governance.reminders import MOST_PENDING, Nudges, ReminderKind, ReminderOver, Settled, TooManyReminders
 from governance.texts import TEXT_LIMIT, paragraphs
-from services import people
+from services import people, quotas
 from services.membership import open_group, require_member
 from services.people import Actor
 from services.record import note
@@ -76,6 +77,7 @@ def _set(
 ) -> ReminderView:
     if len(pending_by(session, actor.id)) >= MOST_PENDING:
         raise TooManyReminders(most=MOST_PENDING)
+    quotas.require(session, Limited.REMINDERS_SET, actor, now)
     promise(
         session,
         kind,

@@ -16,18 +16,23 @@ from storage.plans import plans_of
 
 def redraw_around(session: Session, card: Card) -> None:
     """Let the cards that repeat the words of this one be drawn again."""
-    if card.kind is CardKind.PLAN:
-        _redraw_around_plan(session, card.subject)
-    elif card.kind is CardKind.GROUP:
-        _redraw_around_group(session, session.get_one(Group, card.subject))
-    elif card.kind is CardKind.MEETING:
-        _renew_event(session, session.get_one(Meeting, card.subject))
-    elif card.kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
-        _redraw_around_minutes(session, session.get_one(Meeting, card.subject))
-    elif card.kind is CardKind.BALLOT and (asked := session.get(MeetingBallot, card.subject)) is not None:
-        _redraw_around_minutes(session, session.get_one(Meeting, asked.meeting_id))
+    redraw_repeating(session, card.kind, card.subject)
     if card.kind in (CardKind.PLAN, CardKind.GROUP, CardKind.EDITION, CardKind.PUBLISHED):
         _redraw_editions(session, card.school_id)
+
+
+def redraw_repeating(session: Session, kind: CardKind, subject: int) -> None:
+    """Let the cards that say now what the card of this says be drawn again; an edition says what was said then."""
+    if kind is CardKind.PLAN:
+        _redraw_around_plan(session, subject)
+    elif kind is CardKind.GROUP:
+        _redraw_around_group(session, session.get_one(Group, subject))
+    elif kind is CardKind.MEETING:
+        _renew_event(session, session.get_one(Meeting, subject))
+    elif kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
+        _redraw_around_minutes(session, session.get_one(Meeting, subject))
+    elif kind is CardKind.BALLOT and (asked := session.get(MeetingBallot, subject)) is not None:
+        _redraw_around_minutes(session, session.get_one(Meeting, asked.meeting_id))
 
 
 def _redraw_around_group(session: Session, group: Group) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from governance.cards import CardKind
+from governance.fingerprints import Running
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound
@@ -18,7 +19,7 @@ from governance.safeguarding import (
     sight_of,
 )
 from governance.texts import one_line
-from services import people
+from services import former_selves, people
 from services.cards import draw_anew, is_held_up, mark_stale, put_up
 from services.membership import found_group, require_going_on
 from services.people import Actor
@@ -77,7 +78,9 @@ def report(session: Session, *, school: int, visitor: Visitor, channel: int, mes
         session.add(row)
         session.flush()
         put_up(session, school=school, kind=CardKind.REPORT, subject=row.id, now=now)
-    if actor.id not in reporters_of(session, row.id):
+    if actor.id not in reporters_of(session, row.id) and not former_selves.take_place(
+        session, Reporter, person=actor.id, thing=Running.REPORT, subject=row.id
+    ):
         session.add(Reporter(report_id=row.id, person_id=actor.id, school_id=school, reported_at=now))
         session.flush()
         mark_stale(session, CardKind.REPORT, row.id)

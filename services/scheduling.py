@@ -20,11 +20,12 @@ from governance.meetings import (
     last_day_of_series,
 )
 from governance.people import Visitor
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.refusals import NumberOutOfRange
 from governance.reminders import ReminderKind, meeting_notice_at
 from governance.texts import LINE_LIMIT, one_line
-from services import people
+from services import people, quotas
 from services.cards import put_up
 from services.meeting_views import MeetingView, view
 from services.membership import open_group, require_member
@@ -73,6 +74,7 @@ def schedule(
     Raises MembersOnly, NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
     """
     actor, row = member_of(session, school=school, visitor=visitor, group=group)
+    quotas.require(session, Limited.MEETINGS_SCHEDULED, actor, now)
     place = one_line(where, field="where", limit=LINE_LIMIT) if where else None
     wish = _Wish(row, actor.id, when, _checked_minutes(minutes), place, repeat)
     rows = _meetings(session, wish, school_time(session, actor.school), now)

@@ -9,10 +9,11 @@ from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
 from governance.people import Visitor
+from governance.quotas import Limited
 from governance.record import Deed
 from governance.refusals import NotFound
 from governance.school_plan import EditionState, Lack, Named, PlanPage, SchoolPlan, changes_between
-from services import ballots, edition_printing, people
+from services import ballots, edition_printing, people, quotas
 from services.ballots import Question
 from services.cards import mark_stale, put_up
 from services.council import delegate, electorate
@@ -60,6 +61,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     Raises DelegatesOnly, NothingRatified, BallotRunning while the council votes on a draft.
     """
     actor = delegate(session, school=school, visitor=visitor)
+    quotas.require(session, Limited.DRAFTS_COMPILED, actor, now)
     _replace_draft(session, school)
     content = _compiled(session, actor.school, now)
     edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)

@@ -13,7 +13,11 @@ from storage.people import IS_NO_ADULT, Person
 class Group(SQLModel, table=True):
     """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's.
 
-    `author_id` is who wrote its name and purpose: the one who started it.
+    <<<<<<< HEAD
+        `author_id` is who wrote its name and purpose: the one who started it.
+    =======
+        `renamed` counts how often its name has changed, and `thread_renamed` how many of these its thread has followed.
+    >>>>>>> erase
     """
 
     __tablename__ = "interest_group"
@@ -40,6 +44,8 @@ class Group(SQLModel, table=True):
     author_id: int | None = None
     facilitator_id: int | None = None
     thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+    renamed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    thread_renamed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     created_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))

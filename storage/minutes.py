@@ -10,6 +10,7 @@ from governance.meetings import MeetingState
 from governance.minutes import Standing, in_order
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.meetings import Meeting
+from storage.people import Person
 
 
 class AgendaItem(SQLModel, table=True):
@@ -165,6 +166,12 @@ def items_of(session: Session, meeting: int) -> list[AgendaItem]:
 def here_in(session: Session, meeting: int) -> list[int]:
     """Return the ids of who is, or was, in the meeting, in the order of coming."""
     return list(session.exec(_HERE, params={"meeting": meeting}))
+
+
+def voters_in(session: Session, meeting: int) -> list[int]:
+    """Return who in the meeting can vote: who had their data deleted was here, and can press nothing any more."""
+    known = select(Person.id).where(col(Person.id).in_(here_in(session, meeting)), col(Person.discord_id).is_not(None))
+    return list(session.exec(known.order_by(col(Person.id))))
 
 
 def notes_of(session: Session, meeting: int) -> list[MeetingNote]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.erasing import Erasures
 from bot.tidying import Tidying
 from governance.retention import KEPT_FOR, Kept
 from services import presence
@@ -116,7 +117,7 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_leaver_once_their_time_is_
         yard.now += KEPT_FOR[Kept.LEAVERS]
         await yard.act(presence.missed, person=number)
         assert is_known(folder, leaver.name)
-        deleted = await Tidying(database, lambda: yard.now).tidy()
+        deleted = await Tidying(database, lambda: yard.now, Erasures(database, None, lambda: yard.now)).tidy()
         assert deleted[Kept.LEAVERS] == 1
         assert not is_known(folder, leaver.name)
     assert not is_known(folder, leaver.name)

@@ -19,10 +19,12 @@ from services import (
     deliveries,
     groups,
     installation,
+    letter_posts,
     meeting_ballots,
     meetings,
     minute_lines,
     plans,
+    privacy,
     scheduling,
     schools,
     training,
@@ -112,10 +114,14 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.act(meetings.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
     await write_minutes(yard, await yard.read(groups.view, group=plan.group))
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
+    await yard.act(training.record, yard.teachers[0], student=yard.students[6])
+    await yard.act(privacy.forget, yard.students[6])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
     yard.later(hours=2)
-    assert (await yard.act(deliveries.claim)).ready
+    for envelope in (await yard.act(deliveries.claim)).ready:
+        sent = [letter_posts.Sent(11, 1_000 + envelope.letter, "A letter")]
+        await yard.act(letter_posts.keep, letter=envelope.letter, sent=sent)
     return yard
 
 

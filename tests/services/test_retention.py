@@ -26,7 +26,7 @@ from storage.reminders import Reminder
 from storage.safeguarding import Report, Reporter
 from tests.services.school import FOR, SchoolYard
 
-NOTHING = {kept: 0 for kept in Kept if kept is not Kept.SCHOOLS}
+NOTHING = {kept: 0 for kept in Kept if kept not in (Kept.SCHOOLS, Kept.ERASURES)}
 
 
 async def due(yard: SchoolYard) -> Mapping[Kept, int]:

@@ -1,0 +1,66 @@
+"""Quotas: how much one person may do in a day, or have open at a time, so that nobody makes others wait.
+
+Each is far above what a busy day asks of anybody. Leaving, voting and taking back have none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from governance.record import Deed
+from governance.refusals import Refusal
+
+
+class Limited(StrEnum):
+    """What has a quota."""
+
+    GROUPS_STARTED = "groups_started"
+    JOINING_AGAIN = "joining_again"
+    PLANS_WRITTEN = "plans_written"
+    PLANS_OPEN = "plans_open"
+    PLANS_REVISED = "plans_revised"
+    STEPS_ADDED = "steps_added"
+    INVITATIONS_SENT = "invitations_sent"
+    INVITATIONS_WAITING = "invitations_waiting"
+    MEETINGS_SCHEDULED = "meetings_scheduled"
+    MEETINGS_MOVED = "meetings_moved"
+    SEATS_TAKEN = "seats_taken"
+    DRAFTS_COMPILED = "drafts_compiled"
+    REMINDERS_SET = "reminders_set"
+    POSTS_REPORTED = "posts_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many: of a `deed` in a day of the school, on one thing or on all; without a deed, open at one time."""
+
+    most: int
+    deed: Deed | None = None
+    on_one_thing: bool = False
+
+
+QUOTAS: Mapping[Limited, Quota] = {
+    Limited.GROUPS_STARTED: Quota(10, Deed.GROUP_STARTED),
+    Limited.JOINING_AGAIN: Quota(5, Deed.GROUP_JOINED, on_one_thing=True),
+    Limited.PLANS_WRITTEN: Quota(12, Deed.PLAN_DRAFTED),
+    Limited.PLANS_OPEN: Quota(15),
+    Limited.PLANS_REVISED: Quota(40, Deed.PLAN_REVISED),
+    Limited.STEPS_ADDED: Quota(100, Deed.STEP_ADDED),
+    Limited.INVITATIONS_SENT: Quota(12, Deed.TEACHER_INVITED),
+    Limited.INVITATIONS_WAITING: Quota(8),
+    Limited.MEETINGS_SCHEDULED: Quota(15, Deed.MEETING_SCHEDULED),
+    Limited.MEETINGS_MOVED: Quota(150, Deed.MEETING_MOVED),
+    Limited.SEATS_TAKEN: Quota(10, Deed.DELEGATE_JOINED),
+    Limited.DRAFTS_COMPILED: Quota(15, Deed.EDITION_COMPILED),
+    Limited.REMINDERS_SET: Quota(40, Deed.REMINDER_SET),
+    # Beyond it nobody is refused: what is reported reaches the safeguarding lead as part of one card.
+    Limited.POSTS_REPORTED: Quota(10),
+}
+
+
+@dataclass(eq=False)
+class QuotaReached(Refusal):
+    """The person has done this as often today, or has as many open, as anyone may."""
+
+    limited: Limited
+    most: int

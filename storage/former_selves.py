@@ -1,0 +1,44 @@
+"""Who somebody was before they were forgotten, for as long as something runs in which they must not count twice."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.fingerprints import Running, fingerprint_of
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+
+class FormerSelf(SQLModel, table=True):
+    """That a forgotten person has acted in something that runs. Each row has a key of its own, which goes with it.
+
+    `subject` is the number of what runs, or for a day its ordinal. `person_id` is the row of the forgotten person, and
+    `until` when this is deleted if its thing has not ended before.
+    """
+
+    __tablename__ = "former_self"
+    __table_args__ = (
+        within_school("person_id", "person"),
+        Index("ix_former_self_thing", "school_id", "thing", "subject"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    thing: Running = Field(sa_type=stored(EnumText(Running)))
+    subject: int
+    key: str
+    fingerprint: str
+    person_id: int
+    until: datetime = Field(sa_type=stored(UtcTime))
+
+
+def former_selves(session: Session, *, school: int, thing: Running, subject: int, discord_id: int) -> list[FormerSelf]:
+    """Return who this person was before in this thing, oldest first."""
+    found = select(FormerSelf).where(
+        FormerSelf.school_id == school, FormerSelf.thing == thing, FormerSelf.subject == subject
+    )
+    return [
+        row
+        for row in session.exec(found.order_by(col(FormerSelf.id)))
+        if row.fingerprint == fingerprint_of(row.key, school=school, discord_id=discord_id)
+    ]

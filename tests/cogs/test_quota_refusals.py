@@ -1,0 +1,17 @@
+"""Quotas: everything that has one is in the table, and each is generous."""
+
+from cogs.quota_refusals import _SENTENCES as SENTENCES
+from cogs.wording import speak
+from governance.quotas import QUOTAS, Limited
+
+
+def test_everything_limited_has_a_quota_that_a_busy_day_does_not_reach() -> None:
+    assert set(QUOTAS) == set(Limited)
+    assert all(quota.most >= 5 for quota in QUOTAS.values())
+
+
+def test_every_quota_says_how_many_there_were() -> None:
+    assert set(SENTENCES) == set(Limited)
+    for language in ("en", "de"):
+        for limited, quota in QUOTAS.items():
+            assert str(quota.most) in SENTENCES[limited](quota.most, speak(language))

@@ -1,0 +1,203 @@
+"""Quotas: each refuses at its bound and not before, for one person, on one day, in one school; leaving is never refused."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from governance.groups import NotInGroup
+from governance.quotas import QUOTAS, Limited, QuotaReached
+from governance.record import Deed
+from services import (
+    advisors,
+    council,
+    groups,
+    meetings,
+    plans,
+    privacy,
+    reminders,
+    scheduling,
+    school_plan,
+)
+from services.record import note
+from storage.groups import Group
+from storage.people import by_discord_id
+from storage.record import RecordEntry
+from tests.services.school import SchoolYard, text
+
+Try = Callable[[SchoolYard], Awaitable[object]]
+
+
+async def start(yard: SchoolYard) -> object:
+    return await yard.act(groups.start, yard.students[0], name=f"Group {len(await yard.rows(Group))}", purpose="Grow")
+
+
+async def join_again(yard: SchoolYard) -> object:
+    with suppress(NotInGroup):
+        await yard.act(groups.leave, yard.students[1], group=1)
+    return await yard.act(groups.join, yard.students[1], group=1)
+
+
+async def write(yard: SchoolYard) -> object:
+    plan = await yard.act(plans.draft, yard.students[0], group=1, text=text())
+    return await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+
+
+async def revise(yard: SchoolYard) -> object:
+    title = f"Build {len(await yard.rows(RecordEntry))}"
+    return await yard.act(plans.revise, yard.students[0], plan=1, text=text(title))
+
+
+async def move(yard: SchoolYard) -> object:
+    when = yard.later(minutes=1) + timedelta(days=1)
+    return await yard.act(meetings.move, yard.students[0], meeting=1, when=when)
+
+
+async def schedule(yard: SchoolYard) -> object:
+    when = yard.later(minutes=1) + timedelta(days=1)
+    return await yard.act(scheduling.schedule, yard.students[0], group=1, when=when)
+
+
+async def take_seat(yard: SchoolYard) -> object:
+    await yard.act(council.join, yard.students[0], group=1)
+    return await yard.act(council.leave, yard.students[0], group=1)
+
+
+async def remind(yard: SchoolYard) -> object:
+    made = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(days=1), what="Seeds")
+    return await yard.act(reminders.cancel, yard.students[0], reminder=made.id)
+
+
+DAILY: dict[Limited, Try] = {
+    Limited.GROUPS_STARTED: start,
+    Limited.JOINING_AGAIN: join_again,
+    Limited.PLANS_WRITTEN: write,
+    Limited.PLANS_REVISED: revise,
+    Limited.MEETINGS_SCHEDULED: schedule,
+    Limited.MEETINGS_MOVED: move,
+    Limited.SEATS_TAKEN: take_seat,
+    Limited.REMINDERS_SET: remind,
+}
+
+
+async def used_up(yard: SchoolYard, act: Try) -> int:
+    """Do it until it is refused; return how often it was done."""
+    for done in range(200):
+        try:
+            await act(yard)
+        except QuotaReached:
+            return done
+    raise AssertionError("there is no end to it")
+
+
+async def ready(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.plan(group)
+    await yard.scheduled(group, yard.now + timedelta(days=9))
+
+
+@pytest.mark.parametrize("limited", DAILY)
+async def test_a_quota_holds_for_a_day_of_the_school(yard: SchoolYard, limited: Limited) -> None:
+    await ready(yard)
+    quota = QUOTAS[limited]
+    before = len([row for row in await yard.deeds(quota.deed) if row["subject"] == 1 or not quota.on_one_thing])
+    mine = before if limited is not Limited.JOINING_AGAIN else 1
+    assert await used_up(yard, DAILY[limited]) == quota.most - mine
+    yard.now = yard.now.replace(hour=22, minute=57)
+    with pytest.raises(QuotaReached) as refused:
+        await DAILY[limited](yard)
+    assert (refused.value.limited, refused.value.most) == (limited, quota.most)
+    # After midnight in Wells, in summer time.
+    yard.later(minutes=3)
+    await DAILY[limited](yard)
+
+
+@pytest.mark.parametrize(
+    ("limited", "act"),
+    [
+        (Limited.STEPS_ADDED, lambda yard: yard.act(plans.add_step, yard.students[0], plan=1, what="Dig")),
+        (
+            Limited.INVITATIONS_SENT,
+            lambda yard: yard.act(advisors.invite, yard.students[0], group=1, teacher=yard.teachers[0], purpose="Help"),
+        ),
+        (Limited.DRAFTS_COMPILED, lambda yard: yard.act(school_plan.compile_edition, yard.students[0])),
+    ],
+)
+async def test_what_takes_long_to_do_often_is_counted_from_the_record(
+    yard: SchoolYard, limited: Limited, act: Try
+) -> None:
+    await yard.ratified()
+    deed = QUOTAS[limited].deed
+    assert deed is not None
+    already = len(await yard.deeds(deed))
+    for number in range(already, QUOTAS[limited].most - 1):
+        await yard.act(note_once, deed=deed, subject=number)
+    await act(yard)
+    with pytest.raises(QuotaReached):
+        await act(yard)
+
+
+def note_once(session: Session, *, school: int, now: datetime, deed: Deed, subject: int) -> None:
+    person = by_discord_id(session, school=school, discord_id=school + 10)
+    assert person is not None
+    note(session, deed, school=school, subject=subject, at=now, person=person.id)
+
+
+async def test_only_so_many_plans_of_one_person_are_open(yard: SchoolYard) -> None:
+    group = await yard.group()
+    for at in range(QUOTAS[Limited.PLANS_OPEN].most):
+        if at % 10 == 0:
+            yard.later(days=1)
+        await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {at}"))
+    yard.later(days=1)
+    with pytest.raises(QuotaReached) as refused:
+        await yard.act(plans.draft, yard.students[0], group=group.id, text=text("One more"))
+    assert refused.value.limited is Limited.PLANS_OPEN
+    await yard.act(plans.draft, yard.students[1], group=group.id, text=text("Somebody else's"))
+    await yard.act(plans.withdraw, yard.students[0], plan=1)
+    await yard.act(plans.draft, yard.students[0], group=group.id, text=text("One more"))
+
+
+async def test_only_so_many_invitations_of_one_person_wait(yard: SchoolYard) -> None:
+    group = await yard.group()
+    most = QUOTAS[Limited.INVITATIONS_WAITING].most
+    teachers = [yard.person(5000 + at, f"Guest {at}", 502) for at in range(most + 1)]
+    for teacher in teachers[:-1]:
+        await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=teacher, purpose="Help us")
+    with pytest.raises(QuotaReached) as refused:
+        await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=teachers[-1], purpose="Help us")
+    assert refused.value.limited is Limited.INVITATIONS_WAITING
+    await yard.act(advisors.invite, yard.students[1], group=group.id, teacher=teachers[-1], purpose="Help us")
+
+
+async def test_leaving_is_never_refused(yard: SchoolYard) -> None:
+    await yard.group()
+    assert await used_up(yard, join_again) == QUOTAS[Limited.JOINING_AGAIN].most - 1
+    view = await yard.read(groups.view, group=1)
+    # The refusal came after leaving: they are out, and could leave once more had they come in.
+    assert view.members == 3
+
+
+async def test_one_persons_quota_is_nobody_elses_and_a_school_counts_for_itself(yard: SchoolYard) -> None:
+    await used_up(yard, start)
+    await yard.act(groups.start, yard.students[1], name="Somebody else's", purpose="Grow")
+    other = await SchoolYard.opened(yard.database, school=yard.id + 1_000_000)
+    other.students = yard.students
+    await other.act(groups.start, other.students[0], name="Elsewhere", purpose="Grow")
+
+
+async def test_a_group_closed_again_counts_all_the_same(yard: SchoolYard) -> None:
+    async def start_and_close(one: SchoolYard) -> object:
+        group = await one.act(groups.start, one.students[0], name="Again", purpose="Grow")
+        return await one.act(groups.close, one.students[0], group=group.id)
+
+    assert await used_up(yard, start_and_close) == QUOTAS[Limited.GROUPS_STARTED].most
+
+
+async def test_erasing_and_coming_back_gives_no_quota_back(yard: SchoolYard) -> None:
+    await used_up(yard, start)
+    await yard.act(privacy.forget, yard.students[0])
+    with pytest.raises(QuotaReached):
+        await start(yard)
