@@ -1,4 +1,4 @@
-"""A ballot knows when it ends as things stand, and running ones follow the rule that nobody's time to speak is cut short."""
+"""A ballot knows when it ends as things stand; running ones follow the rule that nobody's vote is cut short."""
 
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ revision = "0016"
 down_revision = "0014"
 
 _IS_OPEN = sa.text("state = 'open'")
-_MINUTE = 60 * 1_000_000
+_SECOND_THOUGHTS = 5 * 60 * 1_000_000
 
 
 def upgrade() -> None:
@@ -17,9 +17,13 @@ def upgrade() -> None:
     op.drop_column("ballot", "decided_at")
     op.drop_index("ix_ballot_open", "ballot")
     op.create_index("ix_ballot_open", "ballot", ["ends_at"], sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
-    now = {"now": int(datetime.now(UTC).timestamp() * 1_000_000)}
-    for statement in (_END_AT_THEIR_TIME, _TAKE_BACK, _SECOND_THOUGHTS, _DRAW_ANEW, _TELL):
-        op.get_bind().execute(statement, now if ":now" in statement.text else {})
+    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    bind = op.get_bind()
+    bind.execute(_END_AT_THEIR_TIME)
+    bind.execute(_THINK_AGAIN, {"end": now + _SECOND_THOUGHTS})
+    bind.execute(_TAKE_BACK)
+    bind.execute(_DRAW_ANEW)
+    bind.execute(_TELL, {"now": now})
 
 
 # What was decided has its early end no more.
@@ -29,9 +33,9 @@ _TAKE_BACK = sa.text(
     "UPDATE ballot SET ends_at = opened_at WHERE state = 'open' AND secrecy = 'secret' AND electorate < 3"
 )
 # Where everybody has voted already, the time for second thoughts begins now.
-_SECOND_THOUGHTS = sa.text(f"""
-    UPDATE ballot SET ends_at = CAST(:now AS BIGINT) + {5 * _MINUTE}
-    WHERE state = 'open' AND secrecy = 'open' AND voted = electorate AND closes_at > CAST(:now AS BIGINT) + {5 * _MINUTE}
+_THINK_AGAIN = sa.text("""
+    UPDATE ballot SET ends_at = CAST(:end AS BIGINT)
+    WHERE state = 'open' AND voted = electorate AND closes_at > CAST(:end AS BIGINT)
 """)
 _DRAW_ANEW = sa.text("""
     UPDATE card SET revision = revision + 1
