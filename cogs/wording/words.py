@@ -161,9 +161,7 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
 
 def _kept(terms: Terms, electorate: int, say: Say) -> str:
     if terms.secrecy is Secrecy.SECRET:
-        return say(
-            "Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes."
-        )
+        return say("Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes.")
     kept = say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
     if electorate >= FEWEST_IN_SECRET:
         return kept

@@ -1,6 +1,7 @@
 """Voting with buttons: counted once, hidden until the end, closed by itself."""
 
 import asyncio
+
 import pytest
 from simcord import interactions
 from simcord.actors import MemberActor

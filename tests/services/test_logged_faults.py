@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from sqlalchemy import text as sql
@@ -29,11 +30,15 @@ TELLING = ("_count =", "SET ", "UPDATE", "INSERT", "Failing row", REASON)
 
 
 @pytest.fixture
-def logged_at_every_level(capfd: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
+def logged_at_every_level() -> Iterator[StringIO]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     configure_logging("DEBUG", "text")
-    yield capfd
+    written = StringIO()
+    for handler in root.handlers:
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(written)
+    yield written
     root.handlers[:] = handlers
     root.setLevel(level)
 
@@ -52,17 +57,17 @@ CASTS = [*((Rule.MAJORITY, choice) for choice in Rule.MAJORITY.choices), (Rule.C
 
 
 async def test_a_secret_vote_that_fails_logs_the_same_whatever_was_chosen(
-    yard: SchoolYard, logged_at_every_level: pytest.CaptureFixture[str]
+    yard: SchoolYard, logged_at_every_level: StringIO
 ) -> None:
     ballots = {rule: (await yard.proposed(name=rule, rule=rule, secrecy=Secrecy.SECRET)).ballot for rule in Rule}
     await yard.database.act(_break)
     told = set[str]()
     try:
         for rule, choice in CASTS:
-            logged_at_every_level.readouterr()
+            begins = len(logged_at_every_level.getvalue())
             fault = await _failing(yard, ballots[rule], choice)
             logging.getLogger("groundswell").error("fault in a vote", exc_info=fault)
-            logged = "".join(logged_at_every_level.readouterr())
+            logged = logged_at_every_level.getvalue()[begins:]
             assert "fault in a vote" in logged
             assert "_put_papers" in logged
             assert not [word for word in TELLING if word in logged]
