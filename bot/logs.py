@@ -38,5 +38,6 @@ def configure_logging(level: str, form: str) -> None:
     text = _OneLine("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     handler.setFormatter(_Json() if form == "json" else text)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("discord", "apscheduler", "alembic"):
+    # Of the database's statements and rows nothing is logged at any level: they hold names and votes.
+    for chatty in ("discord", "apscheduler", "alembic", "sqlalchemy", "psycopg"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -26,7 +26,6 @@ from governance.school_plan import EditionState
 from services import (
     advisor_views,
     ballot_views,
-    ballots,
     edition_printing,
     groups,
     meeting_views,
@@ -117,7 +116,6 @@ class Showing:
         return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:
-        await self._db.act(ballots.notice_decided, school=card.school, ballot=card.subject, now=self._clock())
         view = await self._db.read(ballot_views.view, school=card.school, ballot=card.subject)
         return ballot_card(view, say)
 

@@ -65,6 +65,10 @@ MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
         group=r.group,
     ),
     minutes.AlreadyApproved: lambda r, say: say("These minutes are approved already."),
+    minutes.VoteRunning: lambda r, say: say(
+        "Those here are voting until {when}. End the meeting after that, so that everybody can vote.",
+        when=moment(r.until),
+    ),
     minutes.NotEnded: lambda r, say: say("There are no minutes to approve yet: the meeting has not ended."),
     minutes.NamesForGroup: lambda r, say: say(
         "What names people is for members of {group} and for staff. For minutes without names choose format: public.",

@@ -70,6 +70,7 @@ def outcome(ended: Outcome, say: Say) -> str:
         Outcome.NOT_PASSED: say("not passed"),
         Outcome.NO_QUORUM: say("no quorum"),
         Outcome.WITHDRAWN: say("withdrawn"),
+        Outcome.TOO_FEW_PAPERS: say("no result"),
     }
     return words[ended]
 
@@ -81,6 +82,7 @@ def verdict(ended: Outcome, say: Say) -> str:
         Outcome.NOT_PASSED: say("Not passed"),
         Outcome.NO_QUORUM: say("No quorum"),
         Outcome.WITHDRAWN: say("Withdrawn"),
+        Outcome.TOO_FEW_PAPERS: say("No result"),
     }
     return words[ended]
 

@@ -1,6 +1,6 @@
 """Ballots: how a question is decided. An outcome is a pure function of the tally, the electorate and the rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -11,10 +11,11 @@ from governance.refusals import Refusal
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=60)
 HOURS_RANGE = (1, 24 * 60)
-# A decided ballot stays open this long, so that presses already on their way are counted too.
-DECIDED_GRACE = timedelta(seconds=5)
-# Counts of a secret ballot with fewer papers than this would show how somebody voted.
-FEWEST_SECRET_PAPERS = 3
+# When everybody has voted, an open ballot stays open this long after the last vote, so that its voter can think again.
+SECOND_THOUGHTS = timedelta(minutes=5)
+SECOND_THOUGHTS_IN_MEETING = timedelta(seconds=20)
+# With fewer people or papers than this, the outcome of a secret ballot would show how somebody voted.
+FEWEST_IN_SECRET = 3
 
 
 class Choice(StrEnum):
@@ -69,6 +70,11 @@ class BallotKind(StrEnum):
     PUBLISH_EDITION = "publish_edition"
     MEETING = "meeting"
 
+    @property
+    def second_thoughts(self) -> timedelta:
+        """How long an open ballot of this kind stays open after the last vote of all."""
+        return SECOND_THOUGHTS_IN_MEETING if self is BallotKind.MEETING else SECOND_THOUGHTS
+
 
 class Outcome(StrEnum):
     """How a ballot ended."""
@@ -77,6 +83,7 @@ class Outcome(StrEnum):
     NOT_PASSED = "not_passed"
     NO_QUORUM = "no_quorum"
     WITHDRAWN = "withdrawn"
+    TOO_FEW_PAPERS = "too_few_papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,10 @@ class Terms:
     def quorum_of(self, electorate: int) -> int:
         """Return how many of the electorate must take part."""
         return ceil(self.quorum * electorate)
+
+    def fitting(self, electorate: int) -> "Terms":
+        """Return the terms a ballot of so many opens with: where too few may vote to keep a secret, it is open."""
+        return self if electorate >= FEWEST_IN_SECRET else replace(self, secrecy=Secrecy.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,12 @@ class Tally:
 
 
 def decide(tally: Tally, terms: Terms) -> Outcome:
-    """Return the outcome of a closed ballot. A tie does not pass, whatever the threshold."""
+    """Return the outcome of a closed ballot. A tie does not pass, whatever the threshold.
+
+    A secret ballot with too few papers has no result, so that no outcome is anybody's vote.
+    """
+    if terms.secrecy is Secrecy.SECRET and tally.taken_part < FEWEST_IN_SECRET:
+        return Outcome.TOO_FEW_PAPERS
     if tally.taken_part < terms.quorum_of(tally.electorate):
         return Outcome.NO_QUORUM
     passes = not tally.object_ if terms.rule is Rule.CONSENT else _reaches_threshold(tally, terms)
@@ -128,35 +144,23 @@ def _reaches_threshold(tally: Tally, terms: Terms) -> bool:
     return tally.for_ >= terms.threshold * base and tally.for_ > tally.against
 
 
-def is_decided(tally: Tally, terms: Terms) -> bool:
-    """Tell whether no vote still waiting can change the outcome.
+def end_after_vote(
+    kind: BallotKind, secrecy: Secrecy, *, closes_at: datetime, before: datetime | None, voted_at: datetime
+) -> datetime:
+    """Return when a ballot ends in which everybody has voted, after a vote or a change that counts.
 
-    The outcome moves one way only as more people say for, or as more say against; so it is fixed when the two
-    extremes, reached by everybody still waiting or by nobody, agree.
+    A secret one ends at once, for nothing can be changed in it. In an open one every vote and every change begins the
+    time for second thoughts anew, up to the closing time. `before` is the end that was told since everybody had voted,
+    None until then: it never moves forward, even when a clock is set back or votes come in another order than pressed.
     """
-    if tally.taken_part < terms.quorum_of(tally.electorate):
-        # Those still waiting can bring the quorum about, or stay away.
-        return False
-    if terms.rule is Rule.CONSENT:
-        return bool(tally.object_) or tally.waiting == 0
-    all_for = _with(tally, for_=tally.for_ + tally.waiting)
-    all_against = _with(tally, against=tally.against + tally.waiting)
-    return len({decide(end, terms) for end in (tally, all_for, all_against)}) == 1
-
-
-def _with(tally: Tally, *, for_: int | None = None, against: int | None = None) -> Tally:
-    return Tally(
-        electorate=tally.electorate,
-        for_=tally.for_ if for_ is None else for_,
-        against=tally.against if against is None else against,
-        abstain=tally.abstain,
-        object_=tally.object_,
-    )
+    if secrecy is Secrecy.SECRET:
+        return min(voted_at, closes_at)
+    return min(max(before or voted_at, voted_at + kind.second_thoughts), closes_at)
 
 
 def shows_counts(tally: Tally, terms: Terms) -> bool:
     """Tell whether the counts of a closed ballot may be shown without giving a secret vote away."""
-    return terms.secrecy is Secrecy.OPEN or tally.taken_part >= FEWEST_SECRET_PAPERS
+    return terms.secrecy is Secrecy.OPEN or tally.taken_part >= FEWEST_IN_SECRET
 
 
 def checked_closing(closes_at: datetime, now: datetime) -> datetime:

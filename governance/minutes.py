@@ -250,6 +250,13 @@ class AlreadyApproved(Refusal):
 
 
 @dataclass(eq=False)
+class VoteRunning(Refusal):
+    """Those here are voting, so the meeting cannot end yet: nobody cuts a vote short."""
+
+    until: datetime
+
+
+@dataclass(eq=False)
 class NotEnded(Refusal):
     """The meeting has not ended, so there is nothing to approve."""
 

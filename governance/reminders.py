@@ -35,6 +35,7 @@ class ReminderKind(StrEnum):
     UNDELIVERED = "undelivered"
     MEETING = "meeting"
     MEETING_CHANGED = "meeting_changed"
+    VOTING_RULES = "voting_rules"
 
 
 ABOUT_INVITATIONS = (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED)

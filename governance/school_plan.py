@@ -77,8 +77,13 @@ class Decision:
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome, computed from the numbers each time it is asked for."""
-        return decide(self.tally, self.terms)
+        """The outcome, computed from the numbers each time it is asked for.
+
+        Only what passed is in an edition. Before three papers were needed, fewer could pass a plan in secret; what was
+        published then stands.
+        """
+        found = decide(self.tally, self.terms)
+        return Outcome.PASSED if found is Outcome.TOO_FEW_PAPERS else found
 
     @property
     def shows_counts(self) -> bool:

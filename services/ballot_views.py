@@ -38,6 +38,8 @@ class BallotView:
 
     `reasons` of objections are there where the tally is: each reason is an objection counted for all to see.
 
+    `ends_at` is when it ends as things stand, before `closes_at` where everybody has voted.
+
     `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
     `plan_post` that of the plan.
     """
@@ -61,9 +63,20 @@ class BallotView:
     reasons: tuple[str, ...]
     opened_at: datetime
     closes_at: datetime
+    ends_at: datetime
     closed_at: datetime | None
     post: Post | None = None
     plan_post: Post | None = None
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether somebody on the roll has not voted yet."""
+        return self.voted < self.electorate
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether its terms fit its roll: a secret ballot of too few was possible once, and is taken back."""
+        return self.terms == self.terms.fitting(self.electorate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         reasons=() if tally is None else tuple(reasons_of(session, row)),
         opened_at=row.opened_at,
         closes_at=row.closes_at,
+        ends_at=row.ends_at,
         closed_at=row.closed_at,
         post=post_of(session, CardKind.BALLOT, row.id),
         plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,

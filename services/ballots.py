@@ -8,18 +8,15 @@ from typing import Any
 from sqlmodel import Session
 
 from governance.ballots import (
-    DECIDED_GRACE,
     BallotKind,
     BallotRunning,
     BallotState,
     NobodyMayVote,
     Outcome,
     Secrecy,
-    Tally,
     Terms,
     checked_closing,
     decide,
-    is_decided,
 )
 from governance.cards import CardKind
 from governance.record import Deed
@@ -65,7 +62,10 @@ def open_ballot(
     closes_at: datetime,
     now: datetime,
 ) -> Ballot:
-    """Open a ballot for these people, fixed from now on. Raises NobodyMayVote, BallotRunning, ClosesTooSoon."""
+    """Open a ballot for these people, fixed from now on: an open one where too few may vote for a secret one.
+
+    Raises NobodyMayVote, BallotRunning, ClosesTooSoon.
+    """
     if not electorate:
         raise NobodyMayVote()
     if _is_asked_already(session, question):
@@ -74,10 +74,11 @@ def open_ballot(
         school_id=school,
         **question.columns,
         opener_id=opener,
-        **asdict(terms),
+        **asdict(terms.fitting(len(electorate))),
         electorate=len(electorate),
         opened_at=now,
         closes_at=checked_closing(closes_at, now),
+        ends_at=closes_at,
     )
     session.add(ballot)
     session.flush()
@@ -116,23 +117,18 @@ def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: 
 
 
 def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:
-    """Close a ballot whose time is over, with all that follows.
+    """Close a ballot that has ended, with all that follows.
 
-    None when it was closed already, or when a vote changed since it was found due has made it undecided again.
+    None when it was closed already, or when a vote since it was found due has moved its end.
     """
     row = session.get_one(Ballot, ballot)
-    tally = tally_of(session, row)
-    _note_decided(row, tally, now)
-    if not row.is_open or not _is_over(row, now):
+    if not row.is_open or row.ends_at > now:
         return None
-    outcome = decide(tally, row.terms)
+    # One that opened before secret ballots needed three people is taken back: no outcome of it could stay secret.
+    is_sound = row.terms == row.terms.fitting(row.electorate)
+    outcome = decide(tally_of(session, row), row.terms) if is_sound else Outcome.WITHDRAWN
     finish(session, row, outcome, now)
     return outcome
-
-
-def _is_over(ballot: Ballot, now: datetime) -> bool:
-    decided = ballot.decided_at is not None and ballot.decided_at <= now - DECIDED_GRACE
-    return decided or ballot.closes_at <= now or ballot.voted == ballot.electorate
 
 
 def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
@@ -182,15 +178,3 @@ def withdraw_any(session: Session, *, plan: int, person: int, now: datetime) -> 
     if close(session, school=ballot.school_id, ballot=ballot.id, now=now) is None:
         finish(session, ballot, Outcome.WITHDRAWN, now, person=person)
     return True
-
-
-def notice_decided(session: Session, *, school: int, ballot: int, now: datetime) -> None:
-    """Note since when no further vote can change an open ballot, or that it is undecided again after a change."""
-    row = session.get_one(Ballot, ballot)
-    if row.is_open:
-        _note_decided(row, tally_of(session, row), now)
-
-
-def _note_decided(ballot: Ballot, tally: Tally, now: datetime) -> None:
-    if ballot.is_open and ballot.secrecy is Secrecy.OPEN:
-        ballot.decided_at = (ballot.decided_at or now) if is_decided(tally, ballot.terms) else None

@@ -35,7 +35,7 @@ def apply_outcome(session: Session, ballot: Ballot, outcome: Outcome, now: datet
         _settle_edition(session, session.get_one(Edition, ballot.edition_id), outcome, now)
     elif ballot.plan_id is not None:
         _settle_plan(session, session.get_one(Plan, ballot.plan_id), ballot, outcome, now)
-    elif ballot.kind is BallotKind.MEETING:
+    elif ballot.kind is BallotKind.MEETING and outcome is not Outcome.WITHDRAWN:
         _write_down(session, session.get_one(MeetingBallot, ballot.id), ballot, outcome, now)
 
 

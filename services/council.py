@@ -120,7 +120,8 @@ def submit(session: Session, *, school: int, visitor: Visitor, plan: int, now: d
         closes_at=now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(plan=seen(session, row), ballot=ballot.id, closes_at=ballot.closes_at)
+    made_open = ballot.terms != actor.school.terms
+    return Proposed(seen(session, row), ballot.id, ballot.closes_at, made_open=made_open)
 
 
 def answer(

@@ -33,19 +33,18 @@ _CHANGE_VOTE = (
     .where(_vote.ballot_id == bindparam("ballot"), _vote.person_id == bindparam("person"))
     .values(choice=bindparam("chosen"), reason=bindparam("why"), cast_at=bindparam("at"))
 )
-_COUNTS = {
-    Choice.FOR: _secret.for_count,
-    Choice.AGAINST: _secret.against_count,
-    Choice.ABSTAIN: _secret.abstain_count,
-    Choice.OBJECT: _secret.object_count,
-}
-_PUT_PAPERS = {
-    choice: table_of(SecretCount)
+# One statement whatever was chosen: the server's log and an error may show a statement, and it tells no choice.
+_PUT_PAPERS = (
+    table_of(SecretCount)
     .update()
     .where(_secret.ballot_id == bindparam("ballot"))
-    .values({count.name: count + bindparam("more")})
-    for choice, count in _COUNTS.items()
-}
+    .values(
+        for_count=_secret.for_count + bindparam("for"),
+        against_count=_secret.against_count + bindparam("against"),
+        abstain_count=_secret.abstain_count + bindparam("abstain"),
+        object_count=_secret.object_count + bindparam("object"),
+    )
+)
 _TAKE_REASONS = (
     delete(SecretReason).where(col(SecretReason.ballot_id) == bindparam("ballot")).returning(col(SecretReason.reason))
 ).execution_options(synchronize_session=False)
@@ -78,8 +77,8 @@ def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Se
 def _put_papers(session: Session, school: int, ballot: int, rule: Rule, papers: Sequence[Paper]) -> None:
     # A count before this vote and after it would tell how whoever is ticked beside it voted.
     leave_no_trace(session, table_of(SecretCount), table_of(SecretReason))
-    for choice, more in Counter(paper.choice for paper in papers).items():
-        session.execute(_PUT_PAPERS[choice], {"ballot": ballot, "more": more})
+    more = Counter(paper.choice for paper in papers)
+    session.execute(_PUT_PAPERS, {"ballot": ballot} | {choice.value: more[choice] for choice in Choice})
     if rule is Rule.CONSENT:
         _put_reasons(session, school, ballot, [paper.why for paper in papers if paper.why is not None])
 

@@ -11,14 +11,12 @@ from sqlalchemy import (
     SQLColumnExpression,
     TextClause,
     bindparam,
-    case,
     literal,
     select,
     union_all,
 )
 from sqlmodel import Session, SQLModel, col
 
-from governance.ballots import DECIDED_GRACE
 from services import advisor_endings, ballots, edition_printing, former_selves, meetings
 from services.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
@@ -117,15 +115,9 @@ def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
     return select(literal(int(what)), literal(0), literal(0), _NOW).where(found)
 
 
-_decided = after(col(Ballot.decided_at), DECIDED_GRACE // MICROSECOND)
 _is_here = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
 _all = union_all(
-    _over(
-        _What.BALLOT,
-        Ballot,
-        case((_decided < col(Ballot.closes_at), _decided), else_=col(Ballot.closes_at)),
-        BALLOT_IS_OPEN,
-    ),
+    _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
     _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),

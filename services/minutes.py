@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.ballots import decide
+from governance.ballots import Outcome
 from governance.cards import CardKind
 from governance.fingerprints import Running
 from governance.meetings import MeetingState
@@ -24,6 +24,7 @@ from governance.minutes import (
     NotEnded,
     TakerOnly,
     TooMuchWritten,
+    VoteRunning,
 )
 from governance.people import Visitor, standing_of
 from governance.record import Deed
@@ -35,7 +36,7 @@ from services.membership import found_group, open_group, require_member
 from services.minutes_views import standing_of_group, view
 from services.people import Actor
 from services.record import note
-from storage.ballots import open_ballots_in, tally_of
+from storage.ballots import open_ballots_in
 from storage.groups import Group
 from storage.meetings import Meeting
 from storage.minutes import (
@@ -128,8 +129,11 @@ def go_back(session: Session, *, school: int, visitor: Visitor, meeting: int, no
 
 
 def end(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
-    """End the meeting: its minutes are posted for another member to approve. Raises TakerOnly."""
+    """End the meeting: its minutes are posted for another member to approve. Raises TakerOnly, VoteRunning."""
     actor, row, minutes = as_taker(session, school, visitor, meeting)
+    for ballot in open_ballots_in(session, row.id):
+        if ballots.close(session, school=school, ballot=ballot.id, now=now) is None:
+            raise VoteRunning(until=ballot.ends_at)
     _finish(session, row, minutes, now)
     note(session, Deed.MINUTES_ENDED, school=school, subject=row.id, at=now, person=actor.id)
 
@@ -143,7 +147,9 @@ def end_all(session: Session, group: Group, now: datetime) -> None:
 
 def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime) -> None:
     for ballot in open_ballots_in(session, meeting.id):
-        ballots.finish(session, ballot, decide(tally_of(session, ballot), ballot.terms), now)
+        # The group closes: a vote still running has no result, as with its plans.
+        if ballots.close(session, school=meeting.school_id, ballot=ballot.id, now=now) is None:
+            ballots.finish(session, ballot, Outcome.WITHDRAWN, now)
     minutes.ended_at = now
     former_selves.end(session, thing=Running.MEETING, subject=meeting.id)
     # A meeting may take longer than planned: then its time has been over before.

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from governance.ballots import Outcome
+from governance.ballots import BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.minutes import ActionView
 from governance.people import SeenAs
@@ -77,6 +77,8 @@ def target(desk: Desk, row: Reminder) -> Target | Settled:
         return _about_ballot(desk, row)
     if row.kind in (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED):
         return _about_invitation(desk, row)
+    if row.kind is ReminderKind.VOTING_RULES:
+        return Target() if _still_votes(desk, row) else Settled.NOT_NEEDED
     if row.kind is ReminderKind.STEP_DUE:
         return _about_step(desk, row)
     if row.kind is ReminderKind.ACTION_DUE:
@@ -94,7 +96,7 @@ def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
     ballot = desk.session.get_one(Ballot, row.subject)
     if row.kind is ReminderKind.BALLOT_CLOSING:
         line = desk.session.get(Elector, (ballot.id, row.person_id))
-        over = not ballot.is_open or ballot.closes_at <= desk.now
+        over = not ballot.is_open or ballot.ends_at <= desk.now
         if over or line is None or line.has_voted or _is_adult(desk, row):
             return Settled.NOT_NEEDED
     elif ballot.outcome is Outcome.WITHDRAWN and not _is_of_open_group(desk, row):
@@ -105,6 +107,12 @@ def _about_ballot(desk: Desk, row: Reminder) -> Target | Settled:
         return ballot_views.view(desk.session, school=row.school_id, ballot=ballot.id)
 
     return Target(about=desk.shown(BallotView, ballot.id, look), reader=row.person_id)
+
+
+def _still_votes(desk: Desk, row: Reminder) -> bool:
+    """Tell whether a ballot still runs of those that ran when the rules changed: the newest of them is the subject."""
+    running = select(Ballot.id).where(Ballot.school_id == row.school_id, Ballot.state == BallotState.OPEN)
+    return desk.session.exec(running.where(Ballot.id <= row.subject).limit(1)).first() is not None
 
 
 def _is_adult(desk: Desk, row: Reminder) -> bool:

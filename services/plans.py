@@ -43,11 +43,12 @@ from storage.plans import Plan, Step, steps_of, version_of
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A plan was put to its group."""
+    """A plan was put to its group. `made_open` says that too few may vote for the secret ballot that was wanted."""
 
     plan: PlanView
     ballot: int
     closes_at: datetime
+    made_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +216,18 @@ def propose(
     members = _active_members(session, actor, group)
     move_plan(session, row, PlanMove.PROPOSE, now, person=actor.id)
     row.proposer_id = actor.id
+    terms = chosen_terms(actor, rule, secrecy)
     ballot = ballots.open_ballot(
         session,
         Question(BallotKind.ADOPT_PLAN, title, plan=row.id, plan_version=row.version),
         school=school,
         electorate=members,
-        terms=chosen_terms(actor, rule, secrecy),
+        terms=terms,
         opener=actor.id,
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(plan=seen(session, row), ballot=ballot.id, closes_at=ballot.closes_at)
+    return Proposed(seen(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
 
 
 def _active_members(session: Session, actor: Actor, group: Group) -> list[int]:

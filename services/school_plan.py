@@ -48,11 +48,12 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A draft was put to the council."""
+    """A draft was put to the council. `made_open` says that too few may vote for the secret ballot the school wants."""
 
     edition: int
     ballot: int
     closes_at: datetime
+    made_open: bool
 
 
 def compile_edition(session: Session, *, school: int, visitor: Visitor, now: datetime) -> EditionView:
@@ -128,7 +129,7 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
         now=now,
     )
     mark_stale(session, CardKind.EDITION, draft.id)
-    return Published(edition=draft.id, ballot=ballot.id, closes_at=ballot.closes_at)
+    return Published(draft.id, ballot.id, ballot.closes_at, made_open=ballot.terms != actor.school.terms)
 
 
 def edition(session: Session, *, school: int, number: int | None = None, visitor: Visitor | None = None) -> EditionView:

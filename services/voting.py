@@ -19,6 +19,7 @@ from governance.ballots import (
     NotInElectorate,
     Rule,
     Secrecy,
+    end_after_vote,
 )
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
@@ -43,19 +44,21 @@ from storage.together import also_for_many
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the voter is told. `before` is the vote this one replaced; `closed` says it was the last one waited for.
+    """What the voter is told. `before` is the vote this one replaced.
 
+    `closed` says that this vote ended the ballot; `ends_at` is when it ends otherwise, as things stand with this vote.
     `reworded` says that an objection stays and has another reason now.
     """
 
     ballot: int
+    kind: BallotKind
     choice: Choice
     rule: Rule
     secrecy: Secrecy
     before: Choice | None
     voted: int
     electorate: int
-    closes_at: datetime
+    ends_at: datetime
     closed: bool
     language: str
     reworded: bool = False
@@ -64,6 +67,11 @@ class Receipt:
     def changed(self) -> bool:
         """Whether this press changed what is counted."""
         return self.before is not self.choice
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nobody on the roll is waited for any more."""
+        return self.voted == self.electorate
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +103,13 @@ _NOT_ON_ROLL = _Line()
 # What every vote in a ballot depends on: the ballot, the school's roles, and whether the group is paused.
 _LOOK = (
     select(
+        _ballot.kind,
         _ballot.rule,
         _ballot.secrecy,
         _ballot.state,
         _ballot.opened_at,
         _ballot.closes_at,
+        _ballot.ends_at,
         _ballot.closed_at,
         _ballot.electorate,
         _ballot.voted,
@@ -119,6 +129,7 @@ _LOOK = (
     .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
 )
+_MOVE_END = table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(ends_at=bindparam("ends"))
 # The voters' lines on the roll, and their votes.
 _LINES = (
     select(_person.discord_id, _elector.person_id, _elector.has_voted, _vote.choice, _vote.reason)
@@ -161,6 +172,8 @@ def cast(
 ) -> Receipt:
     """Vote, or change a vote where the ballot is open. Pressing the same again changes nothing.
 
+    Once everybody has voted, each vote that counts says when the ballot ends.
+
     Raises BallotClosed, NotInElectorate, AlreadyVoted, NoSuchChoice, StudentsOnly, TextMissing without a reason for an
     objection.
     """
@@ -174,31 +187,42 @@ def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, 
     """Raise what an objection would, before somebody writes a reason for nothing."""
     press = _Press(visitor, Choice.OBJECT, now)
     seen, lines = _look(session, school, ballot, [press])
-    _check(seen, lines.get(visitor.discord_id, _NOT_ON_ROLL), press)
+    _check(seen, lines.get(visitor.discord_id, _NOT_ON_ROLL), press, seen.ends_at)
 
 
 def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> list[Receipt | Refusal]:
     """Cast the votes of different people in one ballot."""
     seen, lines = _look(session, school, ballot, presses)
     outcomes: list[Receipt | Refusal] = []
-    papers, voted = [], seen.voted
+    papers, voted, ends_at = [], seen.voted, seen.ends_at
     for press in presses:
         line = lines.get(press.visitor.discord_id, _NOT_ON_ROLL)
         try:
-            paper = _paper(seen, line, press)
+            paper = _paper(seen, line, press, ends_at)
         except Refusal as refusal:
             outcomes.append(refusal)
             continue
-        voted += paper.first
-        outcomes.append(_receipt(ballot, seen, line, paper, voted))
         if paper.first or paper.choice is not line.choice or paper.why is not None:
             papers.append(paper)
+            ends_at = _end_after(seen, paper, voted, ends_at)
+            voted += paper.first
+        outcomes.append(_receipt(ballot, seen, line, paper, voted, ends_at))
     if papers:
         count(session, school=school, ballot=ballot, rule=seen.rule, secrecy=seen.secrecy, papers=papers)
         _remember(session, school, ballot, papers)
-    if seen.voted < voted == seen.electorate:
-        ballots.close(session, school=school, ballot=ballot, now=presses[-1].now)
+    if ends_at != seen.ends_at:
+        session.execute(_MOVE_END, {"ballot": ballot, "ends": ends_at})
+        if ends_at <= (last := papers[-1].at):
+            ballots.close(session, school=school, ballot=ballot, now=last)
     return outcomes
+
+
+def _end_after(seen: Row[Any], paper: Paper, voted: int, ends_at: datetime) -> datetime:
+    """Return when the ballot ends with this paper among those of so many who had voted before."""
+    if voted + paper.first < seen.electorate:
+        return ends_at
+    before = ends_at if voted == seen.electorate else None
+    return end_after_vote(seen.kind, seen.secrecy, closes_at=seen.closes_at, before=before, voted_at=paper.at)
 
 
 def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper]) -> None:
@@ -218,12 +242,12 @@ def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press])
     return seen, {number: _Line(*line) for number, *line in lines}
 
 
-def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
+def _check(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> int:
     """Return whose line on the roll it is; raise what forbids this vote."""
     roles = SchoolRoles(seen.student_role, seen.teacher_role, seen.safeguarding_role)
     standing_of(press.visitor, roles).require_student()
-    if seen.state is not BallotState.OPEN or press.now >= seen.closes_at:
-        raise BallotClosed(closed_at=seen.closed_at or seen.closes_at)
+    if seen.state is not BallotState.OPEN or press.now >= ends_at:
+        raise BallotClosed(closed_at=seen.closed_at or ends_at)
     if seen.paused_at is not None:
         raise GroupPaused(name=seen.group, reason=seen.paused_reason)
     if line.person is None:
@@ -236,24 +260,25 @@ def _check(seen: Row[Any], line: _Line, press: _Press) -> int:
     return line.person
 
 
-def _paper(seen: Row[Any], line: _Line, press: _Press) -> Paper:
-    person, why = _check(seen, line, press), None
+def _paper(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> Paper:
+    person, why = _check(seen, line, press, ends_at), None
     if press.choice is Choice.OBJECT:
         why = paragraphs(press.reason or "", field="reason", limit=TEXT_LIMIT)
     return Paper(person, press.choice, why, not line.has_voted, press.now)
 
 
-def _receipt(ballot: int, seen: Row[Any], line: _Line, paper: Paper, voted: int) -> Receipt:
+def _receipt(ballot: int, seen: Row[Any], line: _Line, paper: Paper, voted: int, ends_at: datetime) -> Receipt:
     return Receipt(
         ballot=ballot,
+        kind=seen.kind,
         choice=paper.choice,
         rule=seen.rule,
         secrecy=seen.secrecy,
         before=line.choice,
         voted=voted,
         electorate=seen.electorate,
-        closes_at=seen.closes_at,
-        closed=paper.first and voted == seen.electorate,
+        ends_at=ends_at,
+        closed=seen.secrecy is Secrecy.SECRET and voted == seen.electorate,
         language=seen.language,
         reworded=paper.choice is line.choice and paper.why is not None and paper.why != line.reason,
     )

@@ -29,7 +29,11 @@ BALLOT_IS_OPEN = text("state = 'open'")
 
 
 class Ballot(SQLModel, table=True):
-    """A question put to an electorate. `voted` counts how many of `electorate` have taken part so far."""
+    """A question put to an electorate. `voted` counts how many of `electorate` have taken part so far.
+
+    `closes_at` is the time it was opened for. `ends_at` is when it ends as things stand: earlier once everybody has
+    voted. From then on nothing counts, whenever it is closed.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -46,7 +50,7 @@ class Ballot(SQLModel, table=True):
         Index("ix_ballot_plan", "plan_id"),
         Index(
             "ix_ballot_open",
-            "closes_at",
+            "ends_at",
             sqlite_where=BALLOT_IS_OPEN,
             postgresql_where=BALLOT_IS_OPEN,
         ),
@@ -70,7 +74,7 @@ class Ballot(SQLModel, table=True):
     voted: int = 0
     opened_at: datetime = Field(sa_type=stored(UtcTime))
     closes_at: datetime = Field(sa_type=stored(UtcTime))
-    decided_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    ends_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable
+from storage.faults import without_rows
 from storage.traces import traces_left, traces_wiped
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ class PostgresEngine:
     ) -> T:
         if self._closed:
             raise DatabaseUnusable("The database is closed.")
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run, service, values)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _guarded, run, service, values)
 
     def _write(self, service: Callable[..., T], values: dict[str, Any]) -> T:
         with self._engine.connect() as connection:
@@ -72,6 +73,17 @@ class PostgresEngine:
         self._closed = True
         self._threads.shutdown()
         self._engine.dispose()
+
+
+def _guarded(
+    run: Callable[[Callable[..., T], dict[str, Any]], T], service: Callable[..., T], values: dict[str, Any]
+) -> T:
+    """Run, and let no error out with what the database said about it."""
+    try:
+        return run(service, values)
+    except BaseException as error:
+        found = error
+    raise without_rows(found)
 
 
 def _wipe(connection: Connection) -> None:

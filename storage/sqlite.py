@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
+from storage.faults import without_rows
 from storage.together import Many, many_of
 from storage.traces import traces_left, traces_wiped
 
@@ -75,8 +76,13 @@ class SqliteEngine:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, service, values)
 
     def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
-        with Session(self._reading, autoflush=False, expire_on_commit=False) as session:
-            return service(session, **values)
+        try:
+            with Session(self._reading, autoflush=False, expire_on_commit=False) as session:
+                return service(session, **values)
+        except BaseException as error:
+            found = error
+        # Raised after the handler: within it the new error would hold on to the old one.
+        raise without_rows(found)
 
     def _write(self) -> None:
         with self._writing.connect() as connection:
@@ -269,6 +275,6 @@ def _tell(jobs: list[_Job]) -> None:
         if job.future.done():
             continue
         if job.error is not None:
-            job.future.set_exception(job.error)
+            job.future.set_exception(without_rows(job.error))
         else:
             job.future.set_result(job.result)

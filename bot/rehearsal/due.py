@@ -13,7 +13,7 @@ from storage.reminders import REMINDER_IS_PENDING, Reminder
 
 _NEXT = union_all(
     select(func.min(col(Reminder.next_try_at))).where(REMINDER_IS_PENDING),
-    select(func.min(col(Ballot.closes_at))).where(BALLOT_IS_OPEN),
+    select(func.min(col(Ballot.ends_at))).where(BALLOT_IS_OPEN),
     select(func.min(col(Invitation.answer_by))).where(INVITATION_WAITS),
     select(func.min(col(Advisorship.ends_at))).where(col(Advisorship.ended_at).is_(None)),
     select(func.min(MEETING_ENDS_AT)).where(col(Meeting.state) == MeetingState.PLANNED),

@@ -15,6 +15,7 @@ from simcord.results import InteractionResult
 from bot.rehearsal.cast import CARRIED_OUT, LEAD, PLANS, STUDENTS, TEACHERS, ZONE
 from bot.rehearsal.story import Note, Story
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from services import ballot_views
 
 
 class StoryBroke(Exception):
@@ -110,10 +111,17 @@ class Stage:
         raise StoryBroke(f"no card in #{channel.name} has the button [{label}]")
 
     async def vote(self, channel: ChannelHandle, ballot: int, votes: dict[str, str]) -> None:
-        """Have people vote, by name, within the same few seconds: `for`, `against` or `abstain`."""
+        """Have people vote, by name, within the same few seconds: `for`, `against` or `abstain`.
+
+        Where everybody has voted then, the time in which the last one can think again passes, and the ballot ends.
+        """
         async with self.together():
             for name, choice in votes.items():
                 await self.press(name, channel, f"ballot:{ballot}:{choice}", "Your vote is in")
+        school = self.school
+        shown = await school.database.read(ballot_views.view, school=school.guild.id, ballot=ballot)
+        if shown.outcome is None and not shown.is_waited_for:
+            await school.wait_until(shown.ends_at)
 
     async def propose(self, name: str, group: str, **options: Any) -> int:
         """Have somebody put the group's plan to its vote, and return the ballot's number."""

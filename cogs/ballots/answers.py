@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from cogs.layout import capital
 from cogs.paging import Rest
-from cogs.wording import Say
-from cogs.wording.words import choice, moment, numbers, outcome, turnout
-from governance.ballots import BallotKind, Secrecy
+from cogs.wording import Markup, Say
+from cogs.wording.words import choice, ends, moment, numbers, outcome, turnout
+from governance.ballots import BallotKind, Outcome, Secrecy
 from services.ballot_views import BallotView, MyBallot
 from services.voting import Receipt
 
@@ -16,6 +16,9 @@ def receipt(result: Receipt, say: Say) -> str:
     text = _vote_in_words(result, say)
     if result.closed:
         return f"{text} {say('You were the last one: the ballot is closed.')}"
+    if result.is_last:
+        when = moment(result.ends_at)
+        return f"{text} {say('Everybody has voted: the ballot ends {when}. Until then you can change your vote.', when=when)}"
     electorate = {"electorate": result.electorate}
     so_far = say.many("{n} of {electorate} has voted.", "{n} of {electorate} have voted.", result.voted, **electorate)
     return f"{text} {so_far}"
@@ -27,11 +30,11 @@ def _vote_in_words(result: Receipt, say: Say) -> str:
         return say(
             "Your paper is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
         )
-    if result.before is None and result.closed:
+    if result.before is None and result.is_last:
         return say("Your vote is in: **{choice}**.", choice=chosen)
     if result.before is None:
-        when = moment(result.closes_at)
-        return say("Your vote is in: **{choice}**. You can change it until {when}.", choice=chosen, when=when)
+        until = Markup(ends(result.kind, result.secrecy, result.ends_at, say))
+        return say("Your vote is in: **{choice}**. You can change it until {until}.", choice=chosen, until=until)
     if result.changed:
         before = choice(result.before, result.rule, say)
         return say(
@@ -62,6 +65,8 @@ def ended(ballot: BallotView, say: Say) -> str:
     if ballot.outcome is None:
         return ""
     word = f"**{capital(outcome(ballot.outcome, say))}**"
+    if ballot.outcome is Outcome.TOO_FEW_PAPERS:
+        return f"{word}. {how_many(ballot, say)}"
     if ballot.tally is not None:
         return f"{word}: {numbers(ballot.tally, ballot.terms, say)}"
     return f"{word}. {few}" if (few := how_many(ballot, say)) else word
@@ -71,6 +76,8 @@ def how_many(ballot: BallotView, say: Say) -> str:
     """Return the numbers of a ballot that is over as a sentence, or why a secret one shows none."""
     if ballot.tally is not None:
         return capital(f"{numbers(ballot.tally, ballot.terms, say)}.")
+    if ballot.outcome is Outcome.TOO_FEW_PAPERS:
+        return say("Fewer than three people voted, so there is no result.")
     if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:
         few = say("So few papers were cast that their numbers would show how somebody voted.")
         return f"{capital(turnout(ballot.voted, ballot.electorate, ballot.terms, say))}. {few}"
@@ -98,7 +105,7 @@ def _line(one: MyBallot, say: Say) -> str:
     if ballot.outcome is not None:
         return f"{title(ballot, say)} (#{ballot.id}) · {ended(ballot, say)}"
     mine = _mine(one, say)
-    closes = say("closes {when}", when=moment(ballot.closes_at))
+    closes = say("closes {when} at the latest", when=moment(ballot.ends_at))
     return f"{title(ballot, say)} (#{ballot.id}) · {closes}" + (f" · {mine}" if mine else "")
 
 

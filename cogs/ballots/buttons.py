@@ -79,7 +79,7 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
 
 
 async def give_receipt(talk: Conversation, result: Receipt) -> None:
-    """Tell the voter what was counted; the last vote of all shows its outcome at once."""
+    """Tell the voter what was counted; with the last vote of all the card shows the outcome, or when it ends, at once."""
     await talk.reply(receipt(result, speak(result.language)))
-    if result.closed:
+    if result.is_last:
         talk.host.nudge()

@@ -7,8 +7,8 @@ from discord import ui
 from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, VoteButton
 from cogs.layout import Accent, capital, card, heading, lines, small
-from cogs.wording import Say
-from cogs.wording.words import choice, link, moment, plan_kind, terms_in_words, turnout
+from cogs.wording import Markup, Say
+from cogs.wording.words import choice, ends, link, moment, plan_kind, terms_in_words, turnout
 from documents.wording import money
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
@@ -61,7 +61,10 @@ def _brief(text: str) -> str:
 
 
 def _running(ballot: BallotView, say: Say) -> str:
-    closes = say("**Closes** {when}", when=moment(ballot.closes_at))
+    if ballot.is_waited_for:
+        closes = say("**Closes** {until}", until=Markup(ends(ballot.kind, ballot.terms.secrecy, ballot.ends_at, say)))
+    else:
+        closes = say("Everybody has voted. **Closes** {when}", when=moment(ballot.ends_at))
     return f"{closes} · {turnout(ballot.voted, ballot.electorate, ballot.terms, say)}"
 
 

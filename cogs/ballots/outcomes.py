@@ -8,11 +8,13 @@ from governance.ballots import BallotKind, Outcome
 from governance.plans import PlanKind
 from services.ballot_views import BallotView
 
+_UNDECIDED = (Outcome.NO_QUORUM, Outcome.TOO_FEW_PAPERS)
+
 
 def told(ballot: BallotView, say: Say) -> str:
     """Return what came out of a ballot, with its numbers, and the next step."""
     found = _SENTENCES.get(ballot.kind)
-    if found is None or ballot.outcome not in (Outcome.PASSED, Outcome.NOT_PASSED, Outcome.NO_QUORUM):
+    if found is None or ballot.outcome in (None, Outcome.WITHDRAWN):
         return f"{title(ballot, say)} {ended(ballot, say)}"
     said = found(ballot, say)
     return " ".join(part for part in (said[ballot.outcome], how_many(ballot, say), _next(ballot, say)) if part)
@@ -23,7 +25,7 @@ def _adoption(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:
     return {
         Outcome.PASSED: say("**The group has adopted “{plan}”.**", plan=plan),
         Outcome.NOT_PASSED: say("**The group has not adopted “{plan}”.**", plan=plan),
-        Outcome.NO_QUORUM: say("**Too few voted on “{plan}” to decide it.**", plan=plan),
+        **dict.fromkeys(_UNDECIDED, say("**Too few voted on “{plan}” to decide it.**", plan=plan)),
     }
 
 
@@ -32,7 +34,7 @@ def _ratification(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:
     return {
         Outcome.PASSED: say("**The council has ratified “{plan}” of {group}: it goes into the school plan.**", **about),
         Outcome.NOT_PASSED: say("**The council has not ratified “{plan}” of {group}.**", **about),
-        Outcome.NO_QUORUM: say("**Too few delegates voted on “{plan}” of {group} to decide it.**", **about),
+        **dict.fromkeys(_UNDECIDED, say("**Too few delegates voted on “{plan}” of {group} to decide it.**", **about)),
     }
 
 
@@ -42,7 +44,7 @@ def _edition(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:
             "**The council has published edition {number} of the school plan.**", number=ballot.edition_number or ""
         ),
         Outcome.NOT_PASSED: say("**The council has not published this draft of the school plan.**"),
-        Outcome.NO_QUORUM: say("**Too few delegates voted on this draft of the school plan to decide it.**"),
+        **dict.fromkeys(_UNDECIDED, say("**Too few delegates voted on this draft of the school plan to decide it.**")),
     }
 
 

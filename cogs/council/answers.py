@@ -1,7 +1,7 @@
 """What people read after they did something in the council."""
 
 from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, moment, person
+from cogs.wording.words import adult_answer, made_open, moment, person
 from services.council import Seat
 from services.plan_views import PlanView
 from services.plans import Proposed
@@ -19,11 +19,12 @@ def left(seat: Seat, say: Say) -> str:
 
 def submitted(result: Proposed, say: Say) -> str:
     """Return the answer to who took a plan to the council."""
-    return say(
-        "“{plan}” is before the council. The delegates vote in the council channel until {when}.",
+    text = say(
+        "“{plan}” is before the council. The delegates vote in the council channel until {when} at the latest.",
         plan=result.plan.text.title,
         when=moment(result.closes_at),
     )
+    return f"{text} {made_open(say)}" if result.made_open else text
 
 
 def answered(plan: PlanView, say: Say) -> str:

@@ -60,7 +60,7 @@ def vote_opened(ballot: BallotView, say: Say) -> str:
     """Return the answer to who let those here vote."""
     who = say.many("{n} person who is here can vote", "{n} people who are here can vote", ballot.electorate)
     return say(
-        "{who}, until {when}. The card will be in the thread in a moment, and the result goes into the minutes.",
+        "{who}, until {when} at the latest. The card will be in the thread in a moment, and the result goes into the minutes.",
         who=Markup(who),
         when=moment(ballot.closes_at),
     )

@@ -2,7 +2,7 @@
 
 from cogs.paging import Rest
 from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, moment, plan_state
+from cogs.wording.words import channel, day_of, made_open, moment, plan_state
 from governance.plans import PlanState
 from services.plan_views import PlanView
 from services.plans import Changed, Proposed
@@ -69,12 +69,13 @@ def step_done(plan: PlanView, say: Say) -> str:
 def proposed(result: Proposed, say: Say) -> str:
     """Return the answer to who proposed a plan."""
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
-    return say(
-        "“{plan}” is proposed. The group votes in {thread}; the ballot closes {when}.",
+    text = say(
+        "“{plan}” is proposed. The group votes in {thread}; the ballot closes {when} at the latest.",
         plan=result.plan.text.title,
         thread=place,
         when=moment(result.closes_at),
     )
+    return f"{text} {made_open(say)}" if result.made_open else text
 
 
 def withdrawn(plan: PlanView, say: Say) -> str:

@@ -84,7 +84,15 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
         return _plan(delivery, about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
         return _undelivered(delivery.text, say)
+    if delivery.kind is ReminderKind.VOTING_RULES:
+        return _voting_rules(say)
     return say("Reminder: {text}", text=delivery.text or "")
+
+
+def _voting_rules(say: Say) -> str:
+    return say(
+        "New rules for the votes that are running here: a vote no longer ends as soon as it looks decided. It ends at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later, so that you can think again. A secret vote with fewer than three votes has no result. Every ballot's card says when it ends."
+    )
 
 
 def _undelivered(group: str | None, say: Say) -> str:
@@ -107,24 +115,31 @@ def _elsewhere(pointer: Pointer, say: Say) -> str:
 
 def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:
     if delivery.kind is ReminderKind.OUTCOME and ballot.outcome is Outcome.WITHDRAWN:
-        return say(
+        taken_back = say(
             "{question} This vote is withdrawn: nothing is decided, and no vote counts. Who still wants it has to put it to the vote again.",
             question=Markup(title(ballot, say)),
         )
+        return taken_back if ballot.is_sound else f"{taken_back} {_too_few(say)}"
     if delivery.kind is ReminderKind.OUTCOME:
         return told(ballot, say)
     if brief:
         return say(
             "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
-            when=moment(ballot.closes_at),
+            when=moment(ballot.ends_at),
             question=Markup(title(ballot, say)),
             number=ballot.id,
         )
     return say(
         "A ballot you may vote in closes {when}: {question} Vote on its card, or with /ballot show {number}. /remind off stops reminders.",
-        when=moment(ballot.closes_at),
+        when=moment(ballot.ends_at),
         question=Markup(title(ballot, say)),
         number=ballot.id,
+    )
+
+
+def _too_few(say: Say) -> str:
+    return say(
+        "Why: this vote was secret, and with fewer than three people who may vote its result would show who voted how. The next one will be open."
     )
 
 

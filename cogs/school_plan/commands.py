@@ -11,7 +11,7 @@ from discord.ext import commands
 from cogs.conversation import Conversation
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
 from cogs.wording import Say
-from cogs.wording.words import moment
+from cogs.wording.words import made_open, moment
 from documents.typesetting import DocumentFailed, Failure
 from governance.school_plan import Lack
 from services import edition_printing, school_plan, schools
@@ -47,9 +47,10 @@ class SchoolPlanCommands(
         talk = Conversation(interaction)
         result = await talk.act(school_plan.publish)
         say = await talk.speak()
-        await talk.reply(
-            say("The council votes on the draft in its channel until {when}.", when=moment(result.closes_at))
+        text = say(
+            "The council votes on the draft in its channel until {when} at the latest.", when=moment(result.closes_at)
         )
+        await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
 
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(edition="Its number; the newest unless you say so", format="As what you want to read it")

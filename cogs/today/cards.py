@@ -63,7 +63,7 @@ def _part(title: str, entries: list[str]) -> str:
 
 
 def _ballot(ballot: BallotView, say: Say) -> str:
-    closes = say("closes {when}", when=moment(ballot.closes_at))
+    closes = say("closes {when}", when=moment(ballot.ends_at))
     where = link(say("Go to its card"), ballot.post) if ballot.post else f"/ballot show {ballot.id}"
     return f"• {title(ballot, say)} · {closes} · {where}"
 

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from cogs.time_words import locale_of
 from cogs.wording import Markup, Say
 from governance.advisors import InvitationState
-from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
+from governance.ballots import FEWEST_IN_SECRET, BallotKind, Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
 from governance.cards import Post
 from governance.fractions import show_share
 from governance.groups import GroupState
@@ -115,6 +115,7 @@ def outcome(ended: Outcome, say: Say) -> Markup:
         Outcome.NOT_PASSED: say("not passed"),
         Outcome.NO_QUORUM: say("no quorum"),
         Outcome.WITHDRAWN: say("withdrawn"),
+        Outcome.TOO_FEW_PAPERS: say("no result"),
     }
     return Markup(words[ended])
 
@@ -155,13 +156,37 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
         rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
     else:
         rule = _majority(terms, needed, electorate, say)
-    secret = terms.secrecy is Secrecy.SECRET
-    kept = (
-        say("Secret: nobody can see who voted how, and a vote cannot be changed.")
-        if secret
-        else say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
-    )
-    return Markup(f"{rule} {kept}")
+    return Markup(f"{rule} {_kept(terms, electorate, say)}")
+
+
+def _kept(terms: Terms, electorate: int, say: Say) -> str:
+    if terms.secrecy is Secrecy.SECRET:
+        return say("Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes.")
+    kept = say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
+    if electorate >= FEWEST_IN_SECRET:
+        return kept
+    few = say("With fewer than three people who may vote, a vote is never secret: the result would show who voted how.")
+    return f"{kept} {few}"
+
+
+def lapse(of: BallotKind, say: Say) -> Markup:
+    """Return how long an open ballot of this kind stays open when everybody has voted."""
+    seconds = int(of.second_thoughts.total_seconds())
+    if seconds % 60:
+        return Markup(say.many("{n} second", "{n} seconds", seconds))
+    return Markup(say.many("{n} minute", "{n} minutes", seconds // 60))
+
+
+def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say) -> str:
+    """Return until when a running ballot is open in which somebody is still waited for: what a card promises holds."""
+    if secrecy is Secrecy.SECRET:
+        return say("{when}, or as soon as everybody has voted", when=moment(when))
+    return say("{when}, or {lapse} after everybody has voted", when=moment(when), lapse=lapse(kind, say))
+
+
+def made_open(say: Say) -> str:
+    """Return what whoever wanted a secret ballot reads where too few may vote."""
+    return say("Fewer than three people may vote, so this vote is open, not secret: its card says so.")
 
 
 def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:

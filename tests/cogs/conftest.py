@@ -60,12 +60,14 @@ async def ratified(proposed: SimulatedSchool) -> SimulatedSchool:
     thread = proposed.thread("Polytunnel")
     for name in ("Ann", "Ben", "Cat"):
         await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    await proposed.wait(minutes=5)
     for name in ("Ann", "Ben"):
         await proposed.use(proposed.people[name], "council join", group="Polytunnel")
     await proposed.use(proposed.people["Ann"], "council submit", plan="Tunnel")
     await proposed.beat()
     for name in ("Ann", "Ben"):
         await proposed.press(proposed.people[name], proposed.council_channel, "ballot:2:for")
+    await proposed.wait(minutes=5)
     await proposed.beat()
     return proposed
 
@@ -80,5 +82,6 @@ async def published(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.beat()
     for name in ("Ann", "Ben"):
         await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    await ratified.wait(minutes=5)
     await ratified.beat()
     return ratified

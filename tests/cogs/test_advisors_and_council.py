@@ -97,6 +97,7 @@ async def test_the_council_publishes_an_edition_that_everybody_can_read(ratified
     await ratified.beat()
     for name in ("Ann", "Ben"):
         await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    await ratified.wait(minutes=5)
     await ratified.beat()
     await ratified.beat()
     assert "student school plan, edition 1" in posted(ratified, ratified.council_channel)

@@ -47,10 +47,12 @@ async def test_a_plan_of_the_longest_texts_and_the_most_steps_has_its_cards(rati
     for name in ("Ann", "Ben", "Cat"):
         await ratified.beat()
         await ratified.press(ratified.people[name], ratified.thread("Polytunnel"), "ballot:3:for")
+    await ratified.wait(minutes=5)
     await ratified.use(ann, "council submit", plan="#2")
     await ratified.beat()
     for name in ("Ann", "Ben"):
         await ratified.press(ratified.people[name], ratified.council_channel, "ballot:4:for")
+    await ratified.wait(minutes=5)
     await ratified.use(reed, "council answer", plan="#2", answer="no", reason=LONG)
     await ratified.beat()
     assert "The adult answer: no" in await ratified.use(ann, "plan show", plan="#2")

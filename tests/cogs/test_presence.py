@@ -45,6 +45,7 @@ async def test_who_became_a_teacher_is_told_where_to_look_and_no_word_of_a_stude
     ben, thread = proposed.people["Ben"], proposed.thread("Polytunnel")
     for name in ("Ann", "Ben", "Cat"):
         await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    await proposed.wait(minutes=5)
     backend = proposed.env.backend
     backend.remove_member_role(proposed.guild.id, ben.id, proposed.student_role.id)
     backend.add_member_role(proposed.guild.id, ben.id, proposed.teacher_role.id)

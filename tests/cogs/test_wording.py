@@ -29,6 +29,7 @@ async def test_a_step_is_marked_by_its_number_in_the_plan(proposed: SimulatedSch
     await proposed.beat()
     for name in ("Ann", "Ben", "Cat"):
         await proposed.press(proposed.people[name], proposed.thread("Polytunnel"), "ballot:2:for")
+    await proposed.wait(minutes=5)
     await proposed.beat()
     assert "Mark step 4 done" in labels(proposed.card(proposed.thread("Polytunnel"), "step:4:done"))
     shown = await ben.slash(proposed.hall, "today")
@@ -44,6 +45,7 @@ async def test_steps_of_several_plans_are_told_apart(ratified: SimulatedSchool) 
     await ratified.beat()
     for name in ("Ann", "Ben", "Cat"):
         await ratified.press(ratified.people[name], ratified.thread("Polytunnel"), "ballot:3:for")
+    await ratified.wait(minutes=5)
     await ratified.beat()
     shown = labels(messages_of(await ben.slash(ratified.hall, "today"))[0].message)
     assert shown == ["Mark step 1 of plan 1 done", "Mark step 1 of plan 2 done"]

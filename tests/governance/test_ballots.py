@@ -1,6 +1,5 @@
-"""Outcomes: equal to a definition written again from the votes one by one, and fixed early exactly when they may be."""
+"""Outcomes: equal to a definition written again from the votes one by one, and an end that nobody's vote is cut off by."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from governance.ballots import (
     LONGEST,
     SHORTEST,
+    BallotKind,
     Choice,
     ClosesTooLate,
     ClosesTooSoon,
@@ -24,7 +24,7 @@ from governance.ballots import (
     Terms,
     checked_closing,
     decide,
-    is_decided,
+    end_after_vote,
     shows_counts,
 )
 
@@ -98,37 +98,62 @@ def test_one_more_vote_for_never_turns_passed_into_something_else(counts: tuple[
     assert decide(before, terms) is not Outcome.PASSED or decide(after, terms) is Outcome.PASSED
 
 
-def completions(electorate: int, votes: list[Choice], rule: Rule) -> Iterator[list[Choice]]:
-    """Yield every way in which those still waiting may vote, or stay away."""
-    for rest in product((*rule.choices, None), repeat=electorate - len(votes)):
-        yield votes + [vote for vote in rest if vote]
+SECRET = Terms(quorum=Fraction(0), secrecy=Secrecy.SECRET)
 
 
 @given(data=st.data(), terms=some_terms())
-def test_a_ballot_is_decided_exactly_when_every_completion_ends_the_same(data: st.DataObject, terms: Terms) -> None:
-    electorate, votes = data.draw(some_votes(terms.rule, most=9))
-    assume(electorate - len(votes) <= 4)
-    ends = {by_definition(electorate, every, terms) for every in completions(electorate, votes, terms.rule)}
-    assert is_decided(counted(electorate, votes), terms) is (len(ends) == 1)
+def test_a_secret_ballot_has_a_result_exactly_from_three_papers_on(data: st.DataObject, terms: Terms) -> None:
+    electorate, votes = data.draw(some_votes(terms.rule))
+    secret = replace(terms, secrecy=Secrecy.SECRET)
+    expected = by_definition(electorate, votes, terms) if len(votes) >= 3 else Outcome.TOO_FEW_PAPERS
+    assert decide(counted(electorate, votes), secret) is expected
 
 
-THIRDS = [Fraction(third, 3) for third in range(4)]
+def test_no_outcome_of_a_small_secret_ballot_tells_one_vote_from_another() -> None:
+    for rule in Rule:
+        for papers in range(3):
+            ends = {
+                decide(counted(20, list(votes)), replace(SECRET, rule=rule))
+                for votes in product(rule.choices, repeat=papers)
+            }
+            assert ends == {Outcome.TOO_FEW_PAPERS}
 
 
-@pytest.mark.parametrize("share", Share)
-@pytest.mark.parametrize("rule", Rule)
-@pytest.mark.parametrize("threshold", [*THIRDS, HALF])
-@pytest.mark.parametrize("quorum", THIRDS)
-def test_every_small_ballot_is_decided_exactly_when_nothing_can_change(
-    rule: Rule, threshold: Fraction, share: Share, quorum: Fraction
+@given(electorate=st.integers(0, 40), terms=some_terms(), secrecy=st.sampled_from(Secrecy))
+def test_a_ballot_opens_in_secret_only_where_three_may_vote(electorate: int, terms: Terms, secrecy: Secrecy) -> None:
+    wanted = replace(terms, secrecy=secrecy)
+    opened = wanted.fitting(electorate)
+    assert opened.secrecy is (secrecy if electorate >= 3 else Secrecy.OPEN)
+    assert replace(opened, secrecy=secrecy) == wanted
+    assert opened.fitting(electorate) == opened
+
+
+MINUTES = st.integers(0, 60).map(lambda minutes: timedelta(minutes=minutes))
+
+
+@given(pressed=st.lists(MINUTES, min_size=1, max_size=6), closes=MINUTES, kind=st.sampled_from(BallotKind))
+def test_an_open_ballot_ends_a_while_after_the_last_press_or_at_its_time(
+    pressed: list[timedelta], closes: timedelta, kind: BallotKind
 ) -> None:
-    terms = Terms(rule, threshold, share, quorum)
-    for electorate in range(1, 5):
-        for cast in range(electorate + 1):
-            for votes in product(terms.rule.choices, repeat=cast):
-                every = completions(electorate, list(votes), terms.rule)
-                ends = {by_definition(electorate, each, terms) for each in every}
-                assert is_decided(counted(electorate, list(votes)), terms) is (len(ends) == 1)
+    """Votes and changes come in any order, by clocks that may be set back: what was told once holds."""
+    closes_at, told = NOON + closes, None
+    for press in pressed:
+        ends_at = end_after_vote(kind, Secrecy.OPEN, closes_at=closes_at, before=told, voted_at=NOON + press)
+        assert told is None or ends_at >= told
+        told = ends_at
+    assert told == min(closes_at, NOON + max(pressed) + kind.second_thoughts)
+
+
+@given(press=MINUTES, closes=MINUTES, kind=st.sampled_from(BallotKind))
+def test_a_secret_ballot_ends_with_its_last_paper(press: timedelta, closes: timedelta, kind: BallotKind) -> None:
+    ends_at = end_after_vote(kind, Secrecy.SECRET, closes_at=NOON + closes, before=None, voted_at=NOON + press)
+    assert ends_at == NOON + min(press, closes)
+
+
+def test_time_to_think_again_is_five_minutes_and_twenty_seconds_in_a_meeting() -> None:
+    lapses = {kind: kind.second_thoughts for kind in BallotKind}
+    assert lapses.pop(BallotKind.MEETING) == timedelta(seconds=20)
+    assert set(lapses.values()) == {timedelta(minutes=5)}
 
 
 @pytest.mark.parametrize(("for_", "outcome"), [(54, Outcome.NOT_PASSED), (55, Outcome.PASSED)])

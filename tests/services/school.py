@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from governance.advisors import Reply
-from governance.ballots import Choice
+from governance.ballots import BallotState, Choice
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
@@ -17,6 +17,7 @@ from governance.record import Deed
 from services import (
     advisors,
     ballot_views,
+    ballots,
     cards,
     council,
     due,
@@ -132,11 +133,18 @@ class SchoolYard:
         return await self.act(plans.propose, self.students[0], plan=plan.id, **given)
 
     async def vote(self, ballot: int, *choices: Choice | None) -> None:
-        """Let the first students vote, one choice each; None leaves one out."""
+        """Let the first students vote, one choice each; None leaves one out.
+
+        Where everybody has voted then, the time for second thoughts passes and the ballot ends.
+        """
         for student, choice in zip(self.students, choices, strict=False):
             if choice is not None:
                 reason = "We tried it before" if choice is OBJECT else None
                 await self.act(voting.cast, student, ballot=ballot, choice=choice, reason=reason)
+        shown = await self.ballot(ballot)
+        if shown.state is BallotState.OPEN and not shown.is_waited_for:
+            self.now = max(self.now, shown.ends_at)
+            await self.act(ballots.close, ballot=ballot)
 
     async def adopted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
         """Return a plan its group of four has adopted, everybody for."""

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from governance.ballots import (
-    DECIDED_GRACE,
+    SECOND_THOUGHTS,
     AlreadyVoted,
     BallotClosed,
     BallotState,
@@ -30,7 +30,6 @@ from governance.ballots import (
     Tally,
     Terms,
     decide,
-    is_decided,
     shows_counts,
 )
 from governance.groups import AlreadyMember
@@ -58,13 +57,14 @@ class OneBallot(RuleBasedStateMachine):
         self.opened: Proposed = self.wait(
             self.yard.proposed(name=self.name, members=MEMBERS, rule=chosen, secrecy=secrecy)
         )
+        self.ends_at = self.opened.closes_at
 
     def wait(self, act: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(act, self.loop).result()
 
     @property
     def is_over(self) -> bool:
-        return self.outcome is not None or self.yard.now >= self.opened.closes_at
+        return self.outcome is not None or self.yard.now >= self.ends_at
 
     @property
     def tally(self) -> Tally:
@@ -85,9 +85,13 @@ class OneBallot(RuleBasedStateMachine):
         assert receipt.before is self.votes.get(voter)
         self.votes[voter] = chosen
         assert receipt.voted == len(self.votes)
-        if len(self.votes) == MEMBERS and receipt.before is None:
+        counts = receipt.before is not chosen or chosen is OBJECT
+        if len(self.votes) == MEMBERS and self.terms.secrecy is Secrecy.SECRET:
             self.outcome = decide(self.tally, self.terms)
+        elif len(self.votes) == MEMBERS and counts:
+            self.ends_at = min(self.yard.now + SECOND_THOUGHTS, self.opened.closes_at)
         assert receipt.closed is (self.outcome is not None)
+        assert receipt.closed or receipt.ends_at == self.ends_at
 
     def refusal_of(self, voter: Visitor) -> type[Exception] | None:
         if self.is_over:
@@ -96,30 +100,21 @@ class OneBallot(RuleBasedStateMachine):
             return NotInElectorate
         return AlreadyVoted if voter in self.votes and self.terms.secrecy is Secrecy.SECRET else None
 
-    @rule(hours=st.sampled_from([1, 24, 71]))
-    def pass_time(self, hours: int) -> None:
-        self.yard.later(hours=hours)
+    @rule(minutes=st.sampled_from([1, 4, 5, 60, 24 * 60, 71 * 60]))
+    def pass_time(self, minutes: int) -> None:
+        self.yard.later(minutes=minutes)
 
     @rule()
     def sweep(self) -> None:
         self.wait(self.yard.sweep())
-        if self.outcome is None and self.yard.now >= self.opened.closes_at:
-            self.outcome = decide(self.tally, self.terms)
-
-    @rule()
-    def notice_that_it_is_decided_and_close_early(self) -> None:
-        self.wait(self.yard.act(ballots.notice_decided, ballot=self.opened.ballot))
-        self.yard.now += DECIDED_GRACE
-        self.sweep()
-        early = self.terms.secrecy is Secrecy.OPEN and is_decided(self.tally, self.terms)
-        if self.outcome is None and early:
+        if self.outcome is None and self.is_over:
             self.outcome = decide(self.tally, self.terms)
 
     @rule()
     def close_out_of_turn(self) -> None:
-        """A sweep that found the ballot due a moment ago closes it again, or finds it undecided."""
+        """A sweep that found the ballot due a moment ago closes it again, or finds it going on."""
         closed = self.wait(self.yard.act(ballots.close, ballot=self.opened.ballot))
-        if self.outcome is None and self.yard.now >= self.opened.closes_at:
+        if self.outcome is None and self.is_over:
             self.outcome = decide(self.tally, self.terms)
             assert closed is self.outcome
         else:

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from governance.ballots import (
-    DECIDED_GRACE,
+    SECOND_THOUGHTS,
+    BallotClosed,
     BallotState,
     Choice,
     ClosesTooLate,
@@ -21,7 +22,8 @@ from governance.plans import PlanState
 from governance.record import Deed
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
-from services import ballot_views, ballots, council, due, groups, plan_views, plans, schools
+from governance.school_plan import EditionState
+from services import ballot_views, ballots, council, due, groups, plan_views, plans, school_plan, schools, voting
 from storage.reminders import Reminder
 from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, SchoolYard, text
 
@@ -89,7 +91,7 @@ async def test_counts_of_a_secret_ballot_with_two_papers_are_never_shown(yard: S
     await yard.vote(many.ballot, FOR, FOR, AGAINST)
     yard.now = many.closes_at
     await yard.sweep()
-    assert (await yard.ballot(few.ballot)).outcome is Outcome.PASSED
+    assert (await yard.ballot(few.ballot)).outcome is Outcome.TOO_FEW_PAPERS
     assert (await yard.ballot(few.ballot)).tally is None
     assert (await yard.ballot(many.ballot)).tally is not None
 
@@ -145,47 +147,153 @@ async def test_closing_twice_does_nothing_the_second_time(yard: SchoolYard) -> N
     assert len([row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.OUTCOME]) == 1
 
 
-async def test_an_open_ballot_that_is_decided_closes_after_a_moment(yard: SchoolYard) -> None:
+async def everybody_votes(yard: SchoolYard, ballot: int, members: int = 4) -> None:
+    for student in yard.students[:members]:
+        await yard.act(voting.cast, student, ballot=ballot, choice=FOR)
+
+
+async def test_a_ballot_that_looks_decided_stays_open_for_who_has_not_spoken(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR, FOR, FOR)
-    await yard.act(ballots.notice_decided, ballot=proposed.ballot)
+    yard.now = proposed.closes_at - timedelta(microseconds=1)
     await yard.sweep()
     assert (await yard.ballot(proposed.ballot)).state is BallotState.OPEN
-    yard.now += DECIDED_GRACE
-    await yard.sweep()
-    assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
+    await yard.act(voting.cast, yard.students[3], ballot=proposed.ballot, choice=AGAINST)
+    assert (await yard.ballot(proposed.ballot)).voted == 4
 
 
-async def test_a_vote_changed_at_the_last_moment_keeps_a_ballot_open_that_was_found_due(yard: SchoolYard) -> None:
+async def test_when_everybody_has_voted_the_last_one_can_think_again_for_five_minutes(yard: SchoolYard) -> None:
     ballot = (await yard.proposed()).ballot
-    await yard.vote(ballot, FOR, FOR, FOR)
-    await yard.act(ballots.notice_decided, ballot=ballot)
-    yard.now += DECIDED_GRACE
-    [ending] = (await yard.read(due.look)).endings
-    await yard.vote(ballot, AGAINST)
-    await yard.act(ballots.notice_decided, ballot=ballot)
-    assert await yard.database.act(ending.act, **ending.values, now=yard.now) is None
-    assert (await yard.ballot(ballot)).state is BallotState.OPEN
-
-
-async def test_a_changed_vote_keeps_a_ballot_open_though_nobody_has_looked_since(yard: SchoolYard) -> None:
-    ballot = (await yard.proposed(members=5)).ballot
-    await yard.vote(ballot, FOR, FOR, FOR)
-    await yard.act(ballots.notice_decided, ballot=ballot)
-    await yard.vote(ballot, AGAINST)
-    yard.now += DECIDED_GRACE
+    await everybody_votes(yard, ballot)
+    assert (await yard.ballot(ballot)).ends_at == yard.now + SECOND_THOUGHTS
+    yard.now += SECOND_THOUGHTS - timedelta(microseconds=1)
     await yard.sweep()
     assert (await yard.ballot(ballot)).state is BallotState.OPEN
-    assert (await yard.read(due.look)).endings == ()
+    yard.later(microseconds=1)
+    await yard.sweep()
+    assert (await yard.ballot(ballot)).outcome is Outcome.PASSED
 
 
-async def test_a_secret_ballot_never_ends_early_because_of_its_counts(yard: SchoolYard) -> None:
+async def test_a_change_keeps_a_ballot_open_that_was_found_due_and_begins_the_five_minutes_anew(
+    yard: SchoolYard,
+) -> None:
+    ballot = (await yard.proposed()).ballot
+    await everybody_votes(yard, ballot)
+    ends_at = (await yard.ballot(ballot)).ends_at
+    [ending] = (await yard.database.read(due.look, now=ends_at)).endings
+    yard.now = ends_at - timedelta(microseconds=1)
+    receipt = await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=AGAINST)
+    assert receipt.ends_at == yard.now + SECOND_THOUGHTS
+    assert await yard.database.act(ending.act, **ending.values, now=ends_at) is None
+    yard.now = receipt.ends_at
+    await yard.sweep()
+    tally = (await yard.ballot(ballot)).tally
+    assert tally is not None
+    assert (tally.for_, tally.against) == (3, 1)
+
+
+async def test_pressing_the_same_again_moves_no_end(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed()).ballot
+    await everybody_votes(yard, ballot)
+    ends_at = (await yard.ballot(ballot)).ends_at
+    yard.later(minutes=4)
+    receipt = await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=FOR)
+    assert (receipt.changed, receipt.ends_at) == (False, ends_at)
+    assert (await yard.ballot(ballot)).ends_at == ends_at
+
+
+async def test_nothing_counts_after_the_end_however_late_the_sweep_is(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed()).ballot
+    await everybody_votes(yard, ballot)
+    yard.now = ends_at = (await yard.ballot(ballot)).ends_at
+    with pytest.raises(BallotClosed) as refused:
+        await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=AGAINST)
+    assert refused.value.closed_at == ends_at
+    yard.later(hours=3)
+    await yard.sweep()
+    assert (await yard.ballot(ballot)).outcome is Outcome.PASSED
+    yard.later(hours=-9)
+    with pytest.raises(BallotClosed):
+        await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=AGAINST)
+
+
+async def test_a_clock_set_back_takes_no_time_from_who_was_told_they_had_it(yard: SchoolYard) -> None:
+    ballot = (await yard.proposed()).ballot
+    await everybody_votes(yard, ballot)
+    told = (await yard.ballot(ballot)).ends_at
+    yard.later(minutes=-30)
+    changed = await yard.act(voting.cast, yard.students[1], ballot=ballot, choice=AGAINST)
+    assert changed.ends_at == told
+
+
+async def test_a_secret_ballot_ends_with_the_last_paper_and_not_before(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(secrecy=Secrecy.SECRET)).ballot
     await yard.vote(ballot, FOR, FOR, FOR)
-    await yard.act(ballots.notice_decided, ballot=ballot)
-    yard.later(minutes=5)
+    yard.later(hours=1)
     await yard.sweep()
     assert (await yard.ballot(ballot)).state is BallotState.OPEN
+    receipt = await yard.act(voting.cast, yard.students[3], ballot=ballot, choice=FOR)
+    assert receipt.closed
+    assert (await yard.ballot(ballot)).outcome is Outcome.PASSED
+
+
+async def test_a_council_of_two_votes_openly_where_the_school_votes_in_secret(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    await yard.act(schools.change_voting, yard.admin, secrecy=Secrecy.SECRET)
+    for student in yard.students[:2]:
+        await yard.act(council.join, student, group=plan.group)
+    submitted = await yard.act(council.submit, yard.students[0], plan=plan.id)
+    assert submitted.made_open
+    assert (await yard.ballot(submitted.ballot)).terms.secrecy is Secrecy.OPEN
+    await yard.vote(submitted.ballot, FOR, FOR)
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    put = await yard.act(school_plan.publish, yard.students[0])
+    assert put.made_open
+    assert (await yard.ballot(put.ballot)).terms.secrecy is Secrecy.OPEN
+
+
+@pytest.mark.parametrize(
+    ("members", "wanted", "made_open"),
+    [(2, Secrecy.SECRET, True), (2, Secrecy.OPEN, False), (3, Secrecy.SECRET, False)],
+)
+async def test_whoever_asks_for_a_secret_ballot_is_told_when_it_is_an_open_one(
+    yard: SchoolYard, members: int, wanted: Secrecy, made_open: bool
+) -> None:
+    await yard.act(schools.change_voting, yard.admin, members_needed=2)
+    proposed = await yard.proposed(members=members, secrecy=wanted)
+    shown = await yard.ballot(proposed.ballot)
+    assert proposed.made_open is made_open
+    assert shown.is_sound
+    assert (shown.terms.secrecy is not wanted) is made_open
+
+
+@pytest.mark.parametrize("rule", Rule)
+@pytest.mark.parametrize("papers", [0, 1, 2])
+async def test_a_secret_ballot_with_fewer_than_three_papers_ends_without_a_result(
+    yard: SchoolYard, rule: Rule, papers: int
+) -> None:
+    await yard.act(schools.change_voting, yard.admin, quorum=Fraction(0))
+    proposed = await yard.proposed(members=3, secrecy=Secrecy.SECRET, rule=rule)
+    await yard.vote(proposed.ballot, *rule.choices[:2][:papers])
+    yard.now = proposed.closes_at
+    await yard.sweep()
+    shown = await yard.ballot(proposed.ballot)
+    assert (shown.outcome, shown.tally, shown.reasons, shown.voted) == (Outcome.TOO_FEW_PAPERS, None, (), papers)
+    assert (await yard.read(plan_views.view, plan=proposed.plan.id)).state is PlanState.RETURNED
+
+
+async def test_a_draft_edition_without_a_result_stays_a_draft(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.act(council.join, yard.students[2], group=(await yard.group("Gardens")).id)
+    await yard.act(schools.change_voting, yard.admin, secrecy=Secrecy.SECRET)
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    put = await yard.act(school_plan.publish, yard.students[0])
+    await yard.vote(put.ballot, FOR, FOR)
+    yard.now = put.closes_at
+    await yard.sweep()
+    assert (await yard.ballot(put.ballot)).outcome is Outcome.TOO_FEW_PAPERS
+    assert (await yard.read(school_plan.view, edition=put.edition)).state is EditionState.DRAFT
+    assert plan.state is PlanState.RATIFIED
 
 
 async def test_a_ballot_whose_time_is_over_is_not_withdrawn_but_closed_as_it_was_voted_on(yard: SchoolYard) -> None:

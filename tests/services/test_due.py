@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from governance.ballots import DECIDED_GRACE
+from governance.ballots import SECOND_THOUGHTS
 from governance.cards import CardKind
 from services import (
     advisor_endings,
@@ -16,6 +16,7 @@ from services import (
     meetings,
     safeguarding,
     schools,
+    voting,
 )
 from services.due import Due
 from storage.advisors import Advisorship
@@ -42,21 +43,25 @@ async def test_a_school_in_which_nothing_has_happened_has_nothing_due(yard: Scho
     assert await yard.read(due.look) == Due()
 
 
-async def test_a_ballot_ends_at_its_time_and_a_decided_one_a_moment_after(yard: SchoolYard) -> None:
+async def press_all(yard: SchoolYard, ballot: int, members: int) -> None:
+    for student in yard.students[:members]:
+        await yard.act(voting.cast, student, ballot=ballot, choice=FOR)
+
+
+async def test_a_ballot_ends_at_its_time_and_five_minutes_after_everybody_has_voted(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(members=5)).ballot
     closes_at = (await yard.ballot(ballot)).closes_at
+    await press_all(yard, ballot, 4)
     await assert_ends_at(yard, closes_at, ballots.close, ballot=ballot)
-    await yard.vote(ballot, FOR, FOR, FOR)
-    await yard.act(ballots.notice_decided, ballot=ballot)
-    await assert_ends_at(yard, yard.now + DECIDED_GRACE, ballots.close, ballot=ballot)
+    await press_all(yard, ballot, 5)
+    await assert_ends_at(yard, yard.now + SECOND_THOUGHTS, ballots.close, ballot=ballot)
 
 
-async def test_a_ballot_that_is_decided_at_its_last_moment_still_ends_at_its_time(yard: SchoolYard) -> None:
+async def test_a_ballot_in_which_the_last_one_votes_late_still_ends_at_its_time(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(members=5)).ballot
     closes_at = (await yard.ballot(ballot)).closes_at
-    yard.now = closes_at - DECIDED_GRACE / 2
-    await yard.vote(ballot, FOR, FOR, FOR)
-    await yard.act(ballots.notice_decided, ballot=ballot)
+    yard.now = closes_at - SECOND_THOUGHTS / 2
+    await press_all(yard, ballot, 5)
     await assert_ends_at(yard, closes_at, ballots.close, ballot=ballot)
 
 

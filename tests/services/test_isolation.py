@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 import services
@@ -66,6 +65,7 @@ from services import (
     voting,
 )
 from storage.columns import table_of
+from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.people import Person
 from tests.services.meetings import a_running_meeting
@@ -167,7 +167,6 @@ NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
 # What the sweep calls with numbers it has just read from the tables; nobody can reach these.
 OF_THE_SWEEP: set[Service] = {
     ballots.close,
-    ballots.notice_decided,
     advisor_endings.expire,
     advisor_endings.end_due,
     meetings.end_due,
@@ -333,7 +332,7 @@ async def test_the_database_itself_refuses_a_row_that_points_into_another_school
 ) -> None:
     other, numbers = elsewhere
     stranger = next(row["id"] for row in await other.rows(Person) if row["school_id"] == ELSEWHERE)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DatabaseFault, match="IntegrityError"):
         await other.act(_forge_membership, group=numbers["group"], person=stranger)
 
 

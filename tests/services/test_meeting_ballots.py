@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from governance.ballots import BallotClosed, BallotRunning, BallotState, NotInElectorate, Outcome
-from governance.minutes import VOTE_LASTS, Stage, TakerOnly
+from governance.minutes import VOTE_LASTS, Stage, TakerOnly, VoteRunning
 from governance.record import Deed
 from governance.refusals import StudentsOnly, TextMissing
 from governance.safeguarding import GroupPaused
@@ -37,6 +37,11 @@ async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_dow
     await yard.vote(vote.id, FOR, AGAINST)
     assert (await written(yard, meeting)).other.decisions == ()
     await yard.act(voting.cast, yard.students[2], ballot=vote.id, choice=FOR)
+    yard.later(seconds=20, microseconds=-1)
+    await yard.sweep()
+    assert (await written(yard, meeting)).other.decisions == ()
+    yard.later(microseconds=1)
+    await yard.sweep()
     [decision] = (await written(yard, meeting)).other.decisions
     assert (decision.text, decision.outcome, decision.here) == ("We mend the door", Outcome.PASSED, 3)
     assert (decision.hands.for_, decision.hands.against, decision.hands.abstained) == (2, 1, 0)
@@ -75,9 +80,13 @@ async def test_a_tie_does_not_pass(yard: SchoolYard) -> None:
     assert [one.outcome for one in (await written(yard, meeting)).other.decisions] == [Outcome.NOT_PASSED]
 
 
-async def test_ending_the_meeting_counts_what_was_voted_before_the_minutes_are_posted(yard: SchoolYard) -> None:
+async def test_the_meeting_does_not_end_while_somebody_can_still_vote(yard: SchoolYard) -> None:
     meeting, vote = await a_vote(yard)
     await yard.vote(vote.id, FOR, FOR)
+    with pytest.raises(VoteRunning) as refused:
+        await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    assert refused.value.until == vote.closes_at
+    yard.now = vote.closes_at
     await yard.act(minutes.end, yard.students[0], meeting=meeting)
     view = await written(yard, meeting)
     assert view.stage is Stage.ENDED
@@ -92,7 +101,8 @@ async def test_closing_the_group_ends_the_vote_too(yard: SchoolYard) -> None:
     _, vote = await a_vote(yard)
     [group] = await yard.read(groups.listed)
     await yard.act(groups.close, yard.students[0], group=group.id)
-    assert (await yard.ballot(vote.id)).outcome is Outcome.NO_QUORUM
+    assert (await yard.ballot(vote.id)).outcome is Outcome.WITHDRAWN
+    assert await yard.rows(MeetingDecision) == []
 
 
 async def test_the_decision_stands_under_the_item_it_was_asked_at(yard: SchoolYard) -> None:

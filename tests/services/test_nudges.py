@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from governance.nudging import LetterKind
@@ -15,6 +14,7 @@ from services import advisors, cards, council, deliveries, notices, pings, plans
 from services.deliveries import Envelope
 from services.plan_views import PlanView
 from storage.cards import Card
+from storage.faults import DatabaseFault
 from storage.letters import Letter
 from storage.reminders import Reminder
 from tests.services.school import COUNCIL_CHANNEL, FOR, SchoolYard
@@ -247,7 +247,7 @@ async def test_the_database_itself_keeps_digests_to_one_a_day(yard: SchoolYard) 
     await choose(yard, yard.students[0], Nudges.DIGEST)
     yard.now = TUESDAY_MORNING
     [digest] = mine(await sent(yard), yard.students[0])
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DatabaseFault, match="IntegrityError"):
         await yard.act(_another_like, letter=digest.letter)
 
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 from sqlalchemy import text as sql
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from governance.advisors import Reply
@@ -45,6 +44,7 @@ from services import (
     training,
     voting,
 )
+from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry
 from tests.services.meetings import a_meeting
@@ -282,7 +282,7 @@ async def test_a_refused_act_leaves_no_entry(yard: SchoolYard) -> None:
 async def test_the_database_refuses_to_change_or_delete_an_entry(yard: SchoolYard, forgery: str) -> None:
     await yard.group()
     before = await yard.deeds()
-    with pytest.raises(DBAPIError, match=r"record"):
+    with pytest.raises(DatabaseFault, match=r"SQLITE_CONSTRAINT_TRIGGER|P0001"):
         await yard.database.act(_execute, statement=forgery)
     assert await yard.deeds() == before
     assert before

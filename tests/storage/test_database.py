@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text as sql
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, col, func, select
 
 from governance.refusals import NotFound
 from storage.database import Database, DatabaseUnusable
+from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.schools import School
 from storage.together import also_for_many
@@ -56,7 +56,7 @@ async def test_a_failing_act_takes_back_only_itself(database: Database) -> None:
     await database.act(found_school, school=1)
     acts = [database.act(meet, school=1, discord_id=number % 50) for number in range(100)]
     results = await asyncio.gather(*acts, return_exceptions=True)
-    assert sum(isinstance(result, IntegrityError) for result in results) == 50
+    assert sum(isinstance(result, DatabaseFault) and result.kind == "IntegrityError" for result in results) == 50
     assert await database.read(how_many) == 50
 
 
@@ -141,7 +141,7 @@ async def test_acts_written_for_many_are_refused_one_by_one(sqlite_url: str) -> 
 async def test_where_many_cannot_be_done_together_each_is_done_alone(sqlite_url: str) -> None:
     with Database.open_migrated(sqlite_url) as database:
         answers = await meet_together(database, 5, 7, 5, 9)
-        assert [type(answer) for answer in answers] == [int, int, IntegrityError, int]
+        assert [type(answer) for answer in answers] == [int, int, DatabaseFault, int]
         assert await database.read(how_many) == 3
 
 
@@ -168,5 +168,5 @@ async def test_when_the_disk_is_full_who_was_told_it_is_done_finds_it_done(sqlit
             database.act(meet_one, school=1, discord_id=9),
         ]
         _, *answers = await asyncio.gather(slow, *acts, return_exceptions=True)
-        assert [type(answer) for answer in answers] == [int, OperationalError, int, int, int]
+        assert [type(answer) for answer in answers] == [int, DatabaseFault, int, int, int]
         assert await database.read(how_many) == 4
