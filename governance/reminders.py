@@ -35,6 +35,15 @@ class ReminderKind(StrEnum):
     UNDELIVERED = "undelivered"
     MEETING = "meeting"
     MEETING_CHANGED = "meeting_changed"
+    GROUP_RESTS = "group_rests"
+    ADVICE_RESTS = "advice_rests"
+    ADVICE_GOES_ON = "advice_goes_on"
+    TROUBLE = "trouble"
+
+    @property
+    def is_for_the_office(self) -> bool:
+        """Whether it goes to those who look after the school: the safeguarding channel, else the server's owner."""
+        return self in (ReminderKind.GROUP_RESTS, ReminderKind.TROUBLE)
 
 
 class Settled(StrEnum):

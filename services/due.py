@@ -19,12 +19,13 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel, col
 
 from governance.ballots import DECIDED_GRACE
-from services import advisor_endings, ballots, meetings
+from services import advisor_endings, ballots, meetings, resting
 from services.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
 from storage.cards import CARD_IS_STALE, Card
 from storage.columns import MICROSECOND, UtcTime, after, table_of
+from storage.groups import MEMBERS_HAVE_CHANGED, Group
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
@@ -60,9 +61,10 @@ class _What(IntEnum):
     ADVISORSHIP = 3
     MEETING = 4
     SCHOOL = 5
-    POST = 6
-    CARD = 7
-    REMINDER = 8
+    GROUP = 6
+    POST = 7
+    CARD = 8
+    REMINDER = 9
 
 
 # What ends by the clock, with nobody present: the act, and the name under which it takes what it ends.
@@ -72,6 +74,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.ADVISORSHIP: (advisor_endings.end_due, "advisorship"),
     _What.MEETING: (meetings.end_due, "meeting"),
     _What.SCHOOL: (delete_school, "school"),
+    _What.GROUP: (resting.count, "group"),
 }
 
 
@@ -123,6 +126,7 @@ _all = union_all(
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
     _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
+    _over(_What.GROUP, Group, col(Group.created_at), MEMBERS_HAVE_CHANGED),
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
     _any(_What.REMINDER, Reminder, REMINDER_IS_PENDING, col(Reminder.next_try_at) <= _NOW),
