@@ -35,7 +35,8 @@ from storage.schools import School
 class GroupView:
     """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
 
-    `resting` says that too few are in it to meet. `helpers` are who does something else for the group, by role and name (None for a former member).
+    `helpers` are who does something else for the group, by role and name (None for a former member).
+    `resting` says that too few are in it to meet.
     """
 
     id: int
@@ -243,6 +244,7 @@ def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | 
             needed=needed,
             facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
             thread=group.thread_id,
+            resting=group.is_resting,
         )
         for group in groups
     ]

@@ -22,7 +22,8 @@ from storage.people import Person
 class MeetingView:
     """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later.
 
-    `resting` says that it does not take place unless somebody joins. `event` is Discord's event of it, which shows the meeting as it was at `event_revision`.
+    `resting` says that it does not take place unless somebody joins the group. `event` is Discord's event of it, which
+    shows the meeting as it was at `event_revision`.
     """
 
     id: int

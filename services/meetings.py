@@ -60,7 +60,7 @@ def move(
 ) -> Changed:
     """Move a meeting, and with `following` all later ones of its series by as many days and to the same time of day.
 
-    What would fall on a day without school is cancelled. Raises MembersOnly, MeetingOver, GroupRests, NoSchoolDays, MeetsThen.
+    What would fall on a day without school is cancelled. Raises MeetingOver, GroupRests, NoSchoolDays, MeetsThen.
     """
     actor, row = _planned(session, school, visitor, meeting, now)
     require_company(session, session.get_one(Group, row.group_id))

@@ -50,7 +50,7 @@ from storage.minutes import (
 
 
 def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
-    """Begin a meeting as its minute-taker. Raises MembersOnly, GroupRests, MeetingNotYet, MeetingIsOver, MinutesBegun."""
+    """Begin a meeting as its minute-taker. Raises GroupRests, MeetingNotYet, MeetingIsOver, MinutesBegun."""
     actor, row, group = _for_member(session, school, visitor, meeting)
     require_company(session, group)
     _require_time(session, row, group, now)

@@ -9,7 +9,6 @@ from governance.groups import GroupState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.people import IS_NO_ADULT, Person
 
-
 # In the words of the index, so that it is used.
 MEMBERS_HAVE_CHANGED = text("members_changed")
 

@@ -22,6 +22,7 @@ from storage import (
     schools,
     skills,
     training,
+    troubles,
 )
 
 NOUNS = (
@@ -43,6 +44,7 @@ NOUNS = (
     roles,
     skills,
     training,
+    troubles,
 )
 
 
