@@ -18,7 +18,7 @@ from services import troubles
 from storage.cards import Card
 from storage.columns import MICROSECOND, after
 from storage.reminders import Reminder, pending
-from storage.schools import School
+from storage.schools import School, school_time
 from storage.troubles import Trouble
 
 SOONEST = TRIED_AGAIN_AFTER // MICROSECOND
@@ -31,8 +31,15 @@ def card_refused(session: Session, card: Card, loss: Loss, *, channel: int, now:
         card.settled = Settled.GONE
         card_taken(session, card, now)
         return
-    card.refused_for, card.next_try_at = loss.settled, now + TRIED_AGAIN_EVERY
+    card.refused_for, card.next_try_at = loss.settled, _in_an_hour(session, card, now)
     note_refusal(session, card, channel=channel, now=now)
+
+
+def _in_an_hour(session: Session, card: Card, now: datetime) -> datetime:
+    clock = school_time(session, session.get_one(School, card.school_id))
+    later = now + TRIED_AGAIN_EVERY
+    # What could not be posted by day is not made up for at night; what stands already is drawn at any hour.
+    return later if card.channel_id is not None or clock.is_quiet(now) else clock.not_before(later)
 
 
 def note_refusal(session: Session, card: Card, *, channel: int, now: datetime) -> None:

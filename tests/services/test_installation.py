@@ -12,6 +12,7 @@ from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.refusals import NotSetUp
+from governance.troubles import TroubleKind
 from services import (
     agenda,
     cards,
@@ -26,11 +27,12 @@ from services import (
     scheduling,
     schools,
     training,
+    troubles,
 )
 from services.groups import GroupView
 from storage.tables import metadata
 from tests.services.meetings import a_running_meeting
-from tests.services.school import OBJECT, SchoolYard
+from tests.services.school import COUNCIL_CHANNEL, OBJECT, SchoolYard
 from tests.services.test_isolation import a_busy_school
 
 THIRTY_DAYS = timedelta(days=30)
@@ -114,6 +116,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
+    await yard.act(troubles.looked, found={(TroubleKind.UNSEEN, COUNCIL_CHANNEL)})
     yard.later(hours=2)
     assert (await yard.act(deliveries.claim)).ready
     return yard
