@@ -4,6 +4,7 @@ Its advisorships, invitations and planned meetings stay as they are and go on by
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -45,7 +46,7 @@ def look(session: Session, group: Group, now: datetime) -> None:
 def _rest(session: Session, group: Group, now: datetime) -> None:
     group.resting_since = now
     note(session, Deed.GROUP_RESTS, school=group.school_id, subject=group.id, at=now)
-    where = {"school": group.school_id, "subject": group.id, "due_at": now}
+    where: dict[str, Any] = {"school": group.school_id, "subject": group.id, "due_at": now}
     promise(session, ReminderKind.GROUP_RESTS, **where)
     settle(session, ReminderKind.ADVICE_GOES_ON, subject=group.id, reason=Settled.NOT_NEEDED)
     promise_all(session, ReminderKind.ADVICE_RESTS, people=_adults(session, group), group=group.id, **where)
@@ -60,7 +61,7 @@ def _go_on(session: Session, group: Group, now: datetime) -> None:
     for kind in (ReminderKind.GROUP_RESTS, ReminderKind.ADVICE_RESTS):
         settle(session, kind, subject=group.id, reason=Settled.NOT_NEEDED)
     group.resting_since = None
-    where = {"school": group.school_id, "subject": group.id, "due_at": now, "group": group.id}
+    where: dict[str, Any] = {"school": group.school_id, "subject": group.id, "due_at": now, "group": group.id}
     again = [teacher for teacher in _adults(session, group) if teacher in told]
     promise_all(session, ReminderKind.ADVICE_GOES_ON, people=again, **where)
     _remind_again(session, group, now)
@@ -70,8 +71,8 @@ def _go_on(session: Session, group: Group, now: datetime) -> None:
 def _adults(session: Session, group: Group) -> list[int | None]:
     """Return the teachers who advise the group or are asked to, each once."""
     asked = waiting_invitations(session, group.school_id, group=group.id)
-    here = [*current_advisors(session, group.school_id, group=group.id), *asked]
-    return list(dict.fromkeys(row.teacher_id for row in here))
+    advising = current_advisors(session, group.school_id, group=group.id)
+    return list(dict.fromkeys([*(row.teacher_id for row in advising), *(row.teacher_id for row in asked)]))
 
 
 def _told(session: Session, group: Group) -> set[int | None]:

@@ -16,15 +16,15 @@ def rest_text(delivery: Delivery, group: RestView, say: Say) -> str:
     """Return what is said of a group that rests or goes on: to the office, or to a teacher directly."""
     if delivery.kind is ReminderKind.GROUP_RESTS:
         return say(
-            "{group} has fewer than two members now, so that nobody is alone with an adult its meetings and its advisors rest. They go on by themselves when somebody joins.",
+            "{group} has fewer than two members now. Its meetings and advisors rest, so that nobody is alone with an adult; they go on by themselves when somebody joins.",
             group=_thread(group, say) if delivery.channel is None else _named(group, say),
         )
     if delivery.kind is ReminderKind.ADVICE_RESTS:
         return say(
-            "{group} has fewer than two members now, so its meetings and what you were asked to advise on rest. Please do not meet until somebody joins; the bot tells you then.",
+            "{group} has fewer than two members now. Its meetings and your advice rest, so please do not meet until somebody joins. The bot tells you when they go on.",
             group=_thread(group, say),
         )
-    return say("{group} has two members again: its meetings and what you advise on go on.", group=_thread(group, say))
+    return say("{group} has two members again, so its meetings and your advice go on.", group=_thread(group, say))
 
 
 def _thread(group: RestView, say: Say) -> Markup:
@@ -51,6 +51,6 @@ def trouble_text(trouble: TroubleView, say: Say) -> str:
             place=place,
         )
     return say(
-        "Discord does not let the bot show something in {place} or a thread of it: it is closed to the bot, or a message is gone. /setup check shows how to mend it; the bot goes on trying each hour.",
+        "Something could not be shown in {place} or in a thread of it: it is closed to the bot, or a message was deleted. The bot tries again each hour; /setup check shows how to mend it.",
         place=place,
     )

@@ -92,8 +92,8 @@ def check_text(found: Sequence[Trouble], gave_up: int, say: Say, *, reports: int
         lines.append(
             "• "
             + say.many(
-                "{n} card or post was refused by Discord and is shown nowhere, or not as it is now. The bot tries it again within two minutes, and then each hour. If that does not help once all here is mended, run /setup school again.",
-                "{n} cards and posts were refused by Discord and are shown nowhere, or not as they are now. The bot tries them again within two minutes, and then each hour. If that does not help once all here is mended, run /setup school again.",
+                "Discord has refused {n} card or post, so people do not see how it stands. The bot tries it again within two minutes, and then each hour. If it is still missing after that, run /setup school again.",
+                "Discord has refused {n} cards and posts, so people do not see how they stand. The bot tries them again within two minutes, and then each hour. If they are still missing after that, run /setup school again.",
                 trying,
             )
         )

@@ -62,7 +62,7 @@ async def test_a_card_that_discord_forbids_is_named_and_comes_once_that_is_mende
         server.fail(POSTED_GROUP, 403)
         await server.slash(students(1)[0], "group start", name="Transport", purpose="Bike sheds")
         await server.until(lambda: bot.rows("SELECT id FROM card WHERE refused_for = 'forbidden'"))
-        assert "1 card or post was refused" in (await server.slash(ADMIN, "setup check")).text
+        assert "Discord has refused 1 card or post" in (await server.slash(ADMIN, "setup check")).text
         assert not server.showing("Transport")
         await set_up(server)
         await server.until(lambda: server.showing("Transport"))
