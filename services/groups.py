@@ -76,6 +76,7 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
         name=shown,
         name_key=name_key(shown),
         purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
+        author_id=actor.id,
         facilitator_id=actor.id,
         created_at=now,
         # One member is too few to meet; nobody is told, for nothing has been planned.

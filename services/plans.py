@@ -131,7 +131,7 @@ def add_step(
     owner = student_of(session, group, visitor=who).id if who else None
     reopened = not _is_carried_out(row) and _was_put_to_vote(session, row)
     withdrew = reopened and _begin_version(session, actor, row, version_of(session, row).text, now)
-    step = _new_step(session, row, text, owner, due)
+    step = _new_step(session, row, text, actor.id, owner, due)
     _promise_step(session, actor, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
@@ -143,9 +143,9 @@ def _is_carried_out(plan: Plan) -> bool:
     return plan.state in (PlanState.RATIFIED, PlanState.IN_PROGRESS)
 
 
-def _new_step(session: Session, plan: Plan, what: str, owner: int | None, due: date | None) -> Step:
+def _new_step(session: Session, plan: Plan, what: str, author: int, owner: int | None, due: date | None) -> Step:
     step = Step(school_id=plan.school_id, plan_id=plan.id, number=len(steps_of(session, plan)) + 1, what=what, due=due)
-    step.owner_id, step.version = owner, None if _is_carried_out(plan) else plan.version
+    step.author_id, step.owner_id, step.version = author, owner, None if _is_carried_out(plan) else plan.version
     session.add(step)
     session.flush()
     return step

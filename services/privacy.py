@@ -31,12 +31,12 @@ from storage.training import Training
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
-    Group: ("facilitator_id",),
+    Group: ("author_id", "facilitator_id"),
     Membership: ("person_id",),
     Delegate: ("person_id",),
     Plan: ("author_id", "proposer_id"),
     PlanVersion: ("author_id",),
-    Step: ("owner_id", "done_by_id"),
+    Step: ("author_id", "owner_id", "done_by_id"),
     Answer: ("teacher_id",),
     Ballot: ("opener_id",),
     MeetingBallot: ("author_id",),

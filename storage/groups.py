@@ -16,6 +16,7 @@ MEMBERS_HAVE_CHANGED = text("members_changed")
 class Group(SQLModel, table=True):
     """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's.
 
+    `author_id` is who wrote its name and purpose: the one who started it.
     `resting_since` is since when it has had fewer members than it takes to meet. `members_changed` says that one of
     them has become an adult, or is none any more, and that its members are to be counted again.
     """
@@ -24,6 +25,7 @@ class Group(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         within_school("facilitator_id", "person"),
+        within_school("author_id", "person"),
         Index(
             "ux_interest_group_open_name",
             "school_id",
@@ -46,6 +48,7 @@ class Group(SQLModel, table=True):
     name_key: str
     purpose: str
     state: GroupState = Field(default=GroupState.FORMING, sa_type=stored(EnumText(GroupState)))
+    author_id: int | None = None
     facilitator_id: int | None = None
     thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     created_at: datetime = Field(sa_type=stored(UtcTime))

@@ -66,13 +66,17 @@ class PlanVersion(SQLModel, table=True):
 
 
 class Step(SQLModel, table=True):
-    """One step of a plan. `version` is the first that has it; a step added while carrying out has none."""
+    """One step of a plan, as `author_id` wrote it.
+
+    `version` is the first that has it; a step added while carrying out has none.
+    """
 
     __tablename__ = "plan_step"
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         UniqueConstraint("plan_id", "number"),
         within_school("plan_id", "plan"),
+        within_school("author_id", "person"),
         within_school("owner_id", "person"),
         within_school("done_by_id", "person"),
         Index("ix_plan_step_owner", "owner_id"),
@@ -84,6 +88,7 @@ class Step(SQLModel, table=True):
     number: int
     version: int | None = None
     what: str
+    author_id: int | None = None
     owner_id: int | None = None
     due: date | None = None
     done_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))

@@ -91,6 +91,18 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     _run(_server(template), f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any tables, on SQLite and on PostgreSQL in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'groundswell.db'}"
+        return
+    template, name = request.getfixturevalue("postgresql"), f"empty_{next(_numbers)}"
+    _run(_server(template), f"CREATE DATABASE {name}")
+    yield make_url(template).set(database=name).render_as_string(hide_password=False)
+    _run(_server(template), f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def shared_postgresql(postgresql: str) -> Iterator[Database]:
     """One open PostgreSQL database for many tests: opening another each time would cost more than most tests do."""

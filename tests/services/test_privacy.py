@@ -127,7 +127,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
         "role_term",
     }
     [dug] = [row for row in exported["plan_step"] if row["what"] == "Dig"]
-    assert dug["my_part"] == ["owner"]
+    assert dug["my_part"] == ["author", "owner"]
 
 
 async def test_the_export_is_json_and_names_nobody_else(yard: SchoolYard) -> None:

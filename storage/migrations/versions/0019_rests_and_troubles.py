@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0014"
+down_revision = "0015"
 
 _CHANGED = sa.text("members_changed")
 _STANDS = sa.text("mended_at IS NULL")
