@@ -131,3 +131,11 @@ async def test_where_the_safeguarding_channel_is_closed_too_the_owner_is_told_wi
     assert "has fewer than two members" in told.content
     assert "Polytunnel" not in told.content
     assert str(group.thread("Polytunnel").id) in told.content
+
+
+async def test_a_report_that_nobody_can_see_is_told_to_the_owner(proposed: SimulatedSchool) -> None:
+    hide_from(proposed, proposed.safeguarding_channel.id, bot_of(proposed))
+    await proposed.press(proposed.people["Cat"], proposed.groups_channel, "post:report")
+    await proposed.beat()
+    [told] = proposed.owner.dm_channel.history()
+    assert f"<#{proposed.safeguarding_channel.id}>" in told.content
