@@ -116,7 +116,7 @@ def try_again(session: Session, *, school: int, now: datetime) -> int:
 def number(session: Session, *, school: int) -> int:
     """Return how many cards and posts of this school Discord has refused, so that they wait."""
     cards = select(func.count()).where(
-        Card.school_id == school, col(Card.refused_in).is_not(None), Card.kind != CardKind.REPORT
+        Card.school_id == school, col(Card.refused_at).is_not(None), Card.kind != CardKind.REPORT
     )
     posts = select(func.count()).where(
         Reminder.school_id == school,
