@@ -18,6 +18,7 @@ from bot.erasing import Erasures
 from bot.presence import Presence
 from bot.sweep import Drum, Sweep
 from bot.tidying import Tidying
+from bot.watching import Watching
 from cogs import times
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
@@ -114,6 +115,7 @@ class Groundswell(commands.Bot):
         self.presence = Presence(self, db, clock)
         self.erasures = Erasures(db, erased_list or beside(db.url), clock)
         self.tidying = Tidying(db, clock, self.erasures)
+        self.watching = Watching(self, db, clock, self.nudge)
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
         self._nudged: asyncio.Task[None] | None = None
 
@@ -149,6 +151,7 @@ class Groundswell(commands.Bot):
         await self.erasures.note()
 
     async def close(self) -> None:
+        self.watching.stop()
         await self.sweep.finish()
         if self._drum is not None:
             self._drum.stop()
@@ -176,6 +179,8 @@ class Groundswell(commands.Bot):
         # While there was no connection a school may have been deleted, or set up by another program.
         self.languages = Languages(self.db)
         await self.db.act(installation.look_around, present=present, now=self.clock())
+        for guild in self.guilds:
+            self.watching.changed(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.db.act(installation.leave_school, school=guild.id, now=self.clock())
@@ -183,6 +188,34 @@ class Groundswell(commands.Bot):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.db.act(installation.return_to_school, school=guild.id, now=self.clock())
+        self.watching.changed(guild)
+
+    async def on_guild_role_create(self, role: discord.Role) -> None:
+        self.watching.changed(role.guild)
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        self.watching.changed(after.guild)
+
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        self.watching.changed(role.guild)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        self.watching.changed(channel.guild)
+
+    async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        self.watching.changed(after.guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        self.watching.changed(channel.guild)
+
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        if before.locked and not after.locked:
+            self.watching.changed(after.guild)
+
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        # Of everybody else it would need a privileged intent.
+        if after == after.guild.me:
+            self.watching.changed(after.guild)
 
 
 async def _no_prefix(bot: commands.Bot, message: discord.Message) -> list[str]:

@@ -40,7 +40,7 @@ class Delivering:
     async def _try(self, envelope: Envelope) -> None:
         which = {"school": envelope.school, "reminders": envelope.reminders}
         try:
-            await self._send(envelope)
+            await self._send_on(envelope)
         except (discord.Forbidden, discord.NotFound) as refused:
             if await self._has_lost_thread(envelope, refused):
                 await self._db.act(deliveries.failed, now=self._clock(), **which)
@@ -62,6 +62,15 @@ class Delivering:
             card_losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
         )
 
+    async def _send_on(self, envelope: Envelope) -> None:
+        """Send it; what is for the office goes to the server's owner where no channel takes it."""
+        try:
+            await self._send(envelope)
+        except (discord.Forbidden, discord.NotFound):
+            if not envelope.is_for_the_office or envelope.channel is None:
+                raise
+            await self._send(envelope.for_the_owner())
+
     async def _send(self, envelope: Envelope) -> None:
         mentions = SILENT
         if envelope.pings:
@@ -73,7 +82,7 @@ class Delivering:
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
             nonce = f"letter-{envelope.letter}-{number}"
-            if envelope.person is not None:
+            if envelope.person is not None or envelope.is_for_the_office:
                 message = await place.send(text, allowed_mentions=mentions, nonce=nonce)
             else:
                 message = await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
@@ -84,6 +93,14 @@ class Delivering:
     async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
         if envelope.person is not None:
             return await self._client.create_dm(discord.Object(envelope.person))
+        if envelope.channel is None and envelope.is_for_the_office:
+            return await self._client.create_dm(discord.Object(self._owner(envelope.school)))
         if envelope.channel is None:
             raise LookupError("the thread this belongs to has not been opened yet")
         return self._client.get_partial_messageable(envelope.channel, guild_id=envelope.school)
+
+    def _owner(self, school: int) -> int:
+        guild = self._client.get_guild(school)
+        if guild is None or guild.owner_id is None:
+            raise LookupError("the server and its owner are not known yet")
+        return guild.owner_id

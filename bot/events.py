@@ -1,5 +1,6 @@
 """Discord's own events of meetings, in servers where the bot may create events. The card says all of it too."""
 
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -44,8 +45,13 @@ class Events:
     async def _kept(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int | None:
         if meeting.event is None:
             is_ahead = meeting.starts_at > self._clock() + LEAST_AHEAD
-            wanted = meeting.state is MeetingState.PLANNED and is_ahead
+            wanted = meeting.state is MeetingState.PLANNED and is_ahead and not meeting.resting
             return await self._create(guild, meeting, language) if wanted else None
+        if meeting.resting:
+            # What is cancelled cannot be opened again: when the group goes on, there is a new one.
+            with contextlib.suppress(discord.NotFound):
+                await (await guild.fetch_scheduled_event(meeting.event, with_counts=False)).cancel()
+            return None
         found = await guild.fetch_scheduled_event(meeting.event, with_counts=False)
         if meeting.state is MeetingState.CANCELLED:
             await found.edit(status=discord.EventStatus.cancelled)
@@ -58,7 +64,8 @@ class Events:
         name, place = _words(meeting, language)
         # One made before a crash is found again.
         for known in await guild.fetch_scheduled_events(with_counts=False):
-            if (known.creator_id, known.name, known.start_time) == (guild.me.id, name, meeting.starts_at):
+            is_alive = known.status is discord.EventStatus.scheduled
+            if is_alive and (known.creator_id, known.name, known.start_time) == (guild.me.id, name, meeting.starts_at):
                 return known.id
         made = await guild.create_scheduled_event(
             name=name,

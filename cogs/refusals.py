@@ -141,6 +141,17 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         members=r.members,
         needed=r.needed,
     ),
+    groups.TooFewToInvite: lambda r, say: say.many(
+        "A teacher can be invited once at least {needed} students are in a group and it is active, so that nobody is alone with an adult. {group} has {n} member now. Ask others to press **Join** on its card first.",
+        "A teacher can be invited once at least {needed} students are in a group and it is active, so that nobody is alone with an adult. {group} has {n} members now. Ask others to press **Join** on its card first.",
+        r.members,
+        group=r.group,
+        needed=r.needed,
+    ),
+    groups.GroupRests: lambda r, say: say(
+        "{group} has fewer than two members, so its meetings and its advisors rest. As soon as somebody joins it goes on by itself: ask a friend to press **Join** on its card.",
+        group=r.group,
+    ),
     ballots.BallotClosed: lambda r, say: say(
         "This ballot closed {when}. Nothing changes any more.", when=moment(r.closed_at)
     ),

@@ -7,6 +7,10 @@ from governance.refusals import Refusal
 
 MEMBERS_NEEDED = 3
 MEMBERS_NEEDED_RANGE = (1, 25)
+# Nobody is to be alone with an adult: a teacher is invited by at least three students, whatever number a school chose
+# for its groups, and nothing goes on with adults or is planned while fewer than two are in a group.
+LEAST_TO_INVITE = 3
+LEAST_TO_GO_ON = 2
 
 
 class GroupState(StrEnum):
@@ -77,3 +81,19 @@ class GroupStillForming(Refusal):
     group: str
     members: int
     needed: int
+
+
+@dataclass(eq=False)
+class TooFewToInvite(Refusal):
+    """A group invites a teacher once it is active and has members enough; `members` are the students in it now."""
+
+    group: str
+    members: int
+    needed: int
+
+
+@dataclass(eq=False)
+class GroupRests(Refusal):
+    """The group has fewer than two members, so its meetings and its advisors rest until somebody joins."""
+
+    group: str

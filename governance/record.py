@@ -23,6 +23,8 @@ class Deed(StrEnum):
     GROUP_JOINED = "group_joined"
     GROUP_LEFT = "group_left"
     GROUP_ACTIVE = "group_active"
+    GROUP_RESTS = "group_rests"
+    GROUP_GOES_ON = "group_goes_on"
     GROUP_HANDED_OVER = "group_handed_over"
     GROUP_CLOSED = "group_closed"
     PLAN_DRAFTED = "plan_drafted"

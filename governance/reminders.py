@@ -36,6 +36,15 @@ class ReminderKind(StrEnum):
     MEETING = "meeting"
     MEETING_CHANGED = "meeting_changed"
     VOTING_RULES = "voting_rules"
+    GROUP_RESTS = "group_rests"
+    ADVICE_RESTS = "advice_rests"
+    ADVICE_GOES_ON = "advice_goes_on"
+    TROUBLE = "trouble"
+
+    @property
+    def is_for_the_office(self) -> bool:
+        """Whether it goes to those who look after the school: the safeguarding channel, else the server's owner."""
+        return self in (ReminderKind.GROUP_RESTS, ReminderKind.TROUBLE)
 
 
 ABOUT_INVITATIONS = (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED)

@@ -22,7 +22,10 @@ from storage.plans import Plan, version_of
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
-    """An invitation as everybody in its thread may see it. `teacher_discord` is whom the card may ping."""
+    """An invitation as everybody in its thread may see it. `teacher_discord` is whom the card may ping.
+
+    `resting` says that it waits for nobody now: the group has too few members.
+    """
 
     id: int
     group: int
@@ -39,6 +42,7 @@ class InvitationView:
     state: InvitationState
     suggested_for: datetime | None
     meeting_at: datetime | None = None
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class AdvisorView:
     teacher: str | None
     plan_title: str | None
     until: date
+    resting: bool = False
 
 
 def found_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
@@ -83,13 +88,15 @@ def listed(session: Session, *, school: int, group: int | None = None) -> list[A
 def described(session: Session, row: Advisorship) -> AdvisorView:
     """Describe the advisorship."""
     veil = veil_of(session, row.school_id)
+    group = session.get_one(Group, row.group_id)
     return AdvisorView(
         id=row.id,
         group=row.group_id,
-        group_name=veil.name_of(session.get_one(Group, row.group_id)),
+        group_name=veil.name_of(group),
         teacher=names_of(session, {row.teacher_id}).get(row.teacher_id),
         plan_title=_title(session, row.plan_id, veil),
         until=row.until,
+        resting=group.is_resting,
     )
 
 
@@ -120,4 +127,5 @@ def seen(session: Session, row: Invitation) -> InvitationView:
         state=row.state,
         suggested_for=row.suggested_for,
         meeting_at=session.get_one(Meeting, row.meeting_id).starts_at if row.meeting_id else None,
+        resting=row.state.is_waiting and group.is_resting,
     )

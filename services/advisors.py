@@ -31,6 +31,7 @@ from services import people, quotas
 from services.advisor_endings import end_advisorship, mark_advised
 from services.advisor_views import AdvisorView, InvitationView, described, found_invitation, seen
 from services.cards import mark_stale, put_up
+from services.company import require_company, require_enough_to_invite
 from services.membership import found_group, open_group, require_going_on, require_member
 from services.people import Actor, names_of
 from services.record import note
@@ -59,10 +60,11 @@ def invite(
 ) -> InvitationView:
     """Invite a teacher, who may say no.
 
-    Raises MembersOnly, NotATeacher, AlreadyInvited, AnswerTooFar, OverBeforeAnswered.
+    Raises MembersOnly, TooFewToInvite, NotATeacher, AlreadyInvited, AnswerTooFar, OverBeforeAnswered.
     """
     actor = people.student(session, school=school, visitor=visitor)
     row = _own_group(session, actor, group)
+    require_enough_to_invite(session, row)
     quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
     quotas.require_waiting_invitation(session, actor)
     visit = _meeting_of_group(session, row, meeting)
@@ -155,13 +157,13 @@ def answer(
 ) -> InvitationView:
     """Answer an invitation; accepting makes the teacher an advisor. `suggested_for` goes with Reply.SUGGEST.
 
-    Raises InvitationForSomebodyElse, InvitationOver, TeachersOnly.
+    Raises InvitationForSomebodyElse, InvitationOver, TeachersOnly, GroupRests.
     """
     actor = people.teacher(session, school=school, visitor=visitor)
     row = found_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
     if reply is not Reply.DECLINE:
-        require_going_on(session.get_one(Group, row.group_id))
+        _require_in_company(session, row)
     row.suggested_for = suggested_for
     note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     if reply is Reply.ACCEPT:
@@ -207,7 +209,13 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: i
     standing_of(visitor, found.roles).require_teacher()
     row = found_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, person.id if person else None, now)
-    require_going_on(session.get_one(Group, row.group_id))
+    _require_in_company(session, row)
+
+
+def _require_in_company(session: Session, invitation: Invitation) -> None:
+    group = session.get_one(Group, invitation.group_id)
+    require_going_on(group)
+    require_company(session, group)
 
 
 def _begin_advisorship(session: Session, school: School, invitation: Invitation, now: datetime, person: int) -> None:

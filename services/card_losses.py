@@ -8,6 +8,7 @@ from governance.cards import CardKind, Loss
 from governance.reminders import Settled
 from services.card_places import Belonging, belonging, cards_of, strayed
 from services.cards import HELD_UP, draw_anew, put_off
+from services.refused import card_refused, card_taken, note_refusal
 from storage.advisors import Invitation
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -22,7 +23,7 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
     """Note that Discord refused this revision of the card, in this channel, for good.
 
     Where a channel or thread is gone and the card belongs elsewhere by now, it goes there; a group whose thread is gone
-    gets a new one. All else is given up, so that it is not tried for ever.
+    gets a new one. All else is put off: it is tried again when something may have mended it.
     """
     found = session.get_one(Card, card)
     if found.revision != revision:
@@ -33,34 +34,38 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
     if found.kind is CardKind.REPORT and strays:
         _post_anew(session, found, now)
     elif found.kind is CardKind.REPORT or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
-        _keep_trying(session, found, now)
+        _keep_trying(session, found, channel, now)
+    elif found.hidden_at is not None and loss is Loss.MESSAGE:
+        # It is out of sight for good.
+        found.settled = Settled.GONE
     elif loss is Loss.MESSAGE or (loss is Loss.FORBIDDEN and not strays):
-        found.settled = loss.settled
+        card_refused(session, found, loss, channel=channel, now=now)
     elif found.kind is CardKind.GROUP:
-        _move_group(session, found, belongs, strays, now)
+        _move_group(session, found, belongs, channel, now)
     elif belongs.group is not None and not strays:
         _forget_thread(session, belongs.group, now)
     elif strays:
         _post_anew(session, found, now)
     else:
-        found.settled = loss.settled
+        card_refused(session, found, loss, channel=channel, now=now)
 
 
-def _keep_trying(session: Session, card: Card, now: datetime) -> None:
+def _keep_trying(session: Session, card: Card, channel: int, now: datetime) -> None:
     put_off(session, school=card.school_id, card=card.id, now=now)
     if card.kind is CardKind.REPORT:
+        note_refusal(session, card, channel=channel, now=now)
         # Its message may be gone, or reports go elsewhere by now: it is posted anew, where they go then.
         card.channel_id = None
 
 
-def _move_group(session: Session, card: Card, belongs: Belonging, strays: bool, now: datetime) -> None:
+def _move_group(session: Session, card: Card, belongs: Belonging, channel: int, now: datetime) -> None:
     if belongs.group is not None and belongs.group.thread_id is not None:
         # A channel takes its threads with it.
         _forget_thread(session, belongs.group, now)
-    if strays:
+    if belongs.place != channel:
         _post_anew(session, card, now)
     else:
-        card.settled = Settled.GONE
+        card_refused(session, card, Loss.PLACE, channel=channel, now=now)
 
 
 def thread_gone(session: Session, *, school: int, thread: int, now: datetime) -> bool:
@@ -85,17 +90,18 @@ def _post_anew(session: Session, card: Card, now: datetime) -> None:
     """Have the card posted once more. What is over, or hidden, is not missed; it comes when it changes again."""
     if card.hidden_at is not None:
         # Its report knows it by its message, so that stays with it.
-        _rest(card)
+        _rest(session, card, now)
         return
     card.channel_id = None
     if goes_on(session, card):
         draw_anew(card, _morning(session, card, now))
     else:
-        _rest(card)
+        _rest(session, card, now)
 
 
-def _rest(card: Card) -> None:
+def _rest(session: Session, card: Card, now: datetime) -> None:
     card.drawn, card.settled, card.attempts = card.revision, None, 0
+    card_taken(session, card, now)
 
 
 def _morning(session: Session, card: Card, now: datetime) -> datetime:
@@ -137,20 +143,20 @@ def put_up_again(session: Session, *, school: int, now: datetime) -> int:
     Only what is known to be gone is posted once more. What Discord refused to change still stands where it was. A card
     that stands elsewhere than it would be posted now is looked at: if its place is gone, it comes to the new one.
     """
-    wanted = col(Card.settled).is_not(None) | HELD_UP
+    wanted = col(Card.settled).is_not(None) | col(Card.refused_in).is_not(None) | HELD_UP
     found = session.exec(select(Card).where(Card.school_id == school, wanted)).all()
     for card in found:
-        _take_up(card, now)
+        _take_up(session, card, now)
     for card in strayed(session, school):
         if card.hidden_at is None and goes_on(session, card):
             draw_anew(card, now)
     return len(found)
 
 
-def _take_up(card: Card, now: datetime) -> None:
-    is_gone = card.settled is Settled.GONE
+def _take_up(session: Session, card: Card, now: datetime) -> None:
+    is_gone = Settled.GONE in (card.settled, card.refused_for)
     if is_gone and card.hidden_at is not None:
-        _rest(card)
+        _rest(session, card, now)
         return
     if is_gone:
         card.channel_id = None

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, func, select
 
 from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
-from services import pings
+from services import pings, refused
 from services.card_places import GROUP, PLACE
 from storage.cards import Card
-from storage.columns import table_of
+from storage.columns import after, table_of
 from storage.groups import Group
 from storage.schools import School, school_time
 
@@ -26,8 +26,8 @@ HELD_UP = _IS_REPORT & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
 _card = table_of(Card).c
 _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
 # A change gives a card that was given up after many tries another chance, at the next try it still has: Discord may be
-# well again. Where Discord said no, it stays given up, for a change mends neither a permission nor a message somebody
-# deleted, and a vote must not knock at a closed door each time; an administrator takes these up again.
+# well again. Where Discord said no, a change has it tried again soon, for the door may have been opened meanwhile; but
+# not at once, for a vote must not knock at a closed door each time.
 _MARK_STALE = (
     table_of(Card)
     .update()
@@ -36,6 +36,9 @@ _MARK_STALE = (
         revision=_card.revision + 1,
         attempts=case((_card.settled == _GAVE_UP, 0), else_=_card.attempts),
         settled=func.nullif(_card.settled, _GAVE_UP),
+        next_try_at=case(
+            (_card.refused_at.is_not(None), after(_card.refused_at, refused.SOONEST)), else_=_card.next_try_at
+        ),
     )
 )
 _TURN = func.row_number().over(partition_by=col(Card.school_id), order_by=(col(Card.next_try_at), col(Card.id)))
@@ -97,6 +100,7 @@ def draw_anew(card: Card, now: datetime) -> None:
     """Have this card drawn at once, even if drawing it was given up before."""
     card.revision += 1
     card.settled, card.attempts, card.next_try_at = None, 0, now
+    card.refused_at, card.refused_for = None, None
 
 
 def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
@@ -150,6 +154,8 @@ def drawn(
     found = session.get_one(Card, card)
     found.drawn, found.channel_id, found.message_id = revision, channel, message
     found.attempts, found.next_try_at = 0, now + REDRAW_PAUSE
+    if found.refused_in is not None:
+        refused.card_taken(session, found, now)
     if thread is not None:
         session.get_one(Group, found.subject).thread_id = thread
 
@@ -183,6 +189,6 @@ def reports_waiting(session: Session, *, school: int) -> int:
 
 
 def given_up(session: Session, *, school: int) -> int:
-    """Return how many cards of this school could not be posted."""
+    """Return how many cards of this school are tried no more."""
     found = select(func.count()).where(Card.school_id == school, col(Card.settled).is_not(None))
     return session.exec(found).one()

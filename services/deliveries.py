@@ -1,7 +1,7 @@
 """Delivering what is due: claiming rows, asking the rules again, and noting what became of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
@@ -10,11 +10,14 @@ from sqlmodel import Session, col, or_, select
 from governance.ballots import BallotKind
 from governance.nudging import LetterKind
 from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
+from services import refused
 from services.direct import Pointer, may_carry_words
 from services.letters import Case, Written, gather_digests, written
 from services.needed import About, Desk, target
+from services.resting import HELD
 from services.timing import promise
 from services.veil import veil_of
+from storage.advisors import Invitation
 from storage.ballots import Ballot
 from storage.groups import Group
 from storage.letters import Letter
@@ -22,9 +25,10 @@ from storage.people import Person
 from storage.plans import Plan
 from storage.reminders import Reminder, pending
 from storage.schools import School
+from storage.troubles import Trouble
 
 CLAIM_AT_ONCE = 100
-# A paused group is sent nothing; its reminders look this often whether it goes on.
+# A paused group is sent nothing, nor one that rests of its meetings; such reminders look this often whether it goes on.
 PAUSE_LOOK = timedelta(hours=1)
 
 
@@ -63,6 +67,15 @@ class Envelope:
     person: int | None
     channel: int | None
     deliveries: tuple[Delivery, ...]
+
+    @property
+    def is_for_the_office(self) -> bool:
+        """Whether it goes to who looks after the school: where no channel is named for that, to the server's owner."""
+        return any(one.kind.is_for_the_office for one in self.deliveries)
+
+    def for_the_owner(self) -> "Envelope":
+        """Return the same as it is sent to the server's owner directly."""
+        return replace(self, channel=None, deliveries=tuple(replace(one, channel=None) for one in self.deliveries))
 
     @property
     def reminders(self) -> tuple[int, ...]:
@@ -136,7 +149,7 @@ def _alike(rows: Sequence[Reminder]) -> ColumnElement[bool]:
 
 
 def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
-    if _is_paused(desk.session, row):
+    if _is_paused(desk.session, row) or _rests(desk.session, row):
         row.next_try_at = desk.now + PAUSE_LOOK
         return None
     found = target(desk, row)
@@ -154,6 +167,14 @@ def _is_paused(session: Session, row: Reminder) -> bool:
         if ballot.kind is BallotKind.ADOPT_PLAN and ballot.is_open and ballot.plan_id is not None:
             group = session.get_one(Plan, ballot.plan_id).group_id
     return group is not None and session.get_one(Group, group).paused_at is not None
+
+
+def _rests(session: Session, row: Reminder) -> bool:
+    """Tell whether the reminder is of what rests with its group, because fewer than two are in that."""
+    if row.kind not in HELD:
+        return False
+    group = row.group_id or session.get_one(Invitation, row.subject).group_id
+    return session.get_one(Group, group).is_resting
 
 
 def _addressed(desk: Desk, letter: Written) -> Envelope:
@@ -205,6 +226,8 @@ def _pointer(session: Session, case: Case) -> Pointer | None:
 
 def _channel(session: Session, case: Case) -> int | None:
     row = case.row
+    if row.kind.is_for_the_office:
+        return case.school.safeguarding_channel
     return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 
@@ -212,6 +235,7 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
     """Note that the reminders of one message reached their place. What was settled meanwhile stays so."""
     for row in _of(session, school, reminders):
         row.delivered_at = now
+        refused.post_taken(session, row, now)
 
 
 def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:
@@ -222,16 +246,17 @@ def failed(session: Session, *, school: int, reminders: Sequence[int], now: date
 
 
 def undeliverable(session: Session, *, school: int, reminders: Sequence[int], reason: Settled, now: datetime) -> None:
-    """Settle reminders that Discord refuses for good, and tell the facilitator of the group whose thread is closed.
+    """Put off what Discord would not let be posted, and tell the facilitator of the group whose thread is closed.
 
-    A closed direct message is told to nobody: it would show who has not voted.
+    A closed direct message is settled and told to nobody: it would show who has not voted.
     """
-    rows = _of(session, school, reminders)
-    for row in rows:
-        row.settled = reason
-    posted = {row.group_id: row for row in reversed(rows) if row.group_id and _was_posted(session, row)}
-    for row in posted.values():
-        _tell_facilitator(session, row, session.get_one(Group, row.group_id), now)
+    for row in _of(session, school, reminders):
+        if not _was_posted(session, row):
+            row.settled = reason
+            continue
+        trouble = refused.post_refused(session, row, reason, now)
+        if trouble is not None and row.group_id:
+            _tell_facilitator(session, session.get_one(Group, row.group_id), trouble, now)
 
 
 def _of(session: Session, school: int, reminders: Sequence[int]) -> list[Reminder]:
@@ -243,14 +268,21 @@ def _was_posted(session: Session, row: Reminder) -> bool:
     return row.letter_id is not None and session.get_one(Letter, row.letter_id).kind is LetterKind.POSTED
 
 
-def _tell_facilitator(session: Session, row: Reminder, group: Group, now: datetime) -> None:
-    if group.facilitator_id is not None:
+def _tell_facilitator(session: Session, group: Group, trouble: Trouble, now: datetime) -> None:
+    """Tell who runs the group that something could not be posted, once for as long as it is so."""
+    told = select(Reminder.id).where(
+        Reminder.school_id == group.school_id,
+        Reminder.kind == ReminderKind.UNDELIVERED,
+        Reminder.subject == group.id,
+        col(Reminder.due_at) >= trouble.began_at,
+    )
+    if group.facilitator_id is not None and session.exec(told).first() is None:
         promise(
             session,
             ReminderKind.UNDELIVERED,
-            school=row.school_id,
-            subject=row.id,
+            school=group.school_id,
+            subject=group.id,
             due_at=now,
             person=group.facilitator_id,
-            text=veil_of(session, row.school_id).name_of(group),
+            text=veil_of(session, group.school_id).name_of(group),
         )

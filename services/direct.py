@@ -6,8 +6,16 @@ from governance.people import SeenAs
 from governance.reminders import ReminderKind
 from storage.people import Person
 
-# Who set a reminder for themselves reads their own words; a teacher reads of an invitation where it stands.
-_CARRIES_NOBODYS = frozenset({ReminderKind.OWN, ReminderKind.INVITED, ReminderKind.INVITATION_WAITING})
+# Who set a reminder for themselves reads their own words; a teacher reads of an invitation or a group where it stands.
+_CARRIES_NOBODYS = frozenset(
+    {
+        ReminderKind.OWN,
+        ReminderKind.INVITED,
+        ReminderKind.INVITATION_WAITING,
+        ReminderKind.ADVICE_RESTS,
+        ReminderKind.ADVICE_GOES_ON,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

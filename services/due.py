@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
-from services import advisor_endings, ballots, edition_printing, former_selves, meetings
+from services import advisor_endings, ballots, edition_printing, former_selves, meetings, resting
 from services.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
@@ -25,6 +25,7 @@ from storage.cards import CARD_IS_STALE, Card
 from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
 from storage.former_selves import FormerSelf
+from storage.groups import MEMBERS_HAVE_CHANGED, Group
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.reminders import REMINDER_IS_PENDING, Reminder
@@ -63,6 +64,7 @@ class _What(IntEnum):
     SCHOOL = auto()
     EDITION = auto()
     FORMER_SELF = auto()
+    GROUP = auto()
     POST = auto()
     CARD = auto()
     REMINDER = auto()
@@ -77,6 +79,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (edition_printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
+    _What.GROUP: (resting.count, "group"),
 }
 
 
@@ -124,6 +127,7 @@ _all = union_all(
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),
+    _over(_What.GROUP, Group, col(Group.created_at), MEMBERS_HAVE_CHANGED),
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
     _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),

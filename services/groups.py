@@ -17,7 +17,7 @@ from governance.quotas import Limited
 from governance.record import Deed
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
-from services import ballots, meetings, minutes, people, quotas, role_terms, training
+from services import ballots, meetings, minutes, people, quotas, resting, role_terms, training
 from services.advisor_endings import end_advisorship, lapse
 from services.cards import mark_stale, put_up
 from services.growth import has_grown
@@ -37,6 +37,7 @@ class GroupView:
     """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
+    `resting` says that too few are in it to meet.
     """
 
     id: int
@@ -52,6 +53,7 @@ class GroupView:
     paused: bool = False
     paused_reason: str | None = None
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
         author_id=actor.id,
         facilitator_id=actor.id,
         created_at=now,
+        # One member is too few to meet; nobody is told, for nothing has been planned.
+        resting_since=now,
     )
     session.add(group)
     session.flush()
@@ -99,6 +103,7 @@ def _require_free_name(session: Session, school: int, name: str) -> None:
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
     session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
     session.flush()
+    resting.look(session, group, now)
     return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
 
 
@@ -136,6 +141,7 @@ def end_membership(session: Session, group: Group, person: int, now: datetime) -
     mark_stale(session, CardKind.GROUP, group.id)
     note(session, Deed.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
     session.flush()
+    resting.look(session, group, now)
 
 
 def vacate_seats(session: Session, *, group: Group, now: datetime, person: int | None = None) -> None:
@@ -220,6 +226,7 @@ def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
+        resting=group.is_resting,
     )
 
 
@@ -241,6 +248,7 @@ def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | 
             needed=needed,
             facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
             thread=group.thread_id,
+            resting=group.is_resting,
         )
         for group in groups
     ]

@@ -80,7 +80,7 @@ def _has_news(row: Report, card: Card | None) -> bool:
 
 
 def _is_out_of_sight(card: Card) -> bool:
-    return card.drawn >= card.revision or card.settled is Settled.GONE
+    return card.drawn >= card.revision or Settled.GONE in (card.settled, card.refused_for)
 
 
 def look(session: Session, *, school: int, report: int, now: datetime) -> None:

@@ -186,14 +186,16 @@ def _to_channels(desk: Desk, cases: list[Case]) -> list[Written]:
     """Return one letter for each channel; what was tried before is tried again as it was."""
     again = _grouped((case for case in cases if case.row.letter_id), _letter_id).values()
     letters = [Written(_letter(desk, alike[0]), tuple(alike), None) for alike in again]
-    fresh = _grouped(
-        (case for case in cases if not case.row.letter_id), lambda case: (case.school.id, case.row.group_id)
-    )
+    fresh = _grouped((case for case in cases if not case.row.letter_id), _place)
     for alike in fresh.values():
         school = alike[0].school
         letter = begin(desk.session, school, LetterKind.POSTED, desk.clock(school).today(desk.now), reader=None)
         letters.append(_sent(desk, letter, alike, None))
     return letters
+
+
+def _place(case: Case) -> tuple[int, int | None, bool]:
+    return case.school.id, case.row.group_id, case.row.kind.is_for_the_office
 
 
 def _sent(desk: Desk, letter: Letter, cases: list[Case], person: Person | None) -> Written:

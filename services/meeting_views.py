@@ -22,7 +22,8 @@ from storage.people import Person
 class MeetingView:
     """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later.
 
-    `event` is Discord's event of it, which shows the meeting as it was at `event_revision`.
+    `resting` says that it does not take place unless somebody joins the group. `event` is Discord's event of it, which
+    shows the meeting as it was at `event_revision`.
     """
 
     id: int
@@ -40,6 +41,7 @@ class MeetingView:
     revision: int
     event: int | None
     event_revision: int | None
+    resting: bool = False
 
     @property
     def ends_at(self) -> datetime:
@@ -102,20 +104,25 @@ def calendar(
     else:
         wanted = _own_groups(session, visitor, person)
     veil = veil_of(session, school)
-    names = veil.names_of(groups_of(session, school, also_closed=True))
-    return [_entry(row, names[row.group_id], veil) for row in coming_meetings(session, school, groups=wanted, now=now)]
+    groups = {one.id: one for one in groups_of(session, school, also_closed=True)}
+    return [_entry(row, groups[row.group_id], veil) for row in coming_meetings(session, school, groups=wanted, now=now)]
 
 
-def _entry(row: Meeting, group: str, veil: Veil) -> CalendarEntry:
+def _rests(row: Meeting, group: Group) -> bool:
+    return row.state is MeetingState.PLANNED and group.is_resting
+
+
+def _entry(row: Meeting, group: Group, veil: Veil) -> CalendarEntry:
     return CalendarEntry(
         school=row.school_id,
         meeting=row.id,
         revision=row.revision,
-        group=group,
+        group=veil.name_of(group),
         place=veil.place_of(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        is_cancelled=row.state is MeetingState.CANCELLED,
+        # Calendar programs know no rest; when the group goes on, a later revision brings the meeting back.
+        is_cancelled=row.state is MeetingState.CANCELLED or _rests(row, group),
     )
 
 
@@ -154,4 +161,5 @@ def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> Meeti
         revision=row.revision,
         event=row.event_id,
         event_revision=row.event_revision,
+        resting=_rests(row, group),
     )

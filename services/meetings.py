@@ -22,6 +22,7 @@ from governance.reminders import ReminderKind, Settled
 from services import former_selves, quotas
 from services.advisor_endings import lapse, mark_advised
 from services.cards import is_up, mark_stale, put_up
+from services.company import require_company
 from services.meeting_views import MeetingView, found_meeting, view
 from services.people import Actor
 from services.record import note
@@ -62,9 +63,10 @@ def move(
 ) -> Changed:
     """Move a meeting, and with `following` all later ones of its series by as many days and to the same time of day.
 
-    What would fall on a day without school is cancelled. Raises MembersOnly, MeetingOver, NoSchoolDays, MeetsThen.
+    What would fall on a day without school is cancelled. Raises MeetingOver, GroupRests, NoSchoolDays, MeetsThen.
     """
     actor, row = _planned(session, school, visitor, meeting, now)
+    require_company(session, session.get_one(Group, row.group_id))
     quotas.require(session, Limited.MEETINGS_MOVED, actor, now)
     clock = school_time(session, actor.school)
     local = when.astimezone(clock.zone)
@@ -184,8 +186,9 @@ def _put_up_next(session: Session, row: Meeting, at: datetime) -> None:
 def answer(
     session: Session, *, school: int, visitor: Visitor, meeting: int, attendance: Attendance, now: datetime
 ) -> MeetingView:
-    """Say whether one comes; saying the same again changes nothing. Raises MembersOnly, MeetingOver."""
+    """Say whether one comes; saying the same again changes nothing. Raises MembersOnly, MeetingOver, GroupRests."""
     actor, row = _planned(session, school, visitor, meeting, now)
+    require_company(session, session.get_one(Group, row.group_id))
     said = session.get(MeetingAnswer, (row.id, actor.id))
     if said is None or said.answer is not attendance:
         kept = MeetingAnswer(
@@ -212,11 +215,15 @@ def cancel_all(session: Session, group: Group, now: datetime, *, person: int | N
 
 
 def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> None:
-    """Note that a meeting is over, unless it was changed meanwhile."""
+    """Note that a meeting is over, unless it was changed meanwhile. One that rested until then was never held."""
     row = session.get_one(Meeting, meeting)
     if not row.state.is_open or row.ends_at > now:
         return
-    hold(session, row, now)
+    if row.state is MeetingState.PLANNED and session.get_one(Group, row.group_id).is_resting:
+        _call_off(session, row, now, None)
+        _put_up_next_in_the_morning(session, row, now)
+    else:
+        hold(session, row, now)
 
 
 def hold(session: Session, row: Meeting, now: datetime) -> None:
@@ -225,6 +232,10 @@ def hold(session: Session, row: Meeting, now: datetime) -> None:
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
     mark_stale(session, CardKind.MEETING, row.id)
     note(session, Deed.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
+    _put_up_next_in_the_morning(session, row, now)
+
+
+def _put_up_next_in_the_morning(session: Session, row: Meeting, now: datetime) -> None:
     clock = school_time(session, session.get_one(School, row.school_id))
     _put_up_next(session, row, clock.not_before(now))
 

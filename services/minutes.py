@@ -30,6 +30,7 @@ from governance.people import Visitor, standing_of
 from governance.record import Deed
 from services import ballots, former_selves, people
 from services.cards import mark_stale, put_up
+from services.company import require_company
 from services.meeting_views import found_meeting
 from services.meetings import hold
 from services.membership import found_group, open_group, require_member
@@ -51,8 +52,9 @@ from storage.minutes import (
 
 
 def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
-    """Begin a meeting as its minute-taker. Raises MembersOnly, MeetingNotYet, MeetingIsOver, MinutesBegun."""
+    """Begin a meeting as its minute-taker. Raises GroupRests, MeetingNotYet, MeetingIsOver, MinutesBegun."""
     actor, row, group = _for_member(session, school, visitor, meeting)
+    require_company(session, group)
     _require_time(session, row, group, now)
     for standing in standing_of_group(session, school, group.id):
         session.add(

@@ -12,12 +12,14 @@ from governance.calendar import SchoolTime
 from governance.minutes import ActionView
 from governance.people import SeenAs
 from governance.reminders import ReminderKind, Settled
-from services import advisor_views, ballot_views, meeting_views, plan_views
+from services import advisor_views, ballot_views, meeting_views, plan_views, resting_views, troubles
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.meeting_views import MeetingView
 from services.minutes_views import action_seen
 from services.plan_views import PlanView
+from services.resting_views import RestView
+from services.troubles import TroubleView
 from storage.advisors import Invitation
 from storage.ballots import Ballot, Elector
 from storage.groups import Group, membership
@@ -27,8 +29,9 @@ from storage.people import Person
 from storage.plans import Plan, Step
 from storage.reminders import Reminder
 from storage.schools import School, school_time
+from storage.troubles import Trouble
 
-About = ActionView | BallotView | InvitationView | MeetingView | PlanView
+About = ActionView | BallotView | InvitationView | MeetingView | PlanView | RestView | TroubleView
 AboutT = TypeVar("AboutT", bound=About)
 
 
@@ -87,6 +90,10 @@ def target(desk: Desk, row: Reminder) -> Target | Settled:
         return _about_plan(desk, row)
     if row.kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return _about_meeting(desk, row)
+    if row.kind in (ReminderKind.GROUP_RESTS, ReminderKind.ADVICE_RESTS, ReminderKind.ADVICE_GOES_ON):
+        return _about_rest(desk, row)
+    if row.kind is ReminderKind.TROUBLE:
+        return _about_trouble(desk, row)
     if not _is_of_open_group(desk, row):
         return Settled.NOT_NEEDED
     return Target(reader=row.person_id)
@@ -160,6 +167,18 @@ def _about_meeting(desk: Desk, row: Reminder) -> Target | Settled:
     if is_off or meeting.starts_at <= desk.now or not desk.session.get_one(Group, meeting.group_id).state.is_open:
         return Settled.NOT_NEEDED
     return Target(about=meeting_views.view(desk.session, school=row.school_id, meeting=meeting.id))
+
+
+def _about_rest(desk: Desk, row: Reminder) -> Target | Settled:
+    group = desk.session.get_one(Group, row.subject)
+    if not group.state.is_open or group.is_resting is (row.kind is ReminderKind.ADVICE_GOES_ON):
+        return Settled.NOT_NEEDED
+    return Target(about=resting_views.view(desk.session, group), reader=row.person_id)
+
+
+def _about_trouble(desk: Desk, row: Reminder) -> Target | Settled:
+    trouble = desk.session.get_one(Trouble, row.subject)
+    return Settled.NOT_NEEDED if trouble.mended_at else Target(about=troubles.view(desk.session, trouble))
 
 
 def _about_plan(desk: Desk, row: Reminder) -> Target | Settled:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from governance.people import Standing, Visitor, standing_of
+from governance.people import SeenAs, Standing, Visitor, standing_of
 from governance.refusals import NotSetUp
+from storage.groups import count_again
 from storage.people import Person, by_discord_id
 from storage.schools import School
 
@@ -57,6 +58,8 @@ def notice_roles(session: Session, person: Person, visitor: Visitor) -> None:
     """Remember what somebody is, as their roles say now."""
     seen = standing_of(visitor, session.get_one(School, person.school_id).roles).seen_as
     if person.seen_as is not seen:
+        if SeenAs.ADULT in (person.seen_as, seen):
+            count_again(session, person.id)
         person.seen_as = seen
 
 

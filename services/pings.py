@@ -10,6 +10,7 @@ from governance.reminders import Nudges, ReminderKind
 from services.letters import begin, put_off
 from services.needed import Desk
 from storage.advisors import Invitation
+from storage.groups import Group
 from storage.letters import Letter, pings_on
 from storage.people import Person
 from storage.reminders import Reminder, pending
@@ -24,6 +25,8 @@ def of_invitation(session: Session, *, school: int, invitation: int, now: dateti
     row = session.get_one(Invitation, invitation)
     teacher = session.get_one(Person, row.teacher_id)
     desk, found = Desk(session, now), session.get_one(School, school)
+    if session.get_one(Group, row.group_id).is_resting:
+        return None
     promised = session.exec(_promised(invitation)).one_or_none()
     if promised is None and row.state.is_waiting and teacher.nudges is not Nudges.OFF:
         promised = _promise(desk, found, row, teacher)

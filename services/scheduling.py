@@ -27,6 +27,7 @@ from governance.reminders import ReminderKind, meeting_notice_at
 from governance.texts import LINE_LIMIT, one_line
 from services import people, quotas
 from services.cards import put_up
+from services.company import require_company
 from services.meeting_views import MeetingView, view
 from services.membership import open_group, require_member
 from services.people import Actor
@@ -71,9 +72,10 @@ def schedule(
 ) -> Scheduled:
     """Schedule a meeting, or a series at the same time of day through the term.
 
-    Raises MembersOnly, NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
+    Raises MembersOnly, GroupRests, NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
     """
     actor, row = member_of(session, school=school, visitor=visitor, group=group)
+    require_company(session, row)
     quotas.require(session, Limited.MEETINGS_SCHEDULED, actor, now)
     place = one_line(where, field="where", limit=LINE_LIMIT) if where else None
     wish = _Wish(row, actor.id, when, _checked_minutes(minutes), place, repeat)

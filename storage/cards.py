@@ -11,6 +11,7 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored
 
 # In the words of the index, so that it is used.
 CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
+_CARD_IS_REFUSED = text("refused_in IS NOT NULL")
 _CARD_IS_HIDDEN = text("hidden_at IS NOT NULL")
 
 
@@ -18,11 +19,14 @@ class Card(SQLModel, table=True):
     """One public message. It is stale while `drawn` is behind `revision`, and drawn again at `next_try_at`.
 
     While `channel_id` is None it is not posted; a `message_id` is then the one it was before, which is gone.
+    `refused_at` is when Discord last refused it, `refused_for` why, and `refused_in` the channel whose permissions
+    decide about that; it goes on being tried.
     """
 
     __table_args__ = (
         UniqueConstraint("kind", "subject"),
         Index("ix_card_stale", "next_try_at", sqlite_where=CARD_IS_STALE, postgresql_where=CARD_IS_STALE),
+        Index("ix_card_refused", "school_id", sqlite_where=_CARD_IS_REFUSED, postgresql_where=_CARD_IS_REFUSED),
         Index("ix_card_hidden", "school_id", sqlite_where=_CARD_IS_HIDDEN, postgresql_where=_CARD_IS_HIDDEN),
     )
 
@@ -38,6 +42,9 @@ class Card(SQLModel, table=True):
     attempts: int = 0
     hidden_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
+    refused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    refused_in: int | None = Field(default=None, sa_type=stored(Snowflake))
+    refused_for: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
 
 
 # Built once, for every view asks it.
@@ -59,7 +66,7 @@ def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
 def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:
     """Return where the card of this stands, once it is posted."""
     found = select(Card.school_id, Card.channel_id, Card.message_id).where(
-        Card.kind == kind, Card.subject == subject, col(Card.settled).is_(None)
+        Card.kind == kind, Card.subject == subject, col(Card.settled).is_(None), col(Card.refused_for).is_(None)
     )
     for school, channel, message in session.exec(found):
         if channel is not None and message is not None:

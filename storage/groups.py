@@ -2,22 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, func, text
+from sqlalchemy import Index, UniqueConstraint, bindparam, false, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.groups import GroupState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.people import IS_NO_ADULT, Person
 
+# In the words of the index, so that it is used.
+MEMBERS_HAVE_CHANGED = text("members_changed")
+
 
 class Group(SQLModel, table=True):
     """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's.
 
-    <<<<<<< HEAD
         `author_id` is who wrote its name and purpose: the one who started it.
-    =======
-        `renamed` counts how often its name has changed, and `thread_renamed` how many of these its thread has followed.
-    >>>>>>> erase
+    `resting_since` is since when it has had fewer members than it takes to meet. `members_changed` says that one of
+    them has become an adult, or is none any more, and that its members are to be counted again. `renamed` counts how
+    often its name has changed, and `thread_renamed` how many of these its thread has followed.
     """
 
     __tablename__ = "interest_group"
@@ -32,6 +34,12 @@ class Group(SQLModel, table=True):
             unique=True,
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_interest_group_members_changed",
+            "created_at",
+            sqlite_where=MEMBERS_HAVE_CHANGED,
+            postgresql_where=MEMBERS_HAVE_CHANGED,
         ),
     )
 
@@ -50,6 +58,13 @@ class Group(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_reason: str | None = None
+    resting_since: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    members_changed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether it is open and has too few members to meet."""
+        return self.state.is_open and self.resting_since is not None
 
 
 def _once_at_a_time(name: str) -> Index:
@@ -115,6 +130,12 @@ def voters_of(session: Session, group: Group) -> list[int]:
     found = select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id))
     here = found.where(Membership.group_id == group.id, col(Membership.left_at).is_(None), IS_NO_ADULT)
     return list(session.exec(here.order_by(col(Membership.joined_at), col(Membership.id))))
+
+
+def count_again(session: Session, person: int) -> None:
+    """Have the members of this person's groups counted again: what they are has changed."""
+    own = select(Membership.group_id).where(Membership.person_id == person, col(Membership.left_at).is_(None))
+    session.execute(update(Group).where(col(Group.id).in_(own)).values(members_changed=True))
 
 
 def member_counts(session: Session, school: int) -> dict[int, int]:

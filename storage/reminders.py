@@ -18,7 +18,11 @@ def _of_pending(name: str, *columns: str) -> Index:
 
 
 class Reminder(SQLModel, table=True):
-    """Something due at a time. It goes to a person, or else to a group's thread, or else to the council channel."""
+    """Something due at a time. It goes to a person, or else to a group's thread, or else to the council channel.
+
+    What is for the office goes to the safeguarding channel, or else to the server's owner. `refused_in` is the channel
+    whose permissions kept it from being posted.
+    """
 
     __table_args__ = (
         within_school("person_id", "person"),
@@ -44,6 +48,7 @@ class Reminder(SQLModel, table=True):
     next_try_at: datetime = Field(sa_type=stored(UtcTime))
     attempts: int = 0
     delivered_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    refused_in: int | None = Field(default=None, sa_type=stored(Snowflake))
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
 
 

@@ -24,6 +24,7 @@ from storage import (
     schools,
     skills,
     training,
+    troubles,
 )
 
 NOUNS = (
@@ -47,6 +48,7 @@ NOUNS = (
     roles,
     skills,
     training,
+    troubles,
 )
 
 

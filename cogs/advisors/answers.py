@@ -1,7 +1,7 @@
 """What people read after they invited a teacher or answered, and the lists of advisors and invitations."""
 
-from cogs.wording import Say
-from cogs.wording.words import channel, day_of, moment, person
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, day_of, moment, person, resting
 from governance.advisors import InvitationState
 from services.advisor_views import AdvisorView, InvitationView
 from services.skills import Offer
@@ -61,6 +61,8 @@ def listing(advisors: list[AdvisorView], say: Say) -> str:
 
 def _advisor(one: AdvisorView, say: Say) -> str:
     name, until = person(one.teacher, say), day_of(one.until, say)
+    if one.resting:
+        until = Markup(f"{until} · {resting(say)}")
     if one.plan_title:
         return say(
             "{teacher}: {group}, for “{plan}”, until {until}",

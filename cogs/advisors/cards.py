@@ -21,6 +21,10 @@ _ACCENTS = {
 def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
     """Draw an invitation; its three buttons are equal, because a teacher may say no."""
     texts = [heading(_title(invitation, say)), say("{purpose}", purpose=invitation.purpose), _facts(invitation, say)]
+    if invitation.resting:
+        texts.append(
+            say("**Resting**: the group has fewer than two members. Accepting works again when somebody joins.")
+        )
     if invitation.state.is_waiting:
         texts.append(small(say("Advisors read and speak; the students decide. Saying no is fine.")))
     return card(_ACCENTS.get(invitation.state, Accent.OVER), texts, _buttons(invitation, say))

@@ -1,7 +1,7 @@
 """What people read after they did something with a meeting, and the list of meetings."""
 
 from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, moment
+from cogs.wording.words import channel, day_of, moment, resting
 from governance.meetings import Attendance
 from services.meeting_views import MeetingView
 from services.meetings import Changed
@@ -97,10 +97,11 @@ def listing(meetings: list[MeetingView], say: Say) -> str:
 
 def _line(one: MeetingView, say: Say) -> str:
     place = say(", {place}", place=one.place) if one.place else ""
+    rest = f" · {resting(say)}" if one.resting else ""
     return say(
         "#{number} **{group}** {when}{place}",
         number=one.id,
         group=one.group_name,
         when=moment(one.starts_at),
-        place=Markup(place),
+        place=Markup(place + rest),
     )

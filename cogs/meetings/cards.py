@@ -17,10 +17,15 @@ _ACCENTS = {MeetingState.PLANNED: Accent.LIVE, MeetingState.RUNNING: Accent.LIVE
 def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
     """Draw a meeting; its two buttons are equal."""
     texts = [heading(say("Meeting of {group}", group=meeting.group_name)), _facts(meeting, say)]
-    if meeting.state.is_open:
+    if meeting.resting:
+        texts.append(
+            say("**Resting**: the group has fewer than two members. The meeting takes place only if somebody joins.")
+        )
+    elif meeting.state.is_open:
         texts.append(say.many("{n} member is coming.", "{n} members are coming.", meeting.coming))
     texts.append(small(_footer(meeting, say)))
-    return card(_ACCENTS.get(meeting.state, Accent.OVER), texts, _buttons(meeting, say))
+    accent = Accent.WAITING if meeting.resting else _ACCENTS.get(meeting.state, Accent.OVER)
+    return card(accent, texts, _buttons(meeting, say))
 
 
 def _facts(meeting: MeetingView, say: Say) -> str:
@@ -40,6 +45,6 @@ def _footer(meeting: MeetingView, say: Say) -> str:
 
 
 def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
-    if meeting.state is not MeetingState.PLANNED:
+    if meeting.state is not MeetingState.PLANNED or meeting.resting:
         return []
     return [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]

@@ -5,6 +5,7 @@ from datetime import date
 from cogs.ballots.answers import title
 from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
+from cogs.reminders.office import rest_text, trouble_text
 from cogs.wording import Markup, Say
 from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
 from governance.ballots import Outcome
@@ -18,6 +19,8 @@ from services.deliveries import Delivery, Envelope
 from services.direct import Pointer
 from services.meeting_views import MeetingView
 from services.plan_views import PlanView
+from services.resting_views import RestView
+from services.troubles import TroubleView
 
 _TYPED = frozenset({ReminderKind.OWN, ReminderKind.GROUP})
 
@@ -82,6 +85,10 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
         return _action(delivery, about, say)
     if isinstance(about, PlanView):
         return _plan(delivery, about, say)
+    if isinstance(about, RestView):
+        return rest_text(delivery, about, say)
+    if isinstance(about, TroubleView):
+        return trouble_text(about, say)
     if delivery.kind is ReminderKind.UNDELIVERED:
         return _undelivered(delivery.text, say)
     if delivery.kind is ReminderKind.VOTING_RULES:

@@ -81,10 +81,22 @@ def _notices(notices: Notices, say: Say) -> str:
     )
 
 
-def check_text(found: Sequence[Trouble], gave_up: int, say: Say, *, reports: int = 0) -> str:
-    """Return what does not work with its mend, or that everything works; `reports` is how many nobody has seen yet."""
+def check_text(found: Sequence[Trouble], gave_up: int, say: Say, *, reports: int = 0, trying: int = 0) -> str:
+    """Return what does not work with its mend, or that everything works.
+
+    `reports` is how many nobody has seen yet, `trying` how many cards and posts Discord refused so far.
+    """
     lines = [f"• {_unseen(reports, say)}"] if reports else []
     lines += [f"• {trouble.sentence}" for trouble in found]
+    if trying:
+        lines.append(
+            "• "
+            + say.many(
+                "Discord has refused {n} card or post, so people do not see how it stands. The bot tries it again within two minutes, and then each hour. If it is still missing after that, run /setup school again.",
+                "Discord has refused {n} cards and posts, so people do not see how they stand. The bot tries them again within two minutes, and then each hour. If they are still missing after that, run /setup school again.",
+                trying,
+            )
+        )
     if gave_up:
         lines.append(
             "• "

@@ -15,7 +15,8 @@ from cogs.parameters import secrecy_of
 from cogs.setup.answers import check_text, reporting, settings_text, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
-from cogs.setup.permissions import Trouble, troubles
+from cogs.setup.permissions import Trouble, findings
+from cogs.setup.permissions import troubles as troubles_of
 from cogs.wording import Say, languages
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
@@ -23,7 +24,7 @@ from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
-from services import cards, notices, school_calendar, schools, training
+from services import cards, notices, refused, school_calendar, schools, training, troubles
 from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
 
 Interaction = discord.Interaction[Any]
@@ -74,6 +75,7 @@ class SetupCommands(
         )
         view = await talk.act(schools.set_up, settings=settings, confirmed=confirm)
         talk.host.languages.forget(talk.school)
+        await _tell_of_troubles(talk, view)
         say = await talk.speak()
         await talk.reply(welcome(view, _troubles(interaction, view, say), say))
 
@@ -104,8 +106,10 @@ class SetupCommands(
         _require_manager(talk)
         view = await talk.read(schools.view)
         gave_up, waiting = await talk.read(cards.given_up), await talk.read(cards.reports_waiting)
+        trying = await talk.host.db.act(refused.try_again, school=talk.school, now=talk.now)
+        await _tell_of_troubles(talk, view)
         say = await talk.speak()
-        found = check_text(_troubles(interaction, view, say), gave_up, say, reports=waiting)
+        found = check_text(_troubles(interaction, view, say), gave_up, say, reports=waiting, trying=trying)
         await talk.reply(lines([found, reporting(view.settings, say)]))
 
     @app_commands.command(description="Change how new ballots and groups work")
@@ -188,8 +192,16 @@ def _require_manager(talk: Conversation) -> None:
     schools.require_manager(talk.visitor)
 
 
+async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
+    """Have those who look after the school told too, once: whoever asks may not be who mends it."""
+    if talk.interaction.guild is not None:
+        found = findings(talk.interaction.guild, view.settings)
+        await talk.host.db.act(troubles.looked, school=talk.school, found=found, now=talk.now)
+        talk.host.nudge()
+
+
 def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Trouble]:
-    return troubles(interaction.guild, view.settings, say) if interaction.guild else ()
+    return troubles_of(interaction.guild, view.settings, say) if interaction.guild else ()
 
 
 def _known_zone(text: str) -> str:

@@ -7,6 +7,8 @@ import discord
 
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel as link
+from cogs.wording.words import role as role_link
+from governance.troubles import TroubleKind
 from services.schools import SchoolSettings
 
 # Everything the bot does with these: see its channels, post cards with pictures and files, open a thread for a group
@@ -20,6 +22,7 @@ NEEDED = discord.Permissions(
     attach_files=True,
     read_message_history=True,
 )
+_TO_SEE = ("read_messages", "read_message_history")
 _NAMES = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
 _ONLY_IN_GROUPS = {"create_public_threads", "send_messages_in_threads"}
 
@@ -45,7 +48,46 @@ def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[T
             guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
         )
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
-    return found + _role_troubles(guild, settings, say)
+    return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
+
+
+def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[TroubleKind, int]]:
+    """Return what whoever can mend it is told of without asking: places staff cannot see, and reports students can."""
+    found = {(TroubleKind.UNSEEN, place) for place, _, _ in unseen(guild, settings)}
+    office = settings.safeguarding_channel
+    if office and _can_be_read(guild, office, settings.roles.student):
+        found.add((TroubleKind.READ_BY_STUDENTS, office))
+    return found
+
+
+def unseen(guild: discord.Guild, settings: SchoolSettings) -> list[tuple[int, int, str]]:
+    """Return where students meet and staff cannot see it: the channel, the role, and the permission it lacks.
+
+    A public thread is seen by whoever sees its channel, so this holds for the threads of groups too.
+    """
+    found = []
+    for place in dict.fromkeys((settings.groups_channel, settings.council_channel)):
+        channel = guild.get_channel(place)
+        for number in (settings.roles.teacher, settings.roles.safeguarding):
+            role = guild.get_role(number) if number else None
+            if role is not None and isinstance(channel, discord.TextChannel):
+                allowed = channel.permissions_for(role)
+                found += [(place, role.id, name) for name in _TO_SEE if not getattr(allowed, name)]
+    return found
+
+
+def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
+    return [
+        Trouble(
+            say(
+                "Staff must be able to see where students meet, and {role} lacks the permission {permission} in {place}. Open the channel's settings, Permissions, and allow it for that role.",
+                role=role_link(role),
+                permission=permission_name(permission),
+                place=link(place),
+            )
+        )
+        for place, role, permission in unseen(guild, settings)
+    ]
 
 
 def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Trouble]:
@@ -87,8 +129,7 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
 
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Trouble]:
     """Say that students would read what is reported; a role may let them in, or the server's @everyone."""
-    office, students = guild.get_channel(channel_id), guild.get_role(student_role)
-    if office is None or students is None or not office.permissions_for(students).view_channel:
+    if not _can_be_read(guild, channel_id, student_role):
         return []
     return [
         Trouble(
@@ -98,6 +139,11 @@ def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say)
             )
         )
     ]
+
+
+def _can_be_read(guild: discord.Guild, channel_id: int, role: int) -> bool:
+    place, readers = guild.get_channel(channel_id), guild.get_role(role)
+    return place is not None and readers is not None and place.permissions_for(readers).view_channel
 
 
 def _missing(allowed: discord.Permissions, *, threads: bool) -> Sequence[str]:

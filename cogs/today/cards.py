@@ -11,7 +11,7 @@ from cogs.ballots.cards import vote_buttons
 from cogs.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
 from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, link, moment, terms_in_words
+from cogs.wording.words import channel, day_of, link, moment, resting, terms_in_words
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from services.advisor_views import InvitationView
@@ -70,9 +70,11 @@ def _ballot(ballot: BallotView, say: Say) -> str:
 
 def _invitation(invitation: InvitationView, say: Say) -> str:
     answer_by = moment(invitation.answer_by)
-    return "• " + say(
+    rest = f" · {resting(say)}" if invitation.resting else ""
+    asked = say(
         "{group}: {purpose} (answer by {when})", group=invitation.group_name, purpose=invitation.purpose, when=answer_by
     )
+    return f"• {asked}{rest}"
 
 
 def _step(step: OwnStep, day: date, say: Say) -> str:
@@ -98,11 +100,12 @@ def _due(due: date | None, day: date, say: Say) -> Markup:
 
 def _meeting(meeting: MeetingView, say: Say) -> str:
     place = say(", {place}", place=meeting.place) if meeting.place else ""
+    rest = f" · {resting(say)}" if meeting.resting else ""
     return "• " + say(
         "{group} {when}{place} · /meeting show {number}",
         group=meeting.group_name,
         when=moment(meeting.starts_at),
-        place=Markup(place),
+        place=Markup(place + rest),
         number=meeting.id,
     )
 

@@ -279,3 +279,8 @@ def group_role(role: GroupRole, say: Say) -> Markup:
         GroupRole.TREASURER: say("treasurer"),
     }
     return Markup(words[role])
+
+
+def resting(say: Say) -> Markup:
+    """Return the word for what rests, because too few are in its group."""
+    return Markup(say("resting until somebody joins"))

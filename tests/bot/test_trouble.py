@@ -61,8 +61,8 @@ async def test_a_card_that_discord_forbids_is_named_and_comes_once_that_is_mende
         await set_up(server)
         server.fail(POSTED_GROUP, 403)
         await server.slash(students(1)[0], "group start", name="Transport", purpose="Bike sheds")
-        await server.until(lambda: bot.rows("SELECT id FROM card WHERE settled = 'forbidden'"))
-        assert "1 card could not be posted" in (await server.slash(ADMIN, "setup check")).text
+        await server.until(lambda: bot.rows("SELECT id FROM card WHERE refused_for = 'forbidden'"))
+        assert "Discord has refused 1 card or post" in (await server.slash(ADMIN, "setup check")).text
         assert not server.showing("Transport")
         await set_up(server)
         await server.until(lambda: server.showing("Transport"))

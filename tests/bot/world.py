@@ -12,7 +12,7 @@ Payload = dict[str, Any]
 APPLICATION, GUILD, OWNER = 900_000_000_000_000_001, 900_000_000_000_000_002, 900_000_000_000_000_003
 STUDENT, TEACHER, BOT_ROLE = 900_000_000_000_000_011, 900_000_000_000_000_012, 900_000_000_000_000_013
 GROUPS, COUNCIL = 900_000_000_000_000_021, 900_000_000_000_000_022
-MANAGE_GUILD, SPEAK = 1 << 5, (1 << 10) | (1 << 11) | (1 << 31)
+MANAGE_GUILD, SPEAK = 1 << 5, (1 << 10) | (1 << 11) | (1 << 16) | (1 << 31)
 CHAT_INPUT, TEXT_CHANNEL, DIRECT, PUBLIC_THREAD = 1, 0, 1, 11
 BEGAN = "2026-09-01T08:00:00.000000+00:00"
 
@@ -80,7 +80,7 @@ APPLICATION_INFO: Payload = {
 def roles() -> dict[str, Payload]:
     """Return the server's roles by id; the bot's has exactly the permissions the invite link asks for."""
     names = {GUILD: "@everyone", STUDENT: "Student", TEACHER: "Teacher", BOT_ROLE: "groundswell"}
-    allowed = {BOT_ROLE: NEEDED.value}
+    allowed = {GUILD: SPEAK, BOT_ROLE: NEEDED.value}
     return {str(key): _role(key, name, at, allowed.get(key, 0)) for at, (key, name) in enumerate(names.items())}
 
 

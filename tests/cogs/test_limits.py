@@ -83,6 +83,7 @@ async def test_everything_that_can_wait_for_somebody_fits_on_one_card(proposed: 
 async def test_the_most_meetings_of_the_longest_names_fit(school: SimulatedSchool) -> None:
     ann = school.student("Ann")
     await school.use(ann, "group start", name=LONG[:60], purpose=LONG)
+    await school.use(school.student("Ben"), "group join", group="1")
     await school.beat()
     for hour in (3, 4):
         options: dict[str, Any] = {"group": "1", "when": f"tomorrow {hour}pm", "where": LONG[:200], "repeat": "weekly"}

@@ -217,6 +217,33 @@ async def test_a_meeting_is_an_event_of_the_server_where_the_bot_may_make_one(gr
     assert [one[2] for one in events(group)] == [discord.EventStatus.cancelled.value]
 
 
+async def test_the_event_of_a_group_that_rests_is_called_off_and_made_anew_when_somebody_joins(
+    group: SimulatedSchool,
+) -> None:
+    await allow_events(group, True)
+    await group.use(group.people["Ann"], "meeting schedule", group="Polytunnel", when="2026-09-09 15:30")
+    await group.beat()
+    for name in ("Ben", "Cat"):
+        await group.use(group.people[name], "group leave", group="Polytunnel")
+    await group.beat()
+    cancelled, scheduled = discord.EventStatus.cancelled.value, discord.EventStatus.scheduled.value
+    assert [one[2] for one in events(group)] == [cancelled]
+    thread = group.thread("Polytunnel")
+    words = posted(group, thread)
+    assert "**Resting**: the group has fewer than two members" in words
+    assert "is coming" not in words
+    assert "**Resting**: until a second member joins" in posted(group, group.groups_channel)
+    assert "resting until somebody joins" in await group.use(group.people["Ann"], "meeting list")
+    assert "has fewer than two members" in await group.use(
+        group.people["Ann"], "meeting move", meeting="#1", when="2026-09-10 15:30"
+    )
+    assert "**Polytunnel**" in posted(group, group.safeguarding_channel)
+    await group.use(group.people["Dan"], "group join", group="Polytunnel")
+    await group.beat()
+    assert sorted(one[2] for one in events(group)) == sorted([cancelled, scheduled])
+    assert "Resting" not in posted(group, thread)
+
+
 async def test_only_the_next_meeting_of_a_series_is_an_event(group: SimulatedSchool) -> None:
     await allow_events(group, True)
     await plan_meeting(group, repeat="weekly")

@@ -187,6 +187,7 @@ async def test_the_same_group_does_not_meet_twice_at_once(group: SimulatedSchool
     assert "already meets" in await group.use(ann, "meeting move", meeting="#2", when="tomorrow 3pm")
     assert "begins" in await group.use(ann, "meeting move", meeting="#2", when="tomorrow 5pm")
     await group.use(group.people["Dan"], "group start", name="Radio", purpose="A show")
+    await group.use(ann, "group join", group="Radio")
     assert "Radio meets" in await group.use(group.people["Dan"], "meeting schedule", group="#2", when="tomorrow 3pm")
 
 

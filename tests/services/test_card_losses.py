@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import services.refused
 from governance.cards import CardKind, Loss
 from services import advisors, card_losses, cards, groups, safeguarding, schools
 from services.groups import GroupView
@@ -38,14 +39,14 @@ async def shown(yard: SchoolYard) -> list[tuple[CardKind, int, int | None]]:
     return [(card.kind, card.channel, card.message) for card in await due(yard)]
 
 
-async def test_a_message_somebody_deleted_is_left_alone_until_the_school_is_set_up_again(yard: SchoolYard) -> None:
+async def test_a_message_somebody_deleted_is_not_posted_anew_until_the_school_is_set_up_again(yard: SchoolYard) -> None:
     group, _ = await a_group_with_a_vote(yard)
     await yard.act(groups.join, yard.students[5], group=group.id)
     [card] = await due(yard)
     await refused(yard, card, Loss.MESSAGE)
     yard.later(days=1)
-    assert await due(yard) == []
-    assert await yard.read(cards.given_up) == 1
+    assert await shown(yard) == [(CardKind.GROUP, GROUPS_CHANNEL, THREAD)], "it is looked for, and not posted"
+    assert await yard.read(services.refused.number) == 1
     await set_up(yard)
     [again] = await due(yard)
     assert (again.id, again.message, again.gone, again.channel) == (card.id, None, THREAD, GROUPS_CHANNEL)
@@ -132,7 +133,7 @@ async def test_a_channel_that_was_found_gone_before_is_made_up_for_by_one_settin
     for card in await due(yard):
         await refused(yard, card, Loss.PLACE)
     assert await due(yard) == []
-    assert await yard.read(cards.given_up) == 1
+    assert await yard.read(services.refused.number) == 1
     await set_up(yard, groups_channel=NEW_CHANNEL)
     assert await shown(yard) == [(CardKind.GROUP, NEW_CHANNEL, None)]
     await draw_everything(yard)

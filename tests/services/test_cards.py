@@ -6,6 +6,7 @@ import pytest
 
 from governance.cards import REDRAW_PAUSE, CardKind, Loss
 from governance.reminders import MOST_ATTEMPTS
+from governance.troubles import MOST_TRIES_AT_GONE
 from services import advisors, card_losses, cards, groups, plans, safeguarding, school_plan, schools
 from services.cards import DueCard
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard, text
@@ -63,7 +64,7 @@ async def test_cards_without_a_thread_take_nobodys_turn(yard: SchoolYard) -> Non
     await refused(yard, card, Loss.FORBIDDEN)
     for number in range(60):
         await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {number}"))
-    yard.later(minutes=1)
+    yard.later(seconds=30)
     other = await a_neighbour(yard)
     started = await other.group("Energy")
     assert [(card.school, card.subject) for card in await due(yard)] == [(other.id, started.id)]
@@ -166,13 +167,44 @@ async def test_a_change_gives_a_card_that_was_given_up_another_chance(yard: Scho
 
 
 @pytest.mark.parametrize("loss", [Loss.FORBIDDEN, Loss.MESSAGE])
-async def test_no_change_brings_back_a_card_that_discord_refused(yard: SchoolYard, loss: Loss) -> None:
+async def test_a_change_has_a_refused_card_tried_again_a_minute_after_it_was_refused(
+    yard: SchoolYard, loss: Loss
+) -> None:
     group = await yard.group()
     [card] = await due(yard)
     await refused(yard, card, loss)
-    await yard.act(groups.join, yard.students[5], group=group.id)
-    yard.later(days=1)
+    yard.later(seconds=59)
+    for student in yard.students[4:7]:
+        await yard.act(groups.join, student, group=group.id)
     assert await due(yard) == []
+    yard.later(seconds=1)
+    assert [one.id for one in await due(yard)] == [card.id]
+
+
+@pytest.mark.parametrize("loss", [Loss.FORBIDDEN, Loss.MESSAGE])
+async def test_a_refused_card_is_tried_again_each_hour(yard: SchoolYard, loss: Loss) -> None:
+    await yard.group()
+    for _ in range(3):
+        [card] = await due(yard)
+        await refused(yard, card, loss)
+        yard.later(minutes=59)
+        assert await due(yard) == []
+        yard.later(minutes=1)
+    assert len(await due(yard)) == 1
+
+
+async def test_a_card_whose_message_stays_gone_is_given_up_after_a_day_of_tries(yard: SchoolYard) -> None:
+    group = await yard.group()
+    [card] = await due(yard)
+    await draw(yard, card)
+    await yard.act(groups.join, yard.students[5], group=group.id)
+    yard.later(minutes=1)
+    for _ in range(MOST_TRIES_AT_GONE):
+        [card] = await due(yard)
+        await refused(yard, card, Loss.MESSAGE)
+        yard.later(hours=1)
+    assert await due(yard) == []
+    assert await yard.read(cards.given_up) == 1
 
 
 async def test_a_card_that_was_posted_is_not_posted_again_when_what_follows_fails(yard: SchoolYard) -> None:

@@ -13,7 +13,7 @@ from services import advisors, ballots, cards, deliveries, groups, plans, privac
 from services.ballot_views import BallotView
 from services.deliveries import Delivery
 from storage.reminders import Reminder
-from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard
+from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 from tests.services.test_presence import leaves_the_server
 
 
@@ -266,9 +266,44 @@ async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> N
     yard.now = when
     await claimed(yard)
     await yard.act(deliveries.undeliverable, reminders=[shown.id], reason=Settled.FORBIDDEN)
-    [one] = await claimed(yard)
-    assert (one.kind, one.person, one.text) == (ReminderKind.UNDELIVERED, yard.students[0].discord_id, group.name)
+    told, office = await claimed(yard)
+    assert (told.kind, told.person, told.text) == (ReminderKind.UNDELIVERED, yard.students[0].discord_id, group.name)
+    assert (office.kind, office.channel) == (ReminderKind.TROUBLE, SAFEGUARDING_CHANNEL)
+    assert await settled(yard, ReminderKind.GROUP) == [None]
+
+
+async def test_a_post_that_discord_refuses_is_tried_each_hour_for_a_week_and_told_once(yard: SchoolYard) -> None:
+    group = await yard.group()
+    when = yard.now + timedelta(hours=1)
+    await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
+    yard.now, told = when, []
+    for _ in range(24 * 8):
+        for one in await claimed(yard):
+            if one.kind is ReminderKind.GROUP:
+                await yard.act(deliveries.undeliverable, reminders=[one.id], reason=Settled.FORBIDDEN)
+            else:
+                told.append(one.kind)
+                await yard.act(deliveries.delivered, reminders=[one.id])
+        yard.later(hours=1)
+    assert sorted(told) == [ReminderKind.TROUBLE, ReminderKind.UNDELIVERED]
     assert await settled(yard, ReminderKind.GROUP) == [Settled.FORBIDDEN]
+
+
+async def test_a_post_that_arrives_at_last_mends_it_and_a_new_refusal_is_told_anew(yard: SchoolYard) -> None:
+    group = await yard.group()
+    for hours in (1, 3):
+        when = yard.now + timedelta(hours=hours)
+        await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
+    told = []
+    for at in range(12):
+        yard.later(minutes=30)
+        for one in await claimed(yard):
+            if one.kind is ReminderKind.GROUP and at in (1, 5):
+                await yard.act(deliveries.undeliverable, reminders=[one.id], reason=Settled.FORBIDDEN)
+            else:
+                told += [one.kind]
+                await yard.act(deliveries.delivered, reminders=[one.id])
+    assert told.count(ReminderKind.GROUP) == told.count(ReminderKind.TROUBLE) == 2
 
 
 async def test_a_closed_direct_message_is_told_to_nobody(yard: SchoolYard) -> None:

@@ -12,6 +12,7 @@ from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.refusals import NotSetUp
+from governance.troubles import TroubleKind
 from services import (
     agenda,
     cards,
@@ -28,11 +29,12 @@ from services import (
     scheduling,
     schools,
     training,
+    troubles,
 )
 from services.groups import GroupView
 from storage.tables import metadata
 from tests.services.meetings import a_running_meeting
-from tests.services.school import OBJECT, SchoolYard
+from tests.services.school import COUNCIL_CHANNEL, OBJECT, SchoolYard
 from tests.services.test_isolation import a_busy_school
 
 THIRTY_DAYS = timedelta(days=30)
@@ -118,6 +120,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.act(privacy.forget, yard.students[6])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
+    await yard.act(troubles.looked, found={(TroubleKind.UNSEEN, COUNCIL_CHANNEL)})
     yard.later(hours=2)
     for envelope in (await yard.act(deliveries.claim)).ready:
         sent = [letter_posts.Sent(11, 1_000 + envelope.letter, "A letter")]

@@ -443,7 +443,9 @@ async def test_a_groups_name_means_its_next_meeting_and_a_number_any(yard: Schoo
 
 async def test_the_calendar_holds_the_meetings_of_my_groups_and_the_cancelled_ones(yard: SchoolYard) -> None:
     rows = await weekly(yard)
-    radio = await yard.scheduled(await yard.group("Radio", members=1), WEDNESDAY)
+    group = await yard.act(groups.start, yard.students[0], name="Radio", purpose="A show")
+    await yard.act(groups.join, yard.students[6], group=group.id)
+    radio = await yard.scheduled(group, WEDNESDAY)
     await yard.act(meetings.cancel, yard.students[0], meeting=rows[0]["id"])
     mine = await yard.read(meeting_views.calendar, yard.students[1])
     assert [one.meeting for one in mine] == [row["id"] for row in rows]

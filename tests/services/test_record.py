@@ -171,6 +171,14 @@ async def leave_the_server(yard: SchoolYard) -> Deeds:
     return [Deed.PERSON_LEFT, Deed.DELEGATE_LEFT, Deed.GROUP_LEFT]
 
 
+async def rest_and_go_on(yard: SchoolYard) -> Deeds:
+    group = await yard.group(members=2)
+    yard.later(minutes=1)
+    await yard.act(groups.leave, yard.students[1], group=group.id)
+    await yard.act(groups.join, yard.students[1], group=group.id)
+    return [Deed.GROUP_LEFT, Deed.GROUP_RESTS, Deed.GROUP_GOES_ON, Deed.GROUP_JOINED]
+
+
 async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     meeting = await a_meeting(yard, group)
@@ -206,6 +214,7 @@ STORIES: list[Story] = [
     hold_a_meeting,
     lose_the_bot,
     leave_the_server,
+    rest_and_go_on,
 ]
 
 

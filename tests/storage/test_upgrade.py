@@ -1,17 +1,24 @@
 """A school that runs 0.3.0 is brought to this version in the middle of everything, and nothing of it is lost."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func
 from sqlmodel import Session, select
 
+from governance.reminders import ReminderKind
+from services import due, resting
+from services.due import Ending
 from storage.database import Database
-from storage.groups import Group
+from storage.groups import Group, voters_of
 from storage.people import Person
 from storage.plans import Step
+from storage.reminders import Reminder
 from storage.tables import metadata
-from tests.storage.older import put_back, rows_left
+from tests.storage.older import LONELY, SCHOOL, put_back, rows_left
+
+LATER = datetime(2027, 1, 11, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -42,3 +49,32 @@ async def test_who_started_a_group_and_wrote_a_step_is_taken_from_the_record(upg
 
     assert await upgraded.read(authors, model=Group) == {"Student 0"}
     assert await upgraded.read(authors, model=Step) == {"Student 0"}
+
+
+async def test_groups_in_which_one_is_left_are_counted_at_the_start_and_rest(upgraded: Database) -> None:
+    def to_count(session: Session) -> list[Ending]:
+        return [one for one in due.look(session, now=LATER).endings if one.act is resting.count]
+
+    def standing(session: Session, group: int) -> tuple[bool, set[ReminderKind]]:
+        waiting = select(Reminder.kind).where(Reminder.subject == group, Reminder.due_at == LATER)
+        return session.get_one(Group, group).is_resting, set(session.exec(waiting))
+
+    found = await upgraded.read(to_count)
+    assert {"school": SCHOOL, "group": LONELY} in [dict(one.values) for one in found]
+    for one in found:
+        await upgraded.act(one.act, **one.values, now=LATER)
+    assert await upgraded.read(to_count) == []
+    rests, told = await upgraded.read(standing, group=LONELY)
+    assert rests
+    assert {ReminderKind.GROUP_RESTS, ReminderKind.ADVICE_RESTS} <= told
+
+
+async def test_groups_with_members_enough_go_on(upgraded: Database) -> None:
+    def wrong(session: Session) -> list[str]:
+        return [
+            one.name
+            for one in session.exec(select(Group)).all()
+            if one.state.is_open and len(voters_of(session, one)) > 1 and (one.is_resting or one.members_changed)
+        ]
+
+    assert await upgraded.read(wrong) == []

@@ -1,0 +1,67 @@
+"""Watching the permissions of schools: what staff can no longer see is told, and what Discord refused is tried again.
+
+Changes of roles and channels come with the intent `guilds`, and the bot's own roles come unasked; nothing privileged.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+
+from cogs.setup.permissions import findings
+from governance.refusals import NotSetUp
+from services import refused, schools, troubles
+from storage.database import Database
+
+log = logging.getLogger("groundswell.watching")
+
+
+class Watching:
+    """Looks at a server when something changed in it that may matter; many changes at once are one look."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        db: Database,
+        clock: Callable[[], datetime],
+        nudge: Callable[[], None],
+    ) -> None:
+        self._client = client
+        self._db = db
+        self._clock = clock
+        self._nudge = nudge
+        self._changed = set[int]()
+        self._looking: asyncio.Task[None] | None = None
+
+    def changed(self, guild: discord.Guild) -> None:
+        """Look at this server soon."""
+        self._changed.add(guild.id)
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    def stop(self) -> None:
+        """Look no more; at the next start every server is looked at."""
+        if self._looking is not None:
+            self._looking.cancel()
+
+    async def _look(self) -> None:
+        while self._changed:
+            school = self._changed.pop()
+            try:
+                await self._look_at(school)
+            except NotSetUp:
+                continue
+            except Exception:
+                log.exception("the permissions of school %d could not be looked at", school)
+
+    async def _look_at(self, school: int) -> None:
+        guild = self._client.get_guild(school)
+        if guild is None or guild.unavailable:
+            return
+        view = await self._db.read(schools.view, school=school)
+        found = findings(guild, view.settings)
+        await self._db.act(troubles.looked, school=school, found=found, now=self._clock())
+        await self._db.act(refused.try_again, school=school, now=self._clock())
+        self._nudge()

@@ -1,0 +1,56 @@
+"""What those read who look after a school: that a group rests, and what only they can mend.
+
+In a direct message a group is known by its thread: no name that a student typed goes to an adult that way.
+"""
+
+from cogs.wording import Markup, Say
+from cogs.wording.words import channel, role
+from governance.reminders import ReminderKind
+from governance.troubles import TroubleKind
+from services.deliveries import Delivery
+from services.resting_views import RestView
+from services.troubles import TroubleView
+
+
+def rest_text(delivery: Delivery, group: RestView, say: Say) -> str:
+    """Return what is said of a group that rests or goes on: to the office, or to a teacher directly."""
+    if delivery.kind is ReminderKind.GROUP_RESTS:
+        return say(
+            "{group} has fewer than two members now. Its meetings and advisors rest, so that nobody is alone with an adult; they go on by themselves when somebody joins.",
+            group=_thread(group, say) if delivery.channel is None else _named(group, say),
+        )
+    if delivery.kind is ReminderKind.ADVICE_RESTS:
+        return say(
+            "{group} has fewer than two members now. Its meetings and your advice rest, so please do not meet until somebody joins. The bot tells you when they go on.",
+            group=_thread(group, say),
+        )
+    return say("{group} has two members again, so its meetings and your advice go on.", group=_thread(group, say))
+
+
+def _thread(group: RestView, say: Say) -> Markup:
+    return channel(group.thread) if group.thread else Markup(say("A group"))
+
+
+def _named(group: RestView, say: Say) -> Markup:
+    name = Markup(f"**{say('{group}', group=group.group_name)}**")
+    return Markup(f"{name} ({channel(group.thread)})") if group.thread else name
+
+
+def trouble_text(trouble: TroubleView, say: Say) -> str:
+    """Return what is wrong with a channel, and how to mend it."""
+    place = channel(trouble.channel)
+    if trouble.kind is TroubleKind.UNSEEN:
+        return say(
+            "Not all staff can see {place}, where students meet. Open the channel's settings, Permissions, and allow View Channel and Read Message History for {roles}. /setup check shows who lacks what.",
+            place=place,
+            roles=Markup(", ".join(role(one) for one in trouble.staff)),
+        )
+    if trouble.kind is TroubleKind.READ_BY_STUDENTS:
+        return say(
+            "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
+            place=place,
+        )
+    return say(
+        "Something could not be shown in {place} or in a thread of it: it is closed to the bot, or a message was deleted. The bot tries again each hour; /setup check shows how to mend it.",
+        place=place,
+    )

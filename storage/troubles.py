@@ -1,0 +1,41 @@
+"""What is wrong with a school's channels, so that whoever can mend it is told once, and again only after that."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from governance.troubles import TroubleKind
+from storage.columns import EnumText, Snowflake, UtcTime, stored
+
+_STANDS = text("mended_at IS NULL")
+
+
+class Trouble(SQLModel, table=True):
+    """Something that is, or was, wrong with a channel. `channel_id` is Discord's."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        Index(
+            "ux_trouble_standing",
+            "school_id",
+            "kind",
+            "channel_id",
+            unique=True,
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    kind: TroubleKind = Field(sa_type=stored(EnumText(TroubleKind)))
+    channel_id: int = Field(sa_type=stored(Snowflake))
+    began_at: datetime = Field(sa_type=stored(UtcTime))
+    mended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+def standing_troubles(session: Session, school: int) -> list[Trouble]:
+    """Return what is wrong in this school now, in the order in which it began."""
+    found = select(Trouble).where(Trouble.school_id == school, col(Trouble.mended_at).is_(None))
+    return list(session.exec(found.order_by(col(Trouble.id))))

@@ -1,0 +1,33 @@
+"""Permissions of places in the simulated school, changed with Discord telling of it or not."""
+
+import discord
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
+
+from bot.rehearsal.world import SimulatedSchool
+
+SEEN = discord.Permissions(view_channel=True).value
+
+
+def hide_from(school: SimulatedSchool, channel: int, target: int, *, told: bool = True) -> None:
+    """Let a role, or the bot, see this channel no more."""
+    kind = OverwriteType.MEMBER if target == bot_of(school) else OverwriteType.ROLE
+    kept = school.env.backend.get_channel(channel)
+    kept.overwrites = [one for one in kept.overwrites if one.target_id != target]
+    kept.overwrites.append(Overwrite(target_id=target, type=kind, deny=SEEN))
+    if told:
+        school.env.backend.announce_channel_update(channel)
+
+
+def show_to(school: SimulatedSchool, channel: int, target: int, *, told: bool = True) -> None:
+    """Let them see it again."""
+    kept = school.env.backend.get_channel(channel)
+    kept.overwrites = [one for one in kept.overwrites if one.target_id != target]
+    if told:
+        school.env.backend.announce_channel_update(channel)
+
+
+def bot_of(school: SimulatedSchool) -> int:
+    """Return the bot's id."""
+    assert school.bot.user is not None
+    return school.bot.user.id
