@@ -10,7 +10,7 @@ import discord
 from bot.threads import UNKNOWN_CHANNEL
 from cogs.conversation import SILENT
 from cogs.reminders.cards import pages
-from cogs.safeguarding.buttons import only_report
+from cogs.safeguarding.reporting import report_letter
 from cogs.wording import speak
 from governance.reminders import Settled
 from services import card_losses, deliveries
@@ -71,10 +71,7 @@ class Delivering:
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
             nonce = f"letter-{envelope.letter}-{number}"
-            if envelope.person is not None:
-                await place.send(text, allowed_mentions=mentions, nonce=nonce)
-            else:
-                await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
+            await place.send(text, allowed_mentions=mentions, nonce=nonce, view=report_letter(envelope.letter, say))
 
     async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
         if envelope.person is not None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel, col
 
 from governance.ballots import DECIDED_GRACE
-from services import advisor_endings, ballots, meetings
+from services import advisor_endings, ballots, meetings, reported
 from services.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
@@ -63,6 +63,8 @@ class _What(IntEnum):
     POST = 6
     CARD = 7
     REMINDER = 8
+    WARNING = 9
+    WAITED = 10
 
 
 # What ends by the clock, with nobody present: the act, and the name under which it takes what it ends.
@@ -72,6 +74,8 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.ADVISORSHIP: (advisor_endings.end_due, "advisorship"),
     _What.MEETING: (meetings.end_due, "meeting"),
     _What.SCHOOL: (delete_school, "school"),
+    _What.WARNING: (reported.warn, "report"),
+    _What.WAITED: (reported.end_waiting, "report"),
 }
 
 
@@ -123,6 +127,8 @@ _all = union_all(
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
     _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
+    _over(_What.WARNING, Report, table_of(Report).c.warn_at),
+    _over(_What.WAITED, Report, table_of(Report).c.erase_at),
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
     _any(_What.REMINDER, Reminder, REMINDER_IS_PENDING, col(Reminder.next_try_at) <= _NOW),

@@ -12,6 +12,7 @@ from services.forgotten_names import take_out_of_minutes
 from services.groups import end_membership
 from services.needed import OF_GROUP
 from services.record import note
+from services.reported import hold_for_reports
 from services.shown_names import draw_without
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
@@ -42,6 +43,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     """
     typed = (AgendaItem, MeetingNote, MeetingDecision, MeetingAction)
     leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training, *typed)))
+    hold_for_reports(session, person, now)
     leave_everything(session, person, now)
     draw_without(session, person)
     take_out_of_minutes(session, person)

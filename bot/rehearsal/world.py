@@ -88,7 +88,7 @@ class SimulatedSchool:
         self.guild = self.env.create_guild(self._name, owner=self.owner)
         self.student_role = self.guild.create_role("Student")
         self.teacher_role = self.guild.create_role("Teacher")
-        self.safeguarding_role = self.guild.create_role("Safeguarding")
+        self.safeguarding_role = self.guild.create_role("Safeguarding", mentionable=True)
         manage = discord.Permissions(manage_guild=True)
         self.admin_role = self.guild.create_role("Office", permissions=manage)
         self.hall = self.guild.create_text_channel("hall")

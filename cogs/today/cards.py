@@ -17,7 +17,7 @@ from governance.plans import PlanState
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.meeting_views import MeetingView
-from services.safeguarding import Reports
+from services.report_views import Reports
 from services.today import NextMove, OwnStep, Today
 
 MOST_BUTTONS = 5
