@@ -192,6 +192,10 @@ class SimulatedSchool:
         """Return what the bot has sent this person directly, oldest first."""
         return self._users[person.id].dm_channel.history()
 
+    def outside(self, person: MemberActor) -> simcord.builders.UserHandle:
+        """Return this person outside the server, as they read and press in their direct messages."""
+        return self._users[person.id]
+
     def card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
         """Return the newest message in the channel that has this button."""
         # Looked up among the messages as they are kept: making discord.py's own of each takes most of a rehearsal.

@@ -215,7 +215,7 @@ async def test_a_report_is_open_until_it_is_dealt_with_and_that_can_be_taken_bac
 
 
 async def open_reports(yard: SchoolYard) -> int:
-    found = (await yard.read(today.today, yard.lead)).reports
+    found = (await yard.read(today.waiting, yard.lead)).reports
     return found.number if found else 0
 
 
