@@ -6,12 +6,12 @@ latest after some school days, of which the lead is warned.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from governance.calendar import LONGEST_BREAK
+from governance.calendar import LONGEST_BREAK, SchoolTime
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.retention import ERASURE_WAITS, WARNED_BEFORE
@@ -133,19 +133,19 @@ def kept_about(session: Session, *, school: int, visitor: Visitor, now: datetime
     reports = [row for row in _touched(session, person) if row.dealt_at is None] if person else []
     if not reports:
         return None
-    until = max(row.erase_at or _days_on(session, school, now, ERASURE_WAITS) for row in reports)
-    return Waiting(len(reports), until)
+    until = _erased_at(_clock(session, school), now)
+    return Waiting(len(reports), max(row.erase_at or until for row in reports))
 
 
 def hold_for_reports(session: Session, person: Person, now: datetime) -> None:
     """Let what open reports keep of this person wait for them, and erase at once what closed ones do."""
-    closed = []
+    clock, closed = _clock(session, person.school_id), []
     for row in _touched(session, person):
         if row.dealt_at is not None:
             closed.append(row.id)
         elif row.erase_at is None:
-            row.erase_at = _days_on(session, row.school_id, now, ERASURE_WAITS)
-            row.warn_at = _days_on(session, row.school_id, now, ERASURE_WAITS - WARNED_BEFORE)
+            row.erase_at = _erased_at(clock, now)
+            row.warn_at = clock.morning_of(_days_on(clock, now, ERASURE_WAITS - WARNED_BEFORE))
             mark_stale(session, CardKind.REPORT, row.id)
     wipe(session, closed)
 
@@ -165,12 +165,19 @@ def _names(text: str, person: Person) -> bool:
     )
 
 
-def _days_on(session: Session, school: int, now: datetime, number: int) -> datetime:
-    """Return the end of the day that is so many school days on."""
-    clock = school_time(session, session.get_one(School, school))
+def _erased_at(clock: SchoolTime, now: datetime) -> datetime:
+    """Return the end of the last day an erasure asked for now may wait."""
+    return clock.end_of(_days_on(clock, now, ERASURE_WAITS))
+
+
+def _days_on(clock: SchoolTime, now: datetime, number: int) -> date:
     today = clock.today(now)
     # A calendar without school days must not keep anything for ever.
-    return clock.end_of(min(clock.after_school_days(today, number), today + LONGEST_BREAK + timedelta(days=number)))
+    return min(clock.after_school_days(today, number), today + LONGEST_BREAK + timedelta(days=number))
+
+
+def _clock(session: Session, school: int) -> SchoolTime:
+    return school_time(session, session.get_one(School, school))
 
 
 def wipe(session: Session, reports: Iterable[int]) -> None:
@@ -198,7 +205,9 @@ def warn(session: Session, *, school: int, report: int, now: datetime) -> None:
     if is_up(session, CardKind.REPORT_WARNING, row.id):
         mark_stale(session, CardKind.REPORT_WARNING, row.id)
     else:
-        put_up(session, school=row.school_id, kind=CardKind.REPORT_WARNING, subject=row.id, now=now)
+        # Unlike a report, it can wait for the morning.
+        at = _clock(session, school).not_before(now)
+        put_up(session, school=row.school_id, kind=CardKind.REPORT_WARNING, subject=row.id, now=at)
 
 
 def end_waiting(session: Session, *, school: int, report: int, now: datetime) -> None:

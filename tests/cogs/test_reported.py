@@ -8,8 +8,12 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from cogs.safeguarding.writers import writers
+from cogs.wording import speak
+from governance.safeguarding import Part
 from services import retention
-from tests.cogs.conftest import PLAN
+from services.reported import Wrote
+from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_reports import REPORT, letter_in
 
@@ -246,3 +250,13 @@ async def test_the_lead_is_warned_before_what_a_report_keeps_is_deleted(
     assert json.dumps([roles for _, _, roles in role_mentions(group) if roles]) == json.dumps(
         [[str(group.safeguarding_role.id)]] * 2
     )
+
+
+def test_every_part_of_a_post_has_its_word_and_says_who_wrote_it() -> None:
+    for part in Part:
+        for name in ("Ann", None):
+            told = writers([Wrote(part, "Words", name, 7 if name else None, MONDAY)], speak("en"))
+            assert "Words" in told
+            assert ("<@7>, 7" in told) == (name is not None and part is not Part.SHOWN)
+    secret = writers([Wrote(Part.OBJECTION, "No", None, None, MONDAY)], speak("en"))
+    assert "nobody can know: the vote is secret" in secret

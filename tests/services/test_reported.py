@@ -269,7 +269,7 @@ async def test_an_erasure_waits_thirty_school_days_at_most_and_the_lead_is_warne
     clock = SchoolTime(zone=ZoneInfo("Europe/London"))
     await yard.act(privacy.forget, yard.students[0])
     until = clock.end_of(clock.after_school_days(clock.today(yard.now), ERASURE_WAITS))
-    warned = clock.end_of(clock.after_school_days(clock.today(yard.now), ERASURE_WAITS - WARNED_BEFORE))
+    warned = clock.morning_of(clock.after_school_days(clock.today(yard.now), ERASURE_WAITS - WARNED_BEFORE))
     assert (await yard.read(safeguarding.view, report=1)).erase_at == until
     yard.now = warned - timedelta(seconds=1)
     await yard.sweep()
