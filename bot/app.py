@@ -28,6 +28,7 @@ from cogs.items import LastingForm, receive_form
 from cogs.languages import Languages
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
+from cogs.safeguarding.reporting import ReasonForm
 from services import installation
 from storage.database import Database
 from storage.erasure_list import beside
@@ -62,6 +63,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         NoteForm(),
         DecisionForm(),
         ActionForm(),
+        ReasonForm(),
     )
 }
 LONGEST_RATE_LIMIT = 30.0

@@ -10,7 +10,7 @@ import discord
 from bot.threads import UNKNOWN_CHANNEL
 from cogs.conversation import SILENT
 from cogs.reminders.cards import pages
-from cogs.safeguarding.buttons import only_report
+from cogs.safeguarding.reporting import report_letter
 from cogs.wording import speak
 from governance.reminders import Settled
 from services import card_losses, deliveries, letter_posts
@@ -82,10 +82,11 @@ class Delivering:
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
             nonce = f"letter-{envelope.letter}-{number}"
-            if envelope.person is not None or envelope.is_for_the_office:
+            if envelope.is_for_the_office:
                 message = await place.send(text, allowed_mentions=mentions, nonce=nonce)
             else:
-                message = await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
+                report = report_letter(envelope.letter, say)
+                message = await place.send(text, allowed_mentions=mentions, nonce=nonce, view=report)
             sent.append(Sent(message.channel.id, message.id, text))
         which = {"school": envelope.school, "letter": envelope.letter}
         await self._db.act(letter_posts.keep, sent=sent, now=self._clock(), **which)

@@ -97,8 +97,8 @@ class Drawing:
 
     async def _post(self, place: discord.PartialMessageable, card: DueCard, drawn: Drawn) -> int:
         mentions = SILENT
-        if drawn.ping is not None:
-            mentions = discord.AllowedMentions(everyone=False, roles=False, users=[discord.Object(drawn.ping)])
+        if drawn.ping is not None or drawn.role is not None:
+            mentions = discord.AllowedMentions(everyone=False, users=_only(drawn.ping), roles=_only(drawn.role))
         message = await place.send(
             view=drawn.view, files=list(drawn.files), allowed_mentions=mentions, nonce=_nonce(card)
         )
@@ -116,6 +116,10 @@ class Drawing:
         """Take a group's card down on which no thread can be opened any more; a new one is posted in its place."""
         await message.delete()
         await self._db.act(card_losses.replace, school=card.school, card=card.id, now=self._clock())
+
+
+def _only(discord_id: int | None) -> list[discord.Object]:
+    return [] if discord_id is None else [discord.Object(discord_id)]
 
 
 def _nonce(card: DueCard) -> str:

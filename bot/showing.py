@@ -16,8 +16,8 @@ from cogs.groups.cards import group_card
 from cogs.meetings.cards import meeting_card
 from cogs.minutes.cards import end_button, held_card, live_card
 from cogs.plans.cards import plan_card
-from cogs.safeguarding.buttons import with_report
-from cogs.safeguarding.cards import hidden_card, report_card
+from cogs.safeguarding.cards import hidden_card, report_card, warning_card
+from cogs.safeguarding.reporting import with_report
 from cogs.school_plan.cards import edition_card, settled_draft_card
 from cogs.school_plan.files import PrintedEdition, attachments, printed
 from cogs.wording import Say, speak
@@ -35,6 +35,7 @@ from services import (
     safeguarding,
     school_plan,
 )
+from services.card_places import OF_OFFICE
 from services.cards import DueCard
 from services.school_plan import EditionView
 from storage.database import Database
@@ -44,7 +45,7 @@ log = logging.getLogger("groundswell.showing")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A card ready to be sent: the view, what is attached, whom it may ping when it is first posted.
+    """A card ready to be sent: the view, what is attached, which person or role it may ping when it is first posted.
 
     `thread` is the name of the thread that is still to be opened on it.
     """
@@ -52,6 +53,7 @@ class Drawn:
     view: ui.LayoutView
     files: Sequence[discord.File] = ()
     ping: int | None = None
+    role: int | None = None
     thread: str | None = None
 
 
@@ -69,7 +71,7 @@ class Showing:
         if card.hidden:
             return Drawn(hidden_card(say, await self._needed_all_the_same(card, say)))
         drawn = await self._drawn(card, say)
-        if card.kind is not CardKind.REPORT:
+        if card.kind not in OF_OFFICE:
             with_report(drawn.view, say)
         return drawn
 
@@ -85,9 +87,8 @@ class Showing:
             return Drawn(await self._ballot(card, say))
         if card.kind is CardKind.INVITATION:
             return await self._invitation(card, say)
-        if card.kind is CardKind.REPORT:
-            report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
-            return Drawn(report_card(report, card.school, say))
+        if card.kind in OF_OFFICE:
+            return await self._report(card, say)
         if card.kind is CardKind.MEETING:
             meeting = await self._db.read(meeting_views.view, school=card.school, meeting=card.subject)
             await self._events.keep(card.school, meeting, card.language)
@@ -114,6 +115,13 @@ class Showing:
         which = {"school": card.school, "invitation": card.subject}
         ping = await self._db.act(pings.of_invitation, now=self._clock(), **which) if card.message is None else None
         return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
+
+    async def _report(self, card: DueCard, say: Say) -> Drawn:
+        report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
+        is_warning = card.kind is CardKind.REPORT_WARNING
+        view = warning_card(report, card.school, say) if is_warning else report_card(report, card.school, say)
+        # One that is posted once more, because somebody deleted it, calls nobody a second time.
+        return Drawn(view, role=report.lead_role if card.gone is None else None)
 
     async def _ballot(self, card: DueCard, say: Say) -> ui.LayoutView:
         view = await self._db.read(ballot_views.view, school=card.school, ballot=card.subject)

@@ -23,6 +23,7 @@ NAMES: Mapping[Kept, str] = {
     Kept.LETTERS: "notes that somebody was sent a message on a day",
     Kept.ANSWERS: "answers whether somebody comes to a meeting",
     Kept.LEAVERS: "names and ids of people who left the server",
+    Kept.REPORTS: "words of reported posts, and who wrote them, of reports that were dealt with",
     Kept.REPORTERS: "notes of who reported a post",
     Kept.SCHOOLS: "schools the bot was removed from",
     Kept.ERASURES: "fingerprints of those whose data was deleted",

@@ -75,6 +75,7 @@ class Conversation:
         self.host = host_of(interaction)
         self.now = self.host.clock()
         self.has_acted = False
+        self._school = interaction.guild_id
         self._answering = asyncio.Lock()
         self.host.patience.watch(self)
         self._acknowledging: asyncio.Task[None] | None = None
@@ -88,10 +89,19 @@ class Conversation:
 
     @property
     def school(self) -> int:
-        """The id of the server it happens in. Raises NotInServer."""
-        if self.interaction.guild_id is None:
+        """The id of the server it happens in, or is about. Raises NotInServer."""
+        if self._school is None:
             raise NotInServer()
-        return self.interaction.guild_id
+        return self._school
+
+    @property
+    def is_in_server(self) -> bool:
+        """Whether it happens in a server, and not in a direct message."""
+        return self.interaction.guild_id is not None
+
+    def speak_for(self, school: int) -> None:
+        """Say which school a direct message is about."""
+        self._school = school
 
     @property
     def visitor(self) -> Visitor:
@@ -121,17 +131,26 @@ class Conversation:
 
     async def speak(self) -> Say:
         """Return the wording of the school's language, or of the person's own before set-up."""
-        if self.interaction.guild_id is None:
+        if self._school is None:
             return speak(self.interaction.locale.value[:2])
-        language = await self.host.languages.of(self.interaction.guild_id)
+        language = await self.host.languages.of(self._school)
         return speak(language or self.interaction.locale.value[:2])
 
     async def reply(
-        self, text: str, *, files: Sequence[discord.File] = (), rest: Rest | None = None, beyond: int = 0
+        self,
+        text: str,
+        *,
+        files: Sequence[discord.File] = (),
+        rest: Rest | None = None,
+        beyond: int = 0,
+        view: ui.View | None = None,
     ) -> None:
-        """Answer with a text only this person sees. A long one takes several messages, as `paged` says."""
+        """Answer with a text only this person sees. A long one takes several messages, as `paged` says.
+
+        `view` are buttons under a short one.
+        """
         if len(text) <= MOST_CHARACTERS and not beyond:
-            await self._send(content=text, files=files)
+            await self._send(content=text, files=files, **({"view": view} if view is not None else {}))
             return
         if rest is None:
             rest = left_out(await self.speak())

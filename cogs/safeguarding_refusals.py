@@ -31,6 +31,9 @@ SAFEGUARDING_SENTENCES: Mapping[type[refusals.Refusal], Callable[[Any, Say], str
         "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
     ),
     safeguarding.NotOurPost: _not_our_post,
+    safeguarding.TooOldToReport: lambda r, say: say(
+        "The bot does not know this message any more, so it cannot pass it on. Please tell an adult you trust at school or at home."
+    ),
     safeguarding.PostDeleted: lambda r, say: say("This post is deleted, so it cannot be shown again."),
     safeguarding.GroupPaused: _group_paused,
     safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),

@@ -94,6 +94,12 @@ class SchoolTime:
         """Return the school's date at this time (aware)."""
         return now.astimezone(self.zone).date()
 
+    def after_school_days(self, day: date, number: int) -> date:
+        """Return the school day that comes so many school days after this day."""
+        for _ in range(number):
+            day = self._next_school_day(day + timedelta(days=1))
+        return day
+
     def _next_school_day(self, day: date) -> date:
         # The last resort keeps a calendar without any school day from holding a promise back for ever.
         days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days + 1))

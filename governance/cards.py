@@ -20,6 +20,7 @@ class CardKind(StrEnum):
     EDITION = "edition"
     PUBLISHED = "published"
     REPORT = "report"
+    REPORT_WARNING = "report_warning"
     MEETING = "meeting"
     MINUTES = "minutes"
     HELD_MINUTES = "held_minutes"

@@ -15,6 +15,29 @@ class Sight(StrEnum):
     HIDDEN = "hidden"
 
 
+class Part(StrEnum):
+    """Which part of a post somebody typed; `SHOWN` is the post as a whole, as everybody saw it."""
+
+    SHOWN = "shown"
+    NAME = "name"
+    PURPOSE = "purpose"
+    PAUSE_REASON = "pause_reason"
+    TITLE = "title"
+    WHY = "why"
+    GOAL = "goal"
+    STEP = "step"
+    ANSWER = "answer"
+    INVITATION = "invitation"
+    PLACE = "place"
+    QUESTION = "question"
+    OBJECTION = "objection"
+    ITEM = "item"
+    NOTE = "note"
+    DECISION = "decision"
+    ACTION = "action"
+    REMINDER = "reminder"
+
+
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:
     """Tell whether a post can be seen, by what the lead wants, what was done, and how often it failed."""
     if not is_wanted_hidden:
@@ -39,6 +62,11 @@ class NotOurPost(Refusal):
     """The message is none the bot can pass on: somebody else wrote it, or (`private`) only this person sees it."""
 
     private: bool
+
+
+@dataclass(eq=False)
+class TooOldToReport(Refusal):
+    """The direct message is so old that the bot does not know it any more, or it went to somebody else."""
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Loss
 from governance.reminders import Settled
-from services.card_places import Belonging, belonging, cards_of, strayed
+from services.card_places import OF_OFFICE, Belonging, belonging, cards_of, strayed
 from services.cards import HELD_UP, draw_anew, put_off
 from services.refused import card_refused, card_taken, note_refusal
 from storage.advisors import Invitation
@@ -31,9 +31,9 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
         return
     belongs = belonging(session, found)
     strays = belongs.place != channel
-    if found.kind is CardKind.REPORT and strays:
+    if found.kind in OF_OFFICE and strays:
         _post_anew(session, found, now)
-    elif found.kind is CardKind.REPORT or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
+    elif found.kind in OF_OFFICE or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
         _keep_trying(session, found, channel, now)
     elif found.hidden_at is not None and loss is Loss.MESSAGE:
         # It is out of sight for good.
@@ -52,7 +52,7 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
 
 def _keep_trying(session: Session, card: Card, channel: int, now: datetime) -> None:
     put_off(session, school=card.school_id, card=card.id, now=now)
-    if card.kind is CardKind.REPORT:
+    if card.kind in OF_OFFICE:
         note_refusal(session, card, channel=channel, now=now)
         # Its message may be gone, or reports go elsewhere by now: it is posted anew, where they go then.
         card.channel_id = None
@@ -105,7 +105,7 @@ def _rest(session: Session, card: Card, now: datetime) -> None:
 
 
 def _morning(session: Session, card: Card, now: datetime) -> datetime:
-    if card.kind is CardKind.REPORT:
+    if card.kind in OF_OFFICE:
         return now
     # Nobody asked for this just now: a ballot that ends at night may be what shows that a thread is gone.
     return school_time(session, session.get_one(School, card.school_id)).not_before(now)

@@ -19,6 +19,8 @@ from storage.plans import Plan
 from storage.schools import School
 
 _OF_COUNCIL = (CardKind.EDITION, CardKind.PUBLISHED)
+# What only the safeguarding lead reads.
+OF_OFFICE = (CardKind.REPORT, CardKind.REPORT_WARNING)
 _OF_MEETING = (CardKind.MEETING, CardKind.MINUTES, CardKind.HELD_MINUTES)
 
 _kind, _subject = col(Card.kind), col(Card.subject)
@@ -50,7 +52,7 @@ GROUP: ColumnElement[int] = case(
 # For a query that joins the school, and the group where there is one. None while the group has no thread.
 PLACE: ColumnElement[int] = case(
     (_kind == CardKind.GROUP, col(School.groups_channel)),
-    (_kind == CardKind.REPORT, col(School.safeguarding_channel)),
+    (_kind.in_(OF_OFFICE), col(School.safeguarding_channel)),
     (
         or_(_kind.in_(_OF_COUNCIL), and_(_kind == CardKind.BALLOT, col(Group.id).is_(None))),
         col(School.council_channel),

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
 from services import pings, refused
-from services.card_places import GROUP, PLACE
+from services.card_places import GROUP, OF_OFFICE, PLACE
 from storage.cards import Card
 from storage.columns import after, table_of
 from storage.groups import Group
@@ -18,10 +18,10 @@ from storage.schools import School, school_time
 
 _AT_MOST = 50
 _WHERE = func.coalesce(col(Card.channel_id), PLACE)
-_IS_REPORT = col(Card.kind) == CardKind.REPORT
+_IS_REPORT = col(Card.kind).in_(OF_OFFICE)
 _HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
 # A report that was tried and that nobody has seen.
-HELD_UP = _IS_REPORT & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
+HELD_UP = (col(Card.kind) == CardKind.REPORT) & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
 
 _card = table_of(Card).c
 _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
@@ -171,13 +171,13 @@ def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
 
 def keeps_somebody_safe(card: Card) -> bool:
     """Tell whether this is never given up: a report, whose reporter trusts that it is read, or what the lead hides."""
-    return card.kind is CardKind.REPORT or card.hidden_at is not None
+    return card.kind in OF_OFFICE or card.hidden_at is not None
 
 
 def _next_try(session: Session, card: Card, now: datetime) -> datetime:
     later = next_try(now, card.attempts)
     clock = school_time(session, session.get_one(School, card.school_id))
-    if card.channel_id is not None or card.kind is CardKind.REPORT or clock.is_quiet(now):
+    if card.channel_id is not None or card.kind in OF_OFFICE or clock.is_quiet(now):
         return later
     # What could not be posted by day is not made up for at night.
     return clock.not_before(later)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
-from services import advisor_endings, ballots, edition_printing, former_selves, meetings, resting
+from services import advisor_endings, ballots, edition_printing, former_selves, meetings, reported, resting
 from services.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
@@ -65,6 +65,8 @@ class _What(IntEnum):
     EDITION = auto()
     FORMER_SELF = auto()
     GROUP = auto()
+    WARNING = auto()
+    WAITED = auto()
     POST = auto()
     CARD = auto()
     REMINDER = auto()
@@ -80,6 +82,8 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.EDITION: (edition_printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
     _What.GROUP: (resting.count, "group"),
+    _What.WARNING: (reported.warn, "report"),
+    _What.WAITED: (reported.end_waiting, "report"),
 }
 
 
@@ -128,6 +132,8 @@ _all = union_all(
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),
     _over(_What.GROUP, Group, col(Group.created_at), MEMBERS_HAVE_CHANGED),
+    _over(_What.WARNING, Report, table_of(Report).c.warn_at),
+    _over(_What.WAITED, Report, table_of(Report).c.erase_at),
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
     _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),

@@ -13,6 +13,7 @@ from services.forgotten_texts import take_out
 from services.groups import end_membership
 from services.needed import OF_GROUP
 from services.record import note
+from services.reported import hold_for_reports
 from services.shown_names import draw_without
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
@@ -43,6 +44,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     """
     leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training)))
     former_selves.remember(session, person, now)
+    hold_for_reports(session, person, now)
     leave_everything(session, person, now)
     draw_without(session, person)
     take_out(session, person, now)

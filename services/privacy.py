@@ -25,7 +25,7 @@ from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.roles import RoleTerm
-from storage.safeguarding import Reporter
+from storage.safeguarding import Report, ReportedWords, Reporter
 from storage.skills import Skill
 from storage.training import Training
 
@@ -53,6 +53,8 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     MeetingSeries: ("author_id",),
     Meeting: ("author_id",),
     MeetingAnswer: ("person_id",),
+    Report: ("dealer_id",),
+    ReportedWords: ("author_id",),
     Reporter: ("person_id",),
     AgendaItem: ("author_id",),
     Minutes: ("taker_id", "approver_id"),

@@ -13,7 +13,7 @@ from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer
 from storage.people import Person
 from storage.reminders import Reminder
-from storage.safeguarding import Reporter
+from storage.safeguarding import Report, ReportedWords, Reporter
 from storage.schools import School
 from storage.traces import leave_no_trace
 
@@ -59,11 +59,13 @@ def _over(school: School, now: datetime) -> Mapping[Kept, tuple[type[SQLModel], 
     settled = col(Reminder.settled).is_not(None) & (col(Reminder.due_at) <= limit[Kept.REMINDERS])
     reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
     past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Kept.ANSWERS])
+    dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Kept.REPORTS])
     told = col(Reporter.reported_at) <= limit[Kept.REPORTERS]
     return {
         Kept.REMINDERS: (Reminder, reminders),
         Kept.LETTERS: (Letter, _letters(school, limit[Kept.LETTERS].astimezone(school.zone).date(), reminders)),
         Kept.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
+        Kept.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
         Kept.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
     }
 

@@ -1,7 +1,7 @@
 """Safeguarding: reporting a post, hiding it, and pausing a group."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -15,48 +15,22 @@ from governance.safeguarding import (
     NowhereToReport,
     PostDeleted,
     SafeguardingOnly,
-    Sight,
-    sight_of,
+    TooOldToReport,
 )
 from governance.texts import one_line
-from services import former_selves, people
-from services.cards import draw_anew, is_held_up, mark_stale, put_up
+from services import former_selves, people, reported
+from services.cards import draw_anew, mark_stale, put_up
 from services.membership import found_group, require_going_on
 from services.people import Actor
 from services.record import note
 from services.repetitions import redraw_around
+from services.report_views import Reports, ReportView, Told, seen
+from services.reported import Wrote
 from storage.groups import Group
-from storage.safeguarding import Report, Reporter, card_of, report_of, reporters_of, still_seen, times_reported
+from storage.letters import Letter
+from storage.people import Person
+from storage.safeguarding import Report, Reporter, card_of, open_in, report_of, reporters_of
 from storage.schools import School
-
-NEW_FOR = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A reported post as the safeguarding lead sees it: no name of who told of it, only how many did.
-
-    `kind` is None when the post is no card: such a post is not drawn again, so it is deleted instead of hidden. `place`
-    is the channel reports go to, and `held_up` says that Discord has not let the bot show this one there so far.
-    """
-
-    id: int
-    channel: int
-    message: int
-    kind: CardKind | None
-    reported_at: datetime
-    times: int
-    sight: Sight
-    place: int | None
-    held_up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """How many posts were reported of late and can still be seen, and the channel their cards are in."""
-
-    number: int
-    channel: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +41,74 @@ class PausedGroup:
     thread: int | None
 
 
-def report(session: Session, *, school: int, visitor: Visitor, channel: int, message: int, now: datetime) -> ReportView:
-    """Tell the safeguarding lead of a post. Telling again changes nothing. Raises NowhereToReport."""
+def report(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    channel: int,
+    message: int,
+    now: datetime,
+    shown: str = "",
+    letter: int | None = None,
+) -> ReportView:
+    """Tell the safeguarding lead of a post, and keep what it says. Telling again of the same words changes nothing.
+
+    `shown` is what everybody reads in the post, `letter` the number of the letter it is. Raises NowhereToReport,
+    TooOldToReport.
+    """
     actor = people.identify(session, school=school, visitor=visitor)
-    if actor.school.safeguarding_channel is None:
+    found = session.get(Letter, letter) if letter is not None else None
+    if found is not None and (found.school_id != school or found.person_id not in (None, actor.id)):
+        raise TooOldToReport()
+    row = report_of(session, school=school, message=message) or begun(session, actor.school, channel, message, now)
+    return told(session, row, actor.person, shown, found, now)
+
+
+def begun(
+    session: Session, school: School, channel: int, message: int, now: datetime, *, is_direct: bool = False
+) -> Report:
+    """Begin a report, and promise its card."""
+    if school.safeguarding_channel is None:
         raise NowhereToReport()
-    row = report_of(session, school=school, message=message)
-    if row is None:
-        row = Report(school_id=school, channel_id=channel, message_id=message, reported_at=now)
-        session.add(row)
+    row = Report(school_id=school.id, channel_id=channel, message_id=message, reported_at=now, is_direct=is_direct)
+    session.add(row)
+    session.flush()
+    put_up(session, school=school.id, kind=CardKind.REPORT, subject=row.id, now=now)
+    return row
+
+
+def told(session: Session, row: Report, person: Person, shown: str, letter: Letter | None, now: datetime) -> ReportView:
+    """Note that this person told of the post, and keep what it says."""
+    is_new = person.id not in {one.person_id for one in reporters_of(session, row.id)} and not _told_before(
+        session, row, person
+    )
+    if is_new:
+        session.add(Reporter(report_id=row.id, person_id=person.id, school_id=row.school_id, reported_at=now))
         session.flush()
-        put_up(session, school=school, kind=CardKind.REPORT, subject=row.id, now=now)
-    if actor.id not in reporters_of(session, row.id) and not former_selves.take_place(
-        session, Reporter, person=actor.id, thing=Running.REPORT, subject=row.id
-    ):
-        session.add(Reporter(report_id=row.id, person_id=actor.id, school_id=school, reported_at=now))
-        session.flush()
-        mark_stale(session, CardKind.REPORT, row.id)
         # The record is kept for good, and who told of a post is not; so it says no more than that somebody did.
-        note(session, Deed.POST_REPORTED, school=school, subject=row.id, at=now)
-    return _seen(session, row)
+        note(session, Deed.POST_REPORTED, school=row.school_id, subject=row.id, at=now)
+    has_changed = reported.keep(session, row, shown=shown, letter=letter, is_new=is_new, now=now)
+    if is_new or has_changed:
+        # Whatever was dealt with before, this is new to the lead.
+        row.dealt_at = row.dealer_id = None
+        mark_stale(session, CardKind.REPORT, row.id)
+    return seen(session, row)
+
+
+def _told_before(session: Session, row: Report, person: Person) -> bool:
+    """Tell whether whoever this person was before they were forgotten told of it; they take that place then."""
+    return former_selves.take_place(session, Reporter, person=person.id, thing=Running.REPORT, subject=row.id)
 
 
 def view(session: Session, *, school: int, report: int) -> ReportView:
     """Return a report. Raises NotFound."""
-    return _seen(session, _found(session, school, report))
+    return seen(session, found_report(session, school, report))
 
 
-def open_reports(session: Session, *, school: int, now: datetime) -> Reports | None:
-    """Return what the safeguarding lead may still have to look at; None when that is nothing.
-
-    Nobody notes that a post was looked at and is fine, so a report stops to be new after two weeks.
-    """
-    number = still_seen(session, school=school, since=now - NEW_FOR)
+def open_reports(session: Session, *, school: int) -> Reports | None:
+    """Return what the safeguarding lead has not dealt with yet; None when that is nothing."""
+    number = open_in(session, school)
     return Reports(number, people.school_of(session, school).safeguarding_channel) if number else None
 
 
@@ -120,9 +129,9 @@ def _hidden(
     session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, hidden_at: datetime | None
 ) -> ReportView:
     actor = _lead(session, school, visitor)
-    row = _found(session, school, report)
+    row = found_report(session, school, report)
     if (row.hidden_at is None) == (hidden_at is None):
-        return _seen(session, row)
+        return seen(session, row)
     card = card_of(session, row)
     if card is None and hidden_at is None:
         raise PostDeleted()
@@ -137,19 +146,57 @@ def _hidden(
     mark_stale(session, CardKind.REPORT, row.id)
     deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
-    return _seen(session, row)
+    return seen(session, row)
 
 
-def who_reported(
-    session: Session, *, school: int, visitor: Visitor, report: int, now: datetime
-) -> tuple[str | None, ...]:
-    """Return the names of those who told of the post; that the lead asked is in the record. Raises SafeguardingOnly."""
+def deal(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Note that this report is dealt with; an erasure that waited for it is finished.
+
+    Raises SafeguardingOnly, NotFound.
+    """
+    return _settled(session, school, visitor, report, now, dealt_at=now)
+
+
+def reopen(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Take back that this report is dealt with. Raises SafeguardingOnly, NotFound."""
+    return _settled(session, school, visitor, report, now, dealt_at=None)
+
+
+def _settled(
+    session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, dealt_at: datetime | None
+) -> ReportView:
     actor = _lead(session, school, visitor)
-    row = _found(session, school, report)
+    row = found_report(session, school, report)
+    if (row.dealt_at is None) == (dealt_at is None):
+        return seen(session, row)
+    row.dealt_at, row.dealer_id = dealt_at, actor.id if dealt_at else None
+    if dealt_at is not None:
+        reported.finish_erasure(session, row)
+    mark_stale(session, CardKind.REPORT, row.id)
+    deed = Deed.REPORT_DEALT_WITH if dealt_at else Deed.REPORT_REOPENED
+    note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
+    return seen(session, row)
+
+
+def who_reported(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Told, ...]:
+    """Return who told of the post, and why; that the lead asked is in the record. Raises SafeguardingOnly."""
+    actor = _lead(session, school, visitor)
+    row = found_report(session, school, report)
     note(session, Deed.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
     reporters = reporters_of(session, row.id)
-    names = people.names_of(session, set(reporters))
-    return tuple(names.get(person) for person in reporters)
+    names = people.names_of(session, {one.person_id for one in reporters})
+    return tuple(Told(names.get(one.person_id), one.reason) for one in reporters)
+
+
+def who_wrote(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Wrote, ...]:
+    """Return the post as it was when it was reported, and who wrote what of it; that the lead asked is in the record.
+
+    Raises SafeguardingOnly, NotFound.
+    """
+    actor = _lead(session, school, visitor)
+    row = found_report(session, school, report)
+    note(session, Deed.WRITERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
+    return reported.written(session, row.id)
 
 
 def pause(
@@ -192,27 +239,9 @@ def _lead(session: Session, school: int, visitor: Visitor) -> Actor:
     return actor
 
 
-def _found(session: Session, school: int, report: int) -> Report:
+def found_report(session: Session, school: int, report: int) -> Report:
+    """Return a report of this school. Raises NotFound."""
     row = session.get(Report, report)
     if row is None or row.school_id != school:
         raise NotFound(noun="report", text=str(report))
     return row
-
-
-def _seen(session: Session, row: Report) -> ReportView:
-    card = card_of(session, row)
-    return ReportView(
-        id=row.id,
-        channel=row.channel_id,
-        message=row.message_id,
-        kind=card.kind if card else None,
-        reported_at=row.reported_at,
-        times=times_reported(session, row.id),
-        sight=sight_of(
-            is_wanted_hidden=row.hidden_at is not None,
-            is_out_of_sight=row.out_of_sight_at is not None,
-            attempts=row.attempts,
-        ),
-        place=session.get_one(School, row.school_id).safeguarding_channel,
-        held_up=is_held_up(session, CardKind.REPORT, row.id),
-    )

@@ -14,7 +14,8 @@ from services import actions, people
 from services.advisor_views import InvitationView, inbox
 from services.ballot_views import BallotView, waiting_for
 from services.meeting_views import MeetingView, upcoming
-from services.safeguarding import Reports, open_reports
+from services.report_views import Reports
+from services.safeguarding import open_reports
 from services.veil import Veil, veil_of
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
@@ -71,7 +72,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -
     """Return what waits for this person."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
-    reports = open_reports(session, school=school, now=now) if standing.safeguarding else None
+    reports = open_reports(session, school=school) if standing.safeguarding else None
     if person is None:
         return Today(day, reports=reports)
     return Today(

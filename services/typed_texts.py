@@ -85,6 +85,9 @@ SHOWN_ON: Mapping[str, Shown | None] = {
     "plan_step": _PLAN,
     "plan_version": _PLAN,
     "reminder": None,
+    # For the lead alone, who asks for them.
+    "reported_words": None,
+    "reporter": ((CardKind.REPORT,), "report_id"),
     "school": None,
     "secret_reason": ((CardKind.BALLOT,), "ballot_id"),
     "skill": None,

@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.plans import PlanText
+from governance.safeguarding import Part
 from governance.texts import HIDDEN, retold
+from services.authorship import typed_for
 from services.people import school_of
-from storage.advisors import Invitation
-from storage.ballots import MeetingBallot
 from storage.cards import hidden_in
 from storage.groups import Group
 from storage.meetings import Meeting
-from storage.minutes import MeetingAction, decisions_of, items_of, notes_of
-from storage.plans import Answer, PlanVersion, Step
 
 T = TypeVar("T")
 
@@ -81,7 +79,7 @@ def veiled(text: PlanText) -> PlanText:
 def veil_of(session: Session, school: int) -> Veil:
     """Return the veil as it lies over a card or a message, which anybody may read."""
     hidden = hidden_in(session, school)
-    words = (text for kind, subject in hidden for text in _words_of(session, kind, subject) if text)
+    words = (text for kind, subject in hidden for text in _words_of(session, kind, subject))
     return Veil(hidden, frozenset(words))
 
 
@@ -100,27 +98,10 @@ def hidden_words(session: Session, *, school: int) -> frozenset[str]:
     return veil_of(session, school).words
 
 
-def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str | None]:
-    """Give every text that somebody typed and the card of this thing has shown."""
-    if kind is CardKind.GROUP:
-        group = session.get_one(Group, subject)
-        yield from (group.name, group.purpose)
-    elif kind is CardKind.PLAN:
-        for version in session.exec(select(PlanVersion).where(PlanVersion.plan_id == subject)):
-            yield from (version.title, version.why, version.goal)
-        yield from session.exec(select(Step.what).where(Step.plan_id == subject))
-        yield from session.exec(select(Answer.reason).where(Answer.plan_id == subject))
-    elif kind is CardKind.INVITATION:
-        yield session.get_one(Invitation, subject).purpose
-    elif kind is CardKind.MEETING:
-        yield session.get_one(Meeting, subject).place
-    elif kind is CardKind.BALLOT and (asked := session.get(MeetingBallot, subject)) is not None:
-        yield asked.text
-    elif kind in (CardKind.MINUTES, CardKind.HELD_MINUTES):
-        yield from (row.what for row in items_of(session, subject))
-        yield from (row.text for row in notes_of(session, subject))
-        yield from (row.text for row in decisions_of(session, subject))
-        yield from session.exec(select(MeetingAction.what).where(MeetingAction.meeting_id == subject))
+def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str]:
+    """Give every text that somebody typed and the card of this thing has shown; why it is paused, the lead wrote."""
+    passages = typed_for(session, kind, subject)
+    return (passage.text for passage in passages if passage.part is not Part.PAUSE_REASON)
 
 
 def unsaid(value: T, words: frozenset[str]) -> T:

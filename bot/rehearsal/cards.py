@@ -7,8 +7,8 @@ from bot.rehearsal.notes import BREAK, LIKE
 from bot.rehearsal.plain import Plain
 from bot.rehearsal.story import Moment, Sight
 
-# This button stands on every post, so the transcript says it once.
-EVERYWHERE = "post:report"
+# A button that ends like this stands on every post, so the transcript says it once.
+EVERYWHERE = ":report"
 LONGEST_TITLE = 64
 # What is shorter than this is mostly a fact: a name, a state, a day.
 SHORT = 60
@@ -101,4 +101,4 @@ def _below(sight: Sight) -> list[str]:
 
 
 def _labels(sight: Sight) -> list[str]:
-    return [button.label for button in sight.buttons if button.custom_id != EVERYWHERE]
+    return [button.label for button in sight.buttons if not button.custom_id.endswith(EVERYWHERE)]

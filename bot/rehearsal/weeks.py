@@ -82,7 +82,7 @@ async def a_guest_finds_a_time(stage: Stage) -> None:
 
 
 async def something_is_not_right(stage: Stage) -> None:
-    """A post is reported with one press; the safeguarding lead hides it, pauses the group, and lets it go on."""
+    """A post is reported with one press; the safeguarding lead hides it, pauses the group, talks, and deals with it."""
     channel, office = stage.school.groups_channel, stage.school.safeguarding_channel
     await stage.use("Umar Y", "group start", "has started", name="Ravens Only", purpose="No Year 7 allowed near us.")
     await stage.press("Hana K", channel, "post:report", "safeguarding lead")
@@ -94,3 +94,5 @@ async def something_is_not_right(stage: Stage) -> None:
     await stage.use("George M", "group join", "is paused by the safeguarding lead", group="Ravens Only")
     await stage.use("Ms Rahman", "safeguarding resume", "goes on", group="Ravens Only")
     await stage.use("Umar Y", "group close", "is closed", group="Ravens Only")
+    await stage.press("Ms Rahman", office, "report:1:wrote", "**Umar Y**")
+    await stage.press("Ms Rahman", office, "report:1:dealt", "A hidden post stays hidden.")

@@ -88,7 +88,7 @@ class SimulatedSchool:
         self.guild = self.env.create_guild(self._name, owner=self.owner)
         self.student_role = self.guild.create_role("Student")
         self.teacher_role = self.guild.create_role("Teacher")
-        self.safeguarding_role = self.guild.create_role("Safeguarding")
+        self.safeguarding_role = self.guild.create_role("Safeguarding", mentionable=True)
         manage = discord.Permissions(manage_guild=True)
         self.admin_role = self.guild.create_role("Office", permissions=manage)
         self.hall = self.guild.create_text_channel("hall")
@@ -191,6 +191,10 @@ class SimulatedSchool:
     def direct_messages(self, person: MemberActor) -> Sequence[discord.Message]:
         """Return what the bot has sent this person directly, oldest first."""
         return self._users[person.id].dm_channel.history()
+
+    def outside(self, person: MemberActor) -> simcord.builders.UserHandle:
+        """Return this person outside the server, as they read and press in their direct messages."""
+        return self._users[person.id]
 
     def card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
         """Return the newest message in the channel that has this button."""

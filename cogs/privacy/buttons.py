@@ -9,9 +9,11 @@ from cogs.conversation import Conversation, NotYours
 from cogs.items import LastingButton, button_template
 from cogs.layout import Accent, card, heading
 from cogs.wording import Say
+from cogs.wording.words import moment
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
-from services import privacy
+from services import privacy, reported
+from services.reported import Waiting
 
 FORGET = "mydata:{key}:forget"
 
@@ -24,13 +26,21 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
     async def press(self, talk: Conversation) -> None:
         if self.key != talk.visitor.discord_id:
             raise NotYours()
+        waiting = await talk.read_as_visitor(reported.kept_about, now=talk.now)
         forgotten = await talk.act(privacy.forget)
         forget_typeset()
         await talk.host.note_erasures()
         say = await talk.speak()
-        await talk.reply(
-            say("Done: your name and your Discord id are deleted here.") if forgotten else nothing_kept(say)
-        )
+        await talk.reply(_done(waiting, say) if forgotten else nothing_kept(say))
+
+
+def _done(waiting: Waiting | None, say: Say) -> str:
+    if waiting is None:
+        return say("Done: your name and your Discord id are deleted here.")
+    return say(
+        "Done: your name and your Discord id are deleted here, but for what an open report keeps. That goes by itself when the report is dealt with, and at the latest {when}.",
+        when=moment(waiting.until),
+    )
 
 
 def nothing_kept(say: Say) -> str:
@@ -38,7 +48,7 @@ def nothing_kept(say: Say) -> str:
     return say("The bot keeps nothing about you here.")
 
 
-def forget_question(discord_id: int, say: Say) -> ui.LayoutView:
+def forget_question(discord_id: int, waiting: Waiting | None, say: Say) -> ui.LayoutView:
     """Draw the question before somebody is forgotten, and what then happens."""
     told = say(
         "Your name and your Discord id are deleted from everything the bot keeps, also where others typed them. What it "
@@ -48,4 +58,14 @@ def forget_question(discord_id: int, say: Say) -> ui.LayoutView:
         days=KEPT_FOR[Kept.LETTERS].days,
     )
     button: ui.Item[Any] = ForgetButton(discord_id, label=say("Delete my data"), style=discord.ButtonStyle.danger)
-    return card(Accent.WAITING, [heading(say("Delete my data?")), told], [button])
+    return card(Accent.WAITING, [heading(say("Delete my data?")), told, _what_waits(waiting, say)], [button])
+
+
+def _what_waits(waiting: Waiting | None, say: Say) -> str:
+    """Say what is not deleted at once: what an open report is about."""
+    if waiting is None:
+        return ""
+    return say(
+        "**One thing waits:** a post with your words or your name was reported. The report keeps that post, and your name and id on it, for the safeguarding lead alone, until it is dealt with, and at the latest {when}. Then it goes by itself.",
+        when=moment(waiting.until),
+    )

@@ -11,7 +11,7 @@ from discord.ext import commands
 from cogs.conversation import Conversation
 from cogs.privacy.buttons import forget_question
 from cogs.privacy.notice import notice
-from services import privacy, schools
+from services import privacy, reported, schools
 
 Interaction = discord.Interaction[Any]
 
@@ -33,7 +33,8 @@ class MyDataCommands(commands.GroupCog, group_name="mydata", group_description="
     async def delete(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         await talk.read(schools.view)
-        await talk.show(forget_question(talk.visitor.discord_id, await talk.speak()))
+        waiting = await talk.read_as_visitor(reported.kept_about, now=talk.now)
+        await talk.show(forget_question(talk.visitor.discord_id, waiting, await talk.speak()))
 
 
 class PrivacyCommand(commands.Cog):

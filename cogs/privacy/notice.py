@@ -16,7 +16,7 @@ def notice(school: str, say: Say) -> str:
             ),
             say("Of a secret ballot it keeps only that you voted; of an open one also how, and shows nobody."),
             _how_long(say),
-            say("**/mydata export** gives you all of it. **/remind off** stops reminders."),
+            say("**/mydata export** gives you all of it."),
             say("Questions? Ask a teacher."),
         ]
     )
@@ -26,11 +26,13 @@ def _how_long(say: Say) -> str:
     return say(
         "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. Codes "
         "without your name then stop a backup bringing you back ({erasures} days) and you counting twice while something "
-        "runs. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. Minutes keep "
-        "who was there. If the school removes the bot, everything goes after {school} days.",
+        "runs. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. The "
+        "safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who "
+        "was there. If the school removes the bot, everything goes after {school} days.",
         leavers=KEPT_FOR[Kept.LEAVERS].days,
         reminders=KEPT_FOR[Kept.REMINDERS].days,
         answers=KEPT_FOR[Kept.ANSWERS].days,
+        reports=KEPT_FOR[Kept.REPORTS].days,
         reporters=KEPT_FOR[Kept.REPORTERS].days,
         school=KEPT_FOR[Kept.SCHOOLS].days,
         erasures=KEPT_FOR[Kept.ERASURES].days,

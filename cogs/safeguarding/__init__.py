@@ -2,12 +2,14 @@
 
 from discord.ext.commands import Bot
 
-from cogs.safeguarding.buttons import HideButton, ReportButton, ShowAgainButton, WhoButton
+from cogs.safeguarding.buttons import DealtButton, HideButton, ReopenButton, ShowAgainButton, WhoButton, WroteButton
 from cogs.safeguarding.commands import SafeguardingCommands, report_menu
+from cogs.safeguarding.reporting import LetterReportButton, ReasonButton, ReportButton
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the buttons and commands that keep people safe."""
-    bot.add_dynamic_items(ReportButton, HideButton, ShowAgainButton, WhoButton)
+    bot.add_dynamic_items(ReportButton, LetterReportButton, ReasonButton)
+    bot.add_dynamic_items(HideButton, ShowAgainButton, WhoButton, WroteButton, DealtButton, ReopenButton)
     await bot.add_cog(SafeguardingCommands())
     bot.tree.add_command(report_menu)

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 import discord
 
+from cogs.layout import lines
 from cogs.setup.permissions import can_post
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, person
-from services.safeguarding import PausedGroup, ReportView
+from governance.retention import KEPT_FOR, Kept
+from services.report_views import ReportView, Told
+from services.safeguarding import PausedGroup
 
 
 def reported(report: ReportView, guild: discord.Guild | None, say: Say) -> str:
     """Return the answer to who reported a post: where it goes, and where to turn."""
-    secret = say("Other students cannot see that you reported it.")
+    secret = say("Other students cannot see that you reported it. The safeguarding lead can see your name.")
     if report.held_up or (guild is not None and not can_post(guild, report.place)):
         return "\n".join([_kept(say), secret])
     return "\n".join(
@@ -45,12 +48,31 @@ def shown_again(say: Say) -> str:
     return say("The post is shown again in a moment.")
 
 
-def reporters(names: Sequence[str | None], say: Say) -> str:
-    """Return who told of a post; that this was asked is in the record."""
-    if not names:
+def explained(say: Say) -> str:
+    """Return the answer to who said why they reported a post."""
+    return say("Thank you. The safeguarding lead reads it on the report, without your name.")
+
+
+def reporters(told: Sequence[Told], say: Say) -> str:
+    """Return who told of a post, and why; that this was asked is in the record."""
+    if not told:
         return say("Who reported it was kept for a year and has been deleted.")
-    listed = ", ".join(say("{name}", name=person(name, say)) for name in names)
-    return say("Reported by: {names}. That you asked is in the record.", names=Markup(listed))
+    listed = ", ".join(say("{name}", name=person(one.name, say)) for one in told)
+    reasons = [say("{name}: “{reason}”", name=person(one.name, say), reason=one.reason) for one in told if one.reason]
+    return lines([say("Reported by: {names}. That you asked is in the record.", names=Markup(listed)), *reasons])
+
+
+def dealt_with(say: Say) -> str:
+    """Return the answer to who noted that a report is dealt with."""
+    return say(
+        "Noted. A hidden post stays hidden. What the report keeps of the post is deleted after {n} days, or now, if somebody it is about asked for that. **Open again** takes it back.",
+        n=KEPT_FOR[Kept.REPORTS].days,
+    )
+
+
+def reopened(say: Say) -> str:
+    """Return the answer to who opened a report again."""
+    return say("The report is open again.")
 
 
 def paused(group: PausedGroup, say: Say) -> str:

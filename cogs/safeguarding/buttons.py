@@ -1,44 +1,22 @@
-"""Reporting a post with one press, and what the safeguarding lead can do about it."""
+"""What the safeguarding lead can do about a reported post."""
 
-from re import Match
-from typing import Any, Self
+from io import BytesIO
 
 import discord
-from discord import ui
 
 from cogs.conversation import Conversation
 from cogs.items import LastingButton, button_template
-from cogs.safeguarding.answers import hidden, reported, reporters, shown_again
-from cogs.wording import Say
-from governance.refusals import NotFound
+from cogs.safeguarding.answers import dealt_with, hidden, reopened, reporters, shown_again
+from cogs.safeguarding.writers import writers
 from services import safeguarding
 
-REPORT = "post:report"
 HIDE = "report:{key}:hide"
 SHOW_AGAIN = "report:{key}:show"
 WHO = "report:{key}:who"
-
-
-class ReportButton(LastingButton, template=f"{REPORT}$"):
-    """Tell the safeguarding lead of the post this button is under. Discord says which one that is."""
-
-    form = REPORT
-
-    def __init__(self, *, label: str = "…") -> None:
-        super().__init__(0, label=label)
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
-    ) -> Self:
-        return cls()
-
-    async def press(self, talk: Conversation) -> None:
-        post = talk.interaction.message
-        if post is None:
-            raise NotFound(noun="post", text="")
-        result = await talk.act(safeguarding.report, channel=post.channel.id, message=post.id)
-        await talk.reply(reported(result, talk.interaction.guild, await talk.speak()))
+WROTE = "report:{key}:wrote"
+DEALT = "report:{key}:dealt"
+REOPEN = "report:{key}:reopen"
+MOST_IN_MESSAGES = 7_000
 
 
 class HideButton(LastingButton, template=button_template(HIDE)):
@@ -67,16 +45,41 @@ class WhoButton(LastingButton, template=button_template(WHO)):
     form = WHO
 
     async def press(self, talk: Conversation) -> None:
-        names = await talk.act_quietly(safeguarding.who_reported, report=self.key)
-        await talk.reply(reporters(names, await talk.speak()))
+        told = await talk.act_quietly(safeguarding.who_reported, report=self.key)
+        await talk.reply(reporters(told, await talk.speak()))
 
 
-def with_report(view: ui.LayoutView, say: Say) -> ui.LayoutView:
-    """Put the button that reports it under a card."""
-    view.add_item(ui.ActionRow(ReportButton(label=say("Report"))))
-    return view
+class WroteButton(LastingButton, template=button_template(WROTE)):
+    """Tell the safeguarding lead what the post said when it was reported, and who wrote it."""
+
+    form = WROTE
+
+    async def press(self, talk: Conversation) -> None:
+        found = await talk.act_quietly(safeguarding.who_wrote, report=self.key)
+        say = await talk.speak()
+        text = writers(found, say)
+        if len(text) <= MOST_IN_MESSAGES:
+            await talk.reply(text)
+            return
+        whole = discord.File(BytesIO(text.encode()), filename="reported.md")
+        await talk.reply(say("The post is long: all of it, and who wrote what, is in this file."), files=[whole])
 
 
-def only_report(say: Say) -> ui.View:
-    """Return the button that reports a post that is no card."""
-    return ui.View(timeout=None).add_item(ReportButton(label=say("Report")))
+class DealtButton(LastingButton, template=button_template(DEALT)):
+    """Note that the report is dealt with."""
+
+    form = DEALT
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.act(safeguarding.deal, report=self.key)
+        await talk.reply(dealt_with(await talk.speak()))
+
+
+class ReopenButton(LastingButton, template=button_template(REOPEN)):
+    """Take back that the report is dealt with."""
+
+    form = REOPEN
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.act(safeguarding.reopen, report=self.key)
+        await talk.reply(reopened(await talk.speak()))

@@ -7,24 +7,74 @@ import discord
 from discord import ui
 
 from cogs.layout import Accent, card, heading, lines
-from cogs.safeguarding.buttons import HideButton, ShowAgainButton, WhoButton
+from cogs.safeguarding.buttons import DealtButton, HideButton, ReopenButton, ShowAgainButton, WhoButton, WroteButton
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, moment
 from governance.cards import CardKind
 from governance.safeguarding import Sight
-from services.safeguarding import ReportView
+from governance.texts import shortened
+from services.report_views import ReportView
+
+# Discord shows 4,000 characters of a card; all reasons stand behind the button that names who gave them.
+MOST_REASONS, LONGEST_REASON = 3, 500
 
 
 def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
-    """Draw a report: which post, how many told of it, whether it is hidden. It names nobody."""
-    link = Markup(f"https://discord.com/channels/{school}/{report.channel}/{report.message}")
+    """Draw a report: which post, how many told of it and why, whether it is hidden and dealt with. It names nobody."""
     facts = [
-        say("{kind}: {link}", kind=Markup(_kind(report.kind, say)), link=link),
+        _which(report, school, say),
         *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
         say("First reported {when}", when=moment(report.reported_at)),
     ]
-    accent = Accent.OVER if report.sight is Sight.HIDDEN else Accent.WAITING
-    return card(accent, [heading(say("A post was reported")), lines(facts), _sight(report, say)], _buttons(report, say))
+    texts = [heading(say("A post was reported")), lines(facts), lines(_reasons(report, say)), _sight(report, say)]
+    texts += [_dealt(report, say), _waits(report, say), _for_whom(report, say)]
+    accent = Accent.WAITING if report.dealt_at is None else Accent.OVER
+    return card(accent, texts, _buttons(report, say))
+
+
+def warning_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
+    """Draw the warning that what a report keeps is erased soon."""
+    if report.erase_at is None:
+        return card(Accent.OVER, [heading(say("What a report kept is deleted")), _which(report, school, say)])
+    style = discord.ButtonStyle.secondary
+    buttons: list[ui.Item[Any]] = [
+        WroteButton(report.id, label=say("Who wrote it"), style=style),
+        DealtButton(report.id, label=say("Dealt with"), style=style),
+    ]
+    texts = [heading(say("What a report keeps is deleted soon")), _which(report, school, say)]
+    return card(Accent.WAITING, [*texts, _waits(report, say), _for_whom(report, say)], buttons)
+
+
+def _which(report: ReportView, school: int, say: Say) -> str:
+    if report.is_direct:
+        return say("A direct message of the bot; only who got it can open it. **Who wrote it** shows what it says.")
+    link = Markup(f"https://discord.com/channels/{school}/{report.channel}/{report.message}")
+    return say("{kind}: {link}", kind=Markup(_kind(report.kind, say)), link=link)
+
+
+def _reasons(report: ReportView, say: Say) -> list[str]:
+    shown = [say("Why: “{reason}”", reason=shortened(one, LONGEST_REASON)) for one in report.reasons[:MOST_REASONS]]
+    more = len(report.reasons) - len(shown)
+    rest = say.many("{n} more reason: see **Who reported it**", "{n} more reasons: see **Who reported it**", more)
+    return [*shown, rest] if more else shown
+
+
+def _dealt(report: ReportView, say: Say) -> str:
+    return say("**Dealt with** {when}", when=moment(report.dealt_at)) if report.dealt_at else ""
+
+
+def _waits(report: ReportView, say: Say) -> str:
+    if report.erase_at is None:
+        return ""
+    return say(
+        "Somebody this report is about has asked for their data to be deleted. What it keeps of the post goes when you press **Dealt with**, and at the latest {when}.",
+        when=moment(report.erase_at),
+    )
+
+
+def _for_whom(report: ReportView, say: Say) -> str:
+    """Name the role it is for: the first post of it calls that role, a later change does not."""
+    return f"<@&{report.lead_role}>" if report.lead_role else ""
 
 
 def _sight(report: ReportView, say: Say) -> str:
@@ -32,6 +82,10 @@ def _sight(report: ReportView, say: Say) -> str:
         Sight.SEEN: say("Everybody can still see the post."),
         Sight.BEING_HIDDEN: say("The post is being hidden."),
         Sight.HELD_UP: say(
+            "The message can still be seen: Discord has not let the bot delete it so far, and the bot goes on trying."
+        )
+        if report.is_direct
+        else say(
             "The post can still be seen: Discord has not let the bot hide it so far, and the bot goes on trying. If this stays, let the bot view {place} and send messages there, or have somebody who may manage messages delete the post.",
             place=channel(report.channel),
         ),
@@ -57,12 +111,16 @@ def _kind(kind: CardKind | None, say: Say) -> str:
 
 def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:
     style = discord.ButtonStyle.secondary
-    who = WhoButton(report.id, label=say("Who reported it"), style=style)
+    buttons: list[ui.Item[Any]] = []
     if report.sight is Sight.SEEN:
-        return [HideButton(report.id, label=say("Hide the post"), style=style), who]
-    if report.kind is None:
-        return [who]
-    return [ShowAgainButton(report.id, label=say("Show it again"), style=style), who]
+        buttons.append(HideButton(report.id, label=say("Hide the post"), style=style))
+    elif report.kind is not None:
+        buttons.append(ShowAgainButton(report.id, label=say("Show it again"), style=style))
+    buttons.append(WhoButton(report.id, label=say("Who reported it"), style=style))
+    buttons.append(WroteButton(report.id, label=say("Who wrote it"), style=style))
+    if report.dealt_at is None:
+        return [*buttons, DealtButton(report.id, label=say("Dealt with"), style=style)]
+    return [*buttons, ReopenButton(report.id, label=say("Open again"), style=style)]
 
 
 def hidden_card(say: Say, buttons: Sequence[ui.Item[Any]] = ()) -> ui.LayoutView:

@@ -9,7 +9,8 @@ from discord.ext import commands
 
 from cogs.conversation import Conversation
 from cogs.parameters import GroupOption
-from cogs.safeguarding.answers import paused, reported, resumed
+from cogs.safeguarding.answers import paused, resumed
+from cogs.safeguarding.reporting import report_post
 from governance.safeguarding import NotOurPost
 from services import safeguarding
 
@@ -47,5 +48,4 @@ async def report_menu(interaction: Interaction, message: discord.Message) -> Non
     is_ours = interaction.client.user is not None and message.author.id == interaction.client.user.id
     if not is_ours or message.flags.ephemeral:
         raise NotOurPost(private=is_ours)
-    result = await talk.act(safeguarding.report, channel=message.channel.id, message=message.id)
-    await talk.reply(reported(result, interaction.guild, await talk.speak()))
+    await report_post(talk, message)

@@ -48,6 +48,7 @@ def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[T
             guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
         )
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
+        found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
     return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
 
 
@@ -144,6 +145,22 @@ def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say)
 def _can_be_read(guild: discord.Guild, channel_id: int, role: int) -> bool:
     place, readers = guild.get_channel(channel_id), guild.get_role(role)
     return place is not None and readers is not None and place.permissions_for(readers).view_channel
+
+
+def _callers(guild: discord.Guild, channel_id: int, lead_role: int | None, say: Say) -> list[Trouble]:
+    """Say that a report calls nobody: a role is mentioned if it lets everybody, or if the channel lets the bot."""
+    office, lead = guild.get_channel(channel_id), guild.get_role(lead_role) if lead_role else None
+    if office is None or lead is None or lead.mentionable or office.permissions_for(guild.me).mention_everyone:
+        return []
+    return [
+        Trouble(
+            say(
+                "The bot cannot mention {role} in {place}, so a report calls nobody. Open the channel's settings, Permissions, and allow the bot to mention @everyone, @here and all roles there; it mentions only this role. Or let anyone mention the role, in the role's settings.",
+                role=Markup(lead.mention),
+                place=link(channel_id),
+            )
+        )
+    ]
 
 
 def _missing(allowed: discord.Permissions, *, threads: bool) -> Sequence[str]:

@@ -17,7 +17,7 @@ from governance.plans import PlanState
 from services.advisor_views import InvitationView
 from services.ballot_views import BallotView
 from services.meeting_views import MeetingView
-from services.safeguarding import Reports
+from services.report_views import Reports
 from services.today import NextMove, OwnStep, Today
 
 MOST_BUTTONS = 5
@@ -47,7 +47,7 @@ def _reports(reports: Reports | None, say: Say) -> str:
         return ""
     waits = say.many("{n} report waits for you", "{n} reports wait for you", reports.number)
     place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
-    about = say("Reported in the last 14 days, and not hidden.")
+    about = say("A report waits until you press **Dealt with** on it.")
     return lines([f"**{waits}** {place}".rstrip(), small(about)])
 
 

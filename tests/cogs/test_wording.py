@@ -118,7 +118,7 @@ async def test_today_shows_the_lead_what_was_reported(group: SimulatedSchool, le
     assert "1 report waits for you" in shown
     assert f"<#{group.safeguarding_channel.id}>" in shown
     assert "report" not in await group.use(group.people["Ann"], "today")
-    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.press(lead, group.safeguarding_channel, "report:1:dealt")
     assert "Nothing waits" in await group.use(lead, "today")
 
 

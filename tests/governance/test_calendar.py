@@ -248,3 +248,11 @@ def test_the_same_day_of_another_year_is_the_first_of_march_where_the_leap_day_i
     for day, years in ((date(1, 1, 1), -1), (date(9999, 12, 31), 1)):
         with pytest.raises(OverflowError):
             years_on(day, years)
+
+
+def test_school_days_are_counted_without_weekends_and_holidays() -> None:
+    friday = date(2026, 10, 23)
+    half_term = Period(PeriodKind.HOLIDAY, date(2026, 10, 26), date(2026, 10, 30))
+    assert SchoolTime(ZoneInfo("Europe/London")).after_school_days(friday, 1) == date(2026, 10, 26)
+    assert SchoolTime(ZoneInfo("Europe/London"), (half_term,)).after_school_days(friday, 1) == date(2026, 11, 2)
+    assert SchoolTime(ZoneInfo("Europe/London"), (half_term,)).after_school_days(friday, 30) == date(2026, 12, 11)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
+from governance.cards import CardKind
 from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
@@ -26,12 +27,14 @@ from services import (
     minute_lines,
     plans,
     privacy,
+    safeguarding,
     scheduling,
     schools,
     training,
     troubles,
 )
 from services.groups import GroupView
+from storage.cards import Card
 from storage.tables import metadata
 from tests.services.meetings import a_running_meeting
 from tests.services.school import COUNCIL_CHANNEL, OBJECT, SchoolYard
@@ -125,7 +128,17 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     for envelope in (await yard.act(deliveries.claim)).ready:
         sent = [letter_posts.Sent(11, 1_000 + envelope.letter, "A letter")]
         await yard.act(letter_posts.keep, letter=envelope.letter, sent=sent)
+    await report_a_card(yard)
     return yard
+
+
+async def report_a_card(yard: SchoolYard) -> None:
+    """Let a card of a group be reported, and the report be dealt with."""
+    cards_of_groups = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
+    card = next(row["id"] for row in cards_of_groups if row["school_id"] == yard.id)
+    await yard.act(cards.posted, card=card, channel=11, message=13)
+    told = await yard.act(safeguarding.report, yard.students[1], channel=11, message=13)
+    await yard.act(safeguarding.deal, yard.lead, report=told.id)
 
 
 async def write_minutes(yard: SchoolYard, group: GroupView) -> None:

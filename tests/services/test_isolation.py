@@ -53,6 +53,8 @@ from services import (
     presence,
     record,
     reminders,
+    reported,
+    reporters,
     resting,
     roles,
     safeguarding,
@@ -122,6 +124,11 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (safeguarding.hide, "report", {}),
     (safeguarding.show_again, "report", {}),
     (safeguarding.who_reported, "report", {}),
+    (safeguarding.who_wrote, "report", {}),
+    (safeguarding.deal, "report", {}),
+    (safeguarding.reopen, "report", {}),
+    (reporters.may_explain, "report", {}),
+    (reporters.explain, "report", {"reason": "It is about Cat"}),
     (safeguarding.pause, "group", {}),
     (safeguarding.resume, "group", {}),
     (lookup.steps, "plan", {}),
@@ -160,6 +167,9 @@ FOR_THE_LEAD = {
     safeguarding.hide,
     safeguarding.show_again,
     safeguarding.who_reported,
+    safeguarding.who_wrote,
+    safeguarding.deal,
+    safeguarding.reopen,
     safeguarding.pause,
     safeguarding.resume,
 }
@@ -190,6 +200,8 @@ OF_THE_SWEEP: set[Service] = {
     thread_names.followed,
     presence.found,
     presence.missed,
+    reported.warn,
+    reported.end_waiting,
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
@@ -205,6 +217,11 @@ PARTS: set[Service] = {
     record.note,
     ballot_views.waiting_for,
     school_plan.naming,
+    # These find the school, and tell it to nobody but the person the number is about.
+    reporters.school_of_report,
+    # Called with the row of a report that was found.
+    safeguarding.found_report,
+    reported.written,
 }
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),

@@ -26,6 +26,7 @@ from services import (
     schools,
     voting,
 )
+from services.report_views import Told
 from storage.cards import Card
 from storage.safeguarding import Report, Reporter
 from tests.services.school import AGAINST, FOR, SAFEGUARDING_CHANNEL, SchoolYard
@@ -179,13 +180,13 @@ async def test_a_report_is_never_given_up_and_goes_where_reports_go_then(yard: S
 async def test_nobody_but_the_lead_hides_pauses_or_learns_who_told(yard: SchoolYard) -> None:
     group, told = await yard.group(), await reported(yard)
     for somebody in (yard.students[0], yard.teachers[0], yard.admin):
-        for service in (safeguarding.hide, safeguarding.show_again, safeguarding.who_reported):
+        for service in (safeguarding.hide, safeguarding.show_again, safeguarding.who_reported, safeguarding.who_wrote):
             with pytest.raises(SafeguardingOnly):
                 await yard.act(service, somebody, report=told.id)
         for service in (safeguarding.pause, safeguarding.resume):
             with pytest.raises(SafeguardingOnly):
                 await yard.act(service, somebody, group=group.id)
-    assert await yard.act(safeguarding.who_reported, yard.lead, report=told.id) == ("Student 0",)
+    assert await yard.act(safeguarding.who_reported, yard.lead, report=told.id) == (Told("Student 0", None),)
 
 
 async def test_in_a_paused_group_nothing_changes_but_everybody_may_leave(yard: SchoolYard) -> None:

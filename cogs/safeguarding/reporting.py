@@ -1,0 +1,112 @@
+"""Reporting a post with one press, from a direct message too, and saying why afterwards."""
+
+from collections.abc import Mapping
+from re import Match
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from cogs.conversation import Conversation
+from cogs.items import LastingButton, LastingForm, button_template, form_pattern
+from cogs.safeguarding.answers import explained, reported
+from cogs.safeguarding.posts import REPORT, REPORT_LETTER, letter_on, words_on
+from cogs.wording import Say
+from governance.refusals import NotFound
+from governance.texts import TEXT_LIMIT
+from services import reporters, safeguarding
+
+REASON = "report:{key}:reason"
+
+
+class ReportButton(LastingButton, template=f"{REPORT}$"):
+    """Tell the safeguarding lead of the post this button is under. Discord says which one that is."""
+
+    form = REPORT
+
+    def __init__(self, *, label: str = "…") -> None:
+        super().__init__(0, label=label)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls()
+
+    async def press(self, talk: Conversation) -> None:
+        await report_post(talk, talk.interaction.message)
+
+
+class LetterReportButton(LastingButton, template=button_template(REPORT_LETTER)):
+    """Tell the safeguarding lead of the letter this button is under, in a thread or in a direct message."""
+
+    form = REPORT_LETTER
+
+    async def press(self, talk: Conversation) -> None:
+        await report_post(talk, talk.interaction.message, letter=self.key)
+
+
+class ReasonButton(LastingButton, template=button_template(REASON)):
+    """Say why one reported the post, in a form."""
+
+    form = REASON
+
+    async def press(self, talk: Conversation) -> None:
+        await _find_school(talk, reporters.school_of_report, report=self.key)
+        before = await talk.read_as_visitor(reporters.may_explain, report=self.key)
+        await talk.ask(_reason_form(self.key, before, await talk.speak()))
+
+
+class ReasonForm(LastingForm):
+    """Why somebody reported the post of the report in the custom id."""
+
+    pattern = form_pattern(REASON)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        report = int(match["key"])
+        await _find_school(talk, reporters.school_of_report, report=report)
+        await talk.act(reporters.explain, report=report, reason=typed.get("reason", ""))
+        await talk.reply(explained(await talk.speak()))
+
+
+def _reason_form(report: int, before: str | None, say: Say) -> ui.Modal:
+    """Return the form of a reason: `reason`."""
+    form: ui.Modal = ui.Modal(title=say("Why do you report it?"), custom_id=REASON.format(key=report), timeout=None)
+    reason: ui.TextInput[Any] = ui.TextInput(
+        custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT, default=before
+    )
+    hint = say("Only the safeguarding lead reads it")
+    form.add_item(ui.Label(text=say("Reason"), description=hint, component=reason))
+    return form
+
+
+async def report_post(talk: Conversation, post: discord.Message | None, *, letter: int | None = None) -> None:
+    """Tell the safeguarding lead of a post, with the words that stand on it now, and answer who reported it."""
+    if post is None:
+        raise NotFound(noun="post", text="")
+    which = {"channel": post.channel.id, "message": post.id, "shown": words_on(post)}
+    if talk.is_in_server:
+        result = await talk.act(safeguarding.report, letter=letter or letter_on(post), **which)
+    else:
+        await _find_school(talk, reporters.school_of_letter, letter=letter or 0)
+        result = await talk.act(reporters.report_letter, letter=letter or 0, **which)
+    say = await talk.speak()
+    button = ReasonButton(result.id, label=say("Add a reason"))
+    await talk.reply(reported(result, talk.interaction.guild, say), view=ui.View(timeout=None).add_item(button))
+
+
+async def _find_school(talk: Conversation, service: Any, **which: int) -> None:
+    """In a direct message there is no server: a number tells the school, to nobody but the person it is about."""
+    if not talk.is_in_server:
+        talk.speak_for(await talk.host.db.read(service, visitor=talk.visitor, **which))
+
+
+def with_report(view: ui.LayoutView, say: Say) -> ui.LayoutView:
+    """Put the button that reports it under a card."""
+    view.add_item(ui.ActionRow(ReportButton(label=say("Report"))))
+    return view
+
+
+def report_letter(letter: int, say: Say) -> ui.View:
+    """Return the button that reports a letter: a message that is no card."""
+    return ui.View(timeout=None).add_item(LetterReportButton(letter, label=say("Report")))

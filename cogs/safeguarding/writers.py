@@ -1,0 +1,69 @@
+"""Who wrote a reported post, and what it said then: for the safeguarding lead alone."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from cogs.layout import lines
+from cogs.wording import Markup, Say
+from cogs.wording.words import moment
+from governance.retention import KEPT_FOR, Kept
+from governance.safeguarding import Part
+from services.reported import Wrote
+
+
+def writers(found: Sequence[Wrote], say: Say) -> str:
+    """Return the post as it was each time it was reported, and who wrote what of it."""
+    if not found:
+        return say(
+            "This report keeps no words: it is from before the bot kept them, or they were deleted, {n} days after it was dealt with or because somebody asked for that.",
+            n=KEPT_FOR[Kept.REPORTS].days,
+        )
+    told = [_as_it_was(list(of_moment), say) for _, of_moment in groupby(found, key=lambda one: one.kept_at)]
+    return lines([*told, say("That you asked is in the record.")])
+
+
+def _as_it_was(found: Sequence[Wrote], say: Say) -> str:
+    head = f"**{say('As it was {when}', when=moment(found[0].kept_at))}**"
+    # What stood on the post is in Discord's markup already, and nothing in it was alive there.
+    shown = [f"> {line}" for one in found if one.part is Part.SHOWN for line in one.text.split("\n")]
+    return lines([head, *shown, *(_piece(one, say) for one in found if one.part is not Part.SHOWN)])
+
+
+def _piece(one: Wrote, say: Say) -> str:
+    part = Markup(_part(one.part, say))
+    return "• " + say("{part}: “{text}” – {writer}", part=part, text=one.text, writer=_writer(one, say))
+
+
+def _writer(one: Wrote, say: Say) -> Markup:
+    if one.name is not None:
+        mention = Markup(f"<@{one.discord_id}>, {one.discord_id}")
+        return Markup(say("**{name}** ({mention})", name=one.name, mention=mention))
+    if one.part is Part.OBJECTION:
+        return Markup(say("nobody can know: the vote is secret"))
+    if one.part is Part.PAUSE_REASON:
+        return Markup(say("the safeguarding lead"))
+    return Markup(say("not known, or deleted before the report"))
+
+
+def _part(part: Part, say: Say) -> str:
+    words = {
+        Part.SHOWN: say("Post"),
+        Part.NAME: say("Name"),
+        Part.PURPOSE: say("Purpose"),
+        Part.PAUSE_REASON: say("Why it is paused"),
+        Part.TITLE: say("Title"),
+        Part.WHY: say("Why"),
+        Part.GOAL: say("Goal"),
+        Part.STEP: say("Step"),
+        Part.ANSWER: say("Answer"),
+        Part.INVITATION: say("Invitation"),
+        Part.PLACE: say("Place"),
+        Part.QUESTION: say("Question"),
+        Part.OBJECTION: say("Objection"),
+        Part.ITEM: say("Agenda"),
+        Part.NOTE: say("Note"),
+        Part.DECISION: say("Decision"),
+        Part.ACTION: say("Action"),
+        Part.REMINDER: say("Reminder"),
+    }
+    return words[part]
