@@ -70,11 +70,14 @@ class Delivering:
         say = speak(envelope.language)
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
+            # A link that somebody typed does not unfurl.
             nonce = f"letter-{envelope.letter}-{number}"
             if envelope.person is not None:
-                await place.send(text, allowed_mentions=mentions, nonce=nonce)
+                await place.send(text, allowed_mentions=mentions, nonce=nonce, suppress_embeds=True)
             else:
-                await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
+                await place.send(
+                    text, allowed_mentions=mentions, nonce=nonce, suppress_embeds=True, view=only_report(say)
+                )
 
     async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
         if envelope.person is not None:
