@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import discord
 
@@ -81,12 +82,12 @@ class Delivering:
         sent = []
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
+            # A link that somebody typed does not unfurl.
             nonce = f"letter-{envelope.letter}-{number}"
-            if envelope.is_for_the_office:
-                message = await place.send(text, allowed_mentions=mentions, nonce=nonce)
-            else:
-                report = report_letter(envelope.letter, say)
-                message = await place.send(text, allowed_mentions=mentions, nonce=nonce, view=report)
+            shown: dict[str, Any] = {"allowed_mentions": mentions, "nonce": nonce, "suppress_embeds": True}
+            if not envelope.is_for_the_office:
+                shown["view"] = report_letter(envelope.letter, say)
+            message = await place.send(text, **shown)
             sent.append(Sent(message.channel.id, message.id, text))
         which = {"school": envelope.school, "letter": envelope.letter}
         await self._db.act(letter_posts.keep, sent=sent, now=self._clock(), **which)

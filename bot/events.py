@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import discord
 
-from cogs.wording import said, speak_plainly
+from cogs.wording import speak_plainly
 from governance.meetings import MeetingState
 from services import meetings
 from services.meeting_views import MeetingView
@@ -56,12 +56,12 @@ class Events:
         if meeting.state is MeetingState.CANCELLED:
             await found.edit(status=discord.EventStatus.cancelled)
         elif meeting.state is MeetingState.PLANNED:
-            name, place = _words(meeting, language)
+            name, place = _words(guild.id, meeting, language)
             await found.edit(name=name, location=place, start_time=meeting.starts_at, end_time=meeting.ends_at)
         return meeting.event
 
     async def _create(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int:
-        name, place = _words(meeting, language)
+        name, place = _words(guild.id, meeting, language)
         # One made before a crash is found again.
         for known in await guild.fetch_scheduled_events(with_counts=False):
             is_alive = known.status is discord.EventStatus.scheduled
@@ -78,11 +78,12 @@ class Events:
         return made.id
 
 
-def _words(meeting: MeetingView, language: str) -> tuple[str, str]:
-    """Return how an event is called and where it is."""
+def _words(school: int, meeting: MeetingView, language: str) -> tuple[str, str]:
+    """Return how an event is called and where to look: the group's name and a link, and nothing else that was typed."""
     say = speak_plainly(language)
     name = say("Meeting of {group}", group=meeting.group_name)
     place = say("{group}, in its thread", group=meeting.group_name)
-    if meeting.place:
-        place = said(meeting.place, say)
+    if meeting.thread is not None:
+        # The link alone always fits; the event's name has the group's.
+        place = f"https://discord.com/channels/{school}/{meeting.thread}"
     return name[:LONGEST_TEXT], place[:LONGEST_TEXT]

@@ -14,6 +14,7 @@ from services import refused
 from services.direct import Pointer, may_carry_words
 from services.letters import Case, Written, gather_digests, written
 from services.needed import About, Desk, target
+from services.people import names_of
 from services.resting import HELD
 from services.timing import promise
 from services.veil import veil_of
@@ -40,6 +41,7 @@ class Delivery:
     when its words may not go there; `step` is the number of the step in that plan.
 
     `late` is the time it should have come at, when that is a while ago. `today` is the school's own day.
+    `author` is who typed a group's reminder; none is left of a former member.
     """
 
     id: int
@@ -54,6 +56,7 @@ class Delivery:
     step: int | None
     late: datetime | None
     today: date
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,12 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         step=case.target.step,
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),
+        author=_author(desk.session, row) if has_words else None,
     )
+
+
+def _author(session: Session, row: Reminder) -> str | None:
+    return names_of(session, {row.author_id}).get(row.author_id or 0) if row.kind is ReminderKind.GROUP else None
 
 
 def _pointer(session: Session, case: Case) -> Pointer | None:

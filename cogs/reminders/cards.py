@@ -93,6 +93,8 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
         return _undelivered(delivery.text, say)
     if delivery.kind is ReminderKind.VOTING_RULES:
         return _voting_rules(say)
+    if delivery.kind is ReminderKind.GROUP:
+        return say("From {person}: {text}", person=person(delivery.author, say), text=delivery.text or "")
     return say("Reminder: {text}", text=delivery.text or "")
 
 

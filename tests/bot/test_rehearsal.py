@@ -47,7 +47,7 @@ async def test_a_school_year_leaves_its_files_and_stays_open(
         "student school plan, edition 1", "student school plan, edition 2", "Your paper is in",
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",
         "Minute-taker: Chloe W", "Approved by Amira K", "3 for, 1 against, 0 abstained; 4 here: passed",
-        "Reminder: Bring your three favourite songs.", "We should ask our partners first",
+        ": Bring your three favourite songs.", "We should ask our partners first",
     ):  # fmt: skip
         assert words in transcript, words
     assert "Traceback" not in transcript

@@ -199,10 +199,15 @@ def events(school: SimulatedSchool) -> list[tuple[str, str, int, str]]:
     ]
 
 
+def link(school: SimulatedSchool) -> str:
+    """Return the link to the thread of Polytunnel."""
+    return f"https://discord.com/channels/{school.guild.id}/{school.thread('Polytunnel').id}"
+
+
 async def test_a_meeting_is_an_event_of_the_server_where_the_bot_may_make_one(group: SimulatedSchool) -> None:
     await allow_events(group, True)
     await plan_meeting(group, where="Room 12")
-    assert events(group) == [("Meeting of Polytunnel", "2026-09-09T14:30", 1, "Room 12")]
+    assert events(group) == [("Meeting of Polytunnel", "2026-09-09T14:30", 1, link(group))]
     await group.press(group.people["Ann"], group.thread("Polytunnel"), "meeting:1:coming")
     await group.beat()
     changes = [
@@ -211,7 +216,7 @@ async def test_a_meeting_is_an_event_of_the_server_where_the_bot_may_make_one(gr
     assert changes == []
     await group.use(group.people["Ann"], "meeting move", meeting="1", when="2026-09-10 15:30")
     await group.beat()
-    assert events(group) == [("Meeting of Polytunnel", "2026-09-10T14:30", 1, "Room 12")]
+    assert events(group) == [("Meeting of Polytunnel", "2026-09-10T14:30", 1, link(group))]
     await group.use(group.people["Ann"], "meeting cancel", meeting="1")
     await group.beat()
     assert [one[2] for one in events(group)] == [discord.EventStatus.cancelled.value]

@@ -1,5 +1,7 @@
 """Reminders reach people when they should, once, and only where they are wanted."""
 
+import discord
+
 from bot.rehearsal.world import SimulatedSchool
 from tests.cogs.test_groups_and_plans import posted
 
@@ -17,7 +19,18 @@ async def test_own_and_group_reminders_come_at_their_time(group: SimulatedSchool
     assert sent_to(group, "Ann") == []
     await group.wait(minutes=6)
     assert sent_to(group, "Ann") == ["Reminder: Seeds"]
-    assert r"Reminder: Meet \*at\* the tunnel" in posted(group, group.thread("Polytunnel"))
+    assert r"From Ann: Meet \*at\* the tunnel" in posted(group, group.thread("Polytunnel"))
+
+
+async def test_a_link_in_a_reminder_does_not_unfurl(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(ann, "remind me", when="tomorrow 1pm", what="https://example.org/mine")
+    await group.use(ann, "remind group", group="Polytunnel", when="tomorrow 1pm", what="https://example.org/ours")
+    await group.wait(hours=28)
+    bodies = [entry.json for entry in group.env.http_requests if isinstance(entry.json, dict)]
+    sent = [body for body in bodies if "https://example.org/" in str(body.get("content"))]
+    assert len(sent) == 2
+    assert all(body["flags"] & discord.MessageFlags.suppress_embeds.flag for body in sent)
 
 
 async def test_nothing_comes_in_quiet_time(group: SimulatedSchool) -> None:
