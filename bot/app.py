@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.pace import Pace
 from bot.presence import Presence
 from bot.sweep import Drum, Sweep
 from bot.tidying import Tidying
@@ -94,6 +95,7 @@ class Groundswell(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             # Told to wait longer than this, the sweep does what else is due and comes back by itself.
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
+            http_trace=Pace().trace(),
         )
         self.db = db
         self.clock = clock
@@ -104,7 +106,6 @@ class Groundswell(commands.Bot):
         self.presence = Presence(self, db, clock)
         self.tidying = Tidying(db, clock)
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
-        self._nudged: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         for cog in COGS:
@@ -126,18 +127,12 @@ class Groundswell(commands.Bot):
 
     def nudge(self) -> None:
         """Let the sweep look soon; while it is at it already, it will look once more by itself."""
-        if self._nudged is None or self._nudged.done():
-            self._nudged = asyncio.get_running_loop().create_task(self.sweep.beat())
-        else:
-            self.sweep.look_again()
+        self.sweep.look_soon()
 
     async def close(self) -> None:
         await self.sweep.finish()
         if self._drum is not None:
             self._drum.stop()
-        if self._nudged is not None:
-            self._nudged.cancel()
-            await asyncio.gather(self._nudged, return_exceptions=True)
         await super().close()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:

@@ -30,11 +30,14 @@ class Delivering:
         self._db = db
         self._clock = clock
 
-    async def deliver_due(self) -> None:
-        """Send everything that is due now."""
-        while claimed := await self._db.act(deliveries.claim, now=self._clock()):
+    async def deliver_due(self, school: int) -> bool:
+        """Send everything that is due now in a school; tell whether there was anything."""
+        was_due = False
+        while claimed := await self._db.act(deliveries.claim, school=school, now=self._clock()):
+            was_due = True
             for at in range(0, len(claimed.ready), AT_ONCE):
                 await asyncio.gather(*(self._try(envelope) for envelope in claimed.ready[at : at + AT_ONCE]))
+        return was_due
 
     async def _try(self, envelope: Envelope) -> None:
         which = {"school": envelope.school, "reminders": envelope.reminders}
