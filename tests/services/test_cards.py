@@ -100,7 +100,7 @@ async def test_in_a_place_what_keeps_somebody_safe_comes_before_results_and_new_
     for group in drawn:
         await yard.act(groups.leave, yard.students[3], group=group.id)
     reported = await yard.act(safeguarding.report, yard.students[0], channel=GROUPS_CHANNEL, message=THREAD + 1)
-    await yard.act(safeguarding.hide, yard.lead, report=reported.report)
+    await yard.act(safeguarding.hide, yard.lead, report=reported.id)
     yard.later(minutes=1)
     found = [card for card in await due(yard) if card.channel == GROUPS_CHANNEL]
     assert [(card.hidden, card.message is None) for card in found] == [(True, False), (False, True), (False, False)]
