@@ -4,6 +4,7 @@ It runs as a file of its own, so that a document that hangs or dies takes nobody
 loaded only here. Job and answer are JSON; bytes travel in base64.
 """
 
+import contextlib
 import json
 import sys
 from base64 import b64encode
@@ -32,10 +33,20 @@ def compiled(job: dict[str, Any]) -> list[bytes]:
     return made if isinstance(made, list) else [made or b""]
 
 
+def limit_memory(most: int) -> None:
+    """Let this process have so many bytes at most, where the system can keep it to that."""
+    with contextlib.suppress(ImportError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def main() -> int:
     """Do the one job. A failure is told as a sentence, never as a traceback, and ends with 1."""
+    job = json.load(sys.stdin)
     try:
-        answer = {"pages": [b64encode(page).decode() for page in compiled(json.load(sys.stdin))]}
+        limit_memory(job["memory"])
+        answer = {"pages": [b64encode(page).decode() for page in compiled(job)]}
     except Exception as fault:
         answer = {"failed": [f"{type(fault).__name__}: {fault}"]}
     json.dump(answer, sys.stdout)

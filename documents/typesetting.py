@@ -1,6 +1,7 @@
-"""Typesetting in a child process: one at a time, with a time limit, and a typed failure."""
+"""Typesetting in a child process: one at a time, with limits of time and memory, and a typed failure."""
 
 import json
+import os
 import subprocess
 import sys
 from base64 import b64decode
@@ -15,10 +16,14 @@ from documents.content import Content
 from documents.glyphs import showable
 
 SECONDS = 30
+# Forty plans of the longest kind take half of it; what would take more must not take the whole machine with it.
+MOST_MEMORY = 2 << 30
 # This makes A4 a thousand pixels wide: sharp in a chat, also when opened, and still small to send.
 PIXELS_PER_INCH = 121.0
 
 _MOST_KEPT = 8
+# Each thread sets memory apart for itself, and a big machine would start many.
+_FRUGAL = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 _COMPILER = Path(__file__).with_name("compiler.py")
 # A document may take a whole core, and a small machine has one or two: the others wait.
 _ONE_AT_A_TIME = Lock()
@@ -50,7 +55,9 @@ def forget_typeset() -> None:
 
 
 def _job(template: str, content: Content, **settings: object) -> bytes:
-    return json.dumps({"template": template, "content": printable(asdict(content)), **settings}).encode()
+    return json.dumps(
+        {"template": template, "content": printable(asdict(content)), "memory": MOST_MEMORY, **settings}
+    ).encode()
 
 
 def printable(value: Any) -> Any:
@@ -73,7 +80,7 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     # -P keeps the folder of the script from standing in for modules of the standard library.
     command = [sys.executable, "-P", str(_COMPILER)]
     try:
-        ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds)  # noqa: S603
+        ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds, env=os.environ | _FRUGAL)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise DocumentFailed(reason=f"typesetting took more than {seconds:g} seconds") from None
     if ran.returncode:

@@ -7,6 +7,7 @@ from io import BytesIO
 import discord
 
 from cogs.wording import Say, said, speak_plainly
+from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from governance.school_plan import SchoolPlan
 from governance.texts import retold
@@ -31,7 +32,7 @@ def file_stem(edition: EditionView) -> str:
 
 async def printed(edition: EditionView) -> PrintedEdition:
     """Print an edition. Raises DocumentFailed."""
-    return await asyncio.to_thread(_print, edition.plan)
+    return await on_the_press(edition.plan.school, _print, edition.plan)
 
 
 def _print(plan: SchoolPlan) -> PrintedEdition:
@@ -48,7 +49,8 @@ def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
 
 async def pdf_of(edition: EditionView) -> discord.File:
     """Return the edition as PDF."""
-    return _file(await asyncio.to_thread(render_pdf, *_worded(edition.plan)), f"{file_stem(edition)}.pdf")
+    pdf = await on_the_press(edition.plan.school, render_pdf, *_worded(edition.plan))
+    return _file(pdf, f"{file_stem(edition)}.pdf")
 
 
 async def markdown_of(edition: EditionView) -> discord.File:
@@ -65,7 +67,7 @@ async def json_of(edition: EditionView) -> discord.File:
 
 async def pages_of(edition: EditionView) -> list[discord.File]:
     """Return pictures of the first pages."""
-    found = await asyncio.to_thread(render_pages, *_worded(edition.plan), most=PAGES_SHOWN)
+    found = await on_the_press(edition.plan.school, render_pages, *_worded(edition.plan), most=PAGES_SHOWN)
     return [_file(page, f"page-{at}.png") for at, page in enumerate(found, 1)]
 
 

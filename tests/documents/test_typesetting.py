@@ -1,6 +1,7 @@
 """Typesetting: a failure is typed and told on one line."""
 
 import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -39,4 +40,15 @@ def test_a_failure_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         broken.setattr("documents.typesetting._COMPILER", "/nowhere.py")
         with pytest.raises(DocumentFailed):
             typeset_pages("school_plan.typ", content)
+    assert typeset_pages("school_plan.typ", content)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_document_that_wants_too_much_memory_fails_and_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = compose(replace(SAMPLE, school="A fourth"), English())
+    with monkeypatch.context() as poor:
+        poor.setattr("documents.typesetting.MOST_MEMORY", 100 << 20)
+        with pytest.raises(DocumentFailed) as caught:
+            typeset_pages("school_plan.typ", content)
+    assert "memory" in str(caught.value).lower()
     assert typeset_pages("school_plan.typ", content)
