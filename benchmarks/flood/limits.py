@@ -23,7 +23,7 @@ ELSEWHERE = GUILD - 100 * 10**15
 LEAD, SAFEGUARDING = GUILD + 12, GUILD + 22
 # The ids of the first school's server; that of the bot itself is the same in both.
 _OURS = re.compile(r"\b9(0{15})(?!01)(\d\d)\b")
-_LIMITED = re.compile(r"(\w+) /channels/(\d+)/messages")
+_LIMITED = re.compile(r"(\w+) /channels/(\d+)/messages(?:/\d+(/threads)?)?")
 
 
 def moved(payload: Payload) -> Payload:
@@ -76,13 +76,13 @@ class LimitedDiscord(DiscordServer):
         super().__init__()
         self.refusals = Counter[str]()
         self.busiest = 0
-        self._windows: dict[tuple[str, str], _Window] = {}
+        self._windows: dict[tuple[str | None, ...], _Window] = {}
         self._recent = deque[float]()
         self.gateway = TwoSchools(TOKEN, lambda: world.guild([]))
         self.here, self.elsewhere = Interactions(self.gateway), Interactions(_Elsewhere(self.gateway))
 
     def _routes(self) -> Mapping[str, Callable[..., Any]]:
-        return super()._routes() | {
+        return dict(super()._routes()) | {
             r"POST /interactions/(\d+)/([\w-]+)/callback": self._called_back,
             r"POST /webhooks/\d+/([\w-]+)": self._followed_up,
         }
@@ -105,7 +105,8 @@ class LimitedDiscord(DiscordServer):
             return self._no(wait, everybody=True)
         if window is None:
             return await super()._receive(request)
-        headers = _headers(window, request.method, window.ends - now)
+        kind = request.method + ("-threads" if request.path.endswith("/threads") else "")
+        headers = _headers(window, kind, window.ends - now)
         if window.left < 0:
             return self._no(window.ends - now, headers=headers)
         answer = await super()._receive(request)
@@ -127,7 +128,7 @@ class LimitedDiscord(DiscordServer):
         found = _LIMITED.match(asked)
         if found is None:
             return None
-        key = (found[1], found[2])
+        key = found.groups()
         kept = self._windows.get(key)
         if kept is None or kept.ends <= now:
             kept = self._windows[key] = _Window(OF_A_CHANNEL, now + WINDOW)
@@ -142,10 +143,10 @@ class LimitedDiscord(DiscordServer):
         return web.json_response(body, status=429, headers=told)
 
 
-def _headers(window: _Window, method: str, seconds: float) -> dict[str, str]:
+def _headers(window: _Window, kind: str, seconds: float) -> dict[str, str]:
     return {
         "X-RateLimit-Limit": str(OF_A_CHANNEL),
         "X-RateLimit-Remaining": str(max(window.left, 0)),
         "X-RateLimit-Reset-After": f"{seconds:.3f}",
-        "X-RateLimit-Bucket": f"messages-{method.lower()}",
+        "X-RateLimit-Bucket": f"messages-{kind.lower()}",
     }

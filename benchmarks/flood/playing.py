@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -56,19 +57,19 @@ class Flood:
         registered = self._server.registrations[-1]
         for number, person in enumerate(self._people[:GROUPS_STARTED]):
             options = {"name": f"Group {number}", "purpose": "To press"}
-            yield lambda who=person, options=options: self._server.here.slash(who, registered, "group start", options)
+            yield partial(self._server.here.slash, person, registered, "group start", options)
         while True:
             card, who = self._random.choice(self.cards()), self._random.choice(self._people)
             key = self._random.choice([key for key in buttons_on(card) if key.endswith((":join", ":leave"))])
             self.presses += 1
-            yield lambda who=who, card=card, key=key: self._server.here.press(who, card, key)
+            yield partial(self._server.here.press, who, card, key)
 
     def _reporting(self) -> Iterator[Callable[[], Awaitable[Any]]]:
         for number in range(REPORTS):
             while not self.cards():
                 yield _nothing
             card, who = self.cards()[0] | {"id": str(new_id())}, self._people[number % len(self._people)]
-            yield lambda who=who, card=card: self._server.here.press(who, card, "post:report")
+            yield partial(self._server.here.press, who, card, "post:report")
 
     async def _regularly(self, a_second: int, deeds: Iterator[Callable[[], Awaitable[Any]]]) -> None:
         for deed in deeds:
