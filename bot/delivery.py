@@ -14,7 +14,7 @@ from cogs.safeguarding.buttons import only_report
 from cogs.wording import speak
 from governance.reminders import Settled
 from services import card_losses, deliveries
-from services.deliveries import Envelope
+from services.deliveries import Claimed, Envelope
 from storage.database import Database
 
 log = logging.getLogger("groundswell.delivery")
@@ -29,20 +29,27 @@ class Delivering:
         self._client = client
         self._db = db
         self._clock = clock
+        self._claiming = asyncio.Lock()
 
     async def deliver_due(self, school: int) -> bool:
         """Send everything that is due now in a school; tell whether there was anything."""
-        was_due = False
-        while claimed := await self._db.act(deliveries.claim, school=school, now=self._clock()):
+        was_due, opening = False, asyncio.Lock()
+        while claimed := await self._claim(school):
             was_due = True
             for at in range(0, len(claimed.ready), AT_ONCE):
-                await asyncio.gather(*(self._try(envelope) for envelope in claimed.ready[at : at + AT_ONCE]))
+                together = claimed.ready[at : at + AT_ONCE]
+                await asyncio.gather(*(self._try(envelope, opening) for envelope in together))
         return was_due
 
-    async def _try(self, envelope: Envelope) -> None:
+    async def _claim(self, school: int) -> Claimed:
+        """Take some of what is due in a school. Schools take turns, so that no commit gets long while people press."""
+        async with self._claiming:
+            return await self._db.act(deliveries.claim, school=school, now=self._clock())
+
+    async def _try(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         which = {"school": envelope.school, "reminders": envelope.reminders}
         try:
-            await self._send(envelope)
+            await self._send(envelope, opening)
         except (discord.Forbidden, discord.NotFound) as refused:
             if await self._has_lost_thread(envelope, refused):
                 await self._db.act(deliveries.failed, now=self._clock(), **which)
@@ -64,12 +71,12 @@ class Delivering:
             card_losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
         )
 
-    async def _send(self, envelope: Envelope) -> None:
+    async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         mentions = SILENT
         if envelope.pings:
             users = [discord.Object(person) for person in envelope.pings]
             mentions = discord.AllowedMentions(everyone=False, roles=False, users=users)
-        place = await self._place(envelope)
+        place = await self._place(envelope, opening)
         say = speak(envelope.language)
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
@@ -79,9 +86,11 @@ class Delivering:
             else:
                 await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
 
-    async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
+    async def _place(self, envelope: Envelope, opening: asyncio.Lock) -> discord.abc.Messageable:
         if envelope.person is not None:
-            return await self._client.create_dm(discord.Object(envelope.person))
+            # Discord has one limit for opening inboxes, so each school opens one at a time.
+            async with opening:
+                return await self._client.create_dm(discord.Object(envelope.person))
         if envelope.channel is None:
             raise LookupError("the thread this belongs to has not been opened yet")
         return self._client.get_partial_messageable(envelope.channel, guild_id=envelope.school)

@@ -23,7 +23,8 @@ from storage.plans import Plan
 from storage.reminders import Reminder, pending
 from storage.schools import School
 
-CLAIM_AT_ONCE = 100
+# Every act waits while a claim is made.
+CLAIM_AT_ONCE = 50
 # A paused group is sent nothing; its reminders look this often whether it goes on.
 PAUSE_LOOK = timedelta(hours=1)
 

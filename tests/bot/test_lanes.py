@@ -4,17 +4,21 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, cast
 
 import discord
+import pytest
+from sqlmodel import Session
 
 from bot.lanes import Lane
 from bot.pace import Pace, Queue, Turn, begin_turn
 from bot.sweep import Sweep
 from documents.typesetting import _ONE_AT_A_TIME
 from governance.cards import CardKind
-from services import reminders, safeguarding, school_plan
+from services import deliveries, reminders, safeguarding, school_plan
+from services.deliveries import Claimed
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.database import Database
@@ -242,3 +246,36 @@ async def test_who_gives_up_waiting_takes_nobodys_place() -> None:
         await first
     async with asyncio.timeout(PATIENCE):
         await pace.wait(Turn("drawing", 2))
+
+
+async def test_schools_take_turns_in_claims_however_much_is_due_in_one(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimed = list[tuple[int, tuple[str | None, ...]]]()
+    claim = deliveries.claim
+
+    def noted(session: Session, *, school: int, now: datetime) -> Claimed:
+        found = claim(session, school=school, now=now, most=2)
+        claimed.append((school, tuple(one.text for letter in found.ready for one in letter.deliveries)))
+        return found
+
+    monkeypatch.setattr(deliveries, "claim", noted)
+    with Database.open(sqlite_url) as database:
+        many, few = [await SchoolYard.opened(database, school=school) for school in (FREE, FREE + 1)]
+        for yard, how_many in ((many, 8), (few, 1)):
+            given = {"group": (await yard.group()).id}
+            for at in range(how_many):
+                when = yard.now + timedelta(minutes=2 + 2 * at)
+                await yard.act(reminders.remind_group, yard.students[0], when=when, what=f"Seeds {at}", **given)
+            yard.later(hours=2)
+        async with sweeping(many, Discord()) as sweep:
+            sweep.look_soon()
+            await until(lambda: _asked(claimed, times=6))
+    assert claimed[:2] == [(FREE, ("Seeds 0", "Seeds 1")), (FREE + 1, ("Seeds 0",))]
+    assert [rows for school, rows in claimed if school == FREE and rows] == [
+        ("Seeds 0", "Seeds 1"), ("Seeds 2", "Seeds 3"), ("Seeds 4", "Seeds 5"), ("Seeds 6", "Seeds 7"),
+    ]  # fmt: skip
+
+
+async def _asked(claimed: list[Any], *, times: int) -> bool:
+    return len(claimed) >= times
