@@ -17,9 +17,10 @@ from storage.database import Database
 
 log = logging.getLogger("groundswell.drawing")
 
-# How many places of a school are drawn in at the same time, and how long one that waits keeps the school from a look.
+# How many places of a school are drawn in at the same time, and how long one that waits keeps the others from going on:
+# Discord takes no more than a card a second in each.
 AT_ONCE = 5
-LOOK_SECONDS = 1
+LOOK_SECONDS = 0.5
 # Discord takes 25 characters of a nonce.
 _OF_GONE = 10**6
 
@@ -48,7 +49,7 @@ class Drawing:
                 if not underway:
                     return was_due
                 was_due = True
-                await asyncio.wait(underway, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(underway, timeout=LOOK_SECONDS)
                 underway = {task: card for task, card in underway.items() if not task.done()}
 
     async def _try(self, card: DueCard) -> None:

@@ -68,9 +68,11 @@ class Sweep:
 
     async def beat(self) -> None:
         """Do everything that is due now, lane after lane, and return when nothing is left that can be done now."""
+        found, has_done = await self._found(), True
         for _ in range(MOST_ROUNDS):
-            if not await self._round():
+            if not has_done or found == Due():
                 return
+            found, has_done = await self._round(found)
 
     async def finish(self) -> None:
         """Give what is being sent a moment to arrive, and begin nothing more. The tables know what is left to do."""
@@ -83,14 +85,15 @@ class Sweep:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    async def _round(self) -> bool:
-        """Do what is due, lane by lane, and tell whether there was any. Each may have made more due for the next."""
-        found, has_done = await self._found(), False
+    async def _round(self, found: Due) -> tuple[Due, bool]:
+        """Do what is due, lane by lane; return what is due after that, and whether anything was done."""
+        has_done = False
         for lane, part in self._lanes.items():
             if schools := part(found):
                 has_done |= await lane.through(schools)
+                # What was done may have made more due for the next.
                 found = await self._found()
-        return has_done
+        return found, has_done
 
     async def _found(self) -> Due:
         try:

@@ -41,6 +41,7 @@ _MARK_STALE = (
     )
 )
 _IS_SAFETY = _IS_REPORT | _HIDDEN_ONE
+_LACKS_THREAD = (col(Card.kind) == CardKind.GROUP) & col(Group.thread_id).is_(None)
 _PRINTED = (CardKind.EDITION, CardKind.PUBLISHED)
 # Of its own, because a place is looked up by a ballot too.
 _Voted = aliased(Ballot)
@@ -48,7 +49,7 @@ _Voted = aliased(Ballot)
 _URGENCY = case(
     (_IS_SAFETY, 0),
     (col(_Voted.closed_at).is_not(None), 1),
-    (col(Card.channel_id).is_(None), 2),
+    (col(Card.channel_id).is_(None) | _LACKS_THREAD, 2),
     else_=3,
 )
 _IN_ORDER = (_URGENCY, col(Card.next_try_at), col(Card.id))

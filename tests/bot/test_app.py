@@ -45,3 +45,11 @@ async def test_the_drum_beats_for_what_is_due_for_looking_who_is_there_and_daily
     assert jobs[bot.tidying.tidy].trigger.interval == timedelta(days=1)
     # A machine that is started every morning tidies every morning, however short it is on.
     assert jobs[bot.tidying.tidy].next_run_time <= datetime.now(UTC) + SOON
+
+
+async def test_the_connection_to_discord_keeps_the_pace(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        bot = Groundswell(database, beats=False)
+        assert bot.http.http_trace is not None
+        assert len(bot.http.http_trace.on_request_start) == 1
+        await bot.close()
