@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, cast
@@ -12,12 +12,14 @@ import discord
 import pytest
 from sqlmodel import Session
 
+from bot.drawing import AT_ONCE, _has_room
 from bot.lanes import Lane
 from bot.pace import Pace, Queue, Turn, begin_turn
 from bot.sweep import Sweep
 from documents.typesetting import _ONE_AT_A_TIME
 from governance.cards import CardKind
 from services import deliveries, reminders, safeguarding, school_plan
+from services.cards import DueCard
 from services.deliveries import Claimed
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -279,3 +281,25 @@ async def test_schools_take_turns_in_claims_however_much_is_due_in_one(
 
 async def _asked(claimed: list[Any], *, times: int) -> bool:
     return len(claimed) >= times
+
+
+def card(key: int, *, kind: CardKind = CardKind.PLAN, channel: int, hidden: bool = False) -> DueCard:
+    return DueCard(
+        id=key, school=FREE, language="en", kind=kind, subject=key, revision=2, channel=channel, message=key,
+        gone=None, attempts=0, hidden=hidden,
+    )  # fmt: skip
+
+
+def test_a_card_that_is_hidden_while_it_is_printed_is_not_drawn_twice_at_a_time() -> None:
+    edition = card(1, kind=CardKind.EDITION, channel=7)
+    assert not _has_room(replace(edition, hidden=True), [edition])
+    assert _has_room(card(2, kind=CardKind.BALLOT, channel=7), [edition])
+
+
+def test_what_keeps_somebody_safe_waits_for_its_own_place_only() -> None:
+    underway = [card(number, channel=number) for number in range(1, 1 + AT_ONCE)]
+    assert not _has_room(card(8, channel=8), underway)
+    assert _has_room(card(8, channel=8), underway[1:])
+    assert _has_room(card(8, kind=CardKind.REPORT, channel=8), underway)
+    assert _has_room(card(8, channel=8, hidden=True), underway)
+    assert not _has_room(card(8, channel=1, hidden=True), underway)

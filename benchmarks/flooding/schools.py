@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from benchmarks.flood.limits import ELSEWHERE, LEAD, SAFEGUARDING
-from benchmarks.flood.shifted import ZONE
+from benchmarks.flooding.limits import ELSEWHERE, LEAD, SAFEGUARDING
+from benchmarks.flooding.shifted import ZONE
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from services import groups, plans, reminders, schools

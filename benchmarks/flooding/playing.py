@@ -10,8 +10,8 @@ from functools import partial
 from math import inf
 from typing import Any
 
-from benchmarks.flood.limits import ELSEWHERE, SAFEGUARDING, LimitedDiscord
-from benchmarks.flood.schools import QuietSchool, Round
+from benchmarks.flooding.limits import ELSEWHERE, SAFEGUARDING, LimitedDiscord
+from benchmarks.flooding.schools import QuietSchool, Round
 from tests.bot.process import Bot, stamp
 from tests.bot.world import GROUPS, GUILD, Member, Payload, buttons_on, new_id
 
