@@ -72,6 +72,7 @@ async def measured(folder: Path) -> tuple[list[Late], list[Late], LimitedDiscord
         flooding = asyncio.create_task(flood.run())
         await asyncio.sleep(GROWS_FOR)
         flooded = [await play(server, bot, school, one, now) for one in school.rounds[ROUNDS:]]
+        [(flood.reports,)] = bot.rows("SELECT count(*) FROM report WHERE school_id = ?", GUILD)
         flooding.cancel()
         await asyncio.gather(flooding, return_exceptions=True)
         return idle, flooded, server, flood
@@ -91,7 +92,8 @@ def main() -> int:
         usual, most = median(getattr(one, name) for one in idle), max(getattr(one, name) for one in flooded)
         print(f"{name:>9}: {usual:5.2f} s idle, {most:5.2f} s at most while the other school floods")
         goals.append(Goal(f"{name}: seconds later than idle", most - usual, most=BOUNDS[name]))
-    print(f"the flood: {flood.presses} presses on {len(flood.cards())} cards; {_requests(server)}")
+    print(f"the flood: {len(flood.cards())} groups, {flood.presses} presses on their cards, {flood.reports} reports")
+    print(_requests(server))
     return report(goals)
 
 

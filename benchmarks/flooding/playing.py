@@ -37,7 +37,7 @@ class Flood:
     """One school in which many do much. It goes on until it is stopped."""
 
     def __init__(self, server: LimitedDiscord, people: list[Member]) -> None:
-        self.presses = 0
+        self.presses = self.reports = 0
         self._server = server
         self._people = people
         self._doing = set[asyncio.Task[None]]()
