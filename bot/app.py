@@ -15,6 +15,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.erasing import Erasures
+from bot.pace import Pace
 from bot.presence import Presence
 from bot.sweep import Drum, Sweep
 from bot.tidying import Tidying
@@ -107,6 +108,7 @@ class Groundswell(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             # Told to wait longer than this, the sweep does what else is due and comes back by itself.
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
+            http_trace=Pace().trace(),
         )
         self.db = db
         self.clock = clock
@@ -119,7 +121,6 @@ class Groundswell(commands.Bot):
         self.tidying = Tidying(db, clock, self.erasures)
         self.watching = Watching(self, db, clock, self.nudge)
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
-        self._nudged: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         # Before anybody can do or read anything, so that nobody meets who was forgotten.
@@ -143,10 +144,7 @@ class Groundswell(commands.Bot):
 
     def nudge(self) -> None:
         """Let the sweep look soon; while it is at it already, it will look once more by itself."""
-        if self._nudged is None or self._nudged.done():
-            self._nudged = asyncio.get_running_loop().create_task(self.sweep.beat())
-        else:
-            self.sweep.look_again()
+        self.sweep.look_soon()
 
     async def note_erasures(self) -> None:
         """Write down that somebody was forgotten, where no restored backup takes it back."""
@@ -157,9 +155,6 @@ class Groundswell(commands.Bot):
         await self.sweep.finish()
         if self._drum is not None:
             self._drum.stop()
-        if self._nudged is not None:
-            self._nudged.cancel()
-            await asyncio.gather(self._nudged, return_exceptions=True)
         await super().close()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:

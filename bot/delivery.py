@@ -15,7 +15,7 @@ from cogs.safeguarding.reporting import report_letter
 from cogs.wording import speak
 from governance.reminders import Settled
 from services import card_losses, deliveries, letter_posts
-from services.deliveries import Envelope
+from services.deliveries import Claimed, Envelope
 from services.letter_posts import Sent
 from storage.database import Database
 
@@ -31,17 +31,27 @@ class Delivering:
         self._client = client
         self._db = db
         self._clock = clock
+        self._claiming = asyncio.Lock()
 
-    async def deliver_due(self) -> None:
-        """Send everything that is due now."""
-        while claimed := await self._db.act(deliveries.claim, now=self._clock()):
+    async def deliver_due(self, school: int) -> bool:
+        """Send everything that is due now in a school; tell whether there was anything."""
+        was_due, opening = False, asyncio.Lock()
+        while claimed := await self._claim(school):
+            was_due = True
             for at in range(0, len(claimed.ready), AT_ONCE):
-                await asyncio.gather(*(self._try(envelope) for envelope in claimed.ready[at : at + AT_ONCE]))
+                together = claimed.ready[at : at + AT_ONCE]
+                await asyncio.gather(*(self._try(envelope, opening) for envelope in together))
+        return was_due
 
-    async def _try(self, envelope: Envelope) -> None:
+    async def _claim(self, school: int) -> Claimed:
+        """Take some of what is due in a school. Schools take turns, so that no commit gets long while people press."""
+        async with self._claiming:
+            return await self._db.act(deliveries.claim, school=school, now=self._clock())
+
+    async def _try(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         which = {"school": envelope.school, "reminders": envelope.reminders}
         try:
-            await self._send_on(envelope)
+            await self._send_on(envelope, opening)
         except (discord.Forbidden, discord.NotFound) as refused:
             if await self._has_lost_thread(envelope, refused):
                 await self._db.act(deliveries.failed, now=self._clock(), **which)
@@ -63,21 +73,21 @@ class Delivering:
             card_losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
         )
 
-    async def _send_on(self, envelope: Envelope) -> None:
+    async def _send_on(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         """Send it; what is for the office goes to the server's owner where no channel takes it."""
         try:
-            await self._send(envelope)
+            await self._send(envelope, opening)
         except (discord.Forbidden, discord.NotFound):
             if not envelope.is_for_the_office or envelope.channel is None:
                 raise
-            await self._send(envelope.for_the_owner())
+            await self._send(envelope.for_the_owner(), opening)
 
-    async def _send(self, envelope: Envelope) -> None:
+    async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         mentions = SILENT
         if envelope.pings:
             users = [discord.Object(person) for person in envelope.pings]
             mentions = discord.AllowedMentions(everyone=False, roles=False, users=users)
-        place = await self._place(envelope)
+        place = await self._place(envelope, opening)
         say = speak(envelope.language)
         sent = []
         for number, text in enumerate(pages(envelope, say), start=1):
@@ -92,14 +102,19 @@ class Delivering:
         which = {"school": envelope.school, "letter": envelope.letter}
         await self._db.act(letter_posts.keep, sent=sent, now=self._clock(), **which)
 
-    async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
+    async def _place(self, envelope: Envelope, opening: asyncio.Lock) -> discord.abc.Messageable:
         if envelope.person is not None:
-            return await self._client.create_dm(discord.Object(envelope.person))
+            return await self._inbox(envelope.person, opening)
         if envelope.channel is None and envelope.is_for_the_office:
-            return await self._client.create_dm(discord.Object(self._owner(envelope.school)))
+            return await self._inbox(self._owner(envelope.school), opening)
         if envelope.channel is None:
             raise LookupError("the thread this belongs to has not been opened yet")
         return self._client.get_partial_messageable(envelope.channel, guild_id=envelope.school)
+
+    async def _inbox(self, person: int, opening: asyncio.Lock) -> discord.DMChannel:
+        # Discord has one limit for opening inboxes, so each school opens one at a time.
+        async with opening:
+            return await self._client.create_dm(discord.Object(person))
 
     def _owner(self, school: int) -> int:
         guild = self._client.get_guild(school)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import discord
@@ -17,7 +17,10 @@ from storage.database import Database
 
 log = logging.getLogger("groundswell.drawing")
 
+# How many places of a school are drawn in at the same time, and how long one that waits keeps the others from going on:
+# Discord takes no more than a card a second in each.
 AT_ONCE = 5
+LOOK_SECONDS = 0.5
 # Discord takes 25 characters of a nonce.
 _OF_GONE = 10**6
 
@@ -31,11 +34,23 @@ class Drawing:
         self._clock = clock
         self._showing = Showing(client, db, clock)
 
-    async def draw_due(self) -> None:
-        """Draw what is stale until nothing more can be drawn now. A group's thread comes before what goes into it."""
-        while found := await self._db.read(cards.due, now=self._clock()):
-            for at in range(0, len(found), AT_ONCE):
-                await asyncio.gather(*(self._try(card) for card in found[at : at + AT_ONCE]))
+    async def draw_due(self, school: int) -> bool:
+        """Draw what is stale in a school until nothing more can be drawn now; tell whether there was anything.
+
+        In each place one card is drawn at a time, the most urgent first: Discord's limits are of channels, so a card
+        that has to wait keeps no other place waiting. A group's thread comes before what goes into it.
+        """
+        was_due, underway = False, dict[asyncio.Task[None], DueCard]()
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                for card in await self._db.read(cards.due, school=school, now=self._clock()):
+                    if _has_room(card, underway.values()):
+                        underway[tasks.create_task(self._try(card))] = card
+                if not underway:
+                    return was_due
+                was_due = True
+                await asyncio.wait(underway, timeout=LOOK_SECONDS)
+                underway = {task: card for task, card in underway.items() if not task.done()}
 
     async def _try(self, card: DueCard) -> None:
         try:
@@ -120,6 +135,13 @@ class Drawing:
 
 def _only(discord_id: int | None) -> list[discord.Object]:
     return [] if discord_id is None else [discord.Object(discord_id)]
+
+
+def _has_room(card: DueCard, underway: Collection[DueCard]) -> bool:
+    """Tell whether a card can be drawn beside these. What keeps somebody safe waits for nothing but its own place."""
+    if any(card.id == other.id or card.queue == other.queue for other in underway):
+        return False
+    return card.keeps_somebody_safe or sum(not other.keeps_somebody_safe for other in underway) < AT_ONCE
 
 
 def _nonce(card: DueCard) -> str:

@@ -3,8 +3,9 @@
 Messages of letters that showed somebody who is forgotten are edited here too.
 """
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import discord
@@ -27,20 +28,30 @@ class Hiding:
         self._db = db
         self._clock = clock
 
-    async def hide_due(self) -> None:
-        """Delete what is to be deleted now, and tell the reports of cards what became of them."""
-        posts, looks = await self._db.read(hiding.waiting, now=self._clock())
+    async def hide_due(self, school: int) -> bool:
+        """Delete what is to be deleted now in a school, and tell the reports of cards what became of them.
+
+        Tells whether there was anything of that. What Discord lets wait in one channel waits for no other.
+        """
+        posts, looks = await self._db.read(hiding.waiting, school=school, now=self._clock())
+        for one in looks:
+            await self._db.act(hiding.look, school=school, report=one.report, now=self._clock())
+        places = {post.channel: [other for other in posts if other.channel == post.channel] for post in posts}
+        await asyncio.gather(*map(self._hide, places.values()))
+        edited = await self._edit_letters(school)
+        return bool(posts or looks or edited)
+
+    async def _hide(self, posts: Sequence[DuePost]) -> None:
         for post in posts:
             outcome = hiding.gone if await self._delete(post) else hiding.held_up
             await self._db.act(outcome, school=post.school, report=post.report, now=self._clock())
-        for one in looks:
-            await self._db.act(hiding.look, school=one.school, report=one.report, now=self._clock())
-        await self._edit_letters()
 
-    async def _edit_letters(self) -> None:
-        for edit in await self._db.read(letter_posts.stale, now=self._clock()):
+    async def _edit_letters(self, school: int) -> bool:
+        found = await self._db.read(letter_posts.stale, school=school, now=self._clock())
+        for edit in found:
             outcome = letter_posts.edited if await self._edit(edit) else letter_posts.put_off
             await self._db.act(outcome, school=edit.school, post=edit.post, now=self._clock())
+        return bool(found)
 
     async def _edit(self, edit: DueEdit) -> bool:
         """Take somebody who is forgotten out of a message of a letter; one that is gone is as it should be."""

@@ -48,8 +48,8 @@ def keep_to(memory: int) -> None:
 
 def main() -> int:
     """Do the one job. A failure is told as a sentence, never as a traceback, and ends with 1."""
+    job = json.load(sys.stdin)
     try:
-        job = json.load(sys.stdin)
         keep_to(job["memory"])
         answer = {"pages": [b64encode(page).decode() for page in compiled(job)]}
     except Exception as fault:

@@ -1,6 +1,7 @@
 """Typesetting in a child process: one at a time, with limits to its time and memory, and a typed failure."""
 
 import json
+import os
 import subprocess
 import sys
 from base64 import b64decode
@@ -24,6 +25,8 @@ PIXELS_PER_INCH = 121.0
 _MOST_KEPT = 8
 # Not every system has this signal under its name.
 _KILLED = 9
+# Each thread sets memory apart for itself, and a big machine would start many.
+_FRUGAL = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 _COMPILER = Path(__file__).with_name("compiler.py")
 # A document may take a whole core, and a small machine has one or two: the others wait.
 _ONE_AT_A_TIME = Lock()
@@ -95,7 +98,7 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     # -P keeps the folder of the script from standing in for modules of the standard library.
     command = [sys.executable, "-P", str(_COMPILER)]
     try:
-        ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds)  # noqa: S603
+        ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds, env=os.environ | _FRUGAL)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise DocumentFailed(f"typesetting took more than {seconds:g} seconds", Failure.TIME) from None
     except OSError as refused:

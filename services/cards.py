@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
 from services import pings, refused
 from services.card_places import GROUP, OF_OFFICE, PLACE
+from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import after, table_of
 from storage.groups import Group
@@ -41,16 +43,31 @@ _MARK_STALE = (
         ),
     )
 )
-_TURN = func.row_number().over(partition_by=col(Card.school_id), order_by=(col(Card.next_try_at), col(Card.id)))
+_IS_SAFETY = _IS_REPORT | _HIDDEN_ONE
+_LACKS_THREAD = (col(Card.kind) == CardKind.GROUP) & col(Group.thread_id).is_(None)
+_PRINTED = (CardKind.EDITION, CardKind.PUBLISHED)
+# Of its own, because a place is looked up by a ballot too.
+_Voted = aliased(Ballot)
+# What keeps somebody safe comes first; then what a vote came to, what is new, and last what only changed a little.
+_URGENCY = case(
+    (_IS_SAFETY, 0),
+    (col(_Voted.closed_at).is_not(None), 1),
+    (col(Card.channel_id).is_(None) | _LACKS_THREAD, 2),
+    else_=3,
+)
+_IN_ORDER = (_URGENCY, col(Card.next_try_at), col(Card.id))
+_TURN = func.row_number().over(partition_by=(_WHERE, col(Card.kind).in_(_PRINTED)), order_by=_IN_ORDER)
 _DUE = (
     select(Card, School.language, _WHERE)
     .join(School, col(School.id) == col(Card.school_id))
     .outerjoin(Group, col(Group.id) == GROUP)
+    .outerjoin(_Voted, (col(Card.kind) == CardKind.BALLOT) & (col(_Voted.id) == col(Card.subject)))
     .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= bindparam("now"))
+    .where(col(Card.school_id) == bindparam("school"))
     .where(col(School.removed_at).is_(None), _WHERE.is_not(None))
     # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
-    .where(col(School.silenced_at).is_(None) | _IS_REPORT | _HIDDEN_ONE)
-    .order_by(case((_IS_REPORT, 0), else_=1), _TURN, col(Card.next_try_at), col(Card.id))
+    .where(col(School.silenced_at).is_(None) | _IS_SAFETY)
+    .order_by(_TURN, *_IN_ORDER)
     .limit(_AT_MOST)
 )
 
@@ -73,6 +90,16 @@ class DueCard:
     gone: int | None
     attempts: int
     hidden: bool
+
+    @property
+    def keeps_somebody_safe(self) -> bool:
+        """Whether this is a report, or what the safeguarding lead wants hidden."""
+        return self.kind is CardKind.REPORT or self.hidden
+
+    @property
+    def queue(self) -> tuple[int, bool]:
+        """What it waits in: Discord counts for each channel, and what is printed takes longer than all else there."""
+        return self.channel, self.kind in _PRINTED and not self.hidden
 
 
 def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: datetime) -> None:
@@ -103,12 +130,13 @@ def draw_anew(card: Card, now: datetime) -> None:
     card.refused_at, card.refused_for = None, None
 
 
-def due(session: Session, *, now: datetime) -> Sequence[DueCard]:
-    """Return the stale cards that have a place and whose time has come, of schools that may be written to.
+def due(session: Session, *, school: int, now: datetime) -> Sequence[DueCard]:
+    """Return the school's stale cards that have a place and whose time has come, if it may be written to.
 
-    Reports come first. Then schools take turns, each with its oldest, so that many cards of one keep no other waiting.
+    Places take turns, so that many cards in one keep no other waiting; in each, the most urgent comes first.
     """
-    return [_described(card, language, place) for card, language, place in session.exec(_DUE, params={"now": now})]
+    rows = session.exec(_DUE, params={"school": school, "now": now})
+    return [_described(card, language, place) for card, language, place in rows]
 
 
 def _described(card: Card, language: str, place: int) -> DueCard:

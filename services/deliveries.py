@@ -28,7 +28,8 @@ from storage.reminders import Reminder, pending
 from storage.schools import School
 from storage.troubles import Trouble
 
-CLAIM_AT_ONCE = 100
+# Every act waits while a claim is made.
+CLAIM_AT_ONCE = 50
 # A paused group is sent nothing, nor one that rests of its meetings; such reminders look this often whether it goes on.
 PAUSE_LOOK = timedelta(hours=1)
 
@@ -102,36 +103,32 @@ class Claimed:
         return self.looked_at > 0
 
 
-def claim(session: Session, *, now: datetime, most: int = CLAIM_AT_ONCE) -> Claimed:
-    """Take the oldest due reminders: count the attempt, push the next try back, settle what nobody needs any more.
+def claim(session: Session, *, school: int, now: datetime, most: int = CLAIM_AT_ONCE) -> Claimed:
+    """Take a school's oldest due reminders: count the attempt, push the next try back, settle what nobody needs now.
 
     What falls into quiet time waits for the next school morning without counting as an attempt; so does, for the
     digest, what is more than a person wants in a day.
     """
-    desk = Desk(session, now)
-    gather_digests(desk)
-    due = _due(session, now, most)
-    cases = [case for row, school in due if (case := _needed(desk, row, school)) is not None]
+    desk, found = Desk(session, now), session.get(School, school)
+    if found is None or found.silenced_at is not None or found.removed_at is not None:
+        return Claimed(0, ())
+    gather_digests(desk, found)
+    due = _due(session, school, now, most)
+    cases = [case for row in due if (case := _needed(desk, row, found)) is not None]
     return Claimed(len(due), tuple(_addressed(desk, letter) for letter in written(desk, cases)))
 
 
-def _due(session: Session, now: datetime, most: int) -> Sequence[tuple[Reminder, School]]:
+def _due(session: Session, school: int, now: datetime, most: int) -> Sequence[Reminder]:
     """Return the oldest due rows, and with them what is due for the same people and places, to be sent as one."""
     ready = (
         pending()
-        .join(School, col(School.id) == col(Reminder.school_id))
-        .where(col(Reminder.next_try_at) <= now)
-        .where(col(School.silenced_at).is_(None), col(School.removed_at).is_(None))
+        .where(Reminder.school_id == school, col(Reminder.next_try_at) <= now)
         .order_by(col(Reminder.next_try_at), col(Reminder.id))
     )
     rows = list(session.exec(ready.limit(most)))
     if len(rows) == most:
         rows += session.exec(ready.where(_alike(rows), col(Reminder.id).not_in([row.id for row in rows]))).all()
-    if not rows:
-        return []
-    schools = session.exec(select(School).where(col(School.id).in_({row.school_id for row in rows}))).all()
-    by_id = {school.id: school for school in schools}
-    return [(row, by_id[row.school_id]) for row in rows]
+    return rows
 
 
 def _alike(rows: Sequence[Reminder]) -> ColumnElement[bool]:

@@ -46,12 +46,17 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What ends now, and whether there may be something to hide, to draw or to send. Where not, there is nothing."""
+    """What ends now, and the schools in which there may be something to hide, to draw or to send; in no others is."""
 
     endings: tuple[Ending, ...] = ()
-    hiding: bool = False
-    cards: bool = False
-    reminders: bool = False
+    hiding: frozenset[int] = frozenset()
+    cards: frozenset[int] = frozenset()
+    reminders: frozenset[int] = frozenset()
+
+    @property
+    def ending(self) -> frozenset[int]:
+        """The schools in which something ends."""
+        return frozenset(one.values["school"] for one in self.endings)
 
 
 class _What(IntEnum):
@@ -90,13 +95,18 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
 def look(session: Session, *, now: datetime) -> Due:
     """Return what is due in all schools."""
     rows = session.execute(_LOOK, {"now": now}).all()
-    found = {what for what, *_ in rows}
     return Due(
         endings=tuple(_ending(what, school, subject) for what, school, subject, _ in rows if what in _ENDINGS),
-        hiding=_What.POST in found,
-        cards=_What.CARD in found,
-        reminders=_What.REMINDER in found,
+        hiding=frozenset(school for what, school, *_ in rows if what == _What.POST),
+        cards=frozenset(school for what, school, *_ in rows if what == _What.CARD),
+        reminders=frozenset(school for what, school, *_ in rows if what == _What.REMINDER),
     )
+
+
+def endings(session: Session, *, school: int, now: datetime) -> tuple[Ending, ...]:
+    """Return what ends now in this school."""
+    rows = session.execute(_OF_SCHOOL, {"now": now, "school": school})
+    return tuple(_ending(what, school, subject) for what, subject in rows)
 
 
 def _ending(what: int, school: int, subject: int) -> Ending:
@@ -111,19 +121,18 @@ def _over(what: _What, model: type[SQLModel], at: SQLColumnExpression[datetime],
     """Select all of these whose time is over."""
     table = table_of(model).c
     school = table.get("school_id", table.id)
-    return select(literal(int(what)).label("what"), school, table.id.label("subject"), at.label("at")).where(
-        *which, at <= _NOW
-    )
+    found = select(literal(int(what)).label("what"), school.label("school"), table.id.label("subject"), at.label("at"))
+    return found.where(*which, at <= _NOW)
 
 
 def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
-    """Select one row where there is any of these."""
-    found = select(table_of(model).c.id).where(*which).exists()
-    return select(literal(int(what)), literal(0), literal(0), _NOW).where(found)
+    """Select one row for each school that has any of these."""
+    table = table_of(model).c
+    return select(literal(int(what)), table.get("school_id", table.id), literal(0), _NOW).where(*which).distinct()
 
 
 _is_here = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
-_all = union_all(
+_endings = (
     _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
@@ -134,10 +143,26 @@ _all = union_all(
     _over(_What.GROUP, Group, col(Group.created_at), MEMBERS_HAVE_CHANGED),
     _over(_What.WARNING, Report, table_of(Report).c.warn_at),
     _over(_What.WAITED, Report, table_of(Report).c.erase_at),
+)
+_others = (
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
     _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
-    _any(_What.REMINDER, Reminder, REMINDER_IS_PENDING, col(Reminder.next_try_at) <= _NOW),
+    _any(
+        _What.REMINDER,
+        Reminder,
+        REMINDER_IS_PENDING,
+        col(Reminder.next_try_at) <= _NOW,
+        col(Reminder.school_id).in_(select(col(School.id)).where(_is_here)),
+    ),
     _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),
 )
-_LOOK = _all.order_by(*(_all.selected_columns[name] for name in ("what", "at", "subject")))
+
+_everything, _all_endings = union_all(*_endings, *_others), union_all(*_endings).subquery()
+_ORDER = ("what", "at", "subject")
+_LOOK = _everything.order_by(*(_everything.selected_columns[name] for name in _ORDER))
+_OF_SCHOOL = (
+    select(_all_endings.c.what, _all_endings.c.subject)
+    .where(_all_endings.c.school == bindparam("school"))
+    .order_by(*(_all_endings.c[name] for name in _ORDER))
+)

@@ -35,22 +35,23 @@ class DueLook:
     report: int
 
 
-def waiting(session: Session, *, now: datetime) -> tuple[Sequence[DuePost], Sequence[DueLook]]:
-    """Return what is to be deleted now and what is to be looked at, in one look: the sweep asks every two seconds."""
-    return due(session, now=now), news(session)
+def waiting(session: Session, *, school: int, now: datetime) -> tuple[Sequence[DuePost], Sequence[DueLook]]:
+    """Return what is to be deleted now in a school and what is to be looked at, in one look."""
+    return due(session, school=school, now=now), news(session, school=school)
 
 
-def due(session: Session, *, now: datetime) -> Sequence[DuePost]:
-    """Return the posts to be deleted now, in silenced schools too, the one that waits longest first."""
-    found = _wanted().where(col(Report.next_try_at) <= now).order_by(col(Report.next_try_at), col(Report.id))
+def due(session: Session, *, school: int, now: datetime) -> Sequence[DuePost]:
+    """Return the posts to be deleted now, in a silenced school too, the one that waits longest first."""
+    found = _wanted(school).where(col(Report.next_try_at) <= now).order_by(col(Report.next_try_at), col(Report.id))
     rows = session.exec(found.limit(_AT_MOST))
     return [DuePost(row.school_id, row.id, row.channel_id, row.message_id) for row in rows]
 
 
-def _wanted() -> SelectOfScalar[Report]:
+def _wanted(school: int) -> SelectOfScalar[Report]:
     """Select what is wanted hidden and is not out of sight yet."""
     here = select(Report).join(School, col(School.id) == col(Report.school_id)).where(col(School.removed_at).is_(None))
-    return here.where(col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None))
+    wanted = col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)
+    return here.where(Report.school_id == school, *wanted)
 
 
 def gone(session: Session, *, school: int, report: int, now: datetime) -> None:
@@ -69,9 +70,9 @@ def held_up(session: Session, *, school: int, report: int, now: datetime) -> Non
     mark_stale(session, CardKind.REPORT, row.id)
 
 
-def news(session: Session) -> Sequence[DueLook]:
-    """Return the reports whose hidden card was drawn, or could not be, since it was last looked at."""
-    rows = session.exec(_wanted().where(col(Report.next_try_at).is_(None))).all()
+def news(session: Session, *, school: int) -> Sequence[DueLook]:
+    """Return the school's reports whose hidden card was drawn, or could not be, since it was last looked at."""
+    rows = session.exec(_wanted(school).where(col(Report.next_try_at).is_(None))).all()
     return [DueLook(row.school_id, row.id) for row in rows if _has_news(row, card_of(session, row))]
 
 

@@ -91,12 +91,14 @@ def _is_about_somebody_forgotten(session: Session, letter: int) -> bool:
     return session.exec(found.limit(1)).first() is not None
 
 
-def stale(session: Session, *, now: datetime) -> Sequence[DueEdit]:
-    """Return the messages to be edited now, in silenced schools too, the one that waits longest first."""
+def stale(session: Session, *, school: int, now: datetime) -> Sequence[DueEdit]:
+    """Return the school's messages to be edited now, though it be silenced, the one that waits longest first."""
     found = (
         select(LetterPost)
         .join(School, col(School.id) == col(LetterPost.school_id))
-        .where(col(LetterPost.next_try_at) <= now, col(School.removed_at).is_(None))
+        .where(
+            col(LetterPost.school_id) == school, col(LetterPost.next_try_at) <= now, col(School.removed_at).is_(None)
+        )
         .order_by(col(LetterPost.next_try_at), col(LetterPost.id))
         .limit(_AT_MOST)
     )

@@ -37,17 +37,14 @@ class Written:
     person: Person | None
 
 
-def gather_digests(desk: Desk) -> None:
-    """In schools where a new day has begun, put what waits for the readers of digests into today's."""
-    session, now = desk.session, desk.now
-    found = select(School).where(
-        col(School.digests_at) <= now, col(School.silenced_at).is_(None), col(School.removed_at).is_(None)
-    )
-    for school in session.exec(found).all():
-        clock = desk.clock(school)
-        school.digests_at = next_look(clock, now)
-        if not clock.is_quiet(now):
-            _gather(desk, school, before=next_digest(clock, now))
+def gather_digests(desk: Desk, school: School) -> None:
+    """Where a new day has begun in this school, put what waits for the readers of digests into today's."""
+    if school.digests_at > desk.now:
+        return
+    clock = desk.clock(school)
+    school.digests_at = next_look(clock, desk.now)
+    if not clock.is_quiet(desk.now):
+        _gather(desk, school, before=next_digest(clock, desk.now))
 
 
 def _gather(desk: Desk, school: School, *, before: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import discord
 
 from cogs.wording import Say, said, speak_plainly
+from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import MEMORY, DocumentFailed, Failure
 from governance.school_plan import Lack, SchoolPlan
@@ -40,7 +41,7 @@ def file_stem(edition: EditionView) -> str:
 
 async def printed(edition: EditionView, *, memory: int = MEMORY) -> PrintedEdition:
     """Print what can be printed of an edition; what failed lately is left out."""
-    return await asyncio.to_thread(_print, edition, memory)
+    return await on_the_press(edition.plan.school, _print, edition, memory)
 
 
 def _print(edition: EditionView, memory: int) -> PrintedEdition:
@@ -79,7 +80,7 @@ def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
 async def pdf_of(edition: EditionView) -> discord.File:
     """Return the edition as PDF. Raises DocumentFailed."""
     _check(edition.left_out is not None and edition.left_out.pdf)
-    return _file(await asyncio.to_thread(_pdf, edition.plan), f"{file_stem(edition)}.pdf")
+    return _file(await on_the_press(edition.plan.school, _pdf, edition.plan), f"{file_stem(edition)}.pdf")
 
 
 def _check(failed_lately: bool) -> None:
@@ -106,7 +107,7 @@ async def json_of(edition: EditionView) -> discord.File:
 async def pages_of(edition: EditionView) -> list[discord.File]:
     """Return pictures of the first pages. Raises DocumentFailed."""
     _check(edition.left_out is not None and edition.left_out.pages)
-    found = await asyncio.to_thread(render_pages, *_worded(edition.plan), most=PAGES_SHOWN)
+    found = await on_the_press(edition.plan.school, render_pages, *_worded(edition.plan), most=PAGES_SHOWN)
     return [_file(page, f"page-{at}.png") for at, page in enumerate(found, 1)]
 
 

@@ -43,6 +43,8 @@ async def groundswell(folder: Path, *arguments: str, **settings: str) -> tuple[i
 class Bot:
     """`groundswell run`, with everything it logs kept in one file for all its runs."""
 
+    program: tuple[str, ...] = ("-m", "bot", "run")
+
     def __init__(self, server: DiscordServer, folder: Path, **settings: str) -> None:
         self._server = server
         self._folder = folder
@@ -59,9 +61,7 @@ class Bot:
         with (self._folder / "log.txt").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "bot",
-                "run",
+                *self.program,
                 cwd=self._folder,
                 env=environment(self._folder, **self._server.settings, **self._settings),
                 stdout=log,

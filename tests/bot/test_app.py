@@ -41,7 +41,15 @@ async def test_the_drum_beats_for_what_is_due_for_looking_who_is_there_and_daily
         jobs = {job.func: job for job in drum._scheduler.get_jobs()}
         drum.stop()
         await bot.close()
-    assert set(jobs) == {bot.sweep.beat, bot.presence.look, bot.tidying.tidy}
+    assert set(jobs) == {bot.sweep.look, bot.presence.look, bot.tidying.tidy}
     assert jobs[bot.tidying.tidy].trigger.interval == timedelta(days=1)
     # A machine that is started every morning tidies every morning, however short it is on.
     assert jobs[bot.tidying.tidy].next_run_time <= datetime.now(UTC) + SOON
+
+
+async def test_the_connection_to_discord_keeps_the_pace(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        bot = Groundswell(database, beats=False)
+        assert bot.http.http_trace is not None
+        assert len(bot.http.http_trace.on_request_start) == 1
+        await bot.close()

@@ -1,17 +1,24 @@
 """The sweep: what fails in it keeps nothing else from being done, and is done at the next beat."""
 
 from datetime import UTC, datetime
+from types import ModuleType
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
-from bot.drawing import Drawing
 from bot.rehearsal.world import SimulatedSchool
-from services import ballots, due
+from services import ballots, cards, deliveries, due, hiding
+from storage.safeguarding import Report
+from tests.cogs.test_groups_and_plans import posted
 
 
 def failing(*_given: Any, **_named: Any) -> Any:
     raise RuntimeError("broken")
+
+
+def something_to_hide(session: Session, *, school: int, now: datetime) -> None:
+    session.add(Report(school_id=school, channel_id=1, message_id=2, reported_at=now, hidden_at=now, next_try_at=now))
 
 
 async def overdue(school: SimulatedSchool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,13 +33,29 @@ def is_told(school: SimulatedSchool) -> bool:
     return "Bring seeds" in " ".join(one.content for one in school.direct_messages(school.people["Ann"]))
 
 
-async def test_cards_that_cannot_be_drawn_keep_no_reminder_from_its_reader(
+@pytest.mark.parametrize(("lane", "look"), [(cards, "due"), (hiding, "waiting"), (due, "endings")])
+async def test_a_lane_that_fails_keeps_no_reminder_from_its_reader(
+    lane: ModuleType, look: str, proposed: SimulatedSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await overdue(proposed, monkeypatch)
+    await proposed.database.act(something_to_hide, school=proposed.guild.id, now=proposed.now)
+    with monkeypatch.context() as broken:
+        broken.setattr(lane, look, failing)
+        await proposed.beat()
+    assert is_told(proposed)
+
+
+async def test_reminders_that_cannot_be_claimed_keep_no_ballot_from_closing_and_no_card_from_showing_it(
     proposed: SimulatedSchool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await overdue(proposed, monkeypatch)
     with monkeypatch.context() as broken:
-        broken.setattr(Drawing, "draw_due", failing)
+        broken.setattr(deliveries, "claim", failing)
         await proposed.beat()
+    assert not is_told(proposed)
+    assert "0 of 3 voted" in posted(proposed, proposed.thread("Polytunnel"))
+    assert not (await proposed.database.read(due.look, now=proposed.now)).endings
+    await proposed.beat()
     assert is_told(proposed)
 
 

@@ -64,22 +64,67 @@ async def test_cards_without_a_thread_take_nobodys_turn(yard: SchoolYard) -> Non
     await refused(yard, card, Loss.FORBIDDEN)
     for number in range(60):
         await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {number}"))
-    yard.later(seconds=30)
-    other = await a_neighbour(yard)
-    started = await other.group("Energy")
-    assert [(card.school, card.subject) for card in await due(yard)] == [(other.id, started.id)]
+    yard.later(minutes=1)
+    started = await yard.group("Energy")
+    assert [card.subject for card in await due(yard)] == [started.id]
 
 
-async def test_reports_come_first_and_schools_take_turns(yard: SchoolYard) -> None:
+async def test_each_school_has_its_own_cards_however_many_another_has(yard: SchoolYard) -> None:
     for number in range(60):
         await yard.group(f"Group {number}", members=1)
-    yard.later(minutes=1)
     other = await a_neighbour(yard)
-    await other.group("Energy")
-    await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
-    first, second, third, *_ = await due(yard)
+    started = await other.group("Energy")
+    assert [(card.school, card.subject) for card in await due(other)] == [(other.id, started.id)]
+    assert {card.school for card in await due(yard)} == {yard.id}
+
+
+async def test_reports_come_first_and_places_take_turns(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    await draw_everything(yard)
+    for number in range(60):
+        await yard.group(f"Group {number}", members=1)
+    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig")
+    for number in range(60):
+        await yard.act(safeguarding.report, yard.students[0], channel=11, message=12 + number)
+    first, second, third, fourth, *_ = await due(yard)
     assert first.kind is CardKind.REPORT
-    assert {second.school, third.school} == {yard.id, other.id}
+    assert {second.kind, third.kind} == {CardKind.GROUP, CardKind.PLAN}
+    assert fourth.kind is CardKind.REPORT
+
+
+async def test_in_a_place_what_keeps_somebody_safe_comes_before_results_and_new_cards_before_counters(
+    yard: SchoolYard,
+) -> None:
+    drawn = [await yard.group(name) for name in ("Gardens", "Energy")]
+    await draw_everything(yard)
+    await yard.group("Music")
+    for group in drawn:
+        await yard.act(groups.leave, yard.students[3], group=group.id)
+    reported = await yard.act(safeguarding.report, yard.students[0], channel=GROUPS_CHANNEL, message=THREAD + 1)
+    await yard.act(safeguarding.hide, yard.lead, report=reported.id)
+    yard.later(minutes=1)
+    found = [card for card in await due(yard) if card.channel == GROUPS_CHANNEL]
+    assert [(card.hidden, card.message is None) for card in found] == [(True, False), (False, True), (False, False)]
+
+
+async def test_the_result_of_a_vote_comes_before_what_is_new(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await draw_everything(yard)
+    await draw_everything(yard)
+    await yard.plan(await yard.read(groups.view, group=proposed.plan.group), "Mend the shed")
+    await yard.vote(proposed.ballot, *[FOR] * 4)
+    yard.later(days=20)
+    await yard.sweep()
+    of_thread = [card.kind for card in await due(yard) if card.channel == THREAD]
+    assert of_thread.index(CardKind.BALLOT) == 0
+
+
+async def test_what_is_printed_waits_for_nothing_else_in_its_channel_and_holds_nothing_up(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.act(school_plan.compile_edition, yard.students[0])
+    in_council = [card for card in await due(yard) if card.channel == COUNCIL_CHANNEL]
+    assert {card.kind for card in in_council} == {CardKind.BALLOT, CardKind.EDITION}
+    assert len({card.queue for card in in_council}) == 2
 
 
 async def test_a_thread_has_the_id_of_the_card_it_was_started_from(yard: SchoolYard) -> None:

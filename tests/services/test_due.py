@@ -118,7 +118,7 @@ async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -
             await yard.act(schools.silence, yard.lead, on=False)
         await yard.sweep()
         found = await yard.read(due.look)
-        told |= {("hiding", found.hiding), ("cards", found.cards), ("reminders", found.reminders)}
+        told |= {("hiding", bool(found.hiding)), ("cards", bool(found.cards)), ("reminders", bool(found.reminders))}
         assert found.hiding or not any(await yard.read(hiding.waiting))
         assert found.cards or not await yard.read(cards.due)
         assert found.reminders or not await yard.act(deliveries.claim)

@@ -72,7 +72,7 @@ async def notices(yard: SchoolYard, meeting: int, kind: ReminderKind = ReminderK
 
 
 async def delivered(yard: SchoolYard) -> list[Delivery]:
-    claimed = await yard.database.act(deliveries.claim, now=yard.now)
+    claimed = await yard.act(deliveries.claim)
     for envelope in claimed.ready:
         await yard.act(deliveries.delivered, reminders=envelope.reminders)
     return [one for envelope in claimed.ready for one in envelope.deliveries]

@@ -1,0 +1,93 @@
+"""The pace at which the sweep asks Discord for things, and whose request is next: lanes take turns, schools in each.
+
+Discord takes 50 requests a second from a bot, whoever they are for, and then none at all for a while. What people do
+by pressing is answered without waiting here: the sweep leaves room for that.
+"""
+
+import asyncio
+from collections import deque
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import aiohttp
+
+A_SECOND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose work it is that a task does: the lane's, for a school."""
+
+    lane: str
+    school: int
+
+
+_turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
+
+
+def begin_turn(turn: Turn) -> None:
+    """Let all that this task and its children ask Discord for be asked in this turn."""
+    _turn.set(turn)
+
+
+class Queue:
+    """Who waits, by lane and school: first come, first served within a school, and otherwise in turns."""
+
+    def __init__(self) -> None:
+        self._lanes: dict[str, dict[int, deque[asyncio.Future[None]]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._lanes)
+
+    def add(self, turn: Turn, waiting: asyncio.Future[None]) -> None:
+        """Put somebody at the end of what waits for this school in this lane."""
+        self._lanes.setdefault(turn.lane, {}).setdefault(turn.school, deque()).append(waiting)
+
+    def pop(self) -> asyncio.Future[None]:
+        """Take out who is next; their lane goes behind the others, and their school behind the others in it."""
+        lane = next(iter(self._lanes))
+        schools = self._lanes.pop(lane)
+        school = next(iter(schools))
+        waiting = schools.pop(school)
+        found = waiting.popleft()
+        if waiting:
+            schools[school] = waiting
+        if schools:
+            self._lanes[lane] = schools
+        return found
+
+
+class Pace:
+    """Lets so many requests a second leave."""
+
+    def __init__(self, a_second: float = A_SECOND) -> None:
+        self._pause = 1 / a_second
+        self._queue = Queue()
+        self._letting: asyncio.Task[None] | None = None
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """Return what discord.py's connection asks before each request leaves."""
+        config = aiohttp.TraceConfig()
+        config.on_request_start.append(self._before)
+        return config
+
+    async def _before(self, _session: aiohttp.ClientSession, _context: SimpleNamespace, _request: object) -> None:
+        turn = _turn.get()
+        if turn is not None:
+            await self.wait(turn)
+
+    async def wait(self, turn: Turn) -> None:
+        """Wait until a request of this turn may leave."""
+        waiting = asyncio.get_running_loop().create_future()
+        self._queue.add(turn, waiting)
+        if self._letting is None or self._letting.done():
+            self._letting = asyncio.create_task(self._let())
+        await waiting
+
+    async def _let(self) -> None:
+        while self._queue:
+            next_one = self._queue.pop()
+            if not next_one.done():
+                next_one.set_result(None)
+                await asyncio.sleep(self._pause)
