@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.safeguarding import Sight, sight_of
 from services.cards import is_held_up
+from services.gathered_reports import gathered
 from storage.safeguarding import Report, card_of, reporters_of
 from storage.schools import School
 
@@ -21,7 +22,7 @@ class ReportView:
 
     `is_direct` says that it is a direct message, which only its reader can open. `reasons` is why people reported it,
     the latest first. What it keeps is erased at `erase_at` at the latest, where somebody has asked for that.
-    `lead_role` is Discord's id of the role it is for.
+    `lead_role` is Discord's id of the role it is for. `gathers` are the posts of other reports that stand on its card.
     """
 
     id: int
@@ -38,6 +39,7 @@ class ReportView:
     dealt_at: datetime | None
     erase_at: datetime | None
     lead_role: int | None
+    gathers: tuple[Post, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,5 @@ def seen(session: Session, row: Report) -> ReportView:
         dealt_at=row.dealt_at,
         erase_at=row.erase_at,
         lead_role=school.safeguarding_role,
+        gathers=tuple(Post(one.school_id, one.channel_id, one.message_id) for one in gathered(session, row.id)),
     )

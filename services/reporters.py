@@ -10,7 +10,6 @@ from governance.record import Deed
 from governance.refusals import NotFound
 from governance.safeguarding import TooOldToReport
 from governance.texts import TEXT_LIMIT, paragraphs
-from services import people
 from services.cards import mark_stale
 from services.record import note
 from services.report_views import ReportView
@@ -37,7 +36,7 @@ def report_letter(
         raise TooOldToReport()
     row = report_of(session, school=school, message=message)
     if row is None:
-        row = begun(session, people.school_of(session, school), channel, message, now, is_direct=True)
+        row = begun(session, person, channel, message, now, is_direct=True)
     return told(session, row, person, shown, found, now)
 
 

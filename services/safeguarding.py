@@ -18,8 +18,8 @@ from governance.safeguarding import (
     TooOldToReport,
 )
 from governance.texts import one_line
-from services import former_selves, people, reported
-from services.cards import draw_anew, mark_stale, put_up
+from services import former_selves, gathered_reports, people, reported
+from services.cards import draw_anew, mark_stale
 from services.membership import found_group, require_going_on
 from services.people import Actor
 from services.record import note
@@ -30,7 +30,6 @@ from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
 from storage.safeguarding import Report, Reporter, card_of, open_in, report_of, reporters_of
-from storage.schools import School
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +60,21 @@ def report(
     found = session.get(Letter, letter) if letter is not None else None
     if found is not None and (found.school_id != school or found.person_id not in (None, actor.id)):
         raise TooOldToReport()
-    row = report_of(session, school=school, message=message) or begun(session, actor.school, channel, message, now)
+    row = report_of(session, school=school, message=message) or begun(session, actor.person, channel, message, now)
     return told(session, row, actor.person, shown, found, now)
 
 
 def begun(
-    session: Session, school: School, channel: int, message: int, now: datetime, *, is_direct: bool = False
+    session: Session, person: Person, channel: int, message: int, now: datetime, *, is_direct: bool = False
 ) -> Report:
-    """Begin a report, and promise its card."""
+    """Begin a report that this person makes, and promise its card."""
+    school = people.school_of(session, person.school_id)
     if school.safeguarding_channel is None:
         raise NowhereToReport()
     row = Report(school_id=school.id, channel_id=channel, message_id=message, reported_at=now, is_direct=is_direct)
     session.add(row)
     session.flush()
-    put_up(session, school=school.id, kind=CardKind.REPORT, subject=row.id, now=now)
+    gathered_reports.show(session, row, person, now)
     return row
 
 
@@ -84,6 +84,7 @@ def told(session: Session, row: Report, person: Person, shown: str, letter: Lett
         session, row, person
     )
     if is_new:
+        gathered_reports.show_for_another(session, row, person, now)
         session.add(Reporter(report_id=row.id, person_id=person.id, school_id=row.school_id, reported_at=now))
         session.flush()
         # The record is kept for good, and who told of a post is not; so it says no more than that somebody did.
@@ -167,15 +168,27 @@ def _settled(
 ) -> ReportView:
     actor = _lead(session, school, visitor)
     row = found_report(session, school, report)
+    # Its card stands for all that it gathers.
+    for one in (row, *gathered_reports.gathered(session, row.id)):
+        _settle(session, one, actor, now, dealt_at=dealt_at)
+    return seen(session, row)
+
+
+def _settle(session: Session, row: Report, actor: Actor, now: datetime, *, dealt_at: datetime | None) -> None:
     if (row.dealt_at is None) == (dealt_at is None):
-        return seen(session, row)
+        return
     row.dealt_at, row.dealer_id = dealt_at, actor.id if dealt_at else None
     if dealt_at is not None:
         reported.finish_erasure(session, row)
     mark_stale(session, CardKind.REPORT, row.id)
     deed = Deed.REPORT_DEALT_WITH if dealt_at else Deed.REPORT_REOPENED
-    note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
-    return seen(session, row)
+    note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
+
+
+def show_each(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> int:
+    """Give each report on this one's card a card of its own; return how many. Raises SafeguardingOnly, NotFound."""
+    _lead(session, school, visitor)
+    return gathered_reports.show_each(session, found_report(session, school, report), now)
 
 
 def who_reported(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Told, ...]:

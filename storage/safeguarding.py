@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, func
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.safeguarding import Part
 from storage.cards import Card
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+
+_IS_GATHERED = text("gathered_by IS NOT NULL")
 
 
 class Report(SQLModel, table=True):
@@ -17,13 +19,16 @@ class Report(SQLModel, table=True):
     that is no card is deleted at `next_try_at`; `attempts` counts how often Discord has not let the bot hide it.
 
     It is open until the lead has dealt with it at `dealt_at`. Where somebody it keeps words of has asked to be erased,
-    those words go then, or at `erase_at` at the latest; the lead is warned of that at `warn_at`.
+    those words go then, or at `erase_at` at the latest; the lead is warned of that at `warn_at`. `gathered_by` is the
+    report on whose card it stands, where its reporter had told of many posts that day.
     """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         UniqueConstraint("school_id", "message_id"),
         within_school("dealer_id", "person"),
+        within_school("gathered_by", "report"),
+        Index("ix_report_gathered", "gathered_by", sqlite_where=_IS_GATHERED, postgresql_where=_IS_GATHERED),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -40,6 +45,7 @@ class Report(SQLModel, table=True):
     dealer_id: int | None = None
     erase_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     warn_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    gathered_by: int | None = None
 
 
 class ReportedWords(SQLModel, table=True):

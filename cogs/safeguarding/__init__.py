@@ -2,7 +2,7 @@
 
 from discord.ext.commands import Bot
 
-from cogs.safeguarding.buttons import DealtButton, HideButton, ReopenButton, ShowAgainButton, WhoButton, WroteButton
+from cogs.safeguarding.buttons import DealtButton, EachButton, HideButton, ReopenButton, ShowAgainButton, WhoButton, WroteButton
 from cogs.safeguarding.commands import SafeguardingCommands, report_menu
 from cogs.safeguarding.reporting import LetterReportButton, ReasonButton, ReportButton
 
@@ -10,6 +10,6 @@ from cogs.safeguarding.reporting import LetterReportButton, ReasonButton, Report
 async def setup(bot: Bot) -> None:
     """Give the bot the buttons and commands that keep people safe."""
     bot.add_dynamic_items(ReportButton, LetterReportButton, ReasonButton)
-    bot.add_dynamic_items(HideButton, ShowAgainButton, WhoButton, WroteButton, DealtButton, ReopenButton)
+    bot.add_dynamic_items(HideButton, ShowAgainButton, WhoButton, WroteButton, DealtButton, ReopenButton, EachButton)
     await bot.add_cog(SafeguardingCommands())
     bot.tree.add_command(report_menu)

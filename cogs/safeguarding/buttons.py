@@ -16,6 +16,7 @@ WHO = "report:{key}:who"
 WROTE = "report:{key}:wrote"
 DEALT = "report:{key}:dealt"
 REOPEN = "report:{key}:reopen"
+EACH = "report:{key}:each"
 MOST_IN_MESSAGES = 7_000
 
 
@@ -63,6 +64,17 @@ class WroteButton(LastingButton, template=button_template(WROTE)):
             return
         whole = discord.File(BytesIO(text.encode()), filename="reported.md")
         await talk.reply(say("The post is long: all of it, and who wrote what, is in this file."), files=[whole])
+
+
+class EachButton(LastingButton, template=button_template(EACH)):
+    """Give each report that this card gathers a card of its own."""
+
+    form = EACH
+
+    async def press(self, talk: Conversation) -> None:
+        number = await talk.act(safeguarding.show_each, report=self.key)
+        say = await talk.speak()
+        await talk.reply(say.many("It has its own card in a moment.", "{n} cards come in a moment.", number))
 
 
 class DealtButton(LastingButton, template=button_template(DEALT)):

@@ -7,7 +7,15 @@ import discord
 from discord import ui
 
 from cogs.layout import Accent, card, heading, lines
-from cogs.safeguarding.buttons import DealtButton, HideButton, ReopenButton, ShowAgainButton, WhoButton, WroteButton
+from cogs.safeguarding.buttons import (
+    DealtButton,
+    EachButton,
+    HideButton,
+    ReopenButton,
+    ShowAgainButton,
+    WhoButton,
+    WroteButton,
+)
 from cogs.wording import Markup, Say
 from cogs.wording.words import channel, moment
 from governance.cards import CardKind
@@ -17,6 +25,7 @@ from services.report_views import ReportView
 
 # Discord shows 4,000 characters of a card; all reasons stand behind the button that names who gave them.
 MOST_REASONS, LONGEST_REASON = 3, 500
+MOST_LINKS = 15
 
 
 def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
@@ -27,7 +36,7 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
         say("First reported {when}", when=moment(report.reported_at)),
     ]
     texts = [heading(say("A post was reported")), lines(facts), lines(_reasons(report, say)), _sight(report, say)]
-    texts += [_dealt(report, say), _waits(report, say), _for_whom(report, say)]
+    texts += [_gathered(report, say), _dealt(report, say), _waits(report, say), _for_whom(report, say)]
     accent = Accent.WAITING if report.dealt_at is None else Accent.OVER
     return card(accent, texts, _buttons(report, say))
 
@@ -57,6 +66,20 @@ def _reasons(report: ReportView, say: Say) -> list[str]:
     more = len(report.reasons) - len(shown)
     rest = say.many("{n} more reason: see **Who reported it**", "{n} more reasons: see **Who reported it**", more)
     return [*shown, rest] if more else shown
+
+
+def _gathered(report: ReportView, say: Say) -> str:
+    """Return the posts that stand on this card because one person has reported many today, the first ones as links."""
+    if not report.gathers:
+        return ""
+    told = say.many(
+        "The same person has reported {n} more post today. **Dealt with** counts for it too:",
+        "The same person has reported {n} more posts today. **Dealt with** counts for all of them:",
+        len(report.gathers),
+    )
+    links = [f"• {post.address}" for post in report.gathers[:MOST_LINKS]]
+    rest = len(report.gathers) - len(links)
+    return lines([told, *links, say.many("… and {n} more", "… and {n} more", rest) if rest else ""])
 
 
 def _dealt(report: ReportView, say: Say) -> str:
@@ -118,6 +141,8 @@ def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:
         buttons.append(ShowAgainButton(report.id, label=say("Show it again"), style=style))
     buttons.append(WhoButton(report.id, label=say("Who reported it"), style=style))
     buttons.append(WroteButton(report.id, label=say("Who wrote it"), style=style))
+    if report.gathers:
+        buttons.append(EachButton(report.id, label=say("A card for each"), style=style))
     if report.dealt_at is None:
         return [*buttons, DealtButton(report.id, label=say("Dealt with"), style=style)]
     return [*buttons, ReopenButton(report.id, label=say("Open again"), style=style)]
