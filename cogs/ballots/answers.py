@@ -67,9 +67,17 @@ def ended(ballot: BallotView, say: Say) -> str:
     word = f"**{capital(outcome(ballot.outcome, say))}**"
     if ballot.outcome is Outcome.TOO_FEW_PAPERS:
         return f"{word}. {how_many(ballot, say)}"
+    if ballot.outcome is Outcome.WITHDRAWN:
+        return word if ballot.is_sound else f"{word}. {too_few(say)}"
     if ballot.tally is not None:
         return f"{word}: {numbers(ballot.tally, ballot.terms, say)}"
     return f"{word}. {few}" if (few := how_many(ballot, say)) else word
+
+
+def too_few(say: Say) -> str:
+    return say(
+        "Why: this vote was secret, and with fewer than three people who may vote its result would show who voted how. The next one will be open."
+    )
 
 
 def how_many(ballot: BallotView, say: Say) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cogs.ballots.answers import title
+from cogs.ballots.answers import title, too_few
 from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
 from cogs.reminders.office import rest_text, trouble_text
@@ -128,7 +128,7 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
             "{question} This vote is withdrawn: nothing is decided, and no vote counts. Who still wants it has to put it to the vote again.",
             question=Markup(title(ballot, say)),
         )
-        return taken_back if ballot.is_sound else f"{taken_back} {_too_few(say)}"
+        return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"
     if delivery.kind is ReminderKind.OUTCOME:
         return told(ballot, say)
     if brief:
@@ -143,12 +143,6 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         when=moment(ballot.ends_at),
         question=Markup(title(ballot, say)),
         number=ballot.id,
-    )
-
-
-def _too_few(say: Say) -> str:
-    return say(
-        "Why: this vote was secret, and with fewer than three people who may vote its result would show who voted how. The next one will be open."
     )
 
 

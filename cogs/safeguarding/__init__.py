@@ -2,7 +2,15 @@
 
 from discord.ext.commands import Bot
 
-from cogs.safeguarding.buttons import DealtButton, EachButton, HideButton, ReopenButton, ShowAgainButton, WhoButton, WroteButton
+from cogs.safeguarding.buttons import (
+    DealtButton,
+    EachButton,
+    HideButton,
+    ReopenButton,
+    ShowAgainButton,
+    WhoButton,
+    WroteButton,
+)
 from cogs.safeguarding.commands import SafeguardingCommands, report_menu
 from cogs.safeguarding.reporting import LetterReportButton, ReasonButton, ReportButton
 

@@ -4,21 +4,39 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlalchemy import String, func
+from sqlmodel import Session, col, select
 
+from cogs.ballots.answers import ended
+from cogs.wording import speak
+from governance.ballots import Outcome
+from governance.cards import CardKind
+from governance.people import Visitor
 from governance.reminders import ReminderKind
-from services import due, resting
+from services import ballot_views, ballots, due, privacy, resting, safeguarding
+from services.ballot_views import BallotView
 from services.due import Ending
+from storage.cards import Card
 from storage.database import Database
 from storage.groups import Group, voters_of
 from storage.people import Person
 from storage.plans import Step
 from storage.reminders import Reminder
 from storage.tables import metadata
-from tests.storage.older import LONELY, SCHOOL, put_back, rows_left
+from tests.storage.older import (
+    DECIDED,
+    LONELY,
+    PUBLISHING_OF_TWO,
+    SCHOOL,
+    SECRET_OF_FOUR,
+    SECRET_OF_TWO,
+    put_back,
+    rows_left,
+)
 
 LATER = datetime(2027, 1, 11, 10, tzinfo=UTC)
+# When the file was left, a Monday in September.
+JUST_AFTER = datetime(2026, 9, 7, 11, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -36,7 +54,10 @@ async def test_no_row_is_lost(upgraded: Database) -> None:
             name: session.execute(select(func.count()).select_from(found[name])).scalar_one() for name in rows_left()
         }
 
-    assert await upgraded.read(count) == rows_left()
+    left, found = rows_left(), await upgraded.read(count)
+    # The voters of what runs are told of the new rules; nothing else comes, and nothing goes.
+    assert {name for name in left if found[name] > left[name]} == {"reminder"}
+    assert all(found[name] >= left[name] for name in left)
 
 
 async def test_who_started_a_group_and_wrote_a_step_is_taken_from_the_record(upgraded: Database) -> None:
@@ -78,3 +99,83 @@ async def test_groups_with_members_enough_go_on(upgraded: Database) -> None:
         ]
 
     assert await upgraded.read(wrong) == []
+
+
+async def closed(upgraded: Database, now: datetime) -> None:
+    """Let the first sweep after the upgrade end what is to end."""
+
+    def of_ballots(session: Session) -> list[Ending]:
+        return [one for one in due.look(session, now=now).endings if one.act is ballots.close]
+
+    for one in await upgraded.read(of_ballots):
+        await upgraded.act(one.act, **one.values, now=now)
+
+
+async def shown(upgraded: Database, ballot: int) -> BallotView:
+    return await upgraded.read(ballot_views.view, school=SCHOOL, ballot=ballot)
+
+
+async def test_a_ballot_that_looked_decided_goes_on_to_its_time(upgraded: Database) -> None:
+    await closed(upgraded, JUST_AFTER)
+    ballot = await shown(upgraded, DECIDED)
+    assert (ballot.outcome, ballot.ends_at) == (None, ballot.closes_at)
+    await closed(upgraded, ballot.closes_at)
+    assert (await shown(upgraded, DECIDED)).outcome is Outcome.PASSED
+
+
+async def test_secret_ballots_of_fewer_than_three_are_withdrawn_and_explained(upgraded: Database) -> None:
+    await closed(upgraded, JUST_AFTER)
+    for number in (SECRET_OF_TWO, PUBLISHING_OF_TWO):
+        ballot = await shown(upgraded, number)
+        assert (ballot.outcome, ballot.tally, ballot.reasons) == (Outcome.WITHDRAWN, None, ())
+        assert "three" in ended(ballot, speak("en"))
+    going_on = await shown(upgraded, SECRET_OF_FOUR)
+    assert (going_on.outcome, going_on.voted, going_on.electorate) == (None, 1, 4)
+
+    def promised(session: Session) -> set[int]:
+        return set(session.exec(select(Reminder.subject).where(Reminder.kind == ReminderKind.OUTCOME)))
+
+    assert {SECRET_OF_TWO, PUBLISHING_OF_TWO} <= await upgraded.read(promised)
+
+
+async def test_cards_of_running_ballots_are_drawn_anew_and_their_voters_are_told(upgraded: Database) -> None:
+    def stale(session: Session) -> set[int]:
+        found = select(Card.subject).where(Card.kind == CardKind.BALLOT, col(Card.drawn) < col(Card.revision))
+        return set(session.exec(found))
+
+    def told(session: Session) -> list[tuple[int, int | None]]:
+        found = select(Reminder.subject, Reminder.group_id).where(Reminder.kind == ReminderKind.VOTING_RULES)
+        return sorted(session.exec(found).all())
+
+    assert {DECIDED, SECRET_OF_FOUR, SECRET_OF_TWO, PUBLISHING_OF_TWO} <= await upgraded.read(stale)
+    subjects = [subject for subject, _ in await upgraded.read(told)]
+    assert DECIDED in subjects
+    assert len(set(await upgraded.read(told))) == len(subjects)
+
+
+async def test_what_was_reported_before_is_open_and_can_be_dealt_with(upgraded: Database) -> None:
+    lead = Visitor(SCHOOL + 3_000, "Safeguarding lead", frozenset({503}))
+    found = await upgraded.read(safeguarding.open_reports, school=SCHOOL)
+    assert found is not None
+    assert found.number == 3
+    for number in (1, 2, 3):
+        await upgraded.act(safeguarding.deal, school=SCHOOL, visitor=lead, report=number, now=LATER)
+    assert await upgraded.read(safeguarding.open_reports, school=SCHOOL) is None
+
+
+async def test_somebody_of_before_is_erased_from_everything(upgraded: Database) -> None:
+    somebody = Visitor(SCHOOL + 10, "Student 0", frozenset({501}))
+    assert await upgraded.act(privacy.forget, school=SCHOOL, visitor=somebody, now=LATER)
+
+    def left(session: Session) -> list[tuple[str, str]]:
+        return [
+            (table.name, column.name)
+            for table in metadata().sorted_tables
+            for column in table.columns
+            if isinstance(column.type, String)
+            for value in session.execute(select(column)).scalars()
+            if "Student 0" in str(value) or str(SCHOOL + 10) in str(value)
+            if "school_id" not in table.c or table.name != "person"
+        ]
+
+    assert await upgraded.read(left) == []
