@@ -51,7 +51,8 @@ _Voted = aliased(Ballot)
 # What keeps somebody safe comes first; then what a vote came to, what is new, and last what only changed a little.
 _URGENCY = case(
     (_IS_SAFETY, 0),
-    (col(_Voted.closed_at).is_not(None), 1),
+    # A draft says that it is one no more before the edition it became is posted.
+    (col(_Voted.closed_at).is_not(None) | (col(Card.kind) == CardKind.EDITION), 1),
     (col(Card.channel_id).is_(None) | _LACKS_THREAD, 2),
     else_=3,
 )
