@@ -87,6 +87,24 @@ class Tree(app_commands.CommandTree[Any]):
         await explain_to(Conversation.about(interaction), error)
 
 
+async def _no_prefix(bot: commands.Bot, message: discord.Message) -> list[str]:
+    """There are no commands by message: the bot does not read messages."""
+    return []
+
+
+_CONNECTING: Mapping[str, Any] = {
+    "command_prefix": _no_prefix,
+    "intents": INTENTS,
+    "tree_cls": Tree,
+    "help_command": None,
+    "allowed_mentions": SILENT,
+    "max_messages": None,
+    "member_cache_flags": discord.MemberCacheFlags.none(),
+    # Told to wait longer than this, the sweep does what else is due and comes back by itself.
+    "max_ratelimit_timeout": LONGEST_RATE_LIMIT,
+}
+
+
 class Groundswell(commands.Bot):
     """The bot in all its schools. `clock` tells the time; `beats` says whether the drum beats by itself."""
 
@@ -98,18 +116,7 @@ class Groundswell(commands.Bot):
         beats: bool = True,
         erased_list: Path | None = None,
     ) -> None:
-        super().__init__(
-            command_prefix=_no_prefix,
-            intents=INTENTS,
-            tree_cls=Tree,
-            help_command=None,
-            allowed_mentions=SILENT,
-            max_messages=None,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            # Told to wait longer than this, the sweep does what else is due and comes back by itself.
-            max_ratelimit_timeout=LONGEST_RATE_LIMIT,
-            http_trace=Pace().trace(),
-        )
+        super().__init__(**_CONNECTING, http_trace=Pace().trace())
         self.db = db
         self.clock = clock
         self.languages = Languages(db)
@@ -213,11 +220,6 @@ class Groundswell(commands.Bot):
         # Of everybody else it would need a privileged intent.
         if after == after.guild.me:
             self.watching.changed(after.guild)
-
-
-async def _no_prefix(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """There are no commands by message: the bot does not read messages."""
-    return []
 
 
 def fingerprint_of(tree: app_commands.CommandTree[Any]) -> str:

@@ -114,9 +114,8 @@ def _seen(session: Session, row: Ballot, veil: Veil) -> BallotView:
 
 def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
     plan = session.get_one(Plan, row.plan_id) if row.plan_id else None
-    edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
     asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
-    group = plan.group_id if plan else session.get_one(Meeting, asked.meeting_id).group_id if asked else None
+    group = _group_of(session, plan, asked)
     tally = _shown_tally(session, row)
     return BallotView(
         id=row.id,
@@ -124,14 +123,14 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         terms=row.terms,
         state=row.state,
         outcome=row.outcome,
-        group=veil.name_of(session.get_one(Group, group)) if group else None,
+        group=veil.name_of(group) if group else None,
         plan=row.plan_id,
         plan_version=row.plan_version,
         text=veil.text_of(plan.id, version_of(session, plan, row.plan_version).text) if plan else None,
         question=asked.text if asked else None,
         steps=_steps_voted_on(session, plan, row) if plan else 0,
         edition=row.edition_id,
-        edition_number=edition.number if edition else None,
+        edition_number=session.get_one(Edition, row.edition_id).number if row.edition_id else None,
         electorate=row.electorate,
         voted=row.voted,
         tally=tally,
@@ -143,6 +142,12 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         post=post_of(session, CardKind.BALLOT, row.id),
         plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,
     )
+
+
+def _group_of(session: Session, plan: Plan | None, asked: MeetingBallot | None) -> Group | None:
+    if plan is not None:
+        return session.get_one(Group, plan.group_id)
+    return session.get_one(Group, session.get_one(Meeting, asked.meeting_id).group_id) if asked else None
 
 
 def _shown_tally(session: Session, row: Ballot) -> Tally | None:

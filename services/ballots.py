@@ -66,10 +66,7 @@ def open_ballot(
 
     Raises NobodyMayVote, BallotRunning, ClosesTooSoon.
     """
-    if not electorate:
-        raise NobodyMayVote()
-    if _is_asked_already(session, question):
-        raise BallotRunning(name=question.name)
+    _require_open_question(session, question, electorate)
     ballot = Ballot(
         school_id=school,
         **question.columns,
@@ -80,11 +77,16 @@ def open_ballot(
         closes_at=checked_closing(closes_at, now),
         ends_at=closes_at,
     )
-    session.add(ballot)
-    session.flush()
     _enrol(session, ballot, electorate)
     _announce(session, ballot, electorate, now)
     return ballot
+
+
+def _require_open_question(session: Session, question: Question, electorate: Sequence[int]) -> None:
+    if not electorate:
+        raise NobodyMayVote()
+    if _is_asked_already(session, question):
+        raise BallotRunning(name=question.name)
 
 
 def _is_asked_already(session: Session, question: Question) -> bool:
@@ -94,6 +96,8 @@ def _is_asked_already(session: Session, question: Question) -> bool:
 
 
 def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
+    session.add(ballot)
+    session.flush()
     shared = {"ballot_id": ballot.id, "school_id": ballot.school_id, "has_voted": False}
     session.execute(_ENROL, [shared | {"person_id": person} for person in electorate])
     if ballot.secrecy is Secrecy.SECRET:

@@ -65,9 +65,7 @@ def move(
 
     What would fall on a day without school is cancelled. Raises MeetingOver, GroupRests, NoSchoolDays, MeetsThen.
     """
-    actor, row = _planned(session, school, visitor, meeting, now)
-    require_company(session, session.get_one(Group, row.group_id))
-    quotas.require(session, Limited.MEETINGS_MOVED, actor, now)
+    actor, row = _to_move(session, school, visitor, meeting, now)
     clock = school_time(session, actor.school)
     local = when.astimezone(clock.zone)
     moves = _moves_of_rest(session, row, local.date(), clock) if following else []
@@ -82,6 +80,13 @@ def move(
     dropped = sum(day is None for _, day in moves)
     _after_change(session, row, now, others=len(moves) - dropped)
     return Changed(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)
+
+
+def _to_move(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:
+    actor, row = _planned(session, school, visitor, meeting, now)
+    require_company(session, session.get_one(Group, row.group_id))
+    quotas.require(session, Limited.MEETINGS_MOVED, actor, now)
+    return actor, row
 
 
 def _planned(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:

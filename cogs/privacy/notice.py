@@ -11,10 +11,10 @@ def notice(school: str, say: Say) -> str:
             f"**{say('Your privacy')}**",
             say("{school} runs this bot for its student council.", school=school),
             say(
-                "It keeps your Discord id, your name as shown here, whether you are a student, your groups, and what you "
-                "type into its commands. It reads no other messages, and keeps no birthday, address or photo."
+                "It keeps your Discord id, your name here, whether you are a student, your groups, and what you type into "
+                "its commands; no other messages, birthday, address or photo."
             ),
-            say("Of a secret ballot it keeps only that you voted; of an open one also how, and shows nobody."),
+            say("Of a secret ballot it keeps only that you voted; of an open one also how, which no student sees."),
             _how_long(say),
             say("**/mydata export** gives you all of it."),
             say("Questions? Ask a teacher."),
@@ -25,10 +25,10 @@ def notice(school: str, say: Say) -> str:
 def _how_long(say: Say) -> str:
     return say(
         "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. Codes "
-        "without your name then stop a backup bringing you back ({erasures} days) and you counting twice while something "
-        "runs. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. The "
-        "safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who "
-        "was there. If the school removes the bot, everything goes after {school} days.",
+        "without your name stop backups bringing you back ({erasures} days) and you counting twice. Reminders stay "
+        "{reminders} days, meeting answers {answers}, your name on a report {reporters}. The safeguarding lead sees who "
+        "wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school "
+        "removes the bot, everything goes after {school} days.",
         leavers=KEPT_FOR[Kept.LEAVERS].days,
         reminders=KEPT_FOR[Kept.REMINDERS].days,
         answers=KEPT_FOR[Kept.ANSWERS].days,

@@ -87,7 +87,7 @@ async def test_a_card_in_an_archived_thread_is_redrawn_and_the_thread_is_open_ag
     proposed.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083)
     await proposed.press(proposed.people["Cat"], thread, "ballot:1:for")
     await proposed.beat()
-    assert "3 for, 0 against" in posted(proposed, thread)
+    assert "3 of 3 voted" in posted(proposed, thread)
     assert not meta.archived
 
 

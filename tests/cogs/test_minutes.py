@@ -119,8 +119,10 @@ async def test_those_here_vote_with_buttons_and_the_decision_stands_in_the_minut
     for name in ("Ann", "Ben"):
         assert "You can change it until" in await press(group, name, "ballot:1:for")
     last = await press(group, "Cat", "ballot:1:abstain")
-    assert "Your vote is in: **Abstain**. You were the last one: the ballot is closed." in last
+    assert "Your vote is in: **Abstain**. Everybody has voted: the ballot ends" in last
     await group.beat()
+    assert "3 here: passed" not in posted(group, group.thread("Polytunnel"))
+    await group.wait(minutes=1)
     thread = posted(group, group.thread("Polytunnel"))
     assert "2 for, 0 against, 1 abstained; 3 of 3 voted, quorum 2" in thread
     assert "2 for, 0 against, 1 abstained; 3 here: passed" in thread

@@ -27,13 +27,15 @@ async def test_a_restart_between_every_two_steps_of_the_story(bare_school: Simul
     for person in (ann, ben, cat):
         assert "is in: **For**" in await school.press(person, thread, "ballot:1:for")
         await school.restart()
+    await school.wait(minutes=6)
     await school.use(ann, "council join", group="Polytunnel")
     await school.restart()
     await school.use(ann, "council submit", plan="Tunnel")
     await school.restart()
     await school.beat()
-    assert "the last one" in await school.press(ann, school.council_channel, "ballot:2:for")
+    assert "Everybody has voted" in await school.press(ann, school.council_channel, "ballot:2:for")
     await school.restart()
+    await school.wait(minutes=6)
     await school.beat()
     assert "**Ratified by the council**" in posted(school, thread)
     assert len(school.cards(school.groups_channel)) == 1

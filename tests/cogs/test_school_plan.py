@@ -95,7 +95,7 @@ async def test_a_published_edition_that_cannot_be_typeset_comes_as_markdown(
     await ratified.beat()
     for name in ("Ann", "Ben"):
         await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
-    await ratified.beat()
+    await ratified.wait(minutes=6)
     await ratified.beat()
     assert names_of(ratified) == ["school-plan-edition-1.md"]
     for format, sentence in (

@@ -87,7 +87,7 @@ async def test_today_shows_what_waits_and_nothing_else(proposed: SimulatedSchool
     assert "Measure" not in answer, "a step cannot be done before the plan is adopted"
     for name in ("Ann", "Ben", "Cat"):
         await proposed.press(proposed.people[name], thread, "ballot:1:for")
-    await proposed.beat()
+    await proposed.wait(minutes=6)
     answer = await proposed.use(ben, "today")
     assert "Waits for your vote" not in answer
     assert "Measure, by 1 October 2026" in answer

@@ -137,7 +137,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert pressed == {
         "group:join", "group:leave", "plan:propose", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
-        "post:report",
+        "post:report", "letter:report",
         "meeting:coming", "meeting:not_coming",
         "minutes:here", "minutes:next", "minutes:note", "minutes:decision", "minutes:action", "minutes:end",
         "minutes:approve",
