@@ -104,7 +104,7 @@ class Groundswell(commands.Bot):
         self.sweep = Sweep(self, db, clock)
         self.presence = Presence(self, db, clock)
         self.tidying = Tidying(db, clock)
-        self.watching = Watching(self, db, clock, self.nudge)
+        self.watching = Watching(self, db, clock)
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
         self._nudged: asyncio.Task[None] | None = None
 
