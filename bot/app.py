@@ -126,7 +126,7 @@ class Groundswell(commands.Bot):
         self.presence = Presence(self, db, clock)
         self.erasures = Erasures(db, erased_list or beside(db.url), clock)
         self.tidying = Tidying(db, clock, self.erasures)
-        self.watching = Watching(self, db, clock, self.nudge)
+        self.watching = Watching(self, db, clock)
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
 
     async def setup_hook(self) -> None:

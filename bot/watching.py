@@ -26,12 +26,10 @@ class Watching:
         client: discord.Client,
         db: Database,
         clock: Callable[[], datetime],
-        nudge: Callable[[], None],
     ) -> None:
         self._client = client
         self._db = db
         self._clock = clock
-        self._nudge = nudge
         self._changed = set[int]()
         self._looking: asyncio.Task[None] | None = None
 
@@ -64,4 +62,3 @@ class Watching:
         found = findings(guild, view.settings)
         await self._db.act(troubles.looked, school=school, found=found, now=self._clock())
         await self._db.act(refused.try_again, school=school, now=self._clock())
-        self._nudge()
