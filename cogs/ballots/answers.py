@@ -85,7 +85,8 @@ def how_many(ballot: BallotView, say: Say) -> str:
     if ballot.tally is not None:
         return capital(f"{numbers(ballot.tally, ballot.terms, say)}.")
     if ballot.outcome is Outcome.TOO_FEW_PAPERS:
-        return say("Fewer than three people voted, so there is no result.")
+        few = say("Fewer than three people voted, so there is no result.")
+        return f"{capital(turnout(ballot.voted, ballot.electorate, ballot.terms, say))}. {few}"
     if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:
         few = say("So few papers were cast that their numbers would show how somebody voted.")
         return f"{capital(turnout(ballot.voted, ballot.electorate, ballot.terms, say))}. {few}"

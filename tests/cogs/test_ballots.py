@@ -46,7 +46,8 @@ async def test_a_secret_ballot_with_few_papers_says_how_many_took_part(group: Si
     await group.press(ann, thread, "ballot:1:for")
     await group.wait(hours=73)
     shown = await group.use(ann, "ballot show", ballot="1")
-    assert "Fewer than three people voted, so there is no result." in shown
+    assert "Fewer than three people voted, so there is no result" in shown
+    assert "1 of 3 voted, quorum 2" in shown
     assert "1 for" not in shown
 
 
