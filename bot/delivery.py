@@ -13,8 +13,9 @@ from cogs.reminders.cards import pages
 from cogs.safeguarding.buttons import only_report
 from cogs.wording import speak
 from governance.reminders import Settled
-from services import card_losses, deliveries
+from services import card_losses, deliveries, letter_posts
 from services.deliveries import Envelope
+from services.letter_posts import Sent
 from storage.database import Database
 
 log = logging.getLogger("groundswell.delivery")
@@ -68,13 +69,16 @@ class Delivering:
             mentions = discord.AllowedMentions(everyone=False, roles=False, users=users)
         place = await self._place(envelope)
         say = speak(envelope.language)
+        sent = []
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
             nonce = f"letter-{envelope.letter}-{number}"
             if envelope.person is not None:
-                await place.send(text, allowed_mentions=mentions, nonce=nonce)
+                message = await place.send(text, allowed_mentions=mentions, nonce=nonce)
             else:
-                await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
+                message = await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
+            sent.append(Sent(message.channel.id, message.id, text))
+        await self._db.act(letter_posts.keep, school=envelope.school, letter=envelope.letter, sent=sent)
 
     async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
         if envelope.person is not None:

@@ -1,4 +1,7 @@
-"""Hiding posts: one that is no card is deleted, and its report says so only when it is gone."""
+"""Hiding posts: one that is no card is deleted, and its report says so only when it is gone.
+
+Messages of letters that showed somebody who is forgotten are edited here too.
+"""
 
 import logging
 from collections.abc import Callable
@@ -7,8 +10,10 @@ from datetime import datetime
 import discord
 
 from bot.threads import awake
-from services import hiding
+from cogs.conversation import SILENT
+from services import hiding, letter_posts
 from services.hiding import DuePost
+from services.letter_posts import DueEdit
 from storage.database import Database
 
 log = logging.getLogger("groundswell.hiding")
@@ -30,6 +35,29 @@ class Hiding:
             await self._db.act(outcome, school=post.school, report=post.report, now=self._clock())
         for one in looks:
             await self._db.act(hiding.look, school=one.school, report=one.report, now=self._clock())
+        await self._edit_letters()
+
+    async def _edit_letters(self) -> None:
+        for edit in await self._db.read(letter_posts.stale, now=self._clock()):
+            outcome = letter_posts.edited if await self._edit(edit) else letter_posts.put_off
+            await self._db.act(outcome, school=edit.school, post=edit.post, now=self._clock())
+
+    async def _edit(self, edit: DueEdit) -> bool:
+        """Take somebody who is forgotten out of a message of a letter; one that is gone is as it should be."""
+        place = self._client.get_partial_messageable(edit.channel)
+        message = place.get_partial_message(edit.message)
+
+        async def put() -> None:
+            await message.edit(content=edit.text, allowed_mentions=SILENT)
+
+        try:
+            await awake(self._client, edit.channel, put)
+        except discord.NotFound:
+            return True
+        except Exception as fault:
+            log.warning("message %d of a letter is not edited: %s; tried again", edit.post, type(fault).__name__)
+            return False
+        return True
 
     async def _delete(self, post: DuePost) -> bool:
         """Delete a post; one that is gone already is as it should be."""

@@ -22,7 +22,6 @@ _BETWEEN = r"[\s*_~|`]*\s[\s*_~|`]*"
 _WITHOUT_BLANKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _SENTENCE_ENDS = ".!?:;\n•*-–"
 _VARIATIONS = "\ufe0e\ufe0f"
-_DRAWN = f"[{_VARIATIONS}]?"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
@@ -196,9 +195,16 @@ def _alone(name: str, *, anyhow: bool = False) -> str:
 
 
 def _literal(part: str) -> str:
-    """Return the pattern of one word. How an emoji is drawn is not part of it."""
-    signs = (char for char in part if char not in _VARIATIONS)
-    return "".join(f"{re.escape(char)}{_DRAWN if unicodedata.category(char) == 'So' else ''}" for char in signs)
+    """Return the pattern of one word. What keeps a sign from being markup is no part of it."""
+    return "".join(_sign(char) for char in part if char not in _VARIATIONS)
+
+
+def _sign(char: str) -> str:
+    if unicodedata.category(char) == "So":
+        return f"{re.escape(char)}[{_VARIATIONS}]?"
+    if char == "@":
+        return "@\u200b?"
+    return re.escape(char) if char.isalnum() else rf"\\?{re.escape(char)}"
 
 
 def _has_edge(char: str) -> bool:

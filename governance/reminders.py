@@ -37,6 +37,9 @@ class ReminderKind(StrEnum):
     MEETING_CHANGED = "meeting_changed"
 
 
+ABOUT_INVITATIONS = (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED)
+
+
 class Settled(StrEnum):
     """Why a reminder needs no delivery any more."""
 

@@ -26,6 +26,7 @@ from storage.ballots import BALLOT_IS_OPEN, Ballot
 from storage.cards import CARD_IS_STALE, Card
 from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.former_selves import FormerSelf
+from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
@@ -128,6 +129,7 @@ _all = union_all(
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
+    _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
     _any(_What.REMINDER, Reminder, REMINDER_IS_PENDING, col(Reminder.next_try_at) <= _NOW),
     _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),

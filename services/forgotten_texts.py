@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, RowMapping, Table, and_, func, or_, update
@@ -10,16 +11,19 @@ from sqlmodel import Session, col, select
 
 from governance.erasing import Erasing, Surroundings, Tie, stands_in, words_to_count
 from governance.naming import first_name
+from governance.reminders import ABOUT_INVITATIONS
 from governance.texts import name_key
 from services.counting import tell_reasons_anew
 from services.edition_content import told_anew
 from services.typed_texts import redraw_cards_of, typed_columns
-from storage.advisors import Advisorship
+from storage.advisors import Advisorship, Invitation
 from storage.columns import table_of
 from storage.groups import Group, Membership
+from storage.letters import LetterPost
 from storage.meetings import Meeting
 from storage.minutes import Minutes
 from storage.people import Person
+from storage.reminders import Reminder
 from storage.schools import CalendarPeriod, School
 from storage.traces import leave_no_trace
 
@@ -32,11 +36,11 @@ LEFT_ALONE: Mapping[str, ColumnElement[bool]] = {}
 _CAPITAL_NOUNS = {"de"}
 
 
-def take_out(session: Session, person: Person) -> None:
+def take_out(session: Session, person: Person, now: datetime) -> None:
     """Put something else for every mention, id and name of this person, and have the cards drawn that showed it."""
     session.flush()
     erasing = _erasing(session, person)
-    work = _Work(session, person, erasing, _groups_of(session, person.id))
+    work = _Work(session, person, erasing, now, _groups_of(session, person.id), _letters_about(session, person.id))
     tables = sorted(typed_columns(), key=lambda table: table.name == "edition")
     changed = [table for table in tables if work.go_through(table)]
     leave_no_trace(session, *changed)
@@ -99,6 +103,16 @@ def _groups_of(session: Session, person: int) -> set[int]:
     }
 
 
+def _letters_about(session: Session, person: int) -> set[int]:
+    """Return the letters that carried something to this person, by them, or about an invitation of theirs."""
+    invited = select(Invitation.id).where((Invitation.teacher_id == person) | (Invitation.inviter_id == person))
+    about = col(Reminder.kind).in_(ABOUT_INVITATIONS) & col(Reminder.subject).in_(invited)
+    found = select(Reminder.letter_id).where(
+        (col(Reminder.person_id) == person) | (col(Reminder.author_id) == person) | about
+    )
+    return {letter for letter in session.exec(found) if letter is not None}
+
+
 @dataclass(slots=True)
 class _Work:
     """One erasure on its way through the tables. `said` is what stood in a text, and what stands there now."""
@@ -106,7 +120,9 @@ class _Work:
     session: Session
     person: Person
     erasing: Erasing
+    now: datetime
     groups: set[int]
+    letters: set[int]
     said: dict[str, str] = field(default_factory=dict)
     _meetings: dict[int, int] = field(default_factory=dict)
     _spared: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -135,6 +151,8 @@ class _Work:
         if table.name in _IN_MEETINGS:
             of_groups = select(Meeting.id).where(col(Meeting.group_id).in_(self.groups))
             theirs.append(table.c.meeting_id.in_(of_groups))
+        if table is table_of(LetterPost):
+            theirs.append(table.c.letter_id.in_(self.letters))
         holding = _holds(typed_columns()[table], self.erasing.needles)
         yield or_(*theirs, *([] if holding is None else [holding]))
 
@@ -161,7 +179,8 @@ class _Work:
 
     def _tie(self, table: Table, row: RowMapping) -> tuple[Tie, int | None]:
         group = self._meetings.get(row["meeting_id"]) if table.name in _IN_MEETINGS else None
-        if any(row.get(column) == self.person.id for column in _THEIRS):
+        is_about = table is table_of(LetterPost) and row["letter_id"] in self.letters
+        if is_about or any(row.get(column) == self.person.id for column in _THEIRS):
             return Tie.OWN, group
         return (Tie.MINUTES if group is not None else Tie.NONE), group
 
@@ -182,6 +201,8 @@ class _Work:
         if table is table_of(Group) and "name" in values:
             values["name"] = self._free_name(values["name"], _groups_called(row["id"], row["closed_at"]))
             values |= {"name_key": name_key(values["name"]), "renamed": row["renamed"] + 1}
+        elif table is table_of(LetterPost):
+            values |= {"next_try_at": self.now, "attempts": 0}
         elif table is table_of(CalendarPeriod):
             values["name"] = self._free_name(values["name"], _periods_called(row))
         key = [column == row[column.name] for column in table.primary_key]

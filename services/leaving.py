@@ -45,7 +45,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     former_selves.remember(session, person, now)
     leave_everything(session, person, now)
     draw_without(session, person)
-    take_out(session, person)
+    take_out(session, person, now)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:
         session.delete(trained)

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from governance.retention import KEPT_FOR, Kept
 from services import erasures, installation
 from storage.columns import table_of
-from storage.letters import Letter
+from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer
 from storage.people import Person
 from storage.reminders import Reminder
@@ -43,7 +43,8 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
         return deleted
     rows = _over(session.get_one(School, school), now).values()
     if any(deleted.values()):
-        leave_no_trace(session, *(table_of(table) for table, _ in rows))
+        # What was sent of a letter goes with it.
+        leave_no_trace(session, table_of(LetterPost), *(table_of(table) for table, _ in rows))
     for table, over in rows:
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
     for person in _leavers(session, school, now):

@@ -75,6 +75,8 @@ SHOWN_ON: Mapping[str, Shown | None] = {
     "edition": ((CardKind.EDITION, CardKind.PUBLISHED), "id"),
     "interest_group": ((CardKind.GROUP,), "id"),
     "invitation": ((CardKind.INVITATION,), "id"),
+    # Its messages are edited by themselves.
+    "letter_post": None,
     "meeting": ((CardKind.MEETING,), "id"),
     "meeting_action": _MINUTES,
     "meeting_ballot": ((CardKind.BALLOT,), "ballot_id"),

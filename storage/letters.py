@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, select
 
 from governance.nudging import LetterKind
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 _DIGEST = text("kind = 'digest'")
+# In the words of the index, so that it is used.
+POST_IS_STALE = text("next_try_at IS NOT NULL")
 
 
 class Letter(SQLModel, table=True):
@@ -27,6 +29,30 @@ class Letter(SQLModel, table=True):
     kind: LetterKind = Field(sa_type=stored(EnumText(LetterKind)))
     day: date
     tried_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+
+class LetterPost(SQLModel, table=True):
+    """What was sent of a letter, as one message: where it stands, in Discord's ids, and what it says.
+
+    It is kept so that somebody who is forgotten goes from it too; at `next_try_at` it is to say what `text` says now.
+    """
+
+    __tablename__ = "letter_post"
+    __table_args__ = (
+        ForeignKeyConstraint(["school_id", "letter_id"], ["letter.school_id", "letter.id"], ondelete="CASCADE"),
+        UniqueConstraint("letter_id", "page"),
+        Index("ix_letter_post_stale", "next_try_at", sqlite_where=POST_IS_STALE, postgresql_where=POST_IS_STALE),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    letter_id: int
+    page: int
+    channel_id: int = Field(sa_type=stored(Snowflake))
+    message_id: int = Field(sa_type=stored(Snowflake))
+    text: str
+    next_try_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    attempts: int = 0
 
 
 def letters_of(session: Session, person: int, *, day: date) -> list[Letter]:

@@ -10,6 +10,7 @@ from cogs.items import LastingButton, button_template
 from cogs.layout import Accent, card, heading
 from cogs.wording import Say
 from documents.typesetting import forget_typeset
+from governance.retention import KEPT_FOR, Kept
 from services import privacy
 
 FORGET = "mydata:{key}:forget"
@@ -40,9 +41,11 @@ def nothing_kept(say: Say) -> str:
 def forget_question(discord_id: int, say: Say) -> ui.LayoutView:
     """Draw the question before somebody is forgotten, and what then happens."""
     told = say(
-        "Your name and your Discord id are deleted from everything the bot keeps; its cards and the school plan are shown "
-        "anew without them, and a short message it posted earlier stays as it was. You leave your groups and the council; your reminders are cancelled. What you wrote stays as by a "
-        "former member. Votes you cast still count, so no result changes. It cannot be undone."
+        "Your name and your Discord id are deleted from everything the bot keeps, also where others typed them. What it "
+        "posted is shown anew without them, but for reminders older than {days} days. A name that is an ordinary word, or that others here "
+        "have, goes only where it is clearly you. You leave your groups and the council; your reminders are cancelled. What "
+        "you wrote stays as by a former member. Votes you cast still count, so no result changes. It cannot be undone.",
+        days=KEPT_FOR[Kept.LETTERS].days,
     )
     button: ui.Item[Any] = ForgetButton(discord_id, label=say("Delete my data"), style=discord.ButtonStyle.danger)
     return card(Accent.WAITING, [heading(say("Delete my data?")), told], [button])

@@ -10,6 +10,25 @@ async def erase(school: SimulatedSchool, name: str) -> None:
     assert read(done) == "Done: your name and your Discord id are deleted here."
 
 
+async def test_no_message_of_a_letter_shows_them_in_a_thread_or_to_somebody_else(group: SimulatedSchool) -> None:
+    ann, reed, thread = group.people["Ann"], group.people["Mr Reed"], group.thread("Polytunnel")
+    await group.use(ann, "advisor invite", group="1", teacher=reed, purpose="Help")
+    await group.use(ann, "remind group", group="1", when="in 2 hours", what="Ask Mr Reed about the soil")
+    await group.beat()
+    await group.press(reed, thread, "invitation:1:accept")
+    await group.wait(hours=3)
+    await group.beat()
+    said = [message.content for message in group.cards(thread) if message.content]
+    assert len([text for text in said if "Reed" in text or str(reed.id) in text]) >= 2
+    await erase(group, "Mr Reed")
+    for _ in range(2):
+        await group.beat()
+    everything = [message.content for place in (thread, group.groups_channel) for message in group.cards(place)]
+    assert [text for text in everything if "Reed" in text or str(reed.id) in text] == []
+    assert any("… has answered" in text for text in everything)
+    assert any("Ask … about the soil" in text for text in everything)
+
+
 async def test_the_thread_of_a_group_named_after_somebody_is_renamed(school: SimulatedSchool) -> None:
     for name in ("Ann", "Quillfeather"):
         school.student(name)

@@ -16,7 +16,9 @@ from governance.texts import name_key
 from services import (
     agenda,
     cards,
+    deliveries,
     groups,
+    letter_posts,
     minute_lines,
     plan_views,
     plans,
@@ -32,6 +34,7 @@ from storage.cards import Card
 from storage.columns import table_of
 from storage.database import Database
 from storage.groups import Group
+from storage.letters import LetterPost
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.tables import metadata
@@ -242,6 +245,30 @@ async def test_every_card_that_shows_a_text_about_somebody_is_drawn_anew(yard: S
     stale = {(row["kind"], row["subject"]) for row in await yard.rows(Card) if row["drawn"] < row["revision"]}
     assert naming - stale == set()
     assert {row["event_revision"] for row in await yard.rows(Meeting)} == {None}
+
+
+async def test_a_message_of_a_letter_about_somebody_is_edited_even_where_their_name_is_a_word(yard: SchoolYard) -> None:
+    rose = yard.teachers[0] = replace(yard.teachers[0], name="Rose")
+    await yard.advised(await yard.group())
+    [envelope] = (await yard.act(deliveries.claim)).ready
+    sent = [letter_posts.Sent(11, 12, r"Rose has answered: Rose \<\@\_x")]
+    await yard.act(letter_posts.keep, letter=envelope.letter, sent=sent)
+    assert await yard.read(letter_posts.stale) == []
+    await yard.act(privacy.forget, rose)
+    [edit] = await yard.read(letter_posts.stale)
+    assert (edit.channel, edit.message, edit.text) == (11, 12, r"… has answered: … \<\@\_x")
+    await yard.act(letter_posts.edited, post=edit.post)
+    assert await yard.read(letter_posts.stale) == []
+
+
+async def test_what_was_sent_of_a_letter_goes_with_it(yard: SchoolYard) -> None:
+    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    [envelope] = (await yard.act(deliveries.claim)).ready
+    await yard.act(letter_posts.keep, letter=envelope.letter, sent=[letter_posts.Sent(11, 12, "Spades")])
+    await yard.act(deliveries.delivered, reminders=envelope.reminders)
+    yard.later(days=91)
+    await yard.act(retention.tidy)
+    assert await yard.rows(LetterPost) == []
 
 
 async def test_a_name_of_the_group_is_to_be_followed_by_its_thread(yard: SchoolYard) -> None:

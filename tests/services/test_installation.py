@@ -19,6 +19,7 @@ from services import (
     deliveries,
     groups,
     installation,
+    letter_posts,
     meeting_ballots,
     meetings,
     minute_lines,
@@ -118,7 +119,9 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
     yard.later(hours=2)
-    assert (await yard.act(deliveries.claim)).ready
+    for envelope in (await yard.act(deliveries.claim)).ready:
+        sent = [letter_posts.Sent(11, 1_000 + envelope.letter, "A letter")]
+        await yard.act(letter_posts.keep, letter=envelope.letter, sent=sent)
     return yard
 
 

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0018"
 down_revision = "0014"
 
+_STALE = sa.text("next_try_at IS NOT NULL")
+
 
 def upgrade() -> None:
     op.add_column("installation", sa.Column("erasing_key", sa.String(), nullable=True))
@@ -35,5 +37,33 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_former_self_school_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_former_self")),
+    )
+    op.create_table(
+        "letter_post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.BigInteger(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("next_try_at", sa.BigInteger(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_id", "letter_id"],
+            ["letter.school_id", "letter.id"],
+            name=op.f("fk_letter_post_school_id_letter_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_letter_post_school_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_post")),
+        sa.UniqueConstraint("letter_id", "page", name=op.f("uq_letter_post_letter_id_page")),
+    )
+    op.create_index(
+        "ix_letter_post_stale",
+        "letter_post",
+        ["next_try_at"],
+        sqlite_where=_STALE,
+        postgresql_where=_STALE,
     )
     op.create_index("ix_former_self_thing", "former_self", ["school_id", "thing", "subject"])
