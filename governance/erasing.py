@@ -108,6 +108,7 @@ class Erasing:
     around: Surroundings
     kinds: dict[str, NameKind] = field(init=False, repr=False, compare=False)
     longer: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+    signs: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         clean = {one: None for name in self.names if (one := unicodedata.normalize("NFC", name).strip())}
@@ -115,6 +116,8 @@ class Erasing:
         kinds = {name: kind_of(name, self.around) for name in (*clean, *firsts)}
         object.__setattr__(self, "names", tuple(clean))
         object.__setattr__(self, "kinds", kinds)
+        runs = {run.casefold() for name in kinds if (run := _longest_run(name))}
+        object.__setattr__(self, "signs", (*runs, *([str(self.number)] if self.number is not None else [])))
         object.__setattr__(self, "longer", {name: _longer_names(name, self.around.others) for name in kinds})
 
     @property
@@ -123,6 +126,11 @@ class Erasing:
         numbers = (str(self.number),) if self.number is not None else ()
         names = (_longest_run(name) for name in self.names if self.kinds[name] is NameKind.DISTINCTIVE)
         return (*numbers, *(run for run in names if run))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether there may be something to take out of this text: of most there is nothing."""
+        folded = unicodedata.normalize("NFC", text).casefold()
+        return any(sign in folded for sign in self.signs)
 
     def out_of(self, text: str, tie: Tie = Tie.NONE, *, spared: Collection[str] = ()) -> str:
         """Return the text without this person. `spared` are the names of others of the group the text is of."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 _MENTION = r"<@!?&?\d+>"
 
@@ -13,21 +13,18 @@ def first_name(name: str) -> str | None:
     return parts[0] if len(parts) > 1 and len(parts[0]) > 2 else None
 
 
-def without_names(text: str, names: Sequence[str], instead: str, *, spared: Collection[str] | None = None) -> str:
+def without_names(text: str, names: Sequence[str], instead: str) -> str:
     """Return typed text with every one of these names, and every mention of anybody, put as `instead`.
 
-    A name counts where it stands alone, in capitals or not; a first name counts as it is written. With `spared` these
-    first names stay, and so do mentions.
+    A name counts where it stands alone, in capitals or not; a first name counts as it is written.
     """
     whole = {unicodedata.normalize("NFC", name).strip() for name in names} - {""}
-    firsts = {first_name(name) or "" for name in whole} - {"", *(spared or ())}
+    firsts = {first_name(name) or "" for name in whole} - {""}
     alternatives = [
-        *([_MENTION] if spared is None else []),
+        _MENTION,
         *(_alone(one, anyhow=len(one) > 2) for one in sorted(whole, key=len, reverse=True)),
+        *(_alone(one, anyhow=False) for one in sorted(firsts, key=len, reverse=True)),
     ]
-    alternatives += [_alone(one, anyhow=False) for one in sorted(firsts, key=len, reverse=True)]
-    if not alternatives:
-        return text
     return re.sub("|".join(alternatives), lambda _: instead, unicodedata.normalize("NFC", text))
 
 

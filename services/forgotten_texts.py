@@ -174,6 +174,8 @@ class _Work:
             return before
         if table.name == "edition":
             return told_anew(before, lambda text: self.said.get(text) or self.erasing.out_of(text))
+        if not self.erasing.may_stand_in(before):
+            return before
         tie, group = self._tie(table, row)
         return self.erasing.out_of(before, tie, spared=self._others_of(group) if group is not None else ())
 

@@ -1,6 +1,13 @@
 """In the server: no post, file, event or thread shows somebody who has had their data deleted."""
 
+from pathlib import Path
+
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from governance.fingerprints import fingerprint_of
+from storage import erasure_list
+from storage.erasure_list import Line
+from tests.cogs.conftest import MONDAY
+from tests.cogs.test_groups_and_plans import posted
 
 
 async def erase(school: SimulatedSchool, name: str) -> None:
@@ -40,3 +47,31 @@ async def test_the_thread_of_a_group_named_after_somebody_is_renamed(school: Sim
     await erase(school, "Quillfeather")
     await school.beat()
     assert school.thread("Friends of …").id == thread.id
+
+
+async def test_whoever_presses_delete_is_on_the_list_beside_the_database(group: SimulatedSchool) -> None:
+    await erase(group, "Ben")
+    await erase(group, "Cat")
+    listed = erasure_list.read(list_of(group))
+    assert (len(listed.lines), listed.unreadable) == (2, 0)
+    marks = {line.fingerprint for line in listed.lines}
+    assert marks == {
+        fingerprint_of(listed.key or "", school=group.guild.id, discord_id=group.people[name].id)
+        for name in ("Ben", "Cat")
+    }
+
+
+async def test_at_its_start_the_bot_erases_again_whom_a_backup_has_brought_back(group: SimulatedSchool) -> None:
+    key = "0123456789abcdef" * 4
+    mark = fingerprint_of(key, school=group.guild.id, discord_id=group.people["Ann"].id)
+    erasure_list.append(list_of(group), key, [Line("f" * 32, mark, MONDAY)])
+    assert "Ann" in posted(group, group.groups_channel)
+    await group.restart()
+    await group.beat()
+    assert "Ann" not in posted(group, group.groups_channel)
+
+
+def list_of(school: SimulatedSchool) -> Path:
+    found = erasure_list.beside(school.bot.db.url)
+    assert found is not None
+    return found
