@@ -24,7 +24,7 @@ def notice(school: str, say: Say) -> str:
 
 def _how_long(say: Say) -> str:
     return say(
-        "**/mydata delete**, or {leavers} days away from this server, deletes your name and id; what you wrote stays. Codes "
+        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. Codes "
         "without your name then stop a backup bringing you back ({erasures} days) and you counting twice while something "
         "runs. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. Minutes keep "
         "who was there. If the school removes the bot, everything goes after {school} days.",
