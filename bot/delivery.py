@@ -78,7 +78,8 @@ class Delivering:
             else:
                 message = await place.send(text, allowed_mentions=mentions, nonce=nonce, view=only_report(say))
             sent.append(Sent(message.channel.id, message.id, text))
-        await self._db.act(letter_posts.keep, school=envelope.school, letter=envelope.letter, sent=sent)
+        which = {"school": envelope.school, "letter": envelope.letter}
+        await self._db.act(letter_posts.keep, sent=sent, now=self._clock(), **which)
 
     async def _place(self, envelope: Envelope) -> discord.abc.Messageable:
         if envelope.person is not None:

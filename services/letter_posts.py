@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from governance.reminders import MOST_ATTEMPTS, next_try
-from storage.letters import LetterPost
+from governance.erasing import INSTEAD
+from governance.reminders import ABOUT_INVITATIONS, MOST_ATTEMPTS, next_try
+from storage.advisors import Invitation
+from storage.erasures import Erasure
+from storage.letters import Letter, LetterPost
+from storage.people import Person
+from storage.reminders import Reminder
 from storage.schools import School
 
 _AT_MOST = 50
+# What is claimed is sent within moments, and an erasure counts from its press.
+ON_ITS_WAY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,18 @@ class DueEdit:
     text: str
 
 
-def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent]) -> None:
-    """Note what was sent of this letter; sent again, it is the same messages."""
+def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], now: datetime) -> None:
+    """Note what was sent of this letter; sent again, it is the same messages.
+
+    What was written before somebody was forgotten, and sent after, may name them: its words are not kept, and where it
+    was about them they go from the message too.
+    """
     old = delete(LetterPost).where(col(LetterPost.letter_id) == letter, col(LetterPost.school_id) == school)
     session.execute(old.execution_options(synchronize_session=False))
+    was_overtaken = _was_overtaken(session, letter)
+    is_about = was_overtaken and _is_about_somebody_forgotten(session, letter)
+    if was_overtaken and not is_about:
+        return
     for page, one in enumerate(sent, start=1):
         session.add(
             LetterPost(
@@ -46,10 +61,34 @@ def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent]) ->
                 page=page,
                 channel_id=one.channel,
                 message_id=one.message,
-                text=one.text,
+                text=INSTEAD if is_about else one.text,
+                next_try_at=now if is_about else None,
             )
         )
     session.flush()
+
+
+def _was_overtaken(session: Session, letter: int) -> bool:
+    """Tell whether somebody was forgotten while this letter was on its way."""
+    tried_at = session.get_one(Letter, letter).tried_at
+    if tried_at is None:
+        return False
+    return (
+        session.exec(select(Erasure.key).where(col(Erasure.at) >= tried_at - ON_ITS_WAY).limit(1)).first() is not None
+    )
+
+
+def _is_about_somebody_forgotten(session: Session, letter: int) -> bool:
+    theirs = select(Person.id).where(col(Person.discord_id).is_(None))
+    invited = select(Invitation.id).where(
+        col(Invitation.teacher_id).in_(theirs) | col(Invitation.inviter_id).in_(theirs)
+    )
+    about = col(Reminder.kind).in_(ABOUT_INVITATIONS) & col(Reminder.subject).in_(invited)
+    found = select(Reminder.id).where(
+        Reminder.letter_id == letter,
+        col(Reminder.person_id).in_(theirs) | col(Reminder.author_id).in_(theirs) | about,
+    )
+    return session.exec(found.limit(1)).first() is not None
 
 
 def stale(session: Session, *, now: datetime) -> Sequence[DueEdit]:

@@ -261,6 +261,21 @@ async def test_a_message_of_a_letter_about_somebody_is_edited_even_where_their_n
     assert await yard.read(letter_posts.stale) == []
 
 
+async def test_a_letter_that_was_on_its_way_when_they_were_forgotten_keeps_nothing_of_them(yard: SchoolYard) -> None:
+    teacher = yard.teachers[0] = replace(yard.teachers[0], name=NAME)
+    await yard.advised(await yard.group())
+    await yard.act(reminders.remind_me, yard.students[1], when=yard.now, what="Seeds")
+    letters = (await yard.act(deliveries.claim)).ready
+    assert len(letters) == 2
+    await yard.act(privacy.forget, teacher)
+    for one in letters:
+        sent = [letter_posts.Sent(11, one.letter, f"{NAME} has answered")]
+        await yard.act(letter_posts.keep, letter=one.letter, sent=sent)
+    about = next(one.letter for one in letters if one.person is None)
+    assert [(row["letter_id"], row["text"]) for row in await yard.rows(LetterPost)] == [(about, "…")]
+    assert [one.message for one in await yard.read(letter_posts.stale)] == [about]
+
+
 async def test_what_was_sent_of_a_letter_goes_with_it(yard: SchoolYard) -> None:
     await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
     [envelope] = (await yard.act(deliveries.claim)).ready

@@ -9,8 +9,21 @@ import pytest
 from governance.ballots import Outcome
 from governance.cards import CardKind
 from governance.fingerprints import LONGEST, Running
+from governance.groups import GroupState
+from governance.meetings import Attendance
 from governance.minutes import ApproverOnly
-from services import ballots, due, former_selves, groups, meeting_ballots, minutes, privacy, reminders, safeguarding
+from services import (
+    ballots,
+    due,
+    former_selves,
+    groups,
+    meeting_ballots,
+    meetings,
+    minutes,
+    privacy,
+    reminders,
+    safeguarding,
+)
 from storage.cards import Card
 from storage.database import Database
 from storage.former_selves import FormerSelf
@@ -132,6 +145,19 @@ async def test_no_byte_of_the_file_knows_a_key_whose_thing_is_over(sqlite_url: s
         await yard.sweep()
         held = b"".join(path.read_bytes() for path in file.parent.glob("*"))
         assert not [sign for sign in signs if sign in held]
+
+
+async def test_one_human_makes_no_group_active_and_comes_to_no_meeting_twice(yard: SchoolYard) -> None:
+    group = await yard.group(members=2)
+    for _ in range(3):
+        await come_back(yard, group.id)
+    shown = await yard.read(groups.view, group=group.id)
+    assert (shown.members, shown.state) == (2, GroupState.FORMING)
+    meeting = await yard.scheduled(group)
+    for _ in range(3):
+        view = await yard.act(meetings.answer, yard.students[1], meeting=meeting.id, attendance=Attendance.COMING)
+        assert view.coming == 1
+        await come_back(yard, group.id)
 
 
 async def test_another_person_takes_nobodys_place(yard: SchoolYard) -> None:
