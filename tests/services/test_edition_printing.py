@@ -7,7 +7,7 @@ import pytest
 from governance.cards import CardKind, Loss
 from governance.council import DraftNotShown
 from governance.school_plan import MOST_TYPESETTINGS, EditionState, Lack
-from services import card_losses, cards, edition_printing, school_plan
+from services import card_losses, cards, edition_printing, safeguarding, school_plan
 from services.school_plan import EditionView
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -63,6 +63,17 @@ async def test_a_draft_whose_message_was_deleted_is_not_shown_any_more(yard: Sch
     with pytest.raises(DraftNotShown):
         await yard.act(school_plan.publish, yard.students[0])
     assert (await seen(yard, draft.id)).ballot is None
+
+
+async def test_a_draft_that_the_lead_has_hidden_goes_to_no_vote(yard: SchoolYard) -> None:
+    await yard.ratified()
+    await yard.compiled()
+    [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.EDITION]
+    told = await yard.act(safeguarding.report, yard.students[0], channel=COUNCIL_CHANNEL, message=row["message_id"])
+    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    with pytest.raises(DraftNotShown) as refused:
+        await yard.act(school_plan.publish, yard.students[0])
+    assert refused.value.hidden
 
 
 async def test_what_could_not_be_typeset_is_left_alone_until_its_time_and_tried_again_then(yard: SchoolYard) -> None:
