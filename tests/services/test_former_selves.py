@@ -153,6 +153,7 @@ async def test_one_human_makes_no_group_active_and_comes_to_no_meeting_twice(yar
         await come_back(yard, group.id)
     shown = await yard.read(groups.view, group=group.id)
     assert (shown.members, shown.state) == (2, GroupState.FORMING)
+    group = await yard.group("Radio")
     meeting = await yard.scheduled(group)
     for _ in range(3):
         view = await yard.act(meetings.answer, yard.students[1], meeting=meeting.id, attendance=Attendance.COMING)
