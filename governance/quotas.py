@@ -40,19 +40,19 @@ class Quota:
 
 
 QUOTAS: Mapping[Limited, Quota] = {
-    Limited.GROUPS_STARTED: Quota(10, Deed.GROUP_STARTED),
-    Limited.JOINING_AGAIN: Quota(5, Deed.GROUP_JOINED, on_one_thing=True),
-    Limited.PLANS_WRITTEN: Quota(12, Deed.PLAN_DRAFTED),
-    Limited.PLANS_OPEN: Quota(15),
+    Limited.GROUPS_STARTED: Quota(12, Deed.GROUP_STARTED),
+    Limited.JOINING_AGAIN: Quota(12, Deed.GROUP_JOINED, on_one_thing=True),
+    Limited.PLANS_WRITTEN: Quota(25, Deed.PLAN_DRAFTED),
+    Limited.PLANS_OPEN: Quota(25),
     Limited.PLANS_REVISED: Quota(40, Deed.PLAN_REVISED),
     Limited.STEPS_ADDED: Quota(100, Deed.STEP_ADDED),
     Limited.INVITATIONS_SENT: Quota(12, Deed.TEACHER_INVITED),
     Limited.INVITATIONS_WAITING: Quota(8),
-    Limited.MEETINGS_SCHEDULED: Quota(15, Deed.MEETING_SCHEDULED),
+    Limited.MEETINGS_SCHEDULED: Quota(25, Deed.MEETING_SCHEDULED),
     Limited.MEETINGS_MOVED: Quota(150, Deed.MEETING_MOVED),
     Limited.SEATS_TAKEN: Quota(10, Deed.DELEGATE_JOINED),
     Limited.DRAFTS_COMPILED: Quota(15, Deed.EDITION_COMPILED),
-    Limited.REMINDERS_SET: Quota(40, Deed.REMINDER_SET),
+    Limited.REMINDERS_SET: Quota(60, Deed.REMINDER_SET),
     # Beyond it nobody is refused: what is reported reaches the safeguarding lead as part of one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

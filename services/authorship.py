@@ -218,6 +218,15 @@ def _of_lost_post(session: Session, row: Reminder) -> Iterator[Passage]:
         yield from typed_for(session, CardKind.GROUP, lost.group_id)
 
 
+def _of_the_bot(session: Session, row: Reminder) -> Iterator[Passage]:
+    """Nobody typed anything in it."""
+    yield from ()
+
+
+def _of_group(session: Session, row: Reminder) -> Iterator[Passage]:
+    yield from _group(session, row.subject)
+
+
 IN_LETTERS: Mapping[ReminderKind, Callable[[Session, Reminder], Iterator[Passage]]] = {
     ReminderKind.OWN: _own_words,
     ReminderKind.GROUP: _own_words,
@@ -233,4 +242,9 @@ IN_LETTERS: Mapping[ReminderKind, Callable[[Session, Reminder], Iterator[Passage
     ReminderKind.UNDELIVERED: _of_lost_post,
     ReminderKind.MEETING: _about(CardKind.MEETING),
     ReminderKind.MEETING_CHANGED: _about(CardKind.MEETING),
+    ReminderKind.VOTING_RULES: _of_the_bot,
+    ReminderKind.GROUP_RESTS: _of_group,
+    ReminderKind.ADVICE_RESTS: _of_group,
+    ReminderKind.ADVICE_GOES_ON: _of_group,
+    ReminderKind.TROUBLE: _of_the_bot,
 }

@@ -60,7 +60,8 @@ def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
     """Return the card of this if it was posted and its message is still there, as far as is known."""
     found = select(Card).where(Card.kind == kind, Card.subject == subject, col(Card.channel_id).is_not(None))
     card = session.exec(found).first()
-    return None if card is None or card.settled is Settled.GONE else card
+    is_gone = card is None or Settled.GONE in (card.settled, card.refused_for)
+    return None if is_gone else card
 
 
 def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:

@@ -105,6 +105,8 @@ async def test_a_process_killed_among_the_votes_loses_none_and_counts_none_twice
         assert receipts == votes
         check_nothing_lost(bot, receipts, secret)
         _, counts = counted(bot)
+        # The time the last voter has to think again is over.
+        bot.rows("UPDATE ballot SET ends_at = ? WHERE state = 'open'", stamp(datetime.now(UTC)))
         for ballot in (secret, public):
             expected = Counter(votes[ballot, who] for who in members)
             assert counts[ballot] == expected
@@ -151,7 +153,7 @@ async def test_what_fell_due_while_the_process_was_down_is_done_after_the_start(
         bot.kill()
         await bot.gone()
         due = stamp(datetime.now(UTC) - timedelta(days=8))
-        bot.rows("UPDATE ballot SET closes_at = ?", due)
+        bot.rows("UPDATE ballot SET closes_at = ?, ends_at = ?", due, due)
         bot.rows("UPDATE reminder SET due_at = ?, next_try_at = ? WHERE kind = 'own'", due, due)
         await bot.start()
         card = (await server.until(lambda: server.showing("2 for, 0 against, 0 abstained")))[0]

@@ -150,7 +150,7 @@ async def test_a_closed_group_is_marked_and_stands_last(browser: Browser) -> Non
 def test_the_page_is_quiet_about_reports_and_options_and_shows_the_whole_name_of_the_school() -> None:
     page = files("bot.rehearsal.page").joinpath("page.html").read_text(encoding="utf-8")
     assert "if you like" not in page
-    assert 'part.id === "post:report" ? "quiet"' in page
+    assert '/^(post|letter:\\d+):report$/.test(part.id) ? "quiet"' in page
     assert "text-overflow: ellipsis" not in page
 
 

@@ -21,7 +21,9 @@ async def test_a_school_goes_from_set_up_to_an_adopted_plan(server: DiscordServe
         assert "Your vote is in: **For**" in (await server.press(ada, f"ballot:{ballot}:for")).text
         assert "as before" in (await server.press(ada, f"ballot:{ballot}:for")).text
         await server.press(ben, f"ballot:{ballot}:against")
-        assert "the ballot is closed" in (await server.press(cem, f"ballot:{ballot}:for")).text
+        assert "Until then you can change your vote" in (await server.press(cem, f"ballot:{ballot}:for")).text
+        # The time the last voter has to think again is over.
+        bot.rows("UPDATE ballot SET ends_at = 1 WHERE state = 'open'")
         card = await server.until(lambda: server.showing("2 for, 1 against, 0 abstained"))
         assert "3 of 3 voted" in shown(card[0])
         assert bot.rows("SELECT state FROM plan") == [("adopted",)]

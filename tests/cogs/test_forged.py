@@ -23,12 +23,15 @@ BUTTONS = (
     "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "report:{}:hide", "report:{}:show", "report:{}:who",
+    "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve",
 )  # fmt: skip
+# These answer whoever has reported the post with a form.
+ASKING = ("report:{}:reason",)
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
@@ -80,7 +83,7 @@ async def send(school: SimulatedSchool, person: MemberActor, custom_id: str, fie
 async def test_the_buttons_tried_here_are_all_there_are(proposed: SimulatedSchool) -> None:
     templates = list(proposed.bot._connection._view_store._dynamic_items)
     for template in templates:
-        assert any(template.fullmatch(button.format(1)) for button in BUTTONS), template.pattern
+        assert any(template.fullmatch(button.format(1)) for button in (*BUTTONS, *ASKING)), template.pattern
 
 
 @pytest.mark.parametrize("kind", EVERYBODY)

@@ -158,7 +158,7 @@ async def test_lists_go_on_in_further_messages_and_say_how_much_is_left_out(grou
         await group.database.act(
             groups.start,
             school=group.guild.id,
-            visitor=Visitor(ann.id, "Ann", frozenset({group.student_role.id})),
+            visitor=Visitor(ann.id + at, "Ann", frozenset({group.student_role.id})),
             name=f"Fundraising for the school and its garden, group {at:03}",
             purpose="Raise",
             now=group.now,

@@ -1,5 +1,6 @@
 """The longest texts and the most rows there can be: every card, list and form still fits into Discord."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,7 +104,8 @@ async def test_a_hundred_groups_fit_into_the_list_and_the_choices(school: Simula
     ann = school.student("Ann")
     for number in range(100):
         await school.database.act(
-            groups.start, school=school.guild.id, visitor=visitor(school, ann), now=school.now,
+            groups.start, school=school.guild.id, visitor=replace(visitor(school, ann), discord_id=ann.id + number),
+            now=school.now,
             name=f"{number} {LONG[:50]}", purpose=LONG,
         )  # fmt: skip
     listed = await school.use(ann, "group list")

@@ -119,6 +119,12 @@ class SchoolYard:
             await self.act(groups.join, student, group=group.id)
         return await self.read(groups.view, group=group.id)
 
+    async def many_groups(self, number: int) -> None:
+        """Let so many people start a group each: one person starts a few in a day at most."""
+        for at in range(number):
+            starter = self.person(100 + at, f"Starter {at}", STUDENT)
+            await self.act(groups.start, starter, name=f"Group {at}", purpose="For everybody")
+
     async def plan(
         self, group: GroupView, title: str = "Build a polytunnel", *, kind: PlanKind = PlanKind.ASKING
     ) -> PlanView:

@@ -36,7 +36,7 @@ from governance.groups import AlreadyMember
 from governance.people import Visitor
 from services import ballots, groups, plans, voting
 from services.plans import Proposed
-from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, Database, SchoolYard
+from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, STUDENT, Database, SchoolYard
 
 T = TypeVar("T")
 MEMBERS = 4
@@ -47,7 +47,11 @@ class OneBallot(RuleBasedStateMachine):
 
     def __init__(self, yard: SchoolYard, loop: asyncio.AbstractEventLoop, names: "count[int]") -> None:
         super().__init__()
-        self.yard, self.loop, self.name = yard, loop, f"Group {next(names)}"
+        number = next(names)
+        self.yard, self.loop, self.name = yard, loop, f"Group {number}"
+        # Nobody starts so many groups, or has so many plans open, so each story is of other people.
+        ids = range(10_000 + 10 * number, 10_000 + 10 * number + MEMBERS + 1)
+        yard.students = [yard.person(one, f"Student {one}", STUDENT) for one in ids]
         self.votes: dict[Visitor, Choice] = {}
         self.outcome: Outcome | None = None
 

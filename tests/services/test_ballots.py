@@ -246,7 +246,7 @@ async def test_a_council_of_two_votes_openly_where_the_school_votes_in_secret(ya
     assert submitted.made_open
     assert (await yard.ballot(submitted.ballot)).terms.secrecy is Secrecy.OPEN
     await yard.vote(submitted.ballot, FOR, FOR)
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     assert put.made_open
     assert (await yard.ballot(put.ballot)).terms.secrecy is Secrecy.OPEN
@@ -286,7 +286,7 @@ async def test_a_draft_edition_without_a_result_stays_a_draft(yard: SchoolYard) 
     plan = await yard.ratified()
     await yard.act(council.join, yard.students[2], group=(await yard.group("Gardens")).id)
     await yard.act(schools.change_voting, yard.admin, secrecy=Secrecy.SECRET)
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.compiled()
     put = await yard.act(school_plan.publish, yard.students[0])
     await yard.vote(put.ballot, FOR, FOR)
     yard.now = put.closes_at

@@ -59,19 +59,19 @@ async def a_neighbour(yard: SchoolYard) -> SchoolYard:
 
 
 async def test_cards_without_a_thread_take_nobodys_turn(yard: SchoolYard) -> None:
-    group = await yard.group()
+    group = await yard.group(members=8)
     [card] = await due(yard)
     await refused(yard, card, Loss.FORBIDDEN)
     for number in range(60):
-        await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {number}"))
-    yard.later(minutes=1)
+        author = yard.students[number % 8]
+        await yard.act(plans.draft, author, group=group.id, text=text(f"Plan {number}"))
+    yard.later(seconds=30)
     started = await yard.group("Energy")
     assert [card.subject for card in await due(yard)] == [started.id]
 
 
 async def test_each_school_has_its_own_cards_however_many_another_has(yard: SchoolYard) -> None:
-    for number in range(60):
-        await yard.group(f"Group {number}", members=1)
+    await yard.many_groups(60)
     other = await a_neighbour(yard)
     started = await other.group("Energy")
     assert [(card.school, card.subject) for card in await due(other)] == [(other.id, started.id)]
@@ -81,11 +81,10 @@ async def test_each_school_has_its_own_cards_however_many_another_has(yard: Scho
 async def test_reports_come_first_and_places_take_turns(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     await draw_everything(yard)
-    for number in range(60):
-        await yard.group(f"Group {number}", members=1)
+    await yard.many_groups(60)
     await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig")
     for number in range(60):
-        await yard.act(safeguarding.report, yard.students[0], channel=11, message=12 + number)
+        await yard.act(safeguarding.report, yard.students[number % 8], channel=11, message=12 + number)
     first, second, third, fourth, *_ = await due(yard)
     assert first.kind is CardKind.REPORT
     assert {second.kind, third.kind} == {CardKind.GROUP, CardKind.PLAN}

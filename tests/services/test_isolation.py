@@ -34,6 +34,7 @@ from services import (
     cards,
     council,
     counting,
+    edition_printing,
     former_selves,
     groups,
     guests,
@@ -127,6 +128,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (safeguarding.who_wrote, "report", {}),
     (safeguarding.deal, "report", {}),
     (safeguarding.reopen, "report", {}),
+    (safeguarding.show_each, "report", {}),
     (reporters.may_explain, "report", {}),
     (reporters.explain, "report", {"reason": "It is about Cat"}),
     (safeguarding.pause, "group", {}),
@@ -170,6 +172,7 @@ FOR_THE_LEAD = {
     safeguarding.who_wrote,
     safeguarding.deal,
     safeguarding.reopen,
+    safeguarding.show_each,
     safeguarding.pause,
     safeguarding.resume,
 }
@@ -202,6 +205,9 @@ OF_THE_SWEEP: set[Service] = {
     presence.missed,
     reported.warn,
     reported.end_waiting,
+    edition_printing.lacks,
+    edition_printing.lacks_nothing,
+    edition_printing.try_again,
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {

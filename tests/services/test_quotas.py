@@ -148,7 +148,7 @@ def note_once(session: Session, *, school: int, now: datetime, deed: Deed, subje
 async def test_only_so_many_plans_of_one_person_are_open(yard: SchoolYard) -> None:
     group = await yard.group()
     for at in range(QUOTAS[Limited.PLANS_OPEN].most):
-        if at % 10 == 0:
+        if at % 20 == 0:
             yard.later(days=1)
         await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {at}"))
     yard.later(days=1)

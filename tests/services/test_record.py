@@ -35,6 +35,7 @@ from services import (
     presence,
     privacy,
     reminders,
+    reporters,
     roles,
     safeguarding,
     school_calendar,
@@ -149,13 +150,19 @@ async def keep_safe(yard: SchoolYard) -> Deeds:
     [shown] = [one for one in await yard.read(cards.due) if one.school == yard.id]
     await yard.act(cards.drawn, card=shown.id, revision=shown.revision, channel=11, message=12)
     told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    await yard.act(reporters.explain, yard.students[0], report=told.id, reason="It is mean")
     await yard.act(safeguarding.who_reported, yard.lead, report=told.id)
+    await yard.act(safeguarding.who_wrote, yard.lead, report=told.id)
     await yard.act(safeguarding.hide, yard.lead, report=told.id)
     await yard.act(safeguarding.show_again, yard.lead, report=told.id)
+    await yard.act(safeguarding.deal, yard.lead, report=told.id)
+    await yard.act(safeguarding.reopen, yard.lead, report=told.id)
     await yard.act(safeguarding.pause, yard.lead, group=group.id)
     await yard.act(safeguarding.resume, yard.lead, group=group.id)
-    posts = [Deed.POST_REPORTED, Deed.REPORTERS_SEEN, Deed.POST_HIDDEN, Deed.POST_SHOWN_AGAIN]
-    return [*posts, Deed.GROUP_PAUSED, Deed.GROUP_RESUMED]
+    looked = [Deed.POST_REPORTED, Deed.REPORT_EXPLAINED, Deed.REPORTERS_SEEN, Deed.WRITERS_SEEN]
+    posts = [*looked, Deed.POST_HIDDEN, Deed.POST_SHOWN_AGAIN]
+    dealt = [Deed.REPORT_DEALT_WITH, Deed.REPORT_REOPENED]
+    return [*posts, *dealt, Deed.GROUP_PAUSED, Deed.GROUP_RESUMED]
 
 
 async def lose_the_bot(yard: SchoolYard) -> Deeds:
