@@ -21,13 +21,15 @@ from governance.plans import PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services import people
+from services.people import called, names_of
+from services.plan_views import written_by
 from services.veil import Veil, veil_for, veil_of, veiled
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
 from storage.cards import post_of
 from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
-from storage.plans import Plan, steps_of, version_of
+from storage.plans import Plan, PlanVersion, steps_of, version_of
 
 MOST_LISTED = 60
 
@@ -41,7 +43,8 @@ class BallotView:
     `ends_at` is when it ends as things stand, before `closes_at` where everybody has voted.
 
     `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
-    `plan_post` that of the plan.
+    `plan_post` that of the plan. `author` is who wrote the plan or the question, `editor` who wrote the version voted
+    on, where that is somebody else: an empty name for a former member, None where the words are hidden.
     """
 
     id: int
@@ -67,6 +70,8 @@ class BallotView:
     closed_at: datetime | None
     post: Post | None = None
     plan_post: Post | None = None
+    author: str | None = None
+    editor: str | None = None
 
     @property
     def is_waited_for(self) -> bool:
@@ -109,7 +114,8 @@ def _seen(session: Session, row: Ballot, veil: Veil) -> BallotView:
     shown = _described(session, row, veil)
     if not veil.covers(CardKind.BALLOT, row.id):
         return shown
-    return replace(shown, text=shown.text and veiled(shown.text), question=shown.question and HIDDEN, reasons=())
+    text, question = shown.text and veiled(shown.text), shown.question and HIDDEN
+    return replace(shown, text=text, question=question, reasons=(), author=None, editor=None)
 
 
 def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
@@ -117,6 +123,8 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
     edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
     asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
     group = plan.group_id if plan else session.get_one(Meeting, asked.meeting_id).group_id if asked else None
+    version = version_of(session, plan, row.plan_version) if plan else None
+    author, editor = _authors(session, plan, version, asked, veil)
     tally = _shown_tally(session, row)
     return BallotView(
         id=row.id,
@@ -127,7 +135,7 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         group=veil.name_of(session.get_one(Group, group)) if group else None,
         plan=row.plan_id,
         plan_version=row.plan_version,
-        text=veil.text_of(plan.id, version_of(session, plan, row.plan_version).text) if plan else None,
+        text=veil.text_of(plan.id, version.text) if plan and version else None,
         question=asked.text if asked else None,
         steps=_steps_voted_on(session, plan, row) if plan else 0,
         edition=row.edition_id,
@@ -142,7 +150,17 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         closed_at=row.closed_at,
         post=post_of(session, CardKind.BALLOT, row.id),
         plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,
+        author=author,
+        editor=editor,
     )
+
+
+def _authors(
+    session: Session, plan: Plan | None, version: PlanVersion | None, asked: MeetingBallot | None, veil: Veil
+) -> tuple[str | None, str | None]:
+    if plan and version:
+        return written_by(names_of(session, {plan.author_id, version.author_id}), plan, version, veil)
+    return (called(names_of(session, {asked.author_id}), asked.author_id), None) if asked else (None, None)
 
 
 def _shown_tally(session: Session, row: Ballot) -> Tally | None:
