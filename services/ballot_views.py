@@ -29,7 +29,7 @@ from storage.cards import post_of
 from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
-from storage.plans import Plan, PlanVersion, steps_of, version_of
+from storage.plans import Plan, steps_of, version_of
 
 MOST_LISTED = 60
 
@@ -113,9 +113,10 @@ def view(session: Session, *, school: int, ballot: int, visitor: Visitor | None 
 def _seen(session: Session, row: Ballot, veil: Veil) -> BallotView:
     shown = _described(session, row, veil)
     if not veil.covers(CardKind.BALLOT, row.id):
-        return shown
+        author, editor = _authors(session, row, veil)
+        return replace(shown, author=author, editor=editor)
     text, question = shown.text and veiled(shown.text), shown.question and HIDDEN
-    return replace(shown, text=text, question=question, reasons=(), author=None, editor=None)
+    return replace(shown, text=text, question=question, reasons=())
 
 
 def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
@@ -123,8 +124,6 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
     edition = session.get_one(Edition, row.edition_id) if row.edition_id else None
     asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
     group = plan.group_id if plan else session.get_one(Meeting, asked.meeting_id).group_id if asked else None
-    version = version_of(session, plan, row.plan_version) if plan else None
-    author, editor = _authors(session, plan, version, asked, veil)
     tally = _shown_tally(session, row)
     return BallotView(
         id=row.id,
@@ -135,7 +134,7 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         group=veil.name_of(session.get_one(Group, group)) if group else None,
         plan=row.plan_id,
         plan_version=row.plan_version,
-        text=veil.text_of(plan.id, version.text) if plan and version else None,
+        text=veil.text_of(plan.id, version_of(session, plan, row.plan_version).text) if plan else None,
         question=asked.text if asked else None,
         steps=_steps_voted_on(session, plan, row) if plan else 0,
         edition=row.edition_id,
@@ -150,16 +149,15 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         closed_at=row.closed_at,
         post=post_of(session, CardKind.BALLOT, row.id),
         plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,
-        author=author,
-        editor=editor,
     )
 
 
-def _authors(
-    session: Session, plan: Plan | None, version: PlanVersion | None, asked: MeetingBallot | None, veil: Veil
-) -> tuple[str | None, str | None]:
-    if plan and version:
+def _authors(session: Session, row: Ballot, veil: Veil) -> tuple[str | None, str | None]:
+    if row.plan_id is not None:
+        plan = session.get_one(Plan, row.plan_id)
+        version = version_of(session, plan, row.plan_version)
         return written_by(names_of(session, {plan.author_id, version.author_id}), plan, version, veil)
+    asked = session.get(MeetingBallot, row.id)
     return (called(names_of(session, {asked.author_id}), asked.author_id), None) if asked else (None, None)
 
 
