@@ -67,14 +67,27 @@ class Reading:
             return say("Last actions")
         return say("Last minutes") if item.standing is Standing.LAST_MINUTES else self.typed(item.what)
 
+    def titled(self, item: ItemView) -> str:
+        """Return what an item is called, and for the group who put it on the agenda."""
+        is_named = item.author is not None and self.audience is Audience.GROUP
+        return f"{self.title(item)} ({self.who(item.author)})" if is_named else self.title(item)
+
+    def written_by(self, author: Who | None) -> str:
+        """Return who wrote something down, for the group, where somebody is to be named."""
+        if author is None or self.audience is not Audience.GROUP:
+            return ""
+        return self.say("written by {name}", name=author.name or self.say("a former member"))
+
     def action(self, action: ActionView) -> str:
-        """Return an action with who does it, by when, and what became of it."""
+        """Return an action with who does it, by when, what became of it, and who wrote it where that is to be said."""
         say = self.say
         facts = [self.who(action.owner)]
         if action.due:
             facts.append(say("by {day}", day=day(action.due, self.minutes.language)))
         if action.state is not ActionState.OPEN:
             facts.append(say("done") if action.state is ActionState.DONE else say("dropped"))
+        if written := self.written_by(action.author):
+            facts.append(written)
         return f"{self.typed(action.what)} ({', '.join(facts)})"
 
     def here(self) -> str:

@@ -70,18 +70,19 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """Something that was decided by those here."""
+    """Something that was decided by those here. `author` is who wrote it, where that is not the minute-taker."""
 
     text: str
     rule: Rule
     outcome: Outcome
     hands: Hands
     here: int
+    author: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """What somebody, or the whole group (`owner` None), does by a day."""
+    """What somebody, or the whole group (`owner` None), does by a day. `author` is who wrote it, where that is said."""
 
     id: int
     what: str
@@ -91,11 +92,15 @@ class ActionView:
     group: int
     group_name: str
     thread: int | None
+    author: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One item of an agenda, and what came of it. `carried` and `waiting` belong to the standing items."""
+    """One item of an agenda, and what came of it. `carried` and `waiting` belong to the standing items.
+
+    `author` is who put it on the agenda, `note_authors` who wrote each note, where that is not the minute-taker.
+    """
 
     what: str
     minutes: int
@@ -105,6 +110,8 @@ class ItemView:
     actions: tuple[ActionView, ...] = ()
     carried: tuple[ActionView, ...] = ()
     waiting: tuple[datetime, ...] = ()
+    author: Who | None = None
+    note_authors: tuple[Who | None, ...] = ()
 
     @property
     def is_bare(self) -> bool:

@@ -21,6 +21,8 @@ from governance.plans import PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services import people
+from services.people import called, names_of
+from services.plan_views import written_by
 from services.veil import Veil, veil_for, veil_of, veiled
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
 from storage.cards import post_of
@@ -41,7 +43,8 @@ class BallotView:
     `ends_at` is when it ends as things stand, before `closes_at` where everybody has voted.
 
     `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
-    `plan_post` that of the plan.
+    `plan_post` that of the plan. `author` is who wrote the plan or the question, `editor` who wrote the version voted
+    on, where that is somebody else: an empty name for a former member, None where the words are hidden.
     """
 
     id: int
@@ -67,6 +70,8 @@ class BallotView:
     closed_at: datetime | None
     post: Post | None = None
     plan_post: Post | None = None
+    author: str | None = None
+    editor: str | None = None
 
     @property
     def is_waited_for(self) -> bool:
@@ -108,8 +113,10 @@ def view(session: Session, *, school: int, ballot: int, visitor: Visitor | None 
 def _seen(session: Session, row: Ballot, veil: Veil) -> BallotView:
     shown = _described(session, row, veil)
     if not veil.covers(CardKind.BALLOT, row.id):
-        return shown
-    return replace(shown, text=shown.text and veiled(shown.text), question=shown.question and HIDDEN, reasons=())
+        author, editor = _authors(session, row, veil)
+        return replace(shown, author=author, editor=editor)
+    text, question = shown.text and veiled(shown.text), shown.question and HIDDEN
+    return replace(shown, text=text, question=question, reasons=())
 
 
 def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
@@ -148,6 +155,15 @@ def _group_of(session: Session, plan: Plan | None, asked: MeetingBallot | None) 
     if plan is not None:
         return session.get_one(Group, plan.group_id)
     return session.get_one(Group, session.get_one(Meeting, asked.meeting_id).group_id) if asked else None
+
+
+def _authors(session: Session, row: Ballot, veil: Veil) -> tuple[str | None, str | None]:
+    if row.plan_id is not None:
+        plan = session.get_one(Plan, row.plan_id)
+        version = version_of(session, plan, row.plan_version)
+        return written_by(names_of(session, {plan.author_id, version.author_id}), plan, version, veil)
+    asked = session.get(MeetingBallot, row.id)
+    return (called(names_of(session, {asked.author_id}), asked.author_id), None) if asked else (None, None)
 
 
 def _shown_tally(session: Session, row: Ballot) -> Tally | None:

@@ -37,7 +37,8 @@ class GroupView:
     """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
-    `resting` says that too few are in it to meet.
+    `resting` says that too few are in it to meet. `author` is who started it and gave it its name and purpose: None
+    where that is not shown, an empty name for a former member.
     """
 
     id: int
@@ -54,6 +55,7 @@ class GroupView:
     paused_reason: str | None = None
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
     resting: bool = False
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,8 @@ def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
     veil = veil or veil_of(session, group.school_id)
     advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
     helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
-    names = people.names_of(session, {group.facilitator_id, *advisors, *(term.person_id for term in helpers)})
+    part = {group.author_id, group.facilitator_id, *advisors, *(term.person_id for term in helpers)}
+    names = people.names_of(session, part)
     return GroupView(
         id=group.id,
         name=veil.name_of(group),
@@ -227,6 +230,7 @@ def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
         resting=group.is_resting,
+        author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
     )
 
 
@@ -237,7 +241,8 @@ def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | 
     groups, counts = groups_of(session, school), member_counts(session, school)
     wanted = name_key(name)
     groups = [group for group in groups if wanted in name_key(veil.name_of(group)) or wanted == name_key(group.name)]
-    names = people.names_of(session, {group.facilitator_id for group in groups})
+    part = {person for group in groups for person in (group.author_id, group.facilitator_id)}
+    names = people.names_of(session, part)
     return [
         GroupView(
             id=group.id,
@@ -249,6 +254,7 @@ def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | 
             facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
             thread=group.thread_id,
             resting=group.is_resting,
+            author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
         )
         for group in groups
     ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from governance.cards import CardKind
 from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
@@ -23,7 +24,8 @@ class MeetingView:
     """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later.
 
     `resting` says that it does not take place unless somebody joins the group. `event` is Discord's event of it, which
-    shows the meeting as it was at `event_revision`.
+    shows the meeting as it was at `event_revision`. `author` is who typed the place, where there is one to be read: an
+    empty name for a former member.
     """
 
     id: int
@@ -42,6 +44,7 @@ class MeetingView:
     event: int | None
     event_revision: int | None
     resting: bool = False
+    author: str | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -162,4 +165,11 @@ def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> Meeti
         event=row.event_id,
         event_revision=row.event_revision,
         resting=_rests(row, group),
+        author=_author(session, row, veil),
     )
+
+
+def _author(session: Session, row: Meeting, veil: Veil) -> str | None:
+    if not row.place or veil.covers(CardKind.MEETING, row.id):
+        return None
+    return people.called(people.names_of(session, {row.author_id}), row.author_id)

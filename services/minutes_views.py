@@ -1,6 +1,7 @@
 """How agendas, minutes and actions are shown: one value built from the rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -89,16 +90,26 @@ def action_seen(
     """Describe an action as it is now, or as it was at a time."""
     veil = veil or veil_of(session, row.school_id)
     group = session.get_one(Group, row.group_id)
-    owner = None
-    if row.owner_id is not None:
-        names = names_of(session, {row.owner_id})
-        role = Role.FACILITATOR if row.owner_id == group.facilitator_id else Role.MEMBER
-        owner = Who(names.get(row.owner_id), role)
+    names = names_of(session, {row.owner_id, row.author_id})
+
+    def who(person: int) -> Who:
+        return Who(names.get(person), Role.FACILITATOR if person == group.facilitator_id else Role.MEMBER)
+
     state = ActionState.OPEN
     if row.settled_at is not None and (by is None or row.settled_at <= by):
         state = ActionState.DONE if row.done_at is not None else ActionState.DROPPED
-    what = HIDDEN if veil.covers_minutes(row.meeting_id) else row.what
-    return ActionView(row.id, what, owner, row.due, state, group.id, veil.name_of(group), group.thread_id)
+    is_hidden = veil.covers_minutes(row.meeting_id)
+    return ActionView(
+        id=row.id,
+        what=HIDDEN if is_hidden else row.what,
+        owner=who(row.owner_id) if row.owner_id is not None else None,
+        due=row.due,
+        state=state,
+        group=group.id,
+        group_name=veil.name_of(group),
+        thread=group.thread_id,
+        author=None if is_hidden else who(row.author_id),
+    )
 
 
 def standing_of_group(session: Session, school: int, group: int) -> tuple[Standing, ...]:
@@ -124,7 +135,8 @@ class _Page:
         self.notes = notes_of(session, meeting.id)
         self.decisions = decisions_of(session, meeting.id)
         self.actions = actions_of(session, school.id, group=meeting.group_id)
-        self.people = rows_of(session, {*self.here, *self._known()})
+        self.items = items_of(session, meeting.id)
+        self.people = rows_of(session, {*self.here, *self._known(), *self._authors()})
         self.names = {person.id: person.name for person in self.people}
 
     def view(self) -> MinutesView:
@@ -157,6 +169,10 @@ class _Page:
         part = {self.minutes.taker_id, self.minutes.approver_id} if self.minutes else set()
         return {*self.session.exec(found), *(row.teacher_id for row in advisors), *part, self.group.facilitator_id}
 
+    def _authors(self) -> set[int | None]:
+        written = {row.author_id for row in self.notes} | {row.author_id for row in self.decisions}
+        return {*written, *(row.author_id for row in self.items), *(row.author_id for row in self.actions)}
+
     def _who(self, person: int) -> Who:
         role = Role.FACILITATOR if person == self.group.facilitator_id else Role.MEMBER
         if self.minutes is not None and person == self.minutes.taker_id:
@@ -167,8 +183,7 @@ class _Page:
         return self.meeting.state is not MeetingState.CANCELLED and self.group.state.is_open
 
     def _items(self) -> list[ItemView]:
-        rows = items_of(self.session, self.meeting.id)
-        shown = [self._item(row) for row in rows]
+        shown = [self._item(row) for row in self.items]
         if self.minutes is None:
             coming = standing_of_group(self.session, self.school.id, self.group.id)
             shown = [*(self._standing(one) for one in coming), *shown]
@@ -187,19 +202,29 @@ class _Page:
             standing=row.standing if row else None,
             notes=tuple(self._said(note.text) for note in notes),
             decisions=tuple(self._decision(one) for one in decisions),
-            actions=tuple(
-                action_seen(self.session, one, by=self._ended_at, veil=self.veil) for one in _under(row, actions)
-            ),
+            actions=tuple(self._action(one) for one in _under(row, actions)),
             carried=self._carried(row.standing if row else None),
             waiting=self._waiting(row.standing if row else None),
+            author=self._who(row.author_id) if row and row.author_id and not self.is_hidden else None,
+            note_authors=tuple(self._other_author(note) for note in notes),
         )
+
+    def _other_author(self, row: MeetingNote | MeetingDecision | MeetingAction) -> Who | None:
+        """Return who wrote something down before the minute-taker named on the card took over."""
+        taker = self.minutes.taker_id if self.minutes else None
+        return None if self.is_hidden or row.author_id == taker else self._who(row.author_id)
+
+    def _action(self, row: MeetingAction) -> ActionView:
+        shown = action_seen(self.session, row, by=self._ended_at, veil=self.veil)
+        return replace(shown, author=shown.author and self._other_author(row))
 
     def _said(self, text: str) -> str:
         return HIDDEN if self.is_hidden and text else self.veil.said(text)
 
     def _decision(self, row: MeetingDecision) -> DecisionView:
         hands = Hands(row.for_count, row.against_count, row.abstain_count)
-        return DecisionView(self._said(row.text), row.rule, row.outcome, hands, row.here_count)
+        author = self._other_author(row)
+        return DecisionView(self._said(row.text), row.rule, row.outcome, hands, row.here_count, author)
 
     @property
     def _ended_at(self) -> datetime | None:
@@ -210,7 +235,7 @@ class _Page:
             return ()
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(
-            action_seen(self.session, one, by=self._ended_at, veil=self.veil)
+            self._action(one)
             for one in self.actions
             if one.meeting_id != self.meeting.id and _waits(one.agreed_at, one.settled_at, begun)
         )

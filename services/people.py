@@ -1,5 +1,6 @@
 """Who is acting: the school, the person and what they are there, loaded together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -101,3 +102,8 @@ def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
         return {}
     found = select(Person.id, Person.name).where(col(Person.id).in_(wanted))
     return dict(session.exec(found).all())
+
+
+def called(names: Mapping[int, str | None], person: int | None) -> str | None:
+    """Return what somebody is called: an empty name for a former member, None where nobody is known."""
+    return None if person is None else names.get(person) or ""

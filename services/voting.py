@@ -183,11 +183,13 @@ def cast(
     return outcome
 
 
-def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, now: datetime) -> None:
-    """Raise what an objection would, before somebody writes a reason for nothing."""
+def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, now: datetime) -> Secrecy:
+    """Raise what an objection would, before somebody writes a reason for nothing; return who could know whose it is."""
     press = _Press(visitor, Choice.OBJECT, now)
     seen, lines = _look(session, school, ballot, [press])
     _check(seen, lines.get(visitor.discord_id, _NOT_ON_ROLL), press, seen.ends_at)
+    secrecy: Secrecy = seen.secrecy
+    return secrecy
 
 
 def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> list[Receipt | Refusal]:

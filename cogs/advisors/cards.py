@@ -7,7 +7,7 @@ from discord import ui
 from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Markup, Say
-from cogs.wording.words import day_of, invitation_state, moment, person
+from cogs.wording.words import author, day_of, invitation_state, moment, person
 from governance.advisors import InvitationState
 from services.advisor_views import InvitationView
 
@@ -57,7 +57,7 @@ def _facts(invitation: InvitationView, say: Say) -> str:
         facts.append(say("Suggested time: {when}", when=moment(invitation.suggested_for)))
     if invitation.state.is_waiting:
         facts.append(say("Please answer by {when}", when=moment(invitation.answer_by)))
-    facts.append(say("Invited by {name}", name=person(invitation.inviter, say)))
+    facts.append(say("Invited by {name}", name=author(invitation.inviter, say)))
     return lines(facts)
 
 

@@ -10,8 +10,8 @@ from discord import ui
 from cogs.ballots.answers import receipt
 from cogs.conversation import Conversation
 from cogs.items import KEY, LastingButton, LastingForm, button_template, form_pattern
-from cogs.wording import speak
-from governance.ballots import BallotClosed, Choice
+from cogs.wording import Say, speak
+from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.texts import TEXT_LIMIT
 from services import ballots, voting
 from services.voting import Receipt
@@ -48,15 +48,21 @@ class ObjectButton(LastingButton, template=button_template(OBJECT)):
     form = OBJECT
 
     async def press(self, talk: Conversation) -> None:
-        await talk.read_as_visitor(voting.may_object, ballot=self.key, now=talk.now)
+        secrecy = await talk.read_as_visitor(voting.may_object, ballot=self.key, now=talk.now)
         say = await talk.speak()
         form: ui.Modal = ui.Modal(title=say("Your objection"), custom_id=OBJECT.format(key=self.key), timeout=None)
         reason: ui.TextInput[Any] = ui.TextInput(
             custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT
         )
-        hint = say("The group reads it when the ballot closes, without your name")
-        form.add_item(ui.Label(text=say("Reason"), description=hint, component=reason))
+        form.add_item(ui.Label(text=say("Reason"), description=_who_could_know(secrecy, say), component=reason))
         await talk.ask(form)
+
+
+def _who_could_know(secrecy: Secrecy, say: Say) -> str:
+    """Say, in the 100 characters Discord has for it, who could learn whose reason it is."""
+    if secrecy is Secrecy.SECRET:
+        return say("Shown at the end without your name. The vote is secret: nobody can find out who wrote it")
+    return say("Shown at the end without your name. If it is reported, the safeguarding lead can see your name")
 
 
 class ObjectionForm(LastingForm):

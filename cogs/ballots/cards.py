@@ -8,7 +8,7 @@ from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, VoteButton
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Markup, Say
-from cogs.wording.words import choice, ends, link, moment, plan_kind, terms_in_words, turnout
+from cogs.wording.words import author, choice, ends, link, moment, plan_kind, terms_in_words, turnout, written_by
 from documents.wording import money
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
@@ -30,7 +30,9 @@ def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
 
 def _about(ballot: BallotView, say: Say) -> list[str]:
     if ballot.question is not None:
-        return ["\n".join(say("{line}", line=line) for line in ballot.question.splitlines()[1:])]
+        more = "\n".join(say("{line}", line=line) for line in ballot.question.splitlines()[1:])
+        asked = small(say("Asked by {name}", name=author(ballot.author, say))) if ballot.author is not None else ""
+        return [more, asked]
     if ballot.text is None:
         return []
     return [_plan(ballot.text, ballot, say)]
@@ -38,6 +40,8 @@ def _about(ballot: BallotView, say: Say) -> list[str]:
 
 def _plan(text: PlanText, ballot: BallotView, say: Say) -> str:
     facts = [say("Plan {number}, version {version}", number=ballot.plan, version=ballot.plan_version)]
+    if ballot.author is not None:
+        facts.append(written_by(ballot.author, ballot.editor, say))
     facts.append(say.many("{n} step", "{n} steps", ballot.steps))
     if text.money:
         facts.append(say("asks for {money}", money=money(text.money, say.language)))

@@ -8,7 +8,7 @@ from discord import ui
 from cogs.groups.buttons import JoinButton, LeaveButton
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.wording import Markup, Say
-from cogs.wording.words import group_state, person
+from cogs.wording.words import author, group_state, person
 from governance.groups import GroupState
 from governance.roles import GroupRole
 from services.groups import GroupView
@@ -43,6 +43,9 @@ def _facts(group: GroupView, say: Say) -> list[str]:
     facts = [f"**{capital(group_state(group.state, say))}** · {members}"]
     if group.state.is_open:
         facts.append(_facilitator(group, say))
+    if group.author is not None:
+        facts.append(say("Started by {name}", name=author(group.author, say)))
+    if group.state.is_open:
         facts += [_helper(role, name, say) for role, name in group.helpers]
     if group.paused:
         facts.append(say("**Paused** by the safeguarding lead: nothing changes here until it goes on."))

@@ -7,7 +7,7 @@ from discord import ui
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.meetings.buttons import ComingButton, NotComingButton
 from cogs.wording import Say
-from cogs.wording.words import day_of, meeting_state, moment, rhythm
+from cogs.wording.words import author, day_of, meeting_state, moment, rhythm
 from governance.meetings import MeetingState
 from services.meeting_views import MeetingView
 
@@ -37,11 +37,12 @@ def _facts(meeting: MeetingView, say: Say) -> str:
 
 
 def _footer(meeting: MeetingView, say: Say) -> str:
-    number = say("Meeting {number}", number=meeting.id)
-    if meeting.until is None:
-        return number
-    repeats = say("{rhythm} until {day}", rhythm=rhythm(meeting.repeat, say), day=day_of(meeting.until, say))
-    return f"{number} · {repeats}"
+    facts = [say("Meeting {number}", number=meeting.id)]
+    if meeting.author is not None:
+        facts.append(say("planned by {name}", name=author(meeting.author, say)))
+    if meeting.until is not None:
+        facts.append(say("{rhythm} until {day}", rhythm=rhythm(meeting.repeat, say), day=day_of(meeting.until, say)))
+    return " · ".join(facts)
 
 
 def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:

@@ -16,10 +16,10 @@ from cogs.minutes.buttons import (
     NextButton,
     NoteButton,
 )
-from cogs.wording import Markup, Say
+from cogs.wording import Say
 from cogs.wording.words import moment, person
 from documents.minutes import Reading, decided
-from governance.minutes import Audience, ItemView, MinutesView, Stage
+from governance.minutes import Audience, DecisionView, ItemView, MinutesView, Stage, Who
 
 
 def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.LayoutView:
@@ -39,7 +39,7 @@ def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.Layout
 def _entry(at: int, item: ItemView, reading: Reading, say: Say) -> str:
     time = " · " + say.many("{n} minute", "{n} minutes", item.minutes) if item.minutes else ""
     mark = "**" if reading.minutes.stage is Stage.RUNNING and reading.minutes.at == at - 1 else ""
-    title = say("{text}", text=reading.title(item))
+    title = say("{text}", text=reading.titled(item))
     return lines([f"{at}\\. {mark}{title}{mark}{time}", *_looked_at(item, reading, say)])
 
 
@@ -79,7 +79,7 @@ def _current(reading: Reading, say: Say) -> str:
     if item is None:
         return lines([f"**{say('After the agenda: anything else?')}**", *_written(reading.minutes.other, reading, say)])
     at, every = reading.minutes.at + 1, len(reading.minutes.items)
-    title = say("Item {n} of {all}: {what}", n=at, all=every, what=reading.title(item))
+    title = say("Item {n} of {all}: {what}", n=at, all=every, what=reading.titled(item))
     return lines([f"**{title}**", *_looked_at(item, reading, say), *_written(item, reading, say)])
 
 
@@ -87,17 +87,30 @@ def _next(reading: Reading, say: Say) -> str:
     coming = reading.minutes.items[reading.minutes.at + 1 :]
     if not coming:
         return ""
-    return say("Next: {what}", what=reading.title(coming[0]))
+    return say("Next: {what}", what=reading.titled(coming[0]))
 
 
 def _written(item: ItemView, reading: Reading, say: Say) -> list[str]:
-    notes = [f"> {say('{text}', text=one)}" for note in item.notes for one in reading.typed(note).split("\n") if one]
-    decisions = [
-        f"**{say('Decision')}** {say('{text}', text=reading.typed(one.text))} · {Markup(decided(one, say))}"
-        for one in item.decisions
-    ]
+    whose = zip(item.notes, item.note_authors, strict=True)
+    notes = [line for note, author in whose for line in _note(note, author, reading, say)]
+    decisions = [_decision(one, reading, say) for one in item.decisions]
     actions = [f"**{say('Action')}** {say('{text}', text=reading.action(one))}" for one in item.actions]
     return [*notes, *decisions, *actions]
+
+
+def _note(note: str, author: Who | None, reading: Reading, say: Say) -> list[str]:
+    written = reading.written_by(author)
+    text = f"{reading.typed(note)} ({written})" if written else reading.typed(note)
+    return [f"> {say('{text}', text=one)}" for one in text.split("\n") if one]
+
+
+def _decision(decision: DecisionView, reading: Reading, say: Say) -> str:
+    facts = [
+        f"**{say('Decision')}** {say('{text}', text=reading.typed(decision.text))}",
+        decided(decision, say),
+        say("{text}", text=reading.written_by(decision.author)),
+    ]
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _buttons(minutes: MinutesView, say: Say) -> list[ui.Item[Any]]:
@@ -139,7 +152,7 @@ def held_card(minutes: MinutesView, say: Say, *, buttons: bool = True, files: tu
 
 
 def _part(at: int, item: ItemView, reading: Reading, say: Say) -> str:
-    title = say("{text}", text=reading.title(item))
+    title = say("{text}", text=reading.titled(item))
     return lines([f"**{at}\\. {title}**", *_looked_at(item, reading, say), *_written(item, reading, say)])
 
 

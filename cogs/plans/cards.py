@@ -8,7 +8,7 @@ from discord import ui
 from cogs.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.buttons import ProposeButton, StepDoneButton
 from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, day_of, person, plan_kind, plan_state
+from cogs.wording.words import adult_answer, author, day_of, person, plan_kind, plan_state, written_by
 from documents.wording import money
 from governance.plans import PlanMove, PlanState, can_move
 from services.plan_views import AnswerView, PlanView, StepView
@@ -63,18 +63,24 @@ def _step(step: StepView, say: Say) -> str:
         facts.append(say("by {day}", day=day_of(step.due, say)))
     if step.done:
         facts.append(f"**{say('done')}**")
+    if step.author is not None:
+        facts.append(say("added by {name}", name=author(step.author, say)))
     about = " · " + " · ".join(facts) if facts else ""
     return f"{step.number}\\. " + say("{what}{about}", what=step.what, about=Markup(about))
 
 
 def _answer(answer: AnswerView, say: Say) -> str:
     given = f"**{say('The adult answer')}: {adult_answer(answer.answer, say)}**"
+    if answer.teacher is not None:
+        given += " · " + say("{name}", name=person(answer.teacher, say))
     due = say("To be done by {day}", day=day_of(answer.due, say)) if answer.due else ""
     return lines([given, say("{reason}", reason=answer.reason), due])
 
 
 def _footer(plan: PlanView, say: Say) -> str:
     facts = [say("Plan {number}, version {version}", number=plan.id, version=plan.version)]
+    if plan.author is not None:
+        facts.append(written_by(plan.author, plan.editor, say))
     if plan.advisors:
         facts.append(say("advised by {names}", names=", ".join(plan.advisors)))
     if plan.review_on and not plan.state.is_over:

@@ -7,7 +7,7 @@ from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
 from cogs.reminders.office import rest_text, trouble_text
 from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, channel, day_of, discord_time, invitation_state, moment, person
+from cogs.wording.words import adult_answer, author, channel, day_of, discord_time, invitation_state, moment, person
 from governance.ballots import Outcome
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
@@ -94,7 +94,7 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
     if delivery.kind is ReminderKind.VOTING_RULES:
         return _voting_rules(say)
     if delivery.kind is ReminderKind.GROUP:
-        return say("From {person}: {text}", person=person(delivery.author, say), text=delivery.text or "")
+        return say("From {person}: {text}", person=author(delivery.author, say), text=delivery.text or "")
     return say("Reminder: {text}", text=delivery.text or "")
 
 

@@ -54,6 +54,20 @@ def person(name: str | None, say: Say) -> str:
     return name or Markup(say("former member"))
 
 
+def author(name: str | None, say: Say) -> str:
+    """Return who something is from, as it goes on after `by` or `from`; a former member has no name."""
+    return name or Markup(say("a former member"))
+
+
+def written_by(writer: str, editor: str | None, say: Say) -> Markup:
+    """Return who wrote a plan, and who wrote the version shown where that is somebody else."""
+    if editor is None:
+        return Markup(say("written by {name}", name=author(writer, say)))
+    return Markup(
+        say("written by {name}, this version by {editor}", name=author(writer, say), editor=author(editor, say))
+    )
+
+
 def group_state(state: GroupState, say: Say) -> Markup:
     """Return the word for a group's state."""
     words = {

@@ -135,6 +135,22 @@ async def test_an_objection_needs_its_reason_and_stops_consent(group: SimulatedS
     assert "Ben" not in posted
 
 
+@pytest.mark.parametrize(
+    ("secret", "said"),
+    [(False, "If it is reported, the safeguarding lead can see your name"), (True, "nobody can find out who wrote it")],
+)
+async def test_who_objects_reads_before_who_could_know(group: SimulatedSchool, secret: bool, said: str) -> None:
+    ann, ben = group.people["Ann"], group.people["Ben"]
+    await group.fill_in(ann, "plan draft", {"title": "T", "why": "w", "goal": "g", "kind": ["doing"]}, group="1")
+    await group.use(ann, "plan propose", plan="T", rule="consent", secret=secret)
+    await group.beat()
+    shown = await ben.click(group.card(group.thread("Polytunnel"), "ballot:1:object"), custom_id="ballot:1:object")
+    assert shown.modal is not None
+    (label,) = shown.modal["components"]
+    assert "without your name" in label["description"]
+    assert said in label["description"]
+
+
 async def crowd(school: SimulatedSchool, size: int, *, secret: bool) -> list[MemberActor]:
     """Fill the group with so many students and open a ballot for them."""
     people = [school.student(f"s{number}") for number in range(size)]

@@ -146,7 +146,7 @@ async def test_an_objection_needs_a_reason(yard: SchoolYard) -> None:
 
 async def test_nobody_writes_a_reason_for_nothing(yard: SchoolYard) -> None:
     proposed = await yard.proposed(rule=Rule.CONSENT)
-    await yard.read(voting.may_object, yard.students[0], ballot=proposed.ballot)
+    assert await yard.read(voting.may_object, yard.students[0], ballot=proposed.ballot) is Secrecy.OPEN
     for visitor, refusal in ((yard.students[6], NotInElectorate), (yard.teachers[0], StudentsOnly)):
         with pytest.raises(refusal):
             await yard.read(voting.may_object, visitor, ballot=proposed.ballot)
