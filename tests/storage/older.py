@@ -12,7 +12,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Column, Connection, Date, MetaData, Table, Time, create_engine, func, insert, select
+from sqlalchemy import Boolean, Column, Connection, Date, MetaData, Table, Time, create_engine, func, insert, select, update
 
 from storage.versions import MIGRATIONS
 
@@ -24,8 +24,11 @@ LONELY = 9
 SCHOOL, NEIGHBOUR = 1_100_000_000_000_000_000, 1_100_000_000_001_000_000
 
 
-def put_back(url: str) -> None:
-    """Make the tables of 0.3.0 in an empty database and fill them with what it left."""
+def put_back(url: str, *, announced: int | None = None) -> None:
+    """Make the tables of 0.3.0 in an empty database and fill them with what it left.
+
+    `announced` is a meeting that has an event of the server, and whose card is up to date.
+    """
     engine = create_engine(url)
     with engine.begin() as connection:
         config = Config()
@@ -34,7 +37,18 @@ def put_back(url: str) -> None:
         command.upgrade(config, _VERSION)
     with engine.begin() as connection:
         _fill(connection)
+        if announced is not None:
+            _announce(connection, announced)
     engine.dispose()
+
+
+def _announce(connection: Connection, meeting: int) -> None:
+    known = MetaData()
+    known.reflect(connection)
+    meetings, cards = known.tables["meeting"], known.tables["card"]
+    connection.execute(update(meetings).where(meetings.c.id == meeting).values(event_id=77, event_revision=0))
+    of_meeting = (cards.c.kind == "meeting") & (cards.c.subject == meeting)
+    connection.execute(update(cards).where(of_meeting).values(drawn=cards.c.revision))
 
 
 def _fill(connection: Connection) -> None:
