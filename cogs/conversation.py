@@ -176,6 +176,9 @@ class Conversation:
             if files:
                 message["files"] = list(files)
             message |= {"ephemeral": True, "allowed_mentions": SILENT}
+            if "content" in message:
+                # A link that somebody typed does not unfurl. Cards never show one: they have no embeds.
+                message["suppress_embeds"] = True
             if self.interaction.response.is_done():
                 await self.interaction.followup.send(**message)
             else:

@@ -213,18 +213,12 @@ def _of_action(session: Session, row: Reminder) -> Iterator[Passage]:
 
 def _of_lost_post(session: Session, row: Reminder) -> Iterator[Passage]:
     """A reminder that could not be posted: the letter to the facilitator names its group."""
-    lost = session.get(Reminder, row.subject)
-    if lost is not None and lost.group_id is not None:
-        yield from typed_for(session, CardKind.GROUP, lost.group_id)
+    if session.get(Group, row.subject) is not None:
+        yield from typed_for(session, CardKind.GROUP, row.subject)
 
 
-def _of_the_bot(session: Session, row: Reminder) -> Iterator[Passage]:
-    """Nobody typed anything in it."""
+def _no_words(session: Session, row: Reminder) -> Iterator[Passage]:
     yield from ()
-
-
-def _of_group(session: Session, row: Reminder) -> Iterator[Passage]:
-    yield from _group(session, row.subject)
 
 
 IN_LETTERS: Mapping[ReminderKind, Callable[[Session, Reminder], Iterator[Passage]]] = {
@@ -242,9 +236,9 @@ IN_LETTERS: Mapping[ReminderKind, Callable[[Session, Reminder], Iterator[Passage
     ReminderKind.UNDELIVERED: _of_lost_post,
     ReminderKind.MEETING: _about(CardKind.MEETING),
     ReminderKind.MEETING_CHANGED: _about(CardKind.MEETING),
-    ReminderKind.VOTING_RULES: _of_the_bot,
-    ReminderKind.GROUP_RESTS: _of_group,
-    ReminderKind.ADVICE_RESTS: _of_group,
-    ReminderKind.ADVICE_GOES_ON: _of_group,
-    ReminderKind.TROUBLE: _of_the_bot,
+    ReminderKind.VOTING_RULES: _no_words,
+    ReminderKind.GROUP_RESTS: _about(CardKind.GROUP),
+    ReminderKind.ADVICE_RESTS: _about(CardKind.GROUP),
+    ReminderKind.ADVICE_GOES_ON: _about(CardKind.GROUP),
+    ReminderKind.TROUBLE: _no_words,
 }

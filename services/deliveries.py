@@ -11,7 +11,7 @@ from governance.ballots import BallotKind
 from governance.nudging import LetterKind
 from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
 from services import refused
-from services.direct import Pointer, may_carry_words
+from services.direct import Pointer, Source, may_carry_words, source_of, stands_where_staff_see
 from services.letters import Case, Written, gather_digests, written
 from services.needed import About, Desk, target
 from services.people import names_of
@@ -42,7 +42,7 @@ class Delivery:
     when its words may not go there; `step` is the number of the step in that plan.
 
     `late` is the time it should have come at, when that is a while ago. `today` is the school's own day.
-    `author` is who typed a group's reminder; none is left of a former member.
+    `author` is who typed the words it repeats: an empty name of a former member, None where nobody is known.
     """
 
     id: int
@@ -195,7 +195,8 @@ def _addressed(desk: Desk, letter: Written) -> Envelope:
 
 def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, channel: int | None) -> Delivery:
     row, reader = case.row, case.target.reader
-    has_words = letter.person is None or may_carry_words(row.kind, letter.person)
+    source = source_of(desk.session, row)
+    has_words = letter.person is None or _may_repeat(desk.session, row, letter.person, source)
     row.attempts += 1
     row.next_try_at = next_try(desk.now, row.attempts)
     expected = desk.clock(case.school).not_before(row.due_at)
@@ -214,12 +215,18 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         step=case.target.step,
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),
-        author=_author(desk.session, row) if has_words else None,
+        author=_author(desk.session, row, source) if has_words else None,
     )
 
 
-def _author(session: Session, row: Reminder) -> str | None:
-    return names_of(session, {row.author_id}).get(row.author_id or 0) if row.kind is ReminderKind.GROUP else None
+def _may_repeat(session: Session, row: Reminder, reader: Person, source: Source | None) -> bool:
+    """Tell whether a direct message may repeat what was typed: the reader may read it, and staff can read it too."""
+    return may_carry_words(row.kind, reader) and (source is None or stands_where_staff_see(session, source))
+
+
+def _author(session: Session, row: Reminder, source: Source | None) -> str | None:
+    author = row.author_id if row.kind is ReminderKind.GROUP else source.author if source else None
+    return names_of(session, {author}).get(author) or "" if author is not None else None
 
 
 def _pointer(session: Session, case: Case) -> Pointer | None:

@@ -131,17 +131,19 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"
     if delivery.kind is ReminderKind.OUTCOME:
         return told(ballot, say)
+    by = _written_by(delivery, say)
+    question = Markup(f"{title(ballot, say)} {by}".strip())
     if brief:
         return say(
             "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
             when=moment(ballot.ends_at),
-            question=Markup(title(ballot, say)),
+            question=question,
             number=ballot.id,
         )
     return say(
         "A ballot you may vote in closes {when}: {question} Vote on its card, or with /ballot show {number}. /remind off stops reminders.",
         when=moment(ballot.ends_at),
-        question=Markup(title(ballot, say)),
+        question=question,
         number=ballot.id,
     )
 
@@ -220,11 +222,17 @@ def _due(day: date | None, today: date, say: Say) -> str:
     return say("It is due {day}.", day=day_of(day, say))
 
 
+def _written_by(delivery: Delivery, say: Say) -> str:
+    """Say whose words it repeats, where that is known."""
+    return "" if delivery.author is None else say("Written by {person}.", person=person(delivery.author, say))
+
+
 def _action(delivery: Delivery, action: ActionView, say: Say) -> str:
     due = _due(action.due, delivery.today, say)
     text = say("An action {group} agreed on: {what}.", group=action.group_name, what=action.what)
+    by = _written_by(delivery, say)
     mend = say("/minutes done {number} notes that it is done; /minutes drop lets it go.", number=action.id)
-    return " ".join(part for part in (text, due, mend) if part)
+    return " ".join(part for part in (text, by, due, mend) if part)
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -232,4 +240,4 @@ def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
     due = _due(step.due, delivery.today, say)
     where = say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
     text = say("A step of “{plan}”: {what}.", plan=plan.text.title, what=step.what)
-    return " ".join(part for part in (text, due, where) if part)
+    return " ".join(part for part in (text, _written_by(delivery, say), due, where) if part)

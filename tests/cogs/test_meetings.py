@@ -222,6 +222,25 @@ async def test_a_meeting_is_an_event_of_the_server_where_the_bot_may_make_one(gr
     assert [one[2] for one in events(group)] == [discord.EventStatus.cancelled.value]
 
 
+async def test_an_older_event_that_says_a_typed_place_is_brought_to_the_groups_name_and_a_link(
+    group: SimulatedSchool,
+) -> None:
+    await allow_events(group, True)
+    await plan_meeting(group, where="Room 12")
+    [event] = group.env.backend.get_guild(group.guild.id).scheduled_events.values()
+    event.name, event.entity_metadata = "Cat smells", {"location": "behind the gym"}
+    await group.database.act(as_the_upgrade_does)
+    await group.wait(minutes=1)
+    assert events(group) == [("Meeting of Polytunnel", "2026-09-09T14:30", 1, link(group))]
+
+
+def as_the_upgrade_does(session: Session) -> None:
+    for meeting in session.exec(select(Meeting)):
+        meeting.event_revision = None
+    for card in session.exec(select(Card).where(Card.kind == CardKind.MEETING)):
+        card.revision += 1
+
+
 async def test_the_event_of_a_group_that_rests_is_called_off_and_made_anew_when_somebody_joins(
     group: SimulatedSchool,
 ) -> None:

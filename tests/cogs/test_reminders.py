@@ -49,7 +49,8 @@ async def test_only_who_has_not_voted_is_reminded_and_nobody_is_named(proposed: 
     for name in ("Ben", "Cat"):
         (text,) = sent_to(proposed, name)
         assert "A ballot you may vote in closes" in text
-        assert not any(other in text for other in ("Ann", "Ben", "Cat"))
+        assert "Written by Ann." in text
+        assert not any(other in text for other in ("Ben", "Cat"))
 
 
 async def test_off_means_off(proposed: SimulatedSchool) -> None:

@@ -185,6 +185,15 @@ class SchoolYard:
                 post = {"channel": COUNCIL_CHANNEL, "message": self.id + 10_000 + row["id"]}
                 await self.database.act(cards.posted, school=self.id, card=row["id"], now=self.now, **post)
 
+    async def draws(self) -> None:
+        """Post and draw every card that is stale, as the sweep does, and open the groups' threads."""
+        while found := [one for one in await self.read(cards.due) if one.school == self.id]:
+            for one in found:
+                number = self.id + 10_000 + one.id
+                opened = {"thread": number} if one.kind is CardKind.GROUP else {}
+                up = {"channel": one.channel, "message": number, "revision": one.revision}
+                await self.act(cards.drawn, card=one.id, **up, **opened)
+
     async def published(self) -> EditionView:
         """Return a new edition of what is ratified now, published by the first two students."""
         await self.compiled()

@@ -125,6 +125,7 @@ async def test_the_reminder_goes_to_the_owner_and_not_once_it_is_done(yard: Scho
     third = await agreed(yard, meeting, "Rest", due=date(2026, 9, 17))
     await yard.act(actions.do, yard.students[0], action=third.id)
     yard.later(days=8)
+    await yard.draws()
     letters = (await yard.act(deliveries.claim)).ready
     found = [one for letter in letters for one in letter.deliveries]
     ready = {one.about.id: one for one in found if isinstance(one.about, ActionView)}

@@ -28,6 +28,7 @@ WEDNESDAY_MORNING = TUESDAY_MORNING + timedelta(days=1)
 async def sent(yard: SchoolYard, *, most: int = 100, arrive: bool = True) -> list[Envelope]:
     """Claim everything that is due now, and let it arrive."""
     found: list[Envelope] = []
+    await yard.draws()
     while claimed := await yard.act(deliveries.claim, most=most):
         found += claimed.ready
         for envelope in claimed.ready:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     insert,
     select,
     text,
+    update,
 )
 
 from storage.versions import MIGRATIONS
@@ -38,8 +39,11 @@ LONELY = 9
 SCHOOL, NEIGHBOUR = 1_100_000_000_000_000_000, 1_100_000_000_001_000_000
 
 
-def put_back(url: str) -> None:
-    """Make the tables of 0.3.0 in an empty database and fill them with what it left."""
+def put_back(url: str, *, announced: int | None = None) -> None:
+    """Make the tables of 0.3.0 in an empty database and fill them with what it left.
+
+    `announced` is a meeting that has an event of the server, and whose card is up to date.
+    """
     engine = create_engine(url)
     with engine.begin() as connection:
         config = Config()
@@ -52,7 +56,18 @@ def put_back(url: str) -> None:
         connection.execute(
             text("UPDATE ballot SET closes_at = closes_at + :long WHERE state = 'open'"), {"long": _LONG}
         )
+        if announced is not None:
+            _announce(connection, announced)
     engine.dispose()
+
+
+def _announce(connection: Connection, meeting: int) -> None:
+    known = MetaData()
+    known.reflect(connection)
+    meetings, cards = known.tables["meeting"], known.tables["card"]
+    connection.execute(update(meetings).where(meetings.c.id == meeting).values(event_id=77, event_revision=0))
+    of_meeting = (cards.c.kind == "meeting") & (cards.c.subject == meeting)
+    connection.execute(update(cards).where(of_meeting).values(drawn=cards.c.revision))
 
 
 def _fill(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from services.due import Ending
 from storage.cards import Card
 from storage.database import Database
 from storage.groups import Group, voters_of
+from storage.meetings import Meeting
 from storage.people import Person
 from storage.plans import Step
 from storage.reminders import Reminder
@@ -179,3 +180,15 @@ async def test_somebody_of_before_is_erased_from_everything(upgraded: Database) 
         ]
 
     assert await upgraded.read(left) == []
+
+
+async def test_events_that_may_say_a_typed_place_are_renewed_with_their_cards(empty_database_url: str) -> None:
+    put_back(empty_database_url, announced=1)
+
+    def renewed(session: Session) -> tuple[int | None, int | None, bool]:
+        meeting = session.get_one(Meeting, 1)
+        card = session.exec(select(Card).where(Card.kind == CardKind.MEETING, Card.subject == 1)).one()
+        return meeting.event_id, meeting.event_revision, card.drawn < card.revision
+
+    with Database.open_migrated(empty_database_url) as opened:
+        assert await opened.read(renewed) == (77, None, True)

@@ -1,0 +1,15 @@
+"""Events of meetings say the group's name and a link: those that carry a typed place are brought to that."""
+
+from alembic import op
+
+revision = "0023"
+down_revision = "0022"
+
+
+def upgrade() -> None:
+    # The card is drawn anew, and the event is kept in step with it then.
+    op.execute("UPDATE meeting SET event_revision = NULL WHERE event_id IS NOT NULL AND state = 'planned'")
+    op.execute(
+        "UPDATE card SET revision = revision + 1 WHERE kind = 'meeting' AND subject IN "
+        "(SELECT id FROM meeting WHERE event_id IS NOT NULL AND state = 'planned')"
+    )
