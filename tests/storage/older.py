@@ -12,7 +12,20 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Column, Connection, Date, MetaData, Table, Time, create_engine, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    MetaData,
+    Table,
+    Time,
+    create_engine,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from storage.versions import MIGRATIONS
 
