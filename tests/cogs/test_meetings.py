@@ -2,9 +2,13 @@
 
 import discord
 from icalendar import Calendar
+from sqlmodel import Session, select
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
+from governance.cards import CardKind
 from services import meetings
+from storage.cards import Card
+from storage.meetings import Meeting
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_reminders import sent_to
 

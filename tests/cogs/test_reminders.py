@@ -33,6 +33,21 @@ async def test_a_link_in_a_reminder_does_not_unfurl(group: SimulatedSchool) -> N
     assert all(body["flags"] & discord.MessageFlags.suppress_embeds.flag for body in sent)
 
 
+async def test_nothing_the_bot_sends_unfurls_a_link(ratified: SimulatedSchool) -> None:
+    """A card holds components and no embeds; everything else says that it shows none."""
+    ann = ratified.people["Ann"]
+    await ratified.use(ann, "remind me", when="tomorrow 1pm", what="https://example.org/mine")
+    await ratified.use(ann, "today")
+    await ratified.wait(hours=28)
+    bodies = [entry.json for entry in ratified.env.http_requests if isinstance(entry.json, dict)]
+    sent = [body.get("data") or body for body in bodies]
+    shown = [body for body in sent if body.get("content") or (body.get("components") and "title" not in body)]
+    wanted = discord.MessageFlags.suppress_embeds.flag | discord.MessageFlags.components_v2.flag
+    posted_fresh = [body for body in shown if "flags" in body or body.get("content")]
+    assert len(posted_fresh) > 10
+    assert [body for body in posted_fresh if not body.get("flags", 0) & wanted] == []
+
+
 async def test_nothing_comes_in_quiet_time(group: SimulatedSchool) -> None:
     answer = await group.use(group.people["Ann"], "remind me", when="2026-09-11 21:00", what="Friday night")
     assert "Nothing is sent at night" in answer
@@ -108,7 +123,7 @@ async def test_a_groups_reminder_comes_though_ones_own_are_off(group: SimulatedS
     await group.use(ann, "remind me", when="tomorrow 2pm", what="Seeds")
     assert "none of these comes to you" in await group.use(ann, "remind list")
     await group.wait(hours=30)
-    assert "Reminder: Boots" in posted(group, group.thread("Polytunnel"))
+    assert "From Ann: Boots" in posted(group, group.thread("Polytunnel"))
 
 
 async def test_reminders_for_one_thread_in_one_minute_are_one_request(group: SimulatedSchool) -> None:
@@ -120,7 +135,7 @@ async def test_reminders_for_one_thread_in_one_minute_are_one_request(group: Sim
     requests = [one.path for one in group.env.http_requests[before:] if one.path.endswith("/messages")]
     assert len(requests) == 1
     shown = posted(group, group.thread("Polytunnel"))
-    assert "• Reminder: Meet\n• Reminder: Water\n• Reminder: Seeds" in shown
+    assert "• From Ann: Meet\n• From Ann: Water\n• From Ann: Seeds" in shown
 
 
 async def test_what_people_wrote_takes_more_pages_rather_than_being_cut(group: SimulatedSchool) -> None:

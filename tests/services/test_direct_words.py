@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.minutes import ActionView
-from governance.plans import PlanKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from services import actions, deliveries, direct, plans, privacy, reminders
 from services.deliveries import Delivery
@@ -17,7 +16,7 @@ from storage.cards import Card
 from storage.groups import Group
 from storage.reminders import Reminder
 from tests.services.meetings import a_running_meeting
-from tests.services.school import SchoolYard
+from tests.services.school import FOR, SchoolYard
 
 DUE = date(2026, 9, 17)
 CRUEL = "everybody hates you Cat"
@@ -97,9 +96,11 @@ async def test_words_of_a_group_that_is_paused_do_not_go_out(yard: SchoolYard) -
 
 
 async def test_a_step_is_repeated_with_who_wrote_it_also_when_they_are_forgotten(yard: SchoolYard) -> None:
-    plan = await yard.adopted(kind=PlanKind.DOING)
+    plan = await yard.plan(await yard.group())
     given = {"plan": plan.id, "what": CRUEL, "who": yard.students[2], "due": DUE}
     await yard.act(plans.add_step, yard.students[1], **given)
+    proposed = await yard.act(plans.propose, yard.students[0], plan=plan.id)
+    await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     await yard.act(privacy.forget, yard.students[1])
     yard.later(minutes=1)
     await yard.draws()
