@@ -7,7 +7,17 @@ from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
 from cogs.reminders.office import rest_text, trouble_text
 from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, author, channel, day_of, discord_time, invitation_state, moment, person
+from cogs.wording.words import (
+    adult_answer,
+    author,
+    channel,
+    day_of,
+    discord_time,
+    invitation_state,
+    moment,
+    person,
+    written_by,
+)
 from governance.ballots import Outcome
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
@@ -130,7 +140,7 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         )
         return taken_back if ballot.is_sound else f"{taken_back} {_too_few(say)}"
     if delivery.kind is ReminderKind.OUTCOME:
-        return told(ballot, say)
+        return f"{told(ballot, say)}{_in_brackets(_whose(ballot, say))}"
     if brief:
         return say(
             "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
@@ -144,6 +154,19 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         question=Markup(title(ballot, say)),
         number=ballot.id,
     )
+
+
+def _whose(ballot: BallotView, say: Say) -> str:
+    """Return who wrote what a ballot was about, which what is told of it repeats."""
+    if ballot.author is None:
+        return ""
+    if ballot.question is not None:
+        return say("asked by {name}", name=author(ballot.author, say))
+    return written_by(ballot.author, ballot.editor, say)
+
+
+def _in_brackets(whose: str) -> str:
+    return f" ({whose})" if whose else ""
 
 
 def _too_few(say: Say) -> str:
@@ -174,7 +197,7 @@ def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
         text = say("The meeting of {group} on {when} is cancelled.", group=group, when=when)
         more = say.many("{n} that follows is cancelled too.", "{n} that follow are cancelled too.", _others(delivery))
         return f"{text} {more}" if _others(delivery) else text
-    where = say("Where: {place}", place=meeting.place) if meeting.place else ""
+    where = _where(meeting, say)
     if delivery.kind is ReminderKind.MEETING_CHANGED:
         text = say("The meeting of {group} has moved: it begins {when}.", group=group, when=when)
         if _others(delivery):
@@ -184,6 +207,13 @@ def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
     else:
         text = say("The meeting of {group} begins {when}.", group=group, when=when)
     return f"{text} {where}".strip()
+
+
+def _where(meeting: MeetingView, say: Say) -> str:
+    if not meeting.place:
+        return ""
+    planned = say("planned by {name}", name=author(meeting.author, say)) if meeting.author is not None else ""
+    return say("Where: {place}", place=meeting.place) + _in_brackets(planned)
 
 
 def _others(delivery: Delivery) -> int:
@@ -206,16 +236,26 @@ def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:
         word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
         reason = plan.answer.reason if plan.answer else ""
         return say(
-            "There is an answer to “{plan}”: {answer}. {reason}", plan=plan.text.title, answer=word, reason=reason
+            "There is an answer to “{plan}”{whose} from {teacher}: {answer}. {reason}",
+            plan=plan.text.title,
+            whose=Markup(_in_brackets(_writers(plan, say))),
+            teacher=author(plan.answer.teacher if plan.answer else None, say),
+            answer=word,
+            reason=reason,
         )
     if delivery.kind is ReminderKind.PLAN_REVIEW:
         return say(
-            "Today is the day to look at “{plan}” again: {done} of {all} steps are done. What goes on, what changes, what stops?",
+            "Today is the day to look at “{plan}”{whose} again: {done} of {all} steps are done. What goes on, what changes, what stops?",
             plan=plan.text.title,
+            whose=Markup(_in_brackets(_writers(plan, say))),
             done=plan.steps_done,
             all=len(plan.steps),
         )
     return _step(delivery, plan, say)
+
+
+def _writers(plan: PlanView, say: Say) -> str:
+    return "" if plan.author is None else written_by(plan.author, plan.editor, say)
 
 
 def _due(day: date | None, today: date, say: Say) -> str:
@@ -228,7 +268,13 @@ def _due(day: date | None, today: date, say: Say) -> str:
 
 def _action(delivery: Delivery, action: ActionView, say: Say) -> str:
     due = _due(action.due, delivery.today, say)
-    text = say("An action {group} agreed on: {what}.", group=action.group_name, what=action.what)
+    written = say("written by {name}", name=author(action.author.name, say)) if action.author else ""
+    text = say(
+        "An action {group} agreed on: {what}{whose}.",
+        group=action.group_name,
+        what=action.what,
+        whose=Markup(_in_brackets(written)),
+    )
     mend = say("/minutes done {number} notes that it is done; /minutes drop lets it go.", number=action.id)
     return " ".join(part for part in (text, due, mend) if part)
 
@@ -237,5 +283,9 @@ def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
     step = next(one for one in plan.steps if one.number == delivery.step)
     due = _due(step.due, delivery.today, say)
     where = say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
-    text = say("A step of “{plan}”: {what}.", plan=plan.text.title, what=step.what)
+    added = say("added by {name}", name=author(step.author, say)) if step.author is not None else ""
+    whose = ", ".join(part for part in (_writers(plan, say), added) if part)
+    text = say(
+        "A step of “{plan}”: {what}{whose}.", plan=plan.text.title, what=step.what, whose=Markup(_in_brackets(whose))
+    )
     return " ".join(part for part in (text, due, where) if part)
