@@ -169,4 +169,4 @@ def _advisors(session: Session, plan: Plan) -> tuple[str, ...]:
 
 def _answer(row: Answer, names: Mapping[int, str | None], *, is_hidden: bool) -> AnswerView:
     given = AnswerView(row.answer, row.reason, row.due, row.answered_at, called(names, row.teacher_id))
-    return replace(given, reason=HIDDEN, teacher=None) if is_hidden else given
+    return replace(given, reason=HIDDEN) if is_hidden else given

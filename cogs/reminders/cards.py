@@ -7,7 +7,17 @@ from cogs.ballots.outcomes import told
 from cogs.conversation import MOST_CHARACTERS
 from cogs.reminders.office import rest_text, trouble_text
 from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, author, channel, day_of, discord_time, invitation_state, moment, person
+from cogs.wording.words import (
+    adult_answer,
+    author,
+    channel,
+    day_of,
+    discord_time,
+    invitation_state,
+    moment,
+    person,
+    written_by,
+)
 from governance.ballots import Outcome
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
@@ -130,9 +140,8 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         )
         return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"
     if delivery.kind is ReminderKind.OUTCOME:
-        return told(ballot, say)
-    by = _written_by(delivery, say)
-    question = Markup(f"{title(ballot, say)} {by}".strip())
+        return f"{told(ballot, say)}{_in_brackets(_whose(ballot, say))}"
+    question = Markup(f"{title(ballot, say)} {_written_by(delivery, say)}".strip())
     if brief:
         return say(
             "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
@@ -146,6 +155,19 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         question=question,
         number=ballot.id,
     )
+
+
+def _whose(ballot: BallotView, say: Say) -> str:
+    """Return who wrote what a ballot was about, which what is told of it repeats."""
+    if ballot.author is None:
+        return ""
+    if ballot.question is not None:
+        return say("asked by {name}", name=author(ballot.author, say))
+    return written_by(ballot.author, ballot.editor, say)
+
+
+def _in_brackets(whose: str) -> str:
+    return f" ({whose})" if whose else ""
 
 
 def _invitation(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
@@ -170,7 +192,7 @@ def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
         text = say("The meeting of {group} on {when} is cancelled.", group=group, when=when)
         more = say.many("{n} that follows is cancelled too.", "{n} that follow are cancelled too.", _others(delivery))
         return f"{text} {more}" if _others(delivery) else text
-    where = say("Where: {place}", place=meeting.place) if meeting.place else ""
+    where = _where(meeting, say)
     if delivery.kind is ReminderKind.MEETING_CHANGED:
         text = say("The meeting of {group} has moved: it begins {when}.", group=group, when=when)
         if _others(delivery):
@@ -180,6 +202,13 @@ def _meeting(delivery: Delivery, meeting: MeetingView, say: Say) -> str:
     else:
         text = say("The meeting of {group} begins {when}.", group=group, when=when)
     return f"{text} {where}".strip()
+
+
+def _where(meeting: MeetingView, say: Say) -> str:
+    if not meeting.place:
+        return ""
+    planned = say("planned by {name}", name=author(meeting.author, say)) if meeting.author is not None else ""
+    return say("Where: {place}", place=meeting.place) + _in_brackets(planned)
 
 
 def _others(delivery: Delivery) -> int:
@@ -202,16 +231,26 @@ def _plan(delivery: Delivery, plan: PlanView, say: Say) -> str:
         word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
         reason = plan.answer.reason if plan.answer else ""
         return say(
-            "There is an answer to “{plan}”: {answer}. {reason}", plan=plan.text.title, answer=word, reason=reason
+            "There is an answer to “{plan}”{whose} from {teacher}: {answer}. {reason}",
+            plan=plan.text.title,
+            whose=Markup(_in_brackets(_writers(plan, say))),
+            teacher=author(plan.answer.teacher if plan.answer else None, say),
+            answer=word,
+            reason=reason,
         )
     if delivery.kind is ReminderKind.PLAN_REVIEW:
         return say(
-            "Today is the day to look at “{plan}” again: {done} of {all} steps are done. What goes on, what changes, what stops?",
+            "Today is the day to look at “{plan}”{whose} again: {done} of {all} steps are done. What goes on, what changes, what stops?",
             plan=plan.text.title,
+            whose=Markup(_in_brackets(_writers(plan, say))),
             done=plan.steps_done,
             all=len(plan.steps),
         )
     return _step(delivery, plan, say)
+
+
+def _writers(plan: PlanView, say: Say) -> str:
+    return "" if plan.author is None else written_by(plan.author, plan.editor, say)
 
 
 def _due(day: date | None, today: date, say: Say) -> str:

@@ -84,7 +84,7 @@ async def test_an_adult_answers_a_ratified_asking_plan(ratified: SimulatedSchool
     await ratified.beat()
     told = posted(ratified, ratified.thread("Polytunnel"))
     assert "The adult answer: yes, with a change" in told
-    assert "There is an answer to “Tunnel”: yes, with a change. Half of it now" in told
+    assert "There is an answer to “Tunnel” (written by Ann) from Mr Reed: yes, with a change. Half of it now" in told
 
 
 async def test_the_council_publishes_an_edition_that_everybody_can_read(ratified: SimulatedSchool) -> None:

@@ -144,7 +144,9 @@ async def test_an_adults_date_is_when_it_is_to_be_done(ratified: SimulatedSchool
 async def test_an_adults_no_reads_as_a_sentence(ratified: SimulatedSchool) -> None:
     await ratified.use(ratified.people["Mr Reed"], "council answer", plan="1", answer="no", reason="The heating first.")
     await ratified.wait(hours=1)
-    assert "There is an answer to “Tunnel”: no. The heating first." in posted(ratified, ratified.thread("Polytunnel"))
+    assert "There is an answer to “Tunnel” (written by Ann) from Mr Reed: no. The heating first." in posted(
+        ratified, ratified.thread("Polytunnel")
+    )
 
 
 async def test_an_outcome_says_what_comes_next(ratified: SimulatedSchool) -> None:

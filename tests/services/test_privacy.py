@@ -175,7 +175,10 @@ async def test_being_forgotten_changes_no_count_and_no_outcome(yard: SchoolYard)
     before = [await yard.ballot(number) for number in numbers]
     edition = await yard.read(school_plan.edition)
     assert await yard.act(privacy.forget, me)
-    assert [await yard.ballot(number) for number in numbers] == before
+    after_it = [await yard.ballot(number) for number in numbers]
+    assert "" in {ballot.author for ballot in after_it}
+    named = [replace(ballot, author=was.author) for ballot, was in zip(after_it, before, strict=True)]
+    assert named == before
     after = await yard.read(school_plan.edition)
     assert after.plan.participation == edition.plan.participation
     assert [page.adopted for page in after.plan.pages] == [page.adopted for page in edition.plan.pages]

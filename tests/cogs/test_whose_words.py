@@ -1,0 +1,200 @@
+"""Whatever the bot repeats in public says from whom it is, and names nobody any more once they are forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from sqlmodel import Session
+
+from bot.rehearsal.world import SimulatedSchool, words_of
+from cogs.reminders.cards import reminder_text
+from cogs.wording import speak
+from governance.cards import CardKind
+from governance.minutes import ActionView
+from governance.reminders import ReminderKind
+from services import ballot_views, meeting_views, plan_views
+from services.deliveries import Delivery
+from services.minutes_views import action_seen
+from services.needed import About
+from storage.minutes import MeetingAction
+from tests.cogs.conftest import MONDAY, PLAN
+from tests.cogs.meetings import write
+from tests.cogs.test_erasing import erase
+
+PEOPLE = ("Ann", "Ben", "Cat")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something typed, and how the card or post that repeats it says whose it is."""
+
+    text: str
+    whose: str
+
+
+# A text names the reason why a kind needs no author.
+CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
+    CardKind.GROUP: (Said("Grow food", "Started by Ann"),),
+    CardKind.PLAN: (
+        Said("It is torn", "written by Ben"),
+        Said("Salad by Easter", "written by Ben"),
+        Said("Measure the field", "Measure the field · added by Cat"),
+    ),
+    CardKind.BALLOT: (Said("It is torn", "written by Ben"), Said("Polytunnel decides: Paint it red", "Asked by Ben")),
+    CardKind.INVITATION: (Said("Help with soil", "Invited by Cat"),),
+    CardKind.MEETING: (Said("Room twelve", "planned by Ben"),),
+    CardKind.MINUTES: (
+        Said("The hinge", "The hinge (Cat)"),
+        Said("It squeaks", "It squeaks (written by Ann)"),
+        Said("Buy oil", "(Cat, written by Ann)"),
+    ),
+    CardKind.HELD_MINUTES: (
+        Said("The hinge", "The hinge (Cat)"),
+        Said("It squeaks", "It squeaks (written by Ann)"),
+        Said("Mend it", "· written by Ann"),
+        Said("Buy oil", "(Cat, written by Ann)"),
+    ),
+    CardKind.EDITION: "The school plan is its groups', and each page names the group.",
+    CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
+    CardKind.REPORT: "It shows no words; the lead reads whose they are behind a button.",
+    CardKind.REPORT_WARNING: "It shows no words.",
+}
+
+_NO_WORDS = "It repeats nothing that somebody typed but the name of the group."
+_DIRECT = "It goes to one person directly."
+POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
+    ReminderKind.OWN: "It goes to who wrote it.",
+    ReminderKind.GROUP: (Said("Bring boots", "From Ann: Bring boots"),),
+    ReminderKind.BALLOT_CLOSING: _DIRECT,
+    ReminderKind.OUTCOME: (Said("Tunnel", "(written by Ben)"),),
+    ReminderKind.INVITED: _DIRECT,
+    ReminderKind.INVITATION_WAITING: _NO_WORDS,
+    ReminderKind.INVITATION_ANSWERED: _NO_WORDS,
+    ReminderKind.STEP_DUE: (Said("Measure the field", "Measure the field (written by Ben, added by Cat)"),),
+    ReminderKind.ACTION_DUE: (Said("Buy oil", "Buy oil (written by Ann)"),),
+    ReminderKind.PLAN_REVIEW: (Said("Tunnel", "“Tunnel” (written by Ben)"),),
+    ReminderKind.PLAN_ANSWERED: (Said("Tunnel", "“Tunnel” (written by Ben)"),),
+    ReminderKind.UNDELIVERED: _DIRECT,
+    ReminderKind.MEETING: (Said("Room twelve", "Room twelve (planned by Ben)"),),
+    ReminderKind.MEETING_CHANGED: (Said("Room twelve", "Room twelve (planned by Ben)"),),
+    ReminderKind.VOTING_RULES: _NO_WORDS,
+    ReminderKind.GROUP_RESTS: _NO_WORDS,
+    ReminderKind.ADVICE_RESTS: _NO_WORDS,
+    ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
+    ReminderKind.TROUBLE: _NO_WORDS,
+}
+
+
+def all_posts(school: SimulatedSchool) -> list[str]:
+    places = (school.groups_channel, *school.groups_channel.threads, school.council_channel)
+    found = [message for place in places for message in school.cards(place)]
+    return [words_of(one.content, [dict(part.to_dict()) for part in one.components]) for one in found]
+
+
+async def everybody_writes(school: SimulatedSchool) -> None:
+    """Let each person type something of each kind: a plan, a step, an invitation, a meeting and in its minutes."""
+    ann, ben, cat = (school.people[name] for name in PEOPLE)
+    await school.fill_in(ben, "plan draft", PLAN, group="Polytunnel")
+    await school.use(cat, "plan step", plan="Tunnel", what="Measure the field")
+    await school.use(ben, "plan propose", plan="Tunnel")
+    await school.use(
+        cat, "advisor invite", group="Polytunnel", teacher=school.people["Mr Reed"], purpose="Help with soil"
+    )
+    when = "2026-09-07 11:30"
+    await school.use(ben, "meeting schedule", group="Polytunnel", when=when, where="Room twelve")
+    await school.use(cat, "meeting agenda", meeting="1", what="The hinge")
+    await school.use(ann, "minutes begin", meeting="1")
+    await school.beat()
+    for name in ("Ben", "Cat"):
+        await school.press(school.people[name], school.thread("Polytunnel"), "minutes:1:here")
+    await write(school, "Ann", "minutes:1:note", {"text": "It squeaks"})
+    decided = {"text": "Mend it", "rule": ["majority"], "for": "2", "against": "", "abstained": ""}
+    await write(school, "Ann", "minutes:1:decision", decided)
+    await write(school, "Ann", "minutes:1:action", {"what": "Buy oil", "who": "Cat", "due": ""})
+    await school.use(ben, "minutes take", meeting="1")
+    await school.beat()
+
+
+async def ask(school: SimulatedSchool) -> None:
+    await write(school, "Ben", "minutes:1:decision", {"text": "Paint it red", "rule": ["ballot"]})
+    await school.beat()
+
+
+def test_every_kind_of_card_and_of_post_is_here() -> None:
+    assert set(CARDS) == set(CardKind)
+    assert set(POSTS) == set(ReminderKind)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, said in CARDS.items() if not isinstance(said, str)])
+async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind: CardKind) -> None:
+    await everybody_writes(group)
+    if kind is CardKind.BALLOT:
+        await ask(group)
+    if kind is CardKind.HELD_MINUTES:
+        await group.press(group.people["Ben"], group.thread("Polytunnel"), "minutes:1:end")
+        await group.beat()
+    for said in CARDS[kind]:
+        assert isinstance(said, Said)
+        showing = [post for post in all_posts(group) if said.text in post]
+        assert showing
+        assert any(said.whose in post for post in showing), showing
+
+
+async def test_a_plan_somebody_else_rewrote_names_both(group: SimulatedSchool) -> None:
+    await group.fill_in(group.people["Ben"], "plan draft", PLAN, group="Polytunnel")
+    await group.fill_in(group.people["Ann"], "plan edit", PLAN | {"why": "It is cold"}, plan="Tunnel")
+    await group.beat()
+    (card,) = [post for post in all_posts(group) if "It is cold" in post]
+    assert "Plan 1, version 2 · written by Ben, this version by Ann" in card
+
+
+@pytest.mark.parametrize("kind", [kind for kind, said in POSTS.items() if not isinstance(said, str)])
+async def test_every_post_says_whose_words_it_repeats(group: SimulatedSchool, kind: ReminderKind) -> None:
+    await everybody_writes(group)
+    told = reminder_text(delivery(kind, await about(group, kind)), speak("en"))
+    for said in POSTS[kind]:
+        assert isinstance(said, Said)
+        assert said.text in told
+        assert said.whose in told
+
+
+async def about(school: SimulatedSchool, kind: ReminderKind) -> About | None:
+    here = school.guild.id
+    if kind in (ReminderKind.STEP_DUE, ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
+        return await school.database.read(plan_views.view, school=here, plan=1)
+    if kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
+        return await school.database.read(meeting_views.view, school=here, meeting=1)
+    if kind is ReminderKind.OUTCOME:
+        return await school.database.read(ballot_views.view, school=here, ballot=1)
+    return await school.database.read(_first_action) if kind is ReminderKind.ACTION_DUE else None
+
+
+def _first_action(session: Session) -> ActionView:
+    return action_seen(session, session.get_one(MeetingAction, 1))
+
+
+def delivery(kind: ReminderKind, shown: About | None) -> Delivery:
+    is_own = kind is ReminderKind.GROUP
+    return Delivery(
+        id=1, school=1, language="en", kind=kind, person=None, channel=11, ping=None,
+        text="Bring boots" if is_own else None, about=shown, step=1, late=None, today=MONDAY.date(),
+        author="Ann" if is_own else None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+async def test_no_card_names_a_forgotten_author(group: SimulatedSchool, is_held: bool) -> None:
+    await everybody_writes(group)
+    if is_held:
+        await group.press(group.people["Ben"], group.thread("Polytunnel"), "minutes:1:end")
+    else:
+        await ask(group)
+    await group.beat()
+    assert all(any(name in post for post in all_posts(group)) for name in PEOPLE)
+    for name in PEOPLE:
+        await erase(group, name)
+        for _ in range(2):
+            await group.beat()
+        assert [post for post in all_posts(group) if name in post] == []
+    card = next(post for post in all_posts(group) if "Salad by Easter" in post)
+    assert "written by a former member" in card
