@@ -268,15 +268,24 @@ def _written_by(delivery: Delivery, say: Say) -> str:
 
 def _action(delivery: Delivery, action: ActionView, say: Say) -> str:
     due = _due(action.due, delivery.today, say)
-    text = say("An action {group} agreed on: {what}.", group=action.group_name, what=action.what)
-    by = _written_by(delivery, say)
+    written = say("written by {name}", name=author(action.author.name, say)) if action.author else ""
+    text = say(
+        "An action {group} agreed on: {what}{whose}.",
+        group=action.group_name,
+        what=action.what,
+        whose=Markup(_in_brackets(written)),
+    )
     mend = say("/minutes done {number} notes that it is done; /minutes drop lets it go.", number=action.id)
-    return " ".join(part for part in (text, by, due, mend) if part)
+    return " ".join(part for part in (text, due, mend) if part)
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
     step = next(one for one in plan.steps if one.number == delivery.step)
     due = _due(step.due, delivery.today, say)
     where = say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
-    text = say("A step of “{plan}”: {what}.", plan=plan.text.title, what=step.what)
-    return " ".join(part for part in (text, _written_by(delivery, say), due, where) if part)
+    added = say("added by {name}", name=author(step.author, say)) if step.author is not None else ""
+    whose = ", ".join(part for part in (_writers(plan, say), added) if part)
+    text = say(
+        "A step of “{plan}”: {what}{whose}.", plan=plan.text.title, what=step.what, whose=Markup(_in_brackets(whose))
+    )
+    return " ".join(part for part in (text, due, where) if part)

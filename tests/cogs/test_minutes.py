@@ -146,7 +146,7 @@ async def test_an_action_waits_in_today_is_reminded_of_and_done(group: Simulated
     assert "No action is open" in await group.use(group.people["Dan"], "minutes actions")
     await group.wait(days=22)
     [told] = [message.content for message in group.direct_messages(ben)]
-    assert "An action Polytunnel agreed on: Buy a lock. Written by Ann." in told
+    assert "An action Polytunnel agreed on: Buy a lock (written by Ann)." in told
     assert "/minutes done 1" in told
     assert "Somebody else of Polytunnel" in await group.use(group.people["Cat"], "minutes drop", action="lock")
     assert "Done: Buy a lock" in await group.use(ben, "minutes done", action="lock")

@@ -101,7 +101,7 @@ async def a_nasty_action(group: SimulatedSchool) -> None:
     answer = read(await ann.submit_modal(form, {"what": NASTY, "who": "Cat", "due": "in 3 days"}))
     assert "is written down" in answer
     await group.wait(days=2)
-    assert any(f"{NASTY}. Written by Ann." in message.content for message in group.direct_messages(cat))
+    assert any(f"{NASTY} (written by Ann)." in message.content for message in group.direct_messages(cat))
 
 
 async def test_an_action_sent_directly_is_reported_where_it_was_read(group: SimulatedSchool, lead: MemberActor) -> None:
