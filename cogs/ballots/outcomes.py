@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from cogs.ballots.answers import ended, how_many, title
+from cogs.layout import capital
 from cogs.wording import Markup, Say
+from cogs.wording.words import author, written_by
 from governance.ballots import BallotKind, Outcome
 from governance.plans import PlanKind
 from services.ballot_views import BallotView
@@ -15,9 +17,18 @@ def told(ballot: BallotView, say: Say) -> str:
     """Return what came out of a ballot, with its numbers, and the next step."""
     found = _SENTENCES.get(ballot.kind)
     if found is None or ballot.outcome in (None, Outcome.WITHDRAWN):
-        return f"{title(ballot, say)} {ended(ballot, say)}"
-    said = found(ballot, say)
-    return " ".join(part for part in (said[ballot.outcome], how_many(ballot, say), _next(ballot, say)) if part)
+        return " ".join(part for part in (title(ballot, say), _whose(ballot, say), ended(ballot, say)) if part)
+    parts = (found(ballot, say)[ballot.outcome], _whose(ballot, say), how_many(ballot, say), _next(ballot, say))
+    return " ".join(part for part in parts if part)
+
+
+def _whose(ballot: BallotView, say: Say) -> str:
+    """Return as a sentence who wrote what the vote was about."""
+    if ballot.author is None:
+        return ""
+    if ballot.question is not None:
+        return say("Asked by {name}.", name=author(ballot.author, say))
+    return capital(f"{written_by(ballot.author, ballot.editor, say)}.")
 
 
 def _adoption(ballot: BallotView, say: Say) -> Mapping[Outcome, str]:

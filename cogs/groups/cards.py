@@ -43,7 +43,7 @@ def _facts(group: GroupView, say: Say) -> list[str]:
     facts = [f"**{capital(group_state(group.state, say))}** · {members}"]
     if group.state.is_open:
         facts.append(_facilitator(group, say))
-    if group.author is not None:
+    if group.author is not None and not _runs_what_they_started(group):
         facts.append(say("Started by {name}", name=author(group.author, say)))
     if group.state.is_open:
         facts += [_helper(role, name, say) for role, name in group.helpers]
@@ -63,7 +63,13 @@ def _facts(group: GroupView, say: Say) -> list[str]:
 def _facilitator(group: GroupView, say: Say) -> str:
     if group.facilitator is None:
         return say("No facilitator at the moment")
+    if _runs_what_they_started(group):
+        return say("Facilitator: {name}, who started the group", name=group.facilitator)
     return say("Facilitator: {name}", name=group.facilitator)
+
+
+def _runs_what_they_started(group: GroupView) -> bool:
+    return group.state.is_open and group.facilitator is not None and group.facilitator == group.author
 
 
 def _helper(role: GroupRole, name: str | None, say: Say) -> str:

@@ -140,7 +140,7 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         )
         return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"
     if delivery.kind is ReminderKind.OUTCOME:
-        return f"{told(ballot, say)}{_in_brackets(_whose(ballot, say))}"
+        return told(ballot, say)
     question = Markup(f"{title(ballot, say)} {_written_by(delivery, say)}".strip())
     if brief:
         return say(
@@ -155,15 +155,6 @@ def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) ->
         question=question,
         number=ballot.id,
     )
-
-
-def _whose(ballot: BallotView, say: Say) -> str:
-    """Return who wrote what a ballot was about, which what is told of it repeats."""
-    if ballot.author is None:
-        return ""
-    if ballot.question is not None:
-        return say("asked by {name}", name=author(ballot.author, say))
-    return written_by(ballot.author, ballot.editor, say)
 
 
 def _in_brackets(whose: str) -> str:

@@ -34,7 +34,7 @@ class Said:
 
 # A text names the reason why a kind needs no author.
 CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
-    CardKind.GROUP: (Said("Grow food", "Started by Ann"),),
+    CardKind.GROUP: (Said("Grow food", "Facilitator: Ann, who started the group"),),
     CardKind.PLAN: (
         Said("It is torn", "written by Ben"),
         Said("Salad by Easter", "written by Ben"),
@@ -66,7 +66,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.OWN: "It goes to who wrote it.",
     ReminderKind.GROUP: (Said("Bring boots", "From Ann: Bring boots"),),
     ReminderKind.BALLOT_CLOSING: _DIRECT,
-    ReminderKind.OUTCOME: (Said("Tunnel", "(written by Ben)"),),
+    ReminderKind.OUTCOME: (Said("Tunnel", "Written by Ben."),),
     ReminderKind.INVITED: _DIRECT,
     ReminderKind.INVITATION_WAITING: _NO_WORDS,
     ReminderKind.INVITATION_ANSWERED: _NO_WORDS,
@@ -146,6 +146,13 @@ async def test_a_plan_somebody_else_rewrote_names_both(group: SimulatedSchool) -
     await group.beat()
     (card,) = [post for post in all_posts(group) if "It is cold" in post]
     assert "Plan 1, version 2 · written by Ben, this version by Ann" in card
+
+
+async def test_a_group_says_who_started_it_when_somebody_else_runs_it(group: SimulatedSchool) -> None:
+    await group.use(group.people["Ann"], "group handover", group="Polytunnel", member=group.people["Ben"])
+    await group.beat()
+    (card,) = [post for post in all_posts(group) if "Grow food" in post]
+    assert "Facilitator: Ben\nStarted by Ann" in card
 
 
 @pytest.mark.parametrize("kind", [kind for kind, said in POSTS.items() if not isinstance(said, str)])

@@ -152,7 +152,10 @@ async def test_an_adults_no_reads_as_a_sentence(ratified: SimulatedSchool) -> No
 async def test_an_outcome_says_what_comes_next(ratified: SimulatedSchool) -> None:
     await ratified.wait(hours=1)
     said = posted(ratified, ratified.thread("Polytunnel"))
-    assert "**The group has adopted “Tunnel”.** 3 for, 0 against, 0 abstained; 3 of 3 voted, quorum 2." in said
+    assert (
+        "**The group has adopted “Tunnel”.** Written by Ann. 3 for, 0 against, 0 abstained; 3 of 3 voted, quorum 2."
+        in said
+    )
     assert "take it to the council with /council submit" in said
     assert "**The council has ratified “Tunnel” of Polytunnel: it goes into the school plan.**" in said
     assert "Result:" not in said
@@ -161,7 +164,7 @@ async def test_an_outcome_says_what_comes_next(ratified: SimulatedSchool) -> Non
 async def test_a_plan_that_comes_back_says_how_to_go_on(proposed: SimulatedSchool) -> None:
     await proposed.wait(days=8)
     said = posted(proposed, proposed.thread("Polytunnel"))
-    assert "**Too few voted on “Tunnel” to decide it.** 0 for" in said
+    assert "**Too few voted on “Tunnel” to decide it.** Written by Ann. 0 for" in said
     assert "/plan edit, or put it to the group's vote again with /plan propose" in said
 
 
