@@ -58,7 +58,7 @@ async def test_a_draft_that_cannot_be_typeset_comes_as_markdown_and_says_so(
 ) -> None:
     ann = ratified.people["Ann"]
     await ratified.use(ann, "schoolplan compile")
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING, logger="groundswell"):
         await ratified.beat()
     assert names_of(ratified) == ["school-plan-draft.md"]
     told = posted(ratified, ratified.council_channel)
@@ -112,7 +112,7 @@ async def test_a_published_edition_that_cannot_be_typeset_comes_as_markdown(
 async def test_what_fails_when_somebody_asks_for_it_is_not_tried_for_everybody_who_asks(
     published: SimulatedSchool, broken: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.ERROR, logger="groundswell"):
         for _ in range(3):
             assert "cannot be made now" in await published.use(published.people["Cat"], "schoolplan show", format="pdf")
     assert caplog.text.count("cannot be shown as pdf") == 1
