@@ -57,8 +57,8 @@ async def test_a_draft_that_cannot_be_typeset_comes_as_markdown_and_says_so(
     ratified: SimulatedSchool, broken: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     ann = ratified.people["Ann"]
-    await ratified.use(ann, "schoolplan compile")
     with caplog.at_level(logging.WARNING, logger="groundswell"):
+        await ratified.use(ann, "schoolplan compile")
         await ratified.beat()
     assert names_of(ratified) == ["school-plan-draft.md"]
     told = posted(ratified, ratified.council_channel)
