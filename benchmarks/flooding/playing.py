@@ -92,7 +92,7 @@ async def play(server: LimitedDiscord, bot: Bot, school: QuietSchool, one: Round
     """Let the round's things fall due, and return how long each took."""
     clock = asyncio.get_running_loop().time
     due, at = now() + FALLS_DUE_IN, clock() + FALLS_DUE_IN.total_seconds()
-    bot.rows("UPDATE ballot SET closes_at = ? WHERE id = ?", stamp(due), one.closing)
+    bot.rows("UPDATE ballot SET closes_at = ?, ends_at = ? WHERE id = ?", stamp(due), stamp(due), one.closing)
     bot.rows("UPDATE reminder SET due_at = ?, next_try_at = ? WHERE text = ?", stamp(due), stamp(due), one.words)
     await asyncio.sleep(at - clock())
     closing, reminder, press = await asyncio.gather(
@@ -109,7 +109,9 @@ async def _hidden(server: LimitedDiscord, school: QuietSchool, post: Payload) ->
     """Report a post and have it hidden; return how long the report took to reach the lead, and the hiding."""
     clock = asyncio.get_running_loop().time
     before, began = set(_hides(server)), clock()
-    await server.elsewhere.press(school.members[1], post, "post:report")
+    # The button knows the number of the letter.
+    (key,) = (key for key in buttons_on(post) if key.endswith(":report"))
+    await server.elsewhere.press(school.members[1], post, key)
     report = await _seconds(lambda: set(_hides(server)) - before, began)
     if report == inf:
         return inf, inf
