@@ -102,7 +102,9 @@ def _for_whom(report: ReportView, say: Say) -> str:
 
 def _sight(report: ReportView, say: Say) -> str:
     words = {
-        Sight.SEEN: say("Everybody can still see the post."),
+        Sight.SEEN: say("Who got the message can still read it.")
+        if report.is_direct
+        else say("Everybody can still see the post."),
         Sight.BEING_HIDDEN: say("The post is being hidden."),
         Sight.HELD_UP: say(
             "The message can still be seen: Discord has not let the bot delete it so far, and the bot goes on trying."
