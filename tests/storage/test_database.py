@@ -92,7 +92,7 @@ async def test_a_reading_service_cannot_write(database: Database) -> None:
         found_school(session, school=1)
         session.flush()
 
-    with pytest.raises(Exception, match="READONLY|25006"):
+    with pytest.raises(Exception, match=r"READONLY|25006"):
         await database.read(write)
 
 
