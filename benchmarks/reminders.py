@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import discord
@@ -42,8 +43,9 @@ class Place:
 
     discord: "StandIn"
 
-    async def send(self, text: str, **given: Any) -> None:
+    async def send(self, text: str, **given: Any) -> SimpleNamespace:
         self.discord.messages += 1
+        return SimpleNamespace(id=self.discord.messages, channel=SimpleNamespace(id=1))
 
 
 @dataclass(slots=True)
