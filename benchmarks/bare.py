@@ -16,7 +16,7 @@ from discord.ext import commands
 
 from benchmarks.presses import STORM, Cost, Press, measured
 from bot.rehearsal.world import CLOCK_BEGINS
-from cogs.layout import Accent, card
+from cogs.interactions.layout import Accent, card
 
 STARTS = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 # As large as the card of a ballot, because it is sent along with every press.

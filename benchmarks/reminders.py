@@ -24,8 +24,11 @@ from benchmarks.measuring import Goal, report
 from bot.delivery import Delivering
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
-from services import groups, plans, reminders, schools
-from services.schools import SchoolSettings
+from services.groups import membership
+from services.plans import writing
+from services.reminders import own
+from services.schools import settings as school_settings
+from services.schools.settings import SchoolSettings
 from storage.database import Database
 
 BEFORE = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -68,26 +71,28 @@ async def filled(database: Database, school: int, times: int) -> None:
     """Set up a school whose groups have reminders, and whose people two ballots to vote in, all for the same minute."""
     admin = Visitor(school * 1000, "Office", frozenset(), manages=True)
     settings = SchoolSettings("School", SchoolRoles(2, 3), 4, 5, "Europe/London")
-    await database.act(schools.set_up, school=school, visitor=admin, settings=settings, confirmed=True, now=BEFORE)
+    await database.act(
+        school_settings.set_up, school=school, visitor=admin, settings=settings, confirmed=True, now=BEFORE
+    )
     members = [Visitor(school * 1000 + at, f"Student {at}", frozenset({2})) for at in range(1, PEOPLE * times + 1)]
     shared = {"school": school, "now": BEFORE}
     for at in range(GROUPS * times):
         given = shared | {"visitor": members[at]}
-        group = await database.act(groups.start, name=f"Group {at}", purpose="Grow", **given)
+        group = await database.act(membership.start, name=f"Group {at}", purpose="Grow", **given)
         for _ in range(FOR_GROUP):
-            await database.act(reminders.remind_group, group=group.id, when=NOW, what="Seeds", **given)
+            await database.act(own.remind_group, group=group.id, when=NOW, what="Seeds", **given)
     for member in members:
         if member != given["visitor"]:
-            await database.act(groups.join, group=group.id, visitor=member, **shared)
+            await database.act(membership.join, group=group.id, visitor=member, **shared)
     for _ in range(FOR_PERSON):
         await _ballot(database, group.id, given)
 
 
 async def _ballot(database: Database, group: int, given: dict[str, Any]) -> None:
     text = PlanText(title="Tunnel", why="It is torn", goal="Salad", kind=PlanKind.DOING)
-    plan = await database.act(plans.draft, group=group, text=text, **given)
-    await database.act(plans.add_step, plan=plan.id, what="Dig", **given)
-    await database.act(plans.propose, plan=plan.id, closes_at=NOW + timedelta(days=1), **given)
+    plan = await database.act(writing.draft, group=group, text=text, **given)
+    await database.act(writing.add_step, plan=plan.id, what="Dig", **given)
+    await database.act(writing.propose, plan=plan.id, closes_at=NOW + timedelta(days=1), **given)
 
 
 def open_threads(path: Path) -> None:

@@ -20,8 +20,11 @@ from sqlmodel import Session
 
 from benchmarks.measuring import Goal, report
 from governance.people import SchoolRoles, Visitor
-from services import deliveries, due, people, schools
-from services.schools import SchoolSettings
+from services import due
+from services.access import people
+from services.dispatch import deliveries
+from services.schools import settings as school_settings
+from services.schools.settings import SchoolSettings
 from storage.addresses import parsed
 from storage.columns import UtcTime
 from storage.versions import migrate
@@ -41,7 +44,7 @@ def filled(path: Path, pending: int) -> None:
     with Session(engine) as session:
         settings = SchoolSettings("School", SchoolRoles(2, 3), 4, 5, "Europe/London")
         admin = Visitor(9, "Office", frozenset(), manages=True)
-        schools.set_up(session, school=SCHOOL, visitor=admin, settings=settings, confirmed=True, now=NOW)
+        school_settings.set_up(session, school=SCHOOL, visitor=admin, settings=settings, confirmed=True, now=NOW)
         person = people.met(session, school=SCHOOL, visitor=Visitor(10, "Ann", frozenset({2}))).id
         session.commit()
     engine.dispose()

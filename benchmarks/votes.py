@@ -28,7 +28,8 @@ from bot.memory import seldom_tidied
 from bot.rehearsal.world import SimulatedSchool
 from governance.ballots import Choice
 from governance.people import Visitor
-from services import groups, voting
+from services.ballots import voting
+from services.groups import membership
 from storage.database import Database
 
 ROUNDS = 3
@@ -68,7 +69,7 @@ async def _ballots(school: SimulatedSchool, people: list[MemberActor], number: i
     guild, role = school.guild.id, frozenset({school.student_role.id})
     for person in people[1:]:
         visitor = Visitor(person.id, person.name, role)
-        await school.database.act(groups.join, school=guild, visitor=visitor, group=1, now=school.now)
+        await school.database.act(membership.join, school=guild, visitor=visitor, group=1, now=school.now)
     for title in (f"Plan {one}" for one in range(1, number + 1)):
         fields = {"title": title, "why": "To measure", "goal": "A number", "kind": ["doing"], "money": ""}
         await school.fill_in(people[0], "plan draft", fields, group="Everybody")

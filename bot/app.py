@@ -20,17 +20,17 @@ from bot.presence import Presence
 from bot.sweep import Drum, Sweep
 from bot.tidying import Tidying
 from bot.watching import Watching
-from cogs import times
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.conversation import SILENT, Conversation, Patience
-from cogs.explain import explain_to
-from cogs.items import LastingForm, receive_form
-from cogs.languages import Languages
+from cogs.interactions.conversation import SILENT, Conversation, Patience
+from cogs.interactions.explain import explain_to
+from cogs.interactions.items import LastingForm, receive_form
+from cogs.interactions.languages import Languages
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.safeguarding.reporting import ReasonForm
-from services import installation
+from language.times import reading
+from services.schools import installation
 from storage.database import Database
 from storage.erasure_list import beside
 
@@ -137,7 +137,7 @@ class Groundswell(commands.Bot):
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()
-            await asyncio.to_thread(times.warm_up, "en")
+            await asyncio.to_thread(reading.warm_up, "en")
 
     async def register_commands(self) -> bool:
         """Tell Discord the commands if they have changed since it was last told; return whether they had."""

@@ -9,14 +9,14 @@ from typing import Any
 import discord
 
 from bot.threads import UNKNOWN_CHANNEL
-from cogs.conversation import SILENT
+from cogs.interactions.conversation import SILENT
 from cogs.reminders.cards import pages
 from cogs.safeguarding.reporting import report_letter
-from cogs.wording import speak
 from governance.reminders import Settled
-from services import card_losses, deliveries, letter_posts
-from services.deliveries import Claimed, Envelope
-from services.letter_posts import Sent
+from language.speaking import speak
+from services.dispatch import deliveries, losses, sent_letters
+from services.dispatch.deliveries import Claimed, Envelope
+from services.dispatch.sent_letters import Sent
 from storage.database import Database
 
 log = logging.getLogger("groundswell.delivery")
@@ -70,7 +70,7 @@ class Delivering:
         if refused.code != UNKNOWN_CHANNEL or envelope.person is not None or envelope.channel is None:
             return False
         return await self._db.act(
-            card_losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
+            losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
         )
 
     async def _send_on(self, envelope: Envelope, opening: asyncio.Lock) -> None:
@@ -100,7 +100,7 @@ class Delivering:
             message = await place.send(text, **shown)
             sent.append(Sent(message.channel.id, message.id, text))
         which = {"school": envelope.school, "letter": envelope.letter}
-        await self._db.act(letter_posts.keep, sent=sent, now=self._clock(), **which)
+        await self._db.act(sent_letters.keep, sent=sent, now=self._clock(), **which)
 
     async def _place(self, envelope: Envelope, opening: asyncio.Lock) -> discord.abc.Messageable:
         if envelope.person is not None:

@@ -9,10 +9,12 @@ import discord
 
 from bot.showing import Drawn, Showing
 from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread, rename
-from cogs.conversation import SILENT
+from cogs.interactions.conversation import SILENT
 from governance.cards import CardKind, Loss
-from services import card_losses, cards, thread_names
-from services.cards import DueCard
+from services.dispatch import losses
+from services.groups import thread_names
+from services.outbox import cards
+from services.outbox.cards import DueCard
 from storage.database import Database
 
 log = logging.getLogger("groundswell.drawing")
@@ -64,7 +66,7 @@ class Drawing:
     async def _note_loss(self, card: DueCard, refused: discord.Forbidden | discord.NotFound) -> None:
         log.warning("card %d of school %d is refused: %s", card.id, card.school, refused.text)
         await self._db.act(
-            card_losses.lost,
+            losses.lost,
             school=card.school,
             card=card.id,
             revision=card.revision,
@@ -130,7 +132,7 @@ class Drawing:
     async def _replace(self, card: DueCard, message: discord.PartialMessage) -> None:
         """Take a group's card down on which no thread can be opened any more; a new one is posted in its place."""
         await message.delete()
-        await self._db.act(card_losses.replace, school=card.school, card=card.id, now=self._clock())
+        await self._db.act(losses.replace, school=card.school, card=card.id, now=self._clock())
 
 
 def _only(discord_id: int | None) -> list[discord.Object]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
-from services import erasures
-from services.erasures import Known
+from services.privacy import erasures
+from services.privacy.erasures import Known
 from storage import erasure_list
 from storage.addresses import DatabaseUnusable
 from storage.database import Database

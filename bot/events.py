@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 import discord
 
-from cogs.wording import speak_plainly
 from governance.meetings import MeetingState
-from services import meetings
-from services.meeting_views import MeetingView
+from language.speaking import speak_plainly
+from services.meetings import changing
+from services.views.meetings import MeetingView
 from storage.database import Database
 
 log = logging.getLogger("groundswell.events")
@@ -39,7 +39,7 @@ class Events:
             log.warning("the event of meeting %d of school %d is left as it is: %s", meeting.id, school, refused.text)
             event = meeting.event
         await self._db.act(
-            meetings.event_kept, school=school, meeting=meeting.id, event=event, revision=meeting.revision
+            changing.event_kept, school=school, meeting=meeting.id, event=event, revision=meeting.revision
         )
 
     async def _kept(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int | None:

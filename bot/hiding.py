@@ -11,10 +11,11 @@ from datetime import datetime
 import discord
 
 from bot.threads import awake
-from cogs.conversation import SILENT
-from services import hiding, letter_posts
-from services.hiding import DuePost
-from services.letter_posts import DueEdit
+from cogs.interactions.conversation import SILENT
+from services.dispatch import sent_letters
+from services.dispatch.sent_letters import DueEdit
+from services.safeguarding import hiding
+from services.safeguarding.hiding import DuePost
 from storage.database import Database
 
 log = logging.getLogger("groundswell.hiding")
@@ -47,9 +48,9 @@ class Hiding:
             await self._db.act(outcome, school=post.school, report=post.report, now=self._clock())
 
     async def _edit_letters(self, school: int) -> bool:
-        found = await self._db.read(letter_posts.stale, school=school, now=self._clock())
+        found = await self._db.read(sent_letters.stale, school=school, now=self._clock())
         for edit in found:
-            outcome = letter_posts.edited if await self._edit(edit) else letter_posts.put_off
+            outcome = sent_letters.edited if await self._edit(edit) else sent_letters.put_off
             await self._db.act(outcome, school=edit.school, post=edit.post, now=self._clock())
         return bool(found)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import discord
 
-from cogs.conversation import visitor_of
-from services import presence
-from services.presence import LOOK_EVERY, DueLook
+from cogs.interactions.conversation import visitor_of
+from services.privacy import presence
+from services.privacy.presence import LOOK_EVERY, DueLook
 from storage.database import Database
 
 log = logging.getLogger("groundswell.presence")

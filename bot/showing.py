@@ -20,24 +20,21 @@ from cogs.safeguarding.cards import hidden_card, report_card, warning_card
 from cogs.safeguarding.reporting import with_report
 from cogs.school_plan.cards import edition_card, settled_draft_card
 from cogs.school_plan.files import PrintedEdition, attachments, printed
-from cogs.wording import Say, speak
 from governance.cards import CardKind
 from governance.school_plan import EditionState
-from services import (
-    advisor_views,
-    ballot_views,
-    edition_printing,
-    groups,
-    meeting_views,
-    minutes_views,
-    pings,
-    plan_views,
-    safeguarding,
-    school_plan,
-)
-from services.card_places import OF_OFFICE
-from services.cards import DueCard
-from services.school_plan import EditionView
+from language.speaking import Say, speak
+from services.council import editions, printing
+from services.council.editions import EditionView
+from services.dispatch import invitation_pings
+from services.groups import membership
+from services.outbox.cards import DueCard
+from services.outbox.places import OF_OFFICE
+from services.safeguarding import reports
+from services.views import advisors as advisor_views
+from services.views import ballots as ballot_views
+from services.views import meetings as meeting_views
+from services.views import minutes as minutes_views
+from services.views import plans as plan_views
 from storage.database import Database
 
 log = logging.getLogger("groundswell.showing")
@@ -77,7 +74,7 @@ class Showing:
 
     async def _drawn(self, card: DueCard, say: Say) -> Drawn:
         if card.kind is CardKind.GROUP:
-            group = await self._db.read(groups.view, school=card.school, group=card.subject)
+            group = await self._db.read(membership.view, school=card.school, group=card.subject)
             lacks_thread = group.thread is None and group.state.is_open
             return Drawn(group_card(group, say), thread=group.name if lacks_thread else None)
         if card.kind is CardKind.PLAN:
@@ -113,11 +110,15 @@ class Showing:
 
     async def _invitation(self, card: DueCard, say: Say) -> Drawn:
         which = {"school": card.school, "invitation": card.subject}
-        ping = await self._db.act(pings.of_invitation, now=self._clock(), **which) if card.message is None else None
+        ping = (
+            await self._db.act(invitation_pings.of_invitation, now=self._clock(), **which)
+            if card.message is None
+            else None
+        )
         return Drawn(invitation_card(await self._db.read(advisor_views.view, **which), say), ping=ping)
 
     async def _report(self, card: DueCard, say: Say) -> Drawn:
-        report = await self._db.read(safeguarding.view, school=card.school, report=card.subject)
+        report = await self._db.read(reports.view, school=card.school, report=card.subject)
         is_warning = card.kind is CardKind.REPORT_WARNING
         view = warning_card(report, card.school, say) if is_warning else report_card(report, card.school, say)
         # One that is posted once more, because somebody deleted it, calls nobody a second time.
@@ -128,7 +129,7 @@ class Showing:
         return ballot_card(view, say)
 
     async def _edition(self, card: DueCard, say: Say) -> Drawn:
-        edition = await self._db.read(school_plan.view, school=card.school, edition=card.subject)
+        edition = await self._db.read(editions.view, school=card.school, edition=card.subject)
         is_past = edition.state in (EditionState.PUBLISHED, EditionState.REPLACED)
         if card.kind is CardKind.EDITION and is_past:
             return Drawn(settled_draft_card(edition, say))
@@ -143,6 +144,6 @@ class Showing:
         if made.lack is not None and made.failures:
             why = ", ".join(sorted({one.value for one in made.failures}))
             log.error("edition %d of school %d comes without %s (%s)", edition.id, school, made.lack.value, why)
-            await self._db.act(edition_printing.lacks, lack=made.lack, now=self._clock(), **which)
+            await self._db.act(printing.lacks, lack=made.lack, now=self._clock(), **which)
         elif made.lack is None and edition.lack is not None:
-            await self._db.act(edition_printing.lacks_nothing, **which)
+            await self._db.act(printing.lacks_nothing, **which)

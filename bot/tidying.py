@@ -12,7 +12,8 @@ from bot.erasing import Erasures, place_of
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
-from services import erasures, installation, retention
+from services.privacy import erasures, retention
+from services.schools import installation
 from storage.database import Database
 
 log = logging.getLogger("groundswell.tidying")

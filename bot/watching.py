@@ -12,7 +12,8 @@ import discord
 
 from cogs.setup.permissions import findings
 from governance.refusals import NotSetUp
-from services import refused, schools, troubles
+from services.dispatch import problems, refused
+from services.schools import settings
 from storage.database import Database
 
 log = logging.getLogger("groundswell.watching")
@@ -58,7 +59,7 @@ class Watching:
         guild = self._client.get_guild(school)
         if guild is None or guild.unavailable:
             return
-        view = await self._db.read(schools.view, school=school)
+        view = await self._db.read(settings.view, school=school)
         found = findings(guild, view.settings)
-        await self._db.act(troubles.looked, school=school, found=found, now=self._clock())
+        await self._db.act(problems.looked, school=school, found=found, now=self._clock())
         await self._db.act(refused.try_again, school=school, now=self._clock())

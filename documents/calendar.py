@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from documents.wording import English, Say
 from governance.meetings import CalendarEntry
+from language.formats import English, Say
 
 MADE_BY = "-//Groundswell//Meetings//EN"
 _ENGLISH = English()

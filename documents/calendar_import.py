@@ -18,9 +18,9 @@ from governance.calendar_entries import (
     NothingInCalendarFile,
     TooManyEvents,
 )
-from governance.calendar_words import Words, understood
 from governance.refusals import TextMissing
 from governance.texts import LINE_LIMIT, NAME_LIMIT, one_line
+from language.calendar_words import Words, understood
 
 _DAY = timedelta(days=1)
 _FOLD = re.compile(rb"\r?\n[ \t]")

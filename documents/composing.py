@@ -7,8 +7,8 @@ from documents.plan_text import plan_text
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
 from documents.timeline import timeline_of
-from documents.wording import Say, day, locale_of
 from governance.school_plan import SchoolPlan
+from language.formats import Say, day, locale_of
 
 
 def compose(plan: SchoolPlan, say: Say) -> Content:

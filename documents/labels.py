@@ -1,6 +1,6 @@
 """Headings and labels of the printed school plan by the key that templates and Markdown know them by."""
 
-from documents.wording import Say
+from language.formats import Say
 
 
 def labels(say: Say) -> dict[str, str]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from babel.dates import format_time
 
 from documents.markdown import line, paragraphs
-from documents.wording import Say, day, locale_of
-from documents.words import outcome
+from documents.vocabulary import outcome
 from governance.ballots import Rule
 from governance.minutes import (
     ActionState,
@@ -23,6 +22,7 @@ from governance.minutes import (
 )
 from governance.naming import without_names
 from governance.texts import HiddenText
+from language.formats import Say, day, locale_of
 
 
 @dataclass(frozen=True, slots=True)

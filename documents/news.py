@@ -1,10 +1,10 @@
 """What changed since the last edition: each plan with its change, and what adults have answered since."""
 
-from documents import words
+from documents import vocabulary
 from documents.content import ChangeList
 from documents.plan_text import progress
-from documents.wording import Say
 from governance.school_plan import Change, ChangeKind, SchoolPlan
+from language.formats import Say
 
 
 def changes_sentence(plan: SchoolPlan, say: Say) -> str:
@@ -19,7 +19,7 @@ def changes_sentence(plan: SchoolPlan, say: Say) -> str:
 def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
     """Return the changes kind by kind; a plan that changed and was answered stands in both lists."""
     lists = (
-        ChangeList(kind=kind.value, heading=words.change(kind, say), lines=_lines(kind, plan.changes, say))
+        ChangeList(kind=kind.value, heading=vocabulary.change(kind, say), lines=_lines(kind, plan.changes, say))
         for kind in ChangeKind
     )
     return tuple(one for one in lists if one.lines)
@@ -27,7 +27,9 @@ def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
 
 def _lines(kind: ChangeKind, changes: tuple[Change, ...], say: Say) -> tuple[tuple[str, str], ...]:
     if kind is ChangeKind.ANSWERED:
-        return tuple((one.title, f"{one.group} · {words.answer(one.answer, say)}") for one in changes if one.answer)
+        return tuple(
+            (one.title, f"{one.group} · {vocabulary.answer(one.answer, say)}") for one in changes if one.answer
+        )
     return tuple((one.title, f"{one.group} · {_steps(one, say)}") for one in changes if one.kind is kind)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from documents.content import Fact, Outlook
-from documents.wording import Say, day, short_day
 from governance.plans import PlanState
 from governance.school_plan import PlannedStep, PlanPage, SchoolPlan
+from language.formats import Say, day, short_day
 
 MOST_EACH = 8
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from documents import words
+from documents import vocabulary
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
-from documents.wording import Say, day, money, short_day
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
+from language.formats import Say, day, money, short_day
 
 TONES = {
     AdultAnswer.YES: "yes",
@@ -25,9 +25,9 @@ def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanTe
         title=page.title,
         why=page.why,
         goal=page.goal,
-        kind=words.kind(page.kind, say),
+        kind=vocabulary.kind(page.kind, say),
         asking=page.kind is PlanKind.ASKING,
-        state=words.standing(page, say),
+        state=vocabulary.standing(page, say),
         tone="no" if page.group_decides_next else page.state.value,
         facts=tuple(_facts(page, today, language, say)),
         steps=tuple(_step(step, today, language, say) for step in page.steps),
@@ -55,7 +55,9 @@ def reply_text(page: PlanPage, language: str, say: Say) -> ReplyText | None:
     when = say("Answered on {date}", date=day(page.reply.answered_on, language))
     if page.reply.due:
         when += ", " + say("to be done by {date}", date=day(page.reply.due, language))
-    word = words.reasoned(page.reply.answer, say) if page.reply.reason else words.answer(page.reply.answer, say)
+    word = (
+        vocabulary.reasoned(page.reply.answer, say) if page.reply.reason else vocabulary.answer(page.reply.answer, say)
+    )
     return ReplyText(tone=TONES[page.reply.answer], word=word, reason=page.reply.reason, when=when)
 
 
@@ -85,7 +87,7 @@ def _advisors(page: PlanPage, say: Say) -> Fact:
 
 
 def _names(people: Iterable[Named], say: Say) -> str:
-    return ", ".join(words.person(person, say) for person in people)
+    return ", ".join(vocabulary.person(person, say) for person in people)
 
 
 def _step(step: PlannedStep, today: date, language: str, say: Say) -> StepRow:
@@ -93,7 +95,7 @@ def _step(step: PlannedStep, today: date, language: str, say: Say) -> StepRow:
     return StepRow(
         number=str(step.number),
         what=step.what,
-        who=words.person(step.who, say) if step.who else say("nobody yet"),
+        who=vocabulary.person(step.who, say) if step.who else say("nobody yet"),
         due=due,
         done=short_day(step.done_on, language) if step.done_on else "",
         late=say("not yet, was due {date}", date=due) if step.is_overdue(today) else "",
@@ -105,10 +107,10 @@ def _decision(made: Decision, passed: str, language: str, say: Say) -> DecisionT
     return DecisionText(
         heading=passed,
         decided_on=day(made.decided_on, language),
-        outcome=words.verdict(made.outcome, say),
-        counts=words.counts(made, say),
-        turnout=words.turnout(made, say),
-        terms=words.terms(made.terms, say),
+        outcome=vocabulary.verdict(made.outcome, say),
+        counts=vocabulary.counts(made, say),
+        turnout=vocabulary.turnout(made, say),
+        terms=vocabulary.terms(made.terms, say),
         parts=_parts(made, say) if made.shows_counts else (),
     )
 
@@ -122,5 +124,5 @@ def _parts(made: Decision, say: Say) -> tuple[VotePart, ...]:
         "abstain": tally.abstain,
         "waiting": tally.waiting,
     }
-    called = words.sides(made.terms.rule, say)
+    called = vocabulary.sides(made.terms.rule, say)
     return tuple(VotePart(side, count, called[side]) for side, count in counts.items() if count > 0)

@@ -6,8 +6,8 @@ from documents.composing import compose
 from documents.data import as_data
 from documents.markdown import as_markdown
 from documents.typesetting import MEMORY, SECONDS, typeset_pages, typeset_pdf
-from documents.wording import Say
 from governance.school_plan import SchoolPlan
+from language.formats import Say
 
 
 def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:

@@ -2,8 +2,8 @@
 
 from documents.content import Bar, Fact
 from documents.plan_text import progress
-from documents.wording import Say, count
 from governance.school_plan import Participation, SchoolPlan
+from language.formats import Say, count
 
 
 def facts_of(plan: SchoolPlan, say: Say) -> tuple[Fact, ...]:

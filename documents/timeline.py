@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from documents.wording import Say, day, month
 from governance.school_plan import PlannedStep, PlanPage
+from language.formats import Say, day, month
 
 MOST_TICKS = 14
 # The day of compiling is drawn if the axis need not become much longer for it.

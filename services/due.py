@@ -17,8 +17,14 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
-from services import advisor_endings, ballots, edition_printing, former_selves, meetings, reported, resting
-from services.installation import KEPT_AFTER_REMOVAL, delete_school
+from services.access import former_selves
+from services.advisors import endings as advisor_endings
+from services.ballots import lifecycle
+from services.council import printing
+from services.groups import resting
+from services.meetings import changing
+from services.safeguarding import evidence
+from services.schools.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
 from storage.cards import CARD_IS_STALE, Card
@@ -79,16 +85,16 @@ class _What(IntEnum):
 
 # What ends by the clock, with nobody present: the act, and the name under which it takes what it ends.
 _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
-    _What.BALLOT: (ballots.close, "ballot"),
+    _What.BALLOT: (lifecycle.close, "ballot"),
     _What.INVITATION: (advisor_endings.expire, "invitation"),
     _What.ADVISORSHIP: (advisor_endings.end_due, "advisorship"),
-    _What.MEETING: (meetings.end_due, "meeting"),
+    _What.MEETING: (changing.end_due, "meeting"),
     _What.SCHOOL: (delete_school, "school"),
-    _What.EDITION: (edition_printing.try_again, "edition"),
+    _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
     _What.GROUP: (resting.count, "group"),
-    _What.WARNING: (reported.warn, "report"),
-    _What.WAITED: (reported.end_waiting, "report"),
+    _What.WARNING: (evidence.warn, "report"),
+    _What.WAITED: (evidence.end_waiting, "report"),
 }
 
 

@@ -10,13 +10,14 @@ from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
 from governance.plans import PlanState
 from governance.texts import HIDDEN
-from services import actions, people
-from services.advisor_views import InvitationView, inbox
-from services.ballot_views import BallotView, waiting_for
-from services.meeting_views import MeetingView, upcoming
-from services.report_views import Reports
-from services.safeguarding import open_reports
-from services.veil import Veil, veil_of
+from services.access import people
+from services.access.veil import Veil, veil_of
+from services.minutes import actions
+from services.safeguarding.reports import open_reports
+from services.views.advisors import InvitationView, inbox
+from services.views.ballots import BallotView, waiting_for
+from services.views.meetings import MeetingView, upcoming
+from services.views.reports import Reports
 from storage.groups import Group, memberships_of
 from storage.plans import Plan, Step, plans_of, version_of
 from storage.schools import school_time

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable
 from storage.faults import without_rows
-from storage.traces import traces_left, traces_wiped
+from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
 

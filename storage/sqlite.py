@@ -15,9 +15,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
+from storage.batching import Many, many_of
 from storage.faults import without_rows
-from storage.together import Many, many_of
-from storage.traces import traces_left, traces_wiped
+from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
 

@@ -16,12 +16,12 @@ from babel.messages.pofile import read_po
 from discord.ext import commands
 from sqlalchemy import create_engine, text
 
-import cogs.wording
+import language.speaking
 from bot.app import COGS, INTENTS
-from cogs.refusals import SENTENCES
+from cogs.refusals.everywhere import SENTENCES
 from cogs.setup.permissions import NEEDED, invite_link
 from governance.refusals import Refusal
-from services.privacy import PERSONAL
+from services.privacy.rights import PERSONAL
 from storage.columns import table_of
 from storage.database import Database
 from storage.migrations import HEAD, KNOWN
@@ -194,7 +194,9 @@ def placeholders(sentence: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", sentence))
 
 
-@pytest.mark.parametrize("path", sorted(Path(cogs.wording.__file__).parent.glob("*.po")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(Path(language.speaking.__file__).parent.glob("*.po")), ids=lambda path: path.stem
+)
 def test_a_catalogue_translates_every_sentence_with_its_placeholders(path: Path) -> None:
     with path.open("rb") as lines:
         catalogue = read_po(lines, locale=path.stem)

@@ -8,8 +8,11 @@ from benchmarks.flooding.limits import ELSEWHERE, LEAD, SAFEGUARDING
 from benchmarks.flooding.shifted import ZONE
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
-from services import groups, plans, reminders, schools
-from services.schools import SchoolSettings
+from services.groups import membership
+from services.plans import writing
+from services.reminders import own
+from services.schools import settings as school_settings
+from services.schools.settings import SchoolSettings
 from storage.database import Database
 from tests.bot.world import COUNCIL, GROUPS, GUILD, OWNER, STUDENT, TEACHER, Member, students
 
@@ -53,7 +56,9 @@ async def set_up(database: Database, school: int, now: datetime) -> None:
         safeguarding_channel=SAFEGUARDING + away,
     )
     office = Visitor(OWNER + away, "Office", frozenset(), manages=True)
-    await database.act(schools.set_up, school=school, visitor=office, settings=settings, confirmed=True, now=now)
+    await database.act(
+        school_settings.set_up, school=school, visitor=office, settings=settings, confirmed=True, now=now
+    )
 
 
 async def quiet_school(database: Database, now: datetime, how_many: int) -> QuietSchool:
@@ -62,9 +67,9 @@ async def quiet_school(database: Database, now: datetime, how_many: int) -> Quie
     members = students(MEMBERS)
     people = [Visitor(one.id, one.name, frozenset({STUDENT - GUILD + ELSEWHERE})) for one in members]
     given: dict[str, Any] = {"school": ELSEWHERE, "now": now - PAST}
-    group = await database.act(groups.start, visitor=people[0], name="Gardens", purpose="Grow food", **given)
+    group = await database.act(membership.start, visitor=people[0], name="Gardens", purpose="Grow food", **given)
     for person in people[1:]:
-        await database.act(groups.join, group=group.id, visitor=person, **given)
+        await database.act(membership.join, group=group.id, visitor=person, **given)
     ballots = [
         await _ballot(database, group.id, f"Plan {number}", given | {"visitor": people[number % MEMBERS]}, now)
         for number in range(how_many + 1)
@@ -72,13 +77,13 @@ async def quiet_school(database: Database, now: datetime, how_many: int) -> Quie
     rounds = [Round(ballot, ballots[0], f"Seeds for bed {number}") for number, ballot in enumerate(ballots[1:], 1)]
     for one in rounds:
         remind = given | {"visitor": people[0], "when": now + FAR, "what": one.words}
-        await database.act(reminders.remind_group, group=group.id, **remind)
+        await database.act(own.remind_group, group=group.id, **remind)
     return QuietSchool(members, lead(), rounds)
 
 
 async def _ballot(database: Database, group: int, title: str, given: dict[str, Any], now: datetime) -> int:
     text = PlanText(title=title, why="Lunch is dull", goal="One salad a week", kind=PlanKind.DOING)
-    plan = await database.act(plans.draft, group=group, text=text, **given)
-    await database.act(plans.add_step, plan=plan.id, what="Dig", **given)
-    proposed = await database.act(plans.propose, plan=plan.id, closes_at=now + PAST * 7, **given)
+    plan = await database.act(writing.draft, group=group, text=text, **given)
+    await database.act(writing.add_step, plan=plan.id, what="Dig", **given)
+    proposed = await database.act(writing.propose, plan=plan.id, closes_at=now + PAST * 7, **given)
     return proposed.ballot

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.rehearsal.cast import CARRIED_OUT, DONE, Done
 from bot.rehearsal.meetings import Timetable
 from bot.rehearsal.stage import Stage
-from services.meeting_views import MeetingView
+from services.views.meetings import MeetingView
 
 
 @dataclass(frozen=True, slots=True)

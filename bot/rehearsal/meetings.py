@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.rehearsal.cast import members_of
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.talks import AGENDAS, TOLD_AT_LENGTH, WEEKS, Line
-from services.meeting_views import MeetingView, seen
+from services.views.meetings import MeetingView, seen
 from storage.meetings import open_meetings
 
 # The bot reminds of a meeting an hour before it begins, unless the school says otherwise.

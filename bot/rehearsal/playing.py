@@ -18,10 +18,10 @@ from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import Stage, StoryBroke
 from bot.rehearsal.transcript import transcript
 from bot.rehearsal.world import SimulatedSchool
-from cogs.wording import speak_plainly
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
-from services import school_plan
-from services.school_plan import EditionView
+from language.speaking import speak_plainly
+from services.council import editions
+from services.council.editions import EditionView
 from storage.database import Database
 
 
@@ -140,7 +140,7 @@ def _day(day: str) -> str:
 
 
 async def _leave_files(stage: Stage, database: Database, folder: Path) -> None:
-    edition = await database.read(school_plan.edition, school=stage.school.guild.id)
+    edition = await database.read(editions.edition, school=stage.school.guild.id)
     await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
 
 

@@ -15,7 +15,7 @@ from simcord.results import InteractionResult
 from bot.rehearsal.cast import CARRIED_OUT, LEAD, PLANS, STUDENTS, TEACHERS, ZONE
 from bot.rehearsal.story import Note, Story
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
-from services import ballot_views
+from services.views import ballots as ballot_views
 
 
 class StoryBroke(Exception):

@@ -17,7 +17,7 @@ from simcord.results import InteractionResult, ResponseMessage, to_discord_messa
 
 from bot.app import Groundswell
 from bot.rehearsal.due import next_due
-from cogs.explain import cause_of
+from cogs.interactions.explain import cause_of
 from governance.cards import REDRAW_PAUSE
 from governance.refusals import Refusal
 from storage.database import Database

@@ -1,10 +1,10 @@
 """What people read after they invited a teacher or answered, and the lists of advisors and invitations."""
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, moment, person, resting
 from governance.advisors import InvitationState
-from services.advisor_views import AdvisorView, InvitationView
-from services.skills import Offer
+from language.speaking import Markup, Say
+from language.vocabulary import channel, day_of, moment, person, resting
+from services.advisors.skills import Offer
+from services.views.advisors import AdvisorView, InvitationView
 
 
 def invited(invitation: InvitationView, say: Say) -> str:

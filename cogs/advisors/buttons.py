@@ -6,12 +6,14 @@ from typing import Any
 
 from discord import ui
 
-from cogs import times
 from cogs.advisors.answers import agreed, answered
-from cogs.conversation import Conversation
-from cogs.items import LastingButton, LastingForm, button_template, form_pattern
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from governance.advisors import Reply
-from services import advisors, guests, schools
+from language.times import reading
+from services.advisors import inviting
+from services.meetings import guests
+from services.schools import settings
 
 ACCEPT = "invitation:{key}:accept"
 DECLINE = "invitation:{key}:decline"
@@ -25,7 +27,7 @@ class AcceptButton(LastingButton, template=button_template(ACCEPT)):
     form = ACCEPT
 
     async def press(self, talk: Conversation) -> None:
-        invitation = await talk.act(advisors.answer, invitation=self.key, reply=Reply.ACCEPT)
+        invitation = await talk.act(inviting.answer, invitation=self.key, reply=Reply.ACCEPT)
         await talk.reply(answered(invitation, await talk.speak()))
 
 
@@ -35,7 +37,7 @@ class DeclineButton(LastingButton, template=button_template(DECLINE)):
     form = DECLINE
 
     async def press(self, talk: Conversation) -> None:
-        invitation = await talk.act(advisors.answer, invitation=self.key, reply=Reply.DECLINE)
+        invitation = await talk.act(inviting.answer, invitation=self.key, reply=Reply.DECLINE)
         await talk.reply(answered(invitation, await talk.speak()))
 
 
@@ -45,7 +47,7 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
     form = SUGGEST
 
     async def press(self, talk: Conversation) -> None:
-        await talk.read_as_visitor(advisors.may_answer, invitation=self.key, now=talk.now)
+        await talk.read_as_visitor(inviting.may_answer, invitation=self.key, now=talk.now)
         say = await talk.speak()
         form: ui.Modal = ui.Modal(title=say("Another time"), custom_id=SUGGEST.format(key=self.key), timeout=None)
         when: ui.TextInput[Any] = ui.TextInput(custom_id="when", max_length=100)
@@ -69,9 +71,9 @@ class SuggestForm(LastingForm):
     pattern = form_pattern(SUGGEST)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        clock = await talk.read(schools.clock_of)
-        when = times.read_when(typed.get("when", ""), zone=clock.zone, now=talk.now, language=clock.language)
+        clock = await talk.read(settings.clock_of)
+        when = reading.read_when(typed.get("when", ""), zone=clock.zone, now=talk.now, language=clock.language)
         invitation = await talk.act(
-            advisors.answer, invitation=int(match["key"]), reply=Reply.SUGGEST, suggested_for=when
+            inviting.answer, invitation=int(match["key"]), reply=Reply.SUGGEST, suggested_for=when
         )
         await talk.reply(answered(invitation, await talk.speak()))

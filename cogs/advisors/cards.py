@@ -5,11 +5,11 @@ from typing import Any
 from discord import ui
 
 from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
-from cogs.layout import Accent, capital, card, heading, lines, small
-from cogs.wording import Markup, Say
-from cogs.wording.words import author, day_of, invitation_state, moment, person
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from governance.advisors import InvitationState
-from services.advisor_views import InvitationView
+from language.speaking import Markup, Say
+from language.vocabulary import author, day_of, invitation_state, moment, person
+from services.views.advisors import InvitationView
 
 _ACCENTS = {
     InvitationState.OPEN: Accent.WAITING,

@@ -10,8 +10,8 @@ from discord.ext import commands
 
 from cogs.advisors.answers import ended, found_teachers, invited, listing, offered
 from cogs.advisors.cards import invitation_card
-from cogs.conversation import Conversation, visitor_of
-from cogs.parameters import (
+from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
     GroupOption,
@@ -21,7 +21,8 @@ from cogs.parameters import (
     WholeAnyGroupOption,
 )
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
-from services import advisor_views, advisors, skills
+from services.advisors import inviting, skills
+from services.views import advisors as advisor_views
 
 Interaction = discord.Interaction[Any]
 MOST_SHOWN = 4
@@ -55,7 +56,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     ) -> None:
         talk = Conversation(interaction)
         invitation = await talk.act(
-            advisors.invite,
+            inviting.invite,
             group=group,
             teacher=visitor_of(teacher),
             purpose=purpose,
@@ -106,5 +107,5 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         self, interaction: Interaction, group: Transform[int, WholeAnyGroupOption], teacher: discord.Member
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(advisors.end, group=group, teacher=visitor_of(teacher))
+        result = await talk.act(inviting.end, group=group, teacher=visitor_of(teacher))
         await talk.reply(ended(result, await talk.speak()))

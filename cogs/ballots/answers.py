@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from cogs.layout import capital
-from cogs.paging import Rest
-from cogs.wording import Markup, Say
-from cogs.wording.words import choice, ends, moment, numbers, outcome, turnout
+from cogs.interactions.layout import capital
+from cogs.interactions.paging import Rest
 from governance.ballots import BallotKind, Outcome, Secrecy
-from services.ballot_views import BallotView, MyBallot
-from services.voting import Receipt
+from language.speaking import Markup, Say
+from language.vocabulary import choice, ends, moment, numbers, outcome, turnout
+from services.ballots.voting import Receipt
+from services.views.ballots import BallotView, MyBallot
 
 
 def receipt(result: Receipt, say: Say) -> str:

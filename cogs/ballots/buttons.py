@@ -8,13 +8,13 @@ import discord
 from discord import ui
 
 from cogs.ballots.answers import receipt
-from cogs.conversation import Conversation
-from cogs.items import KEY, LastingButton, LastingForm, button_template, form_pattern
-from cogs.wording import Say, speak
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.texts import TEXT_LIMIT
-from services import ballots, voting
-from services.voting import Receipt
+from language.speaking import Say, speak
+from services.ballots import lifecycle, voting
+from services.ballots.voting import Receipt
 
 VOTE = "ballot:{key}:"
 OBJECT = "ballot:{key}:object"
@@ -79,7 +79,7 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
         return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
     except BallotClosed:
         # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
-        await talk.host.db.act(ballots.close, school=talk.school, ballot=ballot, now=talk.now)
+        await talk.host.db.act(lifecycle.close, school=talk.school, ballot=ballot, now=talk.now)
         talk.host.nudge()
         raise
 

@@ -6,13 +6,13 @@ from discord import ui
 
 from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, VoteButton
-from cogs.layout import Accent, capital, card, heading, lines, small
-from cogs.wording import Markup, Say
-from cogs.wording.words import author, choice, ends, link, moment, plan_kind, terms_in_words, turnout, written_by
-from documents.wording import money
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
-from services.ballot_views import BallotView
+from language.formats import money
+from language.speaking import Markup, Say
+from language.vocabulary import author, choice, ends, link, moment, plan_kind, terms_in_words, turnout, written_by
+from services.views.ballots import BallotView
 
 MOST_OF_A_TEXT = 280
 _ACCENTS = {Outcome.PASSED: Accent.LIVE, None: Accent.WAITING}

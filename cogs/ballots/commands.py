@@ -9,9 +9,9 @@ from discord.ext import commands
 
 from cogs.ballots.answers import listing, more_ballots
 from cogs.ballots.cards import ballot_card
-from cogs.conversation import Conversation
-from cogs.parameters import BallotOption
-from services import ballot_views
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import BallotOption
+from services.views import ballots as ballot_views
 
 Interaction = discord.Interaction[Any]
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from cogs.ballots.answers import ended, how_many, title
-from cogs.layout import capital
-from cogs.wording import Markup, Say
-from cogs.wording.words import author, written_by
+from cogs.interactions.layout import capital
 from governance.ballots import BallotKind, Outcome
 from governance.plans import PlanKind
-from services.ballot_views import BallotView
+from language.speaking import Markup, Say
+from language.vocabulary import author, written_by
+from services.views.ballots import BallotView
 
 _UNDECIDED = (Outcome.NO_QUORUM, Outcome.TOO_FEW_PAPERS)
 

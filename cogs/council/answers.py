@@ -1,10 +1,10 @@
 """What people read after they did something in the council."""
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, made_open, moment, person
-from services.council import Seat
-from services.plan_views import PlanView
-from services.plans import Proposed
+from language.speaking import Markup, Say
+from language.vocabulary import adult_answer, made_open, moment, person
+from services.council.delegates import Seat
+from services.plans.writing import Proposed
+from services.views.plans import PlanView
 
 
 def joined(seat: Seat, say: Say) -> str:

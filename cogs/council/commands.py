@@ -8,12 +8,12 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation
 from cogs.council.answers import answered, joined, left, listing, submitted
-from cogs.parameters import AnyGroupOption, DayOption, GroupOption, PlanOption
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, PlanOption
 from governance.plans import AdultAnswer
 from governance.texts import TEXT_LIMIT
-from services import council
+from services.council import delegates
 
 Interaction = discord.Interaction[Any]
 
@@ -28,27 +28,27 @@ class CouncilCommands(
     @app_commands.describe(group="Your group")
     async def join(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
-        seat = await talk.act(council.join, group=group)
+        seat = await talk.act(delegates.join, group=group)
         await talk.reply(joined(seat, await talk.speak()))
 
     @app_commands.command(description="Give your seat on the council up")
     @app_commands.describe(group="The group you sit for")
     async def leave(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
         talk = Conversation(interaction)
-        seat = await talk.act(council.leave, group=group)
+        seat = await talk.act(delegates.leave, group=group)
         await talk.reply(left(seat, await talk.speak()))
 
     @app_commands.command(description="See who sits on the council")
     async def members(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        seats = await talk.read(council.members)
+        seats = await talk.read(delegates.members)
         await talk.reply(listing(seats, await talk.speak()))
 
     @app_commands.command(description="Take a plan your group adopted to the council")
     @app_commands.describe(plan="The plan")
     async def submit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(council.submit, plan=plan)
+        result = await talk.act(delegates.submit, plan=plan)
         await talk.reply(submitted(result, await talk.speak()))
 
     @app_commands.command(description="For teachers: answer what a ratified plan asks for")
@@ -62,5 +62,5 @@ class CouncilCommands(
         due: Transform[date, DayOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(council.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
+        view = await talk.act(delegates.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
         await talk.reply(answered(view, await talk.speak()))

@@ -1,10 +1,10 @@
 """What people read after they did something with a group."""
 
-from cogs.paging import Rest
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, group_state, person
+from cogs.interactions.paging import Rest
 from governance.groups import GroupState
-from services.groups import GroupView, Joined
+from language.speaking import Markup, Say
+from language.vocabulary import channel, group_state, person
+from services.groups.membership import GroupView, Joined
 
 
 def thread_of(group: GroupView, say: Say) -> str:

@@ -1,9 +1,9 @@
 """The buttons of a group's card."""
 
-from cogs.conversation import Conversation
 from cogs.groups.answers import joined, left
-from cogs.items import LastingButton, button_template
-from services import groups
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template
+from services.groups import membership
 
 JOIN = "group:{key}:join"
 LEAVE = "group:{key}:leave"
@@ -15,7 +15,7 @@ class JoinButton(LastingButton, template=button_template(JOIN)):
     form = JOIN
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(groups.join, group=self.key)
+        result = await talk.act(membership.join, group=self.key)
         await talk.reply(joined(result, await talk.speak()))
 
 
@@ -25,5 +25,5 @@ class LeaveButton(LastingButton, template=button_template(LEAVE)):
     form = LEAVE
 
     async def press(self, talk: Conversation) -> None:
-        group = await talk.act(groups.leave, group=self.key)
+        group = await talk.act(membership.leave, group=self.key)
         await talk.reply(left(group, await talk.speak()))

@@ -6,12 +6,12 @@ import discord
 from discord import ui
 
 from cogs.groups.buttons import JoinButton, LeaveButton
-from cogs.layout import Accent, capital, card, heading, lines, small
-from cogs.wording import Markup, Say
-from cogs.wording.words import author, group_state, person
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from governance.groups import GroupState
 from governance.roles import GroupRole
-from services.groups import GroupView
+from language.speaking import Markup, Say
+from language.vocabulary import author, group_state, person
+from services.groups.membership import GroupView
 
 _ACCENTS = {GroupState.FORMING: Accent.WAITING, GroupState.ACTIVE: Accent.LIVE, GroupState.CLOSED: Accent.OVER}
 

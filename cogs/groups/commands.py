@@ -7,12 +7,13 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation, visitor_of
 from cogs.groups.answers import closed, handed_over, joined, left, listing, more_groups, started
 from cogs.groups.cards import group_card
-from cogs.parameters import AnyGroupOption, GroupOption, WholeGroupOption
+from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
-from services import groups, schools
+from services.groups import membership
+from services.schools import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -27,36 +28,36 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         self, interaction: Interaction, name: Range[str, 1, NAME_LIMIT], purpose: Range[str, 1, TEXT_LIMIT]
     ) -> None:
         talk = Conversation(interaction)
-        group = await talk.act(groups.start, name=name, purpose=purpose)
-        silenced = await talk.read(schools.is_silenced)
+        group = await talk.act(membership.start, name=name, purpose=purpose)
+        silenced = await talk.read(settings.is_silenced)
         await talk.reply(started(group, silenced, await talk.speak()))
 
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")
     async def join(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(groups.join, group=group)
+        result = await talk.act(membership.join, group=group)
         await talk.reply(joined(result, await talk.speak()))
 
     @app_commands.command(description="Leave a group")
     @app_commands.describe(group="The group")
     async def leave(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(groups.leave, group=group)
+        result = await talk.act(membership.leave, group=group)
         await talk.reply(left(result, await talk.speak()))
 
     @app_commands.command(description="See what a group is about")
     @app_commands.describe(group="The group")
     async def show(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read_as_visitor(groups.view, group=group)
+        view = await talk.read_as_visitor(membership.view, group=group)
         await talk.show(group_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all groups of the school")
     @app_commands.describe(name="Only groups with this in their name")
     async def list_(self, interaction: Interaction, name: Range[str, 1, NAME_LIMIT] | None = None) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(groups.listed, name=name or "")
+        found = await talk.read_as_visitor(membership.listed, name=name or "")
         say = await talk.speak()
         await talk.reply(listing(found, name or "", say), rest=more_groups(say))
 
@@ -66,12 +67,12 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         self, interaction: Interaction, group: Transform[int, WholeGroupOption], member: discord.Member
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(groups.hand_over, group=group, member=visitor_of(member))
+        result = await talk.act(membership.hand_over, group=group, member=visitor_of(member))
         await talk.reply(handed_over(result, await talk.speak()))
 
     @app_commands.command(description="Close a group for good")
     @app_commands.describe(group="The group")
     async def close(self, interaction: Interaction, group: Transform[int, WholeGroupOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(groups.close, group=group)
+        result = await talk.act(membership.close, group=group)
         await talk.reply(closed(result, await talk.speak()))

@@ -7,10 +7,10 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.conversation import Conversation, host_of, visitor_of
 from cogs.help.topics import fitting, help_text, topics
-from cogs.wording import speak_plainly
-from services import people
+from cogs.interactions.conversation import Conversation, host_of, visitor_of
+from language.speaking import speak_plainly
+from services.access import people
 
 Interaction = discord.Interaction[Any]
 

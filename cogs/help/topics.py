@@ -1,8 +1,8 @@
 """The help texts: a few lines for each thing people want to do."""
 
-from cogs.wording import Markup, Say
 from governance.people import Standing
 from governance.texts import shortened
+from language.speaking import Markup, Say
 
 _EVERYBODY = ("reminders", "safety", "privacy")
 _STUDENTS = ("start", "groups", "plans", "ballots", "advisors", "meetings", "minutes", "council", "schoolplan")

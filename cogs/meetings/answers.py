@@ -1,11 +1,11 @@
 """What people read after they did something with a meeting, and the list of meetings."""
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, moment, resting
 from governance.meetings import Attendance
-from services.meeting_views import MeetingView
-from services.meetings import Changed
-from services.scheduling import Scheduled
+from language.speaking import Markup, Say
+from language.vocabulary import channel, day_of, moment, resting
+from services.meetings.changing import Changed
+from services.meetings.scheduling import Scheduled
+from services.views.meetings import MeetingView
 
 
 def scheduled(result: Scheduled, say: Say) -> str:

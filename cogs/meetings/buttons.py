@@ -1,10 +1,10 @@
 """The two buttons of a meeting's card, of the same weight and size."""
 
-from cogs.conversation import Conversation
-from cogs.items import LastingButton, button_template
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template
 from cogs.meetings.answers import said
 from governance.meetings import Attendance
-from services import meetings
+from services.meetings import changing
 
 COMING = "meeting:{key}:coming"
 NOT_COMING = "meeting:{key}:not_coming"
@@ -16,7 +16,7 @@ class ComingButton(LastingButton, template=button_template(COMING)):
     form = COMING
 
     async def press(self, talk: Conversation) -> None:
-        meeting = await talk.act(meetings.answer, meeting=self.key, attendance=Attendance.COMING)
+        meeting = await talk.act(changing.answer, meeting=self.key, attendance=Attendance.COMING)
         await talk.reply(said(meeting, Attendance.COMING, await talk.speak()))
 
 
@@ -26,5 +26,5 @@ class NotComingButton(LastingButton, template=button_template(NOT_COMING)):
     form = NOT_COMING
 
     async def press(self, talk: Conversation) -> None:
-        meeting = await talk.act(meetings.answer, meeting=self.key, attendance=Attendance.NOT_COMING)
+        meeting = await talk.act(changing.answer, meeting=self.key, attendance=Attendance.NOT_COMING)
         await talk.reply(said(meeting, Attendance.NOT_COMING, await talk.speak()))

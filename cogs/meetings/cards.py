@@ -4,12 +4,12 @@ from typing import Any
 
 from discord import ui
 
-from cogs.layout import Accent, capital, card, heading, lines, small
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.meetings.buttons import ComingButton, NotComingButton
-from cogs.wording import Say
-from cogs.wording.words import author, day_of, meeting_state, moment, rhythm
 from governance.meetings import MeetingState
-from services.meeting_views import MeetingView
+from language.speaking import Say
+from language.vocabulary import author, day_of, meeting_state, moment, rhythm
+from services.views.meetings import MeetingView
 
 _ACCENTS = {MeetingState.PLANNED: Accent.LIVE, MeetingState.RUNNING: Accent.LIVE, MeetingState.HELD: Accent.DONE}
 

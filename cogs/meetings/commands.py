@@ -8,17 +8,19 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
 from cogs.meetings.answers import cancelled, listing, moved, scheduled
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
 from cogs.minutes.answers import item_added
 from cogs.minutes.parameters import AnyMeetingOption
-from cogs.parameters import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
-from services import agenda, meeting_views, meetings, scheduling
+from services.meetings import changing, scheduling
+from services.minutes import agenda
+from services.views import meetings as meeting_views
 
 Interaction = discord.Interaction[Any]
 
@@ -59,7 +61,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         following: bool = False,
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(meetings.move, meeting=meeting, when=when, following=following)
+        result = await talk.act(changing.move, meeting=meeting, when=when, following=following)
         await talk.reply(moved(result, await talk.speak()))
 
     @app_commands.command(description="Cancel a meeting of your group")
@@ -68,7 +70,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         self, interaction: Interaction, meeting: Transform[int, WholeMeetingOption], following: bool = False
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(meetings.cancel, meeting=meeting, following=following)
+        result = await talk.act(changing.cancel, meeting=meeting, following=following)
         await talk.reply(cancelled(result, await talk.speak()))
 
     @app_commands.command(description="Put something on the agenda of a meeting")

@@ -7,9 +7,9 @@ from io import BytesIO
 
 import discord
 
-from cogs.wording import speak_plainly
 from documents.calendar import render_calendar
 from governance.meetings import CalendarEntry
+from language.speaking import speak_plainly
 
 
 async def calendar_file(entries: Sequence[CalendarEntry], *, made_at: datetime, language: str) -> discord.File:

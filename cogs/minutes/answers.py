@@ -1,10 +1,10 @@
 """What people read after they did something with an agenda, minutes or an action."""
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, moment, person
 from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
-from services.ballot_views import BallotView
+from language.speaking import Markup, Say
+from language.vocabulary import channel, day_of, moment, person
+from services.views.ballots import BallotView
 
 
 def item_added(minutes: MinutesView, say: Say) -> str:

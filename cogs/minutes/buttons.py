@@ -1,10 +1,10 @@
 """The buttons of a meeting's card: one for everybody in it, the others for the minute-taker."""
 
-from cogs.conversation import Conversation
-from cogs.items import LastingButton, button_template
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template
 from cogs.minutes.answers import approved, arrived, ended, moved_on
 from cogs.minutes.forms import ACTION, DECISION, NOTE, action_form, decision_form, note_form
-from services import minutes
+from services.minutes import taking
 
 HERE = "minutes:{key}:here"
 NEXT = "minutes:{key}:next"
@@ -19,7 +19,7 @@ class HereButton(LastingButton, template=button_template(HERE)):
     form = HERE
 
     async def press(self, talk: Conversation) -> None:
-        here = await talk.act_quietly(minutes.arrive, meeting=self.key)
+        here = await talk.act_quietly(taking.arrive, meeting=self.key)
         await talk.reply(arrived(here, await talk.speak()))
 
 
@@ -29,7 +29,7 @@ class NextButton(LastingButton, template=button_template(NEXT)):
     form = NEXT
 
     async def press(self, talk: Conversation) -> None:
-        view = await talk.act(minutes.go_on, meeting=self.key)
+        view = await talk.act(taking.go_on, meeting=self.key)
         await talk.reply(moved_on(view, await talk.speak()))
 
 
@@ -39,7 +39,7 @@ class BackButton(LastingButton, template=button_template(BACK)):
     form = BACK
 
     async def press(self, talk: Conversation) -> None:
-        view = await talk.act(minutes.go_back, meeting=self.key)
+        view = await talk.act(taking.go_back, meeting=self.key)
         await talk.reply(moved_on(view, await talk.speak()))
 
 
@@ -49,7 +49,7 @@ class NoteButton(LastingButton, template=button_template(NOTE)):
     form = NOTE
 
     async def press(self, talk: Conversation) -> None:
-        await talk.read_as_visitor(minutes.may_write, meeting=self.key)
+        await talk.read_as_visitor(taking.may_write, meeting=self.key)
         await talk.ask(note_form(self.key, await talk.speak()))
 
 
@@ -59,7 +59,7 @@ class DecisionButton(LastingButton, template=button_template(DECISION)):
     form = DECISION
 
     async def press(self, talk: Conversation) -> None:
-        await talk.read_as_visitor(minutes.may_write, meeting=self.key)
+        await talk.read_as_visitor(taking.may_write, meeting=self.key)
         await talk.ask(decision_form(self.key, await talk.speak()))
 
 
@@ -69,7 +69,7 @@ class ActionButton(LastingButton, template=button_template(ACTION)):
     form = ACTION
 
     async def press(self, talk: Conversation) -> None:
-        await talk.read_as_visitor(minutes.may_write, meeting=self.key)
+        await talk.read_as_visitor(taking.may_write, meeting=self.key)
         await talk.ask(action_form(self.key, await talk.speak()))
 
 
@@ -79,7 +79,7 @@ class EndButton(LastingButton, template=button_template(END)):
     form = END
 
     async def press(self, talk: Conversation) -> None:
-        await talk.act(minutes.end, meeting=self.key)
+        await talk.act(taking.end, meeting=self.key)
         await talk.reply(ended(await talk.speak()))
 
 
@@ -89,7 +89,7 @@ class ApproveButton(LastingButton, template=button_template(APPROVE)):
     form = APPROVE
 
     async def press(self, talk: Conversation) -> None:
-        await talk.act(minutes.approve, meeting=self.key)
+        await talk.act(taking.approve, meeting=self.key)
         await talk.reply(approved(await talk.speak()))
 
 

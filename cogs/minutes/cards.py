@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.layout import Accent, card, heading, lines, small
+from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.minutes.buttons import (
     ActionButton,
     ApproveButton,
@@ -16,10 +16,10 @@ from cogs.minutes.buttons import (
     NextButton,
     NoteButton,
 )
-from cogs.wording import Say
-from cogs.wording.words import moment, person
 from documents.minutes import Reading, decided
 from governance.minutes import Audience, DecisionView, ItemView, MinutesView, Stage, Who
+from language.speaking import Say
+from language.vocabulary import moment, person
 
 
 def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.LayoutView:

@@ -8,15 +8,16 @@ from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import AnyGroupOption
 from cogs.minutes.answers import action_done, action_dropped, begun, listing, taken_over
 from cogs.minutes.cards import agenda_card, held_card
 from cogs.minutes.parameters import ActionOption, AnyMeetingOption
-from cogs.parameters import AnyGroupOption
-from cogs.wording import speak_plainly
 from documents.minutes import render_minutes
 from governance.minutes import Audience, MinutesView, Stage
-from services import actions, minutes, minutes_views
+from language.speaking import speak_plainly
+from services.minutes import actions, taking
+from services.views import minutes as minutes_views
 
 Interaction = discord.Interaction[Any]
 
@@ -31,14 +32,14 @@ class MinutesCommands(
     @app_commands.describe(meeting="The meeting: group and date, or number")
     async def begin(self, interaction: Interaction, meeting: Transform[int, AnyMeetingOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(minutes.begin, meeting=meeting)
+        view = await talk.act(taking.begin, meeting=meeting)
         await talk.reply(begun(view, await talk.speak()))
 
     @app_commands.command(description="Take the minutes over from another member")
     @app_commands.describe(meeting="The meeting: group and date, or number")
     async def take(self, interaction: Interaction, meeting: Transform[int, AnyMeetingOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(minutes.take, meeting=meeting)
+        view = await talk.act(taking.take, meeting=meeting)
         await talk.reply(taken_over(view, await talk.speak()))
 
     @app_commands.command(description="Read the agenda of a meeting, or its minutes once it is over")

@@ -7,15 +7,16 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs import times
-from cogs.conversation import Conversation
-from cogs.items import LastingForm, form_pattern
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingForm, form_pattern
 from cogs.minutes.answers import action_noted, decision_noted, noted, vote_opened
-from cogs.wording import Say
 from governance.ballots import Rule
 from governance.hands import Hands, read_hands
 from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
-from services import actions, meeting_ballots, minute_lines, schools
+from language.speaking import Say
+from language.times import reading
+from services.minutes import actions, voting, writing
+from services.schools import settings
 
 NOTE = "minutes:{key}:note"
 DECISION = "minutes:{key}:decision"
@@ -80,7 +81,7 @@ class NoteForm(LastingForm):
     pattern = form_pattern(NOTE)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        await talk.act(minute_lines.write_note, meeting=int(match["key"]), text=typed.get("text", ""))
+        await talk.act(writing.write_note, meeting=int(match["key"]), text=typed.get("text", ""))
         await talk.reply(noted(await talk.speak()))
 
 
@@ -92,14 +93,14 @@ class DecisionForm(LastingForm):
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         how = typed.get("rule", "").strip().casefold()
         if how == BALLOT:
-            vote = await talk.act(meeting_ballots.open_vote, meeting=int(match["key"]), text=typed.get("text", ""))
+            vote = await talk.act(voting.open_vote, meeting=int(match["key"]), text=typed.get("text", ""))
             await talk.reply(vote_opened(vote, await talk.speak()))
             return
         rule = Rule.CONSENT if how == Rule.CONSENT else Rule.MAJORITY
         counted = [read_hands(typed.get(field, ""), field=field) for field in ("for", "against", "abstained")]
         hands = Hands(against=counted[1]) if rule is Rule.CONSENT else Hands(*counted)
         text = typed.get("text", "")
-        view = await talk.act(minute_lines.decide, meeting=int(match["key"]), text=text, rule=rule, hands=hands)
+        view = await talk.act(writing.decide, meeting=int(match["key"]), text=text, rule=rule, hands=hands)
         await talk.reply(decision_noted(view, await talk.speak()))
 
 
@@ -109,9 +110,9 @@ class ActionForm(LastingForm):
     pattern = form_pattern(ACTION)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        clock, due = await talk.read(schools.clock_of), None
+        clock, due = await talk.read(settings.clock_of), None
         if day := typed.get("due", "").strip():
-            due = times.read_day(day, zone=clock.zone, now=talk.now, language=clock.language)
+            due = reading.read_day(day, zone=clock.zone, now=talk.now, language=clock.language)
         what, who = typed.get("what", ""), typed.get("who", "")
         view = await talk.act(actions.agree, meeting=int(match["key"]), what=what, who=who, due=due)
         await talk.reply(action_noted(view, await talk.speak()))

@@ -4,9 +4,9 @@ from typing import Any
 
 import discord
 
-from cogs.conversation import host_of
-from cogs.parameters import Meant
-from services import actions, agenda
+from cogs.interactions.conversation import host_of
+from cogs.interactions.options import Meant
+from services.minutes import actions, agenda
 
 
 class AnyMeetingOption(Meant):

@@ -1,11 +1,11 @@
 """What people read after they did something with a plan."""
 
-from cogs.paging import Rest
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, made_open, moment, plan_state
+from cogs.interactions.paging import Rest
 from governance.plans import PlanState
-from services.plan_views import PlanView
-from services.plans import Changed, Proposed
+from language.speaking import Markup, Say
+from language.vocabulary import channel, day_of, made_open, moment, plan_state
+from services.plans.writing import Changed, Proposed
+from services.views.plans import PlanView
 
 
 def _place(plan: PlanView, say: Say) -> str:

@@ -1,9 +1,9 @@
 """The buttons of a plan's card."""
 
-from cogs.conversation import Conversation
-from cogs.items import LastingButton, button_template
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template
 from cogs.plans.answers import proposed, step_done
-from services import plans
+from services.plans import writing
 
 PROPOSE = "plan:{key}:propose"
 STEP_DONE = "step:{key}:done"
@@ -15,7 +15,7 @@ class ProposeButton(LastingButton, template=button_template(PROPOSE)):
     form = PROPOSE
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(plans.propose, plan=self.key)
+        result = await talk.act(writing.propose, plan=self.key)
         await talk.reply(proposed(result, await talk.speak()))
 
 
@@ -25,5 +25,5 @@ class StepDoneButton(LastingButton, template=button_template(STEP_DONE)):
     form = STEP_DONE
 
     async def press(self, talk: Conversation) -> None:
-        plan = await talk.act(plans.finish_step, step=self.key)
+        plan = await talk.act(writing.finish_step, step=self.key)
         await talk.reply(step_done(plan, await talk.speak()))

@@ -5,13 +5,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.layout import Accent, capital, card, heading, lines, small
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.buttons import ProposeButton, StepDoneButton
-from cogs.wording import Markup, Say
-from cogs.wording.words import adult_answer, author, day_of, person, plan_kind, plan_state, written_by
-from documents.wording import money
 from governance.plans import PlanMove, PlanState, can_move
-from services.plan_views import AnswerView, PlanView, StepView
+from language.formats import money
+from language.speaking import Markup, Say
+from language.vocabulary import adult_answer, author, day_of, person, plan_kind, plan_state, written_by
+from services.views.plans import AnswerView, PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
 _ACCENTS = {

@@ -8,8 +8,8 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation, visitor_of
-from cogs.parameters import (
+from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
     GroupOption,
@@ -24,7 +24,9 @@ from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
 from governance.texts import LINE_LIMIT
-from services import groups, plan_views, plans
+from services.groups import membership
+from services.plans import writing
+from services.views import plans as plan_views
 
 Interaction = discord.Interaction[Any]
 
@@ -37,16 +39,16 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(group="Your group")
     async def draft(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
-        await talk.read_as_visitor(plans.may_draft, group=group)
+        await talk.read_as_visitor(writing.may_draft, group=group)
         say = await talk.speak()
-        view = await talk.read(groups.view, group=group)
+        view = await talk.read(membership.view, group=group)
         await talk.ask(plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
 
     @app_commands.command(description="Change a plan; a running vote on it is withdrawn")
     @app_commands.describe(plan="The plan")
     async def edit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        await talk.read_as_visitor(plans.may_revise, plan=plan)
+        await talk.read_as_visitor(writing.may_revise, plan=plan)
         say = await talk.speak()
         view = await talk.read(plan_views.view, plan=plan)
         await talk.ask(plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
@@ -63,7 +65,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         owner = visitor_of(who) if who else None
-        result = await talk.act(plans.add_step, plan=plan, what=what, due=due, who=owner)
+        result = await talk.act(writing.add_step, plan=plan, what=what, due=due, who=owner)
         await talk.reply(step_added(result, await talk.speak()))
 
     @app_commands.command(description="Note that a step is done")
@@ -72,7 +74,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self, interaction: Interaction, plan: Transform[int, PlanOption], step: Transform[int, StepOption]
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(plans.do_step, plan=plan, number=step)
+        result = await talk.act(writing.do_step, plan=plan, number=step)
         await talk.reply(step_done(result, await talk.speak()))
 
     @app_commands.command(description="Put a plan to your group's vote")
@@ -92,14 +94,14 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         chosen = Rule(rule) if rule else None
-        result = await talk.act(plans.propose, plan=plan, closes_at=closes, rule=chosen, secrecy=secrecy_of(secret))
+        result = await talk.act(writing.propose, plan=plan, closes_at=closes, rule=chosen, secrecy=secrecy_of(secret))
         await talk.reply(proposed(result, await talk.speak()))
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(plans.withdraw, plan=plan)
+        result = await talk.act(writing.withdraw, plan=plan)
         await talk.reply(withdrawn(result, await talk.speak()))
 
     @app_commands.command(description="See a plan")

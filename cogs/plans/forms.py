@@ -7,15 +7,15 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.conversation import Conversation
-from cogs.items import LastingForm, form_pattern
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingForm, form_pattern
 from cogs.plans.answers import drafted, revised
-from cogs.wording import Say
-from documents.wording import money
 from governance.money import parse_money
 from governance.plans import PlanKind, PlanText
 from governance.texts import TEXT_LIMIT, TITLE_LIMIT, HiddenText
-from services import plans
+from language.formats import money
+from language.speaking import Say
+from services.plans import writing
 
 DRAFT = "plan:draft:{key}"
 EDIT = "plan:edit:{key}"
@@ -100,7 +100,7 @@ class DraftForm(LastingForm):
     pattern = form_pattern(DRAFT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        plan = await talk.act(plans.draft, group=int(match["key"]), text=read_plan(typed))
+        plan = await talk.act(writing.draft, group=int(match["key"]), text=read_plan(typed))
         await talk.reply(drafted(plan, await talk.speak()))
 
 
@@ -110,5 +110,5 @@ class EditForm(LastingForm):
     pattern = form_pattern(EDIT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        result = await talk.act(plans.revise, plan=int(match["key"]), text=read_plan(typed))
+        result = await talk.act(writing.revise, plan=int(match["key"]), text=read_plan(typed))
         await talk.reply(revised(result, await talk.speak()))

@@ -5,15 +5,16 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.conversation import Conversation, NotYours
-from cogs.items import LastingButton, button_template
-from cogs.layout import Accent, card, heading
-from cogs.wording import Say
-from cogs.wording.words import moment
+from cogs.interactions.conversation import Conversation, NotYours
+from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.layout import Accent, card, heading
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
-from services import privacy, reported
-from services.reported import Waiting
+from language.speaking import Say
+from language.vocabulary import moment
+from services.privacy import rights
+from services.safeguarding import evidence
+from services.safeguarding.evidence import Waiting
 
 FORGET = "mydata:{key}:forget"
 
@@ -26,8 +27,8 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
     async def press(self, talk: Conversation) -> None:
         if self.key != talk.visitor.discord_id:
             raise NotYours()
-        waiting = await talk.read_as_visitor(reported.kept_about, now=talk.now)
-        forgotten = await talk.act(privacy.forget)
+        waiting = await talk.read_as_visitor(evidence.kept_about, now=talk.now)
+        forgotten = await talk.act(rights.forget)
         forget_typeset()
         await talk.host.note_erasures()
         say = await talk.speak()

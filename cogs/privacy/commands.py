@@ -8,10 +8,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.conversation import Conversation
+from cogs.interactions.conversation import Conversation
 from cogs.privacy.buttons import forget_question
 from cogs.privacy.notice import notice
-from services import privacy, reported, schools
+from services.privacy import rights as privacy
+from services.safeguarding import evidence
+from services.schools import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -32,8 +34,8 @@ class MyDataCommands(commands.GroupCog, group_name="mydata", group_description="
     @app_commands.command(description="Have your name and id deleted here; it asks once more first")
     async def delete(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        await talk.read(schools.view)
-        waiting = await talk.read_as_visitor(reported.kept_about, now=talk.now)
+        await talk.read(settings.view)
+        waiting = await talk.read_as_visitor(evidence.kept_about, now=talk.now)
         await talk.show(forget_question(talk.visitor.discord_id, waiting, await talk.speak()))
 
 
@@ -44,5 +46,5 @@ class PrivacyCommand(commands.Cog):
     @app_commands.guild_only()
     async def privacy(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        school = await talk.read(schools.view)
+        school = await talk.read(settings.view)
         await talk.reply(notice(school.settings.name, await talk.speak()))

@@ -1,7 +1,7 @@
 """The privacy notice: plain words, at most 150 of them."""
 
-from cogs.wording import Say
 from governance.retention import KEPT_FOR, Kept
+from language.speaking import Say
 
 
 def notice(school: str, say: Say) -> str:

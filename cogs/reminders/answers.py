@@ -1,9 +1,9 @@
 """What people read after they did something with reminders."""
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import moment
 from governance.reminders import Nudges
-from services.reminders import ReminderList, ReminderView
+from language.speaking import Markup, Say
+from language.vocabulary import moment
+from services.reminders.own import ReminderList, ReminderView
 
 
 def was_set(reminder: ReminderView, say: Say) -> str:

@@ -4,10 +4,15 @@ from datetime import date
 
 from cogs.ballots.answers import title, too_few
 from cogs.ballots.outcomes import told
-from cogs.conversation import MOST_CHARACTERS
+from cogs.interactions.conversation import MOST_CHARACTERS
 from cogs.reminders.office import rest_text, trouble_text
-from cogs.wording import Markup, Say
-from cogs.wording.words import (
+from governance.ballots import Outcome
+from governance.meetings import MeetingState
+from governance.minutes import ActionView
+from governance.nudging import LetterKind
+from governance.reminders import ReminderKind
+from language.speaking import Markup, Say
+from language.vocabulary import (
     adult_answer,
     author,
     channel,
@@ -18,19 +23,14 @@ from cogs.wording.words import (
     person,
     written_by,
 )
-from governance.ballots import Outcome
-from governance.meetings import MeetingState
-from governance.minutes import ActionView
-from governance.nudging import LetterKind
-from governance.reminders import ReminderKind
-from services.advisor_views import InvitationView
-from services.ballot_views import BallotView
-from services.deliveries import Delivery, Envelope
-from services.direct import Pointer
-from services.meeting_views import MeetingView
-from services.plan_views import PlanView
-from services.resting_views import RestView
-from services.troubles import TroubleView
+from services.dispatch.confidentiality import Pointer
+from services.dispatch.deliveries import Delivery, Envelope
+from services.dispatch.problems import TroubleView
+from services.views.advisors import InvitationView
+from services.views.ballots import BallotView
+from services.views.meetings import MeetingView
+from services.views.plans import PlanView
+from services.views.resting import RestView
 
 _TYPED = frozenset({ReminderKind.OWN, ReminderKind.GROUP})
 

@@ -8,13 +8,13 @@ from discord import app_commands
 from discord.app_commands import Choice, Range, Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation, host_of, visitor_of
-from cogs.parameters import LONGEST_CHOICE, GroupOption, WhenOption
+from cogs.interactions.conversation import Conversation, host_of, visitor_of
+from cogs.interactions.options import LONGEST_CHOICE, GroupOption, WhenOption
 from cogs.reminders.answers import cancelled, listing, switched, was_set
 from governance.refusals import NotFound, NotSetUp
 from governance.reminders import Nudges
 from governance.texts import TEXT_LIMIT
-from services import reminders
+from services.reminders import own
 
 Interaction = discord.Interaction[Any]
 
@@ -31,7 +31,7 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
         self, interaction: Interaction, when: Transform[datetime, WhenOption], what: Range[str, 1, TEXT_LIMIT]
     ) -> None:
         talk = Conversation(interaction)
-        reminder = await talk.act(reminders.remind_me, when=when, what=what)
+        reminder = await talk.act(own.remind_me, when=when, what=what)
         await talk.reply(was_set(reminder, await talk.speak()))
 
     @app_commands.command(description="Set a reminder for your group's thread")
@@ -44,13 +44,13 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
         what: Range[str, 1, TEXT_LIMIT],
     ) -> None:
         talk = Conversation(interaction)
-        reminder = await talk.act(reminders.remind_group, group=group, when=when, what=what)
+        reminder = await talk.act(own.remind_group, group=group, when=when, what=what)
         await talk.reply(was_set(reminder, await talk.speak()))
 
     @app_commands.command(name="list", description="See the reminders you set")
     async def list_(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(reminders.listed)
+        found = await talk.read_as_visitor(own.listed)
         await talk.reply(listing(found, await talk.speak()))
 
     @app_commands.command(description="Cancel a reminder you set")
@@ -60,14 +60,14 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
         number = reminder.strip().removeprefix("#")
         if not (number.isascii() and number.isdigit() and len(number) < 18):
             raise NotFound(noun="reminder", text=reminder)
-        result = await talk.act(reminders.cancel, reminder=int(number))
+        result = await talk.act(own.cancel, reminder=int(number))
         await talk.reply(cancelled(result, await talk.speak()))
 
     @cancel.autocomplete("reminder")
     async def _mine(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         visitor, school = visitor_of(interaction.user), interaction.guild_id or 0
         try:
-            found = await host_of(interaction).db.read(reminders.listed, school=school, visitor=visitor)
+            found = await host_of(interaction).db.read(own.listed, school=school, visitor=visitor)
         except NotSetUp:
             return []
         fitting = [one for one in found.reminders if typed.casefold() in f"#{one.id} {one.text}".casefold()]
@@ -88,5 +88,5 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
 
     async def _switch(self, interaction: Interaction, nudges: Nudges) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(reminders.switch, nudges=nudges)
+        result = await talk.act(own.switch, nudges=nudges)
         await talk.reply(switched(result, await talk.speak()))

@@ -3,13 +3,13 @@
 In a direct message a group is known by its thread: no name that a student typed goes to an adult that way.
 """
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, role
 from governance.reminders import ReminderKind
 from governance.troubles import TroubleKind
-from services.deliveries import Delivery
-from services.resting_views import RestView
-from services.troubles import TroubleView
+from language.speaking import Markup, Say
+from language.vocabulary import channel, role
+from services.dispatch.deliveries import Delivery
+from services.dispatch.problems import TroubleView
+from services.views.resting import RestView
 
 
 def rest_text(delivery: Delivery, group: RestView, say: Say) -> str:

@@ -1,10 +1,10 @@
 """What people read about the roles in a group."""
 
-from cogs.layout import capital, lines
-from cogs.wording import Markup, Say
-from cogs.wording.words import group_role, person
+from cogs.interactions.layout import capital, lines
 from governance.roles import GroupRole
-from services.roles import RolesView, RoleView, Taken
+from language.speaking import Markup, Say
+from language.vocabulary import group_role, person
+from services.groups.roles import RolesView, RoleView, Taken
 
 
 def taken(result: Taken, say: Say) -> str:

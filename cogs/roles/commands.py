@@ -7,11 +7,11 @@ from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation
-from cogs.parameters import AnyGroupOption, GroupOption, WholeGroupOption
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.roles.answers import handed_on, overview, taken
 from governance.roles import GroupRole
-from services import roles
+from services.groups import roles
 
 Interaction = discord.Interaction[Any]
 RoleName = Literal["facilitator", "minute_taker", "treasurer"]

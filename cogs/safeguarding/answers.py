@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.layout import lines
+from cogs.interactions.layout import lines
 from cogs.setup.permissions import can_post
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, person
 from governance.retention import KEPT_FOR, Kept
-from services.report_views import ReportView, Told
-from services.safeguarding import PausedGroup
+from language.speaking import Markup, Say
+from language.vocabulary import channel, person
+from services.safeguarding.reports import PausedGroup
+from services.views.reports import ReportView, Told
 
 
 def reported(report: ReportView, guild: discord.Guild | None, say: Say) -> str:

@@ -4,11 +4,11 @@ from io import BytesIO
 
 import discord
 
-from cogs.conversation import Conversation
-from cogs.items import LastingButton, button_template
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template
 from cogs.safeguarding.answers import dealt_with, hidden, reopened, reporters, shown_again
 from cogs.safeguarding.writers import writers
-from services import safeguarding
+from services.safeguarding import reports
 
 HIDE = "report:{key}:hide"
 SHOW_AGAIN = "report:{key}:show"
@@ -26,7 +26,7 @@ class HideButton(LastingButton, template=button_template(HIDE)):
     form = HIDE
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(safeguarding.hide, report=self.key)
+        result = await talk.act(reports.hide, report=self.key)
         await talk.reply(hidden(result, await talk.speak()))
 
 
@@ -36,7 +36,7 @@ class ShowAgainButton(LastingButton, template=button_template(SHOW_AGAIN)):
     form = SHOW_AGAIN
 
     async def press(self, talk: Conversation) -> None:
-        await talk.act(safeguarding.show_again, report=self.key)
+        await talk.act(reports.show_again, report=self.key)
         await talk.reply(shown_again(await talk.speak()))
 
 
@@ -46,7 +46,7 @@ class WhoButton(LastingButton, template=button_template(WHO)):
     form = WHO
 
     async def press(self, talk: Conversation) -> None:
-        told = await talk.act_quietly(safeguarding.who_reported, report=self.key)
+        told = await talk.act_quietly(reports.who_reported, report=self.key)
         await talk.reply(reporters(told, await talk.speak()))
 
 
@@ -56,7 +56,7 @@ class WroteButton(LastingButton, template=button_template(WROTE)):
     form = WROTE
 
     async def press(self, talk: Conversation) -> None:
-        found = await talk.act_quietly(safeguarding.who_wrote, report=self.key)
+        found = await talk.act_quietly(reports.who_wrote, report=self.key)
         say = await talk.speak()
         text = writers(found, say)
         if len(text) <= MOST_IN_MESSAGES:
@@ -72,7 +72,7 @@ class EachButton(LastingButton, template=button_template(EACH)):
     form = EACH
 
     async def press(self, talk: Conversation) -> None:
-        number = await talk.act(safeguarding.show_each, report=self.key)
+        number = await talk.act(reports.show_each, report=self.key)
         say = await talk.speak()
         await talk.reply(say.many("It has its own card in a moment.", "{n} cards come in a moment.", number))
 
@@ -83,7 +83,7 @@ class DealtButton(LastingButton, template=button_template(DEALT)):
     form = DEALT
 
     async def press(self, talk: Conversation) -> None:
-        await talk.act(safeguarding.deal, report=self.key)
+        await talk.act(reports.deal, report=self.key)
         await talk.reply(dealt_with(await talk.speak()))
 
 
@@ -93,5 +93,5 @@ class ReopenButton(LastingButton, template=button_template(REOPEN)):
     form = REOPEN
 
     async def press(self, talk: Conversation) -> None:
-        await talk.act(safeguarding.reopen, report=self.key)
+        await talk.act(reports.reopen, report=self.key)
         await talk.reply(reopened(await talk.speak()))

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.layout import Accent, card, heading, lines
+from cogs.interactions.layout import Accent, card, heading, lines
 from cogs.safeguarding.buttons import (
     DealtButton,
     EachButton,
@@ -16,12 +16,12 @@ from cogs.safeguarding.buttons import (
     WhoButton,
     WroteButton,
 )
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, moment
 from governance.cards import CardKind
 from governance.safeguarding import Sight
 from governance.texts import shortened
-from services.report_views import ReportView
+from language.speaking import Markup, Say
+from language.vocabulary import channel, moment
+from services.views.reports import ReportView
 
 # Discord shows 4,000 characters of a card; all reasons stand behind the button that names who gave them.
 MOST_REASONS, LONGEST_REASON = 3, 500

@@ -7,12 +7,12 @@ from discord import app_commands
 from discord.app_commands import Transform
 from discord.ext import commands
 
-from cogs.conversation import Conversation
-from cogs.parameters import GroupOption
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import GroupOption
 from cogs.safeguarding.answers import paused, resumed
 from cogs.safeguarding.reporting import report_post
 from governance.safeguarding import NotOurPost
-from services import safeguarding
+from services.safeguarding import reports
 
 Interaction = discord.Interaction[Any]
 
@@ -29,14 +29,14 @@ class SafeguardingCommands(
         self, interaction: Interaction, group: Transform[int, GroupOption], reason: str | None = None
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(safeguarding.pause, group=group, reason=reason)
+        result = await talk.act(reports.pause, group=group, reason=reason)
         await talk.reply(paused(result, await talk.speak()))
 
     @app_commands.command(description="Let a paused group go on")
     @app_commands.describe(group="The group")
     async def resume(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(safeguarding.resume, group=group)
+        result = await talk.act(reports.resume, group=group)
         await talk.reply(resumed(result, await talk.speak()))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from cogs.items import button_template
+from cogs.interactions.items import button_template
 
 # Posts with a card have the first button, letters the second: their number tells what they carry.
 REPORT = "post:report"

@@ -7,14 +7,14 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from cogs.conversation import Conversation
-from cogs.items import LastingButton, LastingForm, button_template, form_pattern
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from cogs.safeguarding.answers import explained, reported
 from cogs.safeguarding.posts import REPORT, REPORT_LETTER, letter_on, words_on
-from cogs.wording import Say
 from governance.refusals import NotFound
 from governance.texts import TEXT_LIMIT
-from services import reporters, safeguarding
+from language.speaking import Say
+from services.safeguarding import reporting, reports
 
 REASON = "report:{key}:reason"
 
@@ -52,8 +52,8 @@ class ReasonButton(LastingButton, template=button_template(REASON)):
     form = REASON
 
     async def press(self, talk: Conversation) -> None:
-        await _find_school(talk, reporters.school_of_report, report=self.key)
-        before = await talk.read_as_visitor(reporters.may_explain, report=self.key)
+        await _find_school(talk, reporting.school_of_report, report=self.key)
+        before = await talk.read_as_visitor(reporting.may_explain, report=self.key)
         await talk.ask(_reason_form(self.key, before, await talk.speak()))
 
 
@@ -64,8 +64,8 @@ class ReasonForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         report = int(match["key"])
-        await _find_school(talk, reporters.school_of_report, report=report)
-        await talk.act(reporters.explain, report=report, reason=typed.get("reason", ""))
+        await _find_school(talk, reporting.school_of_report, report=report)
+        await talk.act(reporting.explain, report=report, reason=typed.get("reason", ""))
         await talk.reply(explained(await talk.speak()))
 
 
@@ -86,10 +86,10 @@ async def report_post(talk: Conversation, post: discord.Message | None, *, lette
         raise NotFound(noun="post", text="")
     which = {"channel": post.channel.id, "message": post.id, "shown": words_on(post)}
     if talk.is_in_server:
-        result = await talk.act(safeguarding.report, letter=letter or letter_on(post), **which)
+        result = await talk.act(reports.report, letter=letter or letter_on(post), **which)
     else:
-        await _find_school(talk, reporters.school_of_letter, letter=letter or 0)
-        result = await talk.act(reporters.report_letter, letter=letter or 0, **which)
+        await _find_school(talk, reporting.school_of_letter, letter=letter or 0)
+        result = await talk.act(reporting.report_letter, letter=letter or 0, **which)
     say = await talk.speak()
     button = ReasonButton(result.id, label=say("Add a reason"))
     await talk.reply(reported(result, talk.interaction.guild, say), view=ui.View(timeout=None).add_item(button))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from cogs.layout import lines
-from cogs.wording import Markup, Say
-from cogs.wording.words import moment
+from cogs.interactions.layout import lines
 from governance.retention import KEPT_FOR, Kept
 from governance.safeguarding import Part
-from services.reported import Wrote
+from language.speaking import Markup, Say
+from language.vocabulary import moment
+from services.safeguarding.evidence import Wrote
 
 
 def writers(found: Sequence[Wrote], say: Say) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from cogs.layout import Accent, card, heading, lines
-from cogs.wording import Say
-from cogs.wording.words import day_of
-from documents.wording import money
+from cogs.interactions.layout import Accent, card, heading, lines
 from governance.plans import PlanKind
 from governance.school_plan import EditionState, Lack, SchoolPlan
-from services.school_plan import EditionView
+from language.formats import money
+from language.speaking import Say
+from language.vocabulary import day_of
+from services.council.editions import EditionView
 
 
 def edition_card(

@@ -8,14 +8,15 @@ from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from cogs.conversation import Conversation
+from cogs.interactions.conversation import Conversation
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
-from cogs.wording import Say
-from cogs.wording.words import made_open, moment
 from documents.typesetting import DocumentFailed, Failure
 from governance.school_plan import Lack
-from services import edition_printing, school_plan, schools
-from services.school_plan import EditionView
+from language.speaking import Say
+from language.vocabulary import made_open, moment
+from services.council import editions, printing
+from services.council.editions import EditionView
+from services.schools import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -31,10 +32,10 @@ class SchoolPlanCommands(
     @app_commands.command(description="Make a draft of the school plan from all ratified plans")
     async def compile(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        edition = await talk.act(school_plan.compile_edition)
+        edition = await talk.act(editions.compile_edition)
         say = await talk.speak()
         plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
-        if await talk.read(schools.is_silenced):
+        if await talk.read(settings.is_silenced):
             where = say("The bot is silenced here, so it comes into the council channel when that is lifted.")
         else:
             where = say(
@@ -45,7 +46,7 @@ class SchoolPlanCommands(
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
     async def publish(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(school_plan.publish)
+        result = await talk.act(editions.publish)
         say = await talk.speak()
         text = say(
             "The council votes on the draft in its channel until {when} at the latest.", when=moment(result.closes_at)
@@ -61,7 +62,7 @@ class SchoolPlanCommands(
         format: Literal["pdf", "markdown", "json", "pages"] = "pdf",
     ) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(school_plan.edition, number=edition)
+        found = await talk.read_as_visitor(editions.edition, number=edition)
         say = await talk.speak()
         text = say("Edition {number} of the student school plan", number=found.number)
         try:
@@ -89,7 +90,7 @@ async def _note_lack(talk: Conversation, edition: EditionView, format: str, fail
         pages=format == "pages" or (before is not None and before.pages),
     )
     which = {"school": talk.school, "edition": edition.id, "lack": lack}
-    await talk.host.db.act(edition_printing.lacks, now=talk.now, **which)
+    await talk.host.db.act(printing.lacks, now=talk.now, **which)
 
 
 def _instead(format: str, say: Say) -> str:

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import discord
 
-from cogs.wording import Say, said, speak_plainly
 from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import MEMORY, DocumentFailed, Failure
 from governance.school_plan import Lack, SchoolPlan
 from governance.texts import retold
-from services.school_plan import EditionView
+from language.speaking import Say, said, speak_plainly
+from services.council.editions import EditionView
 
 T = TypeVar("T")
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from cogs.layout import lines
+from cogs.interactions.layout import lines
 from cogs.setup.permissions import Trouble
-from cogs.wording import Markup, Say, languages
-from cogs.wording.words import channel, duration, role
 from governance.ballots import Rule, Secrecy
 from governance.fractions import show_share
 from governance.reminders import Notices
-from services.schools import SchoolSettings, SchoolView
+from language.speaking import Markup, Say, languages
+from language.vocabulary import channel, duration, role
+from services.schools.settings import SchoolSettings, SchoolView
 
 
 def settings_text(school: SchoolView, say: Say) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import day_of
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_PERIODS, SHORTEST_TERM_DAYS, FoundCalendar, LeftOut, LeftOutEvent, Merged
-from services.school_calendar import CalendarView, Entered
+from language.speaking import Markup, Say
+from language.vocabulary import day_of
+from services.schools.calendar import CalendarView, Entered
 
 MOST_SHOWN = 12
 MOST_ENTERED_SHOWN = 8

@@ -10,19 +10,21 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
-from cogs import times
-from cogs.conversation import MOST_CHARACTERS, Conversation, host_of
+from cogs.interactions.conversation import MOST_CHARACTERS, Conversation, host_of
 from cogs.setup import public_holidays
 from cogs.setup.calendar_answers import forgotten_text, holidays_text, import_text, is_long, named_text
 from cogs.setup.public_holidays import Place
-from cogs.wording import speak_plainly
 from documents.calendar_import import read_calendar
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_FILE_BYTES, CalendarFileTooBig, FoundCalendar, UnknownCountry
 from governance.refusals import NotSetUp
 from governance.texts import NAME_LIMIT, one_line
-from services import lookup, school_calendar, schools
-from services.school_calendar import Entered
+from language.speaking import speak_plainly
+from language.times import reading
+from services.schools import calendar as school_calendar
+from services.schools import settings
+from services.schools.calendar import Entered
+from services.views import lookup
 
 Interaction = discord.Interaction[Any]
 LONGEST_CHOICE = 100
@@ -56,7 +58,7 @@ class CalendarCommands(commands.Cog):
         self, interaction: Interaction, country: str, region: str | None = None, year: int | None = None
     ) -> None:
         talk = Conversation(interaction)
-        schools.require_manager(talk.visitor)
+        settings.require_manager(talk.visitor)
         calendar = await talk.read(school_calendar.view, now=talk.now)
         say = await talk.speak()
         first, last = public_holidays.school_year(calendar.today, year)
@@ -83,11 +85,11 @@ class CalendarCommands(commands.Cog):
     @app_commands.describe(file="A calendar file, at most 1 MB; whole-day events become terms, holidays and exams")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         talk = Conversation(interaction)
-        schools.require_manager(talk.visitor)
+        settings.require_manager(talk.visitor)
         if file.size > MOST_FILE_BYTES:
             raise CalendarFileTooBig(most=MOST_FILE_BYTES)
         calendar = await talk.read(school_calendar.view, now=talk.now)
-        zone = (await talk.read(schools.clock_of)).zone
+        zone = (await talk.read(settings.clock_of)).zone
         found = await asyncio.to_thread(read_calendar, await file.read(), zone=zone, today=calendar.today)
         entered = await talk.act(school_calendar.enter, periods=found.periods)
         say = await talk.speak()
@@ -116,10 +118,10 @@ class CalendarCommands(commands.Cog):
 
 async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:
     talk = Conversation(interaction)
-    schools.require_manager(talk.visitor)
-    clock = await talk.read(schools.clock_of)
-    first, last = times.read_period(starts, ends, zone=clock.zone, now=talk.now, language=clock.language)
-    await talk.act(schools.name_period, kind=kind, name=name, starts=first, ends=last)
+    settings.require_manager(talk.visitor)
+    clock = await talk.read(settings.clock_of)
+    first, last = reading.read_period(starts, ends, zone=clock.zone, now=talk.now, language=clock.language)
+    await talk.act(settings.name_period, kind=kind, name=name, starts=first, ends=last)
     calendar = await talk.read(school_calendar.view, now=talk.now)
     entered = NamedPeriod(kind, one_line(name, field="name"), first, last)
     await talk.reply(named_text(entered, calendar, await talk.speak()))

@@ -9,23 +9,28 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
-from cogs.conversation import Conversation
-from cogs.layout import lines
-from cogs.parameters import secrecy_of
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.layout import lines
+from cogs.interactions.options import secrecy_of
 from cogs.setup.answers import check_text, reporting, settings_text, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.permissions import Trouble, findings
 from cogs.setup.permissions import troubles as troubles_of
-from cogs.wording import Say, languages
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
-from services import cards, notices, refused, school_calendar, schools, training, troubles
-from services.schools import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
+from language.speaking import Say, languages
+from services.dispatch import problems, refused
+from services.groups import training
+from services.outbox import cards
+from services.schools import calendar as school_calendar
+from services.schools import reminder_times
+from services.schools import settings as school_settings
+from services.schools.settings import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
 
 Interaction = discord.Interaction[Any]
 
@@ -73,7 +78,7 @@ class SetupCommands(
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
             language=_known_language(language),
         )
-        view = await talk.act(schools.set_up, settings=settings, confirmed=confirm)
+        view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirm)
         talk.host.languages.forget(talk.school)
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
@@ -95,7 +100,7 @@ class SetupCommands(
     async def show(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         _require_manager(talk)
-        view = await talk.read(schools.view)
+        view = await talk.read(school_settings.view)
         calendar = await talk.read(school_calendar.view, now=talk.now)
         say = await talk.speak()
         await talk.reply(f"{settings_text(view, say)}\n\n{calendar_text(calendar, say)}")
@@ -104,7 +109,7 @@ class SetupCommands(
     async def check(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         _require_manager(talk)
-        view = await talk.read(schools.view)
+        view = await talk.read(school_settings.view)
         gave_up, waiting = await talk.read(cards.given_up), await talk.read(cards.reports_waiting)
         trying = await talk.host.db.act(refused.try_again, school=talk.school, now=talk.now)
         await _tell_of_troubles(talk, view)
@@ -133,7 +138,7 @@ class SetupCommands(
     ) -> None:
         talk = Conversation(interaction)
         view = await talk.act(
-            schools.change_voting,
+            school_settings.change_voting,
             threshold=parse_share(threshold, field="threshold") if threshold else None,
             quorum=parse_share(quorum, field="quorum") if quorum else None,
             hours=hours,
@@ -160,7 +165,7 @@ class SetupCommands(
     ) -> None:
         talk = Conversation(interaction)
         given = {"ballots": ballots, "steps": steps, "invitations": invitations, "meetings": meetings}
-        view = await talk.act(notices.change_notices, **given)
+        view = await talk.act(reminder_times.change_notices, **given)
         await talk.reply(settings_text(view, await talk.speak()))
 
     @app_commands.command(description="Ask for training before a student runs a group")
@@ -174,7 +179,7 @@ class SetupCommands(
     @app_commands.describe(on="True stops, False lifts it")
     async def silence(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
-        silenced = await talk.act(schools.silence, on=on)
+        silenced = await talk.act(school_settings.silence, on=on)
         say = await talk.speak()
         if silenced:
             await talk.reply(
@@ -189,14 +194,14 @@ class SetupCommands(
 
 
 def _require_manager(talk: Conversation) -> None:
-    schools.require_manager(talk.visitor)
+    school_settings.require_manager(talk.visitor)
 
 
 async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
     """Have those who look after the school told too, once: whoever asks may not be who mends it."""
     if talk.interaction.guild is not None:
         found = findings(talk.interaction.guild, view.settings)
-        await talk.host.db.act(troubles.looked, school=talk.school, found=found, now=talk.now)
+        await talk.host.db.act(problems.looked, school=talk.school, found=found, now=talk.now)
         talk.host.nudge()
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel as link
-from cogs.wording.words import role as role_link
 from governance.troubles import TroubleKind
-from services.schools import SchoolSettings
+from language.speaking import Markup, Say
+from language.vocabulary import channel as link
+from language.vocabulary import role as role_link
+from services.schools.settings import SchoolSettings
 
 # Everything the bot does with these: see its channels, post cards with pictures and files, open a thread for a group
 # and post there, and find its own cards again.

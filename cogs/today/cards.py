@@ -8,17 +8,17 @@ from discord import ui
 from cogs.advisors.buttons import AcceptButton, DeclineButton
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
-from cogs.layout import Accent, card, heading, lines, small
+from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
-from cogs.wording import Markup, Say
-from cogs.wording.words import channel, day_of, link, moment, resting, terms_in_words
 from governance.minutes import ActionView
 from governance.plans import PlanState
-from services.advisor_views import InvitationView
-from services.ballot_views import BallotView
-from services.meeting_views import MeetingView
-from services.report_views import Reports
+from language.speaking import Markup, Say
+from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
 from services.today import NextMove, OwnStep, Today
+from services.views.advisors import InvitationView
+from services.views.ballots import BallotView
+from services.views.meetings import MeetingView
+from services.views.reports import Reports
 
 MOST_BUTTONS = 5
 MOST_LINES = 10

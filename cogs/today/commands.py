@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.conversation import Conversation
+from cogs.interactions.conversation import Conversation
 from cogs.today.cards import today_card
 from services import today
 

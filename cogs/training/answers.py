@@ -1,8 +1,8 @@
 """What people read about training."""
 
-from cogs.wording import Say
-from cogs.wording.words import moment
-from services.training import OwnTraining
+from language.speaking import Say
+from language.vocabulary import moment
+from services.groups.training import OwnTraining
 
 
 def recorded(name: str, is_new: bool, say: Say) -> str:

@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.conversation import Conversation, visitor_of
+from cogs.interactions.conversation import Conversation, visitor_of
 from cogs.training.answers import own_training, recorded, taken_back
-from services import training
+from services.groups import training
 
 Interaction = discord.Interaction[Any]
 

@@ -11,7 +11,8 @@ from bot.erasing import USUAL_PLACE, Erasures, place_of
 from bot.settings import Settings
 from governance.people import Visitor
 from governance.retention import KEPT_FOR, Kept
-from services import groups, privacy, retention
+from services.groups import membership
+from services.privacy import retention, rights
 from storage.addresses import DatabaseUnusable
 from storage.backup import backup
 from storage.database import Database
@@ -51,7 +52,7 @@ async def place(sqlite_url: str) -> Place:
     with Database.open(sqlite_url) as database:
         yard = await SchoolYard.opened(database)
         await yard.group(f"Friends of {NAME}")
-        await yard.act(groups.join, HER, group=1)
+        await yard.act(membership.join, HER, group=1)
     return Place(sqlite_url)
 
 
@@ -67,7 +68,7 @@ async def is_known(database: Database) -> bool:
 async def forgotten(place: Place, who: Visitor = HER) -> None:
     database, yard, erased, _ = await place.start()
     with database:
-        assert await yard.act(privacy.forget, who)
+        assert await yard.act(rights.forget, who)
         await erased.write_down()
 
 
@@ -81,7 +82,7 @@ async def test_a_backup_from_before_brings_nobody_back(place: Place, tmp_path: P
     with database:
         assert again == 1
         assert not await is_known(database)
-        [group] = await yard.read(groups.listed)
+        [group] = await yard.read(membership.listed)
         assert (group.name, group.members) == ("Friends of …", 4)
 
 
@@ -89,7 +90,7 @@ async def test_who_came_back_since_stays_at_every_ordinary_start(place: Place) -
     await forgotten(place)
     database, yard, _, _ = await place.start()
     with database:
-        await yard.act(groups.join, HER, group=1)
+        await yard.act(membership.join, HER, group=1)
     database, _, _, again = await place.start()
     with database:
         assert again == 0
@@ -103,7 +104,7 @@ async def test_after_restoring_it_is_an_ordinary_start_again(place: Place, tmp_p
     (await place.start())[0].close()
     database, yard, _, _ = await place.start()
     with database:
-        await yard.act(groups.join, HER, group=1)
+        await yard.act(membership.join, HER, group=1)
     database, _, _, again = await place.start()
     with database:
         assert (again, await is_known(database)) == (0, True)
@@ -139,7 +140,7 @@ async def test_what_cannot_be_read_is_left_and_said_and_the_rest_counts(
     with database:
         assert again == 1
         assert "2 lines" in caplog.text
-        await yard.act(privacy.forget, yard.students[1])
+        await yard.act(rights.forget, yard.students[1])
         await erased.write_down()
     lines = place.list.read_bytes().splitlines()
     assert b"\xff\xfe torn" in lines

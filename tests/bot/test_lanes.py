@@ -18,9 +18,12 @@ from bot.pace import Pace, Queue, Turn, begin_turn
 from bot.sweep import Sweep
 from documents.typesetting import _ONE_AT_A_TIME
 from governance.cards import CardKind
-from services import deliveries, reminders, safeguarding, school_plan
-from services.cards import DueCard
-from services.deliveries import Claimed
+from services.council import editions
+from services.dispatch import deliveries
+from services.dispatch.deliveries import Claimed
+from services.outbox.cards import DueCard
+from services.reminders import own as reminders_own
+from services.safeguarding import reports as safeguarding_reports
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.database import Database
@@ -90,9 +93,9 @@ async def a_school_with_everything_due(database: Database, school: int) -> Schoo
     proposed = await yard.proposed()
     when = yard.now.replace(hour=10)
     group = {"group": proposed.plan.group, "when": when, "what": "Bring seeds"}
-    await yard.act(reminders.remind_group, yard.students[0], **group)
-    told = await yard.act(safeguarding.report, yard.students[0], channel=school + 11, message=school + 12)
-    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    await yard.act(reminders_own.remind_group, yard.students[0], **group)
+    told = await yard.act(safeguarding_reports.report, yard.students[0], channel=school + 11, message=school + 12)
+    await yard.act(safeguarding_reports.hide, yard.lead, report=told.id)
     yard.later(days=8)
     return yard
 
@@ -149,7 +152,7 @@ async def test_an_edition_that_is_being_printed_keeps_nothing_else_in_its_channe
     with Database.open(sqlite_url) as database:
         yard = await SchoolYard.opened(database, school=FREE)
         await yard.ratified()
-        await yard.act(school_plan.compile_edition, yard.students[0])
+        await yard.act(editions.compile_edition, yard.students[0])
 
         async def drawn() -> set[CardKind]:
             return {row["kind"] for row in await yard.rows(Card) if row["channel_id"] == COUNCIL_CHANNEL}
@@ -268,7 +271,7 @@ async def test_schools_take_turns_in_claims_however_much_is_due_in_one(
             given = {"group": (await yard.group()).id}
             for at in range(how_many):
                 when = yard.now + timedelta(minutes=2 + 2 * at)
-                await yard.act(reminders.remind_group, yard.students[0], when=when, what=f"Seeds {at}", **given)
+                await yard.act(reminders_own.remind_group, yard.students[0], when=when, what=f"Seeds {at}", **given)
             yard.later(hours=2)
         async with sweeping(many, Discord()) as sweep:
             sweep.look_soon()

@@ -12,7 +12,7 @@ from bot.__main__ import main
 from bot.erasing import Erasures
 from bot.tidying import Tidying
 from governance.retention import KEPT_FOR, Kept
-from services import presence
+from services.privacy import presence
 from storage.database import Database
 from storage.people import Person
 from storage.tables import metadata

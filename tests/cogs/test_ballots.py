@@ -9,8 +9,9 @@ from simcord.backend import serializers
 
 from bot.rehearsal.world import SimulatedSchool, read
 from governance.people import Visitor
-from services import ballot_views, groups
-from services.ballot_views import BallotView
+from services.groups import membership
+from services.views import ballots as ballot_views
+from services.views.ballots import BallotView
 
 
 async def outcome(school: SimulatedSchool, ballot: int = 1) -> BallotView:
@@ -157,7 +158,7 @@ async def crowd(school: SimulatedSchool, size: int, *, secret: bool) -> list[Mem
     roles = frozenset({school.student_role.id})
     for person in people:
         visitor = Visitor(person.id, person.name, roles)
-        await school.database.act(groups.join, school=school.guild.id, visitor=visitor, group=1, now=school.now)
+        await school.database.act(membership.join, school=school.guild.id, visitor=visitor, group=1, now=school.now)
     ann = school.people["Ann"]
     await school.fill_in(ann, "plan draft", {"title": "T", "why": "w", "goal": "g", "kind": ["doing"]}, group="1")
     await school.use(ann, "plan propose", plan="T", secret=secret)

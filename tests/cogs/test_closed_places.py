@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.rehearsal.world import SimulatedSchool
-from services import refused
+from services.dispatch import refused
 from storage.troubles import Trouble
 from tests.cogs.places import bot_of, hide_from, show_to
 from tests.cogs.test_groups_and_plans import posted

@@ -7,11 +7,11 @@ import discord
 import pytest
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
-from cogs.explain import explained
-from cogs.wording import speak
+from cogs.interactions.explain import explained
 from governance.refusals import Ambiguous, NotFound
-from services.lookup import Candidate
-from services.schools import UnknownZone
+from language.speaking import speak
+from services.schools.settings import UnknownZone
+from services.views.lookup import Candidate
 from storage.ballots import Vote
 from tests.cogs.conftest import PLAN
 from tests.cogs.test_reports import Answer

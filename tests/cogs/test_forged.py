@@ -12,7 +12,7 @@ from simcord.actors import MemberActor
 from simcord.backend import serializers
 
 from bot.rehearsal.world import SimulatedSchool
-from services import ballot_views
+from services.views import ballots as ballot_views
 from tests.cogs.conftest import PLAN
 from tests.cogs.meetings import a_meeting_with_an_action
 from tests.cogs.test_walk import EVERYBODY, dump, somebody

@@ -4,7 +4,7 @@ import pytest
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
 from governance.people import Visitor
-from services import groups
+from services.groups import membership
 from tests.cogs.conftest import PLAN
 
 
@@ -156,7 +156,7 @@ async def test_lists_go_on_in_further_messages_and_say_how_much_is_left_out(grou
     ann = group.people["Ann"]
     for at in range(120):
         await group.database.act(
-            groups.start,
+            membership.start,
             school=group.guild.id,
             visitor=Visitor(ann.id + at, "Ann", frozenset({group.student_role.id})),
             name=f"Fundraising for the school and its garden, group {at:03}",

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any, cast
 
-from cogs.languages import Languages
+from cogs.interactions.languages import Languages
 from storage.database import Database
 
 

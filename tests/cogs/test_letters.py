@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from cogs.conversation import MOST_CHARACTERS
+from cogs.interactions.conversation import MOST_CHARACTERS
 from cogs.reminders.cards import pages
-from cogs.wording import speak
 from governance.nudging import LetterKind
 from governance.reminders import ReminderKind
-from services.deliveries import Delivery, Envelope
+from language.speaking import speak
+from services.dispatch.deliveries import Delivery, Envelope
 
 NOON = datetime(2026, 9, 8, 11, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, read
-from services import cards
+from services.outbox import cards
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.test_groups_and_plans import posted
 

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
 from governance.cards import CardKind
-from services import meetings
+from services.meetings import changing
 from storage.cards import Card
 from storage.meetings import Meeting
 from tests.cogs.test_groups_and_plans import posted
@@ -295,7 +295,7 @@ async def test_without_leave_or_when_discord_refuses_there_is_the_card_all_the_s
 async def test_an_event_made_before_a_crash_is_not_made_twice(group: SimulatedSchool) -> None:
     await allow_events(group, True)
     await plan_meeting(group)
-    await group.database.act(meetings.event_kept, school=group.guild.id, meeting=1, event=None, revision=-1)
+    await group.database.act(changing.event_kept, school=group.guild.id, meeting=1, event=None, revision=-1)
     await group.press(group.people["Ann"], group.thread("Polytunnel"), "meeting:1:coming")
     await group.beat()
     assert len(events(group)) == 1

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.paging import MOST_MESSAGES, paged
+from cogs.interactions.paging import MOST_MESSAGES, paged
 
 
 def rest(number: int) -> str:

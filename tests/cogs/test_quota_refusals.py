@@ -1,8 +1,8 @@
 """Quotas: everything that has one is in the table, and each is generous."""
 
-from cogs.quota_refusals import _SENTENCES as SENTENCES
-from cogs.wording import speak
+from cogs.refusals.quotas import _SENTENCES as SENTENCES
 from governance.quotas import QUOTAS, Limited
+from language.speaking import speak
 
 
 def test_everything_limited_has_a_quota_that_a_busy_day_does_not_reach() -> None:

@@ -9,10 +9,10 @@ from simcord.actors import MemberActor
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from cogs.safeguarding.writers import writers
-from cogs.wording import speak
 from governance.safeguarding import Part
-from services import retention
-from services.reported import Wrote
+from language.speaking import speak
+from services.privacy import retention
+from services.safeguarding.evidence import Wrote
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_reports import REPORT, letter_in

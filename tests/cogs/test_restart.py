@@ -1,7 +1,7 @@
 """The bot may die between any two steps: every button works after, and what fell due meanwhile is done once."""
 
 from bot.rehearsal.world import SimulatedSchool, read
-from services import ballot_views
+from services.views import ballots as ballot_views
 from tests.cogs.conftest import PLAN
 from tests.cogs.test_groups_and_plans import posted
 

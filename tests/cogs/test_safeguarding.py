@@ -7,10 +7,10 @@ import pytest
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.privacy.notice import notice
-from cogs.wording import languages, speak_plainly
 from governance.retention import KEPT_FOR
-from services import groups
-from services.groups import GroupView
+from language.speaking import languages, speak_plainly
+from services.groups import membership
+from services.groups.membership import GroupView
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.test_groups_and_plans import posted
 
@@ -153,6 +153,6 @@ async def test_another_school_cannot_be_touched_by_its_numbers(group: SimulatedS
     )  # fmt: skip
     assert "There is no group" in read(await eve.slash(channels[0], "group join", group="1"))
     assert "Polytunnel" not in read(await eve.slash(channels[0], "group list"))
-    view: GroupView = await group.database.read(groups.view, school=group.guild.id, group=1)
+    view: GroupView = await group.database.read(membership.view, school=group.guild.id, group=1)
     assert view.members == 3
     assert group.now > MONDAY

@@ -9,12 +9,12 @@ import pytest
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.school_plan.cards import edition_card
 from cogs.school_plan.files import attachments, printed
-from cogs.wording import speak
 from documents import typesetting
 from documents.typesetting import Failure, forget_typeset
 from governance.school_plan import Lack
-from services import school_plan
-from services.school_plan import EditionView
+from language.speaking import speak
+from services.council import editions
+from services.council.editions import EditionView
 from tests.cogs.test_groups_and_plans import posted
 from tests.documents.sample import TOILETS
 
@@ -35,7 +35,7 @@ def names_of(school: SimulatedSchool) -> list[str]:
 
 
 async def view(school: SimulatedSchool, edition: int = 1) -> EditionView:
-    return await school.database.read(school_plan.view, school=school.guild.id, edition=edition)
+    return await school.database.read(editions.view, school=school.guild.id, edition=edition)
 
 
 async def test_a_draft_goes_to_no_vote_before_its_card_is_there(

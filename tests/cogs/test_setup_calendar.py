@@ -10,7 +10,7 @@ from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_FILE_BYTES, UnknownCountry, UnknownRegion
 from governance.people import Visitor
 from governance.refusals import NumberOutOfRange
-from services import school_calendar
+from services.schools import calendar as school_calendar
 from tests.cogs.test_limits import assert_all_fits
 from tests.documents.test_calendar_import import WEEK, file
 

@@ -8,7 +8,11 @@ import pytest
 from sqlmodel import Session
 
 from bot.rehearsal.world import SimulatedSchool
-from services import ballots, cards, deliveries, due, hiding
+from services import due
+from services.ballots import lifecycle
+from services.dispatch import deliveries
+from services.outbox import cards
+from services.safeguarding import hiding
 from storage.safeguarding import Report
 from tests.cogs.test_groups_and_plans import posted
 
@@ -64,7 +68,7 @@ async def test_a_ballot_that_cannot_be_closed_keeps_nothing_else_waiting_and_is_
 ) -> None:
     await overdue(proposed, monkeypatch)
     with monkeypatch.context() as broken:
-        broken.setattr(ballots, "decide", failing)
+        broken.setattr(lifecycle, "decide", failing)
         await proposed.beat()
     assert is_told(proposed)
     assert (await proposed.database.read(due.look, now=proposed.now)).endings

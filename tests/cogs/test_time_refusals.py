@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.rehearsal.world import SimulatedSchool
-from cogs.explain import explained
-from cogs.times import read_when
-from cogs.wording import speak_plainly
+from cogs.interactions.explain import explained
 from governance.refusals import Refusal
+from language.speaking import speak_plainly
+from language.times.reading import read_when
 
 WEDNESDAY = datetime(2026, 9, 9, 14, 17, tzinfo=UTC)
 SENTENCES = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cogs.times import read_day, read_period, read_when, suggest, suggest_day, warm_up
 from governance.refusals import Refusal, TimePast, TimeTooFar, TimeUnclear, Unclear
+from language.times.reading import read_day, read_period, read_when, suggest, suggest_day, warm_up
 
 LONDON = ZoneInfo("Europe/London")
 WEDNESDAY = datetime(2026, 11, 25, 10, 17, 42, tzinfo=UTC)

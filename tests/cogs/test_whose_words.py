@@ -8,14 +8,16 @@ from sqlmodel import Session
 
 from bot.rehearsal.world import SimulatedSchool, words_of
 from cogs.reminders.cards import reminder_text
-from cogs.wording import speak
 from governance.cards import CardKind
 from governance.minutes import ActionView
 from governance.reminders import ReminderKind
-from services import ballot_views, meeting_views, plan_views
-from services.deliveries import Delivery
-from services.minutes_views import action_seen
-from services.needed import About
+from language.speaking import speak
+from services.dispatch.deliveries import Delivery
+from services.dispatch.relevance import About
+from services.views import ballots as ballot_views
+from services.views import meetings as meeting_views
+from services.views import plans as plan_views
+from services.views.minutes import action_seen
 from storage.minutes import MeetingAction
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.meetings import write

@@ -5,10 +5,10 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
-from cogs.wording import speak
-from cogs.wording.words import terms_in_words
 from governance.ballots import Secrecy, Share, Terms
 from governance.fractions import Fraction
+from language.speaking import speak
+from language.vocabulary import terms_in_words
 from tests.cogs.conftest import PLAN
 from tests.cogs.meetings import a_meeting_with_an_action, write
 from tests.cogs.test_contract import _walk as parts_of

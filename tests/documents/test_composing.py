@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from documents.composing import compose
-from documents.wording import English
+from language.formats import English
 from tests.documents.sample import SAMPLE
 
 SAY = English()

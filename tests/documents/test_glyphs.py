@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from documents.glyphs import FONTS, STAND_IN, covered, is_covered, showable
 from documents.school_plan import render_pdf
-from documents.wording import English
+from language.formats import English
 from tests.documents.sample import POLYTUNNEL, SAMPLE
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from documents.markdown import line, paragraphs
 from documents.school_plan import render_markdown
-from documents.wording import English
 from governance.school_plan import Named, PlannedStep, PlanPage
+from language.formats import English
 from tests.documents.sample import PAGES, SAMPLE, TOILETS
 
 SAY = English()

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.minutes import render_minutes
-from documents.wording import English
 from governance.ballots import Outcome, Rule
 from governance.hands import Hands
 from governance.minutes import (
@@ -24,6 +23,7 @@ from governance.minutes import (
     Standing,
     Who,
 )
+from language.formats import English
 
 WHEN = datetime(2026, 9, 7, 15, 0, tzinfo=UTC)
 ANN, BEN, CAT = Who("Ann Lee", Role.MINUTE_TAKER), Who("Ben", Role.FACILITATOR), Who("Cat")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from documents.news import changes_of, changes_sentence
-from documents.wording import English
 from governance.plans import AdultAnswer
 from governance.school_plan import Change, ChangeKind
+from language.formats import English
 from tests.documents.sample import SAMPLE
 
 SAY = English()

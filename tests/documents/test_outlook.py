@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from documents.outlook import MOST_EACH, outlooks_of
-from documents.wording import English
 from governance.school_plan import SchoolPlan
+from language.formats import English
 from tests.documents.sample import ENERGY, HEALTHY, RADIO, SAMPLE
 
 SAY = English()

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from documents.plan_text import plan_text
-from documents.wording import English
 from governance.plans import PlanState
 from governance.school_plan import Named, PlanPage
+from language.formats import English
 from tests.documents.sample import AFRICA, HEALTHY, POLYTUNNEL, RADIO, TOILETS, TRANSPORT
 
 SAY = English()

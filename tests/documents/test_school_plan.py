@@ -9,10 +9,10 @@ import pytest
 from documents.composing import compose
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import DocumentFailed, typeset_pages
-from documents.wording import English
 from governance.money import Money
 from governance.plans import AdultAnswer
 from governance.school_plan import Named, PlannedStep, Reply, SchoolPlan
+from language.formats import English
 from tests.documents.sample import AFRICA, PAGES, POLYTUNNEL, SAMPLE, TOILETS
 
 PNG = b"\x89PNG\r\n\x1a\n"

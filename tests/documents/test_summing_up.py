@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from documents.summing_up import MOST_LINES, summary_of
-from documents.wording import English
 from governance.money import Money
 from governance.plans import PlanKind
+from language.formats import English
 from tests.documents.sample import AFRICA, DYSLEXIA, ENERGY, HEALTHY, PAGES, SAMPLE, TOILETS, TRANSPORT
 
 SAY = English()

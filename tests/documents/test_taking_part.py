@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from documents.taking_part import bars_of, facts_of
-from documents.wording import English
+from language.formats import English
 from tests.documents.sample import SAMPLE
 
 SAY = English()

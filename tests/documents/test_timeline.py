@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.timeline import APART, MOST_TICKS, Sign, timeline_of
-from documents.wording import English
 from governance.school_plan import PlannedStep
+from language.formats import English
 from tests.documents.sample import AFRICA, ENERGY, PAGES, POLYTUNNEL
 
 SAY = English()

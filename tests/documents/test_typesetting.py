@@ -8,7 +8,7 @@ import pytest
 from documents import typesetting
 from documents.composing import compose
 from documents.typesetting import DocumentFailed, Failure, printable, typeset_pages, typeset_pdf
-from documents.wording import English
+from language.formats import English
 from tests.documents.sample import SAMPLE
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.wording import English, count, day, money, short_day
 from governance.money import Money, parse_money
+from language.formats import English, count, day, money, short_day
 
 WHEN = date(2027, 3, 9)
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents import words
-from documents.wording import English
+from documents import vocabulary
 from governance.ballots import Outcome, Rule, Secrecy, Share, Tally, Terms, decide
 from governance.plans import AdultAnswer, PlanState
 from governance.school_plan import ChangeKind, Decision, Named
+from language.formats import English
 from tests.documents.sample import HEALTHY
 
 SAY = English()
@@ -24,7 +24,11 @@ def made(terms: Terms, tally: Tally = TALLY) -> Decision:
 
 
 def told(decision: Decision) -> tuple[str, str, str]:
-    return words.verdict(decision.outcome, SAY), words.counts(decision, SAY), words.turnout(decision, SAY)
+    return (
+        vocabulary.verdict(decision.outcome, SAY),
+        vocabulary.counts(decision, SAY),
+        vocabulary.turnout(decision, SAY),
+    )
 
 
 def test_a_vote_names_its_counts_its_electorate_and_its_quorum() -> None:
@@ -64,7 +68,7 @@ def test_a_secret_vote_of_very_few_says_its_outcome_and_no_number(papers: int) -
     ],
 )
 def test_what_a_ballot_needed_is_told_with_the_share_and_its_base(terms: Terms, needed: str) -> None:
-    assert words.terms(terms, SAY) == needed
+    assert vocabulary.terms(terms, SAY) == needed
 
 
 @given(for_=st.integers(0, 9), against=st.integers(0, 9), share=st.fractions(0, Fraction(1, 2)))
@@ -76,26 +80,26 @@ def test_up_to_half_of_the_votes_more_for_than_against_is_all_that_is_needed(
 
 
 def test_the_same_colour_is_called_differently_in_a_consent() -> None:
-    assert words.sides(Rule.MAJORITY, SAY)["for"] == "for"
-    assert words.sides(Rule.CONSENT, SAY)["for"] == "no objection"
+    assert vocabulary.sides(Rule.MAJORITY, SAY)["for"] == "for"
+    assert vocabulary.sides(Rule.CONSENT, SAY)["for"] == "no objection"
 
 
 def test_somebody_without_a_name_is_a_former_member() -> None:
-    assert words.person(Named(3, None), SAY) == "former member"
-    assert words.person(Named(3, "Ella"), SAY) == "Ella"
+    assert vocabulary.person(Named(3, None), SAY) == "former member"
+    assert vocabulary.person(Named(3, "Ella"), SAY) == "Ella"
 
 
 def test_a_plan_that_was_refused_says_so_before_anything_else() -> None:
     stuck = replace(HEALTHY, steps=(replace(HEALTHY.steps[0], done_on=None),))
-    assert words.standing(stuck, SAY) == "The answer was no; the group decides what comes next"
-    assert words.standing(HEALTHY, SAY) == "The answer was no; the group goes on"
-    assert words.standing(replace(HEALTHY, state=PlanState.COMPLETED), SAY) == "Completed"
-    assert words.standing(replace(HEALTHY, reply=None), SAY) == "Ratified by the council"
+    assert vocabulary.standing(stuck, SAY) == "The answer was no; the group decides what comes next"
+    assert vocabulary.standing(HEALTHY, SAY) == "The answer was no; the group goes on"
+    assert vocabulary.standing(replace(HEALTHY, state=PlanState.COMPLETED), SAY) == "Completed"
+    assert vocabulary.standing(replace(HEALTHY, reply=None), SAY) == "Ratified by the council"
 
 
 def test_every_answer_every_change_and_every_state_of_a_ratified_plan_has_its_own_word() -> None:
-    assert len({words.answer(answer, SAY) for answer in AdultAnswer}) == len(AdultAnswer)
-    assert len({words.change(kind, SAY) for kind in ChangeKind}) == len(ChangeKind)
-    assert len({words.verdict(outcome, SAY) for outcome in Outcome}) == len(Outcome)
+    assert len({vocabulary.answer(answer, SAY) for answer in AdultAnswer}) == len(AdultAnswer)
+    assert len({vocabulary.change(kind, SAY) for kind in ChangeKind}) == len(ChangeKind)
+    assert len({vocabulary.verdict(outcome, SAY) for outcome in Outcome}) == len(Outcome)
     ratified = [state for state in PlanState if state.is_ratified]
-    assert len({words.state(state, SAY) for state in ratified}) == len(ratified)
+    assert len({vocabulary.state(state, SAY) for state in ratified}) == len(ratified)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.calendar import PeriodKind
-from governance.calendar_words import LONGEST_HALF_TERM_DAYS, kind_of, understood
+from language.calendar_words import LONGEST_HALF_TERM_DAYS, kind_of, understood
 from tests.governance import school_events
 
 HOLIDAYS = [

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from governance.minutes import MinutesView
-from services import minutes, minutes_views
-from services.groups import GroupView
+from services.groups.membership import GroupView
+from services.minutes import taking
+from services.views import minutes as minutes_views
 from storage.meetings import Meeting
 from storage.people import Person, by_discord_id
 from tests.services.school import SchoolYard
@@ -32,9 +33,9 @@ async def a_meeting(yard: SchoolYard, group: GroupView, **after: float) -> int:
 async def a_running_meeting(yard: SchoolYard, group: GroupView, *, here: int = 3) -> int:
     """Let the first student take the minutes of a meeting with so many here; return its number."""
     meeting = await a_meeting(yard, group)
-    await yard.act(minutes.begin, yard.students[0], meeting=meeting)
+    await yard.act(taking.begin, yard.students[0], meeting=meeting)
     for student in yard.students[1:here]:
-        await yard.act(minutes.arrive, student, meeting=meeting)
+        await yard.act(taking.arrive, student, meeting=meeting)
     return meeting
 
 

@@ -14,28 +14,24 @@ from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from governance.record import Deed
-from services import (
-    advisors,
-    ballot_views,
-    ballots,
-    cards,
-    council,
-    due,
-    groups,
-    plan_views,
-    plans,
-    scheduling,
-    school_plan,
-    schools,
-    voting,
-)
-from services.ballot_views import BallotView
-from services.groups import GroupView
-from services.meeting_views import MeetingView
-from services.plan_views import PlanView
-from services.plans import Proposed
-from services.school_plan import EditionView
-from services.schools import SchoolSettings
+from services import due
+from services.advisors import inviting
+from services.ballots import lifecycle, voting
+from services.council import delegates, editions
+from services.council.editions import EditionView
+from services.groups import membership
+from services.groups.membership import GroupView
+from services.meetings import scheduling
+from services.outbox import cards
+from services.plans import writing
+from services.plans.writing import Proposed
+from services.schools import settings
+from services.schools.settings import SchoolSettings
+from services.views import ballots as ballot_views
+from services.views import plans as plan_views
+from services.views.ballots import BallotView
+from services.views.meetings import MeetingView
+from services.views.plans import PlanView
 from storage.cards import Card
 from storage.columns import table_of
 from storage.record import RecordEntry
@@ -85,7 +81,7 @@ class SchoolYard:
     async def opened(cls, database: Database, *, school: int = FIRST_ID, students: int = 8) -> Self:
         """Return a school that has been set up."""
         yard = cls(database, school=school, students=students)
-        await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
+        await yard.act(settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
         return yard
 
     def person(self, number: int, name: str, *roles: int, manages: bool = False) -> Visitor:
@@ -114,29 +110,29 @@ class SchoolYard:
 
     async def group(self, name: str = "Polytunnel", *, members: int = 4) -> GroupView:
         """Start a group of the first students; the first of all is its facilitator."""
-        group = await self.act(groups.start, self.students[0], name=name, purpose=f"{name} for everybody")
+        group = await self.act(membership.start, self.students[0], name=name, purpose=f"{name} for everybody")
         for student in self.students[1:members]:
-            await self.act(groups.join, student, group=group.id)
-        return await self.read(groups.view, group=group.id)
+            await self.act(membership.join, student, group=group.id)
+        return await self.read(membership.view, group=group.id)
 
     async def many_groups(self, number: int) -> None:
         """Let so many people start a group each: one person starts a few in a day at most."""
         for at in range(number):
             starter = self.person(100 + at, f"Starter {at}", STUDENT)
-            await self.act(groups.start, starter, name=f"Group {at}", purpose="For everybody")
+            await self.act(membership.start, starter, name=f"Group {at}", purpose="For everybody")
 
     async def plan(
         self, group: GroupView, title: str = "Build a polytunnel", *, kind: PlanKind = PlanKind.ASKING
     ) -> PlanView:
         """Let the group's facilitator draft a plan with one step."""
-        plan = await self.act(plans.draft, self.students[0], group=group.id, text=text(title, kind=kind))
-        added = await self.act(plans.add_step, self.students[0], plan=plan.id, what="Measure the field")
+        plan = await self.act(writing.draft, self.students[0], group=group.id, text=text(title, kind=kind))
+        added = await self.act(writing.add_step, self.students[0], plan=plan.id, what="Measure the field")
         return added.plan
 
     async def proposed(self, *, members: int = 4, name: str = "Polytunnel", **given: object) -> Proposed:
         """Let a new group vote on a new plan."""
         plan = await self.plan(await self.group(name, members=members))
-        return await self.act(plans.propose, self.students[0], plan=plan.id, **given)
+        return await self.act(writing.propose, self.students[0], plan=plan.id, **given)
 
     async def vote(self, ballot: int, *choices: Choice | None) -> None:
         """Let the first students vote, one choice each; None leaves one out.
@@ -150,12 +146,12 @@ class SchoolYard:
         shown = await self.ballot(ballot)
         if shown.state is BallotState.OPEN and not shown.is_waited_for:
             self.now = max(self.now, shown.ends_at)
-            await self.act(ballots.close, ballot=ballot)
+            await self.act(lifecycle.close, ballot=ballot)
 
     async def adopted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
         """Return a plan its group of four has adopted, everybody for."""
         plan = await self.plan(await self.group(name), kind=kind)
-        proposed = await self.act(plans.propose, self.students[0], plan=plan.id)
+        proposed = await self.act(writing.propose, self.students[0], plan=plan.id)
         await self.vote(proposed.ballot, FOR, FOR, FOR, FOR)
         return await self.read(plan_views.view, plan=plan.id)
 
@@ -163,8 +159,8 @@ class SchoolYard:
         """Let a council of the first two students vote on an adopted plan."""
         plan = await self.adopted(name=name, kind=kind)
         for student in self.students[:2]:
-            await self.act(council.join, student, group=plan.group)
-        return await self.act(council.submit, self.students[0], plan=plan.id)
+            await self.act(delegates.join, student, group=plan.group)
+        return await self.act(delegates.submit, self.students[0], plan=plan.id)
 
     async def ratified(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
         """Return a plan the council has ratified, both delegates for."""
@@ -174,7 +170,7 @@ class SchoolYard:
 
     async def compiled(self, delegate: Visitor | None = None) -> EditionView:
         """Return a new draft of what is ratified now, by the first student, whose card stands in the council channel."""
-        draft = await self.act(school_plan.compile_edition, delegate or self.students[0])
+        draft = await self.act(editions.compile_edition, delegate or self.students[0])
         await self.shown(CardKind.EDITION, draft.id)
         return draft
 
@@ -197,17 +193,17 @@ class SchoolYard:
     async def published(self) -> EditionView:
         """Return a new edition of what is ratified now, published by the first two students."""
         await self.compiled()
-        put = await self.act(school_plan.publish, self.students[0])
+        put = await self.act(editions.publish, self.students[0])
         await self.vote(put.ballot, FOR, FOR)
-        return await self.read(school_plan.view, edition=put.edition)
+        return await self.read(editions.view, edition=put.edition)
 
     async def advised(self, group: GroupView, teacher: Visitor | None = None, **given: object) -> int:
         """Let a teacher accept the group's invitation; return the invitation."""
         guest = teacher or self.teachers[0]
         invited = await self.act(
-            advisors.invite, self.students[0], group=group.id, teacher=guest, purpose="Help us", **given
+            inviting.invite, self.students[0], group=group.id, teacher=guest, purpose="Help us", **given
         )
-        await self.act(advisors.answer, guest, invitation=invited.id, reply=Reply.ACCEPT)
+        await self.act(inviting.answer, guest, invitation=invited.id, reply=Reply.ACCEPT)
         return invited.id
 
     async def scheduled(self, group: GroupView, when: datetime | None = None, **given: object) -> MeetingView:

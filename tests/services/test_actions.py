@@ -10,8 +10,13 @@ from governance.minutes import ActionOfAnother, ActionSettled, ActionState, Acti
 from governance.people import Visitor
 from governance.refusals import Ambiguous, MembersOnly, NotFound, StudentsOnly
 from governance.reminders import ReminderKind, Settled
-from services import actions, deliveries, groups, minutes, privacy, reminders, today
-from services.groups import GroupView
+from services import today
+from services.dispatch import deliveries
+from services.groups import membership
+from services.groups.membership import GroupView
+from services.minutes import actions, taking
+from services.privacy import rights
+from services.reminders import own
 from storage.minutes import MeetingAction
 from storage.reminders import Reminder
 from tests.services.meetings import a_meeting, a_running_meeting, written
@@ -43,7 +48,7 @@ async def test_a_name_must_mean_one_member(yard: SchoolYard) -> None:
         with pytest.raises(refusal):
             await agreed(yard, meeting, who=who)
     ann = Visitor(yard.id + 77, "Ann Lee", frozenset({STUDENT}))
-    await yard.act(groups.join, ann, group=group.id)
+    await yard.act(membership.join, ann, group=group.id)
     action = await agreed(yard, meeting, who="ann")
     assert action.owner is not None
     assert action.owner.name == "Ann Lee"
@@ -53,7 +58,7 @@ async def test_no_action_is_put_on_a_member_who_was_last_seen_as_a_teacher(yard:
     group = await yard.group()
     meeting = await a_running_meeting(yard, group)
     since = replace(yard.students[2], roles=frozenset({TEACHER}))
-    await yard.act(reminders.remind_me, since, when=yard.now + timedelta(hours=1), what="Keys")
+    await yard.act(own.remind_me, since, when=yard.now + timedelta(hours=1), what="Keys")
     with pytest.raises(NoStudentNow):
         await agreed(yard, meeting, who="Student 2")
 
@@ -76,7 +81,7 @@ async def test_any_member_settles_what_is_the_groups_or_was_of_somebody_who_left
     group, meeting, first = await a_group_with_action(yard)
     second = await agreed(yard, meeting, who="Student 2")
     await yard.act(actions.do, yard.students[3], action=first.id)
-    await yard.act(groups.leave, yard.students[2], group=group.id)
+    await yard.act(membership.leave, yard.students[2], group=group.id)
     await yard.act(actions.do, yard.students[3], action=second.id)
     assert all(row["done_at"] == yard.now for row in await yard.rows(MeetingAction))
 
@@ -84,15 +89,15 @@ async def test_any_member_settles_what_is_the_groups_or_was_of_somebody_who_left
 async def test_an_action_is_carried_until_it_is_done_or_dropped(yard: SchoolYard) -> None:
     group, meeting, first = await a_group_with_action(yard)
     second = await agreed(yard, meeting, "Dig")
-    await yard.act(minutes.end, yard.students[0], meeting=meeting)
-    await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    await yard.act(taking.end, yard.students[0], meeting=meeting)
+    await yard.act(taking.approve, yard.students[1], meeting=meeting)
     yard.later(days=7)
     following = await a_running_meeting(yard, group)
     [item] = (await written(yard, following)).items
     assert (item.standing, [one.what for one in item.carried]) == (Standing.LAST_ACTIONS, ["Buy a lock", "Dig"])
     yard.later(minutes=10)
     await yard.act(actions.do, yard.students[0], action=first.id)
-    await yard.act(minutes.end, yard.students[0], meeting=following)
+    await yard.act(taking.end, yard.students[0], meeting=following)
     yard.later(days=1)
     await yard.act(actions.drop, yard.students[0], action=second.id)
     # The minutes say how things stood when the meeting ended, whatever comes later.
@@ -138,7 +143,7 @@ async def test_the_reminder_goes_to_the_owner_and_not_once_it_is_done(yard: Scho
 
 async def test_what_somebody_took_on_who_left_is_reminded_of_in_the_thread(yard: SchoolYard) -> None:
     group, _, _ = await a_group_with_action(yard, who="Student 2", due=date(2026, 9, 17))
-    await yard.act(groups.leave, yard.students[2], group=group.id)
+    await yard.act(membership.leave, yard.students[2], group=group.id)
     yard.later(days=8)
     [letter] = (await yard.act(deliveries.claim)).ready
     assert (letter.person, letter.pings) == (None, ())
@@ -152,7 +157,7 @@ async def test_today_shows_ones_own_actions_the_soonest_first(yard: SchoolYard) 
     assert [one.what for one in waiting.actions] == ["Soon", "Buy a lock"]
     assert (await yard.read(today.waiting, yard.students[1])).actions == ()
     await yard.act(actions.do, yard.students[2], action=soon.id)
-    await yard.act(groups.leave, yard.students[2], group=group.id)
+    await yard.act(membership.leave, yard.students[2], group=group.id)
     assert (await yard.read(today.waiting, yard.students[2])).actions == ()
 
 
@@ -170,9 +175,9 @@ async def test_the_list_names_people_to_members_and_staff_only(yard: SchoolYard)
 
 async def test_the_export_holds_what_one_took_on_and_forgetting_leaves_the_action(yard: SchoolYard) -> None:
     _, _, action = await a_group_with_action(yard, who="Student 2")
-    exported = await yard.read(privacy.export, yard.students[2])
+    exported = await yard.read(rights.export, yard.students[2])
     assert [row["my_part"] for row in exported["meeting_action"]] == [["owner"]]
-    await yard.act(privacy.forget, yard.students[2])
+    await yard.act(rights.forget, yard.students[2])
     [left] = await yard.read(actions.listed, yard.students[0])
     assert left.owner is not None
     assert (left.id, left.owner.name) == (action.id, None)

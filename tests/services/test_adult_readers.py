@@ -8,9 +8,14 @@ import pytest
 from governance.people import Visitor
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.roles import GroupRole
-from services import actions, deliveries, groups, plans, presence, reminders, roles
-from services.deliveries import Delivery
-from services.direct import Pointer
+from services.dispatch import deliveries
+from services.dispatch.confidentiality import Pointer
+from services.dispatch.deliveries import Delivery
+from services.groups import membership, roles
+from services.minutes import actions
+from services.plans import writing
+from services.privacy import presence
+from services.reminders import own
 from storage.people import Person
 from storage.reminders import Reminder
 from tests.services.meetings import a_running_meeting
@@ -26,16 +31,16 @@ DIRECT = {ReminderKind.BALLOT_CLOSING, ReminderKind.STEP_DUE, ReminderKind.ACTIO
 async def a_busy_student(yard: SchoolYard) -> Visitor:
     """Let a facilitator have a step, an action, an open ballot, and a post that its thread refused."""
     plan, reader = await yard.ratified(), yard.students[1]
-    group = await yard.read(groups.view, group=plan.group)
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig for worms", due=DUE, who=reader)
+    group = await yard.read(membership.view, group=plan.group)
+    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig for worms", due=DUE, who=reader)
     meeting = await a_running_meeting(yard, group)
     given = {"meeting": meeting, "what": "Buy a lock", "who": "Student 1", "due": DUE}
     await yard.act(actions.agree, yard.students[0], **given)
-    drafted = await yard.act(plans.draft, yard.students[0], group=group.id, text=text("Salad"))
-    await yard.act(plans.propose, yard.students[0], plan=drafted.id)
-    await yard.act(groups.hand_over, yard.students[0], group=group.id, member=reader)
+    drafted = await yard.act(writing.draft, yard.students[0], group=group.id, text=text("Salad"))
+    await yard.act(writing.propose, yard.students[0], plan=drafted.id)
+    await yard.act(membership.hand_over, yard.students[0], group=group.id, member=reader)
     soon = yard.now + timedelta(minutes=1)
-    await yard.act(reminders.remind_group, reader, group=group.id, when=soon, what="Bring spades")
+    await yard.act(own.remind_group, reader, group=group.id, when=soon, what="Bring spades")
     yard.later(minutes=1)
     [posted] = (await yard.act(deliveries.claim)).ready
     await yard.act(deliveries.undeliverable, reminders=posted.reminders, reason=Settled.FORBIDDEN)
@@ -69,7 +74,7 @@ async def test_who_became_an_adult_reads_no_word_of_a_student_in_a_direct_messag
     yard: SchoolYard, held: set[int], nudges: Nudges
 ) -> None:
     reader = await a_busy_student(yard)
-    await yard.act(reminders.switch, reader, nudges=nudges)
+    await yard.act(own.switch, reader, nudges=nudges)
     await is_seen(yard, reader, held)
     sent = await sent_to(yard, reader)
     assert {one.kind for one in sent} == DIRECT - {ReminderKind.BALLOT_CLOSING}
@@ -96,7 +101,7 @@ async def test_to_somebody_whose_roles_the_bot_has_not_seen_goes_a_pointer_too(y
 
 async def test_an_adult_reads_their_own_words(yard: SchoolYard) -> None:
     reader = await is_seen(yard, await a_busy_student(yard), {TEACHER})
-    await yard.act(reminders.remind_me, reader, when=yard.now + timedelta(hours=1), what="Water the beans")
+    await yard.act(own.remind_me, reader, when=yard.now + timedelta(hours=1), what="Water the beans")
     assert "Water the beans" in [one.text for one in await sent_to(yard, reader)]
 
 
@@ -105,5 +110,5 @@ async def test_no_role_goes_on_to_who_offered_and_became_an_adult(yard: SchoolYa
     for student in yard.students[1:3]:
         await yard.act(roles.take, student, group=group.id, role=GroupRole.FACILITATOR)
     await is_seen(yard, yard.students[1], {TEACHER})
-    left = await yard.act(groups.leave, yard.students[0], group=group.id)
+    left = await yard.act(membership.leave, yard.students[0], group=group.id)
     assert left.facilitator == yard.students[2].name

@@ -23,9 +23,14 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
-from services import advisor_endings, advisor_views, advisors, groups, plan_views, plans, voting
-from services.advisor_views import InvitationView
-from services.groups import GroupView
+from services.advisors import endings, inviting
+from services.ballots import voting
+from services.groups import membership
+from services.groups.membership import GroupView
+from services.plans import writing
+from services.views import advisors as advisor_views
+from services.views import plans as plan_views
+from services.views.advisors import InvitationView
 from storage.advisors import Advisorship, Invitation
 from storage.reminders import Reminder
 from tests.services.school import FOR, STUDENT, TEACHER, SchoolYard, text
@@ -33,7 +38,7 @@ from tests.services.school import FOR, STUDENT, TEACHER, SchoolYard, text
 
 async def invited(yard: SchoolYard, group: GroupView, **given: object) -> InvitationView:
     asked = {"teacher": yard.teachers[0], "purpose": "Show us how to sow"} | given
-    return await yard.act(advisors.invite, yard.students[1], group=group.id, **asked)
+    return await yard.act(inviting.invite, yard.students[1], group=group.id, **asked)
 
 
 async def waiting_notices(yard: SchoolYard) -> list[Settled | None]:
@@ -43,7 +48,7 @@ async def waiting_notices(yard: SchoolYard) -> list[Settled | None]:
 
 async def test_an_invitation_says_for_what_until_when_and_answer_by(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    group = await yard.read(groups.view, group=plan.group)
+    group = await yard.read(membership.view, group=plan.group)
     shown = await invited(yard, group, plan=plan.id)
     assert (shown.state, shown.purpose, shown.plan_title) == (
         InvitationState.OPEN,
@@ -60,7 +65,7 @@ async def test_accepting_makes_an_advisor_until_the_end_of_the_day(yard: SchoolY
     await yard.advised(group, until=date(2026, 10, 30))
     [advisor] = await yard.read(advisor_views.listed, group=group.id)
     assert (advisor.teacher, advisor.until) == (yard.teachers[0].name, date(2026, 10, 30))
-    assert (await yard.read(groups.view, group=group.id)).advisors == (yard.teachers[0].name,)
+    assert (await yard.read(membership.view, group=group.id)).advisors == (yard.teachers[0].name,)
     # The clocks went back on 25 October: midnight in Wells is midnight in UTC again.
     [row] = await yard.rows(Advisorship)
     assert row["ends_at"].isoformat() == "2026-10-31T00:00:00+00:00"
@@ -99,7 +104,7 @@ async def test_nobody_is_invited_to_a_meeting_that_has_begun(yard: SchoolYard) -
 async def test_a_teacher_may_decline_and_be_asked_again(yard: SchoolYard) -> None:
     group = await yard.group()
     first = await invited(yard, group)
-    shown = await yard.act(advisors.answer, yard.teachers[0], invitation=first.id, reply=Reply.DECLINE)
+    shown = await yard.act(inviting.answer, yard.teachers[0], invitation=first.id, reply=Reply.DECLINE)
     assert shown.state is InvitationState.DECLINED
     assert await yard.rows(Advisorship) == []
     assert (await invited(yard, group)).id != first.id
@@ -109,22 +114,22 @@ async def test_suggesting_another_time_keeps_the_invitation_waiting(yard: School
     invitation = await invited(yard, await yard.group())
     better = yard.now + timedelta(days=3)
     shown = await yard.act(
-        advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.SUGGEST, suggested_for=better
+        inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.SUGGEST, suggested_for=better
     )
     assert (shown.state, shown.suggested_for) == (InvitationState.SUGGESTED, better)
     assert await waiting_notices(yard) == [None]
-    accepted = await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+    accepted = await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
     assert accepted.state is InvitationState.ACCEPTED
 
 
 @pytest.mark.parametrize("reply", [Reply.ACCEPT, Reply.DECLINE])
 async def test_an_answer_settles_the_reminder_and_is_final(yard: SchoolYard, reply: Reply) -> None:
     invitation = await invited(yard, await yard.group())
-    await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=reply)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=reply)
     assert await waiting_notices(yard) == [Settled.NOT_NEEDED]
     for second in Reply:
         with pytest.raises(InvitationOver):
-            await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=second)
+            await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=second)
 
 
 async def test_an_unanswered_invitation_expires_at_answer_by(yard: SchoolYard) -> None:
@@ -143,9 +148,9 @@ async def test_a_press_after_answer_by_is_too_late_even_if_nobody_swept(yard: Sc
     invitation = await invited(yard, await yard.group())
     yard.now = invitation.answer_by
     with pytest.raises(InvitationOver):
-        await yard.read(advisors.may_answer, yard.teachers[0], invitation=invitation.id)
+        await yard.read(inviting.may_answer, yard.teachers[0], invitation=invitation.id)
     with pytest.raises(InvitationOver) as refused:
-        await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+        await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
     assert refused.value.state == InvitationState.EXPIRED
     assert await yard.rows(Advisorship) == []
 
@@ -153,8 +158,8 @@ async def test_a_press_after_answer_by_is_too_late_even_if_nobody_swept(yard: Sc
 async def test_an_answer_just_before_the_sweep_is_kept(yard: SchoolYard) -> None:
     invitation = await invited(yard, await yard.group())
     yard.now = invitation.answer_by - timedelta(seconds=1)
-    await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
-    await yard.act(advisor_endings.expire, invitation=invitation.id)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+    await yard.act(endings.expire, invitation=invitation.id)
     assert (await yard.read(advisor_views.view, invitation=invitation.id)).state is InvitationState.ACCEPTED
 
 
@@ -162,13 +167,13 @@ async def test_only_the_teacher_who_was_invited_answers(yard: SchoolYard) -> Non
     invitation = await invited(yard, await yard.group())
     for reply in Reply:
         with pytest.raises(InvitationForSomebodyElse) as refused:
-            await yard.act(advisors.answer, yard.teachers[1], invitation=invitation.id, reply=reply)
+            await yard.act(inviting.answer, yard.teachers[1], invitation=invitation.id, reply=reply)
         assert refused.value.name == yard.teachers[0].name
         with pytest.raises(InvitationForSomebodyElse):
-            await yard.read(advisors.may_answer, yard.teachers[1], invitation=invitation.id)
+            await yard.read(inviting.may_answer, yard.teachers[1], invitation=invitation.id)
         for visitor in (yard.students[0], yard.lead, yard.admin):
             with pytest.raises(TeachersOnly):
-                await yard.act(advisors.answer, visitor, invitation=invitation.id, reply=reply)
+                await yard.act(inviting.answer, visitor, invitation=invitation.id, reply=reply)
     assert (await yard.read(advisor_views.view, invitation=invitation.id)).state is InvitationState.OPEN
 
 
@@ -176,12 +181,12 @@ async def test_only_members_invite_and_only_teachers_are_invited(yard: SchoolYar
     group = await yard.group()
     asked = {"group": group.id, "purpose": "Help"}
     with pytest.raises(MembersOnly):
-        await yard.act(advisors.invite, yard.students[7], teacher=yard.teachers[0], **asked)
+        await yard.act(inviting.invite, yard.students[7], teacher=yard.teachers[0], **asked)
     with pytest.raises(StudentsOnly):
-        await yard.act(advisors.invite, yard.teachers[1], teacher=yard.teachers[0], **asked)
+        await yard.act(inviting.invite, yard.teachers[1], teacher=yard.teachers[0], **asked)
     for guest in (yard.students[5], yard.lead, yard.admin):
         with pytest.raises(NotATeacher):
-            await yard.act(advisors.invite, yard.students[0], teacher=guest, **asked)
+            await yard.act(inviting.invite, yard.students[0], teacher=guest, **asked)
     with pytest.raises(TextMissing):
         await invited(yard, group, purpose=" ")
 
@@ -191,7 +196,7 @@ async def test_a_teacher_is_not_asked_twice_at_once_nor_while_advising(yard: Sch
     invitation = await invited(yard, group)
     with pytest.raises(AlreadyInvited):
         await invited(yard, group)
-    await yard.act(advisors.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
     with pytest.raises(AlreadyInvited):
         await invited(yard, group)
     other = await yard.group("Gardens")
@@ -220,29 +225,29 @@ async def test_the_facilitator_or_that_teacher_ends_an_advisorship_early(yard: S
     ending = {"group": group.id, "teacher": yard.teachers[0]}
     for visitor in (yard.students[1], yard.teachers[1], yard.lead):
         with pytest.raises(NotYoursToEnd):
-            await yard.act(advisors.end, visitor, **ending)
-    await yard.act(advisors.end, yard.teachers[0], **ending)
+            await yard.act(inviting.end, visitor, **ending)
+    await yard.act(inviting.end, yard.teachers[0], **ending)
     with pytest.raises(NotAdvisor):
-        await yard.act(advisors.end, yard.students[0], **ending)
+        await yard.act(inviting.end, yard.students[0], **ending)
     await yard.advised(group)
-    await yard.act(advisors.end, yard.students[0], **ending)
+    await yard.act(inviting.end, yard.students[0], **ending)
     assert await yard.read(advisor_views.listed) == []
 
 
 async def test_an_advisor_decides_nothing(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     group, plan = proposed.plan.group, proposed.plan.id
-    await yard.advised(await yard.read(groups.view, group=group))
+    await yard.advised(await yard.read(membership.view, group=group))
     attempts: list[tuple[Callable[..., object], dict[str, Any]]] = [
         (voting.cast, {"ballot": proposed.ballot, "choice": FOR}),
-        (plans.draft, {"group": group, "text": text()}),
-        (plans.revise, {"plan": plan, "text": text("Mine")}),
-        (plans.add_step, {"plan": plan, "what": "Dig"}),
-        (plans.do_step, {"plan": plan, "number": 1}),
-        (plans.propose, {"plan": plan}),
-        (plans.withdraw, {"plan": plan}),
-        (groups.close, {"group": group}),
-        (groups.hand_over, {"group": group, "member": yard.teachers[0]}),
+        (writing.draft, {"group": group, "text": text()}),
+        (writing.revise, {"plan": plan, "text": text("Mine")}),
+        (writing.add_step, {"plan": plan, "what": "Dig"}),
+        (writing.do_step, {"plan": plan, "number": 1}),
+        (writing.propose, {"plan": plan}),
+        (writing.withdraw, {"plan": plan}),
+        (membership.close, {"group": group}),
+        (membership.hand_over, {"group": group, "member": yard.teachers[0]}),
     ]
     for act, given in attempts:
         with pytest.raises(StudentsOnly):

@@ -34,8 +34,10 @@ from governance.ballots import (
 )
 from governance.groups import AlreadyMember
 from governance.people import Visitor
-from services import ballots, groups, plans, voting
-from services.plans import Proposed
+from services.ballots import lifecycle, voting
+from services.groups import membership
+from services.plans import writing
+from services.plans.writing import Proposed
 from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, STUDENT, Database, SchoolYard
 
 T = TypeVar("T")
@@ -117,7 +119,7 @@ class OneBallot(RuleBasedStateMachine):
     @rule()
     def close_out_of_turn(self) -> None:
         """A sweep that found the ballot due a moment ago closes it again, or finds it going on."""
-        closed = self.wait(self.yard.act(ballots.close, ballot=self.opened.ballot))
+        closed = self.wait(self.yard.act(lifecycle.close, ballot=self.opened.ballot))
         if self.outcome is None and self.is_over:
             self.outcome = decide(self.tally, self.terms)
             assert closed is self.outcome
@@ -128,16 +130,16 @@ class OneBallot(RuleBasedStateMachine):
     def come_or_go(self, at: int) -> None:
         student, group = self.yard.students[at], self.opened.plan.group
         try:
-            self.wait(self.yard.act(groups.join, student, group=group))
+            self.wait(self.yard.act(membership.join, student, group=group))
         except AlreadyMember:
             # The facilitator stays, so that somebody can take the ballot back.
             if at:
-                self.wait(self.yard.act(groups.leave, student, group=group))
+                self.wait(self.yard.act(membership.leave, student, group=group))
 
     @precondition(lambda self: self.outcome is None)
     @rule()
     def take_back(self) -> None:
-        self.wait(self.yard.act(plans.withdraw, self.yard.students[0], plan=self.opened.plan.id))
+        self.wait(self.yard.act(writing.withdraw, self.yard.students[0], plan=self.opened.plan.id))
         self.outcome = decide(self.tally, self.terms) if self.is_over else Outcome.WITHDRAWN
 
     @invariant()

@@ -23,7 +23,14 @@ from governance.record import Deed
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
 from governance.school_plan import EditionState
-from services import ballot_views, ballots, council, due, groups, plan_views, plans, school_plan, schools, voting
+from services import due
+from services.ballots import lifecycle, voting
+from services.council import delegates, editions
+from services.groups import membership
+from services.plans import writing
+from services.schools import settings
+from services.views import ballots as ballot_views
+from services.views import plans as plan_views
 from storage.reminders import Reminder
 from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, SchoolYard, text
 
@@ -98,7 +105,7 @@ async def test_counts_of_a_secret_ballot_with_two_papers_are_never_shown(yard: S
 
 async def test_a_ballot_keeps_the_terms_it_opened_with(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    await yard.act(schools.change_voting, yard.admin, threshold=Fraction(9, 10), quorum=Fraction(1))
+    await yard.act(settings.change_voting, yard.admin, threshold=Fraction(9, 10), quorum=Fraction(1))
     await yard.vote(proposed.ballot, FOR, FOR, AGAINST)
     yard.now = proposed.closes_at
     await yard.sweep()
@@ -106,7 +113,7 @@ async def test_a_ballot_keeps_the_terms_it_opened_with(yard: SchoolYard) -> None
 
 
 async def test_an_exact_threshold_needs_no_more_than_it_says(yard: SchoolYard) -> None:
-    await yard.act(schools.change_voting, yard.admin, threshold=Fraction(2, 3))
+    await yard.act(settings.change_voting, yard.admin, threshold=Fraction(2, 3))
     proposed = await yard.proposed(members=3)
     await yard.vote(proposed.ballot, FOR, FOR, AGAINST)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
@@ -120,7 +127,7 @@ async def test_a_refused_closing_time_leaves_no_trace(
 ) -> None:
     plan = await yard.plan(await yard.group())
     with pytest.raises(refusal):
-        await yard.act(plans.propose, yard.students[0], plan=plan.id, closes_at=yard.now + ahead)
+        await yard.act(writing.propose, yard.students[0], plan=plan.id, closes_at=yard.now + ahead)
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.DRAFT
     assert await yard.deeds(Deed.BALLOT_OPENED) == []
 
@@ -128,21 +135,21 @@ async def test_a_refused_closing_time_leaves_no_trace(
 async def test_a_council_without_delegates_cannot_vote(yard: SchoolYard) -> None:
     plan = await yard.adopted()
     with pytest.raises(NobodyMayVote):
-        await yard.act(council.submit, yard.students[0], plan=plan.id)
+        await yard.act(delegates.submit, yard.students[0], plan=plan.id)
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.ADOPTED
 
 
 async def test_a_plan_is_in_one_ballot_at_a_time(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     with pytest.raises(WrongState):
-        await yard.act(plans.propose, yard.students[1], plan=proposed.plan.id)
+        await yard.act(writing.propose, yard.students[1], plan=proposed.plan.id)
 
 
 async def test_closing_twice_does_nothing_the_second_time(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     yard.now = proposed.closes_at
-    first = await yard.act(ballots.close, ballot=proposed.ballot)
-    assert (first, await yard.act(ballots.close, ballot=proposed.ballot)) == (Outcome.NO_QUORUM, None)
+    first = await yard.act(lifecycle.close, ballot=proposed.ballot)
+    assert (first, await yard.act(lifecycle.close, ballot=proposed.ballot)) == (Outcome.NO_QUORUM, None)
     assert len(await yard.deeds(Deed.BALLOT_CLOSED)) == 1
     assert len([row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.OUTCOME]) == 1
 
@@ -239,15 +246,15 @@ async def test_a_secret_ballot_ends_with_the_last_paper_and_not_before(yard: Sch
 
 async def test_a_council_of_two_votes_openly_where_the_school_votes_in_secret(yard: SchoolYard) -> None:
     plan = await yard.adopted()
-    await yard.act(schools.change_voting, yard.admin, secrecy=Secrecy.SECRET)
+    await yard.act(settings.change_voting, yard.admin, secrecy=Secrecy.SECRET)
     for student in yard.students[:2]:
-        await yard.act(council.join, student, group=plan.group)
-    submitted = await yard.act(council.submit, yard.students[0], plan=plan.id)
+        await yard.act(delegates.join, student, group=plan.group)
+    submitted = await yard.act(delegates.submit, yard.students[0], plan=plan.id)
     assert submitted.made_open
     assert (await yard.ballot(submitted.ballot)).terms.secrecy is Secrecy.OPEN
     await yard.vote(submitted.ballot, FOR, FOR)
     await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     assert put.made_open
     assert (await yard.ballot(put.ballot)).terms.secrecy is Secrecy.OPEN
 
@@ -259,7 +266,7 @@ async def test_a_council_of_two_votes_openly_where_the_school_votes_in_secret(ya
 async def test_whoever_asks_for_a_secret_ballot_is_told_when_it_is_an_open_one(
     yard: SchoolYard, members: int, wanted: Secrecy, made_open: bool
 ) -> None:
-    await yard.act(schools.change_voting, yard.admin, members_needed=2)
+    await yard.act(settings.change_voting, yard.admin, members_needed=2)
     proposed = await yard.proposed(members=members, secrecy=wanted)
     shown = await yard.ballot(proposed.ballot)
     assert proposed.made_open is made_open
@@ -272,7 +279,7 @@ async def test_whoever_asks_for_a_secret_ballot_is_told_when_it_is_an_open_one(
 async def test_a_secret_ballot_with_fewer_than_three_papers_ends_without_a_result(
     yard: SchoolYard, rule: Rule, papers: int
 ) -> None:
-    await yard.act(schools.change_voting, yard.admin, quorum=Fraction(0))
+    await yard.act(settings.change_voting, yard.admin, quorum=Fraction(0))
     proposed = await yard.proposed(members=3, secrecy=Secrecy.SECRET, rule=rule)
     await yard.vote(proposed.ballot, *rule.choices[:2][:papers])
     yard.now = proposed.closes_at
@@ -284,15 +291,15 @@ async def test_a_secret_ballot_with_fewer_than_three_papers_ends_without_a_resul
 
 async def test_a_draft_edition_without_a_result_stays_a_draft(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(council.join, yard.students[2], group=(await yard.group("Gardens")).id)
-    await yard.act(schools.change_voting, yard.admin, secrecy=Secrecy.SECRET)
+    await yard.act(delegates.join, yard.students[2], group=(await yard.group("Gardens")).id)
+    await yard.act(settings.change_voting, yard.admin, secrecy=Secrecy.SECRET)
     await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     await yard.vote(put.ballot, FOR, FOR)
     yard.now = put.closes_at
     await yard.sweep()
     assert (await yard.ballot(put.ballot)).outcome is Outcome.TOO_FEW_PAPERS
-    assert (await yard.read(school_plan.view, edition=put.edition)).state is EditionState.DRAFT
+    assert (await yard.read(editions.view, edition=put.edition)).state is EditionState.DRAFT
     assert plan.state is PlanState.RATIFIED
 
 
@@ -300,7 +307,7 @@ async def test_a_ballot_whose_time_is_over_is_not_withdrawn_but_closed_as_it_was
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR, FOR)
     yard.now = proposed.closes_at
-    taken_back = await yard.act(plans.withdraw, yard.students[0], plan=proposed.plan.id)
+    taken_back = await yard.act(writing.withdraw, yard.students[0], plan=proposed.plan.id)
     assert taken_back.state is PlanState.ADOPTED
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 
@@ -309,7 +316,7 @@ async def test_closing_the_group_after_the_closing_time_does_not_undo_the_vote(y
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR, FOR)
     yard.now = proposed.closes_at
-    await yard.act(groups.close, yard.students[0], group=proposed.plan.group)
+    await yard.act(membership.close, yard.students[0], group=proposed.plan.group)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 
 
@@ -317,7 +324,7 @@ async def test_editing_after_the_closing_time_begins_a_new_version_of_an_adopted
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR, FOR)
     yard.now = proposed.closes_at
-    revised = await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
+    revised = await yard.act(writing.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
     assert (revised.plan.state, revised.plan.version) == (PlanState.DRAFT, 2)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 

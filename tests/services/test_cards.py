@@ -7,8 +7,15 @@ import pytest
 from governance.cards import REDRAW_PAUSE, CardKind, Loss
 from governance.reminders import MOST_ATTEMPTS
 from governance.troubles import MOST_TRIES_AT_GONE
-from services import advisors, card_losses, cards, groups, plans, safeguarding, school_plan, schools
-from services.cards import DueCard
+from services.advisors import inviting
+from services.council import editions
+from services.dispatch import losses
+from services.groups import membership
+from services.outbox import cards
+from services.outbox.cards import DueCard
+from services.plans import writing
+from services.safeguarding import reports
+from services.schools import settings
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard, text
 
 THREAD = 7_000_000_000_000_000_001
@@ -26,7 +33,7 @@ async def draw(yard: SchoolYard, card: DueCard, *, message: int = THREAD) -> Non
 
 async def refused(yard: SchoolYard, card: DueCard, loss: Loss) -> None:
     where = {"card": card.id, "revision": card.revision, "channel": card.channel}
-    await yard.act(card_losses.lost, loss=loss, **where)
+    await yard.act(losses.lost, loss=loss, **where)
 
 
 async def draw_everything(yard: SchoolYard) -> None:
@@ -36,7 +43,7 @@ async def draw_everything(yard: SchoolYard) -> None:
 
 
 async def test_a_new_group_has_a_card_in_the_groups_channel(yard: SchoolYard) -> None:
-    group = await yard.act(groups.start, yard.students[0], name="Gardens", purpose="Grow")
+    group = await yard.act(membership.start, yard.students[0], name="Gardens", purpose="Grow")
     [card] = await due(yard)
     assert (card.kind, card.subject, card.channel, card.message) == (CardKind.GROUP, group.id, GROUPS_CHANNEL, None)
 
@@ -64,7 +71,7 @@ async def test_cards_without_a_thread_take_nobodys_turn(yard: SchoolYard) -> Non
     await refused(yard, card, Loss.FORBIDDEN)
     for number in range(60):
         author = yard.students[number % 8]
-        await yard.act(plans.draft, author, group=group.id, text=text(f"Plan {number}"))
+        await yard.act(writing.draft, author, group=group.id, text=text(f"Plan {number}"))
     yard.later(seconds=30)
     started = await yard.group("Energy")
     assert [card.subject for card in await due(yard)] == [started.id]
@@ -82,9 +89,9 @@ async def test_reports_come_first_and_places_take_turns(yard: SchoolYard) -> Non
     plan = await yard.plan(await yard.group())
     await draw_everything(yard)
     await yard.many_groups(60)
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig")
+    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig")
     for number in range(60):
-        await yard.act(safeguarding.report, yard.students[number % 8], channel=11, message=12 + number)
+        await yard.act(reports.report, yard.students[number % 8], channel=11, message=12 + number)
     first, second, third, fourth, *_ = await due(yard)
     assert first.kind is CardKind.REPORT
     assert {second.kind, third.kind} == {CardKind.GROUP, CardKind.PLAN}
@@ -98,9 +105,9 @@ async def test_in_a_place_what_keeps_somebody_safe_comes_before_results_and_new_
     await draw_everything(yard)
     await yard.group("Music")
     for group in drawn:
-        await yard.act(groups.leave, yard.students[3], group=group.id)
-    reported = await yard.act(safeguarding.report, yard.students[0], channel=GROUPS_CHANNEL, message=THREAD + 1)
-    await yard.act(safeguarding.hide, yard.lead, report=reported.id)
+        await yard.act(membership.leave, yard.students[3], group=group.id)
+    reported = await yard.act(reports.report, yard.students[0], channel=GROUPS_CHANNEL, message=THREAD + 1)
+    await yard.act(reports.hide, yard.lead, report=reported.id)
     yard.later(minutes=1)
     found = [card for card in await due(yard) if card.channel == GROUPS_CHANNEL]
     assert [(card.hidden, card.message is None) for card in found] == [(True, False), (False, True), (False, False)]
@@ -110,7 +117,7 @@ async def test_the_result_of_a_vote_comes_before_what_is_new(yard: SchoolYard) -
     proposed = await yard.proposed()
     await draw_everything(yard)
     await draw_everything(yard)
-    await yard.plan(await yard.read(groups.view, group=proposed.plan.group), "Mend the shed")
+    await yard.plan(await yard.read(membership.view, group=proposed.plan.group), "Mend the shed")
     await yard.vote(proposed.ballot, *[FOR] * 4)
     yard.later(days=20)
     await yard.sweep()
@@ -120,7 +127,7 @@ async def test_the_result_of_a_vote_comes_before_what_is_new(yard: SchoolYard) -
 
 async def test_what_is_printed_waits_for_nothing_else_in_its_channel_and_holds_nothing_up(yard: SchoolYard) -> None:
     await yard.ratified()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.act(editions.compile_edition, yard.students[0])
     in_council = [card for card in await due(yard) if card.channel == COUNCIL_CHANNEL]
     assert {card.kind for card in in_council} == {CardKind.BALLOT, CardKind.EDITION}
     assert len({card.queue for card in in_council}) == 2
@@ -129,14 +136,14 @@ async def test_what_is_printed_waits_for_nothing_else_in_its_channel_and_holds_n
 async def test_a_thread_has_the_id_of_the_card_it_was_started_from(yard: SchoolYard) -> None:
     group = await yard.group()
     await draw_everything(yard)
-    assert (await yard.read(groups.view, group=group.id)).thread == THREAD
+    assert (await yard.read(membership.view, group=group.id)).thread == THREAD
 
 
 async def test_a_drawn_card_rests_until_something_changes(yard: SchoolYard) -> None:
     group = await yard.group()
     await draw_everything(yard)
     assert await due(yard) == []
-    await yard.act(groups.join, yard.students[5], group=group.id)
+    await yard.act(membership.join, yard.students[5], group=group.id)
     [card] = await due(yard)
     assert (card.channel, card.message) == (GROUPS_CHANNEL, THREAD)
 
@@ -144,7 +151,7 @@ async def test_a_drawn_card_rests_until_something_changes(yard: SchoolYard) -> N
 async def test_a_change_between_drawing_and_noting_it_is_drawn_too(yard: SchoolYard) -> None:
     group = await yard.group()
     [card] = await due(yard)
-    await yard.act(groups.join, yard.students[5], group=group.id)
+    await yard.act(membership.join, yard.students[5], group=group.id)
     await draw(yard, card)
     yard.now += REDRAW_PAUSE
     [again] = await due(yard)
@@ -190,7 +197,7 @@ async def test_a_drawing_that_works_forgets_the_failures_before(yard: SchoolYard
     await yard.act(cards.put_off, card=card.id)
     yard.later(minutes=1)
     await draw_everything(yard)
-    await yard.act(groups.join, yard.students[5], group=group.id)
+    await yard.act(membership.join, yard.students[5], group=group.id)
     assert [one.attempts for one in await due(yard)] == [0]
 
 
@@ -206,7 +213,7 @@ async def test_a_change_gives_a_card_that_was_given_up_another_chance(yard: Scho
     await give_up(yard, card)
     yard.later(days=1)
     assert await due(yard) == []
-    await yard.act(groups.join, yard.students[5], group=group.id)
+    await yard.act(membership.join, yard.students[5], group=group.id)
     assert [(one.id, one.attempts) for one in await due(yard)] == [(card.id, 0)]
 
 
@@ -219,7 +226,7 @@ async def test_a_change_has_a_refused_card_tried_again_a_minute_after_it_was_ref
     await refused(yard, card, loss)
     yard.later(seconds=59)
     for student in yard.students[4:7]:
-        await yard.act(groups.join, student, group=group.id)
+        await yard.act(membership.join, student, group=group.id)
     assert await due(yard) == []
     yard.later(seconds=1)
     assert [one.id for one in await due(yard)] == [card.id]
@@ -241,7 +248,7 @@ async def test_a_card_whose_message_stays_gone_is_given_up_after_a_day_of_tries(
     group = await yard.group()
     [card] = await due(yard)
     await draw(yard, card)
-    await yard.act(groups.join, yard.students[5], group=group.id)
+    await yard.act(membership.join, yard.students[5], group=group.id)
     yard.later(minutes=1)
     for _ in range(MOST_TRIES_AT_GONE):
         [card] = await due(yard)
@@ -256,7 +263,7 @@ async def test_a_card_that_was_posted_is_not_posted_again_when_what_follows_fail
     [card] = await due(yard)
     await yard.act(cards.posted, card=card.id, channel=card.channel, message=THREAD)
     await give_up(yard, card)
-    await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
+    await yard.act(settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
     [again] = await due(yard)
     assert (again.id, again.message) == (card.id, THREAD)
 
@@ -284,16 +291,16 @@ async def test_who_does_something_at_a_weekend_sees_it_there_even_after_a_fault(
 
 async def test_a_silenced_school_posts_nothing(yard: SchoolYard) -> None:
     await yard.group()
-    await yard.act(schools.silence, yard.lead, on=True)
+    await yard.act(settings.silence, yard.lead, on=True)
     assert await due(yard) == []
-    await yard.act(schools.silence, yard.lead, on=False)
+    await yard.act(settings.silence, yard.lead, on=False)
     assert len(await due(yard)) == 1
 
 
 async def test_what_concerns_the_council_is_posted_in_the_council_channel(yard: SchoolYard) -> None:
     await yard.ratified()
     await yard.compiled()
-    await yard.act(school_plan.publish, yard.students[0])
+    await yard.act(editions.publish, yard.students[0])
     places = [(card.kind, card.channel) for card in await due(yard) if card.channel == COUNCIL_CHANNEL]
     assert places == [
         (CardKind.BALLOT, COUNCIL_CHANNEL),
@@ -305,7 +312,7 @@ async def test_what_concerns_the_council_is_posted_in_the_council_channel(yard: 
 async def test_an_invitation_is_posted_in_the_groups_own_thread(yard: SchoolYard) -> None:
     group = await yard.group()
     await draw_everything(yard)
-    await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us")
+    await yard.act(inviting.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us")
     [card] = await due(yard)
     assert (card.kind, card.channel) == (CardKind.INVITATION, THREAD)
 

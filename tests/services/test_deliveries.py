@@ -9,9 +9,17 @@ from governance.calendar import PeriodKind
 from governance.people import Visitor
 from governance.plans import PlanState
 from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled
-from services import advisors, ballots, cards, deliveries, groups, plans, privacy, reminders, schools, voting
-from services.ballot_views import BallotView
-from services.deliveries import Delivery
+from services.advisors import inviting
+from services.ballots import lifecycle, voting
+from services.dispatch import deliveries
+from services.dispatch.deliveries import Delivery
+from services.groups import membership
+from services.outbox import cards
+from services.plans import writing
+from services.privacy import rights
+from services.reminders import own
+from services.schools import settings
+from services.views.ballots import BallotView
 from storage.reminders import Reminder
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 from tests.services.test_presence import leaves_the_server
@@ -29,7 +37,7 @@ async def settled(yard: SchoolYard, kind: ReminderKind) -> list[Settled | None]:
 
 async def set_one(yard: SchoolYard, visitor: Visitor, **ahead: float) -> int:
     when = yard.now + timedelta(**ahead)
-    return (await yard.act(reminders.remind_me, visitor, when=when, what="Bring seeds")).id
+    return (await yard.act(own.remind_me, visitor, when=when, what="Bring seeds")).id
 
 
 async def notice_time(yard: SchoolYard) -> int:
@@ -108,14 +116,14 @@ async def test_a_crash_between_claim_and_delivery_loses_nothing(yard: SchoolYard
 )
 async def test_quiet_time_is_waited_out_without_counting_as_a_try(yard: SchoolYard, due: datetime) -> None:
     await yard.act(
-        schools.name_period,
+        settings.name_period,
         yard.admin,
         kind=PeriodKind.HOLIDAY,
         name="Half-term",
         starts=date(2026, 10, 19),
         ends=date(2026, 10, 23),
     )
-    shown = await yard.act(reminders.remind_me, yard.students[0], when=due, what="Bring seeds")
+    shown = await yard.act(own.remind_me, yard.students[0], when=due, what="Bring seeds")
     yard.now = due
     assert await claimed(yard) == []
     [row] = await yard.rows(Reminder)
@@ -127,16 +135,16 @@ async def test_quiet_time_is_waited_out_without_counting_as_a_try(yard: SchoolYa
 
 async def test_a_silenced_school_hears_nothing_and_loses_nothing(yard: SchoolYard) -> None:
     await set_one(yard, yard.students[0], minutes=1)
-    await yard.act(schools.silence, yard.lead, on=True)
+    await yard.act(settings.silence, yard.lead, on=True)
     yard.later(hours=2)
     assert await claimed(yard) == []
-    await yard.act(schools.silence, yard.lead, on=False)
+    await yard.act(settings.silence, yard.lead, on=False)
     assert len(await claimed(yard)) == 1
 
 
 async def test_who_switched_reminders_off_is_left_alone(yard: SchoolYard) -> None:
     await notice_time(yard)
-    await yard.act(reminders.switch, yard.students[0], nudges=Nudges.OFF)
+    await yard.act(own.switch, yard.students[0], nudges=Nudges.OFF)
     told = [one.person for one in await claimed(yard, ReminderKind.BALLOT_CLOSING)]
     assert told == [student.discord_id for student in yard.students[1:4]]
     assert Settled.SWITCHED_OFF in await settled(yard, ReminderKind.BALLOT_CLOSING)
@@ -196,7 +204,7 @@ async def test_the_outcome_of_an_edition_is_told_in_the_council(yard: SchoolYard
 async def test_an_unanswered_invitation_pings_that_teacher_in_the_thread_only(yard: SchoolYard) -> None:
     group = await yard.group()
     asked = await yard.act(
-        advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"
+        inviting.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"
     )
     yard.now = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
     assert yard.now < asked.answer_by
@@ -206,8 +214,8 @@ async def test_an_unanswered_invitation_pings_that_teacher_in_the_thread_only(ya
 
 async def test_a_teacher_who_wants_no_reminders_is_not_pinged(yard: SchoolYard) -> None:
     group = await yard.group()
-    await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us")
-    await yard.act(reminders.switch, yard.teachers[0], nudges=Nudges.OFF)
+    await yard.act(inviting.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us")
+    await yard.act(own.switch, yard.teachers[0], nudges=Nudges.OFF)
     yard.now = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
     assert await claimed(yard) == []
 
@@ -215,11 +223,11 @@ async def test_a_teacher_who_wants_no_reminders_is_not_pinged(yard: SchoolYard) 
 async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     for owner in yard.students[1:4]:
-        await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=owner)
-    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+        await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=owner)
+    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
-    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=2)
-    await yard.act(groups.leave, yard.students[2], group=plan.group)
+    await yard.act(writing.do_step, yard.students[0], plan=plan.id, number=2)
+    await yard.act(membership.leave, yard.students[2], group=plan.group)
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     found = await claimed(yard, ReminderKind.STEP_DUE)
     # The second owner has left: what they had taken on is the group's, and its thread is reminded.
@@ -232,9 +240,9 @@ async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: S
 async def test_the_group_is_reminded_of_the_step_of_somebody_who_left_the_server(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     await yard.act(
-        plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=yard.students[1]
+        writing.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=yard.students[1]
     )
-    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     await leaves_the_server(yard, yard.students[1])
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
@@ -244,7 +252,7 @@ async def test_the_group_is_reminded_of_the_step_of_somebody_who_left_the_server
 
 async def test_steps_of_a_plan_that_was_never_adopted_are_not_reminded_of(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    shown = await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23))
+    shown = await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23))
     assert shown.plan.state is PlanState.DRAFT
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     assert await claimed(yard) == []
@@ -254,8 +262,8 @@ async def test_steps_of_a_plan_that_was_never_adopted_are_not_reminded_of(yard: 
 async def test_a_closed_group_is_not_reminded(yard: SchoolYard) -> None:
     group = await yard.group()
     when = yard.now + timedelta(hours=1)
-    await yard.act(reminders.remind_group, yard.students[0], group=group.id, when=when, what="Meeting")
-    await yard.act(groups.close, yard.students[0], group=group.id)
+    await yard.act(own.remind_group, yard.students[0], group=group.id, when=when, what="Meeting")
+    await yard.act(membership.close, yard.students[0], group=group.id)
     yard.now = when
     assert await claimed(yard) == []
     assert await settled(yard, ReminderKind.GROUP) == [Settled.NOT_NEEDED]
@@ -264,7 +272,7 @@ async def test_a_closed_group_is_not_reminded(yard: SchoolYard) -> None:
 async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> None:
     group = await yard.group()
     when = yard.now + timedelta(hours=1)
-    shown = await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
+    shown = await yard.act(own.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
     yard.now = when
     await claimed(yard)
     await yard.act(deliveries.undeliverable, reminders=[shown.id], reason=Settled.FORBIDDEN)
@@ -277,7 +285,7 @@ async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> N
 async def test_a_post_that_discord_refuses_is_tried_each_hour_for_a_week_and_told_once(yard: SchoolYard) -> None:
     group = await yard.group()
     when = yard.now + timedelta(hours=1)
-    await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
+    await yard.act(own.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
     yard.now, told = when, []
     for _ in range(24 * 8):
         for one in await claimed(yard):
@@ -295,7 +303,7 @@ async def test_a_post_that_arrives_at_last_mends_it_and_a_new_refusal_is_told_an
     group = await yard.group()
     for hours in (1, 3):
         when = yard.now + timedelta(hours=hours)
-        await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
+        await yard.act(own.remind_group, yard.students[1], group=group.id, when=when, what="Meeting")
     told = []
     for at in range(12):
         yard.later(minutes=30)
@@ -319,7 +327,7 @@ async def test_a_closed_direct_message_is_told_to_nobody(yard: SchoolYard) -> No
 
 async def test_a_forgotten_person_gets_nothing(yard: SchoolYard) -> None:
     await notice_time(yard)
-    await yard.act(privacy.forget, yard.students[0])
+    await yard.act(rights.forget, yard.students[0])
     told = [one.person for one in await claimed(yard, ReminderKind.BALLOT_CLOSING)]
     assert told == [student.discord_id for student in yard.students[1:4]]
 
@@ -336,17 +344,17 @@ async def test_a_claim_takes_the_oldest_first_and_no_more_than_it_may(yard: Scho
 async def test_a_promise_survives_a_ballot_closed_by_a_late_sweep(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     yard.now = proposed.closes_at + timedelta(days=4)
-    await yard.act(ballots.close, ballot=proposed.ballot)
+    await yard.act(lifecycle.close, ballot=proposed.ballot)
     assert [one.kind for one in await claimed(yard)] == [ReminderKind.OUTCOME]
 
 
 async def test_the_group_is_reminded_of_the_step_of_somebody_who_was_forgotten(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     digging = {"what": "Dig", "due": date(2026, 9, 23), "who": yard.students[1]}
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, **digging)
-    ballot = (await yard.act(plans.propose, yard.students[0], plan=plan.id)).ballot
+    await yard.act(writing.add_step, yard.students[0], plan=plan.id, **digging)
+    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     [one] = await claimed(yard, ReminderKind.STEP_DUE)
     assert (one.person, one.ping, one.step) == (None, None, 2)

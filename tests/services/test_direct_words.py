@@ -8,10 +8,14 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.minutes import ActionView
 from governance.reminders import Nudges, ReminderKind, Settled
-from services import actions, deliveries, direct, plans, privacy, reminders
-from services.deliveries import Delivery
-from services.direct import Pointer
-from services.plan_views import PlanView
+from services.dispatch import confidentiality, deliveries
+from services.dispatch.confidentiality import Pointer
+from services.dispatch.deliveries import Delivery
+from services.minutes import actions
+from services.plans import writing
+from services.privacy import rights
+from services.reminders import own
+from services.views.plans import PlanView
 from storage.cards import Card
 from storage.groups import Group
 from storage.reminders import Reminder
@@ -47,8 +51,8 @@ def _paused(session: Session, *, now: datetime) -> None:
 def _stands(session: Session) -> list[bool]:
     """Tell of each reminder of a ballot whether its words stand where staff see them."""
     rows = session.exec(select(Reminder).where(Reminder.kind == ReminderKind.BALLOT_CLOSING)).all()
-    sources = {direct.source_of(session, row) for row in rows}
-    return [source is not None and direct.stands_where_staff_see(session, source) for source in sources]
+    sources = {confidentiality.source_of(session, row) for row in rows}
+    return [source is not None and confidentiality.stands_where_staff_see(session, source) for source in sources]
 
 
 async def told(yard: SchoolYard, kind: ReminderKind = ReminderKind.ACTION_DUE) -> Delivery:
@@ -70,7 +74,7 @@ async def test_an_action_that_stands_in_the_minutes_is_repeated_with_who_wrote_i
 @pytest.mark.parametrize("is_up", [True, False])
 async def test_a_digest_does_so_too(yard: SchoolYard, is_up: bool) -> None:
     await a_cruel_action(yard)
-    await yard.act(reminders.switch, yard.students[2], nudges=Nudges.DIGEST)
+    await yard.act(own.switch, yard.students[2], nudges=Nudges.DIGEST)
     if is_up:
         await yard.draws()
     assert isinstance((await told(yard)).about, ActionView) is is_up
@@ -98,10 +102,10 @@ async def test_words_of_a_group_that_is_paused_do_not_go_out(yard: SchoolYard) -
 async def test_a_step_is_repeated_with_who_wrote_it_also_when_they_are_forgotten(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     given = {"plan": plan.id, "what": CRUEL, "who": yard.students[2], "due": DUE}
-    await yard.act(plans.add_step, yard.students[1], **given)
-    proposed = await yard.act(plans.propose, yard.students[0], plan=plan.id)
+    await yard.act(writing.add_step, yard.students[1], **given)
+    proposed = await yard.act(writing.propose, yard.students[0], plan=plan.id)
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     yard.later(minutes=1)
     await yard.draws()
     one = await told(yard, ReminderKind.STEP_DUE)

@@ -4,21 +4,15 @@ from datetime import datetime, timedelta
 
 from governance.ballots import SECOND_THOUGHTS
 from governance.cards import CardKind
-from services import (
-    advisor_endings,
-    advisors,
-    ballots,
-    cards,
-    deliveries,
-    due,
-    hiding,
-    installation,
-    meetings,
-    safeguarding,
-    schools,
-    voting,
-)
+from services import due
+from services.advisors import endings, inviting
+from services.ballots import lifecycle, voting
+from services.dispatch import deliveries
 from services.due import Due
+from services.meetings import changing
+from services.outbox import cards
+from services.safeguarding import hiding, reports
+from services.schools import installation, settings
 from storage.advisors import Advisorship
 from storage.schools import School
 from tests.services.school import FOR, SchoolYard
@@ -52,9 +46,9 @@ async def test_a_ballot_ends_at_its_time_and_five_minutes_after_everybody_has_vo
     ballot = (await yard.proposed(members=5)).ballot
     closes_at = (await yard.ballot(ballot)).closes_at
     await press_all(yard, ballot, 4)
-    await assert_ends_at(yard, closes_at, ballots.close, ballot=ballot)
+    await assert_ends_at(yard, closes_at, lifecycle.close, ballot=ballot)
     await press_all(yard, ballot, 5)
-    await assert_ends_at(yard, yard.now + SECOND_THOUGHTS, ballots.close, ballot=ballot)
+    await assert_ends_at(yard, yard.now + SECOND_THOUGHTS, lifecycle.close, ballot=ballot)
 
 
 async def test_a_ballot_in_which_the_last_one_votes_late_still_ends_at_its_time(yard: SchoolYard) -> None:
@@ -62,25 +56,25 @@ async def test_a_ballot_in_which_the_last_one_votes_late_still_ends_at_its_time(
     closes_at = (await yard.ballot(ballot)).closes_at
     yard.now = closes_at - SECOND_THOUGHTS / 2
     await press_all(yard, ballot, 5)
-    await assert_ends_at(yard, closes_at, ballots.close, ballot=ballot)
+    await assert_ends_at(yard, closes_at, lifecycle.close, ballot=ballot)
 
 
 async def test_an_invitation_ends_at_its_answer_by_and_an_advisorship_after_its_last_day(yard: SchoolYard) -> None:
     group = await yard.group()
     asked = await yard.act(
-        advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[1], purpose="Help us"
+        inviting.invite, yard.students[0], group=group.id, teacher=yard.teachers[1], purpose="Help us"
     )
-    await assert_ends_at(yard, asked.answer_by, advisor_endings.expire, invitation=asked.id)
+    await assert_ends_at(yard, asked.answer_by, endings.expire, invitation=asked.id)
     yard.now = asked.answer_by
     await yard.sweep()
     await yard.advised(group)
     [row] = await yard.rows(Advisorship)
-    await assert_ends_at(yard, row["ends_at"], advisor_endings.end_due, advisorship=row["id"])
+    await assert_ends_at(yard, row["ends_at"], endings.end_due, advisorship=row["id"])
 
 
 async def test_a_meeting_ends_when_its_minutes_are_over_however_long_it_is(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group(), minutes=240)
-    await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), meetings.end_due, meeting=meeting.id)
+    await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), changing.end_due, meeting=meeting.id)
 
 
 async def test_a_school_is_forgotten_thirty_days_after_the_bot_was_removed(yard: SchoolYard) -> None:
@@ -91,9 +85,9 @@ async def test_a_school_is_forgotten_thirty_days_after_the_bot_was_removed(yard:
 async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: SchoolYard) -> None:
     numbers = await a_busy_school(yard)
     found = await endings_at(yard, yard.now + timedelta(days=200))
-    acts = [ballots.close, advisor_endings.end_due, meetings.end_due, meetings.end_due]
+    acts = [lifecycle.close, endings.end_due, changing.end_due, changing.end_due]
     assert [act for act, _ in found] == acts
-    assert found[0] == (ballots.close, {"school": yard.id, "ballot": numbers["ballot"]})
+    assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})
 
 
 async def test_a_new_day_of_digests_is_told_at_its_first_moment(yard: SchoolYard) -> None:
@@ -102,20 +96,20 @@ async def test_a_new_day_of_digests_is_told_at_its_first_moment(yard: SchoolYard
     begins = school["digests_at"]
     assert not (await yard.database.read(due.look, now=begins - MOMENT)).reminders
     assert (await yard.database.read(due.look, now=begins)).reminders
-    await yard.act(schools.silence, yard.lead, on=True)
+    await yard.act(settings.silence, yard.lead, on=True)
     assert not (await yard.database.read(due.look, now=begins)).reminders
 
 
 async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -> None:
     """Let a busy school live for two weeks: no card, reminder or post waits that the look has not told of."""
     numbers = await a_busy_school(yard)
-    await yard.act(safeguarding.hide, yard.lead, report=numbers["report"])
+    await yard.act(reports.hide, yard.lead, report=numbers["report"])
     told = set[tuple[str, bool]]()
     for hour in range(14 * 24):
         if hour == 24:
-            await yard.act(schools.silence, yard.lead, on=True)
+            await yard.act(settings.silence, yard.lead, on=True)
         if hour == 48:
-            await yard.act(schools.silence, yard.lead, on=False)
+            await yard.act(settings.silence, yard.lead, on=False)
         await yard.sweep()
         found = await yard.read(due.look)
         told |= {("hiding", bool(found.hiding)), ("cards", bool(found.cards)), ("reminders", bool(found.reminders))}

@@ -7,19 +7,22 @@ import pytest
 from governance.cards import CardKind, Loss
 from governance.council import DraftNotShown
 from governance.school_plan import MOST_TYPESETTINGS, EditionState, Lack
-from services import card_losses, cards, edition_printing, safeguarding, school_plan
-from services.school_plan import EditionView
+from services.council import editions, printing
+from services.council.editions import EditionView
+from services.dispatch import losses
+from services.outbox import cards
+from services.safeguarding import reports
 from storage.ballots import Ballot
 from storage.cards import Card
 from tests.services.school import COUNCIL_CHANNEL, SchoolYard
 
 
 async def fails(yard: SchoolYard, edition: int, lack: Lack = Lack.BOTH) -> None:
-    await yard.act(edition_printing.lacks, edition=edition, lack=lack)
+    await yard.act(printing.lacks, edition=edition, lack=lack)
 
 
 async def seen(yard: SchoolYard, edition: int) -> EditionView:
-    return await yard.read(school_plan.view, edition=edition)
+    return await yard.read(editions.view, edition=edition)
 
 
 async def stale(yard: SchoolYard, kind: CardKind, subject: int) -> bool:
@@ -35,23 +38,23 @@ async def up_to_date(yard: SchoolYard) -> None:
 
 async def test_nobody_votes_on_a_draft_that_has_not_been_shown(yard: SchoolYard) -> None:
     await yard.ratified()
-    draft = await yard.act(school_plan.compile_edition, yard.students[0])
+    draft = await yard.act(editions.compile_edition, yard.students[0])
     ballots = len(await yard.rows(Ballot))
     with pytest.raises(DraftNotShown) as refused:
-        await yard.act(school_plan.publish, yard.students[0])
+        await yard.act(editions.publish, yard.students[0])
     assert not refused.value.hidden
     assert len(await yard.rows(Ballot)) == ballots
     assert (await seen(yard, draft.id)).state is EditionState.DRAFT
     await yard.shown(CardKind.EDITION, draft.id)
-    await yard.act(school_plan.publish, yard.students[0])
+    await yard.act(editions.publish, yard.students[0])
 
 
 async def test_a_newer_draft_must_be_shown_itself(yard: SchoolYard) -> None:
     await yard.ratified()
     await yard.compiled()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.act(editions.compile_edition, yard.students[0])
     with pytest.raises(DraftNotShown):
-        await yard.act(school_plan.publish, yard.students[0])
+        await yard.act(editions.publish, yard.students[0])
 
 
 async def test_a_draft_whose_message_was_deleted_is_not_shown_any_more(yard: SchoolYard) -> None:
@@ -59,9 +62,9 @@ async def test_a_draft_whose_message_was_deleted_is_not_shown_any_more(yard: Sch
     draft = await yard.compiled()
     card = next(row for row in await yard.rows(Card) if row["kind"] is CardKind.EDITION)
     lost = {"card": card["id"], "revision": card["revision"], "channel": COUNCIL_CHANNEL, "loss": Loss.MESSAGE}
-    await yard.act(card_losses.lost, **lost)
+    await yard.act(losses.lost, **lost)
     with pytest.raises(DraftNotShown):
-        await yard.act(school_plan.publish, yard.students[0])
+        await yard.act(editions.publish, yard.students[0])
     assert (await seen(yard, draft.id)).ballot is None
 
 
@@ -69,10 +72,10 @@ async def test_a_draft_that_the_lead_has_hidden_goes_to_no_vote(yard: SchoolYard
     await yard.ratified()
     await yard.compiled()
     [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.EDITION]
-    told = await yard.act(safeguarding.report, yard.students[0], channel=COUNCIL_CHANNEL, message=row["message_id"])
-    await yard.act(safeguarding.hide, yard.lead, report=told.id)
+    told = await yard.act(reports.report, yard.students[0], channel=COUNCIL_CHANNEL, message=row["message_id"])
+    await yard.act(reports.hide, yard.lead, report=told.id)
     with pytest.raises(DraftNotShown) as refused:
-        await yard.act(school_plan.publish, yard.students[0])
+        await yard.act(editions.publish, yard.students[0])
     assert refused.value.hidden
 
 
@@ -111,7 +114,7 @@ async def test_what_was_typeset_after_all_lacks_nothing(yard: SchoolYard) -> Non
     await yard.ratified()
     draft = await yard.compiled()
     await fails(yard, draft.id)
-    await yard.act(edition_printing.lacks_nothing, edition=draft.id)
+    await yard.act(printing.lacks_nothing, edition=draft.id)
     assert ((await seen(yard, draft.id)).lack, (await seen(yard, draft.id)).left_out) == (None, None)
     yard.later(days=1)
     await up_to_date(yard)
@@ -129,7 +132,7 @@ async def test_a_draft_that_was_replaced_is_not_tried_again(yard: SchoolYard) ->
     await yard.sweep()
     assert not await stale(yard, CardKind.EDITION, draft.id)
     yard.later(hours=1)
-    await yard.act(edition_printing.try_again, edition=draft.id)
+    await yard.act(printing.try_again, edition=draft.id)
     assert not await stale(yard, CardKind.EDITION, draft.id)
 
 

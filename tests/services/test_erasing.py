@@ -13,22 +13,18 @@ from sqlmodel import Session
 from governance.ballots import Rule, Secrecy
 from governance.people import Visitor
 from governance.texts import name_key
-from services import (
-    agenda,
-    cards,
-    deliveries,
-    groups,
-    letter_posts,
-    minute_lines,
-    plan_views,
-    plans,
-    privacy,
-    reminders,
-    retention,
-    voting,
-)
-from services.edition_content import told_anew
-from services.typed_texts import NOT_TYPED, SHOWN_ON, typed_columns
+from services.ballots import voting
+from services.dispatch import deliveries, sent_letters
+from services.groups import membership
+from services.minutes import agenda
+from services.minutes import writing as minutes_writing
+from services.outbox import cards
+from services.plans import writing as plan_writing
+from services.privacy import retention, rights
+from services.privacy.typed_texts import NOT_TYPED, SHOWN_ON, typed_columns
+from services.reminders import own
+from services.views import plans as plan_views
+from services.views.editions import told_anew
 from storage.ballots import SecretReason
 from storage.cards import Card
 from storage.columns import table_of
@@ -59,7 +55,7 @@ async def a_school_full_of_her(yard: SchoolYard) -> Visitor:
     yard.students[0] = HERSELF
     await with_one_of_everything(yard)
     her = replace(HERSELF, name=NAME)
-    await yard.act(reminders.remind_me, her, when=yard.now, what="Seeds")
+    await yard.act(own.remind_me, her, when=yard.now, what="Seeds")
     await yard.act(_write_everywhere)
     return her
 
@@ -93,11 +89,11 @@ async def test_no_column_of_any_table_tells_of_somebody_who_is_forgotten(yard: S
     her = await a_school_full_of_her(yard)
     before = await yard.database.read(_all_text)
     assert {table for table, text in before.items() if tells_of_her(text)} == {*SHOWN_ON, "person"}
-    await yard.act(privacy.forget, her)
+    await yard.act(rights.forget, her)
     after = await yard.database.read(_all_text)
     assert {table for table, text in after.items() if tells_of_her(text)} == set()
     others = [*yard.students[1:], *yard.teachers, yard.lead, yard.admin]
-    assert not tells_of_her(json.dumps([await yard.read(privacy.export, one) for one in others], ensure_ascii=False))
+    assert not tells_of_her(json.dumps([await yard.read(rights.export, one) for one in others], ensure_ascii=False))
 
 
 async def test_no_byte_of_any_file_tells_of_somebody_who_is_forgotten(sqlite_url: str) -> None:
@@ -106,7 +102,7 @@ async def test_no_byte_of_any_file_tells_of_somebody_who_is_forgotten(sqlite_url
         yard = await SchoolYard.opened(database)
         her = await a_school_full_of_her(yard)
         assert _signs_in(file) >= {NAME.encode(), FORMER.encode(), str(NUMBER).encode(), NUMBER.to_bytes(8, "big")}
-        await yard.act(privacy.forget, her)
+        await yard.act(rights.forget, her)
         assert _signs_in(file) == set()
     assert _signs_in(file) == set()
 
@@ -133,8 +129,8 @@ def _has_left(session: Session, *, school: int, number: int, now: Any) -> None:
 async def test_another_school_keeps_what_it_wrote(yard: SchoolYard) -> None:
     other = await SchoolYard.opened(yard.database, school=yard.id + 1_000_000)
     await a_school_full_of_her(yard)
-    await other.act(groups.start, other.students[0], name=NAME, purpose=WORDS)
-    await yard.act(privacy.forget, replace(HERSELF, name=NAME))
+    await other.act(membership.start, other.students[0], name=NAME, purpose=WORDS)
+    await yard.act(rights.forget, replace(HERSELF, name=NAME))
     [group] = [row for row in await yard.rows(Group) if row["school_id"] == other.id]
     assert (group["name"], group["purpose"]) == (NAME, WORDS)
 
@@ -165,14 +161,14 @@ async def test_who_goes_by_an_ordinary_word_wrecks_nobodys_text(yard: SchoolYard
         "group": plan.group,
         "text": text(why="Will the rose 🌱 grow? a.b* 7 % \\ e…", title="The Polytunnel will do"),
     }
-    await yard.act(plans.draft, yard.students[1], **given)
-    meeting = await a_running_meeting(yard, await yard.read(groups.view, group=plan.group))
+    await yard.act(plan_writing.draft, yard.students[1], **given)
+    meeting = await a_running_meeting(yard, await yard.read(membership.view, group=plan.group))
     for note in ("The rose and the will. We put 7 roses in a polytunnel 🌱.", "Will we?", "Healthy Living meets"):
-        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text=note)
+        await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text=note)
     wrecker = Visitor(NUMBER, name, frozenset({STUDENT}))
-    await yard.act(groups.join, wrecker, group=plan.group)
+    await yard.act(membership.join, wrecker, group=plan.group)
     before = await yard.read(_typed)
-    await yard.act(privacy.forget, wrecker)
+    await yard.act(rights.forget, wrecker)
     assert await yard.read(_typed) == before
 
 
@@ -184,12 +180,12 @@ async def test_an_ordinary_word_goes_where_it_is_tied_to_the_person(yard: School
     will = yard.students[1] = replace(yard.students[1], name="Will")
     group = await yard.group()
     plan = await yard.plan(group)
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Will digs", who=will)
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Will it be deep?")
+    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Will digs", who=will)
+    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Will it be deep?")
     meeting = await a_running_meeting(yard, group)
     for note in ("Will we meet? Ask Will.", f"Will (<@{will.discord_id}>) does it"):
-        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text=note)
-    await yard.act(privacy.forget, will)
+        await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text=note)
+    await yard.act(rights.forget, will)
     steps = (await yard.read(plan_views.view, plan=plan.id)).steps
     assert [step.what for step in steps] == ["Measure the field", "… digs", "Will it be deep?"]
     assert (await written(yard, meeting)).other.notes == ("Will we meet? Ask ….", "… (…) does it")
@@ -199,12 +195,12 @@ async def test_a_name_that_others_carry_goes_where_it_is_tied_to_the_person(yard
     yard.students[1] = replace(yard.students[1], name="Benedict")
     yard.students[6] = replace(yard.students[6], name="Benedict Wood")
     group = await yard.group("Benedict's garden")
-    await yard.act(reminders.remind_me, yard.students[6], when=yard.now, what="Seeds")
+    await yard.act(own.remind_me, yard.students[6], when=yard.now, what="Seeds")
     plan = await yard.plan(group, title="Thank Benedict")
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Benedict digs", who=yard.students[1])
+    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Benedict digs", who=yard.students[1])
     meeting = await a_running_meeting(yard, group)
     await yard.act(agenda.add, yard.students[0], meeting=meeting, what="Benedict Wood helps Benedict")
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     shown = await yard.read(plan_views.view, plan=plan.id)
     assert (shown.group_name, shown.text.title) == ("Benedict's garden", "Thank Benedict")
     assert shown.steps[-1].what == "… digs"
@@ -213,10 +209,10 @@ async def test_a_name_that_others_carry_goes_where_it_is_tied_to_the_person(yard
 
 async def test_groups_that_are_left_without_their_name_still_have_names_of_their_own(yard: SchoolYard) -> None:
     for number, name in enumerate((NAME, FORMER)):
-        await yard.act(groups.start, yard.students[number], name=name, purpose="A club")
+        await yard.act(membership.start, yard.students[number], name=name, purpose="A club")
     for her in (HERSELF, replace(HERSELF, name=NAME)):
-        await yard.act(reminders.remind_me, her, when=yard.now, what="Seeds")
-    await yard.act(privacy.forget, HERSELF)
+        await yard.act(own.remind_me, her, when=yard.now, what="Seeds")
+    await yard.act(rights.forget, HERSELF)
     assert [(row["name"], row["name_key"]) for row in await yard.rows(Group)] == [("…", "..."), ("… 2", "... 2")]
 
 
@@ -225,9 +221,9 @@ async def test_secret_reasons_are_written_anew_as_a_set(yard: SchoolYard) -> Non
     for student, why in zip(yard.students, (f"{NAME} said so", "It is too dear", "No time"), strict=False):
         await yard.act(voting.cast, student, ballot=ballot, choice=OBJECT, reason=why)
     her = replace(HERSELF, name=NAME)
-    await yard.act(reminders.remind_me, her, when=yard.now, what="Seeds")
+    await yard.act(own.remind_me, her, when=yard.now, what="Seeds")
     before = await yard.rows(SecretReason)
-    await yard.act(privacy.forget, her)
+    await yard.act(rights.forget, her)
     after = await yard.rows(SecretReason)
     assert sorted(row["reason"] for row in after) == ["It is too dear", "No time", "… said so"]
     assert {row["key"] for row in before}.isdisjoint(row["key"] for row in after)
@@ -240,7 +236,7 @@ async def test_every_card_that_shows_a_text_about_somebody_is_drawn_anew(yard: S
         await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
     naming = {(kind, subject) for kind, subject, shown in await shown_on_cards(yard) if tells_of_her(shown)}
     assert len({kind for kind, _ in naming}) >= 7
-    await yard.act(privacy.forget, her)
+    await yard.act(rights.forget, her)
     assert [one for one in await shown_on_cards(yard) if tells_of_her(one[2])] == []
     stale = {(row["kind"], row["subject"]) for row in await yard.rows(Card) if row["drawn"] < row["revision"]}
     assert naming - stale == set()
@@ -251,35 +247,35 @@ async def test_a_message_of_a_letter_about_somebody_is_edited_even_where_their_n
     rose = yard.teachers[0] = replace(yard.teachers[0], name="Rose")
     await yard.advised(await yard.group())
     [envelope] = (await yard.act(deliveries.claim)).ready
-    sent = [letter_posts.Sent(11, 12, r"Rose has answered: Rose \<\@\_x")]
-    await yard.act(letter_posts.keep, letter=envelope.letter, sent=sent)
-    assert await yard.read(letter_posts.stale) == []
-    await yard.act(privacy.forget, rose)
-    [edit] = await yard.read(letter_posts.stale)
+    sent = [sent_letters.Sent(11, 12, r"Rose has answered: Rose \<\@\_x")]
+    await yard.act(sent_letters.keep, letter=envelope.letter, sent=sent)
+    assert await yard.read(sent_letters.stale) == []
+    await yard.act(rights.forget, rose)
+    [edit] = await yard.read(sent_letters.stale)
     assert (edit.channel, edit.message, edit.text) == (11, 12, r"… has answered: … \<\@\_x")
-    await yard.act(letter_posts.edited, post=edit.post)
-    assert await yard.read(letter_posts.stale) == []
+    await yard.act(sent_letters.edited, post=edit.post)
+    assert await yard.read(sent_letters.stale) == []
 
 
 async def test_a_letter_that_was_on_its_way_when_they_were_forgotten_keeps_nothing_of_them(yard: SchoolYard) -> None:
     teacher = yard.teachers[0] = replace(yard.teachers[0], name=NAME)
     await yard.advised(await yard.group())
-    await yard.act(reminders.remind_me, yard.students[1], when=yard.now, what="Seeds")
+    await yard.act(own.remind_me, yard.students[1], when=yard.now, what="Seeds")
     letters = (await yard.act(deliveries.claim)).ready
     assert len(letters) == 2
-    await yard.act(privacy.forget, teacher)
+    await yard.act(rights.forget, teacher)
     for one in letters:
-        sent = [letter_posts.Sent(11, one.letter, f"{NAME} has answered")]
-        await yard.act(letter_posts.keep, letter=one.letter, sent=sent)
+        sent = [sent_letters.Sent(11, one.letter, f"{NAME} has answered")]
+        await yard.act(sent_letters.keep, letter=one.letter, sent=sent)
     about = next(one.letter for one in letters if one.person is None)
     assert [(row["letter_id"], row["text"]) for row in await yard.rows(LetterPost)] == [(about, "…")]
-    assert [one.message for one in await yard.read(letter_posts.stale)] == [about]
+    assert [one.message for one in await yard.read(sent_letters.stale)] == [about]
 
 
 async def test_what_was_sent_of_a_letter_goes_with_it(yard: SchoolYard) -> None:
-    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    await yard.act(own.remind_me, yard.students[0], when=yard.now, what="Spades")
     [envelope] = (await yard.act(deliveries.claim)).ready
-    await yard.act(letter_posts.keep, letter=envelope.letter, sent=[letter_posts.Sent(11, 12, "Spades")])
+    await yard.act(sent_letters.keep, letter=envelope.letter, sent=[sent_letters.Sent(11, 12, "Spades")])
     await yard.act(deliveries.delivered, reminders=envelope.reminders)
     yard.later(days=91)
     await yard.act(retention.tidy)
@@ -289,7 +285,7 @@ async def test_what_was_sent_of_a_letter_goes_with_it(yard: SchoolYard) -> None:
 async def test_a_name_of_the_group_is_to_be_followed_by_its_thread(yard: SchoolYard) -> None:
     group = await yard.group(f"Friends of {NAME}")
     her = replace(HERSELF, name=NAME)
-    await yard.act(groups.join, her, group=group.id)
-    await yard.act(privacy.forget, her)
+    await yard.act(membership.join, her, group=group.id)
+    await yard.act(rights.forget, her)
     [row] = await yard.rows(Group)
     assert (row["name"], row["renamed"], row["thread_renamed"]) == ("Friends of …", 1, 0)

@@ -12,18 +12,15 @@ from governance.fingerprints import LONGEST, Running
 from governance.groups import GroupState
 from governance.meetings import Attendance
 from governance.minutes import ApproverOnly
-from services import (
-    ballots,
-    due,
-    former_selves,
-    groups,
-    meeting_ballots,
-    meetings,
-    minutes,
-    privacy,
-    reminders,
-    safeguarding,
-)
+from services import due
+from services.access import former_selves
+from services.ballots import lifecycle
+from services.groups import membership
+from services.meetings import changing
+from services.minutes import taking, voting
+from services.privacy import rights
+from services.reminders import own
+from services.safeguarding import reports
 from storage.cards import Card
 from storage.database import Database
 from storage.former_selves import FormerSelf
@@ -35,8 +32,8 @@ from tests.services.school import FOR, SchoolYard
 
 async def come_back(yard: SchoolYard, group: int, at: int = 1) -> None:
     """Let somebody have their data deleted, and join the group again."""
-    await yard.act(privacy.forget, yard.students[at])
-    await yard.act(groups.join, yard.students[at], group=group)
+    await yard.act(rights.forget, yard.students[at])
+    await yard.act(membership.join, yard.students[at], group=group)
 
 
 async def test_who_erases_rejoins_and_says_that_they_are_here_nine_times_is_here_once(yard: SchoolYard) -> None:
@@ -44,7 +41,7 @@ async def test_who_erases_rejoins_and_says_that_they_are_here_nine_times_is_here
     meeting = await a_running_meeting(yard, group)
     for _ in range(9):
         await come_back(yard, group.id)
-        assert await yard.act(minutes.arrive, yard.students[1], meeting=meeting) == 3
+        assert await yard.act(taking.arrive, yard.students[1], meeting=meeting) == 3
     assert len(await yard.rows(Presence)) == 3
     assert {who.name for who in (await written(yard, meeting)).here} == {"Student 0", "Student 1", "Student 2"}
 
@@ -54,31 +51,31 @@ async def test_the_meetings_votes_pass_all_the_same(yard: SchoolYard) -> None:
     meeting = await a_running_meeting(yard, group)
     for _ in range(3):
         await come_back(yard, group.id)
-    vote = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="We mend it")
+    vote = await yard.act(voting.open_vote, yard.students[0], meeting=meeting, text="We mend it")
     assert vote.electorate == 2
     await yard.vote(vote.id, FOR, None, FOR)
     yard.now = vote.closes_at
-    await yard.act(ballots.close, ballot=vote.id)
+    await yard.act(lifecycle.close, ballot=vote.id)
     assert (await yard.ballot(vote.id)).outcome is Outcome.PASSED
 
 
 async def test_a_post_is_reported_once_by_one_human(yard: SchoolYard) -> None:
     for _ in range(3):
-        told = await yard.act(safeguarding.report, yard.students[1], channel=11, message=12)
+        told = await yard.act(reports.report, yard.students[1], channel=11, message=12)
         assert told.times == 1
-        await yard.act(privacy.forget, yard.students[1])
-    told = await yard.act(safeguarding.report, yard.students[2], channel=11, message=12)
+        await yard.act(rights.forget, yard.students[1])
+    told = await yard.act(reports.report, yard.students[2], channel=11, message=12)
     assert told.times == 2
 
 
 async def test_who_took_the_minutes_does_not_approve_them_as_somebody_else(yard: SchoolYard) -> None:
     group = await yard.group(members=3)
     meeting = await a_running_meeting(yard, group, here=1)
-    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    await yard.act(taking.end, yard.students[0], meeting=meeting)
     await come_back(yard, group.id, at=0)
     with pytest.raises(ApproverOnly):
-        await yard.act(minutes.approve, yard.students[0], meeting=meeting)
-    await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+        await yard.act(taking.approve, yard.students[0], meeting=meeting)
+    await yard.act(taking.approve, yard.students[1], meeting=meeting)
 
 
 async def test_a_quota_counts_over_everybody_somebody_was_today(yard: SchoolYard) -> None:
@@ -99,12 +96,12 @@ async def test_a_quota_counts_over_everybody_somebody_was_today(yard: SchoolYard
 async def test_the_keys_are_gone_when_the_things_are_over(yard: SchoolYard) -> None:
     group = await yard.group(members=3)
     meeting = await a_running_meeting(yard, group)
-    await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    await yard.act(reports.report, yard.students[0], channel=11, message=12)
     for at in (0, 1):
         await come_back(yard, group.id, at=at)
     assert await _things(yard) == {Running.DAY, Running.MEETING, Running.MINUTES, Running.REPORT}
-    await yard.act(minutes.take, yard.students[2], meeting=meeting)
-    await yard.act(minutes.end, yard.students[2], meeting=meeting)
+    await yard.act(taking.take, yard.students[2], meeting=meeting)
+    await yard.act(taking.end, yard.students[2], meeting=meeting)
     assert await _things(yard) == {Running.DAY, Running.MINUTES, Running.REPORT}
     yard.later(days=1)
     await yard.sweep()
@@ -122,8 +119,8 @@ async def _things(yard: SchoolYard) -> set[Running]:
 
 
 async def test_a_day_ends_with_the_schools_own_midnight(yard: SchoolYard) -> None:
-    await yard.act(reminders.remind_me, yard.students[1], when=yard.now, what="Seeds")
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(own.remind_me, yard.students[1], when=yard.now, what="Seeds")
+    await yard.act(rights.forget, yard.students[1])
     [row] = await yard.rows(FormerSelf)
     # London keeps summer time in September.
     assert row["until"] == yard.now.replace(hour=23, minute=0)
@@ -138,7 +135,7 @@ async def test_no_byte_of_the_file_knows_a_key_whose_thing_is_over(sqlite_url: s
     with Database.open(sqlite_url) as database:
         yard = await SchoolYard.opened(database)
         await yard.group()
-        await yard.act(privacy.forget, yard.students[1])
+        await yard.act(rights.forget, yard.students[1])
         [row] = await yard.rows(FormerSelf)
         signs = (row["key"].encode(), row["fingerprint"].encode())
         yard.later(days=1)
@@ -151,12 +148,12 @@ async def test_one_human_makes_no_group_active_and_comes_to_no_meeting_twice(yar
     group = await yard.group(members=2)
     for _ in range(3):
         await come_back(yard, group.id)
-    shown = await yard.read(groups.view, group=group.id)
+    shown = await yard.read(membership.view, group=group.id)
     assert (shown.members, shown.state) == (2, GroupState.FORMING)
     group = await yard.group("Radio")
     meeting = await yard.scheduled(group)
     for _ in range(3):
-        view = await yard.act(meetings.answer, yard.students[1], meeting=meeting.id, attendance=Attendance.COMING)
+        view = await yard.act(changing.answer, yard.students[1], meeting=meeting.id, attendance=Attendance.COMING)
         assert view.coming == 1
         await come_back(yard, group.id)
 
@@ -164,9 +161,9 @@ async def test_one_human_makes_no_group_active_and_comes_to_no_meeting_twice(yar
 async def test_another_person_takes_nobodys_place(yard: SchoolYard) -> None:
     group = await yard.group(members=3)
     meeting = await a_running_meeting(yard, group, here=2)
-    await yard.act(privacy.forget, yard.students[1])
-    assert await yard.act(minutes.arrive, yard.students[2], meeting=meeting) == 3
+    await yard.act(rights.forget, yard.students[1])
+    assert await yard.act(taking.arrive, yard.students[2], meeting=meeting) == 3
     stranger = replace(yard.students[5], name=yard.students[1].name)
-    await yard.act(groups.join, stranger, group=group.id)
-    assert await yard.act(minutes.arrive, stranger, meeting=meeting) == 4
+    await yard.act(membership.join, stranger, group=group.id)
+    assert await yard.act(taking.arrive, stranger, meeting=meeting) == 4
     assert [row for row in await yard.rows(Card) if row["kind"] is CardKind.MINUTES]

@@ -6,8 +6,11 @@ import pytest
 
 from governance.advisors import InvitationState, NothingSuggested, Reply
 from governance.refusals import FacilitatorOnly, NotFound, StudentsOnly
-from services import advisor_views, advisors, guests, meeting_views, meetings
-from services.advisor_views import InvitationView
+from services.advisors import inviting
+from services.meetings import changing, guests
+from services.views import advisors as advisor_views
+from services.views import meetings as meeting_views
+from services.views.advisors import InvitationView
 from tests.services.school import SchoolYard
 
 
@@ -15,14 +18,14 @@ async def invited(yard: SchoolYard) -> InvitationView:
     """Invite a teacher to the group's first meeting, tomorrow at ten."""
     meeting = await yard.scheduled(await yard.group())
     given = {"group": 1, "meeting": meeting.id, "teacher": yard.teachers[0], "purpose": "Tell us about soil"}
-    return await yard.act(advisors.invite, yard.students[0], **given)
+    return await yard.act(inviting.invite, yard.students[0], **given)
 
 
 async def suggested(yard: SchoolYard, *, days: int = 2) -> InvitationView:
     asked = await invited(yard)
     when = yard.now + timedelta(days=days)
     return await yard.act(
-        advisors.answer, yard.teachers[0], invitation=asked.id, reply=Reply.SUGGEST, suggested_for=when
+        inviting.answer, yard.teachers[0], invitation=asked.id, reply=Reply.SUGGEST, suggested_for=when
     )
 
 
@@ -54,10 +57,10 @@ async def test_without_a_time_to_agree_to_nothing_moves(yard: SchoolYard) -> Non
     asked = await invited(yard)
     with pytest.raises(NothingSuggested):
         await yard.act(guests.agree, yard.students[0], invitation=asked.id)
-    await yard.act(advisors.answer, yard.teachers[0], invitation=asked.id, reply=Reply.SUGGEST)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=asked.id, reply=Reply.SUGGEST)
     with pytest.raises(NothingSuggested):
         await yard.act(guests.agree, yard.students[0], invitation=asked.id)
-    await yard.act(advisors.answer, yard.teachers[0], invitation=asked.id, reply=Reply.DECLINE)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=asked.id, reply=Reply.DECLINE)
     with pytest.raises(NothingSuggested):
         await yard.act(guests.agree, yard.students[0], invitation=asked.id)
     assert (await yard.read(meeting_views.view, meeting=1)).starts_at == yard.now + timedelta(days=1)
@@ -72,7 +75,7 @@ async def test_agreeing_twice_moves_once(yard: SchoolYard) -> None:
 
 async def test_a_cancelled_meeting_takes_its_invitations_back(yard: SchoolYard) -> None:
     asked = await invited(yard)
-    await yard.act(meetings.cancel, yard.students[0], meeting=1)
+    await yard.act(changing.cancel, yard.students[0], meeting=1)
     assert (await yard.read(advisor_views.view, invitation=asked.id)).state is InvitationState.EXPIRED
 
 
@@ -81,4 +84,4 @@ async def test_a_meeting_of_another_group_is_not_found(yard: SchoolYard) -> None
     other = await yard.group("Radio")
     given = {"group": other.id, "meeting": 1, "teacher": yard.teachers[0], "purpose": "Help"}
     with pytest.raises(NotFound):
-        await yard.act(advisors.invite, yard.students[0], **given)
+        await yard.act(inviting.invite, yard.students[0], **given)

@@ -14,26 +14,18 @@ from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.refusals import NotSetUp
 from governance.troubles import TroubleKind
-from services import (
-    agenda,
-    cards,
-    council,
-    deliveries,
-    groups,
-    installation,
-    letter_posts,
-    meeting_ballots,
-    meetings,
-    minute_lines,
-    plans,
-    privacy,
-    safeguarding,
-    scheduling,
-    schools,
-    training,
-    troubles,
-)
-from services.groups import GroupView
+from services.council import delegates
+from services.dispatch import deliveries, problems, sent_letters
+from services.groups import membership, training
+from services.groups.membership import GroupView
+from services.meetings import changing, scheduling
+from services.minutes import agenda, voting
+from services.minutes import writing as minutes_writing
+from services.outbox import cards
+from services.plans import writing as plan_writing
+from services.privacy import rights
+from services.safeguarding import reports
+from services.schools import installation, settings
 from storage.cards import Card
 from storage.tables import metadata
 from tests.services.meetings import a_running_meeting
@@ -69,7 +61,7 @@ async def test_nothing_is_done_or_sent_in_a_school_the_bot_has_left(yard: School
     await yard.act(installation.leave_school)
     for visitor in (yard.students[0], yard.admin):
         with pytest.raises(NotSetUp):
-            await yard.act(groups.join, visitor, group=group.id)
+            await yard.act(membership.join, visitor, group=group.id)
     yard.later(hours=1)
     assert await yard.read(cards.due) == []
     assert (await yard.act(deliveries.claim)).ready == ()
@@ -81,7 +73,7 @@ async def test_a_bot_that_comes_back_in_time_finds_everything_as_it_was(yard: Sc
     yard.later(days=29)
     assert await yard.act(installation.delete_school) is False
     await yard.act(installation.return_to_school)
-    assert await yard.read(groups.view, group=group.id) == group
+    assert await yard.read(membership.view, group=group.id) == group
     yard.later(days=30)
     assert await yard.read(installation.due_for_deletion) == []
     assert await yard.act(installation.delete_school) is False
@@ -91,7 +83,7 @@ async def test_a_bot_that_was_added_again_while_it_was_down_notices_at_its_start
     group = await yard.group()
     await yard.act(installation.leave_school)
     await yard.database.act(installation.look_around, present=[yard.id], now=yard.now)
-    assert await yard.read(groups.view, group=group.id) == group
+    assert await yard.read(membership.view, group=group.id) == group
     await yard.database.act(installation.look_around, present=[], now=yard.now)
     yard.now += THIRTY_DAYS
     assert yard.id in await yard.database.read(installation.due_for_deletion, now=yard.now)
@@ -113,21 +105,21 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
         await yard.vote(ballot, OBJECT)
     plan = await yard.ratified(name="Radio")
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
-    await yard.act(council.answer, yard.teachers[0], plan=plan.id, **yes)
-    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(plan_writing.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
-    await yard.act(meetings.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
-    await write_minutes(yard, await yard.read(groups.view, group=plan.group))
+    await yard.act(changing.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
+    await write_minutes(yard, await yard.read(membership.view, group=plan.group))
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     await yard.act(training.record, yard.teachers[0], student=yard.students[6])
-    await yard.act(privacy.forget, yard.students[6])
+    await yard.act(rights.forget, yard.students[6])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
-    await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
-    await yard.act(troubles.looked, found={(TroubleKind.UNSEEN, COUNCIL_CHANNEL)})
+    await yard.act(settings.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
+    await yard.act(problems.looked, found={(TroubleKind.UNSEEN, COUNCIL_CHANNEL)})
     yard.later(hours=2)
     for envelope in (await yard.act(deliveries.claim)).ready:
-        sent = [letter_posts.Sent(11, 1_000 + envelope.letter, "A letter")]
-        await yard.act(letter_posts.keep, letter=envelope.letter, sent=sent)
+        sent = [sent_letters.Sent(11, 1_000 + envelope.letter, "A letter")]
+        await yard.act(sent_letters.keep, letter=envelope.letter, sent=sent)
     await report_a_card(yard)
     return yard
 
@@ -137,17 +129,17 @@ async def report_a_card(yard: SchoolYard) -> None:
     cards_of_groups = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
     card = next(row["id"] for row in cards_of_groups if row["school_id"] == yard.id)
     await yard.act(cards.posted, card=card, channel=11, message=13)
-    told = await yard.act(safeguarding.report, yard.students[1], channel=11, message=13)
-    await yard.act(safeguarding.deal, yard.lead, report=told.id)
+    told = await yard.act(reports.report, yard.students[1], channel=11, message=13)
+    await yard.act(reports.deal, yard.lead, report=told.id)
 
 
 async def write_minutes(yard: SchoolYard, group: GroupView) -> None:
     taker, meeting = yard.students[0], await a_running_meeting(yard, group)
     await yard.act(agenda.add, taker, meeting=meeting, what="The door")
-    await yard.act(minute_lines.write_note, taker, meeting=meeting, text="It is broken")
+    await yard.act(minutes_writing.write_note, taker, meeting=meeting, text="It is broken")
     consent = {"text": "We mend it", "rule": Rule.CONSENT, "hands": Hands()}
-    await yard.act(minute_lines.decide, taker, meeting=meeting, **consent)
-    await yard.act(meeting_ballots.open_vote, taker, meeting=meeting, text="We paint it")
+    await yard.act(minutes_writing.decide, taker, meeting=meeting, **consent)
+    await yard.act(voting.open_vote, taker, meeting=meeting, text="We paint it")
 
 
 @pytest.mark.parametrize("at_once", [False, True])
@@ -183,9 +175,9 @@ async def test_a_bot_that_comes_back_after_the_deletion_begins_anew(yard: School
     await yard.act(installation.delete_school, at_once=True)
     await yard.act(installation.return_to_school)
     with pytest.raises(NotSetUp):
-        await yard.read(groups.listed)
-    await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
-    assert await yard.read(groups.listed) == []
+        await yard.read(membership.listed)
+    await yard.act(settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
+    assert await yard.read(membership.listed) == []
     assert (await yard.group()).members == 4
 
 

@@ -22,52 +22,32 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
 from governance.roles import GroupRole
-from services import (
-    actions,
-    advisor_endings,
-    advisor_views,
-    advisors,
-    agenda,
-    ballot_views,
-    ballots,
-    card_losses,
-    cards,
-    council,
-    counting,
-    edition_printing,
-    former_selves,
-    groups,
-    guests,
-    hiding,
-    letter_posts,
-    lookup,
-    meeting_ballots,
-    meeting_views,
-    meetings,
-    membership,
-    minute_lines,
-    minutes,
-    minutes_views,
-    pings,
-    plan_views,
-    plans,
-    presence,
-    record,
-    reminders,
-    reported,
-    reporters,
-    resting,
-    roles,
-    safeguarding,
-    scheduling,
-    school_plan,
-    schools,
-    skills,
-    thread_names,
-    timing,
-    training,
-    voting,
-)
+from services.access import former_selves
+from services.access import membership as access_membership
+from services.advisors import endings, inviting, skills
+from services.ballots import counting, lifecycle
+from services.ballots import voting as ballot_voting
+from services.council import delegates, editions, printing
+from services.dispatch import invitation_pings, losses, sent_letters
+from services.groups import membership as group_membership
+from services.groups import resting, roles, thread_names, training
+from services.meetings import changing, guests, scheduling
+from services.minutes import actions, agenda, taking
+from services.minutes import voting as minutes_voting
+from services.minutes import writing as minutes_writing
+from services.outbox import cards, record
+from services.outbox import reminders as outbox_reminders
+from services.plans import writing as plan_writing
+from services.privacy import presence
+from services.reminders import own as reminders_own
+from services.safeguarding import evidence, hiding, reporting, reports
+from services.schools import settings
+from services.views import advisors as advisor_views
+from services.views import ballots as ballot_views
+from services.views import lookup
+from services.views import meetings as meeting_views
+from services.views import minutes as minutes_views
+from services.views import plans as plan_views
 from storage.columns import table_of
 from storage.faults import DatabaseFault
 from storage.groups import Membership
@@ -82,79 +62,79 @@ Service = Callable[..., Any]
 
 # What people reach by a command or a button, by the kind of number it takes.
 FORGED: list[tuple[Service, str, dict[str, Any]]] = [
-    (groups.view, "group", {}),
-    (groups.join, "group", {}),
-    (groups.leave, "group", {}),
-    (groups.close, "group", {}),
-    (groups.hand_over, "group", {"member": Visitor(1, "Somebody", frozenset())}),
+    (group_membership.view, "group", {}),
+    (group_membership.join, "group", {}),
+    (group_membership.leave, "group", {}),
+    (group_membership.close, "group", {}),
+    (group_membership.hand_over, "group", {"member": Visitor(1, "Somebody", frozenset())}),
     (roles.take, "group", {"role": GroupRole.TREASURER}),
     (roles.hand_on, "group", {"role": GroupRole.TREASURER}),
     (roles.view, "group", {}),
-    (membership.found_group, "group", {}),
-    (membership.open_group, "group", {}),
-    (plans.may_draft, "group", {}),
-    (plans.may_revise, "plan", {}),
-    (plans.draft, "group", {"text": text()}),
-    (plans.revise, "plan", {"text": text()}),
-    (plans.add_step, "plan", {"what": "Dig"}),
-    (plans.do_step, "plan", {"number": 1}),
-    (plans.finish_step, "step", {}),
-    (plans.propose, "plan", {}),
-    (plans.withdraw, "plan", {}),
+    (access_membership.found_group, "group", {}),
+    (access_membership.open_group, "group", {}),
+    (plan_writing.may_draft, "group", {}),
+    (plan_writing.may_revise, "plan", {}),
+    (plan_writing.draft, "group", {"text": text()}),
+    (plan_writing.revise, "plan", {"text": text()}),
+    (plan_writing.add_step, "plan", {"what": "Dig"}),
+    (plan_writing.do_step, "plan", {"number": 1}),
+    (plan_writing.finish_step, "step", {}),
+    (plan_writing.propose, "plan", {}),
+    (plan_writing.withdraw, "plan", {}),
     (plan_views.view, "plan", {}),
-    (voting.cast, "ballot", {"choice": FOR}),
-    (voting.may_object, "ballot", {}),
+    (ballot_voting.cast, "ballot", {"choice": FOR}),
+    (ballot_voting.may_object, "ballot", {}),
     (ballot_views.view, "ballot", {}),
     (ballot_views.mine, "ballot", {}),
-    (advisors.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
-    (advisors.answer, "invitation", {"reply": Reply.ACCEPT}),
-    (advisors.may_answer, "invitation", {}),
+    (inviting.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
+    (inviting.answer, "invitation", {"reply": Reply.ACCEPT}),
+    (inviting.may_answer, "invitation", {}),
     (guests.agree, "invitation", {}),
-    (advisors.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
+    (inviting.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.found_invitation, "invitation", {}),
-    (plans.found_plan, "plan", {}),
-    (council.join, "group", {}),
-    (council.leave, "group", {}),
-    (council.submit, "plan", {}),
-    (council.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
-    (reminders.remind_group, "group", {"what": "Meeting"}),
-    (reminders.cancel, "reminder", {}),
-    (school_plan.view, "edition", {}),
-    (safeguarding.view, "report", {}),
-    (safeguarding.hide, "report", {}),
-    (safeguarding.show_again, "report", {}),
-    (safeguarding.who_reported, "report", {}),
-    (safeguarding.who_wrote, "report", {}),
-    (safeguarding.deal, "report", {}),
-    (safeguarding.reopen, "report", {}),
-    (safeguarding.show_each, "report", {}),
-    (reporters.may_explain, "report", {}),
-    (reporters.explain, "report", {"reason": "It is about Cat"}),
-    (safeguarding.pause, "group", {}),
-    (safeguarding.resume, "group", {}),
+    (plan_writing.found_plan, "plan", {}),
+    (delegates.join, "group", {}),
+    (delegates.leave, "group", {}),
+    (delegates.submit, "plan", {}),
+    (delegates.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
+    (reminders_own.remind_group, "group", {"what": "Meeting"}),
+    (reminders_own.cancel, "reminder", {}),
+    (editions.view, "edition", {}),
+    (reports.view, "report", {}),
+    (reports.hide, "report", {}),
+    (reports.show_again, "report", {}),
+    (reports.who_reported, "report", {}),
+    (reports.who_wrote, "report", {}),
+    (reports.deal, "report", {}),
+    (reports.reopen, "report", {}),
+    (reports.show_each, "report", {}),
+    (reporting.may_explain, "report", {}),
+    (reporting.explain, "report", {"reason": "It is about Cat"}),
+    (reports.pause, "group", {}),
+    (reports.resume, "group", {}),
     (lookup.steps, "plan", {}),
     (scheduling.schedule, "group", {}),
     (scheduling.member_of, "group", {}),
-    (meetings.move, "meeting", {}),
-    (meetings.cancel, "meeting", {}),
-    (meetings.answer, "meeting", {"attendance": Attendance.COMING}),
+    (changing.move, "meeting", {}),
+    (changing.cancel, "meeting", {}),
+    (changing.answer, "meeting", {"attendance": Attendance.COMING}),
     (meeting_views.view, "meeting", {}),
     (meeting_views.found_meeting, "meeting", {}),
     (meeting_views.calendar, "group", {}),
-    (meeting_ballots.open_vote, "meeting", {"text": "We mend it"}),
+    (minutes_voting.open_vote, "meeting", {"text": "We mend it"}),
     (agenda.add, "meeting", {"what": "The door"}),
-    (minutes.begin, "meeting", {}),
-    (minutes.take, "meeting", {}),
-    (minutes.arrive, "meeting", {}),
-    (minutes.go_on, "meeting", {}),
-    (minutes.go_back, "meeting", {}),
-    (minute_lines.write_note, "meeting", {"text": "A note"}),
-    (minute_lines.decide, "meeting", {"text": "Yes", "rule": Rule.CONSENT, "hands": Hands()}),
-    (minutes.end, "meeting", {}),
-    (minutes.approve, "meeting", {}),
-    (minutes.may_write, "meeting", {}),
-    (minutes.as_taker, "meeting", {}),
+    (taking.begin, "meeting", {}),
+    (taking.take, "meeting", {}),
+    (taking.arrive, "meeting", {}),
+    (taking.go_on, "meeting", {}),
+    (taking.go_back, "meeting", {}),
+    (minutes_writing.write_note, "meeting", {"text": "A note"}),
+    (minutes_writing.decide, "meeting", {"text": "Yes", "rule": Rule.CONSENT, "hands": Hands()}),
+    (taking.end, "meeting", {}),
+    (taking.approve, "meeting", {}),
+    (taking.may_write, "meeting", {}),
+    (taking.as_taker, "meeting", {}),
     (minutes_views.view, "meeting", {}),
     (minutes_views.reading, "meeting", {}),
     (minutes_views.found_meeting, "meeting", {}),
@@ -164,27 +144,27 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (actions.listed, "group", {}),
 ]
-FOR_TEACHERS = {advisors.answer, advisors.may_answer, council.answer}
+FOR_TEACHERS = {inviting.answer, inviting.may_answer, delegates.answer}
 FOR_THE_LEAD = {
-    safeguarding.hide,
-    safeguarding.show_again,
-    safeguarding.who_reported,
-    safeguarding.who_wrote,
-    safeguarding.deal,
-    safeguarding.reopen,
-    safeguarding.show_each,
-    safeguarding.pause,
-    safeguarding.resume,
+    reports.hide,
+    reports.show_again,
+    reports.who_reported,
+    reports.who_wrote,
+    reports.deal,
+    reports.reopen,
+    reports.show_each,
+    reports.pause,
+    reports.resume,
 }
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
 NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
 # What the sweep calls with numbers it has just read from the tables; nobody can reach these.
 OF_THE_SWEEP: set[Service] = {
-    ballots.close,
-    advisor_endings.expire,
-    advisor_endings.end_due,
-    meetings.end_due,
-    meetings.event_kept,
+    lifecycle.close,
+    endings.expire,
+    endings.end_due,
+    changing.end_due,
+    changing.event_kept,
     resting.count,
     cards.posted,
     hiding.gone,
@@ -192,42 +172,42 @@ OF_THE_SWEEP: set[Service] = {
     hiding.look,
     cards.drawn,
     cards.put_off,
-    card_losses.lost,
-    card_losses.replace,
-    card_losses.thread_gone,
-    pings.of_invitation,
-    letter_posts.keep,
-    letter_posts.edited,
-    letter_posts.put_off,
+    losses.lost,
+    losses.replace,
+    losses.thread_gone,
+    invitation_pings.of_invitation,
+    sent_letters.keep,
+    sent_letters.edited,
+    sent_letters.put_off,
     thread_names.due,
     thread_names.followed,
     presence.found,
     presence.missed,
-    reported.warn,
-    reported.end_waiting,
-    edition_printing.lacks,
-    edition_printing.lacks_nothing,
-    edition_printing.try_again,
+    evidence.warn,
+    evidence.end_waiting,
+    printing.lacks,
+    printing.lacks_nothing,
+    printing.try_again,
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
     training.require,
-    timing.promise,
-    timing.promise_all,
+    outbox_reminders.promise,
+    outbox_reminders.promise_all,
     counting.count,
     counting.tell_reasons_anew,
     former_selves.selves_today,
     minutes_views.standing_of_group,
     actions.waiting_for,
-    advisors.accept,
+    inviting.accept,
     record.note,
     ballot_views.waiting_for,
-    school_plan.naming,
+    editions.naming,
     # These find the school, and tell it to nobody but the person the number is about.
-    reporters.school_of_report,
+    reporting.school_of_report,
     # Called with the row of a report that was found.
-    safeguarding.found_report,
-    reported.written,
+    reports.found_report,
+    evidence.written,
 }
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
@@ -238,13 +218,15 @@ NUMBERS = {
 async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     """Let a school have one of everything; return the numbers."""
     plan = await yard.ratified()
-    group = await yard.read(groups.view, group=plan.group)
+    group = await yard.read(group_membership.view, group=plan.group)
     invitation = await yard.advised(group)
     edition = await yard.published()
-    own = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds")
+    own = await yard.act(
+        reminders_own.remind_me, yard.students[0], when=yard.now + timedelta(hours=1), what="Bring seeds"
+    )
     await yard.act(skills.offer, yard.teachers[0], what="bees")
     proposed = await yard.proposed(name="Energy")
-    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    told = await yard.act(reports.report, yard.students[0], channel=11, message=12)
     meeting = await yard.scheduled(group)
     running = await a_running_meeting(yard, group)
     await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
@@ -311,10 +293,10 @@ async def test_a_plan_of_another_school_cannot_be_named_in_an_invitation(
     elsewhere: tuple[SchoolYard, dict[str, int]],
 ) -> None:
     other, numbers = elsewhere
-    [radio] = await other.read(groups.listed)
+    [radio] = await other.read(group_membership.listed)
     given = {"group": radio.id, "plan": numbers["plan"], "teacher": other.teachers[0], "purpose": "Help"}
     with pytest.raises(NotFound):
-        await other.act(advisors.invite, other.students[0], **given)
+        await other.act(inviting.invite, other.students[0], **given)
 
 
 @pytest.mark.parametrize("service", NARROWED)
@@ -329,27 +311,27 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     elsewhere: tuple[SchoolYard, dict[str, int]],
 ) -> None:
     other, _ = elsewhere
-    assert [group.name for group in await other.read(groups.listed)] == ["Radio"]
+    assert [group.name for group in await other.read(group_membership.listed)] == ["Radio"]
     assert await other.read(plan_views.listed) == []
     assert (await other.read(ballot_views.listed, other.students[0])).ballots == ()
     assert await other.read(advisor_views.listed) == []
     assert await other.read(skills.find, topic="bees") == []
     assert await other.read(meeting_views.listed) == []
     assert await other.read(lookup.meetings) == []
-    assert [seat.group_name for seat in await other.read(council.members)] == ["Radio"]
-    assert (await other.act(reminders.listed, other.students[0])).reminders == ()
+    assert [seat.group_name for seat in await other.read(delegates.members)] == ["Radio"]
+    assert (await other.act(reminders_own.listed, other.students[0])).reminders == ()
     with pytest.raises(NoEditionYet):
-        await other.read(school_plan.edition)
+        await other.read(editions.edition)
 
 
 async def test_the_settings_of_one_school_leave_another_alone(
     elsewhere: tuple[SchoolYard, dict[str, int]], yard: SchoolYard
 ) -> None:
     other, _ = elsewhere
-    before = await yard.read(schools.view)
-    await other.act(schools.change_voting, other.admin, hours=24, members_needed=9)
-    await other.act(schools.silence, other.admin, on=True)
-    assert await yard.read(schools.view) == before
+    before = await yard.read(settings.view)
+    await other.act(settings.change_voting, other.admin, hours=24, members_needed=9)
+    await other.act(settings.silence, other.admin, on=True)
+    assert await yard.read(settings.view) == before
 
 
 async def test_the_database_itself_refuses_a_row_that_points_into_another_school(

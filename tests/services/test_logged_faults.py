@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.logs import configure_logging
 from governance.ballots import Choice, Rule, Secrecy
-from services import voting
+from services.ballots import voting
 from storage.faults import DatabaseFault
 from tests.services.school import OBJECT, SchoolYard
 

@@ -8,7 +8,10 @@ from sqlmodel import Session
 from governance.groups import GroupClosed
 from governance.plans import StepDone
 from governance.refusals import Ambiguous, NotFound, OnlyPart
-from services import groups, lookup, plans, school_plan
+from services.council import editions
+from services.groups import membership
+from services.plans import writing
+from services.views import lookup
 from storage.ballots import Ballot
 from storage.columns import table_of
 from tests.services.school import FIRST_ID, FOR, STUDENT, SchoolYard
@@ -87,7 +90,7 @@ async def test_plans_and_ballots_are_offered_newest_first_with_their_group(yard:
 async def test_the_ballot_on_the_school_plan_goes_by_that_name(yard: SchoolYard) -> None:
     await yard.ratified()
     await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     assert await yard.read(lookup.find, noun="ballot", text="school plan", among=lookup.ballots) == put.ballot
 
 
@@ -96,7 +99,7 @@ async def test_only_open_steps_are_offered(yard: SchoolYard) -> None:
     plan = proposed.plan.id
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     assert await yard.read(lookup.find, noun="step", text="measure", among=lookup.steps, plan=plan) == 1
-    await yard.act(plans.do_step, yard.students[0], plan=plan, number=1)
+    await yard.act(writing.do_step, yard.students[0], plan=plan, number=1)
     assert await yard.read(lookup.suggest, text="", among=lookup.steps, plan=plan) == []
     with pytest.raises(StepDone):
         await yard.read(lookup.find, noun="step", text="measure", among=lookup.steps, plan=plan)
@@ -104,7 +107,7 @@ async def test_only_open_steps_are_offered(yard: SchoolYard) -> None:
 
 async def test_closed_groups_are_offered_only_when_asked_for(yard: SchoolYard) -> None:
     group = await yard.group("Gardens", members=1)
-    await yard.act(groups.close, yard.students[0], group=group.id)
+    await yard.act(membership.close, yard.students[0], group=group.id)
     assert await yard.read(lookup.suggest, text="", among=lookup.groups) == []
     offered = await yard.read(lookup.suggest, text="", among=lookup.groups, also_closed=True)
     assert [one.id for one in offered] == [group.id]
@@ -112,7 +115,7 @@ async def test_closed_groups_are_offered_only_when_asked_for(yard: SchoolYard) -
 
 async def test_a_closed_group_is_said_to_be_closed_and_a_new_one_of_its_name_is_found(yard: SchoolYard) -> None:
     group = await yard.group("Gardens", members=1)
-    await yard.act(groups.close, yard.students[0], group=group.id)
+    await yard.act(membership.close, yard.students[0], group=group.id)
     for typed in ("gardens", f"#{group.id}", "gard"):
         with pytest.raises(GroupClosed):
             await yard.read(lookup.find, noun="group", text=typed, among=lookup.groups)
@@ -167,7 +170,7 @@ async def test_two_open_ballots_of_one_name_are_asked_back_with_their_groups(yar
 
 async def test_a_ballot_is_found_by_its_number_however_old_it_is(yard: SchoolYard) -> None:
     oldest = await yard.proposed()
-    await yard.act(plans.withdraw, yard.students[0], plan=oldest.plan.id)
+    await yard.act(writing.withdraw, yard.students[0], plan=oldest.plan.id)
     await yard.database.act(ballots_like, ballot=oldest.ballot, number=201)
     assert len(await yard.read(lookup.ballots)) == 202
     assert await yard.read(lookup.find, noun="ballot", text=str(oldest.ballot), among=lookup.ballots) == oldest.ballot

@@ -9,17 +9,14 @@ from governance.minutes import VOTE_LASTS, Stage, TakerOnly, VoteRunning
 from governance.record import Deed
 from governance.refusals import StudentsOnly, TextMissing
 from governance.safeguarding import GroupPaused
-from services import (
-    agenda,
-    ballot_views,
-    groups,
-    meeting_ballots,
-    minutes,
-    privacy,
-    safeguarding,
-    voting,
-)
-from services.ballot_views import BallotView
+from services.ballots import voting as ballot_voting
+from services.groups import membership
+from services.minutes import agenda, taking
+from services.minutes import voting as minutes_voting
+from services.privacy import rights
+from services.safeguarding import reports
+from services.views import ballots as ballot_views
+from services.views.ballots import BallotView
 from storage.minutes import MeetingDecision
 from storage.reminders import Reminder
 from tests.services.meetings import a_running_meeting, written
@@ -28,7 +25,7 @@ from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard
 
 async def a_vote(yard: SchoolYard, *, here: int = 3, text: str = "We mend the door") -> tuple[int, BallotView]:
     meeting = await a_running_meeting(yard, await yard.group(members=5), here=here)
-    return meeting, await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text=text)
+    return meeting, await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text=text)
 
 
 async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_down(yard: SchoolYard) -> None:
@@ -36,7 +33,7 @@ async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_dow
     assert (vote.electorate, vote.question, vote.group) == (3, "We mend the door", "Polytunnel")
     await yard.vote(vote.id, FOR, AGAINST)
     assert (await written(yard, meeting)).other.decisions == ()
-    await yard.act(voting.cast, yard.students[2], ballot=vote.id, choice=FOR)
+    await yard.act(ballot_voting.cast, yard.students[2], ballot=vote.id, choice=FOR)
     yard.later(seconds=20, microseconds=-1)
     await yard.sweep()
     assert (await written(yard, meeting)).other.decisions == ()
@@ -50,13 +47,13 @@ async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_dow
 
 async def test_who_comes_later_or_is_no_student_does_not_vote(yard: SchoolYard) -> None:
     meeting, vote = await a_vote(yard)
-    await yard.act(minutes.arrive, yard.students[3], meeting=meeting)
+    await yard.act(taking.arrive, yard.students[3], meeting=meeting)
     for visitor in (yard.students[3], yard.students[4], yard.students[6]):
         with pytest.raises(NotInElectorate):
-            await yard.act(voting.cast, visitor, ballot=vote.id, choice=FOR)
+            await yard.act(ballot_voting.cast, visitor, ballot=vote.id, choice=FOR)
     for visitor in (yard.teachers[0], yard.lead):
         with pytest.raises(StudentsOnly):
-            await yard.act(voting.cast, visitor, ballot=vote.id, choice=FOR)
+            await yard.act(ballot_voting.cast, visitor, ballot=vote.id, choice=FOR)
     assert (await yard.ballot(vote.id)).voted == 0
 
 
@@ -71,7 +68,7 @@ async def test_it_closes_by_itself_after_ten_minutes_and_needs_half_of_those_her
     [decision] = (await written(yard, meeting)).other.decisions
     assert (decision.outcome, decision.hands.for_, decision.here) == (Outcome.NO_QUORUM, 1, 3)
     with pytest.raises(BallotClosed):
-        await yard.act(voting.cast, yard.students[1], ballot=vote.id, choice=FOR)
+        await yard.act(ballot_voting.cast, yard.students[1], ballot=vote.id, choice=FOR)
 
 
 async def test_a_tie_does_not_pass(yard: SchoolYard) -> None:
@@ -84,10 +81,10 @@ async def test_the_meeting_does_not_end_while_somebody_can_still_vote(yard: Scho
     meeting, vote = await a_vote(yard)
     await yard.vote(vote.id, FOR, FOR)
     with pytest.raises(VoteRunning) as refused:
-        await yard.act(minutes.end, yard.students[0], meeting=meeting)
+        await yard.act(taking.end, yard.students[0], meeting=meeting)
     assert refused.value.until == vote.closes_at
     yard.now = vote.closes_at
-    await yard.act(minutes.end, yard.students[0], meeting=meeting)
+    await yard.act(taking.end, yard.students[0], meeting=meeting)
     view = await written(yard, meeting)
     assert view.stage is Stage.ENDED
     assert [(one.outcome, one.hands.for_) for one in view.other.decisions] == [(Outcome.PASSED, 2)]
@@ -99,8 +96,8 @@ async def test_the_meeting_does_not_end_while_somebody_can_still_vote(yard: Scho
 
 async def test_closing_the_group_ends_the_vote_too(yard: SchoolYard) -> None:
     _, vote = await a_vote(yard)
-    [group] = await yard.read(groups.listed)
-    await yard.act(groups.close, yard.students[0], group=group.id)
+    [group] = await yard.read(membership.listed)
+    await yard.act(membership.close, yard.students[0], group=group.id)
     assert (await yard.ballot(vote.id)).outcome is Outcome.WITHDRAWN
     assert await yard.rows(MeetingDecision) == []
 
@@ -109,8 +106,8 @@ async def test_the_decision_stands_under_the_item_it_was_asked_at(yard: SchoolYa
     meeting = await a_running_meeting(yard, await yard.group())
     for what in ("The door", "Seeds"):
         await yard.act(agenda.add, yard.students[1], meeting=meeting, what=what)
-    vote = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="We mend it")
-    await yard.act(minutes.go_on, yard.students[0], meeting=meeting)
+    vote = await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text="We mend it")
+    await yard.act(taking.go_on, yard.students[0], meeting=meeting)
     await yard.vote(vote.id, FOR, FOR, FOR)
     assert [len(item.decisions) for item in (await written(yard, meeting)).items] == [1, 0]
 
@@ -118,14 +115,14 @@ async def test_the_decision_stands_under_the_item_it_was_asked_at(yard: SchoolYa
 async def test_only_the_minute_taker_asks_and_one_question_at_a_time(yard: SchoolYard) -> None:
     meeting, vote = await a_vote(yard)
     with pytest.raises(BallotRunning):
-        await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="And the seeds")
+        await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text="And the seeds")
     for visitor, refusal in ((yard.students[1], TakerOnly), (yard.teachers[0], StudentsOnly)):
         with pytest.raises(refusal):
-            await yard.act(meeting_ballots.open_vote, visitor, meeting=meeting, text="Mine")
+            await yard.act(minutes_voting.open_vote, visitor, meeting=meeting, text="Mine")
     await yard.vote(vote.id, FOR, FOR, FOR)
     with pytest.raises(TextMissing):
-        await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text=" ")
-    again = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=meeting, text="And the seeds")
+        await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text=" ")
+    again = await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text="And the seeds")
     assert again.state is BallotState.OPEN
 
 
@@ -133,17 +130,17 @@ async def test_two_groups_vote_at_the_same_time_and_a_plan_beside_them(yard: Sch
     _, first = await a_vote(yard)
     proposed = await yard.proposed(name="Gardens")
     other = await a_running_meeting(yard, await yard.group("Energy"))
-    second = await yard.act(meeting_ballots.open_vote, yard.students[0], meeting=other, text="We read the meter")
+    second = await yard.act(minutes_voting.open_vote, yard.students[0], meeting=other, text="We read the meter")
     waiting = await yard.read(ballot_views.listed, yard.students[1])
     assert {one.ballot.id for one in waiting.ballots if one.may_vote} == {first.id, second.id, proposed.ballot}
 
 
 async def test_a_paused_group_votes_on_nothing(yard: SchoolYard) -> None:
     _, vote = await a_vote(yard)
-    group = (await yard.read(groups.listed))[0].id
-    await yard.act(safeguarding.pause, yard.lead, group=group)
+    group = (await yard.read(membership.listed))[0].id
+    await yard.act(reports.pause, yard.lead, group=group)
     with pytest.raises(GroupPaused):
-        await yard.act(voting.cast, yard.students[0], ballot=vote.id, choice=FOR)
+        await yard.act(ballot_voting.cast, yard.students[0], ballot=vote.id, choice=FOR)
 
 
 async def test_nobody_is_pinged_about_a_vote_in_a_meeting(yard: SchoolYard) -> None:
@@ -155,5 +152,5 @@ async def test_nobody_is_pinged_about_a_vote_in_a_meeting(yard: SchoolYard) -> N
 
 async def test_what_was_asked_is_exported_by_who_asked_it(yard: SchoolYard) -> None:
     await a_vote(yard)
-    exported = await yard.read(privacy.export, yard.students[0])
+    exported = await yard.read(rights.export, yard.students[0])
     assert [(row["text"], row["my_part"]) for row in exported["meeting_ballot"]] == [("We mend the door", ["author"])]

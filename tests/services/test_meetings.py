@@ -15,22 +15,19 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextTooLong
 from governance.reminders import ReminderKind, Settled
-from services import (
-    advisor_views,
-    advisors,
-    deliveries,
-    groups,
-    lookup,
-    meeting_views,
-    meetings,
-    privacy,
-    scheduling,
-    schools,
-    today,
-)
-from services.advisor_views import InvitationView
-from services.deliveries import Delivery
-from services.meeting_views import MeetingView
+from services import today
+from services.advisors import inviting
+from services.dispatch import deliveries
+from services.dispatch.deliveries import Delivery
+from services.groups import membership
+from services.meetings import changing, scheduling
+from services.privacy import rights
+from services.schools import settings
+from services.views import advisors as advisor_views
+from services.views import lookup
+from services.views import meetings as meeting_views
+from services.views.advisors import InvitationView
+from services.views.meetings import MeetingView
 from storage.cards import Card
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.reminders import Reminder
@@ -47,7 +44,7 @@ async def in_term(yard: SchoolYard) -> None:
         (PeriodKind.TERM, "Autumn", date(2026, 9, 2), date(2026, 12, 18)),
         (PeriodKind.HOLIDAY, "Half-term", date(2026, 10, 26), date(2026, 10, 30)),
     ):
-        await yard.act(schools.name_period, yard.admin, kind=kind, name=name, starts=starts, ends=ends)
+        await yard.act(settings.name_period, yard.admin, kind=kind, name=name, starts=starts, ends=ends)
 
 
 async def weekly(yard: SchoolYard, **given: Any) -> list[dict[str, Any]]:
@@ -109,11 +106,11 @@ async def test_only_members_who_are_students_schedule_move_cancel_and_answer(yar
         with pytest.raises(refusal):
             await yard.act(scheduling.schedule, visitor, group=group.id, when=WEDNESDAY)
         with pytest.raises(refusal):
-            await yard.act(meetings.move, visitor, meeting=meeting, when=WEDNESDAY)
+            await yard.act(changing.move, visitor, meeting=meeting, when=WEDNESDAY)
         with pytest.raises(refusal):
-            await yard.act(meetings.cancel, visitor, meeting=meeting)
+            await yard.act(changing.cancel, visitor, meeting=meeting)
         with pytest.raises(refusal):
-            await yard.act(meetings.answer, visitor, meeting=meeting, attendance=COMING)
+            await yard.act(changing.answer, visitor, meeting=meeting, attendance=COMING)
     assert await yard.rows(Meeting) == before
 
 
@@ -121,7 +118,7 @@ async def test_an_advisor_answers_nothing_either(yard: SchoolYard) -> None:
     group = await yard.group()
     await yard.advised(group)
     with pytest.raises(StudentsOnly):
-        await yard.act(meetings.cancel, yard.teachers[0], meeting=(await yard.scheduled(group)).id)
+        await yard.act(changing.cancel, yard.teachers[0], meeting=(await yard.scheduled(group)).id)
 
 
 @pytest.mark.parametrize("minutes", [4, 0, -30, 241])
@@ -139,7 +136,7 @@ async def test_a_place_may_not_be_a_whole_page(yard: SchoolYard) -> None:
 
 async def test_a_closed_group_schedules_nothing(yard: SchoolYard) -> None:
     group = await yard.group()
-    await yard.act(groups.close, yard.students[0], group=group.id)
+    await yard.act(membership.close, yard.students[0], group=group.id)
     with pytest.raises(GroupClosed):
         await yard.scheduled(group)
 
@@ -213,7 +210,7 @@ async def test_what_ended_while_the_bot_was_down_is_over_and_the_card_is_of_what
 async def test_moving_one_moves_its_reminder_and_nothing_else(yard: SchoolYard) -> None:
     rows = await weekly(yard)
     second, to = rows[1]["id"], WEDNESDAY + timedelta(days=9, hours=1)
-    changed = await yard.act(meetings.move, yard.students[1], meeting=second, when=to)
+    changed = await yard.act(changing.move, yard.students[1], meeting=second, when=to)
     assert (changed.meeting.starts_at, changed.others) == (to, 0)
     assert await notices(yard, second) == [to - timedelta(hours=1)]
     after = await yard.rows(Meeting)
@@ -224,7 +221,7 @@ async def test_moving_one_moves_its_reminder_and_nothing_else(yard: SchoolYard) 
 async def test_moving_all_that_follow_keeps_the_time_of_day_over_the_clock_change(yard: SchoolYard) -> None:
     rows = await weekly(yard)
     when = rows[2]["starts_at"] + timedelta(days=1, hours=-3)
-    changed = await yard.act(meetings.move, yard.students[1], meeting=rows[2]["id"], when=when, following=True)
+    changed = await yard.act(changing.move, yard.students[1], meeting=rows[2]["id"], when=when, following=True)
     assert (changed.others, changed.dropped) == (11, 0)
     found = local(await yard.rows(Meeting))
     assert found[1:4] == ["09-16 15:30", "09-24 12:30", "10-01 12:30"]
@@ -235,17 +232,17 @@ async def test_moving_all_that_follow_keeps_the_time_of_day_over_the_clock_chang
 async def test_one_moved_by_itself_comes_back_into_step_when_all_are_moved(yard: SchoolYard) -> None:
     rows = await weekly(yard)
     await yard.act(
-        meetings.move, yard.students[0], meeting=rows[1]["id"], when=rows[1]["starts_at"] - timedelta(days=1)
+        changing.move, yard.students[0], meeting=rows[1]["id"], when=rows[1]["starts_at"] - timedelta(days=1)
     )
     when = rows[0]["starts_at"] + timedelta(days=1)
-    await yard.act(meetings.move, yard.students[0], meeting=rows[0]["id"], when=when, following=True)
+    await yard.act(changing.move, yard.students[0], meeting=rows[0]["id"], when=when, following=True)
     assert local(await yard.rows(Meeting))[:3] == ["09-10 15:30", "09-17 15:30", "09-24 15:30"]
 
 
 async def test_what_would_fall_on_a_day_without_school_is_cancelled(yard: SchoolYard) -> None:
     rows = await weekly(yard)
     when = rows[0]["starts_at"] + timedelta(days=5)
-    changed = await yard.act(meetings.move, yard.students[0], meeting=rows[0]["id"], when=when, following=True)
+    changed = await yard.act(changing.move, yard.students[0], meeting=rows[0]["id"], when=when, following=True)
     assert (changed.others, changed.dropped) == (11, 2)
     found = await yard.rows(Meeting)
     assert [row["series_day"].isoformat() for row in found if not row["state"].is_open] == ["2026-10-21", "2026-12-16"]
@@ -255,21 +252,21 @@ async def test_moving_all_to_saturdays_is_refused_and_changes_nothing(yard: Scho
     rows = await weekly(yard)
     when = rows[0]["starts_at"] + timedelta(days=3)
     with pytest.raises(NoSchoolDays):
-        await yard.act(meetings.move, yard.students[0], meeting=rows[0]["id"], when=when, following=True)
+        await yard.act(changing.move, yard.students[0], meeting=rows[0]["id"], when=when, following=True)
     assert await yard.rows(Meeting) == rows
 
 
 async def test_who_said_they_come_is_asked_again_after_a_move(yard: SchoolYard) -> None:
     meeting = (await yard.scheduled(await yard.group())).id
-    await yard.act(meetings.answer, yard.students[1], meeting=meeting, attendance=COMING)
-    await yard.act(meetings.move, yard.students[0], meeting=meeting, when=WEDNESDAY)
+    await yard.act(changing.answer, yard.students[1], meeting=meeting, attendance=COMING)
+    await yard.act(changing.move, yard.students[0], meeting=meeting, when=WEDNESDAY)
     assert (await shown(yard, meeting)).coming == 0
     assert await yard.rows(MeetingAnswer) == []
 
 
 async def test_cancelling_one_leaves_the_rest_and_shows_the_next(yard: SchoolYard) -> None:
     rows = await weekly(yard)
-    changed = await yard.act(meetings.cancel, yard.students[2], meeting=rows[0]["id"])
+    changed = await yard.act(changing.cancel, yard.students[2], meeting=rows[0]["id"])
     assert (changed.meeting.state, changed.others) == (MeetingState.CANCELLED, 0)
     assert await notices(yard, rows[0]["id"]) == []
     assert await cards(yard) == [rows[0]["id"], rows[1]["id"]]
@@ -278,7 +275,7 @@ async def test_cancelling_one_leaves_the_rest_and_shows_the_next(yard: SchoolYar
 
 async def test_cancelling_all_that_follow_keeps_what_comes_before(yard: SchoolYard) -> None:
     rows = await weekly(yard)
-    changed = await yard.act(meetings.cancel, yard.students[2], meeting=rows[4]["id"], following=True)
+    changed = await yard.act(changing.cancel, yard.students[2], meeting=rows[4]["id"], following=True)
     assert changed.others == 9
     states = [row["state"].is_open for row in await yard.rows(Meeting)]
     assert states == [True] * 4 + [False] * 10
@@ -289,11 +286,11 @@ async def test_cancelling_all_that_follow_keeps_what_comes_before(yard: SchoolYa
 
 async def test_what_is_over_is_neither_moved_nor_cancelled_nor_answered(yard: SchoolYard) -> None:
     meeting = (await yard.scheduled(await yard.group())).id
-    await yard.act(meetings.cancel, yard.students[0], meeting=meeting)
+    await yard.act(changing.cancel, yard.students[0], meeting=meeting)
     for service, given in (
-        (meetings.cancel, {}),
-        (meetings.move, {"when": WEDNESDAY}),
-        (meetings.answer, {"attendance": COMING}),
+        (changing.cancel, {}),
+        (changing.move, {"when": WEDNESDAY}),
+        (changing.answer, {"attendance": COMING}),
     ):
         with pytest.raises(MeetingOver):
             await yard.act(service, yard.students[0], meeting=meeting, **given)
@@ -302,23 +299,23 @@ async def test_what_is_over_is_neither_moved_nor_cancelled_nor_answered(yard: Sc
 async def test_a_late_press_changes_nothing_even_before_the_sweep_has_looked(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group())
     yard.now = meeting.starts_at + timedelta(minutes=29)
-    await yard.act(meetings.answer, yard.students[1], meeting=meeting.id, attendance=COMING)
+    await yard.act(changing.answer, yard.students[1], meeting=meeting.id, attendance=COMING)
     yard.later(minutes=1)
     with pytest.raises(MeetingOver):
-        await yard.act(meetings.answer, yard.students[2], meeting=meeting.id, attendance=COMING)
+        await yard.act(changing.answer, yard.students[2], meeting=meeting.id, attendance=COMING)
     assert (await shown(yard, meeting.id)).coming == 1
 
 
 async def test_pressing_again_changes_nothing_and_the_other_answer_replaces_the_first(yard: SchoolYard) -> None:
     meeting = (await yard.scheduled(await yard.group())).id
     for student in yard.students[:3]:
-        await yard.act(meetings.answer, student, meeting=meeting, attendance=COMING)
+        await yard.act(changing.answer, student, meeting=meeting, attendance=COMING)
     assert (await shown(yard, meeting)).coming == 3
     before, deeds = await yard.rows(MeetingAnswer), len(await yard.deeds())
     yard.later(minutes=5)
-    await yard.act(meetings.answer, yard.students[1], meeting=meeting, attendance=COMING)
+    await yard.act(changing.answer, yard.students[1], meeting=meeting, attendance=COMING)
     assert (await yard.rows(MeetingAnswer), len(await yard.deeds())) == (before, deeds)
-    await yard.act(meetings.answer, yard.students[1], meeting=meeting, attendance=NOT_COMING)
+    await yard.act(changing.answer, yard.students[1], meeting=meeting, attendance=NOT_COMING)
     assert (await shown(yard, meeting)).coming == 2
     assert len(await yard.rows(MeetingAnswer)) == 3
 
@@ -327,26 +324,26 @@ async def test_who_leaves_the_group_is_no_longer_counted(yard: SchoolYard) -> No
     group = await yard.group()
     meeting = (await yard.scheduled(group)).id
     for student in yard.students[1:3]:
-        await yard.act(meetings.answer, student, meeting=meeting, attendance=COMING)
-    await yard.act(groups.leave, yard.students[1], group=group.id)
+        await yard.act(changing.answer, student, meeting=meeting, attendance=COMING)
+    await yard.act(membership.leave, yard.students[1], group=group.id)
     assert (await shown(yard, meeting)).coming == 1
-    await yard.act(privacy.forget, yard.students[2])
+    await yard.act(rights.forget, yard.students[2])
     assert (await shown(yard, meeting)).coming == 0
 
 
 async def test_being_forgotten_changes_no_count_of_a_meeting_that_was_held(yard: SchoolYard) -> None:
     meeting = (await yard.scheduled(await yard.group())).id
-    await yard.act(meetings.answer, yard.students[1], meeting=meeting, attendance=COMING)
+    await yard.act(changing.answer, yard.students[1], meeting=meeting, attendance=COMING)
     yard.later(days=2)
     await yard.sweep()
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     assert (await shown(yard, meeting)).coming == 1
 
 
 async def test_closing_a_group_cancels_its_meetings_and_says_nothing_more_about_them(yard: SchoolYard) -> None:
     group = await yard.group()
     await yard.scheduled(group, repeat=Repeat.WEEKLY)
-    await yard.act(groups.close, yard.students[0], group=group.id)
+    await yard.act(membership.close, yard.students[0], group=group.id)
     assert {row["state"] for row in await yard.rows(Meeting)} == {MeetingState.CANCELLED}
     yard.later(days=1)
     assert await delivered(yard) == []
@@ -385,8 +382,8 @@ async def test_a_meeting_within_the_hour_needs_no_reminder(yard: SchoolYard) -> 
 async def test_the_thread_hears_of_a_change_once_however_often_it_changes_at_night(yard: SchoolYard) -> None:
     rows = await weekly(yard)
     yard.now = datetime(2026, 9, 8, 20, 0, tzinfo=UTC)
-    await yard.act(meetings.move, yard.students[0], meeting=rows[0]["id"], when=WEDNESDAY + timedelta(hours=1))
-    await yard.act(meetings.move, yard.students[0], meeting=rows[0]["id"], when=WEDNESDAY, following=True)
+    await yard.act(changing.move, yard.students[0], meeting=rows[0]["id"], when=WEDNESDAY + timedelta(hours=1))
+    await yard.act(changing.move, yard.students[0], meeting=rows[0]["id"], when=WEDNESDAY, following=True)
     assert await delivered(yard) == []
     yard.now = datetime(2026, 9, 9, 6, 30, tzinfo=UTC)
     assert [one.kind for one in await delivered(yard)] == [ReminderKind.MEETING_CHANGED]
@@ -394,7 +391,7 @@ async def test_the_thread_hears_of_a_change_once_however_often_it_changes_at_nig
 
 async def test_the_thread_hears_of_a_cancelled_meeting(yard: SchoolYard) -> None:
     rows = await weekly(yard)
-    await yard.act(meetings.cancel, yard.students[0], meeting=rows[0]["id"])
+    await yard.act(changing.cancel, yard.students[0], meeting=rows[0]["id"])
     [told] = await delivered(yard)
     assert isinstance(told.about, MeetingView)
     assert (told.kind, told.about.state) == (ReminderKind.MEETING_CHANGED, MeetingState.CANCELLED)
@@ -435,7 +432,7 @@ async def test_a_groups_name_means_its_next_meeting_and_a_number_any(yard: Schoo
     assert await yard.read(lookup.find, text="Polytunnel 2026-11-11 15:30", **find) == rows[8]["id"]
     with pytest.raises(Ambiguous):
         await yard.read(lookup.find, text="Poly", **find)
-    await yard.act(meetings.cancel, yard.students[0], meeting=rows[0]["id"])
+    await yard.act(changing.cancel, yard.students[0], meeting=rows[0]["id"])
     assert await yard.read(lookup.find, text="Polytunnel", **find) == rows[1]["id"]
     with pytest.raises(NotFound):
         await yard.read(lookup.find, text=str(rows[0]["id"]), **find)
@@ -443,10 +440,10 @@ async def test_a_groups_name_means_its_next_meeting_and_a_number_any(yard: Schoo
 
 async def test_the_calendar_holds_the_meetings_of_my_groups_and_the_cancelled_ones(yard: SchoolYard) -> None:
     rows = await weekly(yard)
-    group = await yard.act(groups.start, yard.students[0], name="Radio", purpose="A show")
-    await yard.act(groups.join, yard.students[6], group=group.id)
+    group = await yard.act(membership.start, yard.students[0], name="Radio", purpose="A show")
+    await yard.act(membership.join, yard.students[6], group=group.id)
     radio = await yard.scheduled(group, WEDNESDAY)
-    await yard.act(meetings.cancel, yard.students[0], meeting=rows[0]["id"])
+    await yard.act(changing.cancel, yard.students[0], meeting=rows[0]["id"])
     mine = await yard.read(meeting_views.calendar, yard.students[1])
     assert [one.meeting for one in mine] == [row["id"] for row in rows]
     assert [one.is_cancelled for one in mine[:2]] == [True, False]
@@ -460,9 +457,9 @@ async def asked(yard: SchoolYard, meeting: int, teacher: int, *, accepts: bool) 
     group = (await shown(yard, meeting)).group
     guest = yard.teachers[teacher]
     given = {"group": group, "teacher": guest, "purpose": "Help us", "meeting": meeting}
-    invitation = await yard.act(advisors.invite, yard.students[0], **given)
+    invitation = await yard.act(inviting.invite, yard.students[0], **given)
     if accepts:
-        await yard.act(advisors.answer, guest, invitation=invitation.id, reply=Reply.ACCEPT)
+        await yard.act(inviting.answer, guest, invitation=invitation.id, reply=Reply.ACCEPT)
     return invitation
 
 
@@ -471,7 +468,7 @@ async def test_teachers_who_were_asked_to_a_meeting_follow_it_to_its_new_time(ya
     meeting, when = rows[0]["id"], datetime(2026, 9, 21, 14, tzinfo=UTC)
     waiting = await asked(yard, meeting, 0, accepts=False)
     coming = await asked(yard, meeting, 1, accepts=True)
-    await yard.act(meetings.move, yard.students[0], meeting=meeting, when=when)
+    await yard.act(changing.move, yard.students[0], meeting=meeting, when=when)
     for invitation in (waiting, coming):
         seen = await yard.read(advisor_views.view, invitation=invitation.id)
         assert (seen.until, seen.meeting_at) == (date(2026, 9, 21), when)
@@ -489,13 +486,13 @@ async def test_a_meeting_that_moves_ahead_leaves_no_time_to_answer_after_it(yard
     rows = await weekly(yard)
     invitation = await asked(yard, rows[1]["id"], 0, accepts=False)
     when = datetime(2026, 9, 11, 14, tzinfo=UTC)
-    await yard.act(meetings.move, yard.students[0], meeting=rows[1]["id"], when=when)
+    await yard.act(changing.move, yard.students[0], meeting=rows[1]["id"], when=when)
     assert (await yard.read(advisor_views.view, invitation=invitation.id)).answer_by <= when
 
 
 async def test_the_thread_is_told_how_many_follow_and_cards_say_how_long_a_series_goes_on(yard: SchoolYard) -> None:
     rows = await weekly(yard)
-    await yard.act(meetings.cancel, yard.students[0], meeting=rows[2]["id"], following=True)
+    await yard.act(changing.cancel, yard.students[0], meeting=rows[2]["id"], following=True)
     [told] = [one for one in await yard.rows(Reminder) if one["kind"] is ReminderKind.MEETING_CHANGED]
     assert told["text"] == str(len(rows) - 3)
     first, second = [await shown(yard, row["id"]) for row in rows[:2]]

@@ -10,9 +10,15 @@ from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import ManagersOnly, NumberOutOfRange
 from governance.reminders import Notices, Nudges, ReminderKind, Settled
-from services import advisors, cards, council, deliveries, notices, pings, plans, reminders, schools
-from services.deliveries import Envelope
-from services.plan_views import PlanView
+from services.advisors import inviting
+from services.council import delegates
+from services.dispatch import deliveries, invitation_pings
+from services.dispatch.deliveries import Envelope
+from services.outbox import cards
+from services.plans import writing
+from services.reminders import own
+from services.schools import reminder_times, settings
+from services.views.plans import PlanView
 from storage.cards import Card
 from storage.faults import DatabaseFault
 from storage.letters import Letter
@@ -64,17 +70,17 @@ async def through_tuesday(yard: SchoolYard) -> list[Envelope]:
 
 
 async def choose(yard: SchoolYard, visitor: Visitor, nudges: Nudges) -> None:
-    await yard.act(reminders.switch, visitor, nudges=nudges)
+    await yard.act(own.switch, visitor, nudges=nudges)
 
 
 async def invited(yard: SchoolYard, *, group: str = "Polytunnel") -> int:
     made = await yard.group(group)
     given = {"group": made.id, "teacher": yard.teachers[0], "purpose": "A private word"}
-    return (await yard.act(advisors.invite, yard.students[0], **given)).id
+    return (await yard.act(inviting.invite, yard.students[0], **given)).id
 
 
 async def ping(yard: SchoolYard, invitation: int) -> int | None:
-    return await yard.act(pings.of_invitation, invitation=invitation)
+    return await yard.act(invitation_pings.of_invitation, invitation=invitation)
 
 
 async def test_the_third_message_of_a_day_comes_in_a_digest_the_next_school_morning(yard: SchoolYard) -> None:
@@ -139,7 +145,7 @@ async def test_who_chooses_the_digest_at_noon_hears_of_the_afternoon_the_next_mo
 async def test_every_choice_is_kept_exactly(yard: SchoolYard) -> None:
     for nudges in (Nudges.DIGEST, Nudges.OFF, Nudges.ON):
         await choose(yard, yard.students[0], nudges)
-        assert (await yard.read(reminders.listed, yard.students[0])).nudges is nudges
+        assert (await yard.read(own.listed, yard.students[0])).nudges is nudges
 
 
 @pytest.mark.parametrize("nudges", [Nudges.ON, Nudges.DIGEST])
@@ -150,7 +156,7 @@ async def test_what_somebody_set_for_themselves_comes_at_its_time_and_does_not_c
     await choose(yard, yard.students[0], nudges)
     for minutes in (5, 65, 125, 185):
         when = TUESDAY + timedelta(minutes=minutes)
-        await yard.act(reminders.remind_me, yard.students[0], when=when, what="Seeds")
+        await yard.act(own.remind_me, yard.students[0], when=when, what="Seeds")
     kinds = [one.kind for one in mine(await through_tuesday(yard), yard.students[0])]
     assert kinds.count(LetterKind.ASKED) == 4
     assert kinds.count(LetterKind.PING) == (2 if nudges is Nudges.ON else 0)
@@ -160,7 +166,7 @@ async def test_what_somebody_set_for_themselves_comes_at_its_time_and_does_not_c
 async def test_what_is_due_for_one_person_at_once_is_one_message_and_counts_once(yard: SchoolYard) -> None:
     closes = TUESDAY + timedelta(days=1)
     ballots = [(await yard.proposed(name=name, closes_at=closes)).ballot for name in ("Polytunnel", "Energy", "Radio")]
-    await yard.act(reminders.remind_me, yard.students[0], when=TUESDAY, what="Seeds")
+    await yard.act(own.remind_me, yard.students[0], when=TUESDAY, what="Seeds")
     yard.now = TUESDAY
     [one] = mine(await sent(yard), yard.students[0])
     assert (one.kind, abouts(one), len(one.deliveries)) == (LetterKind.PING, ballots, 4)
@@ -171,7 +177,7 @@ async def test_what_is_due_for_one_person_at_once_is_one_message_and_counts_once
 async def test_what_is_due_for_one_channel_at_once_is_one_message(yard: SchoolYard) -> None:
     group = await yard.group()
     for what in ("Meeting", "Bring seeds", "Water"):
-        await yard.act(reminders.remind_group, yard.students[0], group=group.id, when=TUESDAY, what=what)
+        await yard.act(own.remind_group, yard.students[0], group=group.id, when=TUESDAY, what=what)
     yard.now = TUESDAY
     [one] = await sent(yard, most=1)
     assert [delivery.text for delivery in one.deliveries] == ["Meeting", "Bring seeds", "Water"]
@@ -189,13 +195,13 @@ async def test_the_council_channel_is_a_place_of_its_own(yard: SchoolYard) -> No
 async def test_each_row_of_a_message_is_settled_alone_and_a_repeat_is_the_same_letter(yard: SchoolYard) -> None:
     group = await yard.group()
     given = {"group": group.id, "when": TUESDAY}
-    first = await yard.act(reminders.remind_group, yard.students[0], what="Meeting", **given)
-    second = await yard.act(reminders.remind_group, yard.students[0], what="Seeds", **given)
+    first = await yard.act(own.remind_group, yard.students[0], what="Meeting", **given)
+    second = await yard.act(own.remind_group, yard.students[0], what="Seeds", **given)
     yard.now = TUESDAY
     [tried] = await sent(yard, arrive=False)
     await yard.act(deliveries.failed, reminders=tried.reminders)
-    await yard.act(reminders.cancel, yard.students[0], reminder=first.id)
-    later = await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=TUESDAY, what="Water")
+    await yard.act(own.cancel, yard.students[0], reminder=first.id)
+    later = await yard.act(own.remind_group, yard.students[1], group=group.id, when=TUESDAY, what="Water")
     yard.later(minutes=1)
     again = {one.letter: one.reminders for one in await sent(yard)}
     assert again[tried.letter] == (second.id,)
@@ -269,7 +275,7 @@ async def test_two_invitations_a_day_ping_and_the_third_is_in_the_digest(yard: S
     made = [await invited(yard, group=name) for name in ("Polytunnel", "Energy", "Radio")]
     assert [await ping(yard, one) is None for one in made] == [False, False, True]
     for one in made[:2]:
-        await yard.act(pings.arrived, invitation=one)
+        await yard.act(invitation_pings.arrived, invitation=one)
     yard.now = TUESDAY_MORNING
     [digest] = mine(await sent(yard), yard.teachers[0])
     assert (digest.kind, abouts(digest)) == (LetterKind.DIGEST, [made[2]])
@@ -308,7 +314,7 @@ async def test_an_answered_invitation_is_in_no_digest(yard: SchoolYard) -> None:
     invitation = await invited(yard)
     await choose(yard, yard.teachers[0], Nudges.DIGEST)
     await ping(yard, invitation)
-    await yard.act(advisors.answer, yard.teachers[0], invitation=invitation, reply=advisors.Reply.DECLINE)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation, reply=inviting.Reply.DECLINE)
     yard.now = TUESDAY_MORNING
     assert mine(await sent(yard), yard.teachers[0]) == []
 
@@ -328,7 +334,7 @@ async def test_a_reminder_of_an_invitation_counts_and_else_goes_into_the_digest(
     for name in ("Polytunnel", "Energy", "Radio"):
         group = await yard.group(name)
         given = {"group": group.id, "teacher": yard.teachers[0], "purpose": "Help", "answer_by": answer_by}
-        made.append((await yard.act(advisors.invite, yard.students[0], **given)).id)
+        made.append((await yard.act(inviting.invite, yard.students[0], **given)).id)
     yard.now = TUESDAY + timedelta(days=1)
     posted = await sent(yard)
     assert [(one.person, one.pings) for one in posted] == [(None, (yard.teachers[0].discord_id,))] * 2
@@ -341,7 +347,7 @@ async def test_a_closed_direct_message_of_a_teacher_is_told_to_nobody(yard: Scho
     await choose(yard, yard.teachers[0], Nudges.DIGEST)
     group = await yard.group()
     given = {"teacher": yard.teachers[0], "purpose": "Help", "answer_by": TUESDAY + timedelta(days=2, hours=1)}
-    await yard.act(advisors.invite, yard.students[0], group=group.id, **given)
+    await yard.act(inviting.invite, yard.students[0], group=group.id, **given)
     yard.now = TUESDAY_MORNING
     [digest] = await sent(yard, arrive=False)
     await yard.act(deliveries.undeliverable, reminders=digest.reminders, reason=Settled.FORBIDDEN)
@@ -352,7 +358,7 @@ async def test_a_closed_direct_message_of_a_teacher_is_told_to_nobody(yard: Scho
 async def test_a_closed_thread_with_several_reminders_is_told_once(yard: SchoolYard) -> None:
     group = await yard.group()
     for what in ("Meeting", "Seeds"):
-        await yard.act(reminders.remind_group, yard.students[1], group=group.id, when=TUESDAY, what=what)
+        await yard.act(own.remind_group, yard.students[1], group=group.id, when=TUESDAY, what=what)
     yard.now = TUESDAY
     [one] = await sent(yard, arrive=False)
     await yard.act(deliveries.undeliverable, reminders=one.reminders, reason=Settled.GONE)
@@ -365,7 +371,7 @@ async def test_a_closed_thread_with_several_reminders_is_told_once(yard: SchoolY
 async def test_an_adults_answer_is_told_with_the_plan_it_is_about(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await sent(yard)
-    await yard.act(council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
+    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
     [told] = [one for envelope in await sent(yard) for one in envelope.deliveries]
     assert isinstance(told.about, PlanView)
     assert (told.kind, told.about.id) == (ReminderKind.PLAN_ANSWERED, plan.id)
@@ -374,23 +380,23 @@ async def test_an_adults_answer_is_told_with_the_plan_it_is_about(yard: SchoolYa
 async def test_a_silenced_school_gets_its_digest_when_it_speaks_again(yard: SchoolYard) -> None:
     ballots = await three_ballots(yard)
     await choose(yard, yard.students[0], Nudges.DIGEST)
-    await yard.act(schools.silence, yard.admin, on=True)
+    await yard.act(settings.silence, yard.admin, on=True)
     yard.now = TUESDAY_MORNING
     assert await sent(yard) == []
     yard.now = TUESDAY + timedelta(hours=1)
-    await yard.act(schools.silence, yard.admin, on=False)
+    await yard.act(settings.silence, yard.admin, on=False)
     assert [abouts(one) for one in mine(await sent(yard), yard.students[0])] == [ballots]
 
 
 async def test_a_school_says_how_long_before_a_time_it_is_reminded(yard: SchoolYard) -> None:
-    shown = await yard.act(notices.change_notices, yard.admin, ballots=3, steps=0, invitations=1, meetings=15)
+    shown = await yard.act(reminder_times.change_notices, yard.admin, ballots=3, steps=0, invitations=1, meetings=15)
     assert shown.notices == Notices(ballot_hours=3, step_days=0, invitation_days=1, meeting_minutes=15)
     proposed = await yard.proposed(name="Energy")
     day = (yard.now + timedelta(days=10)).date()
-    await yard.act(plans.add_step, yard.students[0], plan=proposed.plan.id, what="Dig", due=day)
+    await yard.act(writing.add_step, yard.students[0], plan=proposed.plan.id, what="Dig", due=day)
     group = await yard.group("Radio")
     asked = await yard.act(
-        advisors.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"
+        inviting.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"
     )
     meeting = await yard.scheduled(group)
     due = {row["kind"]: row["due_at"] for row in await yard.rows(Reminder)}
@@ -401,7 +407,7 @@ async def test_a_school_says_how_long_before_a_time_it_is_reminded(yard: SchoolY
 
 
 async def test_an_invitation_can_be_reminded_of_on_its_last_morning(yard: SchoolYard) -> None:
-    await yard.act(notices.change_notices, yard.admin, invitations=0)
+    await yard.act(reminder_times.change_notices, yard.admin, invitations=0)
     await invited(yard)
     due = [row["due_at"] for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.INVITATION_WAITING]
     assert due == [datetime(2026, 9, 14, 6, 30, tzinfo=UTC)]
@@ -410,8 +416,8 @@ async def test_an_invitation_can_be_reminded_of_on_its_last_morning(yard: School
 async def test_only_who_manages_the_server_changes_that_and_only_within_bounds(yard: SchoolYard) -> None:
     for visitor in (yard.students[0], yard.teachers[0], yard.lead):
         with pytest.raises(ManagersOnly):
-            await yard.act(notices.change_notices, visitor, ballots=3)
+            await yard.act(reminder_times.change_notices, visitor, ballots=3)
     for wrong in ({"ballots": 0}, {"ballots": 169}, {"steps": 15}, {"invitations": -1}, {"meetings": 9}):
         with pytest.raises(NumberOutOfRange):
-            await yard.act(notices.change_notices, yard.admin, **wrong)
-    assert (await yard.read(schools.view)).notices == Notices()
+            await yard.act(reminder_times.change_notices, yard.admin, **wrong)
+    assert (await yard.read(settings.view)).notices == Notices()

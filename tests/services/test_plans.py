@@ -18,7 +18,11 @@ from governance.plans import (
 from governance.record import Deed
 from governance.refusals import MembersOnly, StudentsOnly, TextMissing, WrongState
 from governance.reminders import ReminderKind
-from services import council, groups, plan_views, plans, voting
+from services.ballots import voting
+from services.council import delegates
+from services.groups import membership
+from services.plans import writing
+from services.views import plans as plan_views
 from storage.plans import PlanVersion
 from storage.reminders import Reminder
 from tests.services.school import AGAINST, FOR, SchoolYard, text
@@ -29,35 +33,35 @@ async def test_a_draft_holds_what_was_written(yard: SchoolYard) -> None:
     written = PlanText(
         "Bike sheds", "Bikes rust.\n\nBadly.", "Twenty dry bikes", PlanKind.ASKING, Money("£", 1_500_000)
     )
-    plan = await yard.act(plans.draft, yard.students[1], group=group.id, text=written)
+    plan = await yard.act(writing.draft, yard.students[1], group=group.id, text=written)
     assert (plan.text, plan.state, plan.version) == (written, PlanState.DRAFT, 1)
 
 
 async def test_a_sum_beyond_32_bits_is_kept(yard: SchoolYard) -> None:
     group = await yard.group()
     rich = PlanText("New school", "Old one leaks", "Dry", PlanKind.ASKING, Money("£", 999_999_999_00))
-    plan = await yard.act(plans.draft, yard.students[0], group=group.id, text=rich)
+    plan = await yard.act(writing.draft, yard.students[0], group=group.id, text=rich)
     assert (await yard.read(plan_views.view, plan=plan.id)).text.money == Money("£", 999_999_999_00)
 
 
 async def test_only_members_write_and_only_in_open_groups(yard: SchoolYard) -> None:
     group = await yard.group()
     with pytest.raises(MembersOnly):
-        await yard.act(plans.draft, yard.students[6], group=group.id, text=text())
-    await yard.act(groups.close, yard.students[0], group=group.id)
+        await yard.act(writing.draft, yard.students[6], group=group.id, text=text())
+    await yard.act(membership.close, yard.students[0], group=group.id)
     with pytest.raises(GroupClosed):
-        await yard.act(plans.draft, yard.students[0], group=group.id, text=text())
+        await yard.act(writing.draft, yard.students[0], group=group.id, text=text())
 
 
 async def test_a_plan_needs_a_title(yard: SchoolYard) -> None:
     group = await yard.group()
     with pytest.raises(TextMissing):
-        await yard.act(plans.draft, yard.students[0], group=group.id, text=text(" "))
+        await yard.act(writing.draft, yard.students[0], group=group.id, text=text(" "))
 
 
 async def test_revising_writes_a_new_version_and_keeps_the_old_one(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    revised = await yard.act(plans.revise, yard.students[1], plan=plan.id, text=text("Build two"))
+    revised = await yard.act(writing.revise, yard.students[1], plan=plan.id, text=text("Build two"))
     assert (revised.plan.version, revised.plan.text.title) == (2, "Build two")
     assert (revised.withdrew, revised.reopened) == (False, False)
     assert [row["title"] for row in await yard.rows(PlanVersion)] == ["Build a polytunnel", "Build two"]
@@ -65,14 +69,14 @@ async def test_revising_writes_a_new_version_and_keeps_the_old_one(yard: SchoolY
 
 async def test_the_same_text_again_changes_nothing_and_withdraws_nothing(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    same = await yard.act(plans.revise, yard.students[1], plan=proposed.plan.id, text=text("  Build a polytunnel "))
+    same = await yard.act(writing.revise, yard.students[1], plan=proposed.plan.id, text=text("  Build a polytunnel "))
     assert (same.plan.version, same.plan.state, same.withdrew) == (1, PlanState.PROPOSED, False)
     assert (await yard.ballot(proposed.ballot)).state is BallotState.OPEN
 
 
 EDITS: list[tuple[Any, dict[str, Any]]] = [
-    (plans.revise, {"text": text("Build two")}),
-    (plans.add_step, {"what": "Ask for wood"}),
+    (writing.revise, {"text": text("Build two")}),
+    (writing.add_step, {"what": "Ask for wood"}),
 ]
 
 
@@ -100,11 +104,11 @@ async def test_editing_an_adopted_plan_asks_for_a_new_vote(
     given: dict[str, Any],
 ) -> None:
     plan = await yard.adopted()
-    await yard.act(council.join, yard.students[0], group=plan.group)
+    await yard.act(delegates.join, yard.students[0], group=plan.group)
     edited = await yard.act(edit, yard.students[0], plan=plan.id, **given)
     assert (edited.withdrew, edited.reopened) == (False, True)
     with pytest.raises(WrongState):
-        await yard.act(council.submit, yard.students[0], plan=plan.id)
+        await yard.act(delegates.submit, yard.students[0], plan=plan.id)
 
 
 @pytest.mark.parametrize(("edit", "given"), EDITS)
@@ -134,8 +138,8 @@ async def test_a_ballot_whose_time_is_over_counts_before_the_edit(
 async def test_a_ratified_plan_keeps_its_text_and_takes_more_steps(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     with pytest.raises(WrongState):
-        await yard.act(plans.revise, yard.students[0], plan=plan.id, text=text("Something else"))
-    grown = await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Water it")
+        await yard.act(writing.revise, yard.students[0], plan=plan.id, text=text("Something else"))
+    grown = await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Water it")
     assert (grown.plan.version, grown.plan.state, len(grown.plan.steps)) == (plan.version, PlanState.RATIFIED, 2)
     assert (grown.withdrew, grown.reopened) == (False, False)
 
@@ -143,43 +147,43 @@ async def test_a_ratified_plan_keeps_its_text_and_takes_more_steps(yard: SchoolY
 async def test_a_group_still_forming_does_not_vote(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group(members=2))
     with pytest.raises(GroupStillForming):
-        await yard.act(plans.propose, yard.students[0], plan=plan.id)
+        await yard.act(writing.propose, yard.students[0], plan=plan.id)
 
 
 async def test_only_members_propose_revise_and_withdraw(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    for act, given in ((plans.propose, {}), (plans.revise, {"text": text("Mine")}), (plans.withdraw, {})):
+    for act, given in ((writing.propose, {}), (writing.revise, {"text": text("Mine")}), (writing.withdraw, {})):
         with pytest.raises(MembersOnly):
             await yard.act(act, yard.students[6], plan=proposed.plan.id, **given)
 
 
 async def test_who_proposed_or_runs_the_group_takes_a_ballot_back(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    proposed = await yard.act(plans.propose, yard.students[1], plan=plan.id)
+    proposed = await yard.act(writing.propose, yard.students[1], plan=plan.id)
     with pytest.raises(ProposerOnly):
-        await yard.act(plans.withdraw, yard.students[2], plan=plan.id)
-    taken_back = await yard.act(plans.withdraw, yard.students[1], plan=plan.id)
+        await yard.act(writing.withdraw, yard.students[2], plan=plan.id)
+    taken_back = await yard.act(writing.withdraw, yard.students[1], plan=plan.id)
     assert (taken_back.state, taken_back.version) == (PlanState.DRAFT, 1)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.WITHDRAWN
-    await yard.act(plans.propose, yard.students[1], plan=plan.id)
-    assert (await yard.act(plans.withdraw, yard.students[0], plan=plan.id)).state is PlanState.DRAFT
+    await yard.act(writing.propose, yard.students[1], plan=plan.id)
+    assert (await yard.act(writing.withdraw, yard.students[0], plan=plan.id)).state is PlanState.DRAFT
 
 
 async def test_a_plan_taken_back_from_the_council_stays_adopted(yard: SchoolYard) -> None:
     submitted = await yard.submitted()
-    taken_back = await yard.act(plans.withdraw, yard.students[0], plan=submitted.plan.id)
+    taken_back = await yard.act(writing.withdraw, yard.students[0], plan=submitted.plan.id)
     assert taken_back.state is PlanState.ADOPTED
-    again = await yard.act(council.submit, yard.students[0], plan=submitted.plan.id)
+    again = await yard.act(delegates.submit, yard.students[0], plan=submitted.plan.id)
     assert again.ballot != submitted.ballot
 
 
 async def test_a_plan_without_a_ballot_is_withdrawn_for_good(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    assert (await yard.act(plans.withdraw, yard.students[0], plan=plan.id)).state is PlanState.STOPPED
+    assert (await yard.act(writing.withdraw, yard.students[0], plan=plan.id)).state is PlanState.STOPPED
     for act, given, refusal in (
-        (plans.propose, {}, WrongState),
-        (plans.revise, {"text": text("Again")}, PlanOver),
-        (plans.add_step, {"what": "Dig"}, PlanOver),
+        (writing.propose, {}, WrongState),
+        (writing.revise, {"text": text("Again")}, PlanOver),
+        (writing.add_step, {"what": "Dig"}, PlanOver),
     ):
         with pytest.raises(refusal):
             await yard.act(act, yard.students[0], plan=plan.id, **given)
@@ -188,7 +192,7 @@ async def test_a_plan_without_a_ballot_is_withdrawn_for_good(yard: SchoolYard) -
 async def test_a_returned_plan_may_be_proposed_again(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, AGAINST, AGAINST, FOR, FOR)
-    again = await yard.act(plans.propose, yard.students[0], plan=proposed.plan.id)
+    again = await yard.act(writing.propose, yard.students[0], plan=proposed.plan.id)
     assert again.plan.state is PlanState.PROPOSED
     await yard.vote(again.ballot, FOR, FOR, FOR, FOR)
     assert (await yard.read(plan_views.view, plan=proposed.plan.id)).state is PlanState.ADOPTED
@@ -206,7 +210,7 @@ async def test_a_ratified_plan_is_looked_at_again_after_its_last_step(yard: Scho
 async def test_plans_that_are_over_come_last_in_the_list(yard: SchoolYard) -> None:
     group = await yard.group()
     stopped = await yard.plan(group, "Give up")
-    await yard.act(plans.withdraw, yard.students[0], plan=stopped.id)
+    await yard.act(writing.withdraw, yard.students[0], plan=stopped.id)
     running = await yard.plan(group, "Go on")
     newest = await yard.plan(group, "Go further")
     listed = await yard.read(plan_views.listed, group=group.id)
@@ -215,8 +219,8 @@ async def test_plans_that_are_over_come_last_in_the_list(yard: SchoolYard) -> No
 
 async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
-    second = await yard.act(plans.propose, yard.students[0], plan=proposed.plan.id)
+    await yard.act(writing.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
+    second = await yard.act(writing.propose, yard.students[0], plan=proposed.plan.id)
     old, new = await yard.ballot(proposed.ballot), await yard.ballot(second.ballot)
     assert (old.plan_version, new.plan_version) == (1, 2)
     assert [one.text.title for one in (old, new) if one.text] == ["Build a polytunnel", "Build two"]
@@ -224,7 +228,7 @@ async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: Sc
 
 async def test_every_move_of_a_plan_is_in_the_record(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(writing.do_step, yard.students[0], plan=plan.id, number=1)
     moves = [entry["detail"] for entry in await yard.deeds(Deed.PLAN_MOVED)]
     assert moves == ["propose", "adopt", "submit", "ratify", "complete"]
 
@@ -237,16 +241,16 @@ async def test_a_vote_for_the_group_is_no_vote_for_the_council(yard: SchoolYard)
 
 async def test_nobody_fills_in_a_form_for_nothing(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    await yard.read(plans.may_draft, yard.students[3], group=plan.group)
-    await yard.read(plans.may_revise, yard.students[3], plan=plan.id)
+    await yard.read(writing.may_draft, yard.students[3], group=plan.group)
+    await yard.read(writing.may_revise, yard.students[3], plan=plan.id)
     for visitor, refusal in ((yard.students[6], MembersOnly), (yard.teachers[0], StudentsOnly)):
         with pytest.raises(refusal):
-            await yard.read(plans.may_draft, visitor, group=plan.group)
+            await yard.read(writing.may_draft, visitor, group=plan.group)
         with pytest.raises(refusal):
-            await yard.read(plans.may_revise, visitor, plan=plan.id)
-    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+            await yard.read(writing.may_revise, visitor, plan=plan.id)
+    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
     with pytest.raises(PlanOver):
-        await yard.read(plans.may_revise, yard.students[0], plan=plan.id)
-    await yard.act(groups.close, yard.students[0], group=plan.group)
+        await yard.read(writing.may_revise, yard.students[0], plan=plan.id)
+    await yard.act(membership.close, yard.students[0], group=plan.group)
     with pytest.raises(GroupClosed):
-        await yard.read(plans.may_draft, yard.students[0], group=plan.group)
+        await yard.read(writing.may_draft, yard.students[0], group=plan.group)

@@ -12,22 +12,18 @@ from governance.minutes import Stage
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Settled
-from services import (
-    actions,
-    advisor_views,
-    advisors,
-    council,
-    deliveries,
-    groups,
-    installation,
-    minute_lines,
-    minutes,
-    plans,
-    presence,
-    privacy,
-    reminders,
-    voting,
-)
+from services.advisors import inviting
+from services.ballots import voting
+from services.council import delegates
+from services.dispatch import deliveries
+from services.groups import membership
+from services.minutes import actions, taking
+from services.minutes import writing as minutes_writing
+from services.plans import writing as plan_writing
+from services.privacy import presence, rights
+from services.reminders import own
+from services.schools import installation
+from services.views import advisors as advisor_views
 from storage.groups import Delegate, Membership
 from storage.people import Person
 from storage.reminders import Reminder
@@ -80,9 +76,9 @@ async def test_what_somebody_is_is_known_from_acting_and_from_being_looked_at(
     assert await seen_as(yard, number) == seen
     await yard.act(presence.found, person=number, at=yard.now)
     assert await seen_as(yard, number) == seen
-    await yard.act(reminders.remind_me, yard.students[1], when=yard.now + timedelta(hours=1), what="Seeds")
+    await yard.act(own.remind_me, yard.students[1], when=yard.now + timedelta(hours=1), what="Seeds")
     assert await seen_as(yard, number) == "student"
-    await yard.act(reminders.remind_me, now, when=yard.now + timedelta(hours=1), what="Seeds")
+    await yard.act(own.remind_me, now, when=yard.now + timedelta(hours=1), what="Seeds")
     assert await seen_as(yard, number) == seen
 
 
@@ -99,9 +95,9 @@ async def test_nobody_is_looked_for_in_a_school_the_bot_has_left(yard: SchoolYar
 
 async def test_a_leaver_is_in_no_group_on_no_council_and_runs_nothing(yard: SchoolYard) -> None:
     group = await yard.group()
-    await yard.act(council.join, yard.students[0], group=group.id)
+    await yard.act(delegates.join, yard.students[0], group=group.id)
     await leaves_the_server(yard, yard.students[0])
-    seen = await yard.read(groups.view, group=group.id)
+    seen = await yard.read(membership.view, group=group.id)
     assert (seen.members, seen.facilitator) == (3, None)
     leaver = await number_of(yard, yard.students[0])
     for table in (Membership, Delegate):
@@ -125,7 +121,7 @@ async def test_a_teacher_who_leaves_advises_nobody_and_is_asked_nothing(yard: Sc
     group, other = await yard.group(), await yard.group("Gardens")
     await yard.advised(group)
     given = {"group": other.id, "teacher": yard.teachers[0], "purpose": "Help us"}
-    waiting = await yard.act(advisors.invite, yard.students[0], **given)
+    waiting = await yard.act(inviting.invite, yard.students[0], **given)
     await leaves_the_server(yard, yard.teachers[0])
     assert await yard.read(advisor_views.listed) == []
     assert (await yard.read(advisor_views.view, invitation=waiting.id)).state is InvitationState.EXPIRED
@@ -149,28 +145,28 @@ async def test_a_group_whose_facilitator_has_left_goes_on_under_who_takes_over(y
     group = proposed.plan.group
     await leaves_the_server(yard, yard.students[0])
     with pytest.raises(NotMember):
-        await yard.act(groups.hand_over, yard.students[1], group=group, member=yard.students[0])
-    seen = await yard.act(groups.hand_over, yard.students[1], group=group, member=yard.students[1])
+        await yard.act(membership.hand_over, yard.students[1], group=group, member=yard.students[0])
+    seen = await yard.act(membership.hand_over, yard.students[1], group=group, member=yard.students[1])
     assert seen.facilitator == yard.students[1].name
-    await yard.act(plans.withdraw, yard.students[1], plan=proposed.plan.id)
-    await yard.act(groups.close, yard.students[1], group=group)
+    await yard.act(plan_writing.withdraw, yard.students[1], plan=proposed.plan.id)
+    await yard.act(membership.close, yard.students[1], group=group)
 
 
 async def test_a_group_whose_last_member_has_left_is_open_to_the_next(yard: SchoolYard) -> None:
     group = await yard.group(members=1)
     await leaves_the_server(yard, yard.students[0])
-    await yard.act(groups.join, yard.students[1], group=group.id)
-    seen = await yard.act(groups.hand_over, yard.students[1], group=group.id, member=yard.students[1])
+    await yard.act(membership.join, yard.students[1], group=group.id)
+    seen = await yard.act(membership.hand_over, yard.students[1], group=group.id, member=yard.students[1])
     assert (seen.members, seen.facilitator) == (1, yard.students[1].name)
 
 
 async def test_minutes_whose_taker_has_left_are_taken_on_and_approved(yard: SchoolYard) -> None:
     meeting = await a_running_meeting(yard, await yard.group(), here=3)
-    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="The door is broken")
+    await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text="The door is broken")
     await leaves_the_server(yard, yard.students[0])
-    await yard.act(minutes.take, yard.students[1], meeting=meeting)
-    await yard.act(minutes.end, yard.students[1], meeting=meeting)
-    await yard.act(minutes.approve, yard.students[2], meeting=meeting)
+    await yard.act(taking.take, yard.students[1], meeting=meeting)
+    await yard.act(taking.end, yard.students[1], meeting=meeting)
+    await yard.act(taking.approve, yard.students[2], meeting=meeting)
     approved = await written(yard, meeting)
     assert approved.stage is Stage.APPROVED
     assert approved.other.notes == ("The door is broken",)
@@ -180,10 +176,10 @@ async def test_minutes_whose_taker_has_left_are_taken_on_and_approved(yard: Scho
 async def test_what_a_leaver_took_on_is_done_or_dropped_by_another(yard: SchoolYard) -> None:
     leaver, other = yard.students[1:3]
     plan = await yard.plan(await yard.group())
-    await yard.act(plans.add_step, leaver, plan=plan.id, what="Dig", who=leaver, due=A_MONTH_LATER)
-    proposed = await yard.act(plans.propose, yard.students[0], plan=plan.id)
+    await yard.act(plan_writing.add_step, leaver, plan=plan.id, what="Dig", who=leaver, due=A_MONTH_LATER)
+    proposed = await yard.act(plan_writing.propose, yard.students[0], plan=plan.id)
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
-    meeting = await a_running_meeting(yard, await yard.read(groups.view, group=plan.group))
+    meeting = await a_running_meeting(yard, await yard.read(membership.view, group=plan.group))
     for what in ("Buy a lock", "Paint it"):
         given = {"what": what, "who": leaver.name, "due": A_MONTH_LATER}
         await yard.act(actions.agree, yard.students[0], meeting=meeting, **given)
@@ -192,28 +188,28 @@ async def test_what_a_leaver_took_on_is_done_or_dropped_by_another(yard: SchoolY
     assert (await yard.act(actions.do, other, action=lock.id)).what == "Buy a lock"
     await yard.act(actions.drop, other, action=paint.id)
     assert await yard.read(actions.listed, other, group=plan.group) == []
-    done = await yard.act(plans.do_step, other, plan=plan.id, number=2)
+    done = await yard.act(plan_writing.do_step, other, plan=plan.id, number=2)
     assert [step.done for step in done.steps] == [False, True]
 
 
 async def test_who_comes_back_starts_where_everybody_starts(yard: SchoolYard) -> None:
     group = await yard.group()
-    await yard.act(council.join, yard.students[0], group=group.id)
+    await yard.act(delegates.join, yard.students[0], group=group.id)
     await yard.advised(group)
     await leaves_the_server(yard, yard.students[0])
     await leaves_the_server(yard, yard.teachers[0])
     yard.later(days=3)
-    await yard.act(groups.join, yard.students[0], group=group.id)
-    await yard.act(council.join, yard.students[0], group=group.id)
-    await yard.act(groups.hand_over, yard.students[0], group=group.id, member=yard.students[0])
+    await yard.act(membership.join, yard.students[0], group=group.id)
+    await yard.act(delegates.join, yard.students[0], group=group.id)
+    await yard.act(membership.hand_over, yard.students[0], group=group.id, member=yard.students[0])
     await yard.advised(group)
-    seen = await yard.read(groups.view, group=group.id)
+    seen = await yard.read(membership.view, group=group.id)
     assert (seen.members, seen.facilitator, seen.advisors) == (4, yard.students[0].name, (yard.teachers[0].name,))
 
 
 async def test_nothing_is_sent_to_who_has_left(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    await yard.act(reminders.remind_me, yard.students[3], when=yard.now + timedelta(hours=1), what="Spades")
+    await yard.act(own.remind_me, yard.students[3], when=yard.now + timedelta(hours=1), what="Spades")
     await leaves_the_server(yard, yard.students[3])
     yard.now = proposed.closes_at - timedelta(hours=23)
     reached = {delivery.person for delivery in (await yard.act(deliveries.claim)).ready}
@@ -227,10 +223,10 @@ async def test_who_does_something_or_is_found_again_is_back(yard: SchoolYard) ->
     group = await yard.group()
     for student in yard.students[1:3]:
         await leaves_the_server(yard, student)
-    await yard.act(groups.join, yard.students[1], group=group.id)
+    await yard.act(membership.join, yard.students[1], group=group.id)
     await yard.act(presence.found, person=await number_of(yard, yard.students[2]), at=yard.now)
     assert [row for row in await yard.rows(Person) if row["left_at"] is not None] == []
-    assert (await yard.read(groups.view, group=group.id)).members == 3
+    assert (await yard.read(membership.view, group=group.id)).members == 3
 
 
 async def test_who_comes_back_while_their_ballot_runs_may_still_vote(yard: SchoolYard) -> None:
@@ -243,7 +239,7 @@ async def test_who_comes_back_while_their_ballot_runs_may_still_vote(yard: Schoo
 async def test_an_answer_that_comes_after_somebody_was_forgotten_brings_nothing_back(yard: SchoolYard) -> None:
     await yard.group()
     number = await number_of(yard, yard.students[1])
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     await yard.act(presence.missed, person=number)
     await yard.act(presence.found, person=number, at=yard.now)
     [row] = [row for row in await yard.rows(Person) if row["id"] == number]
@@ -257,4 +253,4 @@ async def test_leaving_one_school_changes_nothing_in_another(yard: SchoolYard) -
     group = await other.group()
     await yard.group()
     await leaves_the_server(yard, yard.students[0])
-    assert await other.read(groups.view, group=group.id) == group
+    assert await other.read(membership.view, group=group.id) == group

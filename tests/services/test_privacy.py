@@ -14,7 +14,6 @@ from sqlalchemy import Table
 from sqlmodel import Session
 
 from documents.minutes import render_minutes
-from documents.wording import English
 from governance.advisors import InvitationState
 from governance.ballots import NotInElectorate, Outcome, Rule, Secrecy
 from governance.cards import CardKind
@@ -23,30 +22,25 @@ from governance.minutes import Audience, MinutesView
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Settled
-from services import (
-    actions,
-    advisor_views,
-    advisors,
-    agenda,
-    ballot_views,
-    ballots,
-    cards,
-    council,
-    groups,
-    meeting_views,
-    meetings,
-    minute_lines,
-    minutes,
-    minutes_views,
-    plan_views,
-    plans,
-    privacy,
-    reminders,
-    safeguarding,
-    school_plan,
-    skills,
-)
-from services.privacy import PERSONAL
+from language.formats import English
+from services.advisors import inviting, skills
+from services.ballots import lifecycle
+from services.council import delegates, editions
+from services.groups import membership
+from services.meetings import changing
+from services.minutes import actions, agenda, taking
+from services.minutes import writing as minutes_writing
+from services.outbox import cards
+from services.plans import writing as plan_writing
+from services.privacy import rights
+from services.privacy.rights import PERSONAL
+from services.reminders import own
+from services.safeguarding import reports
+from services.views import advisors as advisor_views
+from services.views import ballots as ballot_views
+from services.views import meetings as meeting_views
+from services.views import minutes as minutes_views
+from services.views import plans as plan_views
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
@@ -67,15 +61,15 @@ async def busy(yard: SchoolYard, someone: Visitor) -> int:
     """Let somebody do everything a student can do, beside others; return a secret ballot they voted in."""
     yard.students[0] = someone
     plan = await yard.ratified()
-    await yard.act(plans.add_step, someone, plan=plan.id, what="Dig", who=someone)
-    await yard.act(plans.do_step, someone, plan=plan.id, number=1)
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.act(plan_writing.add_step, someone, plan=plan.id, what="Dig", who=someone)
+    await yard.act(plan_writing.do_step, someone, plan=plan.id, number=1)
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     await yard.published()
-    await yard.act(advisors.invite, someone, group=plan.group, teacher=yard.teachers[1], purpose="Help us")
-    await yard.act(reminders.remind_me, someone, when=yard.now, what="My own reminder")
-    await yard.act(reminders.remind_group, someone, group=plan.group, when=yard.now, what="Our meeting")
-    meeting = await yard.scheduled(await yard.read(groups.view, group=plan.group), repeat=Repeat.WEEKLY)
-    await yard.act(meetings.answer, someone, meeting=meeting.id, attendance=Attendance.COMING)
+    await yard.act(inviting.invite, someone, group=plan.group, teacher=yard.teachers[1], purpose="Help us")
+    await yard.act(own.remind_me, someone, when=yard.now, what="My own reminder")
+    await yard.act(own.remind_group, someone, group=plan.group, when=yard.now, what="Our meeting")
+    meeting = await yard.scheduled(await yard.read(membership.view, group=plan.group), repeat=Repeat.WEEKLY)
+    await yard.act(changing.answer, someone, meeting=meeting.id, attendance=Attendance.COMING)
     secret = await yard.proposed(name="Secret garden", secrecy=Secrecy.SECRET, rule=Rule.CONSENT)
     await yard.vote(secret.ballot, OBJECT, FOR)
     return secret.ballot
@@ -111,7 +105,7 @@ def _holds_a_person(table: Table) -> bool:
 async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> None:
     me = somebody()
     await busy(yard, me)
-    exported = await yard.read(privacy.export, me)
+    exported = await yard.read(rights.export, me)
     about = {
         "discord_id": str(NUMBER),
         "name": NAME,
@@ -134,7 +128,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
 async def test_the_export_is_json_and_names_nobody_else(yard: SchoolYard) -> None:
     me = somebody()
     await busy(yard, me)
-    written = json.dumps(await yard.read(privacy.export, me))
+    written = json.dumps(await yard.read(rights.export, me))
     others = [*yard.students[1:], *yard.teachers, yard.admin]
     assert NAME in written
     assert not [other.name for other in others if other.name in written or str(other.discord_id) in written]
@@ -144,7 +138,7 @@ async def test_the_export_of_a_teacher_holds_what_they_were_asked_and_answered(y
     teacher = yard.teachers[0] = somebody(role=TEACHER)
     await yard.advised(await yard.group())
     await yard.act(skills.offer, teacher, what="bees, budgets")
-    exported = await yard.read(privacy.export, teacher)
+    exported = await yard.read(rights.export, teacher)
     assert set(exported) == {"school", "person", "invitation", "advisorship", "skill", "record"}
     assert [row["what"] for row in exported["skill"]] == ["bees", "budgets"]
     assert [row["my_part"] for row in exported["invitation"]] == [["teacher"]]
@@ -153,7 +147,7 @@ async def test_the_export_of_a_teacher_holds_what_they_were_asked_and_answered(y
 async def test_the_export_says_of_a_secret_ballot_only_that_one_may_vote_and_has(yard: SchoolYard) -> None:
     me = somebody()
     ballot = await busy(yard, me)
-    exported = await yard.read(privacy.export, me)
+    exported = await yard.read(rights.export, me)
     assert ballot not in [row["ballot_id"] for row in exported["vote"]]
     [line] = [row for row in exported["elector"] if row["ballot_id"] == ballot]
     assert (line["has_voted"], set(line) - {"ballot_id", "person_id"}) == (True, {"has_voted", "my_part"})
@@ -163,8 +157,8 @@ async def test_the_export_says_of_a_secret_ballot_only_that_one_may_vote_and_has
 
 async def test_a_stranger_has_nothing_to_export_or_forget(yard: SchoolYard) -> None:
     stranger = yard.students[7]
-    assert await yard.read(privacy.export, stranger) == {"school": yard.settings.name, "person": None}
-    assert await yard.act(privacy.forget, stranger) is False
+    assert await yard.read(rights.export, stranger) == {"school": yard.settings.name, "person": None}
+    assert await yard.act(rights.forget, stranger) is False
     assert await yard.deeds(Deed.PERSON_FORGOTTEN) == []
 
 
@@ -173,13 +167,13 @@ async def test_being_forgotten_changes_no_count_and_no_outcome(yard: SchoolYard)
     await busy(yard, me)
     numbers = [row["id"] for row in await yard.rows(Ballot)]
     before = [await yard.ballot(number) for number in numbers]
-    edition = await yard.read(school_plan.edition)
-    assert await yard.act(privacy.forget, me)
+    edition = await yard.read(editions.edition)
+    assert await yard.act(rights.forget, me)
     after_it = [await yard.ballot(number) for number in numbers]
     assert "" in {ballot.author for ballot in after_it}
     named = [replace(ballot, author=was.author) for ballot, was in zip(after_it, before, strict=True)]
     assert named == before
-    after = await yard.read(school_plan.edition)
+    after = await yard.read(editions.edition)
     assert after.plan.participation == edition.plan.participation
     assert [page.adopted for page in after.plan.pages] == [page.adopted for page in edition.plan.pages]
 
@@ -187,9 +181,9 @@ async def test_being_forgotten_changes_no_count_and_no_outcome(yard: SchoolYard)
 async def test_a_vote_of_a_forgotten_person_still_counts_when_the_ballot_closes(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, None, FOR, FOR)
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     yard.now = proposed.closes_at
-    assert await yard.act(ballots.close, ballot=proposed.ballot) is Outcome.PASSED
+    assert await yard.act(lifecycle.close, ballot=proposed.ballot) is Outcome.PASSED
     tally = (await yard.ballot(proposed.ballot)).tally
     assert tally is not None
     assert (tally.for_, tally.electorate) == (2, 4)
@@ -198,8 +192,8 @@ async def test_a_vote_of_a_forgotten_person_still_counts_when_the_ballot_closes(
 async def test_who_was_forgotten_and_comes_back_has_no_second_vote(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, None, FOR)
-    await yard.act(privacy.forget, yard.students[1])
-    await yard.act(groups.join, yard.students[1], group=proposed.plan.group)
+    await yard.act(rights.forget, yard.students[1])
+    await yard.act(membership.join, yard.students[1], group=proposed.plan.group)
     with pytest.raises(NotInElectorate):
         await yard.vote(proposed.ballot, None, FOR)
     assert (await yard.ballot(proposed.ballot)).voted == 1
@@ -207,12 +201,12 @@ async def test_who_was_forgotten_and_comes_back_has_no_second_vote(yard: SchoolY
 
 async def test_a_forgotten_facilitator_leaves_every_role(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[0])
-    await yard.act(council.join, yard.students[0], group=plan.group)
-    await yard.act(privacy.forget, yard.students[0])
-    group = await yard.read(groups.view, group=plan.group)
+    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[0])
+    await yard.act(delegates.join, yard.students[0], group=plan.group)
+    await yard.act(rights.forget, yard.students[0])
+    group = await yard.read(membership.view, group=plan.group)
     assert (group.facilitator, group.members) == (None, 3)
-    assert [seat.delegates for seat in await yard.read(council.members)] == [()]
+    assert [seat.delegates for seat in await yard.read(delegates.members)] == [()]
     assert [step.owner for step in (await yard.read(plan_views.view, plan=plan.id)).steps] == [None, ""]
 
 
@@ -221,9 +215,9 @@ async def test_a_forgotten_teacher_advises_no_more_and_has_no_invitations(yard: 
     await yard.advised(group)
     other = await yard.group("Gardens")
     waiting = await yard.act(
-        advisors.invite, yard.students[0], group=other.id, teacher=yard.teachers[0], purpose="Help us"
+        inviting.invite, yard.students[0], group=other.id, teacher=yard.teachers[0], purpose="Help us"
     )
-    await yard.act(privacy.forget, yard.teachers[0])
+    await yard.act(rights.forget, yard.teachers[0])
     assert await yard.read(advisor_views.listed) == []
     shown = await yard.read(advisor_views.view, invitation=waiting.id)
     assert (shown.state, shown.teacher, shown.teacher_discord) == (InvitationState.EXPIRED, None, None)
@@ -232,7 +226,7 @@ async def test_a_forgotten_teacher_advises_no_more_and_has_no_invitations(yard: 
 async def test_reminders_of_a_forgotten_person_are_cancelled_and_their_words_gone(yard: SchoolYard) -> None:
     me = somebody()
     await busy(yard, me)
-    await yard.act(privacy.forget, me)
+    await yard.act(rights.forget, me)
     rows = await yard.rows(Reminder)
     assert not [row for row in rows if row["text"] in ("My own reminder", "Our meeting")]
     mine = [row for row in rows if row["author_id"] is not None]
@@ -244,8 +238,8 @@ async def test_every_card_that_shows_the_name_is_drawn_without_it(yard: SchoolYa
     me = somebody(role=role)
     (yard.students if role == STUDENT else yard.teachers)[0] = me
     plan = await yard.plan(await yard.group("Radio"))
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Talk", who=yard.students[0])
-    group = await yard.read(groups.view, group=plan.group)
+    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Talk", who=yard.students[0])
+    group = await yard.read(membership.view, group=plan.group)
     await take_minutes(yard, group)
     await busy(yard, yard.students[0])
     for card in await yard.rows(Card):
@@ -253,7 +247,7 @@ async def test_every_card_that_shows_the_name_is_drawn_without_it(yard: SchoolYa
         await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
     naming = {(kind, subject) for kind, subject, shown in await shown_on_cards(yard) if NAME in shown}
     assert {kind for kind, _ in naming} >= SHOWN_OF[role]
-    await yard.act(privacy.forget, me)
+    await yard.act(rights.forget, me)
     assert [one for one in await shown_on_cards(yard) if NAME in one[2]] == []
     yard.later(minutes=1)
     stale = {(row["kind"], row["subject"]) for row in await yard.rows(Card) if row["drawn"] < row["revision"]}
@@ -269,22 +263,22 @@ SHOWN_OF = {
 }
 
 
-async def take_minutes(yard: SchoolYard, group: groups.GroupView) -> None:
+async def take_minutes(yard: SchoolYard, group: membership.GroupView) -> None:
     """Let a meeting have minutes with an action of its taker, and a later one look at that."""
     taker, meeting = yard.students[0], await a_running_meeting(yard, group)
     await yard.act(actions.agree, taker, meeting=meeting, what="Buy a lock", who=taker.name)
-    await yard.act(minutes.end, taker, meeting=meeting)
+    await yard.act(taking.end, taker, meeting=meeting)
     later = await a_meeting(yard, group)
-    await yard.act(minutes.begin, yard.students[1], meeting=later)
+    await yard.act(taking.begin, yard.students[1], meeting=later)
 
 
 VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
-    CardKind.GROUP: (groups.view, "group"),
+    CardKind.GROUP: (membership.view, "group"),
     CardKind.PLAN: (plan_views.view, "plan"),
     CardKind.BALLOT: (ballot_views.view, "ballot"),
     CardKind.INVITATION: (advisor_views.view, "invitation"),
-    CardKind.EDITION: (school_plan.view, "edition"),
-    CardKind.PUBLISHED: (school_plan.view, "edition"),
+    CardKind.EDITION: (editions.view, "edition"),
+    CardKind.PUBLISHED: (editions.view, "edition"),
     CardKind.MEETING: (meeting_views.view, "meeting"),
     CardKind.MINUTES: (minutes_views.view, "meeting"),
     CardKind.HELD_MINUTES: (minutes_views.view, "meeting"),
@@ -304,27 +298,27 @@ async def shown_on_cards(yard: SchoolYard) -> list[tuple[CardKind, int, str]]:
 
 async def test_a_second_deletion_finds_nobody(yard: SchoolYard) -> None:
     await yard.group()
-    assert [await yard.act(privacy.forget, yard.students[0]) for _ in range(2)] == [True, False]
+    assert [await yard.act(rights.forget, yard.students[0]) for _ in range(2)] == [True, False]
 
 
 async def test_no_table_knows_the_name_or_id_of_a_forgotten_person(yard: SchoolYard) -> None:
     me = somebody()
     await busy(yard, me)
     assert await _tables_that_know(yard) == {"person"}
-    await yard.act(privacy.forget, me)
+    await yard.act(rights.forget, me)
     assert await _tables_that_know(yard) == set()
 
 
 async def test_whatever_there_is_of_somebody_is_exported_and_then_by_nobody(yard: SchoolYard) -> None:
     me = yard.students[0] = somebody()
     await with_one_of_everything(yard)
-    exported = [await yard.read(privacy.export, one) for one in (me, *yard.students[1:], *yard.teachers, yard.lead)]
+    exported = [await yard.read(rights.export, one) for one in (me, *yard.students[1:], *yard.teachers, yard.lead)]
     # A former self is of somebody who is forgotten already.
     tables = {table_of(model).name for model in PERSONAL if model is not FormerSelf}
     assert {table for one in exported for table in one} - {"school", "person"} == tables
-    await yard.act(privacy.forget, me)
+    await yard.act(rights.forget, me)
     assert await _tables_that_know(yard) == set()
-    assert await yard.read(privacy.export, me) == {"school": yard.settings.name, "person": None}
+    assert await yard.read(rights.export, me) == {"school": yard.settings.name, "person": None}
 
 
 async def _tables_that_know(yard: SchoolYard) -> set[str]:
@@ -345,7 +339,7 @@ async def test_traces_that_somebody_still_reads_go_as_soon_as_they_are_read_no_m
         with closing(sqlite3.connect(file, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM person").fetchone()
-            await yard.act(privacy.forget, me)
+            await yard.act(rights.forget, me)
             assert _is_known(file)
         async with asyncio.timeout(10):
             while _is_known(file):
@@ -359,9 +353,9 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_forgotten_person(sqlite_ur
         me = somebody()
         await busy(yard, me)
         renamed = Visitor(NUMBER, NAME + " the Second", me.roles)
-        await yard.act(reminders.remind_me, renamed, when=yard.now, what="Bring seeds")
+        await yard.act(own.remind_me, renamed, when=yard.now, what="Bring seeds")
         assert _is_known(file)
-        await yard.act(privacy.forget, renamed)
+        await yard.act(rights.forget, renamed)
         assert not _is_known(file)
     assert not _is_known(file)
 
@@ -377,10 +371,10 @@ async def test_a_forgotten_name_is_taken_out_of_what_was_typed_in_meetings(yard:
     group = await yard.group()
     meeting = await a_running_meeting(yard, group)
     for text in ("Benedict Trew was late", "Benedict and Chloe talked to <@1>", "Benedictine monks"):
-        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text=text)
+        await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text=text)
     await yard.act(actions.agree, yard.students[0], meeting=meeting, what="Ask Benedict")
     await yard.act(agenda.add, yard.students[0], meeting=meeting, what="BENEDICT TREW's idea")
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     shown = await written(yard, meeting)
     assert shown.other.notes == ("… was late", "… and Chloe talked to <@1>", "Benedictine monks")
     assert [one.what for one in shown.other.actions] == ["Ask …"]
@@ -392,21 +386,21 @@ async def test_a_note_about_another_of_the_same_first_name_stays(yard: SchoolYar
     yard.students[2] = replace(yard.students[2], name="Benedict Wood")
     meeting = await a_running_meeting(yard, await yard.group())
     for text in ("Benedict was late", "Benedict Trew was late"):
-        await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text=text)
-    await yard.act(privacy.forget, yard.students[1])
+        await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text=text)
+    await yard.act(rights.forget, yard.students[1])
     assert (await written(yard, meeting)).other.notes == ("Benedict was late", "… was late")
 
 
 async def test_minutes_for_the_public_leave_out_the_names_people_went_by_before(yard: SchoolYard) -> None:
     group = await yard.group()
     meeting = await a_running_meeting(yard, group)
-    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="Student 1 was late")
+    await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text="Student 1 was late")
     yard.students[1] = replace(yard.students[1], name="Captain")
-    await yard.act(groups.join, yard.students[1], group=(await yard.group("Radio", members=1)).id)
+    await yard.act(membership.join, yard.students[1], group=(await yard.group("Radio", members=1)).id)
     shown = await written(yard, meeting)
     assert {"Student 1", "Captain"} <= set(shown.names)
     assert "Student 1" not in render_minutes(shown, Audience.PUBLIC, English())
-    exported = await yard.read(privacy.export, yard.students[1])
+    exported = await yard.read(rights.export, yard.students[1])
     assert (exported["person"]["name"], exported["person"]["former_names"]) == ("Captain", ["Student 1"])
 
 
@@ -422,12 +416,12 @@ async def test_who_has_lost_the_student_role_reads_minutes_as_the_public_does(ya
 async def test_the_export_leaves_out_what_is_hidden_of_others(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     step = {"what": "Dig up Dan", "who": yard.students[1]}
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, **step)
+    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, **step)
     for card in await yard.rows(Card):
         where = {"channel": 1, "message": 1000 + card["id"]}
         await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
     [shown] = [one for one in await yard.rows(Card) if one["kind"] is CardKind.PLAN]
-    told = await yard.act(safeguarding.report, yard.students[2], channel=1, message=1000 + shown["id"])
-    await yard.act(safeguarding.hide, yard.lead, report=told.id)
-    assert "Dig up Dan" not in json.dumps(await yard.read(privacy.export, yard.students[1]))
-    assert "Build a polytunnel" in json.dumps(await yard.read(privacy.export, yard.students[0]))
+    told = await yard.act(reports.report, yard.students[2], channel=1, message=1000 + shown["id"])
+    await yard.act(reports.hide, yard.lead, report=told.id)
+    assert "Dig up Dan" not in json.dumps(await yard.read(rights.export, yard.students[1]))
+    assert "Build a polytunnel" in json.dumps(await yard.read(rights.export, yard.students[0]))

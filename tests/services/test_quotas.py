@@ -10,18 +10,14 @@ from sqlmodel import Session
 from governance.groups import NotInGroup
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import Deed
-from services import (
-    advisors,
-    council,
-    groups,
-    meetings,
-    plans,
-    privacy,
-    reminders,
-    scheduling,
-    school_plan,
-)
-from services.record import note
+from services.advisors import inviting
+from services.council import delegates, editions
+from services.groups import membership
+from services.meetings import changing, scheduling
+from services.outbox.record import note
+from services.plans import writing
+from services.privacy import rights
+from services.reminders import own
 from storage.groups import Group
 from storage.people import by_discord_id
 from storage.record import RecordEntry
@@ -31,28 +27,30 @@ Try = Callable[[SchoolYard], Awaitable[object]]
 
 
 async def start(yard: SchoolYard) -> object:
-    return await yard.act(groups.start, yard.students[0], name=f"Group {len(await yard.rows(Group))}", purpose="Grow")
+    return await yard.act(
+        membership.start, yard.students[0], name=f"Group {len(await yard.rows(Group))}", purpose="Grow"
+    )
 
 
 async def join_again(yard: SchoolYard) -> object:
     with suppress(NotInGroup):
-        await yard.act(groups.leave, yard.students[1], group=1)
-    return await yard.act(groups.join, yard.students[1], group=1)
+        await yard.act(membership.leave, yard.students[1], group=1)
+    return await yard.act(membership.join, yard.students[1], group=1)
 
 
 async def write(yard: SchoolYard) -> object:
-    plan = await yard.act(plans.draft, yard.students[0], group=1, text=text())
-    return await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    plan = await yard.act(writing.draft, yard.students[0], group=1, text=text())
+    return await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
 
 
 async def revise(yard: SchoolYard) -> object:
     title = f"Build {len(await yard.rows(RecordEntry))}"
-    return await yard.act(plans.revise, yard.students[0], plan=1, text=text(title))
+    return await yard.act(writing.revise, yard.students[0], plan=1, text=text(title))
 
 
 async def move(yard: SchoolYard) -> object:
     when = yard.later(minutes=1) + timedelta(days=1)
-    return await yard.act(meetings.move, yard.students[0], meeting=1, when=when)
+    return await yard.act(changing.move, yard.students[0], meeting=1, when=when)
 
 
 async def schedule(yard: SchoolYard) -> object:
@@ -61,13 +59,13 @@ async def schedule(yard: SchoolYard) -> object:
 
 
 async def take_seat(yard: SchoolYard) -> object:
-    await yard.act(council.join, yard.students[0], group=1)
-    return await yard.act(council.leave, yard.students[0], group=1)
+    await yard.act(delegates.join, yard.students[0], group=1)
+    return await yard.act(delegates.leave, yard.students[0], group=1)
 
 
 async def remind(yard: SchoolYard) -> object:
-    made = await yard.act(reminders.remind_me, yard.students[0], when=yard.now + timedelta(days=1), what="Seeds")
-    return await yard.act(reminders.cancel, yard.students[0], reminder=made.id)
+    made = await yard.act(own.remind_me, yard.students[0], when=yard.now + timedelta(days=1), what="Seeds")
+    return await yard.act(own.cancel, yard.students[0], reminder=made.id)
 
 
 DAILY: dict[Limited, Try] = {
@@ -117,12 +115,12 @@ async def test_a_quota_holds_for_a_day_of_the_school(yard: SchoolYard, limited: 
 @pytest.mark.parametrize(
     ("limited", "act"),
     [
-        (Limited.STEPS_ADDED, lambda yard: yard.act(plans.add_step, yard.students[0], plan=1, what="Dig")),
+        (Limited.STEPS_ADDED, lambda yard: yard.act(writing.add_step, yard.students[0], plan=1, what="Dig")),
         (
             Limited.INVITATIONS_SENT,
-            lambda yard: yard.act(advisors.invite, yard.students[0], group=1, teacher=yard.teachers[0], purpose="Help"),
+            lambda yard: yard.act(inviting.invite, yard.students[0], group=1, teacher=yard.teachers[0], purpose="Help"),
         ),
-        (Limited.DRAFTS_COMPILED, lambda yard: yard.act(school_plan.compile_edition, yard.students[0])),
+        (Limited.DRAFTS_COMPILED, lambda yard: yard.act(editions.compile_edition, yard.students[0])),
     ],
 )
 async def test_what_takes_long_to_do_often_is_counted_from_the_record(
@@ -150,14 +148,14 @@ async def test_only_so_many_plans_of_one_person_are_open(yard: SchoolYard) -> No
     for at in range(QUOTAS[Limited.PLANS_OPEN].most):
         if at % 20 == 0:
             yard.later(days=1)
-        await yard.act(plans.draft, yard.students[0], group=group.id, text=text(f"Plan {at}"))
+        await yard.act(writing.draft, yard.students[0], group=group.id, text=text(f"Plan {at}"))
     yard.later(days=1)
     with pytest.raises(QuotaReached) as refused:
-        await yard.act(plans.draft, yard.students[0], group=group.id, text=text("One more"))
+        await yard.act(writing.draft, yard.students[0], group=group.id, text=text("One more"))
     assert refused.value.limited is Limited.PLANS_OPEN
-    await yard.act(plans.draft, yard.students[1], group=group.id, text=text("Somebody else's"))
-    await yard.act(plans.withdraw, yard.students[0], plan=1)
-    await yard.act(plans.draft, yard.students[0], group=group.id, text=text("One more"))
+    await yard.act(writing.draft, yard.students[1], group=group.id, text=text("Somebody else's"))
+    await yard.act(writing.withdraw, yard.students[0], plan=1)
+    await yard.act(writing.draft, yard.students[0], group=group.id, text=text("One more"))
 
 
 async def test_only_so_many_invitations_of_one_person_wait(yard: SchoolYard) -> None:
@@ -165,39 +163,39 @@ async def test_only_so_many_invitations_of_one_person_wait(yard: SchoolYard) -> 
     most = QUOTAS[Limited.INVITATIONS_WAITING].most
     teachers = [yard.person(5000 + at, f"Guest {at}", 502) for at in range(most + 1)]
     for teacher in teachers[:-1]:
-        await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=teacher, purpose="Help us")
+        await yard.act(inviting.invite, yard.students[0], group=group.id, teacher=teacher, purpose="Help us")
     with pytest.raises(QuotaReached) as refused:
-        await yard.act(advisors.invite, yard.students[0], group=group.id, teacher=teachers[-1], purpose="Help us")
+        await yard.act(inviting.invite, yard.students[0], group=group.id, teacher=teachers[-1], purpose="Help us")
     assert refused.value.limited is Limited.INVITATIONS_WAITING
-    await yard.act(advisors.invite, yard.students[1], group=group.id, teacher=teachers[-1], purpose="Help us")
+    await yard.act(inviting.invite, yard.students[1], group=group.id, teacher=teachers[-1], purpose="Help us")
 
 
 async def test_leaving_is_never_refused(yard: SchoolYard) -> None:
     await yard.group()
     assert await used_up(yard, join_again) == QUOTAS[Limited.JOINING_AGAIN].most - 1
-    view = await yard.read(groups.view, group=1)
+    view = await yard.read(membership.view, group=1)
     # The refusal came after leaving: they are out, and could leave once more had they come in.
     assert view.members == 3
 
 
 async def test_one_persons_quota_is_nobody_elses_and_a_school_counts_for_itself(yard: SchoolYard) -> None:
     await used_up(yard, start)
-    await yard.act(groups.start, yard.students[1], name="Somebody else's", purpose="Grow")
+    await yard.act(membership.start, yard.students[1], name="Somebody else's", purpose="Grow")
     other = await SchoolYard.opened(yard.database, school=yard.id + 1_000_000)
     other.students = yard.students
-    await other.act(groups.start, other.students[0], name="Elsewhere", purpose="Grow")
+    await other.act(membership.start, other.students[0], name="Elsewhere", purpose="Grow")
 
 
 async def test_a_group_closed_again_counts_all_the_same(yard: SchoolYard) -> None:
     async def start_and_close(one: SchoolYard) -> object:
-        group = await one.act(groups.start, one.students[0], name="Again", purpose="Grow")
-        return await one.act(groups.close, one.students[0], group=group.id)
+        group = await one.act(membership.start, one.students[0], name="Again", purpose="Grow")
+        return await one.act(membership.close, one.students[0], group=group.id)
 
     assert await used_up(yard, start_and_close) == QUOTAS[Limited.GROUPS_STARTED].most
 
 
 async def test_erasing_and_coming_back_gives_no_quota_back(yard: SchoolYard) -> None:
     await used_up(yard, start)
-    await yard.act(privacy.forget, yard.students[0])
+    await yard.act(rights.forget, yard.students[0])
     with pytest.raises(QuotaReached):
         await start(yard)

@@ -19,32 +19,20 @@ from governance.plans import AdultAnswer
 from governance.record import Deed
 from governance.reminders import Nudges
 from governance.roles import GroupRole
-from services import (
-    actions,
-    advisors,
-    agenda,
-    cards,
-    council,
-    groups,
-    installation,
-    meetings,
-    minute_lines,
-    minutes,
-    notices,
-    plans,
-    presence,
-    privacy,
-    reminders,
-    reporters,
-    roles,
-    safeguarding,
-    school_calendar,
-    school_plan,
-    schools,
-    skills,
-    training,
-    voting,
-)
+from services.advisors import inviting, skills
+from services.ballots import voting
+from services.council import delegates, editions
+from services.groups import membership, roles, training
+from services.meetings import changing
+from services.minutes import actions, agenda, taking
+from services.minutes import writing as minutes_writing
+from services.outbox import cards
+from services.plans import writing as plan_writing
+from services.privacy import presence, rights
+from services.reminders import own
+from services.safeguarding import reporting, reports
+from services.schools import calendar, installation, reminder_times
+from services.schools import settings as school_settings
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry
@@ -56,18 +44,18 @@ Story = Callable[[SchoolYard], Awaitable[Deeds]]
 
 
 async def set_up(yard: SchoolYard) -> Deeds:
-    await yard.act(schools.set_up, yard.admin, settings=yard.settings, confirmed=True)
-    await yard.act(schools.change_voting, yard.admin, quorum=Fraction(1, 3))
-    await yard.act(notices.change_notices, yard.admin, ballots=12)
+    await yard.act(school_settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
+    await yard.act(school_settings.change_voting, yard.admin, quorum=Fraction(1, 3))
+    await yard.act(reminder_times.change_notices, yard.admin, ballots=12)
     await yard.act(training.ask_for, yard.admin, required=True)
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     await yard.act(training.take_back, yard.teachers[0], student=yard.students[0])
     await yard.act(skills.offer, yard.teachers[0], what="bees")
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
-    await yard.act(schools.name_period, yard.admin, kind=PeriodKind.TERM, **given)
-    await yard.act(school_calendar.forget, yard.admin, name="Autumn")
-    await yard.act(schools.silence, yard.lead, on=True)
-    await yard.act(schools.silence, yard.lead, on=False)
+    await yard.act(school_settings.name_period, yard.admin, kind=PeriodKind.TERM, **given)
+    await yard.act(calendar.forget, yard.admin, name="Autumn")
+    await yard.act(school_settings.silence, yard.lead, on=True)
+    await yard.act(school_settings.silence, yard.lead, on=False)
     settings = [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.NOTICES_CHANGED]
     trained = [Deed.TRAINING_ASKED, Deed.TRAINING_RECORDED, Deed.TRAINING_TAKEN_BACK, Deed.SKILLS_CHANGED]
     return [*settings, *trained, Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN, Deed.SILENCED, Deed.UNSILENCED]
@@ -79,11 +67,11 @@ async def live_in_a_group(yard: SchoolYard) -> Deeds:
     for student in yard.students[1:3]:
         await yard.act(roles.take, student, **treasurer)
     await yard.act(roles.hand_on, yard.students[1], **treasurer)
-    await yard.act(council.join, yard.students[1], group=group)
-    await yard.act(council.leave, yard.students[1], group=group)
-    await yard.act(groups.leave, yard.students[1], group=group)
-    await yard.act(groups.hand_over, yard.students[0], group=group, member=yard.students[2])
-    await yard.act(groups.close, yard.students[2], group=group)
+    await yard.act(delegates.join, yard.students[1], group=group)
+    await yard.act(delegates.leave, yard.students[1], group=group)
+    await yard.act(membership.leave, yard.students[1], group=group)
+    await yard.act(membership.hand_over, yard.students[0], group=group, member=yard.students[2])
+    await yard.act(membership.close, yard.students[2], group=group)
     started = [Deed.GROUP_STARTED, Deed.GROUP_JOINED, Deed.GROUP_ACTIVE, Deed.GROUP_JOINED]
     role = [Deed.ROLE_TAKEN, Deed.ROLE_OFFERED, Deed.ROLE_HANDED_ON, Deed.ROLE_TAKEN]
     seat = [Deed.DELEGATE_JOINED, Deed.DELEGATE_LEFT]
@@ -94,7 +82,7 @@ async def plan_and_vote(yard: SchoolYard) -> Deeds:
     proposed = await yard.proposed(members=3)
     await yard.vote(proposed.ballot, FOR)
     await yard.vote(proposed.ballot, AGAINST)
-    await yard.act(plans.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
+    await yard.act(plan_writing.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
     taken_back = [Deed.BALLOT_CLOSED, Deed.PLAN_MOVED, Deed.PLAN_MOVED, Deed.PLAN_REVISED]
     drafted = [Deed.PLAN_DRAFTED, Deed.STEP_ADDED, Deed.PLAN_MOVED, Deed.BALLOT_OPENED]
     return [*drafted, Deed.VOTE_CAST, Deed.VOTE_CHANGED, *taken_back]
@@ -103,8 +91,8 @@ async def plan_and_vote(yard: SchoolYard) -> Deeds:
 async def publish(yard: SchoolYard) -> Deeds:
     plan = await yard.ratified()
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
-    await yard.act(council.answer, yard.teachers[0], plan=plan.id, **yes)
-    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(plan_writing.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.published()
     edition = [Deed.EDITION_COMPILED, Deed.BALLOT_OPENED, Deed.VOTE_CAST, Deed.VOTE_CAST]
     closed = [Deed.BALLOT_CLOSED, Deed.EDITION_PUBLISHED]
@@ -114,10 +102,10 @@ async def publish(yard: SchoolYard) -> Deeds:
 async def ask_a_teacher(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     await yard.advised(group)
-    await yard.act(advisors.end, yard.teachers[0], group=group.id, teacher=yard.teachers[0])
+    await yard.act(inviting.end, yard.teachers[0], group=group.id, teacher=yard.teachers[0])
     given = {"group": group.id, "teacher": yard.teachers[1], "purpose": "Help"}
-    invited = await yard.act(advisors.invite, yard.students[0], **given)
-    await yard.act(advisors.answer, yard.teachers[1], invitation=invited.id, reply=Reply.SUGGEST)
+    invited = await yard.act(inviting.invite, yard.students[0], **given)
+    await yard.act(inviting.answer, yard.teachers[1], invitation=invited.id, reply=Reply.SUGGEST)
     yard.now = invited.answer_by
     await yard.sweep()
     answered = [Deed.INVITATION_ANSWERED, Deed.ADVISORSHIP_BEGAN, Deed.ADVISORSHIP_ENDED]
@@ -127,10 +115,10 @@ async def ask_a_teacher(yard: SchoolYard) -> Deeds:
 async def meet(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     first = await yard.scheduled(group)
-    await yard.act(meetings.answer, yard.students[1], meeting=first.id, attendance=Attendance.COMING)
-    await yard.act(meetings.move, yard.students[1], meeting=first.id, when=first.starts_at + timedelta(hours=1))
+    await yard.act(changing.answer, yard.students[1], meeting=first.id, attendance=Attendance.COMING)
+    await yard.act(changing.move, yard.students[1], meeting=first.id, when=first.starts_at + timedelta(hours=1))
     second = await yard.scheduled(group)
-    await yard.act(meetings.cancel, yard.students[1], meeting=second.id)
+    await yard.act(changing.cancel, yard.students[1], meeting=second.id)
     yard.later(days=2)
     await yard.sweep()
     kept = [Deed.MEETING_SCHEDULED, Deed.MEETING_ANSWERED, Deed.MEETING_MOVED]
@@ -138,10 +126,10 @@ async def meet(yard: SchoolYard) -> Deeds:
 
 
 async def remind(yard: SchoolYard) -> Deeds:
-    shown = await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Bring seeds")
-    await yard.act(reminders.cancel, yard.students[0], reminder=shown.id)
-    await yard.act(reminders.switch, yard.students[0], nudges=Nudges.OFF)
-    await yard.act(privacy.forget, yard.students[0])
+    shown = await yard.act(own.remind_me, yard.students[0], when=yard.now, what="Bring seeds")
+    await yard.act(own.cancel, yard.students[0], reminder=shown.id)
+    await yard.act(own.switch, yard.students[0], nudges=Nudges.OFF)
+    await yard.act(rights.forget, yard.students[0])
     return [Deed.REMINDER_SET, Deed.REMINDER_CANCELLED, Deed.NUDGES_CHANGED, Deed.PERSON_FORGOTTEN]
 
 
@@ -149,16 +137,16 @@ async def keep_safe(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     [shown] = [one for one in await yard.read(cards.due) if one.school == yard.id]
     await yard.act(cards.drawn, card=shown.id, revision=shown.revision, channel=11, message=12)
-    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
-    await yard.act(reporters.explain, yard.students[0], report=told.id, reason="It is mean")
-    await yard.act(safeguarding.who_reported, yard.lead, report=told.id)
-    await yard.act(safeguarding.who_wrote, yard.lead, report=told.id)
-    await yard.act(safeguarding.hide, yard.lead, report=told.id)
-    await yard.act(safeguarding.show_again, yard.lead, report=told.id)
-    await yard.act(safeguarding.deal, yard.lead, report=told.id)
-    await yard.act(safeguarding.reopen, yard.lead, report=told.id)
-    await yard.act(safeguarding.pause, yard.lead, group=group.id)
-    await yard.act(safeguarding.resume, yard.lead, group=group.id)
+    told = await yard.act(reports.report, yard.students[0], channel=11, message=12)
+    await yard.act(reporting.explain, yard.students[0], report=told.id, reason="It is mean")
+    await yard.act(reports.who_reported, yard.lead, report=told.id)
+    await yard.act(reports.who_wrote, yard.lead, report=told.id)
+    await yard.act(reports.hide, yard.lead, report=told.id)
+    await yard.act(reports.show_again, yard.lead, report=told.id)
+    await yard.act(reports.deal, yard.lead, report=told.id)
+    await yard.act(reports.reopen, yard.lead, report=told.id)
+    await yard.act(reports.pause, yard.lead, group=group.id)
+    await yard.act(reports.resume, yard.lead, group=group.id)
     looked = [Deed.POST_REPORTED, Deed.REPORT_EXPLAINED, Deed.REPORTERS_SEEN, Deed.WRITERS_SEEN]
     posts = [*looked, Deed.POST_HIDDEN, Deed.POST_SHOWN_AGAIN]
     dealt = [Deed.REPORT_DEALT_WITH, Deed.REPORT_REOPENED]
@@ -172,7 +160,7 @@ async def lose_the_bot(yard: SchoolYard) -> Deeds:
 
 async def leave_the_server(yard: SchoolYard) -> Deeds:
     group = await yard.group(members=3)
-    await yard.act(council.join, yard.students[1], group=group.id)
+    await yard.act(delegates.join, yard.students[1], group=group.id)
     for _ in range(2):
         await yard.act(presence.missed, person=await person_id(yard, yard.students[1]))
     return [Deed.PERSON_LEFT, Deed.DELEGATE_LEFT, Deed.GROUP_LEFT]
@@ -181,8 +169,8 @@ async def leave_the_server(yard: SchoolYard) -> Deeds:
 async def rest_and_go_on(yard: SchoolYard) -> Deeds:
     group = await yard.group(members=2)
     yard.later(minutes=1)
-    await yard.act(groups.leave, yard.students[1], group=group.id)
-    await yard.act(groups.join, yard.students[1], group=group.id)
+    await yard.act(membership.leave, yard.students[1], group=group.id)
+    await yard.act(membership.join, yard.students[1], group=group.id)
     return [Deed.GROUP_LEFT, Deed.GROUP_RESTS, Deed.GROUP_GOES_ON, Deed.GROUP_JOINED]
 
 
@@ -190,18 +178,18 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     meeting = await a_meeting(yard, group)
     await yard.act(agenda.add, yard.students[1], meeting=meeting, what="The door")
-    await yard.act(minutes.begin, yard.students[1], meeting=meeting)
-    await yard.act(minutes.take, yard.students[0], meeting=meeting)
-    await yard.act(minute_lines.write_note, yard.students[0], meeting=meeting, text="It is broken")
-    for turn in (minutes.go_on, minutes.go_back, minutes.go_on):
+    await yard.act(taking.begin, yard.students[1], meeting=meeting)
+    await yard.act(taking.take, yard.students[0], meeting=meeting)
+    await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text="It is broken")
+    for turn in (taking.go_on, taking.go_back, taking.go_on):
         await yard.act(turn, yard.students[0], meeting=meeting)
     consent = {"text": "We mend it", "rule": Rule.CONSENT, "hands": Hands()}
-    await yard.act(minute_lines.decide, yard.students[0], meeting=meeting, **consent)
+    await yard.act(minutes_writing.decide, yard.students[0], meeting=meeting, **consent)
     for settle in (actions.do, actions.drop):
         shown = await yard.act(actions.agree, yard.students[0], meeting=meeting, what="Buy a lock")
         await yard.act(settle, yard.students[0], action=shown.other.actions[-1].id)
-    await yard.act(minutes.end, yard.students[0], meeting=meeting)
-    await yard.act(minutes.approve, yard.students[1], meeting=meeting)
+    await yard.act(taking.end, yard.students[0], meeting=meeting)
+    await yard.act(taking.approve, yard.students[1], meeting=meeting)
     begun = [Deed.AGENDA_ITEM_ADDED, Deed.MEETING_ATTENDED, Deed.MINUTES_BEGUN, Deed.MEETING_ATTENDED]
     turned = [Deed.ITEM_LEFT, Deed.ITEM_TAKEN_UP_AGAIN, Deed.ITEM_LEFT]
     written = [Deed.MINUTES_TAKEN_OVER, Deed.NOTE_WRITTEN, *turned, Deed.DECISION_MADE]
@@ -290,7 +278,7 @@ async def test_a_refused_act_leaves_no_entry(yard: SchoolYard) -> None:
     await yard.group()
     before = await yard.deeds()
     with pytest.raises(GroupNameTaken):
-        await yard.act(groups.start, yard.students[5], name="Polytunnel", purpose="Another")
+        await yard.act(membership.start, yard.students[5], name="Polytunnel", purpose="Another")
     assert await yard.deeds() == before
 
 
@@ -318,5 +306,5 @@ async def test_pressing_the_same_vote_again_is_no_new_deed(yard: SchoolYard) -> 
 
 async def test_a_new_draft_is_noted_with_its_edition(yard: SchoolYard) -> None:
     await yard.ratified()
-    draft = await yard.act(school_plan.compile_edition, yard.students[0])
+    draft = await yard.act(editions.compile_edition, yard.students[0])
     assert [entry["subject"] for entry in await yard.deeds(Deed.EDITION_COMPILED)] == [draft.id]

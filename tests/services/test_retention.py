@@ -6,18 +6,15 @@ from datetime import timedelta
 from governance.meetings import Attendance
 from governance.record import Deed
 from governance.retention import KEPT_FOR, Kept
-from services import (
-    deliveries,
-    groups,
-    installation,
-    meetings,
-    minutes,
-    minutes_views,
-    presence,
-    reminders,
-    retention,
-    safeguarding,
-)
+from services.dispatch import deliveries
+from services.groups import membership
+from services.meetings import changing
+from services.minutes import taking
+from services.privacy import presence, retention
+from services.reminders import own
+from services.safeguarding import reports
+from services.schools import installation
+from services.views import minutes as minutes_views
 from storage.letters import Letter
 from storage.meetings import MeetingAnswer
 from storage.minutes import Presence
@@ -43,7 +40,7 @@ async def deliver(yard: SchoolYard) -> None:
 
 
 async def test_a_reminder_goes_ninety_days_after_it_was_sent(yard: SchoolYard) -> None:
-    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    await yard.act(own.remind_me, yard.students[0], when=yard.now, what="Spades")
     await deliver(yard)
     yard.now += KEPT_FOR[Kept.REMINDERS] - timedelta(seconds=1)
     assert (await due(yard))[Kept.REMINDERS] == 0
@@ -54,7 +51,7 @@ async def test_a_reminder_goes_ninety_days_after_it_was_sent(yard: SchoolYard) -
 
 
 async def test_a_letter_goes_when_its_day_is_ninety_days_past(yard: SchoolYard) -> None:
-    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    await yard.act(own.remind_me, yard.students[0], when=yard.now, what="Spades")
     await deliver(yard)
     yard.now += KEPT_FOR[Kept.LETTERS] - timedelta(days=1)
     assert await tidy(yard) == NOTHING
@@ -65,7 +62,7 @@ async def test_a_letter_goes_when_its_day_is_ninety_days_past(yard: SchoolYard) 
 
 async def test_a_letter_stays_while_a_reminder_in_it_does(yard: SchoolYard) -> None:
     # Tried once, and down ever since: the reminder still waits, and its letter knows that it was tried.
-    await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what="Spades")
+    await yard.act(own.remind_me, yard.students[0], when=yard.now, what="Spades")
     assert len((await yard.act(deliveries.claim)).ready) == 1
     yard.now += KEPT_FOR[Kept.LETTERS] * 2
     assert await tidy(yard) == NOTHING
@@ -75,7 +72,7 @@ async def test_a_letter_stays_while_a_reminder_in_it_does(yard: SchoolYard) -> N
 
 async def test_a_message_that_carried_two_reminders_goes_with_the_later_one(yard: SchoolYard) -> None:
     for what in ("Spades", "Seeds"):
-        await yard.act(reminders.remind_me, yard.students[0], when=yard.now, what=what)
+        await yard.act(own.remind_me, yard.students[0], when=yard.now, what=what)
     [envelope] = (await yard.act(deliveries.claim)).ready
     first, second = envelope.reminders
     await yard.act(deliveries.delivered, reminders=[first])
@@ -89,10 +86,10 @@ async def test_a_message_that_carried_two_reminders_goes_with_the_later_one(yard
 
 async def test_a_settled_reminder_goes_ninety_days_after_its_time_and_a_waiting_one_never(yard: SchoolYard) -> None:
     me, when = yard.students[0], yard.now + timedelta(days=10)
-    await yard.act(reminders.remind_me, me, when=when, what="Spades")
-    await yard.act(reminders.remind_me, me, when=when, what="Seeds")
-    first = (await yard.act(reminders.listed, me)).reminders[0]
-    await yard.act(reminders.cancel, me, reminder=first.id)
+    await yard.act(own.remind_me, me, when=when, what="Spades")
+    await yard.act(own.remind_me, me, when=when, what="Seeds")
+    first = (await yard.act(own.listed, me)).reminders[0]
+    await yard.act(own.cancel, me, reminder=first.id)
     yard.now += KEPT_FOR[Kept.REMINDERS]
     assert await tidy(yard) == NOTHING
     yard.now = when + KEPT_FOR[Kept.REMINDERS]
@@ -103,11 +100,11 @@ async def test_a_settled_reminder_goes_ninety_days_after_its_time_and_a_waiting_
 async def test_who_said_they_come_goes_and_who_was_there_stays_in_the_minutes(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group())
     for student in yard.students[:2]:
-        await yard.act(meetings.answer, student, meeting=meeting.id, attendance=Attendance.COMING)
+        await yard.act(changing.answer, student, meeting=meeting.id, attendance=Attendance.COMING)
     yard.now = meeting.starts_at
-    await yard.act(minutes.begin, yard.students[0], meeting=meeting.id)
-    await yard.act(minutes.arrive, yard.students[1], meeting=meeting.id)
-    await yard.act(minutes.end, yard.students[0], meeting=meeting.id)
+    await yard.act(taking.begin, yard.students[0], meeting=meeting.id)
+    await yard.act(taking.arrive, yard.students[1], meeting=meeting.id)
+    await yard.act(taking.end, yard.students[0], meeting=meeting.id)
     await deliver(yard)
     yard.now = meeting.starts_at + KEPT_FOR[Kept.ANSWERS] - timedelta(seconds=1)
     assert (await due(yard))[Kept.ANSWERS] == 0
@@ -120,12 +117,12 @@ async def test_who_said_they_come_goes_and_who_was_there_stays_in_the_minutes(ya
 
 
 async def test_who_reported_a_post_goes_after_a_year_and_the_report_stays(yard: SchoolYard) -> None:
-    told = await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    told = await yard.act(reports.report, yard.students[0], channel=11, message=12)
     yard.now += KEPT_FOR[Kept.REPORTERS]
     assert await tidy(yard) == NOTHING | {Kept.REPORTERS: 1}
     assert await yard.rows(Reporter) == []
     assert len(await yard.rows(Report)) == 1
-    assert await yard.act(safeguarding.who_reported, yard.lead, report=told.id) == ()
+    assert await yard.act(reports.who_reported, yard.lead, report=told.id) == ()
     assert [row["person_id"] for row in await yard.deeds(Deed.POST_REPORTED)] == [None]
 
 
@@ -163,7 +160,7 @@ async def test_nobody_is_forgotten_on_old_news_or_after_coming_back(yard: School
 
 
 async def test_looking_deletes_nothing_and_says_what_tidying_then_deletes(yard: SchoolYard) -> None:
-    await yard.act(safeguarding.report, yard.students[0], channel=11, message=12)
+    await yard.act(reports.report, yard.students[0], channel=11, message=12)
     yard.now += KEPT_FOR[Kept.REPORTERS]
     before = await yard.rows(Reporter)
     counted = await due(yard)
@@ -181,5 +178,5 @@ async def test_a_school_the_bot_was_removed_from_goes_whole_and_its_neighbour_st
     assert await due(yard) == {Kept.SCHOOLS: 1}
     assert await tidy(yard) == {Kept.SCHOOLS: 1}
     assert await yard.database.read(retention.schools) == [other.id]
-    assert await other.read(groups.view, group=group.id) == group
+    assert await other.read(membership.view, group=group.id) == group
     assert await tidy(other) == NOTHING

@@ -7,8 +7,10 @@ from governance.record import Deed
 from governance.refusals import MembersOnly, StudentsOnly
 from governance.roles import GroupRole, RoleNotYours
 from governance.safeguarding import GroupPaused
-from services import groups, privacy, roles, safeguarding
-from services.roles import RolesView
+from services.groups import membership, roles
+from services.groups.roles import RolesView
+from services.privacy import rights
+from services.safeguarding import reports
 from storage.roles import RoleTerm
 from tests.services.school import SchoolYard
 
@@ -23,7 +25,7 @@ async def test_a_free_role_is_taken_at_once_and_stands_on_the_groups_card(yard: 
     group = (await yard.group()).id
     taken = await yard.act(roles.take, yard.students[1], group=group, role=MINUTES)
     assert taken.has_it
-    view = await yard.read(groups.view, group=group)
+    view = await yard.read(membership.view, group=group)
     assert view.helpers == ((MINUTES, yard.students[1].name),)
     assert view.facilitator == yard.students[0].name
 
@@ -66,11 +68,11 @@ async def test_only_members_of_an_open_group_that_goes_on_take_a_role(yard: Scho
     ):
         with pytest.raises(refusal):
             await yard.act(roles.take, visitor, group=group, role=MONEY)
-    await yard.act(safeguarding.pause, yard.lead, group=group)
+    await yard.act(reports.pause, yard.lead, group=group)
     with pytest.raises(GroupPaused):
         await yard.act(roles.take, yard.students[1], group=group, role=MONEY)
-    await yard.act(safeguarding.resume, yard.lead, group=group)
-    await yard.act(groups.close, yard.students[0], group=group)
+    await yard.act(reports.resume, yard.lead, group=group)
+    await yard.act(membership.close, yard.students[0], group=group)
     with pytest.raises(GroupClosed):
         await yard.act(roles.take, yard.students[1], group=group, role=MONEY)
     assert [row["until"] for row in await yard.rows(RoleTerm)] == [yard.now]
@@ -79,16 +81,16 @@ async def test_only_members_of_an_open_group_that_goes_on_take_a_role(yard: Scho
 async def test_a_facilitator_who_leaves_is_followed_by_who_offered_and_else_by_nobody(yard: SchoolYard) -> None:
     group = (await yard.group()).id
     await yard.act(roles.take, yard.students[2], group=group, role=FACILITATOR)
-    assert (await yard.act(groups.leave, yard.students[0], group=group)).facilitator == yard.students[2].name
-    assert (await yard.act(groups.leave, yard.students[2], group=group)).facilitator is None
+    assert (await yard.act(membership.leave, yard.students[0], group=group)).facilitator == yard.students[2].name
+    assert (await yard.act(membership.leave, yard.students[2], group=group)).facilitator is None
     assert (await yard.act(roles.take, yard.students[1], group=group, role=FACILITATOR)).has_it
-    assert (await yard.read(groups.view, group=group)).facilitator == yard.students[1].name
+    assert (await yard.read(membership.view, group=group)).facilitator == yard.students[1].name
 
 
 async def test_handing_a_group_over_is_a_turn_of_the_same_role(yard: SchoolYard) -> None:
     group = (await yard.group()).id
     await yard.act(roles.take, yard.students[1], group=group, role=FACILITATOR)
-    await yard.act(groups.hand_over, yard.students[0], group=group, member=yard.students[1])
+    await yard.act(membership.hand_over, yard.students[0], group=group, member=yard.students[1])
     role = (await shown(yard, group)).of(FACILITATOR)
     assert (role.holder, role.next) == (yard.students[1].name, ())
     turns = [(row["since"] is not None, row["until"] is not None) for row in await yard.rows(RoleTerm)]
@@ -127,6 +129,6 @@ async def test_a_forgotten_member_has_no_role_and_no_name(yard: SchoolYard) -> N
     await yard.act(roles.take, yard.students[1], group=group, role=MONEY)
     await yard.act(roles.take, yard.students[1], group=group, role=MINUTES)
     await yard.act(roles.take, yard.students[1], group=group, role=FACILITATOR)
-    await yard.act(privacy.forget, yard.students[1])
+    await yard.act(rights.forget, yard.students[1])
     view = await shown(yard, group, to=2)
     assert [(one.is_held, one.next) for one in view.roles] == [(True, ()), (False, ()), (False, ())]

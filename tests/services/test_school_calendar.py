@@ -9,8 +9,10 @@ from governance.calendar_entries import MOST_PERIODS, CalendarFull
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import Ambiguous, ManagersOnly, NotFound, NotSetUp
-from services import deliveries, reminders, school_calendar, schools
-from services.school_calendar import CalendarView, Entered
+from services.dispatch import deliveries
+from services.reminders import own
+from services.schools import calendar, settings
+from services.schools.calendar import CalendarView, Entered
 from storage.schools import CalendarPeriod
 from tests.services.school import FIRST_ID, Database, SchoolYard
 
@@ -20,7 +22,7 @@ MOCKS = NamedPeriod(PeriodKind.EXAMS, "Mocks", date(2026, 11, 23), date(2026, 11
 
 
 async def enter(yard: SchoolYard, *periods: NamedPeriod) -> Entered:
-    return await yard.act(school_calendar.enter, yard.admin, periods=periods)
+    return await yard.act(calendar.enter, yard.admin, periods=periods)
 
 
 async def test_many_periods_are_entered_at_once_and_nothing_twice(yard: SchoolYard) -> None:
@@ -28,7 +30,7 @@ async def test_many_periods_are_entered_at_once_and_nothing_twice(yard: SchoolYa
     assert first.merged.added == first.calendar.periods == (TERM, HALF_TERM, MOCKS)
     again = await enter(yard, HALF_TERM, TERM, MOCKS)
     assert (again.merged.known, again.merged.added) == ((TERM, HALF_TERM, MOCKS), ())
-    assert await yard.read(school_calendar.view) == CalendarView((TERM, HALF_TERM, MOCKS), date(2026, 9, 7))
+    assert await yard.read(calendar.view) == CalendarView((TERM, HALF_TERM, MOCKS), date(2026, 9, 7))
     noted = [(entry["detail"], entry["subject"]) for entry in await yard.deeds(Deed.CALENDAR_CHANGED)]
     assert noted == [("exams", 0), ("holiday", 0), ("term", 0)]
 
@@ -50,15 +52,15 @@ async def test_only_who_manages_the_server_changes_the_calendar(yard: SchoolYard
     await enter(yard, TERM)
     for visitor in (yard.students[0], yard.teachers[0], yard.lead, Visitor(1, "Nobody", frozenset())):
         with pytest.raises(ManagersOnly):
-            await yard.act(school_calendar.enter, visitor, periods=[HALF_TERM])
+            await yard.act(calendar.enter, visitor, periods=[HALF_TERM])
         with pytest.raises(ManagersOnly):
-            await yard.act(school_calendar.forget, visitor, name="Autumn")
+            await yard.act(calendar.forget, visitor, name="Autumn")
     assert len(await yard.rows(CalendarPeriod)) == 1
 
 
 async def test_nothing_is_known_of_a_school_that_is_not_set_up(database: Database) -> None:
     yard = SchoolYard(database)
-    for service in (school_calendar.view, school_calendar.candidates):
+    for service in (calendar.view, calendar.candidates):
         with pytest.raises(NotSetUp):
             await yard.read(service)
     with pytest.raises(NotSetUp):
@@ -67,10 +69,10 @@ async def test_nothing_is_known_of_a_school_that_is_not_set_up(database: Databas
 
 async def test_a_period_is_forgotten_by_name_part_or_number(yard: SchoolYard) -> None:
     await enter(yard, TERM, HALF_TERM, MOCKS)
-    assert await yard.act(school_calendar.forget, yard.admin, name="half TERM") == HALF_TERM
-    assert await yard.act(school_calendar.forget, yard.admin, name="mock") == MOCKS
-    [left] = await yard.read(school_calendar.candidates)
-    assert await yard.act(school_calendar.forget, yard.admin, name=f"#{left.id}") == TERM
+    assert await yard.act(calendar.forget, yard.admin, name="half TERM") == HALF_TERM
+    assert await yard.act(calendar.forget, yard.admin, name="mock") == MOCKS
+    [left] = await yard.read(calendar.candidates)
+    assert await yard.act(calendar.forget, yard.admin, name=f"#{left.id}") == TERM
     assert await yard.rows(CalendarPeriod) == []
     assert [entry["detail"] for entry in await yard.deeds(Deed.PERIOD_FORGOTTEN)] == ["holiday", "exams", "term"]
 
@@ -78,22 +80,22 @@ async def test_a_period_is_forgotten_by_name_part_or_number(yard: SchoolYard) ->
 async def test_a_name_that_is_unknown_or_of_two_is_refused(yard: SchoolYard) -> None:
     await enter(yard, TERM, NamedPeriod(PeriodKind.HOLIDAY, "Autumn", date(2026, 10, 26), date(2026, 10, 30)))
     with pytest.raises(NotFound):
-        await yard.act(school_calendar.forget, yard.admin, name="Easter")
+        await yard.act(calendar.forget, yard.admin, name="Easter")
     with pytest.raises(Ambiguous):
-        await yard.act(school_calendar.forget, yard.admin, name="Autumn")
+        await yard.act(calendar.forget, yard.admin, name="Autumn")
     assert len(await yard.rows(CalendarPeriod)) == 2
 
 
 async def test_a_period_of_another_school_is_not_found(yard: SchoolYard) -> None:
     other = await SchoolYard.opened(yard.database, school=FIRST_ID + 1_000_000)
     await enter(yard, TERM)
-    [mine] = await yard.read(school_calendar.candidates)
+    [mine] = await yard.read(calendar.candidates)
     for name in (f"#{mine.id}", str(mine.id), "Autumn"):
         with pytest.raises(NotFound):
-            await other.act(school_calendar.forget, other.admin, name=name)
-    assert (await other.read(school_calendar.view)).periods == ()
+            await other.act(calendar.forget, other.admin, name=name)
+    assert (await other.read(calendar.view)).periods == ()
     await enter(other, HALF_TERM)
-    assert (await yard.read(school_calendar.view)).periods == (TERM,)
+    assert (await yard.read(calendar.view)).periods == (TERM,)
 
 
 async def test_a_full_calendar_says_so_and_loses_nothing(yard: SchoolYard) -> None:
@@ -101,18 +103,18 @@ async def test_a_full_calendar_says_so_and_loses_nothing(yard: SchoolYard) -> No
     entered = await enter(yard, *[NamedPeriod(PeriodKind.HOLIDAY, f"Day {day}", day, day) for day in days])
     assert (len(entered.merged.added), len(entered.merged.no_room)) == (MOST_PERIODS, 1)
     with pytest.raises(CalendarFull):
-        await yard.act(schools.name_period, yard.admin, kind=TERM.kind, name="One", starts=days[0], ends=days[1])
+        await yard.act(settings.name_period, yard.admin, kind=TERM.kind, name="One", starts=days[0], ends=days[1])
 
 
 async def test_what_a_holiday_put_off_comes_when_the_holiday_is_forgotten(yard: SchoolYard) -> None:
     today = NamedPeriod(PeriodKind.HOLIDAY, "Wrong", date(2026, 9, 7), date(2026, 9, 11))
     await enter(yard, today)
     when = yard.now.replace(hour=10)
-    await yard.act(reminders.remind_me, yard.students[0], when=when, what="Bring seeds")
+    await yard.act(own.remind_me, yard.students[0], when=when, what="Bring seeds")
     yard.now = datetime(2026, 9, 7, 10, 30, tzinfo=UTC)
     assert (await yard.act(deliveries.claim)).looked_at == 1
     yard.later(minutes=5)
     assert (await yard.act(deliveries.claim)).looked_at == 0
-    await yard.act(school_calendar.forget, yard.admin, name="Wrong")
+    await yard.act(calendar.forget, yard.admin, name="Wrong")
     [envelope] = (await yard.act(deliveries.claim)).ready
     assert [one.text for one in envelope.deliveries] == ["Bring seeds"]

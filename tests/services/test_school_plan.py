@@ -16,7 +16,12 @@ from governance.plans import AdultAnswer, PlanState
 from governance.record import Deed
 from governance.refusals import DelegatesOnly
 from governance.school_plan import ChangeKind, EditionState
-from services import cards, council, groups, plans, privacy, school_plan, voting
+from services.ballots import voting
+from services.council import delegates, editions
+from services.groups import membership
+from services.outbox import cards
+from services.plans import writing
+from services.privacy import rights
 from storage.editions import Edition
 from storage.plans import Plan
 from tests.services.school import AGAINST, FOR, SchoolYard, text
@@ -24,7 +29,7 @@ from tests.services.school import AGAINST, FOR, SchoolYard, text
 
 async def test_only_delegates_compile_and_publish(yard: SchoolYard) -> None:
     await yard.ratified()
-    for act in (school_plan.compile_edition, school_plan.publish):
+    for act in (editions.compile_edition, editions.publish):
         with pytest.raises(DelegatesOnly):
             await yard.act(act, yard.students[3])
 
@@ -32,10 +37,10 @@ async def test_only_delegates_compile_and_publish(yard: SchoolYard) -> None:
 async def test_without_a_ratified_plan_there_is_nothing_to_compile(yard: SchoolYard) -> None:
     submitted = await yard.submitted()
     with pytest.raises(NothingRatified):
-        await yard.act(school_plan.compile_edition, yard.students[0])
+        await yard.act(editions.compile_edition, yard.students[0])
     await yard.vote(submitted.ballot, FOR, AGAINST)
     with pytest.raises(NothingRatified):
-        await yard.act(school_plan.compile_edition, yard.students[0])
+        await yard.act(editions.compile_edition, yard.students[0])
 
 
 async def test_an_edition_holds_every_ratified_plan_and_no_other(yard: SchoolYard) -> None:
@@ -43,15 +48,15 @@ async def test_an_edition_holds_every_ratified_plan_and_no_other(yard: SchoolYar
     await yard.adopted(name="Radio")
     await yard.plan(await yard.group("Gardens"))
     stopped = await yard.ratified(name="Transport")
-    await yard.act(plans.withdraw, yard.students[0], plan=stopped.id)
-    compiled = await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.act(writing.withdraw, yard.students[0], plan=stopped.id)
+    compiled = await yard.act(editions.compile_edition, yard.students[0])
     assert [page.group for page in compiled.plan.pages] == ["Energy", "Polytunnel"]
     assert {page.plan for page in compiled.plan.pages} == {plan.id for plan in ratified}
 
 
 async def test_a_page_shows_both_decisions_with_their_numbers(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    [page] = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.pages
+    [page] = (await yard.act(editions.compile_edition, yard.students[0])).plan.pages
     assert (page.adopted.tally.for_, page.adopted.tally.electorate) == (4, 4)
     assert (page.ratified.tally.for_, page.ratified.tally.electorate) == (2, 2)
     assert (page.adopted.outcome, page.ratified.outcome) == (Outcome.PASSED, Outcome.PASSED)
@@ -63,10 +68,10 @@ async def test_a_plan_without_both_ballots_passed_on_that_version_never_gets_in(
     yard: SchoolYard, arrange: Callable[[SchoolYard], Awaitable[object]]
 ) -> None:
     await arrange(yard)
-    await yard.act(council.join, yard.students[2], group=(await yard.group("Radio")).id)
+    await yard.act(delegates.join, yard.students[2], group=(await yard.group("Radio")).id)
     await yard.database.act(_forge_ratification)
     with pytest.raises(LookupError, match="without a passed"):
-        await yard.act(school_plan.compile_edition, yard.students[2])
+        await yard.act(editions.compile_edition, yard.students[2])
     assert await yard.rows(Edition) == []
 
 
@@ -77,13 +82,13 @@ def _forge_ratification(session: Session) -> None:
 async def test_the_version_that_was_ratified_is_printed(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     plan = proposed.plan.id
-    await yard.act(plans.revise, yard.students[0], plan=plan, text=text("Build two"))
-    again = await yard.act(plans.propose, yard.students[0], plan=plan)
+    await yard.act(writing.revise, yard.students[0], plan=plan, text=text("Build two"))
+    again = await yard.act(writing.propose, yard.students[0], plan=plan)
     await yard.vote(again.ballot, FOR, FOR, FOR, FOR)
-    await yard.act(council.join, yard.students[0], group=proposed.plan.group)
-    submitted = await yard.act(council.submit, yard.students[0], plan=plan)
+    await yard.act(delegates.join, yard.students[0], group=proposed.plan.group)
+    submitted = await yard.act(delegates.submit, yard.students[0], plan=plan)
     await yard.vote(submitted.ballot, FOR)
-    [page] = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.pages
+    [page] = (await yard.act(editions.compile_edition, yard.students[0])).plan.pages
     assert (page.title, page.version) == ("Build two", 2)
 
 
@@ -92,7 +97,7 @@ async def test_a_new_draft_replaces_the_old_one(yard: SchoolYard) -> None:
     first = await yard.compiled()
     second = await yard.compiled(yard.students[1])
     assert [row["state"] for row in await yard.rows(Edition)] == [EditionState.REPLACED, EditionState.DRAFT]
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     assert put.edition == second.id != first.id
 
 
@@ -100,45 +105,45 @@ async def test_a_draft_with_a_plan_that_was_given_up_since_is_not_put_to_the_cou
     plan = await yard.ratified()
     other = await yard.ratified(name="Gardens")
     await yard.compiled()
-    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
     with pytest.raises(DraftOutdated) as refused:
-        await yard.act(school_plan.publish, yard.students[0])
+        await yard.act(editions.publish, yard.students[0])
     assert refused.value.plan == plan.text.title
     anew = await yard.compiled()
     assert [page.plan for page in anew.plan.pages] == [other.id]
-    await yard.act(school_plan.publish, yard.students[0])
+    await yard.act(editions.publish, yard.students[0])
 
 
 async def test_giving_up_a_plan_withdraws_the_ballot_on_the_draft_it_is_in(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     await yard.vote(put.ballot, FOR)
-    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
     assert (await yard.ballot(put.ballot)).outcome is Outcome.WITHDRAWN
-    assert (await yard.read(school_plan.view, edition=put.edition)).state is EditionState.DRAFT
+    assert (await yard.read(editions.view, edition=put.edition)).state is EditionState.DRAFT
     with pytest.raises(NoEditionYet):
-        await yard.read(school_plan.edition)
+        await yard.read(editions.edition)
 
 
 async def test_giving_up_a_plan_after_the_council_has_voted_leaves_its_edition(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     await yard.vote(put.ballot, FOR)
     yard.now = put.closes_at
-    await yard.act(plans.withdraw, yard.students[0], plan=plan.id)
-    assert (await yard.read(school_plan.edition)).number == 1
+    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    assert (await yard.read(editions.edition)).number == 1
 
 
 async def test_a_plan_that_is_no_longer_ratified_reaches_no_edition_whatever_the_ballot_says(yard: SchoolYard) -> None:
     await yard.ratified()
     await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     await yard.database.act(_forge_stop)
     await yard.vote(put.ballot, FOR, FOR)
     assert (await yard.ballot(put.ballot)).outcome is Outcome.PASSED
-    assert (await yard.read(school_plan.view, edition=put.edition)).state is EditionState.DRAFT
+    assert (await yard.read(editions.view, edition=put.edition)).state is EditionState.DRAFT
 
 
 def _forge_stop(session: Session) -> None:
@@ -148,10 +153,10 @@ def _forge_stop(session: Session) -> None:
 async def test_no_draft_is_made_while_the_council_votes_on_one(yard: SchoolYard) -> None:
     await yard.ratified()
     with pytest.raises(NoDraftEdition):
-        await yard.act(school_plan.publish, yard.students[0])
+        await yard.act(editions.publish, yard.students[0])
     await yard.compiled()
-    await yard.act(school_plan.publish, yard.students[0])
-    for act in (school_plan.compile_edition, school_plan.publish):
+    await yard.act(editions.publish, yard.students[0])
+    for act in (editions.compile_edition, editions.publish):
         with pytest.raises(BallotRunning):
             await yard.act(act, yard.students[0])
 
@@ -159,44 +164,44 @@ async def test_no_draft_is_made_while_the_council_votes_on_one(yard: SchoolYard)
 async def test_a_draft_the_council_refuses_is_a_draft_again(yard: SchoolYard) -> None:
     await yard.ratified()
     draft = await yard.compiled()
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     await yard.vote(put.ballot, FOR, AGAINST)
-    shown = await yard.read(school_plan.view, edition=draft.id)
+    shown = await yard.read(editions.view, edition=draft.id)
     assert (shown.state, shown.number, shown.ballot) == (EditionState.DRAFT, None, None)
     with pytest.raises(NoEditionYet):
-        await yard.read(school_plan.edition)
-    again = await yard.act(school_plan.publish, yard.students[0])
+        await yard.read(editions.edition)
+    again = await yard.act(editions.publish, yard.students[0])
     await yard.vote(again.ballot, FOR, FOR)
-    assert (await yard.read(school_plan.edition)).number == 1
+    assert (await yard.read(editions.edition)).number == 1
 
 
 async def test_editions_are_numbered_without_gaps_and_stay_as_they_were(yard: SchoolYard) -> None:
     await yard.ratified()
     first = await yard.published()
-    await yard.act(school_plan.compile_edition, yard.students[0])
+    await yard.act(editions.compile_edition, yard.students[0])
     yard.later(days=30)
     await yard.ratified(name="Energy")
     second = await yard.published()
     assert (first.number, second.number, second.published) == (1, 2, (2, 1))
     assert second.plan.published_on == yard.now.date()
-    old = await yard.read(school_plan.edition, number=1)
+    old = await yard.read(editions.edition, number=1)
     assert old.plan == first.plan
-    assert (await yard.read(school_plan.edition)).plan == second.plan
+    assert (await yard.read(editions.edition)).plan == second.plan
     assert [entry["detail"] for entry in await yard.deeds(Deed.EDITION_PUBLISHED)] == ["1", "2"]
     with pytest.raises(NoSuchEdition) as refused:
-        await yard.read(school_plan.edition, number=3)
+        await yard.read(editions.edition, number=3)
     assert (refused.value.number, refused.value.published) == (3, tuple(sorted(refused.value.published, reverse=True)))
     assert refused.value.published
 
 
 async def test_an_edition_says_what_changed_since_the_last_one(yard: SchoolYard) -> None:
     done, left, begun = [await yard.ratified(name=name) for name in ("Energy", "Radio", "Transport")]
-    await yard.act(plans.add_step, yard.students[0], plan=begun.id, what="Count bikes")
+    await yard.act(writing.add_step, yard.students[0], plan=begun.id, what="Count bikes")
     first = await yard.published()
     assert (first.plan.changes, first.plan.previous) == ((), None)
-    await yard.act(plans.do_step, yard.students[0], plan=done.id, number=1)
-    await yard.act(plans.do_step, yard.students[0], plan=begun.id, number=1)
-    await yard.act(plans.withdraw, yard.students[0], plan=left.id)
+    await yard.act(writing.do_step, yard.students[0], plan=done.id, number=1)
+    await yard.act(writing.do_step, yard.students[0], plan=begun.id, number=1)
+    await yard.act(writing.withdraw, yard.students[0], plan=left.id)
     await yard.ratified(name="Waste")
     second = await yard.published()
     assert [(change.kind, change.group) for change in second.plan.changes] == [
@@ -210,19 +215,19 @@ async def test_an_edition_says_what_changed_since_the_last_one(yard: SchoolYard)
 
 async def test_names_are_those_people_go_by_at_the_time_of_reading(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     edition = await yard.published()
-    await yard.act(groups.leave, replace(yard.students[1], name="Robin"), group=plan.group)
-    [page] = (await yard.read(school_plan.view, edition=edition.id)).plan.pages
+    await yard.act(membership.leave, replace(yard.students[1], name="Robin"), group=plan.group)
+    [page] = (await yard.read(editions.view, edition=edition.id)).plan.pages
     assert [step.who.name if step.who else None for step in page.steps] == [None, "Robin"]
     assert [advisor.name for advisor in page.advisors] == [yard.teachers[0].name]
 
 
 async def test_no_name_of_anybody_is_stored_in_an_edition(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     await yard.published()
     [row] = await yard.rows(Edition)
     everybody = [*yard.students, *yard.teachers]
@@ -231,12 +236,12 @@ async def test_no_name_of_anybody_is_stored_in_an_edition(yard: SchoolYard) -> N
 
 async def test_a_forgotten_person_is_nameless_in_old_editions(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(plans.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[3])
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[3])
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     edition = await yard.published()
     for person in (yard.students[3], yard.teachers[0]):
-        await yard.act(privacy.forget, person)
-    [page] = (await yard.read(school_plan.view, edition=edition.id)).plan.pages
+        await yard.act(rights.forget, person)
+    [page] = (await yard.read(editions.view, edition=edition.id)).plan.pages
     assert [step.who is not None and step.who.name is None for step in page.steps] == [False, True]
     assert [advisor.name for advisor in page.advisors] == [None]
 
@@ -244,7 +249,7 @@ async def test_a_forgotten_person_is_nameless_in_old_editions(yard: SchoolYard) 
 async def test_the_adult_answer_is_printed_with_its_reason(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.act(
-        council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES_WITH_CHANGE, reason="Half of it"
+        delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES_WITH_CHANGE, reason="Half of it"
     )
     [page] = (await yard.published()).plan.pages
     assert page.reply is not None
@@ -254,17 +259,17 @@ async def test_the_adult_answer_is_printed_with_its_reason(yard: SchoolYard) -> 
 
 async def test_a_guest_of_one_meeting_is_no_advisor_of_the_plan_and_still_took_part(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    group = await yard.read(groups.view, group=plan.group)
+    group = await yard.read(membership.view, group=plan.group)
     meeting = await yard.scheduled(group)
     await yard.advised(group, meeting=meeting.id)
-    compiled = (await yard.act(school_plan.compile_edition, yard.students[0])).plan
+    compiled = (await yard.act(editions.compile_edition, yard.students[0])).plan
     assert (compiled.pages[0].advisors, compiled.pages[0].advised_before) == ((), ())
     assert (compiled.participation.teachers_advising, compiled.participation.teachers_advising_now) == (1, 1)
 
 
 async def test_advice_that_is_over_is_told_apart(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     name = yard.teachers[0].name
     assert await _advice(yard) == ([name], [], 1)
     yard.later(days=50)
@@ -273,7 +278,7 @@ async def test_advice_that_is_over_is_told_apart(yard: SchoolYard) -> None:
 
 async def test_advice_that_was_over_before_a_plan_was_begun_is_not_advice_on_it(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     yard.later(days=50)
     await yard.sweep()
     await yard.database.act(lambda session: session.execute(update(Plan).values(created_at=yard.now)))
@@ -281,7 +286,7 @@ async def test_advice_that_was_over_before_a_plan_was_begun_is_not_advice_on_it(
 
 
 async def _advice(yard: SchoolYard) -> tuple[list[str | None], list[str | None], int | None]:
-    plan = (await yard.act(school_plan.compile_edition, yard.students[0])).plan
+    plan = (await yard.act(editions.compile_edition, yard.students[0])).plan
     [page] = plan.pages
     now, before = ([one.name for one in teachers] for teachers in (page.advisors, page.advised_before))
     return now, before, plan.participation.teachers_advising_now
@@ -289,15 +294,15 @@ async def _advice(yard: SchoolYard) -> tuple[list[str | None], list[str | None],
 
 async def test_groups_that_closed_are_counted(yard: SchoolYard) -> None:
     await yard.ratified()
-    await yard.act(groups.close, yard.students[0], group=(await yard.group("Radio")).id)
-    counted = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.participation
+    await yard.act(membership.close, yard.students[0], group=(await yard.group("Radio")).id)
+    counted = (await yard.act(editions.compile_edition, yard.students[0])).plan.participation
     assert (counted.groups, counted.groups_active, counted.groups_closed) == (1, 1, 1)
 
 
 async def test_an_answer_given_after_an_edition_is_news_in_the_next(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.published()
-    await yard.act(council.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.NO, reason="No room")
+    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.NO, reason="No room")
     second = await yard.published()
     assert [(change.kind, change.answer) for change in second.plan.changes] == [(ChangeKind.ANSWERED, AdultAnswer.NO)]
     assert second.plan.pages[0].group_decides_next
@@ -305,10 +310,10 @@ async def test_an_answer_given_after_an_edition_is_news_in_the_next(yard: School
 
 async def test_an_edition_from_before_advice_and_closed_groups_were_told_apart_can_be_read(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.advised(await yard.read(groups.view, group=plan.group))
+    await yard.advised(await yard.read(membership.view, group=plan.group))
     edition = await yard.published()
     await yard.database.act(_as_it_was_stored_before)
-    old = (await yard.read(school_plan.edition)).plan
+    old = (await yard.read(editions.edition)).plan
     assert [advisor.name for advisor in old.pages[0].advisors] == [yard.teachers[0].name]
     assert old.pages[0].advised_before == ()
     assert (old.participation.groups_closed, old.participation.teachers_advising_now) == (None, None)
@@ -328,12 +333,12 @@ def _as_it_was_stored_before(session: Session) -> None:
 
 async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(plans.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(writing.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.group("Radio", members=6)
     taken_back = await yard.proposed(name="Energy")
     await yard.vote(taken_back.ballot, FOR)
-    await yard.act(plans.withdraw, yard.students[0], plan=taken_back.plan.id)
-    counted = (await yard.act(school_plan.compile_edition, yard.students[0])).plan.participation
+    await yard.act(writing.withdraw, yard.students[0], plan=taken_back.plan.id)
+    counted = (await yard.act(editions.compile_edition, yard.students[0])).plan.participation
     assert (counted.students, counted.groups, counted.groups_active) == (6, 3, 3)
     assert (counted.ballots, counted.votes) == (2, 6)
     assert (counted.plans_written, counted.plans_ratified) == (2, 1)
@@ -344,7 +349,7 @@ async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yar
     await yard.ratified()
     await yard.compiled()
     yard.now = datetime(2026, 9, 9, 21, 0, tzinfo=UTC)
-    put = await yard.act(school_plan.publish, yard.students[0])
+    put = await yard.act(editions.publish, yard.students[0])
     await yard.act(voting.cast, yard.students[0], ballot=put.ballot, choice=FOR)
     yard.now = put.closes_at
     await yard.sweep()

@@ -17,7 +17,9 @@ from governance.ballots import (
     Secrecy,
 )
 from governance.record import Deed
-from services import ballot_views, privacy, voting
+from services.ballots import voting
+from services.privacy import rights
+from services.views import ballots as ballot_views
 from storage.ballots import Elector, SecretCount, SecretReason, Vote
 from storage.columns import table_of
 from storage.database import Database
@@ -196,4 +198,4 @@ async def test_no_book_of_the_school_keeps_the_reason_of_a_secret_objection(yard
     keeping = {name for name, rows in (await _everything(yard)).items() if "We tried it before" in str(rows)}
     assert keeping == {"secret_reason"}
     for student in yard.students[:2]:
-        assert "We tried it before" not in str(await yard.read(privacy.export, student))
+        assert "We tried it before" not in str(await yard.read(rights.export, student))

@@ -6,7 +6,8 @@ from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotSetUp, TeachersOnly, TextMissing, TextTooLong
 from governance.skills import TooManySkills
-from services import privacy, skills
+from services.advisors import skills
+from services.privacy import rights
 from storage.skills import Skill
 from tests.services.school import SchoolYard
 
@@ -67,7 +68,7 @@ async def test_a_topic_needs_words(yard: SchoolYard) -> None:
 async def test_a_forgotten_teacher_is_not_found_and_their_words_are_gone(yard: SchoolYard) -> None:
     await yard.act(skills.offer, yard.teachers[0], what="bees")
     await yard.act(skills.offer, yard.teachers[1], what="bees")
-    await yard.act(privacy.forget, yard.teachers[0])
+    await yard.act(rights.forget, yard.teachers[0])
     assert await found(yard, "bees") == [yard.teachers[1].name]
     assert len(await yard.rows(Skill)) == 1
 

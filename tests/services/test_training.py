@@ -7,7 +7,8 @@ from governance.record import Deed
 from governance.refusals import ManagersOnly
 from governance.roles import GroupRole
 from governance.training import NotAStudent, TrainersOnly, TrainingNeeded
-from services import groups, privacy, roles, training
+from services.groups import membership, roles, training
+from services.privacy import rights
 from storage.groups import Group
 from storage.training import Training
 from tests.services.school import SchoolYard
@@ -20,33 +21,33 @@ async def ask_for_training(yard: SchoolYard) -> None:
 
 
 async def test_a_school_that_asks_for_nothing_lets_any_student_run_a_group(yard: SchoolYard) -> None:
-    await yard.act(groups.start, yard.students[0], **NEW)
+    await yard.act(membership.start, yard.students[0], **NEW)
     assert await yard.read(training.own, yard.students[0]) == training.OwnTraining(is_required=False, recorded_at=None)
 
 
 async def test_who_was_trained_starts_a_group_and_others_read_that_they_need_it(yard: SchoolYard) -> None:
     await ask_for_training(yard)
     with pytest.raises(TrainingNeeded):
-        await yard.act(groups.start, yard.students[0], **NEW)
+        await yard.act(membership.start, yard.students[0], **NEW)
     assert await yard.rows(Group) == []
     assert await yard.act(training.record, yard.teachers[0], student=yard.students[0])
-    assert (await yard.act(groups.start, yard.students[0], **NEW)).facilitator == yard.students[0].name
+    assert (await yard.act(membership.start, yard.students[0], **NEW)).facilitator == yard.students[0].name
 
 
 async def test_who_runs_a_group_when_the_school_begins_to_ask_goes_on(yard: SchoolYard) -> None:
     group = (await yard.group()).id
     await ask_for_training(yard)
-    assert (await yard.read(groups.view, group=group)).facilitator == yard.students[0].name
+    assert (await yard.read(membership.view, group=group)).facilitator == yard.students[0].name
 
 
 async def test_a_group_is_handed_only_to_who_was_trained(yard: SchoolYard) -> None:
     group = (await yard.group()).id
     await ask_for_training(yard)
     with pytest.raises(TrainingNeeded) as refused:
-        await yard.act(groups.hand_over, yard.students[0], group=group, member=yard.students[1])
+        await yard.act(membership.hand_over, yard.students[0], group=group, member=yard.students[1])
     assert refused.value.name == yard.students[1].name
     await yard.act(training.record, yard.admin, student=yard.students[1])
-    handed = await yard.act(groups.hand_over, yard.students[0], group=group, member=yard.students[1])
+    handed = await yard.act(membership.hand_over, yard.students[0], group=group, member=yard.students[1])
     assert handed.facilitator == yard.students[1].name
 
 
@@ -59,7 +60,7 @@ async def test_the_role_of_facilitator_passes_over_who_was_not_trained(yard: Sch
         await yard.act(roles.take, yard.students[3], group=group, role=GroupRole.FACILITATOR)
     await yard.act(roles.take, yard.students[3], group=group, role=GroupRole.TREASURER)
     await yard.act(training.record, yard.teachers[0], student=yard.students[2])
-    assert (await yard.act(groups.leave, yard.students[0], group=group)).facilitator == yard.students[2].name
+    assert (await yard.act(membership.leave, yard.students[0], group=group)).facilitator == yard.students[2].name
 
 
 async def test_recording_twice_and_taking_back_twice_change_nothing(yard: SchoolYard) -> None:
@@ -85,9 +86,9 @@ async def test_only_teachers_and_managers_record_and_only_of_students(yard: Scho
 async def test_ones_own_training_is_read_exported_and_forgotten(yard: SchoolYard) -> None:
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     assert (await yard.read(training.own, yard.students[0])).recorded_at == yard.now
-    exported = await yard.read(privacy.export, yard.students[0])
+    exported = await yard.read(rights.export, yard.students[0])
     assert [row["my_part"] for row in exported["training"]] == [["person"]]
-    await yard.act(privacy.forget, yard.students[0])
+    await yard.act(rights.forget, yard.students[0])
     assert await yard.rows(Training) == []
 
 
@@ -96,4 +97,4 @@ async def test_training_counts_only_in_its_own_school(yard: SchoolYard) -> None:
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     await ask_for_training(other)
     with pytest.raises(TrainingNeeded):
-        await other.act(groups.start, other.students[0], **NEW)
+        await other.act(membership.start, other.students[0], **NEW)

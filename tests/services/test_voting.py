@@ -19,7 +19,9 @@ from governance.ballots import (
 from governance.people import Visitor
 from governance.record import Deed
 from governance.refusals import NotFound, StudentsOnly, TextMissing
-from services import groups, plans, voting
+from services.ballots import voting
+from services.groups import membership
+from services.plans import writing
 from storage.ballots import Vote
 from storage.database import Database
 from tests.services.school import (
@@ -107,7 +109,7 @@ async def test_only_a_student_votes_even_if_they_were_one_when_it_opened(yard: S
 
 async def test_who_joins_after_the_opening_may_not_vote(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    await yard.act(groups.join, yard.students[5], group=proposed.plan.group)
+    await yard.act(membership.join, yard.students[5], group=proposed.plan.group)
     with pytest.raises(NotInElectorate):
         await yard.act(voting.cast, yard.students[5], ballot=proposed.ballot, choice=FOR)
     assert (await yard.ballot(proposed.ballot)).electorate == 4
@@ -115,7 +117,7 @@ async def test_who_joins_after_the_opening_may_not_vote(yard: SchoolYard) -> Non
 
 async def test_who_leaves_after_the_opening_may_still_vote(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    await yard.act(groups.leave, yard.students[3], group=proposed.plan.group)
+    await yard.act(membership.leave, yard.students[3], group=proposed.plan.group)
     await yard.vote(proposed.ballot, FOR, FOR, None, AGAINST)
     shown = await yard.ballot(proposed.ballot)
     assert (shown.voted, shown.electorate) == (3, 4)
@@ -200,7 +202,7 @@ async def test_one_student_pressing_twenty_times_at_once_votes_once(yard: School
 async def test_a_plan_revised_while_votes_arrive_counts_none_of_them_later(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR)
-    await yard.act(plans.add_step, yard.students[0], plan=proposed.plan.id, what="Ask for wood")
+    await yard.act(writing.add_step, yard.students[0], plan=proposed.plan.id, what="Ask for wood")
     with pytest.raises(BallotClosed):
         await yard.act(voting.cast, yard.students[1], ballot=proposed.ballot, choice=FOR)
 

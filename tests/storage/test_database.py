@@ -11,11 +11,11 @@ from sqlalchemy import text as sql
 from sqlmodel import Session, col, func, select
 
 from governance.refusals import NotFound
+from storage.batching import also_for_many
 from storage.database import Database, DatabaseUnusable
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.schools import School
-from storage.together import also_for_many
 
 
 def found_school(session: Session, *, school: int) -> None:

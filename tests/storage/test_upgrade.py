@@ -8,14 +8,19 @@ from sqlalchemy import String, func
 from sqlmodel import Session, col, select
 
 from cogs.ballots.answers import ended
-from cogs.wording import speak
 from governance.ballots import Outcome
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.reminders import ReminderKind
-from services import ballot_views, ballots, due, privacy, resting, safeguarding
-from services.ballot_views import BallotView
+from language.speaking import speak
+from services import due
+from services.ballots import lifecycle
 from services.due import Ending
+from services.groups import resting
+from services.privacy import rights
+from services.safeguarding import reports
+from services.views import ballots as ballot_views
+from services.views.ballots import BallotView
 from storage.cards import Card
 from storage.database import Database
 from storage.groups import Group, voters_of
@@ -106,7 +111,7 @@ async def closed(upgraded: Database, now: datetime) -> None:
     """Let the first sweep after the upgrade end what is to end."""
 
     def of_ballots(session: Session) -> list[Ending]:
-        return [one for one in due.look(session, now=now).endings if one.act is ballots.close]
+        return [one for one in due.look(session, now=now).endings if one.act is lifecycle.close]
 
     for one in await upgraded.read(of_ballots):
         await upgraded.act(one.act, **one.values, now=now)
@@ -156,17 +161,17 @@ async def test_cards_of_running_ballots_are_drawn_anew_and_their_voters_are_told
 
 async def test_what_was_reported_before_is_open_and_can_be_dealt_with(upgraded: Database) -> None:
     lead = Visitor(SCHOOL + 3_000, "Safeguarding lead", frozenset({503}))
-    found = await upgraded.read(safeguarding.open_reports, school=SCHOOL)
+    found = await upgraded.read(reports.open_reports, school=SCHOOL)
     assert found is not None
     assert found.number == 3
     for number in (1, 2, 3):
-        await upgraded.act(safeguarding.deal, school=SCHOOL, visitor=lead, report=number, now=LATER)
-    assert await upgraded.read(safeguarding.open_reports, school=SCHOOL) is None
+        await upgraded.act(reports.deal, school=SCHOOL, visitor=lead, report=number, now=LATER)
+    assert await upgraded.read(reports.open_reports, school=SCHOOL) is None
 
 
 async def test_somebody_of_before_is_erased_from_everything(upgraded: Database) -> None:
     somebody = Visitor(SCHOOL + 10, "Student 0", frozenset({501}))
-    assert await upgraded.act(privacy.forget, school=SCHOOL, visitor=somebody, now=LATER)
+    assert await upgraded.act(rights.forget, school=SCHOOL, visitor=somebody, now=LATER)
 
     def left(session: Session) -> list[tuple[str, str]]:
         return [

@@ -1,0 +1,229 @@
+"""One interaction being answered: who asks, in which school, when, and how the answer gets back to them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Protocol, Self, TypeVar, cast
+
+import discord
+from discord import ui
+
+from cogs.interactions.languages import Languages
+from cogs.interactions.paging import Rest, paged
+from governance.people import Visitor
+from governance.refusals import Refusal
+from governance.texts import shown_name
+from language.speaking import Say, speak
+from storage.database import Database
+
+T = TypeVar("T")
+
+# Discord gives three seconds for the first answer. Most acts take milliseconds and answer at once, with one request;
+# one that takes longer is acknowledged after this time, and answered when it is done.
+PATIENCE = 1.5
+MOST_CHARACTERS = 1900
+_KEY = "conversation"
+SILENT = discord.AllowedMentions.none()
+
+
+class NotInServer(Refusal):
+    """The command was used outside a server."""
+
+
+class NotYours(Refusal):
+    """The button belongs to somebody else's question."""
+
+
+class Host(Protocol):
+    """What cogs need of the bot they live in."""
+
+    db: Database
+    clock: Callable[[], datetime]
+    languages: Languages
+    patience: "Patience"
+
+    def nudge(self) -> None:
+        """Ask the sweep to look at once at what an act has left to do."""
+        ...
+
+    async def note_erasures(self) -> None:
+        """Write down that somebody was forgotten, where no restored backup takes it back."""
+        ...
+
+
+def host_of(interaction: discord.Interaction[Any]) -> Host:
+    """Return the bot that received the interaction."""
+    return cast("Host", interaction.client)
+
+
+def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) -> Visitor:
+    """Return a member as Discord shows them now; somebody who is not in the server has no roles."""
+    roles = frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset[int]()
+    return Visitor(
+        discord_id=member.id, name=shown_name(member.display_name) or member.name, roles=roles, manages=manages
+    )
+
+
+class Conversation:
+    """Answers one interaction, privately, in the school's language. Ends with one reply or one form.
+
+    `has_acted` says that something was changed and committed, whatever becomes of the answer.
+    """
+
+    def __init__(self, interaction: discord.Interaction[Any]) -> None:
+        self.interaction = interaction
+        self.host = host_of(interaction)
+        self.now = self.host.clock()
+        self.has_acted = False
+        self._school = interaction.guild_id
+        self._answering = asyncio.Lock()
+        self.host.patience.watch(self)
+        self._acknowledging: asyncio.Task[None] | None = None
+        interaction.extras[_KEY] = self
+
+    @classmethod
+    def about(cls, interaction: discord.Interaction[Any]) -> Self:
+        """Return the conversation this interaction has already begun, or begin it."""
+        begun = interaction.extras.get(_KEY)
+        return begun if isinstance(begun, cls) else cls(interaction)
+
+    @property
+    def school(self) -> int:
+        """The id of the server it happens in, or is about. Raises NotInServer."""
+        if self._school is None:
+            raise NotInServer()
+        return self._school
+
+    @property
+    def is_in_server(self) -> bool:
+        """Whether it happens in a server, and not in a direct message."""
+        return self.interaction.guild_id is not None
+
+    def speak_for(self, school: int) -> None:
+        """Say which school a direct message is about."""
+        self._school = school
+
+    @property
+    def visitor(self) -> Visitor:
+        """Who asks."""
+        allowed = self.interaction.permissions
+        return visitor_of(self.interaction.user, manages=allowed.manage_guild or allowed.administrator)
+
+    async def act(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service that changes something, as this person at this moment, and let the sweep show it at once."""
+        result = await self.act_quietly(service, **values)
+        self.host.nudge()
+        return result
+
+    async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
+        result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
+        self.has_acted = True
+        return result
+
+    async def read(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service that only looks at this school."""
+        return await self.host.db.read(service, school=self.school, **values)
+
+    async def read_as_visitor(self, service: Callable[..., T], **values: Any) -> T:
+        """Run a service that looks at this school with the eyes of this person."""
+        return await self.read(service, visitor=self.visitor, **values)
+
+    async def speak(self) -> Say:
+        """Return the wording of the school's language, or of the person's own before set-up."""
+        if self._school is None:
+            return speak(self.interaction.locale.value[:2])
+        language = await self.host.languages.of(self._school)
+        return speak(language or self.interaction.locale.value[:2])
+
+    async def reply(
+        self,
+        text: str,
+        *,
+        files: Sequence[discord.File] = (),
+        rest: Rest | None = None,
+        beyond: int = 0,
+        view: ui.View | None = None,
+    ) -> None:
+        """Answer with a text only this person sees. A long one takes several messages, as `paged` says.
+
+        `view` are buttons under a short one.
+        """
+        if len(text) <= MOST_CHARACTERS and not beyond:
+            await self._send(content=text, files=files, **({"view": view} if view is not None else {}))
+            return
+        if rest is None:
+            rest = left_out(await self.speak())
+        first, *others = paged(text, most=MOST_CHARACTERS, rest=rest, beyond=beyond)
+        await self._send(content=first, files=files)
+        for page in others:
+            await self._send(content=page, files=())
+
+    async def show(self, view: ui.LayoutView, *, files: Sequence[discord.File] = ()) -> None:
+        """Answer with a card only this person sees."""
+        await self._send(view=view, files=files)
+
+    async def ask(self, form: ui.Modal) -> None:
+        """Answer with a form. Its submission is handled by its custom id, so that it survives a restart."""
+        self.host.patience.forget(self)
+        form.stop()
+        async with self._answering:
+            await self.interaction.response.send_modal(form)
+
+    async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
+        self.host.patience.forget(self)
+        async with self._answering:
+            if files:
+                message["files"] = list(files)
+            message |= {"ephemeral": True, "allowed_mentions": SILENT}
+            if "content" in message:
+                # A link that somebody typed does not unfurl. Cards never show one: they have no embeds.
+                message["suppress_embeds"] = True
+            if self.interaction.response.is_done():
+                await self.interaction.followup.send(**message)
+            else:
+                await self.interaction.response.send_message(**message)
+
+    def acknowledge_soon(self) -> None:
+        """Tell Discord that an answer is coming, unless there is one by now."""
+        self._acknowledging = asyncio.get_running_loop().create_task(self._acknowledge())
+
+    async def _acknowledge(self) -> None:
+        async with self._answering:
+            if not self.interaction.response.is_done():
+                await self.interaction.response.defer(ephemeral=True, thinking=True)
+
+
+class Patience:
+    """Watches conversations that have not answered yet, with one timer for all of them, however many there are."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Conversation, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def watch(self, talk: Conversation) -> None:
+        """Acknowledge this conversation when it has taken long."""
+        loop = asyncio.get_running_loop()
+        self._waiting[talk] = loop.time() + PATIENCE
+        if self._timer is None:
+            self._timer = loop.call_later(PATIENCE, self._look)
+
+    def forget(self, talk: Conversation) -> None:
+        """Watch this conversation no longer."""
+        self._waiting.pop(talk, None)
+        if not self._waiting and self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _look(self) -> None:
+        loop, self._timer = asyncio.get_running_loop(), None
+        for talk in [talk for talk, until in self._waiting.items() if until <= loop.time()]:
+            self._waiting.pop(talk)
+            talk.acknowledge_soon()
+        if self._waiting:
+            self._timer = loop.call_at(min(self._waiting.values()), self._look)
+
+
+def left_out(say: Say) -> Rest:
+    """Return what says how many lines of a text are left out, where nothing shows them."""
+    return lambda number: say.many("… and {n} more line", "… and {n} more lines", number)

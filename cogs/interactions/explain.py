@@ -1,0 +1,103 @@
+"""A refusal or a fault becomes one sentence for the person: what is wrong, and how to mend it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from secrets import token_hex
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from cogs.interactions.conversation import MOST_CHARACTERS, Conversation, NotInServer
+from cogs.refusals.everywhere import SENTENCES
+from governance.refusals import Refusal
+from language.fields import field
+from language.speaking import Brief, Say, shown, speak
+from services.access import veil
+
+log = logging.getLogger("groundswell")
+
+
+async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str, str] | None = None) -> None:
+    """Tell the person why nothing happened, or that only the answer got lost.
+
+    What they typed is given back where it was not taken, so that it is not lost.
+    """
+    cause = cause_of(error)
+    say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
+    text = explained(await _unsaid(cause, talk), say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    try:
+        await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
+    except discord.HTTPException as lost:
+        # The interaction is too old or gone; there is nobody left to tell.
+        log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
+
+
+async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say) -> None:
+    """Answer with the sentence and what was typed: below it where it fits, and else whole, in a file."""
+    given = _given_back(typed, say)
+    if len(text) + len(given) <= MOST_CHARACTERS:
+        await talk.reply(text + given)
+        return
+    whole = "\n\n".join(f"{field(name, say).upper()}\n{written}" for name, written in typed.items() if written)
+    note = say("What you typed is in this file, whole, to copy.")
+    await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
+
+
+async def _unsaid(refusal: Refusal, talk: Conversation) -> Refusal:
+    """Return the refusal without what the safeguarding lead has hidden: it may name things that were meant by number."""
+    try:
+        words = await talk.host.db.read(veil.hidden_words, school=talk.interaction.guild_id or 0)
+    except Exception:
+        log.exception("what is hidden could not be read")
+        return refusal
+    return veil.unsaid(refusal, words)
+
+
+async def _language(talk: Conversation) -> Say:
+    try:
+        return await talk.speak()
+    except Exception:
+        log.exception("the language of the school could not be read")
+        return speak("en")
+
+
+def explained(refusal: Refusal, say: Say) -> str:
+    """Return the sentence for a refusal."""
+    sentence: Callable[[Any, Say], str] = SENTENCES[type(refusal)]
+    return sentence(refusal, Brief(say))
+
+
+def cause_of(error: Exception) -> Exception:
+    """Return what really happened, from inside the wrappers discord.py puts around it."""
+    while isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) and isinstance(
+        error.__cause__, Exception
+    ):
+        error = error.__cause__
+    return error
+
+
+def _fault(error: Exception, say: Say, talk: Conversation) -> str:
+    if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
+        return say("This command has just changed. Close and open Discord, then try again.")
+    reference = token_hex(4)
+    log.error("fault %s in interaction %s", reference, talk.interaction.id, exc_info=error)
+    if talk.has_acted:
+        return say(
+            "This was done, and only the answer to you got lost on our side. You need not do it again. "
+            "If something looks wrong, tell whoever runs the bot this reference: {reference}.",
+            reference=reference,
+        )
+    return say(
+        "Something went wrong on our side, and nothing was changed. "
+        "Please try again; if it goes on, tell whoever runs the bot this reference: {reference}.",
+        reference=reference,
+    )
+
+
+def _given_back(typed: Mapping[str, str], say: Say) -> str:
+    kept = [f"**{field(name, say)}**\n{shown(text)}" for name, text in typed.items() if text]
+    if not kept:
+        return ""
+    return "\n\n" + say("What you typed, to copy:") + "\n" + "\n".join(kept)

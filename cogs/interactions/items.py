@@ -1,0 +1,100 @@
+"""The one base class of every lasting button, and the forms that survive a restart."""
+
+from collections.abc import Mapping
+from re import Match, Pattern, compile
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.explain import explain_to
+
+KEY = r"(?P<key>[1-9]\d{0,17})"
+
+
+class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
+    """A button whose custom id says all it needs, so that it works after any restart, for ever.
+
+    `form` is the custom id with `{key}`; a subclass says in `press` what happens. Whatever goes wrong is explained to
+    the person, because errors of dynamic items reach nobody else.
+    """
+
+    form: ClassVar[str]
+
+    def __init__(
+        self, key: int, *, label: str = "…", style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    ) -> None:
+        super().__init__(ui.Button(label=str(label), style=style, custom_id=self.form.format(key=key)))
+        self.key = key
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls(int(match["key"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        talk = Conversation(interaction)
+        try:
+            await self.press(talk)
+        except Exception as error:
+            await explain_to(talk, error)
+
+    async def press(self, talk: Conversation) -> None:
+        """Do what the button is for."""
+        raise NotImplementedError
+
+
+class LastingForm:
+    """A form told by its custom id. What was typed arrives even when the bot was restarted meanwhile.
+
+    discord.py keeps an open modal in memory only, so the submission is read from the interaction itself.
+    """
+
+    pattern: ClassVar[Pattern[str]]
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        """Do what the form is for; `typed` maps the fields' names to what was put in."""
+        raise NotImplementedError
+
+
+def form_pattern(custom_id: str) -> Pattern[str]:
+    """Return the pattern of a form's custom id with `{key}`."""
+    return compile(custom_id.format(key=KEY))
+
+
+def button_template(custom_id: str) -> str:
+    """Return the template of a button's custom id with `{key}`, matched to its end."""
+    return custom_id.format(key=KEY) + "$"
+
+
+def typed_into(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """Return what was put into the fields of a submitted form, by field name; a choice counts as its value."""
+    data: Mapping[str, Any] = interaction.data or {}
+    fields = [_field(component) for component in data.get("components", [])]
+    return {field["custom_id"]: _value(field) for field in fields if "custom_id" in field}
+
+
+def _field(component: Mapping[str, Any]) -> Mapping[str, Any]:
+    # A label holds one component; an action row, as older clients send it, a list of one.
+    inner = component.get("component") or next(iter(component.get("components", [])), component)
+    return inner if isinstance(inner, Mapping) else component
+
+
+def _value(field: Mapping[str, Any]) -> str:
+    values = field.get("values")
+    return str(values[0]) if values else str(field.get("value") or "")
+
+
+async def receive_form(interaction: discord.Interaction[Any], forms: Mapping[Pattern[str], LastingForm]) -> None:
+    """Hand a submitted form to the one whose pattern its custom id matches."""
+    data: Mapping[str, Any] = interaction.data or {}
+    custom_id = str(data.get("custom_id", ""))
+    for pattern, form in forms.items():
+        if match := pattern.fullmatch(custom_id):
+            talk = Conversation(interaction)
+            try:
+                await form.submitted(talk, match, typed_into(interaction))
+            except Exception as error:
+                await explain_to(talk, error, typed=typed_into(interaction))

@@ -1,0 +1,30 @@
+"""Which language each school speaks: every answer asks."""
+
+from services.schools import settings
+from storage.database import Database
+
+
+class Languages:
+    """The languages of schools, read once each. Who changes one says so with `forget`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._known: dict[int, str] = {}
+        self._forgotten = 0
+
+    async def of(self, school: int) -> str | None:
+        """Return the language of the school, or None before it is set up."""
+        known = self._known.get(school)
+        if known is not None:
+            return known
+        forgotten = self._forgotten
+        language = await self._db.read(settings.language_of, school=school)
+        # What was read while it was being changed may be what it was before.
+        if language is not None and forgotten == self._forgotten:
+            self._known[school] = language
+        return language
+
+    def forget(self, school: int) -> None:
+        """Read the school's language anew when it is asked for next."""
+        self._known.pop(school, None)
+        self._forgotten += 1

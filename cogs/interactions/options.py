@@ -1,0 +1,205 @@
+"""Options of commands, parsed at the edge: what people type or pick becomes an id, a time, a share."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from cogs.interactions.conversation import host_of
+from cogs.interactions.explain import explained
+from governance.ballots import Secrecy
+from governance.refusals import NotFound, NotSetUp, Refusal
+from governance.texts import shortened
+from language.speaking import Say, said, speak_plainly
+from language.times import reading
+from language.vocabulary import group_state
+from services.schools import settings
+from services.schools.settings import Clock
+from services.views import lookup
+from services.views.lookup import Candidate
+
+LONGEST_CHOICE = 100
+LONGEST_HINT = 40
+# What discord.py says an autocomplete may be about; ours are all texts.
+Typed = int | float | str
+
+
+class Meant(app_commands.Transformer):
+    """An option that takes a name, a number, or what the list offers; its value is an id within the school."""
+
+    noun: ClassVar[str]
+    among: ClassVar[Callable[..., Sequence[Candidate]]]
+    # What ends something asks for the whole name, a number or a pick, so that no slip of typing ends another thing.
+    whole: ClassVar[bool] = False
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
+        where = await self.where(interaction)
+        return await host_of(interaction).db.read(
+            lookup.find,
+            school=_school(interaction),
+            noun=self.noun,
+            text=value,
+            among=type(self).among,
+            whole=self.whole,
+            **where,
+        )
+
+    async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
+        try:
+            where = await self.where(interaction)
+            found = await host_of(interaction).db.read(
+                lookup.suggest, school=_school(interaction), text=str(value), among=type(self).among, **where
+            )
+            clock = await _clock(interaction)
+        except Refusal:
+            return []
+        say = speak_plainly(clock.language)
+        return [Choice(name=label(one, say), value=f"#{one.id}") for one in found]
+
+    async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
+        """Return what else narrows the choice down."""
+        return {}
+
+
+class GroupOption(Meant):
+    """An open group."""
+
+    noun = "group"
+    among = staticmethod(lookup.groups)
+
+
+class AnyGroupOption(Meant):
+    """A group, closed ones too."""
+
+    noun = "group"
+    among = staticmethod(lookup.groups)
+
+    async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
+        return {"also_closed": True}
+
+
+class WholeGroupOption(GroupOption):
+    """An open group that is to be ended or given away."""
+
+    whole = True
+
+
+class WholeAnyGroupOption(AnyGroupOption):
+    """A group, closed or not, of which something is to be ended."""
+
+    whole = True
+
+
+class PlanOption(Meant):
+    """A plan."""
+
+    noun = "plan"
+    among = staticmethod(lookup.plans)
+
+
+class WholePlanOption(PlanOption):
+    """A plan that is to be withdrawn."""
+
+    whole = True
+
+
+class BallotOption(Meant):
+    """A ballot."""
+
+    noun = "ballot"
+    among = staticmethod(lookup.ballots)
+
+
+class MeetingOption(Meant):
+    """A meeting that is not over; a group's name means its next one."""
+
+    noun = "meeting"
+    among = staticmethod(lookup.meetings)
+
+
+class WholeMeetingOption(MeetingOption):
+    """A meeting that is to be called off."""
+
+    whole = True
+
+
+class StepOption(Meant):
+    """An open step of the plan named in the same command; its value is the step's number in the plan."""
+
+    noun = "step"
+    among = staticmethod(lookup.steps)
+
+    async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
+        typed = getattr(interaction.namespace, "plan", None)
+        if not typed:
+            raise NotFound(noun="plan", text="")
+        plan = await host_of(interaction).db.read(
+            lookup.find, school=_school(interaction), noun="plan", text=str(typed), among=lookup.plans
+        )
+        return {"plan": plan}
+
+
+def label(candidate: Candidate, say: Say) -> str:
+    """Return how an autocomplete shows a candidate: a long name is cut, never what tells it from its twins."""
+    facts = [shortened(said(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
+    if candidate.state is not None:
+        facts.append(group_state(candidate.state, say))
+    if candidate.of_council:
+        facts.append(say("council"))
+    rest = "".join(f" · {fact}" for fact in [*facts, f"#{candidate.id}"])
+    return shortened(said(candidate.name, say), LONGEST_CHOICE - len(rest)) + rest
+
+
+def _school(interaction: discord.Interaction[Any]) -> int:
+    return interaction.guild_id or 0
+
+
+async def _clock(interaction: discord.Interaction[Any]) -> Clock:
+    return await host_of(interaction).db.read(settings.clock_of, school=_school(interaction))
+
+
+class WhenOption(app_commands.Transformer):
+    """A time as people write it, read in the school's zone; its value is aware and UTC."""
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> datetime:
+        clock = await _clock(interaction)
+        now = host_of(interaction).clock()
+        return reading.read_when(value, zone=clock.zone, now=now, language=clock.language)
+
+    async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
+        return await _suggested(interaction, str(value), reading.suggest)
+
+
+class DayOption(app_commands.Transformer):
+    """A day of the school's calendar as people write it, today or later."""
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> date:
+        clock = await _clock(interaction)
+        now = host_of(interaction).clock()
+        return reading.read_day(value, zone=clock.zone, now=now, language=clock.language)
+
+    async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
+        return await _suggested(interaction, str(value), reading.suggest_day)
+
+
+async def _suggested(
+    interaction: discord.Interaction[Any], value: str, suggest: Callable[..., list[tuple[str, str]]]
+) -> list[Choice[Typed]]:
+    try:
+        clock = await _clock(interaction)
+    except NotSetUp:
+        return []
+    say = speak_plainly(clock.language)
+    now = host_of(interaction).clock()
+    found = suggest(
+        value, zone=clock.zone, now=now, language=clock.language, explain=lambda refusal: explained(refusal, say)
+    )
+    return [Choice(name=shown[:LONGEST_CHOICE], value=meant[:LONGEST_CHOICE]) for shown, meant in found]
+
+
+def secrecy_of(secret: bool | None) -> Secrecy | None:
+    """Return what `secret` means, or None when nobody said."""
+    return None if secret is None else Secrecy.SECRET if secret else Secrecy.OPEN

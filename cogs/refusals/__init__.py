@@ -1,0 +1,1 @@
+"""The sentence for every refusal, a file for each noun."""

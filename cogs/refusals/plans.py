@@ -1,0 +1,100 @@
+"""The sentences for refusals around plans, their money, and the council; `cogs/refusals/everywhere.py` has all of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from governance import council, plans, refusals
+from governance.plans import PlanMove, PlanState
+from language.speaking import Markup, Say
+from language.times.words import locale_of
+from language.vocabulary import plan_standing
+
+
+def _wrong_state(refusal: refusals.WrongState, say: Say) -> str:
+    state = PlanState(refusal.state)
+    mend = _MENDS[refusal.move](say) if refusal.move in _MENDS else ""
+    sentence = say(
+        "“{plan}” is {state}, so this does not work now.", plan=refusal.name, state=plan_standing(state, say)
+    )
+    return f"{sentence} {mend}".strip()
+
+
+_MENDS: Mapping[str, Callable[[Say], str]] = {
+    PlanMove.PROPOSE: lambda say: say(
+        "A draft can be proposed; a plan that came back can be changed with /plan edit first."
+    ),
+    PlanMove.SUBMIT: lambda say: say("A group adopts a plan with /plan propose; then it can go to the council."),
+    PlanMove.REVISE: lambda say: say(
+        "While the council decides, /plan withdraw takes it back; what is ratified stays as it is."
+    ),
+    PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
+    "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
+}
+
+
+PLANS: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
+    refusals.WrongState: _wrong_state,
+    refusals.MoneyTooLarge: lambda r, say: say(
+        "“{text}” is too large an amount. A plan can ask for up to {most}.",
+        text=r.text,
+        most=format_decimal(r.most, locale=locale_of(say.language)),
+    ),
+    refusals.MoneyUnclear: lambda r, say: say(
+        "I could not read “{text}” as an amount of money. Write one amount, like £250 or 1,200.50, or leave it empty.",
+        text=r.text,
+    ),
+    plans.PlanOver: lambda r, say: say(
+        "“{plan}” is {state}. Write a new plan with /plan draft.",
+        plan=r.plan,
+        state=plan_standing(PlanState(r.state), say),
+    ),
+    plans.TooManySteps: lambda r, say: say(
+        "“{plan}” has {most} steps, and no more fit. Split it into two plans.", plan=r.plan, most=r.most
+    ),
+    plans.StepDone: lambda r, say: say("Step {step} of “{plan}” is done already.", step=r.step, plan=r.plan),
+    plans.ProposerOnly: lambda r, say: say(
+        "“{plan}” can be withdrawn by whoever proposed it, or by the group's facilitator.", plan=r.plan
+    ),
+    plans.NotAsking: lambda r, say: say(
+        "“{plan}” is a plan the group carries out itself, so it needs no answer.", plan=r.plan
+    ),
+    plans.NotYetRatified: lambda r, say: say(
+        "“{plan}” is {state}. It can be answered once the council has ratified it.",
+        plan=r.plan,
+        state=plan_standing(PlanState(r.state), say),
+    ),
+    council.SeatsTaken: lambda r, say: say(
+        "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
+        group=r.group,
+        most=r.most,
+    ),
+    council.AlreadyDelegate: lambda r, say: say("You are a delegate of {group} already.", group=r.group),
+    council.NotDelegate: lambda r, say: say("You are not a delegate of {group}.", group=r.group),
+    council.NothingRatified: lambda r, say: say(
+        "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."
+    ),
+    council.NoDraftEdition: lambda r, say: say(
+        "There is no draft of the school plan. Make one with /schoolplan compile."
+    ),
+    council.DraftOutdated: lambda r, say: say(
+        "“{plan}” has changed since this draft was made, and is no longer as the council ratified it. Make a new draft with /schoolplan compile.",
+        plan=r.plan,
+    ),
+    council.DraftNotShown: lambda r, say: (
+        say(
+            "The safeguarding lead has hidden this draft, so the council cannot vote on it. Make a new one with /schoolplan compile."
+        )
+        if r.hidden
+        else say(
+            "Nobody votes on what they have not seen, and this draft is not in the council channel yet. Try again when its card is there. If none comes, ask whoever runs this server to look at /setup check."
+        )
+    ),
+    council.NoSuchEdition: lambda r, say: say(
+        "There is no edition {number} of the school plan. There is: {known}.",
+        number=r.number,
+        known=Markup(", ".join(str(one) for one in sorted(r.published))),
+    ),
+    council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
+}

@@ -1,0 +1,66 @@
+"""The sentences for quotas: what there is enough of for today, and when it goes on; `cogs/refusals/everywhere.py` has all refusals."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from governance.quotas import Limited, QuotaReached
+from governance.refusals import Refusal
+from language.speaking import Say
+
+
+def _reached(refusal: QuotaReached, say: Say) -> str:
+    return _SENTENCES[refusal.limited](refusal.most, say)
+
+
+_SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
+    Limited.GROUPS_STARTED: lambda most, say: say(
+        "You have started {most} groups today, as many as anybody can in a day. You can start another tomorrow.",
+        most=most,
+    ),
+    Limited.JOINING_AGAIN: lambda most, say: say(
+        "You have joined this group {most} times today. You can join it again tomorrow.", most=most
+    ),
+    Limited.PLANS_WRITTEN: lambda most, say: say(
+        "You have begun {most} plans today, as many as anybody can in a day. You can begin another tomorrow.", most=most
+    ),
+    Limited.PLANS_OPEN: lambda most, say: say(
+        "{most} plans of yours are still open, as many as anybody can have. When your group has adopted or withdrawn one of them, you can begin another.",
+        most=most,
+    ),
+    Limited.PLANS_REVISED: lambda most, say: say(
+        "You have changed plans {most} times today. You can go on tomorrow, or another member changes the plan.",
+        most=most,
+    ),
+    Limited.STEPS_ADDED: lambda most, say: say(
+        "You have added {most} steps today. You can go on tomorrow, or another member adds it.", most=most
+    ),
+    Limited.INVITATIONS_SENT: lambda most, say: say(
+        "You have sent {most} invitations today. You can send another tomorrow, or another member of your group invites.",
+        most=most,
+    ),
+    Limited.INVITATIONS_WAITING: lambda most, say: say(
+        "{most} of your invitations still wait for an answer. When one is answered or has expired, you can send another.",
+        most=most,
+    ),
+    Limited.MEETINGS_SCHEDULED: lambda most, say: say(
+        "You have planned {most} meetings or series today. You can plan another tomorrow, or another member does.",
+        most=most,
+    ),
+    Limited.MEETINGS_MOVED: lambda most, say: say(
+        "You have moved {most} meetings today. You can go on tomorrow, or another member moves this one.", most=most
+    ),
+    Limited.SEATS_TAKEN: lambda most, say: say(
+        "You have taken a seat on the council {most} times today. You can take one again tomorrow.", most=most
+    ),
+    Limited.DRAFTS_COMPILED: lambda most, say: say(
+        "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
+        most=most,
+    ),
+    Limited.REMINDERS_SET: lambda most, say: say(
+        "You have set {most} reminders today. You can set another tomorrow.", most=most
+    ),
+    # Nobody is refused here: a report beyond the quota reaches the lead with others on one card.
+    Limited.POSTS_REPORTED: lambda most, say: say("You have reported {most} posts today.", most=most),
+}
+
+QUOTA_SENTENCES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {QuotaReached: _reached}

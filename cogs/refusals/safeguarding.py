@@ -1,0 +1,40 @@
+"""The sentence for every refusal about keeping people safe: what is wrong, and whom to turn to."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from governance import refusals, safeguarding
+from language.speaking import Say
+
+
+def _not_our_post(refusal: safeguarding.NotOurPost, say: Say) -> str:
+    if refusal.private:
+        return say(
+            "Only you can see this message, so nobody could be shown it. If something in it worries you, talk to an adult you trust."
+        )
+    return say(
+        "The bot can pass on only its own posts. To report what somebody wrote, hold or right-click their message and choose Discord’s own “Report Message”, and tell an adult you trust."
+    )
+
+
+def _group_paused(refusal: safeguarding.GroupPaused, say: Say) -> str:
+    sentence = say(
+        "{group} is paused by the safeguarding lead, so nothing changes in it for now. You can talk to them.",
+        group=refusal.name,
+    )
+    return sentence if refusal.reason is None else sentence + " " + say("They wrote: {reason}", reason=refusal.reason)
+
+
+SAFEGUARDING_SENTENCES: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
+    safeguarding.SafeguardingOnly: lambda r, say: say("This is for the safeguarding lead of the school."),
+    safeguarding.NowhereToReport: lambda r, say: say(
+        "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
+    ),
+    safeguarding.NotOurPost: _not_our_post,
+    safeguarding.TooOldToReport: lambda r, say: say(
+        "The bot does not know this message any more, so it cannot pass it on. Please tell an adult you trust at school or at home."
+    ),
+    safeguarding.PostDeleted: lambda r, say: say("This post is deleted, so it cannot be shown again."),
+    safeguarding.GroupPaused: _group_paused,
+    safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
+}

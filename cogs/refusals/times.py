@@ -1,0 +1,91 @@
+"""The sentence for every time that is refused: why, where that is known, and one that is understood."""
+
+from collections.abc import Callable, Mapping
+from datetime import time
+from typing import Any
+
+from governance.refusals import Refusal, TimePast, TimeTooFar, TimeUnclear, Unclear
+from language.speaking import Say
+from language.times.showing import show_iso
+
+_EVENING = 6
+
+
+def _unknown(refusal: TimeUnclear, say: Say) -> str:
+    return say(
+        "I could not tell which time “{text}” is. Write it like this: {example}",
+        text=refusal.text,
+        example=refusal.example,
+    )
+
+
+def _half_of_day(refusal: TimeUnclear, say: Say) -> str:
+    clock = _in_figures(refusal.clock)
+    if refusal.clock and refusal.clock.hour >= _EVENING:
+        return say(
+            "“{text}”: {clock} in the morning or {clock} in the evening? Write it like this: {example}",
+            text=refusal.text,
+            clock=clock,
+            example=refusal.example,
+        )
+    return say(
+        "“{text}”: {clock} in the morning or {clock} in the afternoon? Write it like this: {example}",
+        text=refusal.text,
+        clock=clock,
+        example=refusal.example,
+    )
+
+
+def _in_figures(clock: time | None) -> str:
+    """Write a clock as people say it: `3`, `3:30`."""
+    return "" if clock is None else f"{clock.hour}:{clock:%M}" if clock.minute else str(clock.hour)
+
+
+_REASONS: Mapping[Unclear, Callable[[TimeUnclear, Say], str]] = {
+    Unclear.UNKNOWN: _unknown,
+    Unclear.HALF_OF_DAY: _half_of_day,
+    Unclear.SEVERAL: lambda r, say: say(
+        "“{text}” names more than one time. Give one time, like this: {example}", text=r.text, example=r.example
+    ),
+    Unclear.OTHER_ZONE: lambda r, say: say(
+        "“{text}” names a time zone that your school's clocks do not show then. Write your school's time, like this: {example}",
+        text=r.text,
+        example=r.example,
+    ),
+    Unclear.COMES_TWICE: lambda r, say: say(
+        "“{text}”: the clocks change then, and {clock} comes twice. Pick one from the list that opens while you type, or write another time, like this: {example}",
+        text=r.text,
+        clock=f"{r.clock:%H:%M}",
+        example=r.example,
+    ),
+    Unclear.SKIPPED: lambda r, say: say(
+        "“{text}”: the clocks change then, and {clock} does not exist. Write another time, like this: {example}",
+        text=r.text,
+        clock=f"{r.clock:%H:%M}",
+        example=r.example,
+    ),
+}
+
+
+def _past(refusal: TimePast, say: Say) -> str:
+    if refusal.is_now:
+        return say(
+            "“{text}” is this very minute. Write a time to come, like this: {example}",
+            text=refusal.text,
+            example=refusal.example,
+        )
+    return say(
+        "“{text}” is in the past: {when}. Write a time to come, like this: {example}",
+        text=refusal.text,
+        when=show_iso(refusal.iso, say.language),
+        example=refusal.example,
+    )
+
+
+TIMES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
+    TimeUnclear: lambda r, say: _REASONS[r.reason](r, say),
+    TimePast: _past,
+    TimeTooFar: lambda r, say: say(
+        "“{text}” is too far off: at most {years} years from now.", text=r.text, years=r.days // 365
+    ),
+}

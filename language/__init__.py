@@ -1,0 +1,1 @@
+"""Words in and out: the languages that people read and write."""

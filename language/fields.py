@@ -1,0 +1,50 @@
+"""Words for what people fill in, by the names the forms and options have."""
+
+from language.speaking import Markup, Say
+
+
+def field(name: str, say: Say) -> Markup:
+    """Return the word for something people fill in."""
+    return Markup((_texts(say) | _numbers(say)).get(name, name))
+
+
+def _texts(say: Say) -> dict[str, str]:
+    return {
+        "name": say("name"),
+        "purpose": say("purpose"),
+        "title": say("title"),
+        "why": say("why"),
+        "goal": say("goal"),
+        "what": say("what"),
+        "kind": say("kind"),
+        "when": say("when"),
+        "where": say("where"),
+        "reason": say("reason"),
+        "note": say("note"),
+        "decision": say("decision"),
+        "text": say("what to write down"),
+        "who": say("who"),
+        "due": say("by when"),
+        "rule": say("how"),
+    }
+
+
+def _numbers(say: Say) -> dict[str, str]:
+    return {
+        "money": say("money"),
+        "minutes": say("minutes"),
+        "threshold": say("threshold"),
+        "quorum": say("quorum"),
+        "hours": say("hours"),
+        "members_needed": say("members needed"),
+        "year": say("year"),
+        "skill": say("a skill"),
+        "topic": say("topic"),
+        "ballots": say("ballots"),
+        "steps": say("steps"),
+        "invitations": say("invitations"),
+        "meetings": say("meetings"),
+        "for": say("for"),
+        "against": say("against"),
+        "abstained": say("abstained"),
+    }

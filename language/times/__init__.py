@@ -1,0 +1,1 @@
+"""Times and days as people write them, read and said back."""

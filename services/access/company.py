@@ -1,0 +1,30 @@
+"""Whether enough students are in a group that nobody in it is alone with an adult."""
+
+from sqlmodel import Session
+
+from governance.groups import LEAST_TO_GO_ON, LEAST_TO_INVITE, GroupRests, GroupState, TooFewToInvite
+from services.access.veil import veil_of
+from storage.groups import Group, voters_of
+from storage.schools import School
+
+
+def is_too_small(session: Session, group: Group) -> bool:
+    """Tell whether fewer students are in the group than it takes to meet; who was last seen as an adult is none."""
+    return group.state.is_open and len(voters_of(session, group)) < LEAST_TO_GO_ON
+
+
+def require_company(session: Session, group: Group) -> None:
+    """Raise GroupRests while there is nobody else in the group whom its only member would meet."""
+    if is_too_small(session, group):
+        raise GroupRests(group=veil_of(session, group.school_id).name_of(group))
+
+
+def require_enough_to_invite(session: Session, group: Group) -> None:
+    """Raise TooFewToInvite unless the group is active and has members enough to bring a teacher in."""
+    needed = LEAST_TO_INVITE
+    if group.state is GroupState.FORMING:
+        needed = max(needed, session.get_one(School, group.school_id).members_needed)
+    members = len(voters_of(session, group))
+    if group.state is not GroupState.ACTIVE or members < needed:
+        name = veil_of(session, group.school_id).name_of(group)
+        raise TooFewToInvite(group=name, members=members, needed=needed)

@@ -1,0 +1,117 @@
+"""Nobody counts twice by being forgotten and coming back: while something runs, a keyed fingerprint stands for them.
+
+It is written when somebody is forgotten, for each thing that runs and that they have acted in, under a key of its own.
+When the thing ends, key and fingerprint are deleted, and nobody can tell any more who it was.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from governance.fingerprints import LONGEST, Running, fingerprint_of
+from governance.retention import KEPT_FOR, Kept
+from storage.columns import table_of
+from storage.former_selves import FormerSelf, former_selves
+from storage.minutes import Minutes, Presence
+from storage.people import Person
+from storage.safeguarding import Reporter
+from storage.schools import School
+from storage.secure_deletion import leave_no_trace
+
+
+def remember(session: Session, person: Person, now: datetime) -> None:
+    """Let a fingerprint stand for somebody who is about to be forgotten, in all that runs and they have acted in."""
+    if person.discord_id is None:
+        return
+    leave_no_trace(session, table_of(FormerSelf))
+    for thing, subject, until in _acted_in(session, person, now):
+        key = token_hex(16)
+        session.add(
+            FormerSelf(
+                school_id=person.school_id,
+                thing=thing,
+                subject=subject,
+                key=key,
+                fingerprint=fingerprint_of(key, school=person.school_id, discord_id=person.discord_id),
+                person_id=person.id,
+                until=until,
+            )
+        )
+    session.flush()
+
+
+def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple[Running, int, datetime]]:
+    """Give what runs that this person has acted in, and when it is over at the latest."""
+    day, ends_at = _day(session.get_one(School, person.school_id), now)
+    yield Running.DAY, day, ends_at
+    being_taken = (
+        select(Presence.meeting_id)
+        .join(Minutes, col(Minutes.meeting_id) == col(Presence.meeting_id))
+        .where(Presence.person_id == person.id, col(Minutes.ended_at).is_(None))
+    )
+    yield from ((Running.MEETING, meeting, now + LONGEST) for meeting in session.exec(being_taken))
+    taken = select(Minutes.meeting_id).where(Minutes.taker_id == person.id, col(Minutes.approved_at).is_(None))
+    yield from ((Running.MINUTES, meeting, now + LONGEST) for meeting in session.exec(taken))
+    for told in session.exec(select(Reporter).where(Reporter.person_id == person.id)):
+        yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Kept.REPORTERS]
+
+
+def _day(school: School, now: datetime) -> tuple[int, datetime]:
+    """Return the number of the school's day, and when it is over."""
+    local = now.astimezone(school.zone)
+    tomorrow = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0) + timedelta(days=1)
+    return local.date().toordinal(), tomorrow
+
+
+def selves_today(session: Session, *, school: int, person: int, now: datetime) -> tuple[int, ...]:
+    """Return the numbers of this person and of whoever they were before today: what a day's quota counts over."""
+    day, _ = _day(session.get_one(School, school), now)
+    return (person, *before(session, person=person, thing=Running.DAY, subject=day))
+
+
+def before(session: Session, *, person: int, thing: Running, subject: int) -> tuple[int, ...]:
+    """Return the numbers under which this person has acted in a running thing before, and was forgotten since."""
+    found = session.get_one(Person, person)
+    if found.discord_id is None:
+        return ()
+    rows = former_selves(session, school=found.school_id, thing=thing, subject=subject, discord_id=found.discord_id)
+    return tuple(row.person_id for row in rows)
+
+
+def take_place(
+    session: Session, model: type[Presence | Reporter], *, person: int, thing: Running, subject: int
+) -> bool:
+    """Give this person the row they had in a running thing before they were forgotten; tell whether they had one.
+
+    The model's key is the thing and the person.
+    """
+    for former in before(session, person=person, thing=thing, subject=subject):
+        row = session.get(model, (subject, former))
+        if row is not None:
+            row.person_id = person
+            _delete(session, FormerSelf.thing == thing, FormerSelf.subject == subject, FormerSelf.person_id == former)
+            return True
+    return False
+
+
+def end(session: Session, *, thing: Running, subject: int) -> None:
+    """Note that something has ended: no key is left that could tell who took part in it before."""
+    _delete(session, FormerSelf.thing == thing, FormerSelf.subject == subject)
+
+
+def end_due(session: Session, *, school: int, former_self: int, now: datetime) -> None:
+    """Delete a fingerprint whose time is over, unless its thing has ended already."""
+    _delete(session, FormerSelf.id == former_self, col(FormerSelf.until) <= now)
+
+
+def _delete(session: Session, *which: ColumnElement[bool] | bool) -> None:
+    """Delete these rows without a trace. A thing but a day has a number of its own, whatever school it is of."""
+    rows = session.exec(select(FormerSelf).where(*which)).all()
+    if rows:
+        leave_no_trace(session, table_of(FormerSelf))
+    for row in rows:
+        session.delete(row)
+    session.flush()

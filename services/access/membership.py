@@ -1,0 +1,81 @@
+"""Who belongs to a group, and who runs it: the checks that acts of every noun begin with."""
+
+from sqlmodel import Session
+
+from governance.groups import GroupClosed, NoStudentNow, NotMember
+from governance.people import Visitor, standing_of
+from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
+from governance.safeguarding import GroupPaused
+from services.access.people import Actor, peek
+from services.access.veil import veil_of
+from storage.groups import Group, membership
+from storage.people import Person, by_discord_id
+from storage.schools import School
+
+
+def require_member(session: Session, actor: Actor, group: Group) -> None:
+    """Raise MembersOnly unless the actor is a member of the group now."""
+    if membership(session, group=group, person=actor.id) is None:
+        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
+
+
+def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> None:
+    """Raise StudentsOnly or MembersOnly unless the visitor is a student of the group, writing nothing."""
+    found, person = peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_student()
+    if person is None or membership(session, group=group, person=person.id) is None:
+        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
+
+
+def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
+    """Raise unless the actor runs the group: its facilitator, or any member while nobody is."""
+    actor.standing.require_student()
+    require_member(session, actor, group)
+    if group.facilitator_id is not None:
+        require_own_facilitator(session, actor, group)
+
+
+def require_own_facilitator(session: Session, actor: Actor, group: Group) -> None:
+    """Raise unless the actor is the group's facilitator; while nobody is, this is for nobody."""
+    actor.standing.require_student()
+    require_member(session, actor, group)
+    if group.facilitator_id != actor.id:
+        raise FacilitatorOnly(
+            group=veil_of(session, group.school_id).name_of(group), vacant=group.facilitator_id is None
+        )
+
+
+def found_group(session: Session, *, school: int, group: int) -> Group:
+    """Return the group if this school has it. Raises NotFound."""
+    row = session.get(Group, group)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="group", text=str(group))
+    return row
+
+
+def open_group(session: Session, *, school: int, group: int) -> Group:
+    """Return the group if it is open and not paused. Raises NotFound, GroupClosed, GroupPaused."""
+    row = found_group(session, school=school, group=group)
+    if not row.state.is_open:
+        raise GroupClosed(name=row.name)
+    require_going_on(row)
+    return row
+
+
+def require_going_on(group: Group) -> None:
+    """Raise GroupPaused while the safeguarding lead has paused the group."""
+    if group.paused_at is not None:
+        raise GroupPaused(name=group.name, reason=group.paused_reason)
+
+
+def student_of(session: Session, group: Group, *, visitor: Visitor) -> Person:
+    """Return the member of the group this visitor is: a student, for a member may have become a teacher since.
+
+    Raises NotMember, NoStudentNow.
+    """
+    if not standing_of(visitor, session.get_one(School, group.school_id).roles).student:
+        raise NoStudentNow(group=group.name, member=visitor.name)
+    person = by_discord_id(session, school=group.school_id, discord_id=visitor.discord_id)
+    if person is None or membership(session, group=group, person=person.id) is None:
+        raise NotMember(group=group.name, member=visitor.name)
+    return person

@@ -1,0 +1,54 @@
+"""Whether somebody has a quota left, counted from the record of their day: undoing does not give it back."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from governance.plans import PlanState
+from governance.quotas import QUOTAS, Limited, QuotaReached
+from services.access.former_selves import selves_today
+from services.access.people import Actor
+from storage.advisors import INVITATION_IS_WAITING, Invitation
+from storage.plans import Plan
+from storage.record import DEED_IS_COUNTED, RecordEntry
+from storage.schools import school_time
+
+_OPEN_PLANS = [state for state in PlanState if not state.is_over and not state.is_carried_out]
+
+
+def require(session: Session, limited: Limited, actor: Actor, now: datetime, *, thing: int | None = None) -> None:
+    """Raise QuotaReached when this person has no more of this left today; `thing` is what it is done to."""
+    quota = QUOTAS[limited]
+    if done_today(session, limited, actor, now, thing=thing) >= quota.most:
+        raise QuotaReached(limited, quota.most)
+
+
+def done_today(session: Session, limited: Limited, actor: Actor, now: datetime, *, thing: int | None = None) -> int:
+    """Return how often this person has done this on this day of the school, whoever they were before today."""
+    quota = QUOTAS[limited]
+    clock = school_time(session, actor.school)
+    selves = selves_today(session, school=actor.school.id, person=actor.id, now=now)
+    found = select(func.count()).where(
+        DEED_IS_COUNTED,
+        RecordEntry.deed == quota.deed,
+        col(RecordEntry.person_id).in_(selves),
+        RecordEntry.at >= clock.end_of(clock.today(now) - timedelta(days=1)),
+    )
+    return session.exec(found.where(RecordEntry.subject == thing) if quota.on_one_thing else found).one()
+
+
+def require_open_plan(session: Session, actor: Actor) -> None:
+    """Raise QuotaReached when this person has written as many plans that are still open as anyone may."""
+    found = select(func.count()).where(Plan.author_id == actor.id, col(Plan.state).in_(_OPEN_PLANS))
+    _require_room(Limited.PLANS_OPEN, session.exec(found).one())
+
+
+def require_waiting_invitation(session: Session, actor: Actor) -> None:
+    """Raise QuotaReached when as many invitations of this person wait for an answer as may."""
+    found = select(func.count()).where(Invitation.inviter_id == actor.id, INVITATION_IS_WAITING)
+    _require_room(Limited.INVITATIONS_WAITING, session.exec(found).one())
+
+
+def _require_room(limited: Limited, number: int) -> None:
+    if number >= QUOTAS[limited].most:
+        raise QuotaReached(limited, QUOTAS[limited].most)

@@ -1,0 +1,109 @@
+"""What the safeguarding lead has hidden: everything that shows it asks here first.
+
+A hidden post would be of little use if a command still said its words. So every view lays this veil over what people
+typed, and lifts it only for the safeguarding lead and whoever manages the server.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.people import Visitor, standing_of
+from governance.plans import PlanText
+from governance.safeguarding import Part
+from governance.texts import HIDDEN, retold
+from services.access.authorship import typed_for
+from services.access.people import school_of
+from storage.cards import hidden_in
+from storage.groups import Group
+from storage.meetings import Meeting
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Covers hidden texts in what is being shown.
+
+    `hidden` are the things whose posts this reader may not read, `words` what stands in these posts.
+    """
+
+    hidden: frozenset[tuple[CardKind, int]] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def covers(self, kind: CardKind, subject: int) -> bool:
+        """Whether this reader may not see the words of this thing's card."""
+        return (kind, subject) in self.hidden
+
+    def covers_minutes(self, meeting: int) -> bool:
+        """Whether this reader may not see what was written down in a meeting, during it or after."""
+        return self.covers(CardKind.MINUTES, meeting) or self.covers(CardKind.HELD_MINUTES, meeting)
+
+    def covers_edition(self, edition: int) -> bool:
+        """Whether this reader may not see what an edition of the school plan says, as a draft or published."""
+        return self.covers(CardKind.EDITION, edition) or self.covers(CardKind.PUBLISHED, edition)
+
+    def said(self, text: str) -> str:
+        """Return a text as this reader may see it, wherever it was typed or repeated."""
+        return HIDDEN if text in self.words else text
+
+    def name_of(self, group: Group) -> str:
+        """Return the group's name as this reader may see it."""
+        return HIDDEN if self.covers(CardKind.GROUP, group.id) else group.name
+
+    def names_of(self, groups: Iterable[Group]) -> dict[int, str]:
+        """Return the groups' names as this reader may see them, by id."""
+        return {group.id: self.name_of(group) for group in groups}
+
+    def purpose_of(self, group: Group) -> str:
+        """Return what the group is for as this reader may see it."""
+        return HIDDEN if self.covers(CardKind.GROUP, group.id) else group.purpose
+
+    def place_of(self, meeting: Meeting) -> str | None:
+        """Return where a meeting is as this reader may see it."""
+        return HIDDEN if meeting.place and self.covers(CardKind.MEETING, meeting.id) else meeting.place
+
+    def text_of(self, plan: int, text: PlanText) -> PlanText:
+        """Return what a plan says as this reader may see it."""
+        return veiled(text) if self.covers(CardKind.PLAN, plan) else text
+
+
+def veiled(text: PlanText) -> PlanText:
+    """Return a plan's text without a word of it."""
+    return replace(text, title=HIDDEN, why=HIDDEN, goal=HIDDEN, money=None)
+
+
+def veil_of(session: Session, school: int) -> Veil:
+    """Return the veil as it lies over a card or a message, which anybody may read."""
+    hidden = hidden_in(session, school)
+    words = (text for kind, subject in hidden for text in _words_of(session, kind, subject))
+    return Veil(hidden, frozenset(words))
+
+
+def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
+    """Return the veil as this reader meets it. Raises NotSetUp."""
+    found = school_of(session, school)
+    if visitor is not None:
+        standing = standing_of(visitor, found.roles)
+        if standing.safeguarding or standing.manages:
+            return Veil()
+    return veil_of(session, school)
+
+
+def hidden_words(session: Session, *, school: int) -> frozenset[str]:
+    """Return the texts of the school that are hidden: no refusal repeats one, and no edition says it."""
+    return veil_of(session, school).words
+
+
+def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str]:
+    """Give every text that somebody typed and the card of this thing has shown; why it is paused, the lead wrote."""
+    passages = typed_for(session, kind, subject)
+    return (passage.text for passage in passages if passage.part is not Part.PAUSE_REASON)
+
+
+def unsaid(value: T, words: frozenset[str]) -> T:
+    """Return a value without these texts."""
+    return retold(value, lambda text: HIDDEN if text in words else text) if words else value

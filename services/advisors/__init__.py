@@ -1,0 +1,1 @@
+"""Advisors: inviting teachers, what they can help with, and how it ends."""

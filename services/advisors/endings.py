@@ -1,0 +1,57 @@
+"""How invitations and advisorships end: by their date, with their group, or with the meeting they were for."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.advisors import InvitationState
+from governance.cards import CardKind
+from governance.record import Deed
+from governance.reminders import ReminderKind, Settled
+from services.outbox.cards import mark_stale
+from services.outbox.record import note
+from services.outbox.reminders import settle
+from storage.advisors import Advisorship, Invitation
+
+
+def mark_advised(session: Session, advisorship: Advisorship) -> None:
+    """Have the cards show who advises now."""
+    mark_stale(session, CardKind.GROUP, advisorship.group_id)
+    if advisorship.plan_id is not None:
+        mark_stale(session, CardKind.PLAN, advisorship.plan_id)
+
+
+def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *, person: int | None = None) -> None:
+    """End this advisorship, in the record and on the cards."""
+    advisorship.ended_at = now
+    mark_advised(session, advisorship)
+    note(
+        session,
+        Deed.ADVISORSHIP_ENDED,
+        school=advisorship.school_id,
+        subject=advisorship.id,
+        at=now,
+        person=person,
+    )
+
+
+def lapse(session: Session, invitation: Invitation, now: datetime) -> None:
+    """Let an unanswered invitation expire."""
+    invitation.state = InvitationState.EXPIRED
+    settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
+    mark_stale(session, CardKind.INVITATION, invitation.id)
+    note(session, Deed.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
+
+
+def expire(session: Session, *, school: int, invitation: int, now: datetime) -> None:
+    """Let one invitation expire, unless it was answered meanwhile."""
+    row = session.get_one(Invitation, invitation)
+    if row.state.is_waiting and row.answer_by <= now:
+        lapse(session, row, now)
+
+
+def end_due(session: Session, *, school: int, advisorship: int, now: datetime) -> None:
+    """End one advisorship on its date, unless it has ended already."""
+    row = session.get_one(Advisorship, advisorship)
+    if row.ended_at is None:
+        end_advisorship(session, row, now)

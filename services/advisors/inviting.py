@@ -1,0 +1,251 @@
+"""Advisors: inviting a teacher, answering, and the end that comes by itself."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from governance.advisors import (
+    AlreadyInvited,
+    InvitationForSomebodyElse,
+    InvitationOver,
+    InvitationState,
+    NotAdvisor,
+    NotATeacher,
+    NotYoursToEnd,
+    Reply,
+    checked_answer_by,
+    checked_until,
+)
+from governance.calendar import SchoolTime
+from governance.cards import CardKind
+from governance.meetings import MeetingState
+from governance.people import Visitor, standing_of
+from governance.quotas import Limited
+from governance.record import Deed
+from governance.refusals import NotFound
+from governance.reminders import ReminderKind, Settled, invitation_notice_at
+from governance.texts import TEXT_LIMIT, paragraphs
+from services.access import people, quotas
+from services.access.company import require_company, require_enough_to_invite
+from services.access.membership import found_group, open_group, require_going_on, require_member
+from services.access.people import Actor, names_of
+from services.advisors.endings import end_advisorship, mark_advised
+from services.outbox.cards import mark_stale, put_up
+from services.outbox.record import note
+from services.outbox.reminders import promise, settle
+from services.views.advisors import AdvisorView, InvitationView, described, found_invitation, seen
+from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
+from storage.groups import Group
+from storage.meetings import Meeting
+from storage.people import Person, by_discord_id
+from storage.plans import Plan
+from storage.schools import School, school_time
+
+
+def invite(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    group: int,
+    teacher: Visitor,
+    purpose: str,
+    now: datetime,
+    plan: int | None = None,
+    until: date | None = None,
+    answer_by: datetime | None = None,
+    meeting: int | None = None,
+) -> InvitationView:
+    """Invite a teacher, who may say no.
+
+    Raises MembersOnly, TooFewToInvite, NotATeacher, AlreadyInvited, AnswerTooFar, OverBeforeAnswered.
+    """
+    actor = people.student(session, school=school, visitor=visitor)
+    row = _own_group(session, actor, group)
+    require_enough_to_invite(session, row)
+    quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
+    quotas.require_waiting_invitation(session, actor)
+    visit = _meeting_of_group(session, row, meeting)
+    last_day, answer_until = _limits(school_time(session, actor.school), until, answer_by, visit, now)
+    asked: dict[str, Any] = {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)}
+    asked |= {"plan_id": _plan_of_group(session, row, plan), "meeting_id": visit.id if visit else None}
+    asked |= {"teacher_id": _guest(session, actor, row, teacher).id, "until": last_day, "answer_by": answer_until}
+    return _send(session, actor, row, now, asked)
+
+
+def _limits(
+    clock: SchoolTime, until: date | None, answer_by: datetime | None, visit: Meeting | None, now: datetime
+) -> tuple[date, datetime]:
+    """Return the last day of the advice, the meeting's own unless said otherwise, and until when to answer."""
+    last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
+    latest = visit.starts_at if visit else clock.end_of(last_day)
+    return last_day, checked_answer_by(answer_by, now, latest=latest)
+
+
+def _own_group(session: Session, actor: Actor, group: int) -> Group:
+    row = open_group(session, school=actor.school.id, group=group)
+    require_member(session, actor, row)
+    return row
+
+
+def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Mapping[str, Any]) -> InvitationView:
+    school = group.school_id
+    invitation = Invitation(school_id=school, group_id=group.id, inviter_id=actor.id, sent_at=now, **asked)
+    session.add(invitation)
+    session.flush()
+    _promise_answer(session, invitation)
+    put_up(session, school=school, kind=CardKind.INVITATION, subject=invitation.id, now=now)
+    note(session, Deed.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id)
+    return seen(session, invitation)
+
+
+def _guest(session: Session, actor: Actor, group: Group, teacher: Visitor) -> Person:
+    if not standing_of(teacher, actor.school.roles).teacher:
+        raise NotATeacher(name=teacher.name)
+    person = people.met(session, school=group.school_id, visitor=teacher)
+    waiting = waiting_invitations(session, group.school_id, group=group.id, teacher=person.id)
+    advising = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
+    if waiting or person.id in advising:
+        raise AlreadyInvited(name=teacher.name)
+    return person
+
+
+def _plan_of_group(session: Session, group: Group, plan: int | None) -> int | None:
+    if plan is None:
+        return None
+    row = session.get(Plan, plan)
+    if row is None or row.group_id != group.id:
+        raise NotFound(noun="plan", text=str(plan))
+    return row.id
+
+
+def _meeting_of_group(session: Session, group: Group, meeting: int | None) -> Meeting | None:
+    if meeting is None:
+        return None
+    row = session.get(Meeting, meeting)
+    if row is None or row.group_id != group.id or row.state is not MeetingState.PLANNED:
+        raise NotFound(noun="meeting", text=str(meeting))
+    return row
+
+
+def _promise_answer(session: Session, invitation: Invitation) -> None:
+    school = session.get_one(School, invitation.school_id)
+    clock = school_time(session, school)
+    notice = invitation_notice_at(invitation.sent_at, invitation.answer_by, school.invitation_notice_days, clock)
+    if notice is not None:
+        promise(
+            session,
+            ReminderKind.INVITATION_WAITING,
+            school=invitation.school_id,
+            subject=invitation.id,
+            due_at=notice,
+            group=invitation.group_id,
+        )
+
+
+def answer(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    invitation: int,
+    reply: Reply,
+    now: datetime,
+    suggested_for: datetime | None = None,
+) -> InvitationView:
+    """Answer an invitation; accepting makes the teacher an advisor. `suggested_for` goes with Reply.SUGGEST.
+
+    Raises InvitationForSomebodyElse, InvitationOver, TeachersOnly, GroupRests.
+    """
+    actor = people.teacher(session, school=school, visitor=visitor)
+    row = found_invitation(session, school=school, invitation=invitation)
+    _check_answer(session, row, actor.id, now)
+    if reply is not Reply.DECLINE:
+        _require_in_company(session, row)
+    row.suggested_for = suggested_for
+    note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
+    if reply is Reply.ACCEPT:
+        accept(session, actor.school, row, now, person=actor.id)
+        return seen(session, row)
+    row.state, row.answered_at = reply.state, now
+    if reply is Reply.DECLINE:
+        settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
+    _tell_group(session, row, now)
+    return seen(session, row)
+
+
+def accept(session: Session, school: School, invitation: Invitation, now: datetime, *, person: int) -> None:
+    """Make the teacher who was invited an advisor; `person` is whose press did it."""
+    invitation.state, invitation.answered_at = InvitationState.ACCEPTED, now
+    settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
+    _begin_advisorship(session, school, invitation, now, person)
+    _tell_group(session, invitation, now)
+
+
+def _tell_group(session: Session, invitation: Invitation, now: datetime) -> None:
+    mark_stale(session, CardKind.INVITATION, invitation.id)
+    promise(
+        session,
+        ReminderKind.INVITATION_ANSWERED,
+        school=invitation.school_id,
+        subject=invitation.id,
+        due_at=now,
+        group=invitation.group_id,
+    )
+
+
+def _check_answer(session: Session, row: Invitation, person: int | None, now: datetime) -> None:
+    if row.teacher_id != person:
+        raise InvitationForSomebodyElse(name=names_of(session, {row.teacher_id}).get(row.teacher_id) or "")
+    if not row.state.is_waiting or now >= row.answer_by:
+        raise InvitationOver(state=row.state if not row.state.is_waiting else InvitationState.EXPIRED)
+
+
+def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: int, now: datetime) -> None:
+    """Raise what `answer` would, before a teacher fills in a form for nothing."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_teacher()
+    row = found_invitation(session, school=school, invitation=invitation)
+    _check_answer(session, row, person.id if person else None, now)
+    _require_in_company(session, row)
+
+
+def _require_in_company(session: Session, invitation: Invitation) -> None:
+    group = session.get_one(Group, invitation.group_id)
+    require_going_on(group)
+    require_company(session, group)
+
+
+def _begin_advisorship(session: Session, school: School, invitation: Invitation, now: datetime, person: int) -> None:
+    clock = school_time(session, school)
+    advisorship = Advisorship(
+        school_id=invitation.school_id,
+        invitation_id=invitation.id,
+        group_id=invitation.group_id,
+        plan_id=invitation.plan_id,
+        teacher_id=invitation.teacher_id,
+        until=invitation.until,
+        began_at=now,
+        ends_at=clock.end_of(invitation.until),
+    )
+    session.add(advisorship)
+    session.flush()
+    note(session, Deed.ADVISORSHIP_BEGAN, school=invitation.school_id, subject=advisorship.id, at=now, person=person)
+    mark_advised(session, advisorship)
+
+
+def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
+    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, NotYoursToEnd."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = found_group(session, school=school, group=group)
+    person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
+    current = current_advisors(session, school, group=row.id)
+    advisorship = next((one for one in current if person and one.teacher_id == person.id), None)
+    if advisorship is None:
+        raise NotAdvisor(name=teacher.name, group=row.name)
+    if actor.id not in (advisorship.teacher_id, row.facilitator_id):
+        raise NotYoursToEnd(name=teacher.name, group=row.name)
+    end_advisorship(session, advisorship, now, person=actor.id)
+    return described(session, advisorship)

@@ -1,0 +1,1 @@
+"""Ballots: opened, voted in, counted and closed."""

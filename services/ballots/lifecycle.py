@@ -1,0 +1,184 @@
+"""Ballots: opening one, voting in it, and closing it with what its outcome moves."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from governance.ballots import (
+    BallotKind,
+    BallotRunning,
+    BallotState,
+    NobodyMayVote,
+    Outcome,
+    Secrecy,
+    Terms,
+    checked_closing,
+    decide,
+)
+from governance.cards import CardKind
+from governance.record import Deed
+from governance.reminders import ReminderKind, Settled, ballot_notice_at
+from services.ballots.consequences import apply_outcome
+from services.outbox.cards import mark_stale, put_up
+from services.outbox.record import note
+from services.outbox.reminders import promise, promise_all, settle
+from storage.ballots import Ballot, Elector, SecretCount, open_ballot_on, tally_of
+from storage.columns import table_of
+from storage.groups import Group
+from storage.plans import Plan
+from storage.schools import School
+
+_ENROL = table_of(Elector).insert()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a ballot is to be about."""
+
+    kind: BallotKind
+    name: str
+    plan: int | None = None
+    plan_version: int | None = None
+    edition: int | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """How the question stands in the table of ballots."""
+        about = {"plan_id": self.plan, "plan_version": self.plan_version, "edition_id": self.edition}
+        return {"kind": self.kind} | about
+
+
+def open_ballot(
+    session: Session,
+    question: Question,
+    *,
+    school: int,
+    electorate: Sequence[int],
+    terms: Terms,
+    opener: int,
+    closes_at: datetime,
+    now: datetime,
+) -> Ballot:
+    """Open a ballot for these people, fixed from now on: an open one where too few may vote for a secret one.
+
+    Raises NobodyMayVote, BallotRunning, ClosesTooSoon.
+    """
+    _require_open_question(session, question, electorate)
+    ballot = Ballot(
+        school_id=school,
+        **question.columns,
+        opener_id=opener,
+        **asdict(terms.fitting(len(electorate))),
+        electorate=len(electorate),
+        opened_at=now,
+        closes_at=checked_closing(closes_at, now),
+        ends_at=closes_at,
+    )
+    _enrol(session, ballot, electorate)
+    _announce(session, ballot, electorate, now)
+    return ballot
+
+
+def _require_open_question(session: Session, question: Question, electorate: Sequence[int]) -> None:
+    if not electorate:
+        raise NobodyMayVote()
+    if _is_asked_already(session, question):
+        raise BallotRunning(name=question.name)
+
+
+def _is_asked_already(session: Session, question: Question) -> bool:
+    if question.plan is None and question.edition is None:
+        return False
+    return open_ballot_on(session, plan=question.plan, edition=question.edition) is not None
+
+
+def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
+    session.add(ballot)
+    session.flush()
+    shared = {"ballot_id": ballot.id, "school_id": ballot.school_id, "has_voted": False}
+    session.execute(_ENROL, [shared | {"person_id": person} for person in electorate])
+    if ballot.secrecy is Secrecy.SECRET:
+        session.add(SecretCount(ballot_id=ballot.id, school_id=ballot.school_id))
+
+
+def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
+    put_up(session, school=ballot.school_id, kind=CardKind.BALLOT, subject=ballot.id, now=now)
+    note(session, Deed.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
+    hours = session.get_one(School, ballot.school_id).ballot_notice_hours
+    if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at, hours):
+        promise_all(
+            session,
+            ReminderKind.BALLOT_CLOSING,
+            school=ballot.school_id,
+            subject=ballot.id,
+            due_at=notice,
+            people=electorate,
+        )
+    session.flush()
+
+
+def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:
+    """Close a ballot that has ended, with all that follows.
+
+    None when it was closed already, or when a vote since it was found due has moved its end.
+    """
+    row = session.get_one(Ballot, ballot)
+    if not row.is_open or row.ends_at > now:
+        return None
+    # One that opened before secret ballots needed three people is taken back: no outcome of it could stay secret.
+    is_sound = row.terms == row.terms.fitting(row.electorate)
+    outcome = decide(tally_of(session, row), row.terms) if is_sound else Outcome.WITHDRAWN
+    finish(session, row, outcome, now)
+    return outcome
+
+
+def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
+    """End a ballot with this outcome and move what it was about, in this transaction."""
+    ballot.state, ballot.outcome, ballot.closed_at = BallotState.CLOSED, outcome, now
+    settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)
+    note(
+        session,
+        Deed.BALLOT_CLOSED,
+        school=ballot.school_id,
+        subject=ballot.id,
+        at=now,
+        person=person,
+        detail=outcome,
+    )
+    apply_outcome(session, ballot, outcome, now)
+    mark_stale(session, CardKind.BALLOT, ballot.id)
+    # Of a vote in a meeting those there see the card, and the others read the minutes.
+    if ballot.kind is not BallotKind.MEETING:
+        _tell_outcome(session, ballot, now)
+    session.flush()
+
+
+def _tell_outcome(session: Session, ballot: Ballot, now: datetime) -> None:
+    promise(
+        session,
+        ReminderKind.OUTCOME,
+        school=ballot.school_id,
+        subject=ballot.id,
+        due_at=now,
+        group=_group_of(session, ballot) if ballot.kind is not BallotKind.PUBLISH_EDITION else None,
+    )
+
+
+def _group_of(session: Session, ballot: Ballot) -> int | None:
+    return session.get_one(Group, session.get_one(Plan, ballot.plan_id).group_id).id if ballot.plan_id else None
+
+
+def withdraw_any(session: Session, *, plan: int, person: int, now: datetime) -> bool:
+    """Withdraw the ballot that is open on this plan, if one is; tell whether there was one.
+
+    One whose time is over is closed as it was voted on: nobody takes a ballot back after its end.
+    """
+    ballot = open_ballot_on(session, plan=plan)
+    if ballot is None:
+        return False
+    if close(session, school=ballot.school_id, ballot=ballot.id, now=now) is None:
+        finish(session, ballot, Outcome.WITHDRAWN, now, person=person)
+    return True

@@ -1,0 +1,286 @@
+"""Voting: the one act that many people do at the same moment, so votes that come together are counted together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select
+from sqlmodel import Session
+
+from governance.ballots import (
+    AlreadyVoted,
+    BallotClosed,
+    BallotKind,
+    BallotState,
+    Choice,
+    NoSuchChoice,
+    NotInElectorate,
+    Rule,
+    Secrecy,
+    end_after_vote,
+)
+from governance.cards import CardKind
+from governance.people import SchoolRoles, Visitor, standing_of
+from governance.record import Deed
+from governance.refusals import NotFound, Refusal
+from governance.safeguarding import GroupPaused
+from governance.texts import TEXT_LIMIT, paragraphs
+from services.access.people import school_of
+from services.ballots import lifecycle
+from services.ballots.counting import Paper, count
+from services.outbox.cards import mark_stale
+from services.outbox.record import note_each
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote
+from storage.batching import also_for_many
+from storage.columns import table_of
+from storage.groups import Group
+from storage.meetings import Meeting
+from storage.people import Person
+from storage.plans import Plan
+from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the voter is told. `before` is the vote this one replaced.
+
+    `closed` says that this vote ended the ballot; `ends_at` is when it ends otherwise, as things stand with this vote.
+    `reworded` says that an objection stays and has another reason now.
+    """
+
+    ballot: int
+    kind: BallotKind
+    choice: Choice
+    rule: Rule
+    secrecy: Secrecy
+    before: Choice | None
+    voted: int
+    electorate: int
+    ends_at: datetime
+    closed: bool
+    language: str
+    reworded: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether this press changed what is counted."""
+        return self.before is not self.choice
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nobody on the roll is waited for any more."""
+        return self.voted == self.electorate
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What somebody wants to vote."""
+
+    visitor: Visitor
+    choice: Choice
+    now: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Somebody's line on the roll, and their vote in an open ballot. Without a person: not on the roll."""
+
+    person: int | None = None
+    has_voted: bool = False
+    choice: Choice | None = None
+    reason: str | None = None
+
+
+_school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
+_elector, _vote = table_of(Elector).c, table_of(Vote).c
+_plan, _group = table_of(Plan).c, table_of(Group).c
+_asked, _meeting = table_of(MeetingBallot).c, table_of(Meeting).c
+_NOT_ON_ROLL = _Line()
+
+# What every vote in a ballot depends on: the ballot, the school's roles, and whether the group is paused.
+_LOOK = (
+    select(
+        _ballot.kind,
+        _ballot.rule,
+        _ballot.secrecy,
+        _ballot.state,
+        _ballot.opened_at,
+        _ballot.closes_at,
+        _ballot.ends_at,
+        _ballot.closed_at,
+        _ballot.electorate,
+        _ballot.voted,
+        _school.language,
+        _school.student_role,
+        _school.teacher_role,
+        _school.safeguarding_role,
+        _group.name.label("group"),
+        _group.paused_at,
+        _group.paused_reason,
+    )
+    .select_from(table_of(Ballot))
+    .join(table_of(School), _school.id == _ballot.school_id)
+    .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & (_ballot.kind == BallotKind.ADOPT_PLAN))
+    .outerjoin(table_of(MeetingBallot), _asked.ballot_id == _ballot.id)
+    .outerjoin(table_of(Meeting), _meeting.id == _asked.meeting_id)
+    .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))
+    .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
+)
+_MOVE_END = table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(ends_at=bindparam("ends"))
+# The voters' lines on the roll, and their votes.
+_LINES = (
+    select(_person.discord_id, _elector.person_id, _elector.has_voted, _vote.choice, _vote.reason)
+    .select_from(table_of(Person))
+    .join(table_of(Elector), (_elector.ballot_id == bindparam("ballot")) & (_elector.person_id == _person.id))
+    .outerjoin(table_of(Vote), (_vote.ballot_id == _elector.ballot_id) & (_vote.person_id == _person.id))
+    .where(_person.school_id == bindparam("school"), _person.discord_id.in_(bindparam("voters", expanding=True)))
+)
+
+
+def _cast_many(session: Session, calls: Sequence[dict[str, Any]]) -> list[Receipt | Refusal]:
+    """Cast votes that came together: ballot by ballot, and those of one person one after another."""
+    rounds: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    pressed: Counter[tuple[int, int, int]] = Counter()
+    for index, call in enumerate(calls):
+        voter = call["school"], call["ballot"], call["visitor"].discord_id
+        rounds[call["school"], call["ballot"], pressed[voter]].append(index)
+        pressed[voter] += 1
+    outcomes: dict[int, Receipt | Refusal] = {}
+    for (school, ballot, _), indices in rounds.items():
+        presses = [_press(**calls[index]) for index in indices]
+        outcomes.update(zip(indices, _cast_round(session, school, ballot, presses), strict=True))
+    return [outcomes[index] for index in range(len(calls))]
+
+
+def _press(*, school: int, ballot: int, **press: Any) -> _Press:
+    return _Press(**press)
+
+
+@also_for_many(_cast_many)
+def cast(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    ballot: int,
+    choice: Choice,
+    now: datetime,
+    reason: str | None = None,
+) -> Receipt:
+    """Vote, or change a vote where the ballot is open. Pressing the same again changes nothing.
+
+    Once everybody has voted, each vote that counts says when the ballot ends.
+
+    Raises BallotClosed, NotInElectorate, AlreadyVoted, NoSuchChoice, StudentsOnly, TextMissing without a reason for an
+    objection.
+    """
+    (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason)])
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
+
+
+def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, now: datetime) -> Secrecy:
+    """Raise what an objection would, before somebody writes a reason for nothing; return who could know whose it is."""
+    press = _Press(visitor, Choice.OBJECT, now)
+    seen, lines = _look(session, school, ballot, [press])
+    _check(seen, lines.get(visitor.discord_id, _NOT_ON_ROLL), press, seen.ends_at)
+    secrecy: Secrecy = seen.secrecy
+    return secrecy
+
+
+def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> list[Receipt | Refusal]:
+    """Cast the votes of different people in one ballot."""
+    seen, lines = _look(session, school, ballot, presses)
+    outcomes: list[Receipt | Refusal] = []
+    papers, voted, ends_at = [], seen.voted, seen.ends_at
+    for press in presses:
+        line = lines.get(press.visitor.discord_id, _NOT_ON_ROLL)
+        try:
+            paper = _paper(seen, line, press, ends_at)
+        except Refusal as refusal:
+            outcomes.append(refusal)
+            continue
+        if paper.first or paper.choice is not line.choice or paper.why is not None:
+            papers.append(paper)
+            ends_at = _end_after(seen, paper, voted, ends_at)
+            voted += paper.first
+        outcomes.append(_receipt(ballot, seen, line, paper, voted, ends_at))
+    if papers:
+        count(session, school=school, ballot=ballot, rule=seen.rule, secrecy=seen.secrecy, papers=papers)
+        _remember(session, school, ballot, papers)
+    if ends_at != seen.ends_at:
+        session.execute(_MOVE_END, {"ballot": ballot, "ends": ends_at})
+        if ends_at <= (last := papers[-1].at):
+            lifecycle.close(session, school=school, ballot=ballot, now=last)
+    return outcomes
+
+
+def _end_after(seen: Row[Any], paper: Paper, voted: int, ends_at: datetime) -> datetime:
+    """Return when the ballot ends with this paper among those of so many who had voted before."""
+    if voted + paper.first < seen.electorate:
+        return ends_at
+    before = ends_at if voted == seen.electorate else None
+    return end_after_vote(seen.kind, seen.secrecy, closes_at=seen.closes_at, before=before, voted_at=paper.at)
+
+
+def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper]) -> None:
+    mark_stale(session, CardKind.BALLOT, ballot)
+    deeds = [(Deed.VOTE_CAST if paper.first else Deed.VOTE_CHANGED, paper.person, paper.at) for paper in papers]
+    note_each(session, deeds, school=school, subject=ballot)
+
+
+def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> tuple[Row[Any], dict[int, _Line]]:
+    where = {"ballot": ballot, "school": school}
+    seen = session.execute(_LOOK, where).one_or_none()
+    if seen is None:
+        school_of(session, school)
+        raise NotFound(noun="ballot", text=str(ballot))
+    voters = {"voters": [press.visitor.discord_id for press in presses]}
+    lines = session.execute(_LINES, where | voters).all()
+    return seen, {number: _Line(*line) for number, *line in lines}
+
+
+def _check(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> int:
+    """Return whose line on the roll it is; raise what forbids this vote."""
+    roles = SchoolRoles(seen.student_role, seen.teacher_role, seen.safeguarding_role)
+    standing_of(press.visitor, roles).require_student()
+    if seen.state is not BallotState.OPEN or press.now >= ends_at:
+        raise BallotClosed(closed_at=seen.closed_at or ends_at)
+    if seen.paused_at is not None:
+        raise GroupPaused(name=seen.group, reason=seen.paused_reason)
+    if line.person is None:
+        raise NotInElectorate(opened_at=seen.opened_at)
+    rule: Rule = seen.rule
+    if press.choice not in rule.choices:
+        raise NoSuchChoice(choice=press.choice)
+    if line.has_voted and seen.secrecy is Secrecy.SECRET:
+        raise AlreadyVoted()
+    return line.person
+
+
+def _paper(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> Paper:
+    person, why = _check(seen, line, press, ends_at), None
+    if press.choice is Choice.OBJECT:
+        why = paragraphs(press.reason or "", field="reason", limit=TEXT_LIMIT)
+    return Paper(person, press.choice, why, not line.has_voted, press.now)
+
+
+def _receipt(ballot: int, seen: Row[Any], line: _Line, paper: Paper, voted: int, ends_at: datetime) -> Receipt:
+    return Receipt(
+        ballot=ballot,
+        kind=seen.kind,
+        choice=paper.choice,
+        rule=seen.rule,
+        secrecy=seen.secrecy,
+        before=line.choice,
+        voted=voted,
+        electorate=seen.electorate,
+        ends_at=ends_at,
+        closed=seen.secrecy is Secrecy.SECRET and voted == seen.electorate,
+        language=seen.language,
+        reworded=paper.choice is line.choice and paper.why is not None and paper.why != line.reason,
+    )

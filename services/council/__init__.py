@@ -1,0 +1,1 @@
+"""The council: its delegates, and the editions of the school plan."""

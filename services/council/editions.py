@@ -1,0 +1,206 @@
+"""The school plan: compiled from ratified plans, put to the council, published as numbered editions."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from governance.ballots import BallotKind, BallotRunning
+from governance.cards import CardKind
+from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
+from governance.people import Visitor
+from governance.quotas import Limited
+from governance.record import Deed
+from governance.refusals import NotFound
+from governance.school_plan import EditionState, Lack, Named, PlanPage, SchoolPlan, changes_between
+from services.access import people, quotas
+from services.access.veil import Veil, veil_for, veil_of
+from services.ballots import lifecycle
+from services.ballots.lifecycle import Question
+from services.council import printing
+from services.council.delegates import delegate, electorate
+from services.council.pages import page_of, participation_of
+from services.outbox.cards import mark_stale, put_up
+from services.outbox.record import note
+from services.views.editions import changed_plan, content_of, shown_content, stored_content
+from storage.ballots import open_ballot_on
+from storage.editions import Edition, latest_edition, published_editions
+from storage.plans import plans_of
+from storage.schools import School, school_time
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """An edition, and where it stands. `published` lists the numbers of all published editions, newest first.
+
+    `lack` is what could not be typeset the last time, `left_out` what is not tried now; `is_given_up` says that it is
+    not tried again by itself.
+    """
+
+    id: int
+    number: int | None
+    state: EditionState
+    plan: SchoolPlan
+    ballot: int | None
+    published: tuple[int, ...]
+    lack: Lack | None = None
+    left_out: Lack | None = None
+    is_given_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A draft was put to the council. `made_open` says that too few may vote for the secret ballot the school wants."""
+
+    edition: int
+    ballot: int
+    closes_at: datetime
+    made_open: bool
+
+
+def compile_edition(session: Session, *, school: int, visitor: Visitor, now: datetime) -> EditionView:
+    """Make a draft edition of every ratified plan, in place of an earlier draft.
+
+    Raises DelegatesOnly, NothingRatified, BallotRunning while the council votes on a draft.
+    """
+    actor = delegate(session, school=school, visitor=visitor)
+    quotas.require(session, Limited.DRAFTS_COMPILED, actor, now)
+    _replace_draft(session, school)
+    content = _compiled(session, actor.school, now)
+    edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)
+    session.add(edition)
+    session.flush()
+    put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
+    note(session, Deed.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
+    return _seen(session, edition, veil_of(session, school))
+
+
+def _replace_draft(session: Session, school: int) -> None:
+    if latest_edition(session, school, EditionState.PROPOSED):
+        raise BallotRunning(name="school plan")
+    if draft := latest_edition(session, school, EditionState.DRAFT):
+        draft.state = EditionState.REPLACED
+        mark_stale(session, CardKind.EDITION, draft.id)
+
+
+def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
+    pages = tuple(page_of(session, plan, now) for plan in plans_of(session, school.id) if plan.state.is_ratified)
+    if not pages:
+        raise NothingRatified()
+    ordered = tuple(sorted(pages, key=lambda page: (page.group.casefold(), page.plan)))
+    earlier = published_editions(session, school.id)
+    before = content_of(earlier[0]).pages if earlier else ()
+    return SchoolPlan(
+        school=school.name,
+        number=None,
+        compiled_at=now,
+        published_on=None,
+        timezone=school.timezone,
+        language=school.language,
+        pages=ordered,
+        participation=participation_of(session, school.id, now),
+        changes=changes_between(before, ordered) if earlier else (),
+        previous=earlier[0].number if earlier else None,
+        council=len(electorate(session, school.id)),
+    )
+
+
+def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Published:
+    """Put the draft edition to the council; when the ballot passes, it is published.
+
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown.
+    """
+    actor = delegate(session, school=school, visitor=visitor)
+    if latest_edition(session, school, EditionState.PROPOSED):
+        raise BallotRunning(name="school plan")
+    draft = latest_edition(session, school, EditionState.DRAFT)
+    if draft is None:
+        raise NoDraftEdition()
+    if (title := changed_plan(session, draft)) is not None:
+        raise DraftOutdated(plan=title)
+    printing.check_shown(session, draft)
+    draft.state = EditionState.PROPOSED
+    ballot = lifecycle.open_ballot(
+        session,
+        Question(BallotKind.PUBLISH_EDITION, "school plan", edition=draft.id),
+        school=school,
+        electorate=electorate(session, school),
+        terms=actor.school.terms,
+        opener=actor.id,
+        closes_at=now + timedelta(hours=actor.school.ballot_hours),
+        now=now,
+    )
+    mark_stale(session, CardKind.EDITION, draft.id)
+    return Published(draft.id, ballot.id, ballot.closes_at, made_open=ballot.terms != actor.school.terms)
+
+
+def edition(session: Session, *, school: int, number: int | None = None, visitor: Visitor | None = None) -> EditionView:
+    """Return a published edition as this reader may see it, the newest unless a number is given.
+
+    Raises NoEditionYet, NoSuchEdition.
+    """
+    veil = veil_for(session, school=school, visitor=visitor)
+    published = published_editions(session, school)
+    if not published:
+        raise NoEditionYet()
+    wanted = published[0].number if number is None else number
+    found = next((row for row in published if row.number == wanted), None)
+    if found is None:
+        raise NoSuchEdition(number=number or 0, published=tuple(row.number for row in published if row.number))
+    return _seen(session, found, veil)
+
+
+def view(session: Session, *, school: int, edition: int) -> EditionView:
+    """Return an edition by its id, published or not. Raises NotFound."""
+    row = session.get(Edition, edition)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="edition", text=str(edition))
+    return _seen(session, row, veil_of(session, school))
+
+
+def _seen(session: Session, row: Edition, veil: Veil) -> EditionView:
+    ballot = open_ballot_on(session, edition=row.id)
+    return EditionView(
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        plan=_with_names(session, _dated(session, row, shown_content(row, veil))),
+        ballot=ballot.id if ballot else None,
+        published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
+        lack=row.lack,
+        left_out=printing.left_out(row),
+        is_given_up=printing.is_given_up(row),
+    )
+
+
+def naming(session: Session, *, school: int, person: int) -> list[int]:
+    """Return the editions, published or not, that name this person."""
+    rows = session.exec(select(Edition).where(Edition.school_id == school).order_by(col(Edition.id)))
+    return [row.id for row in rows if person in {one.person for one in _named_in(content_of(row))}]
+
+
+def _named_in(plan: SchoolPlan) -> list[Named]:
+    steps = [step.who for page in plan.pages for step in page.steps if step.who]
+    return steps + [one for page in plan.pages for one in (*page.advisors, *page.advised_before)]
+
+
+def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
+    if row.published_at is None:
+        return plan
+    clock = school_time(session, session.get_one(School, row.school_id))
+    return replace(plan, number=row.number, published_on=clock.today(row.published_at))
+
+
+def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
+    """Put in the names people go by now: the stored content knows people by id, so that they can be forgotten."""
+    names = people.names_of(session, {one.person for one in _named_in(plan)})
+
+    def named(one: Named) -> Named:
+        return Named(one.person, names.get(one.person))
+
+    def page(old: PlanPage) -> PlanPage:
+        steps = tuple(replace(step, who=named(step.who) if step.who else None) for step in old.steps)
+        advisors, before = tuple(map(named, old.advisors)), tuple(map(named, old.advised_before))
+        return replace(old, steps=steps, advisors=advisors, advised_before=before)
+
+    return replace(plan, pages=tuple(page(old) for old in plan.pages))

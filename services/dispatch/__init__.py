@@ -1,0 +1,1 @@
+"""What the sweep sends and draws, and what becomes of it."""

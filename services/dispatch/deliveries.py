@@ -1,0 +1,300 @@
+"""Delivering what is due: claiming rows, asking the rules again, and noting what became of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from governance.ballots import BallotKind
+from governance.nudging import LetterKind
+from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
+from services.access.people import names_of
+from services.access.veil import veil_of
+from services.dispatch import refused
+from services.dispatch.confidentiality import Pointer, Source, may_carry_words, source_of, stands_where_staff_see
+from services.dispatch.letters import Case, Written, gather_digests, written
+from services.dispatch.relevance import About, Desk, target
+from services.groups.resting import HELD
+from services.outbox.reminders import promise
+from storage.advisors import Invitation
+from storage.ballots import Ballot
+from storage.groups import Group
+from storage.letters import Letter
+from storage.people import Person
+from storage.plans import Plan
+from storage.reminders import Reminder, pending
+from storage.schools import School
+from storage.troubles import Trouble
+
+# Every act waits while a claim is made.
+CLAIM_AT_ONCE = 50
+# A paused group is sent nothing, nor one that rests of its meetings; such reminders look this often whether it goes on.
+PAUSE_LOOK = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed reminder, ready to be sent: to `person` (a Discord id) directly, or else into `channel`.
+
+    `ping` is the one Discord id the message may mention. `about` is what the sentence speaks of, or where that stands
+    when its words may not go there; `step` is the number of the step in that plan.
+
+    `late` is the time it should have come at, when that is a while ago. `today` is the school's own day.
+    `author` is who typed the words it repeats: an empty name of a former member, None where nobody is known.
+    """
+
+    id: int
+    school: int
+    language: str
+    kind: ReminderKind
+    person: int | None
+    channel: int | None
+    ping: int | None
+    text: str | None
+    about: About | Pointer | None
+    step: int | None
+    late: datetime | None
+    today: date
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What goes out as one message to one place. `letter` stays the same when it is tried again."""
+
+    letter: int
+    school: int
+    language: str
+    kind: LetterKind
+    person: int | None
+    channel: int | None
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def is_for_the_office(self) -> bool:
+        """Whether it goes to who looks after the school: where no channel is named for that, to the server's owner."""
+        return any(one.kind.is_for_the_office for one in self.deliveries)
+
+    def for_the_owner(self) -> "Envelope":
+        """Return the same as it is sent to the server's owner directly."""
+        return replace(self, channel=None, deliveries=tuple(replace(one, channel=None) for one in self.deliveries))
+
+    @property
+    def reminders(self) -> tuple[int, ...]:
+        """The numbers of the reminders in it."""
+        return tuple(one.id for one in self.deliveries)
+
+    @property
+    def pings(self) -> tuple[int, ...]:
+        """The Discord ids it may mention."""
+        return tuple(one.ping for one in self.deliveries if one.ping is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """How many due rows were looked at, and the messages that are to be sent."""
+
+    looked_at: int
+    ready: tuple[Envelope, ...]
+
+    def __bool__(self) -> bool:
+        return self.looked_at > 0
+
+
+def claim(session: Session, *, school: int, now: datetime, most: int = CLAIM_AT_ONCE) -> Claimed:
+    """Take a school's oldest due reminders: count the attempt, push the next try back, settle what nobody needs now.
+
+    What falls into quiet time waits for the next school morning without counting as an attempt; so does, for the
+    digest, what is more than a person wants in a day.
+    """
+    desk, found = Desk(session, now), session.get(School, school)
+    if found is None or found.silenced_at is not None or found.removed_at is not None:
+        return Claimed(0, ())
+    gather_digests(desk, found)
+    due = _due(session, school, now, most)
+    cases = [case for row in due if (case := _needed(desk, row, found)) is not None]
+    return Claimed(len(due), tuple(_addressed(desk, letter) for letter in written(desk, cases)))
+
+
+def _due(session: Session, school: int, now: datetime, most: int) -> Sequence[Reminder]:
+    """Return the oldest due rows, and with them what is due for the same people and places, to be sent as one."""
+    ready = (
+        pending()
+        .where(Reminder.school_id == school, col(Reminder.next_try_at) <= now)
+        .order_by(col(Reminder.next_try_at), col(Reminder.id))
+    )
+    rows = list(session.exec(ready.limit(most)))
+    if len(rows) == most:
+        rows += session.exec(ready.where(_alike(rows), col(Reminder.id).not_in([row.id for row in rows]))).all()
+    return rows
+
+
+def _alike(rows: Sequence[Reminder]) -> ColumnElement[bool]:
+    """Tell what belongs into the same messages as the last of these rows: the same letter, or place and minute."""
+    last = rows[-1].next_try_at.replace(second=0, microsecond=0)
+    of_minute = [row for row in rows if row.next_try_at >= last]
+    people = {row.person_id for row in of_minute if row.person_id}
+    groups = {row.group_id for row in of_minute if row.group_id and not row.person_id}
+    councils = {row.school_id for row in of_minute if not row.group_id and not row.person_id}
+    nobody = col(Reminder.person_id).is_(None)
+    same_place = or_(
+        col(Reminder.person_id).in_(people),
+        nobody & col(Reminder.group_id).in_(groups),
+        nobody & col(Reminder.group_id).is_(None) & col(Reminder.school_id).in_(councils),
+    )
+    same_minute = (col(Reminder.next_try_at) >= last) & (col(Reminder.next_try_at) < last + timedelta(minutes=1))
+    return or_(col(Reminder.letter_id).in_({row.letter_id for row in rows if row.letter_id}), same_minute & same_place)
+
+
+def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
+    if _is_paused(desk.session, row) or _rests(desk.session, row):
+        row.next_try_at = desk.now + PAUSE_LOOK
+        return None
+    found = target(desk, row)
+    if isinstance(found, Settled):
+        row.settled = found
+        return None
+    return Case(row, school, found)
+
+
+def _is_paused(session: Session, row: Reminder) -> bool:
+    """Tell whether the reminder is of a paused group; nobody is reminded of a ballot they cannot vote in meanwhile."""
+    group = row.group_id
+    if row.kind is ReminderKind.BALLOT_CLOSING:
+        ballot = session.get_one(Ballot, row.subject)
+        if ballot.kind is BallotKind.ADOPT_PLAN and ballot.is_open and ballot.plan_id is not None:
+            group = session.get_one(Plan, ballot.plan_id).group_id
+    return group is not None and session.get_one(Group, group).paused_at is not None
+
+
+def _rests(session: Session, row: Reminder) -> bool:
+    """Tell whether the reminder is of what rests with its group, because fewer than two are in that."""
+    if row.kind not in HELD:
+        return False
+    group = row.group_id or session.get_one(Invitation, row.subject).group_id
+    return session.get_one(Group, group).is_resting
+
+
+def _addressed(desk: Desk, letter: Written) -> Envelope:
+    """Count the attempt, and put everything into the envelope that sending needs."""
+    first = letter.cases[0]
+    person = letter.person.discord_id if letter.person else None
+    channel = None if letter.person else _channel(desk.session, first)
+    return Envelope(
+        letter=letter.letter.id,
+        school=first.school.id,
+        language=first.school.language,
+        kind=letter.letter.kind,
+        person=person,
+        channel=channel,
+        deliveries=tuple(_delivery(desk, letter, case, person, channel) for case in letter.cases),
+    )
+
+
+def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, channel: int | None) -> Delivery:
+    row, reader = case.row, case.target.reader
+    source = source_of(desk.session, row)
+    has_words = letter.person is None or _may_repeat(desk.session, row, letter.person, source)
+    row.attempts += 1
+    row.next_try_at = next_try(desk.now, row.attempts)
+    expected = desk.clock(case.school).not_before(row.due_at)
+    # What waited for a digest was not late but put off.
+    late = letter.letter.kind is not LetterKind.DIGEST and is_late(expected, desk.now)
+    return Delivery(
+        id=row.id,
+        school=case.school.id,
+        language=case.school.language,
+        kind=row.kind,
+        person=person,
+        channel=channel,
+        ping=desk.session.get_one(Person, reader).discord_id if reader and letter.person is None else None,
+        text=row.text if has_words else None,
+        about=case.target.about if has_words else _pointer(desk.session, case),
+        step=case.target.step,
+        late=expected if late else None,
+        today=desk.clock(case.school).today(desk.now),
+        author=_author(desk.session, row, source) if has_words else None,
+    )
+
+
+def _may_repeat(session: Session, row: Reminder, reader: Person, source: Source | None) -> bool:
+    """Tell whether a direct message may repeat what was typed: the reader may read it, and staff can read it too."""
+    return may_carry_words(row.kind, reader) and (source is None or stands_where_staff_see(session, source))
+
+
+def _author(session: Session, row: Reminder, source: Source | None) -> str | None:
+    author = row.author_id if row.kind is ReminderKind.GROUP else source.author if source else None
+    return names_of(session, {author}).get(author) or "" if author is not None else None
+
+
+def _pointer(session: Session, case: Case) -> Pointer | None:
+    """Return where to look for what this is about, where it is about something."""
+    if case.target.about is None:
+        return None
+    return Pointer(session.get_one(Group, case.row.group_id).thread_id if case.row.group_id else None)
+
+
+def _channel(session: Session, case: Case) -> int | None:
+    row = case.row
+    if row.kind.is_for_the_office:
+        return case.school.safeguarding_channel
+    return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
+
+
+def delivered(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:
+    """Note that the reminders of one message reached their place. What was settled meanwhile stays so."""
+    for row in _of(session, school, reminders):
+        row.delivered_at = now
+        refused.post_taken(session, row, now)
+
+
+def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:
+    """Note that sending failed for now; each is tried again, and given up after many tries."""
+    for row in _of(session, school, reminders):
+        if row.attempts >= MOST_ATTEMPTS:
+            row.settled = Settled.GAVE_UP
+
+
+def undeliverable(session: Session, *, school: int, reminders: Sequence[int], reason: Settled, now: datetime) -> None:
+    """Put off what Discord would not let be posted, and tell the facilitator of the group whose thread is closed.
+
+    A closed direct message is settled and told to nobody: it would show who has not voted.
+    """
+    for row in _of(session, school, reminders):
+        if not _was_posted(session, row):
+            row.settled = reason
+            continue
+        trouble = refused.post_refused(session, row, reason, now)
+        if trouble is not None and row.group_id:
+            _tell_facilitator(session, session.get_one(Group, row.group_id), trouble, now)
+
+
+def _of(session: Session, school: int, reminders: Sequence[int]) -> list[Reminder]:
+    found = pending().where(Reminder.school_id == school, col(Reminder.id).in_(reminders)).order_by(col(Reminder.id))
+    return list(session.exec(found))
+
+
+def _was_posted(session: Session, row: Reminder) -> bool:
+    return row.letter_id is not None and session.get_one(Letter, row.letter_id).kind is LetterKind.POSTED
+
+
+def _tell_facilitator(session: Session, group: Group, trouble: Trouble, now: datetime) -> None:
+    """Tell who runs the group that something could not be posted, once for as long as it is so."""
+    told = select(Reminder.id).where(
+        Reminder.school_id == group.school_id,
+        Reminder.kind == ReminderKind.UNDELIVERED,
+        Reminder.subject == group.id,
+        col(Reminder.due_at) >= trouble.began_at,
+    )
+    if group.facilitator_id is not None and session.exec(told).first() is None:
+        promise(
+            session,
+            ReminderKind.UNDELIVERED,
+            school=group.school_id,
+            subject=group.id,
+            due_at=now,
+            person=group.facilitator_id,
+            text=veil_of(session, group.school_id).name_of(group),
+        )

@@ -1,0 +1,163 @@
+"""What becomes of cards when Discord no longer takes them: given up, or put up anew where they belong by now."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from governance.cards import CardKind, Loss
+from governance.reminders import Settled
+from services.dispatch.refused import card_refused, card_taken, note_refusal
+from services.outbox.cards import HELD_UP, draw_anew, put_off
+from services.outbox.places import OF_OFFICE, Belonging, belonging, cards_of, strayed
+from storage.advisors import Invitation
+from storage.ballots import Ballot
+from storage.cards import Card
+from storage.groups import Group
+from storage.meetings import Meeting
+from storage.minutes import Minutes
+from storage.plans import Plan
+from storage.schools import School, school_time
+
+
+def lost(session: Session, *, school: int, card: int, revision: int, channel: int, loss: Loss, now: datetime) -> None:
+    """Note that Discord refused this revision of the card, in this channel, for good.
+
+    Where a channel or thread is gone and the card belongs elsewhere by now, it goes there; a group whose thread is gone
+    gets a new one. All else is put off: it is tried again when something may have mended it.
+    """
+    found = session.get_one(Card, card)
+    if found.revision != revision:
+        # What was refused is not the card as it is now: it was changed or put up anew meanwhile, and is tried again.
+        return
+    belongs = belonging(session, found)
+    strays = belongs.place != channel
+    if found.kind in OF_OFFICE and strays:
+        _post_anew(session, found, now)
+    elif found.kind in OF_OFFICE or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
+        _keep_trying(session, found, channel, now)
+    elif found.hidden_at is not None and loss is Loss.MESSAGE:
+        # It is out of sight for good.
+        found.settled = Settled.GONE
+    elif loss is Loss.MESSAGE or (loss is Loss.FORBIDDEN and not strays):
+        card_refused(session, found, loss, channel=channel, now=now)
+    elif found.kind is CardKind.GROUP:
+        _move_group(session, found, belongs, channel, now)
+    elif belongs.group is not None and not strays:
+        _forget_thread(session, belongs.group, now)
+    elif strays:
+        _post_anew(session, found, now)
+    else:
+        card_refused(session, found, loss, channel=channel, now=now)
+
+
+def _keep_trying(session: Session, card: Card, channel: int, now: datetime) -> None:
+    put_off(session, school=card.school_id, card=card.id, now=now)
+    if card.kind in OF_OFFICE:
+        note_refusal(session, card, channel=channel, now=now)
+        # Its message may be gone, or reports go elsewhere by now: it is posted anew, where they go then.
+        card.channel_id = None
+
+
+def _move_group(session: Session, card: Card, belongs: Belonging, channel: int, now: datetime) -> None:
+    if belongs.group is not None and belongs.group.thread_id is not None:
+        # A channel takes its threads with it.
+        _forget_thread(session, belongs.group, now)
+    if belongs.place != channel:
+        _post_anew(session, card, now)
+    else:
+        card_refused(session, card, Loss.PLACE, channel=channel, now=now)
+
+
+def thread_gone(session: Session, *, school: int, thread: int, now: datetime) -> bool:
+    """Note that this thread is gone, so that its group gets a new one; tell whether it was the thread of a group."""
+    group = session.exec(select(Group).where(Group.school_id == school, Group.thread_id == thread)).one_or_none()
+    if group is not None:
+        _forget_thread(session, group, now)
+    return group is not None
+
+
+def _forget_thread(session: Session, group: Group, now: datetime) -> None:
+    """Have a new thread opened on the group's card, and what goes on in the group posted there again."""
+    group.thread_id = None
+    for card in cards_of(session, group):
+        if card.kind is CardKind.GROUP:
+            draw_anew(card, _morning(session, card, now))
+        else:
+            _post_anew(session, card, now)
+
+
+def _post_anew(session: Session, card: Card, now: datetime) -> None:
+    """Have the card posted once more. What is over, or hidden, is not missed; it comes when it changes again."""
+    if card.hidden_at is not None:
+        # Its report knows it by its message, so that stays with it.
+        _rest(session, card, now)
+        return
+    card.channel_id = None
+    if goes_on(session, card):
+        draw_anew(card, _morning(session, card, now))
+    else:
+        _rest(session, card, now)
+
+
+def _rest(session: Session, card: Card, now: datetime) -> None:
+    card.drawn, card.settled, card.attempts = card.revision, None, 0
+    card_taken(session, card, now)
+
+
+def _morning(session: Session, card: Card, now: datetime) -> datetime:
+    if card.kind in OF_OFFICE:
+        return now
+    # Nobody asked for this just now: a ballot that ends at night may be what shows that a thread is gone.
+    return school_time(session, session.get_one(School, card.school_id)).not_before(now)
+
+
+def goes_on(session: Session, card: Card) -> bool:
+    """Tell whether what the card shows is not over."""
+    if card.kind is CardKind.GROUP:
+        return session.get_one(Group, card.subject).state.is_open
+    if card.kind is CardKind.PLAN:
+        return not session.get_one(Plan, card.subject).state.is_over
+    if card.kind is CardKind.BALLOT:
+        return session.get_one(Ballot, card.subject).is_open
+    if card.kind is CardKind.INVITATION:
+        return session.get_one(Invitation, card.subject).state.is_waiting
+    if card.kind is CardKind.MEETING:
+        return session.get_one(Meeting, card.subject).state.is_open
+    if card.kind is CardKind.MINUTES:
+        return session.get_one(Minutes, card.subject).ended_at is None
+    if card.kind is CardKind.HELD_MINUTES:
+        return session.get_one(Minutes, card.subject).approved_at is None
+    return True
+
+
+def replace(session: Session, *, school: int, card: int, now: datetime) -> None:
+    """Note that the card's message was taken down, because it cannot be used any more; another one is posted."""
+    found = session.get_one(Card, card)
+    found.channel_id = None
+    draw_anew(found, now)
+
+
+def put_up_again(session: Session, *, school: int, now: datetime) -> int:
+    """Take up again what was given up in this school, after an administrator mended it; return how many cards.
+
+    Only what is known to be gone is posted once more. What Discord refused to change still stands where it was. A card
+    that stands elsewhere than it would be posted now is looked at: if its place is gone, it comes to the new one.
+    """
+    wanted = col(Card.settled).is_not(None) | col(Card.refused_in).is_not(None) | HELD_UP
+    found = session.exec(select(Card).where(Card.school_id == school, wanted)).all()
+    for card in found:
+        _take_up(session, card, now)
+    for card in strayed(session, school):
+        if card.hidden_at is None and goes_on(session, card):
+            draw_anew(card, now)
+    return len(found)
+
+
+def _take_up(session: Session, card: Card, now: datetime) -> None:
+    is_gone = Settled.GONE in (card.settled, card.refused_for)
+    if is_gone and card.hidden_at is not None:
+        _rest(session, card, now)
+        return
+    if is_gone:
+        card.channel_id = None
+    draw_anew(card, now)

@@ -1,0 +1,1 @@
+"""Groups: who is in them, their roles, and when they are active."""

@@ -1,0 +1,31 @@
+"""When a group has as many members as a school asks for."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.groups import GroupState
+from governance.record import Deed
+from services.outbox.cards import mark_stale
+from services.outbox.record import note
+from storage.groups import Group, groups_of, member_counts
+from storage.schools import School
+
+
+def has_grown(session: Session, group: Group, members: int, needed: int, now: datetime) -> bool:
+    """Let a forming group that has members enough be active; tell whether it became so."""
+    before = group.state
+    group.state = before.with_members(members, needed)
+    if group.state is not before:
+        note(session, Deed.GROUP_ACTIVE, school=group.school_id, subject=group.id, at=now)
+    return group.state is not before
+
+
+def look_at_needed(session: Session, school: School, now: datetime) -> None:
+    """Measure all groups that are forming by what the school says now; one that was active stays so."""
+    counts = member_counts(session, school.id)
+    for group in groups_of(session, school.id):
+        if group.state is GroupState.FORMING:
+            has_grown(session, group, counts.get(group.id, 0), school.members_needed, now)
+            mark_stale(session, CardKind.GROUP, group.id)

@@ -1,0 +1,264 @@
+"""Groups: starting, joining, leaving, handing over and closing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from governance.cards import CardKind
+from governance.groups import (
+    AlreadyMember,
+    GroupNameTaken,
+    GroupState,
+    NotInGroup,
+)
+from governance.people import Visitor
+from governance.quotas import Limited
+from governance.record import Deed
+from governance.roles import GroupRole
+from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from services.access import people, quotas
+from services.access.membership import found_group, open_group, require_facilitator, require_own_facilitator, student_of
+from services.access.people import Actor
+from services.access.veil import Veil, veil_for, veil_of
+from services.advisors.endings import end_advisorship, lapse
+from services.ballots import lifecycle
+from services.groups import resting, role_terms, training
+from services.groups.activation import has_grown
+from services.meetings import changing
+from services.minutes import taking
+from services.outbox.cards import mark_stale, put_up
+from services.outbox.record import note
+from storage.advisors import current_advisors, waiting_invitations
+from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
+from storage.plans import plans_of
+from storage.roles import running_terms
+from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
+
+    `helpers` are who does something else for the group, by role and name (None for a former member).
+    `resting` says that too few are in it to meet. `author` is who started it and gave it its name and purpose: None
+    where that is not shown, an empty name for a former member.
+    """
+
+    id: int
+    name: str
+    purpose: str
+    state: GroupState
+    members: int
+    needed: int
+    facilitator: str | None
+    thread: int | None
+    advisors: tuple[str | None, ...] = ()
+    plans: int = 0
+    paused: bool = False
+    paused_reason: str | None = None
+    helpers: tuple[tuple[GroupRole, str | None], ...] = ()
+    resting: bool = False
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody joined; `became_active` says that the group has enough members since this moment."""
+
+    group: GroupView
+    became_active: bool
+
+
+def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose: str, now: datetime) -> GroupView:
+    """Start a group with its starter as facilitator and first member. Raises StudentsOnly, TrainingNeeded,
+    GroupNameTaken.
+    """
+    actor = people.student(session, school=school, visitor=visitor)
+    training.require(session, school=school, person=actor.id)
+    quotas.require(session, Limited.GROUPS_STARTED, actor, now)
+    shown = one_line(name, field="name", limit=NAME_LIMIT)
+    _require_free_name(session, school, shown)
+    group = Group(
+        school_id=school,
+        name=shown,
+        name_key=name_key(shown),
+        purpose=paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
+        author_id=actor.id,
+        facilitator_id=actor.id,
+        created_at=now,
+        # One member is too few to meet; nobody is told, for nothing has been planned.
+        resting_since=now,
+    )
+    session.add(group)
+    session.flush()
+    put_up(session, school=school, kind=CardKind.GROUP, subject=group.id, now=now)
+    note(session, Deed.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
+    _add_member(session, actor, group, now)
+    role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
+    return seen(session, group)
+
+
+def _require_free_name(session: Session, school: int, name: str) -> None:
+    key = name_key(name)
+    found = select(Group).where(Group.school_id == school, Group.name_key == key, col(Group.closed_at).is_(None))
+    if (taken := session.exec(found).first()) is not None:
+        raise GroupNameTaken(name=taken.name)
+
+
+def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
+    session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
+    session.flush()
+    resting.look(session, group, now)
+    return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
+
+
+def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Joined:
+    """Join a group. Raises StudentsOnly, GroupClosed, AlreadyMember."""
+    actor = people.student(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    if membership(session, group=row, person=actor.id):
+        raise AlreadyMember(group=row.name)
+    quotas.require(session, Limited.JOINING_AGAIN, actor, now, thing=row.id)
+    became_active = _add_member(session, actor, row, now)
+    mark_stale(session, CardKind.GROUP, row.id)
+    note(session, Deed.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    return Joined(group=seen(session, row), became_active=became_active)
+
+
+def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
+    """Leave a group, and its seat on the council. Its roles go on to who offered to be next. Raises NotInGroup."""
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = found_group(session, school=school, group=group)
+    if membership(session, group=row, person=actor.id) is None:
+        raise NotInGroup(group=row.name)
+    end_membership(session, row, actor.id, now)
+    return seen(session, row)
+
+
+def end_membership(session: Session, group: Group, person: int, now: datetime) -> None:
+    """End somebody's membership and what hangs on it: the seat on the council, the roles in the group."""
+    current = membership(session, group=group, person=person)
+    if current is not None:
+        current.left_at = now
+    vacate_seats(session, group=group, person=person, now=now)
+    changing.take_back_answers(session, group, person)
+    role_terms.end_all_of(session, group, person, now)
+    mark_stale(session, CardKind.GROUP, group.id)
+    note(session, Deed.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
+    session.flush()
+    resting.look(session, group, now)
+
+
+def vacate_seats(session: Session, *, group: Group, now: datetime, person: int | None = None) -> None:
+    """End the group's seats on the council, or one person's seat for it."""
+    found = select(Delegate).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
+    for seat in session.exec(found if person is None else found.where(Delegate.person_id == person)):
+        seat.left_at = now
+        note(session, Deed.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
+
+
+def hand_over(
+    session: Session, *, school: int, visitor: Visitor, group: int, member: Visitor, now: datetime
+) -> GroupView:
+    """Make another member the facilitator. Where nobody is, any member may name one, themselves too.
+
+    Raises FacilitatorOnly, NotMember, NoStudentNow, TrainingNeeded.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_facilitator(session, actor, row)
+    successor = student_of(session, row, visitor=member)
+    training.require(
+        session, school=school, person=successor.id, name=None if successor.id == actor.id else successor.name
+    )
+    role_terms.begin(session, row, GroupRole.FACILITATOR, successor.id, now)
+    note(session, Deed.GROUP_HANDED_OVER, school=school, subject=row.id, at=now, person=actor.id)
+    return seen(session, row)
+
+
+def close(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
+    """Close a group: its ballots are withdrawn, its invitations lapse, its meetings are cancelled, its advisors free.
+
+    Its plans stay. Raises FacilitatorOnly, also while nobody runs the group: a newcomer must not end it.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_own_facilitator(session, actor, row)
+    for plan in plans_of(session, school, group=row.id):
+        lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
+        mark_stale(session, CardKind.PLAN, plan.id)
+    _release_adults(session, row, now)
+    taking.end_all(session, row, now)
+    changing.cancel_all(session, row, now, person=actor.id)
+    vacate_seats(session, group=row, now=now)
+    role_terms.close_all(session, row, now)
+    row.state, row.closed_at = GroupState.CLOSED, now
+    mark_stale(session, CardKind.GROUP, row.id)
+    note(session, Deed.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
+    return seen(session, row)
+
+
+def _release_adults(session: Session, group: Group, now: datetime) -> None:
+    for invitation in waiting_invitations(session, group.school_id, group=group.id):
+        lapse(session, invitation, now)
+    for advisorship in current_advisors(session, group.school_id, group=group.id):
+        end_advisorship(session, advisorship, now)
+
+
+def view(session: Session, *, school: int, group: int, visitor: Visitor | None = None) -> GroupView:
+    """Return a group as everybody may see it, or as this visitor may. Raises NotFound."""
+    veil = veil_for(session, school=school, visitor=visitor)
+    return seen(session, found_group(session, school=school, group=group), veil)
+
+
+def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
+    """Describe the group."""
+    veil = veil or veil_of(session, group.school_id)
+    advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
+    helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
+    part = {group.author_id, group.facilitator_id, *advisors, *(term.person_id for term in helpers)}
+    names = people.names_of(session, part)
+    return GroupView(
+        id=group.id,
+        name=veil.name_of(group),
+        purpose=veil.purpose_of(group),
+        state=group.state,
+        members=len(members_of(session, group)),
+        needed=session.get_one(School, group.school_id).members_needed,
+        facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+        thread=group.thread_id,
+        advisors=tuple(names.get(teacher) for teacher in advisors),
+        plans=len(plans_of(session, group.school_id, group=group.id)),
+        paused=group.paused_at is not None,
+        paused_reason=group.paused_reason,
+        helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
+        resting=group.is_resting,
+        author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
+    )
+
+
+def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | None = None) -> list[GroupView]:
+    """Return the school's open groups by name, all or those with this in their name, as this visitor may see them."""
+    needed = people.school_of(session, school).members_needed
+    veil = veil_for(session, school=school, visitor=visitor)
+    groups, counts = groups_of(session, school), member_counts(session, school)
+    wanted = name_key(name)
+    groups = [group for group in groups if wanted in name_key(veil.name_of(group)) or wanted == name_key(group.name)]
+    part = {person for group in groups for person in (group.author_id, group.facilitator_id)}
+    names = people.names_of(session, part)
+    return [
+        GroupView(
+            id=group.id,
+            name=veil.name_of(group),
+            purpose=veil.purpose_of(group),
+            state=group.state,
+            members=counts.get(group.id, 0),
+            needed=needed,
+            facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+            thread=group.thread_id,
+            resting=group.is_resting,
+            author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
+        )
+        for group in groups
+    ]

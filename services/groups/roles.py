@@ -1,0 +1,130 @@
+"""Roles in a group: members nominate themselves, hand on, and see who does what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.people import Visitor
+from governance.record import Deed
+from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
+from services.access import people
+from services.access.membership import found_group, open_group, require_member
+from services.access.veil import veil_of
+from services.groups import role_terms, training
+from services.outbox.record import note
+from storage.groups import Group, members_of
+from storage.roles import RoleTerm, running_terms, terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role: who has it, who offered to be next, and whom the facilitator, and only they, could ask."""
+
+    role: GroupRole
+    is_held: bool
+    holder: str | None
+    next: tuple[str | None, ...]
+    ask: str | None = None
+    is_first_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RolesView:
+    """The roles of a group."""
+
+    group: str
+    roles: tuple[RoleView, ...]
+
+    def of(self, role: GroupRole) -> RoleView:
+        """Return one of them."""
+        return next(one for one in self.roles if one.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a nomination: the person has the role now, or is next in line."""
+
+    group: str
+    role: GroupRole
+    has_it: bool
+
+
+def take(session: Session, *, school: int, visitor: Visitor, group: int, role: GroupRole, now: datetime) -> Taken:
+    """Nominate oneself: a free role is taken at once, for one that is held one stands as next. Twice changes nothing.
+
+    Raises StudentsOnly, MembersOnly, GroupClosed, GroupPaused, TrainingNeeded.
+    """
+    actor = people.student(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_member(session, actor, row)
+    if role is GroupRole.FACILITATOR:
+        training.require(session, school=school, person=actor.id)
+    holder = role_terms.holder_of(session, row, role)
+    if holder is None:
+        role_terms.begin(session, row, role, actor.id, now)
+        note(session, Deed.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+        return Taken(row.name, role, has_it=True)
+    if _own(session, row, role, actor.id) is None:
+        role_terms.offer(session, row, role, actor.id, now)
+        note(session, Deed.ROLE_OFFERED, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+    return Taken(row.name, role, has_it=holder.person_id == actor.id)
+
+
+def hand_on(
+    session: Session, *, school: int, visitor: Visitor, group: int, role: GroupRole, now: datetime
+) -> RolesView:
+    """Lay a role down, to who offered first to be next, or take the own offer back. Raises RoleNotYours."""
+    actor = people.student(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_member(session, actor, row)
+    own = _own(session, row, role, actor.id)
+    if own is None:
+        raise RoleNotYours(group=row.name, role=role)
+    note(session, Deed.ROLE_HANDED_ON, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+    role_terms.end(session, row, own, now)
+    return _seen(session, row, suggest=False)
+
+
+def _own(session: Session, group: Group, role: GroupRole, person: int) -> RoleTerm | None:
+    mine = (term for term in running_terms(session, group) if (term.role, term.person_id) == (role, person))
+    return next(mine, None)
+
+
+def view(session: Session, *, school: int, visitor: Visitor, group: int) -> RolesView:
+    """Return who does what; to the facilitator also one member a role who could be asked. Raises NotFound."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    row = found_group(session, school=school, group=group)
+    return _seen(session, row, suggest=person is not None and row.state.is_open and person.id == row.facilitator_id)
+
+
+def _seen(session: Session, group: Group, *, suggest: bool) -> RolesView:
+    terms = terms_of(session, group)
+    members = members_of(session, group)
+    busy = {term.person_id for term in terms if term.since is not None and term.until is None}
+    idle_first = sorted(members, key=lambda person: person in busy)
+    names = people.names_of(session, {*members, *(term.person_id for term in terms)})
+    roles = []
+    for role in GroupRole:
+        own = [term for term in terms if term.role is role]
+        holder = next((term.person_id for term in own if term.since is not None and term.until is None), None)
+        ask = _whom_to_ask(idle_first, own) if suggest else None
+        roles.append(
+            RoleView(
+                role=role,
+                is_held=holder is not None,
+                holder=names.get(holder) if holder is not None else None,
+                next=tuple(names.get(term.person_id) for term in own if term.since is None),
+                ask=names.get(ask.person) if ask else None,
+                is_first_time=ask is not None and ask.is_first_time,
+            )
+        )
+    return RolesView(veil_of(session, group.school_id).name_of(group), tuple(roles))
+
+
+def _whom_to_ask(members: list[int], terms: list[RoleTerm]) -> Suggestion | None:
+    """Nobody needs to be asked for a role that somebody offered to have next."""
+    if any(term.since is None for term in terms):
+        return None
+    turns = [Turn(term.person_id, term.since, term.until is not None) for term in terms if term.since is not None]
+    return suggested(members, turns)

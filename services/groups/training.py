@@ -1,0 +1,80 @@
+"""Training: a school asks for it, teachers record it, and who runs a group has had it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.people import Visitor, standing_of
+from governance.record import Deed
+from governance.training import NotAStudent, TrainersOnly, TrainingNeeded
+from services.access import people
+from services.access.people import Actor
+from services.outbox.record import note
+from services.schools.settings import SchoolView, require_manager, view
+from storage.people import Person, by_discord_id
+from storage.training import Training, may_run_groups
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTraining:
+    """Whether the school asks for training, and since when somebody has had it (None when they have not)."""
+
+    is_required: bool
+    recorded_at: datetime | None
+
+
+def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, now: datetime) -> SchoolView:
+    """Ask for training before somebody runs a group, or no more. Who runs one now stays. Raises ManagersOnly."""
+    require_manager(visitor)
+    actor = people.identify(session, school=school, visitor=visitor)
+    actor.school.training_required = required
+    note(session, Deed.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
+    session.flush()
+    return view(session, school=school)
+
+
+def record(session: Session, *, school: int, visitor: Visitor, student: Visitor, now: datetime) -> bool:
+    """Record that a student was trained; False when it is recorded already. Raises TrainersOnly, NotAStudent."""
+    actor, person = _trainer_and_student(session, school, visitor, student)
+    if session.get(Training, person.id) is not None:
+        return False
+    session.add(Training(person_id=person.id, school_id=school, recorder_id=actor.id, recorded_at=now))
+    note(session, Deed.TRAINING_RECORDED, school=school, subject=person.id, at=now, person=actor.id)
+    session.flush()
+    return True
+
+
+def take_back(session: Session, *, school: int, visitor: Visitor, student: Visitor, now: datetime) -> bool:
+    """Take back what was recorded by mistake; return False when nothing was. Raises TrainersOnly, NotAStudent."""
+    actor, person = _trainer_and_student(session, school, visitor, student)
+    recorded = session.get(Training, person.id)
+    if recorded is None:
+        return False
+    session.delete(recorded)
+    note(session, Deed.TRAINING_TAKEN_BACK, school=school, subject=person.id, at=now, person=actor.id)
+    session.flush()
+    return True
+
+
+def _trainer_and_student(session: Session, school: int, visitor: Visitor, student: Visitor) -> tuple[Actor, Person]:
+    actor = people.identify(session, school=school, visitor=visitor)
+    if not (actor.standing.teacher or actor.standing.manages):
+        raise TrainersOnly()
+    if not standing_of(student, actor.school.roles).student:
+        raise NotAStudent(name=student.name)
+    return actor, people.met(session, school=school, visitor=student)
+
+
+def own(session: Session, *, school: int, visitor: Visitor) -> OwnTraining:
+    """Return somebody's own training. Nobody reads anybody else's."""
+    row = people.school_of(session, school)
+    person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
+    recorded = session.get(Training, person.id) if person is not None else None
+    return OwnTraining(row.training_required, recorded.recorded_at if recorded else None)
+
+
+def require(session: Session, *, school: int, person: int, name: str | None = None) -> None:
+    """Raise TrainingNeeded unless this person may run a group; `name` when somebody else asked."""
+    if not may_run_groups(session, school, person):
+        raise TrainingNeeded(name=name)

@@ -1,0 +1,1 @@
+"""Meetings: planned, moved and cancelled, with guests."""

@@ -1,0 +1,170 @@
+"""Scheduling the meetings of a group: one, or a series through the term, all of it written down at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from governance.calendar import SchoolTime
+from governance.cards import CardKind
+from governance.meetings import (
+    MINUTES_RANGE,
+    MOST_OPEN,
+    USUAL_MINUTES,
+    MeetsThen,
+    Repeat,
+    TooManyMeetings,
+    begins_at,
+    days_of_series,
+    last_day_of_series,
+)
+from governance.people import Visitor
+from governance.quotas import Limited
+from governance.record import Deed
+from governance.refusals import NumberOutOfRange
+from governance.reminders import ReminderKind, meeting_notice_at
+from governance.texts import LINE_LIMIT, one_line
+from services.access import people, quotas
+from services.access.company import require_company
+from services.access.membership import open_group, require_member
+from services.access.people import Actor
+from services.outbox.cards import put_up
+from services.outbox.record import note
+from services.outbox.reminders import promise
+from services.views.meetings import MeetingView, view
+from storage.groups import Group
+from storage.meetings import Meeting, MeetingSeries, open_meetings
+from storage.schools import School, school_time
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """What was scheduled: the first meeting, and how many in all."""
+
+    first: MeetingView
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What somebody wants to schedule, checked."""
+
+    group: Group
+    author: int
+    when: datetime
+    minutes: int
+    place: str | None
+    repeat: Repeat
+
+
+def schedule(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    group: int,
+    when: datetime,
+    now: datetime,
+    minutes: int = USUAL_MINUTES,
+    where: str | None = None,
+    repeat: Repeat = Repeat.ONCE,
+) -> Scheduled:
+    """Schedule a meeting, or a series at the same time of day through the term.
+
+    Raises MembersOnly, GroupRests, NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
+    """
+    actor, row = member_of(session, school=school, visitor=visitor, group=group)
+    require_company(session, row)
+    quotas.require(session, Limited.MEETINGS_SCHEDULED, actor, now)
+    place = one_line(where, field="where", limit=LINE_LIMIT) if where else None
+    wish = _Wish(row, actor.id, when, _checked_minutes(minutes), place, repeat)
+    rows = _meetings(session, wish, school_time(session, actor.school), now)
+    require_free(session, row, rows)
+    for one in rows:
+        promise_notice(session, one, now)
+    put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
+    note(session, Deed.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat)
+    return Scheduled(first=view(session, school=school, meeting=rows[0].id), meetings=len(rows))
+
+
+def member_of(session: Session, *, school: int, visitor: Visitor, group: int) -> tuple[Actor, Group]:
+    """Return who acts and their group. Raises StudentsOnly, NotFound, GroupClosed, MembersOnly."""
+    actor = people.student(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_member(session, actor, row)
+    return actor, row
+
+
+def _checked_minutes(minutes: int) -> int:
+    least, most = MINUTES_RANGE
+    if not least <= minutes <= most:
+        raise NumberOutOfRange(field="minutes", number=minutes, least=least, most=most)
+    return minutes
+
+
+def _meetings(session: Session, wish: _Wish, clock: SchoolTime, now: datetime) -> list[Meeting]:
+    days = days_of_series(clock.today(wish.when), wish.repeat, clock)
+    _check_room(session, wish.group, len(days))
+    if wish.repeat is Repeat.ONCE:
+        rows = [_meeting(wish, wish.when, now)]
+    else:
+        series = _begin_series(session, wish, clock, now)
+        rows = [_meeting(wish, begins_at(day, series.at, clock.zone), now, series, day) for day in days]
+    session.add_all(rows)
+    session.flush()
+    return rows
+
+
+def require_free(session: Session, group: Group, rows: Sequence[Meeting]) -> None:
+    """Raise MeetsThen when another meeting of the group begins at the same moment as one of these."""
+    begins = {row.starts_at for row in rows}
+    for other in open_meetings(session, group.school_id, groups=[group.id]):
+        if other.starts_at in begins and other not in rows:
+            raise MeetsThen(group=group.name, starts_at=other.starts_at, meeting=other.id)
+
+
+def _check_room(session: Session, group: Group, more: int) -> None:
+    if len(open_meetings(session, group.school_id, groups=[group.id])) + more > MOST_OPEN:
+        raise TooManyMeetings(group=group.name, most=MOST_OPEN)
+
+
+def _begin_series(session: Session, wish: _Wish, clock: SchoolTime, now: datetime) -> MeetingSeries:
+    starts = wish.when.astimezone(clock.zone)
+    series = MeetingSeries(
+        school_id=wish.group.school_id,
+        group_id=wish.group.id,
+        author_id=wish.author,
+        repeat=wish.repeat,
+        starts=starts.date(),
+        until=last_day_of_series(starts.date(), clock),
+        at=starts.time(),
+        created_at=now,
+    )
+    session.add(series)
+    session.flush()
+    return series
+
+
+def _meeting(
+    wish: _Wish, starts_at: datetime, now: datetime, series: MeetingSeries | None = None, day: date | None = None
+) -> Meeting:
+    return Meeting(
+        school_id=wish.group.school_id,
+        group_id=wish.group.id,
+        series_id=series.id if series else None,
+        series_day=day,
+        author_id=wish.author,
+        starts_at=starts_at,
+        minutes=wish.minutes,
+        place=wish.place,
+        created_at=now,
+    )
+
+
+def promise_notice(session: Session, row: Meeting, now: datetime) -> None:
+    """Promise the group's thread a reminder before the meeting."""
+    minutes = session.get_one(School, row.school_id).meeting_notice_minutes
+    notice = meeting_notice_at(now, row.starts_at, minutes)
+    if notice is not None:
+        promise(session, ReminderKind.MEETING, school=row.school_id, subject=row.id, due_at=notice, group=row.group_id)

@@ -1,0 +1,1 @@
+"""Minutes: agendas, what is written down, decided and agreed in meetings."""

@@ -1,0 +1,186 @@
+"""Actions of meetings: agreed, done or dropped, and carried from meeting to meeting until then."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.groups import NoStudentNow, NotMember
+from governance.minutes import ActionOfAnother, ActionSettled, ActionView, MinutesView, NamesForGroup
+from governance.people import SeenAs, Visitor
+from governance.record import Deed
+from governance.refusals import Ambiguous, NotFound
+from governance.reminders import ReminderKind, Settled, step_notice_at
+from governance.texts import LINE_LIMIT, name_key, one_line
+from services.access import people
+from services.access.membership import found_group, require_member
+from services.access.people import Actor, names_of
+from services.access.veil import veil_for, veil_of
+from services.minutes.taking import as_taker, current_item, require_room
+from services.outbox.cards import mark_stale
+from services.outbox.record import note
+from services.outbox.reminders import promise, settle
+from services.views.lookup import Candidate, candidate
+from services.views.minutes import action_seen, knows_names, view
+from storage.groups import Group, groups_of, members_of, membership
+from storage.minutes import MeetingAction, actions_of, running_minutes
+from storage.people import Person
+from storage.schools import school_time
+
+
+def agree(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    meeting: int,
+    what: str,
+    now: datetime,
+    who: str = "",
+    due: date | None = None,
+) -> MinutesView:
+    """Write down what a member, or with no name the group, does by a day. Raises TakerOnly, NotMember, Ambiguous."""
+    actor, row, minutes = as_taker(session, school, visitor, meeting)
+    group = session.get_one(Group, row.group_id)
+    require_room(sum(one.meeting_id == row.id for one in actions_of(session, school, group=group.id)))
+    action = MeetingAction(
+        school_id=school,
+        group_id=group.id,
+        meeting_id=row.id,
+        item_id=current_item(session, minutes),
+        author_id=actor.id,
+        what=one_line(what, field="what", limit=LINE_LIMIT),
+        owner_id=_member_called(session, group, who) if who.strip() else None,
+        due=due,
+        agreed_at=now,
+    )
+    _keep(session, actor, action, now)
+    return view(session, school=school, meeting=row.id)
+
+
+def _keep(session: Session, actor: Actor, action: MeetingAction, now: datetime) -> None:
+    session.add(action)
+    session.flush()
+    _promise(session, actor, action, now)
+    mark_stale(session, CardKind.MINUTES, action.meeting_id)
+    note(session, Deed.ACTION_AGREED, school=action.school_id, subject=action.id, at=now, person=actor.id)
+
+
+def _member_called(session: Session, group: Group, text: str) -> int:
+    """Return the member a name means: the whole name, or a beginning of it that only one member has.
+
+    Raises NotMember, Ambiguous, and NoStudentNow of a member who was last seen as an adult.
+    """
+    key = name_key(text)
+    names = {person: name for person, name in names_of(session, set(members_of(session, group))).items() if name}
+    exact = [person for person, name in names.items() if name_key(name) == key]
+    fitting = exact or [person for person, name in names.items() if name_key(name).startswith(key)]
+    if not fitting:
+        raise NotMember(group=group.name, member=text.strip())
+    if len(fitting) > 1:
+        raise Ambiguous(noun="member", text=text.strip(), names=tuple(names[person] for person in fitting[:5]))
+    if session.get_one(Person, fitting[0]).seen_as is SeenAs.ADULT:
+        raise NoStudentNow(group=group.name, member=names[fitting[0]])
+    return fitting[0]
+
+
+def _promise(session: Session, actor: Actor, action: MeetingAction, now: datetime) -> None:
+    """Promise a reminder before an action is due, as long before as the school has it for steps."""
+    if action.due is None:
+        return
+    clock = school_time(session, actor.school)
+    notice = step_notice_at(action.due, actor.school.step_notice_days, clock, now)
+    if notice is not None:
+        promise(
+            session,
+            ReminderKind.ACTION_DUE,
+            school=action.school_id,
+            subject=action.id,
+            due_at=notice,
+            person=action.owner_id,
+            group=action.group_id,
+        )
+
+
+def do(session: Session, *, school: int, visitor: Visitor, action: int, now: datetime) -> ActionView:
+    """Note that an action is done. Raises NotFound, MembersOnly, ActionOfAnother, ActionSettled."""
+    actor, row = _to_settle(session, school, visitor, action)
+    row.done_at = now
+    return _settled(session, actor, row, Deed.ACTION_DONE, now)
+
+
+def drop(session: Session, *, school: int, visitor: Visitor, action: int, now: datetime) -> ActionView:
+    """Drop an action that is not to be done any more. Raises as `do` does."""
+    actor, row = _to_settle(session, school, visitor, action)
+    row.dropped_at = now
+    return _settled(session, actor, row, Deed.ACTION_DROPPED, now)
+
+
+def _settled(session: Session, actor: Actor, row: MeetingAction, deed: Deed, now: datetime) -> ActionView:
+    row.settler_id = actor.id
+    session.flush()
+    settle(session, ReminderKind.ACTION_DUE, subject=row.id, reason=Settled.NOT_NEEDED)
+    for minutes in running_minutes(session, row.group_id):
+        mark_stale(session, CardKind.MINUTES, minutes.meeting_id)
+    note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
+    return action_seen(session, row)
+
+
+def _to_settle(session: Session, school: int, visitor: Visitor, action: int) -> tuple[Actor, MeetingAction]:
+    actor = people.student(session, school=school, visitor=visitor)
+    row = session.get(MeetingAction, action)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="action", text=str(action))
+    group = found_group(session, school=school, group=row.group_id)
+    require_member(session, actor, group)
+    # What somebody took on who has left since is the whole group's.
+    is_somebodys = row.owner_id is not None and membership(session, group=group, person=row.owner_id) is not None
+    if is_somebodys and actor.id not in (row.owner_id, group.facilitator_id):
+        raise ActionOfAnother(what=row.what, group=group.name)
+    if row.settled_at is not None:
+        raise ActionSettled(what=row.what)
+    return actor, row
+
+
+def listed(session: Session, *, school: int, visitor: Visitor, group: int | None = None) -> list[ActionView]:
+    """Return the open actions of the groups whose names this person knows, or of one of these, the soonest first.
+
+    Raises NamesForGroup, NotFound.
+    """
+    people.school_of(session, school)
+    wanted = [found_group(session, school=school, group=group)] if group else groups_of(session, school)
+    known = {one.id for one in wanted if knows_names(session, school=school, visitor=visitor, group=one.id)}
+    if group and not known:
+        raise NamesForGroup(group=wanted[0].name)
+    rows = [row for row in actions_of(session, school, group=group) if row.group_id in known]
+    veil = veil_for(session, school=school, visitor=visitor)
+    return [action_seen(session, row, veil=veil) for row in _soonest(rows)]
+
+
+def waiting_for(session: Session, *, school: int, person: int) -> list[ActionView]:
+    """Return the open actions this person took on in groups they are in, the soonest first."""
+    rows = [row for row in actions_of(session, school, owner=person) if _is_still_theirs(session, row, person)]
+    veil = veil_of(session, school)
+    return [action_seen(session, row, veil=veil) for row in _soonest(rows)]
+
+
+def _is_still_theirs(session: Session, row: MeetingAction, person: int) -> bool:
+    group = session.get_one(Group, row.group_id)
+    return group.state.is_open and membership(session, group=group, person=person) is not None
+
+
+def _soonest(rows: list[MeetingAction]) -> list[MeetingAction]:
+    still = [row for row in rows if row.settled_at is None]
+    return sorted(still, key=lambda row: (row.due is None, row.due or date.max, row.id))
+
+
+def candidates(session: Session, *, school: int) -> list[Candidate]:
+    """Return the open actions that can be meant."""
+    people.school_of(session, school)
+    veil = veil_of(session, school)
+    names = veil.names_of(groups_of(session, school))
+    rows = [row for row in actions_of(session, school) if row.group_id in names]
+    return [
+        candidate(row.id, row.what, names[row.group_id], is_hidden=veil.covers_minutes(row.meeting_id))
+        for row in _soonest(rows)
+    ]

@@ -1,0 +1,1 @@
+"""Plans: written, revised, proposed and carried out."""

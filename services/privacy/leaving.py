@@ -1,0 +1,64 @@
+"""What ends when somebody leaves the server, and what is left of somebody who is forgotten."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from governance.record import Deed
+from governance.reminders import Nudges, Settled
+from services.access import former_selves
+from services.advisors.endings import end_advisorship, lapse
+from services.dispatch.relevance import OF_GROUP
+from services.groups.membership import end_membership
+from services.outbox.record import note
+from services.privacy.named_cards import draw_without
+from services.privacy.redaction import take_out
+from services.safeguarding.evidence import hold_for_reports
+from storage.advisors import current_advisors, waiting_invitations
+from storage.columns import table_of
+from storage.groups import Group, memberships_of
+from storage.people import Person
+from storage.reminders import Reminder
+from storage.secure_deletion import leave_no_trace
+from storage.skills import Skill, replace_skills
+from storage.training import Training
+
+
+def leave_everything(session: Session, person: Person, now: datetime) -> None:
+    """End this person's memberships, seats and advisorships. Votes stay counted, and electorates as they are."""
+    for row in memberships_of(session, person.id):
+        end_membership(session, session.get_one(Group, row.group_id), person.id, now)
+    for advisorship in current_advisors(session, person.school_id):
+        if advisorship.teacher_id == person.id:
+            end_advisorship(session, advisorship, now)
+    for invitation in waiting_invitations(session, person.school_id, teacher=person.id):
+        lapse(session, invitation, now)
+
+
+def forget_person(session: Session, person: Person, now: datetime) -> None:
+    """Forget this person: id and name are gone, what they wrote stays as by a former member, counts do not change.
+
+    The mention, the id and the names go from all that anybody typed. Cards that show them are drawn anew, and what the
+    file still holds of them is wiped.
+    """
+    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training)))
+    former_selves.remember(session, person, now)
+    hold_for_reports(session, person, now)
+    leave_everything(session, person, now)
+    draw_without(session, person)
+    take_out(session, person, now)
+    replace_skills(session, school=person.school_id, person=person.id, skills=())
+    if (trained := session.get(Training, person.id)) is not None:
+        session.delete(trained)
+    session.execute(
+        update(Reminder)
+        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .where(col(Reminder.kind).not_in(OF_GROUP))
+        .values(settled=Settled.CANCELLED)
+    )
+    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
+    note(session, Deed.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
+    person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF
+    person.looked_at, person.left_at, person.seen_as = None, None, None

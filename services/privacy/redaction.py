@@ -1,0 +1,240 @@
+"""Taking somebody who is forgotten out of everything that anybody has typed in their school."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, RowMapping, Table, and_, func, or_, update
+from sqlalchemy import select as look_up
+from sqlmodel import Session, col, select
+
+from governance.erasing import Erasing, Surroundings, Tie, stands_in, words_to_count
+from governance.naming import first_name
+from governance.reminders import ABOUT_INVITATIONS
+from governance.texts import name_key
+from services.ballots.counting import tell_reasons_anew
+from services.privacy.typed_texts import redraw_cards_of, typed_columns
+from services.views.editions import told_anew
+from storage.advisors import Advisorship, Invitation
+from storage.columns import table_of
+from storage.groups import Group, Membership
+from storage.letters import LetterPost
+from storage.meetings import Meeting
+from storage.minutes import Minutes
+from storage.people import Person
+from storage.reminders import Reminder
+from storage.safeguarding import kept_for_open_reports
+from storage.schools import CalendarPeriod, School
+from storage.secure_deletion import leave_no_trace
+
+# A row is theirs that they own, are asked in, or are the reader of; what they wrote about others is not.
+_THEIRS = ("owner_id", "teacher_id", "person_id", "facilitator_id")
+_IN_MEETINGS = ("agenda_item", "meeting_note", "meeting_decision", "meeting_action", "meeting_ballot")
+# Rows whose words stay as they are for now, by table. Nothing else is an exception to being forgotten.
+LEFT_ALONE: Mapping[str, ColumnElement[bool]] = {"reported_words": kept_for_open_reports()}
+# In these languages every noun has a capital, so that it shows no name.
+_CAPITAL_NOUNS = {"de"}
+
+
+def take_out(session: Session, person: Person, now: datetime) -> None:
+    """Put something else for every mention, id and name of this person, and have the cards drawn that showed it."""
+    session.flush()
+    erasing = _erasing(session, person)
+    work = _Work(session, person, erasing, now, _groups_of(session, person.id), _letters_about(session, person.id))
+    tables = sorted(typed_columns(), key=lambda table: table.name == "edition")
+    changed = [table for table in tables if work.go_through(table)]
+    leave_no_trace(session, *changed)
+    if changed:
+        # What was changed by statements is to be read anew by whoever goes on.
+        session.expire_all()
+
+
+def _erasing(session: Session, person: Person) -> Erasing:
+    school = session.get_one(School, person.school_id)
+    others = session.exec(
+        select(Person).where(Person.school_id == school.id, Person.id != person.id, col(Person.discord_id).is_not(None))
+    )
+    groups = session.exec(select(Group.name).where(Group.school_id == school.id))
+    around = Surroundings(
+        others=frozenset(name for other in others for name in other.names),
+        things=frozenset({school.name, *groups}),
+        uses=_uses(session, school.id, words_to_count(person.names)),
+        small_nouns=school.language not in _CAPITAL_NOUNS,
+    )
+    return Erasing(person.discord_id, tuple(person.names), around)
+
+
+def _uses(session: Session, school: int, words: frozenset[str]) -> Mapping[str, tuple[int, int]]:
+    """Count the school's texts with each of these words as it is, and with it in small letters."""
+    counts = {word: [0, 0] for word in words}
+    for text in _texts_with(session, school, {form for word in words for form in (word, word.lower())}):
+        for word, count in counts.items():
+            count[0] += stands_in(word, text)
+            count[1] += stands_in(word.lower(), text)
+    return {word: (shown, small) for word, (shown, small) in counts.items()}
+
+
+def _texts_with(session: Session, school: int, parts: Iterable[str]) -> Iterator[str]:
+    for table, columns in typed_columns().items():
+        found = _holds(columns, parts)
+        if found is not None:
+            for row in session.execute(look_up(*columns).where(_of_school(table, school), found)):
+                yield from (text for text in row if text)
+
+
+def _holds(columns: Sequence[Column[Any]], parts: Iterable[str]) -> ColumnElement[bool] | None:
+    alike = [column.contains(part, autoescape=True) for column in columns for part in parts]
+    return or_(*alike) if alike else None
+
+
+def _of_school(table: Table, school: int) -> ColumnElement[bool]:
+    key: Column[Any] = table.c.school_id if "school_id" in table.c else table.c.id
+    return key == school
+
+
+def _groups_of(session: Session, person: int) -> set[int]:
+    """Return the groups that knew this person: where they were a member or advised, or took or approved minutes."""
+    part = (Minutes.taker_id == person) | (Minutes.approver_id == person)
+    written = select(Meeting.group_id).join(Minutes, col(Minutes.meeting_id) == col(Meeting.id)).where(part)
+    return {
+        *session.exec(select(Membership.group_id).where(Membership.person_id == person)),
+        *session.exec(select(Advisorship.group_id).where(Advisorship.teacher_id == person)),
+        *session.exec(written),
+    }
+
+
+def _letters_about(session: Session, person: int) -> set[int]:
+    """Return the letters that carried something to this person, by them, or about an invitation of theirs."""
+    invited = select(Invitation.id).where((Invitation.teacher_id == person) | (Invitation.inviter_id == person))
+    about = col(Reminder.kind).in_(ABOUT_INVITATIONS) & col(Reminder.subject).in_(invited)
+    found = select(Reminder.letter_id).where(
+        (col(Reminder.person_id) == person) | (col(Reminder.author_id) == person) | about
+    )
+    return {letter for letter in session.exec(found) if letter is not None}
+
+
+@dataclass(slots=True)
+class _Work:
+    """One erasure on its way through the tables. `said` is what stood in a text, and what stands there now."""
+
+    session: Session
+    person: Person
+    erasing: Erasing
+    now: datetime
+    groups: set[int]
+    letters: set[int]
+    said: dict[str, str] = field(default_factory=dict)
+    _meetings: dict[int, int] = field(default_factory=dict)
+    _spared: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        found = select(Meeting.id, Meeting.group_id).where(col(Meeting.group_id).in_(self.groups))
+        self._meetings = dict(self.session.exec(found).all())
+
+    def go_through(self, table: Table) -> bool:
+        """Take the person out of every row of a table; tell whether there was one to change."""
+        rows = self.session.execute(look_up(table).where(*self._which(table))).mappings().all()
+        changed = [row for row in rows if self._change(table, row)]
+        for row in changed:
+            redraw_cards_of(self.session, table, row)
+        return bool(changed)
+
+    def _which(self, table: Table) -> Iterator[ColumnElement[bool]]:
+        """Select the rows in which something may stand: that is looked for by the database."""
+        yield _of_school(table, self.person.school_id)
+        if table.name in LEFT_ALONE:
+            yield ~LEFT_ALONE[table.name]
+        if table.name == "edition" and self.said:
+            # What was changed elsewhere is changed where it is repeated, whatever it was tied to there.
+            return
+        theirs = [table.c[column] == self.person.id for column in _THEIRS if column in table.c]
+        if table.name in _IN_MEETINGS:
+            of_groups = select(Meeting.id).where(col(Meeting.group_id).in_(self.groups))
+            theirs.append(table.c.meeting_id.in_(of_groups))
+        if table is table_of(LetterPost):
+            theirs.append(table.c.letter_id.in_(self.letters))
+        holding = _holds(typed_columns()[table], self.erasing.needles)
+        yield or_(*theirs, *([] if holding is None else [holding]))
+
+    def _change(self, table: Table, row: RowMapping) -> bool:
+        told = {column.name: self._told(table, row, column.name) for column in typed_columns()[table]}
+        values = {name: text for name, text in told.items() if text != row[name]}
+        if not values:
+            return False
+        self.said |= {row[name]: text for name, text in values.items() if table.name != "edition" and text is not None}
+        if table.name == "secret_reason":
+            self._change_reasons(row["ballot_id"])
+        else:
+            self._write(table, row, values)
+        return True
+
+    def _told(self, table: Table, row: RowMapping, column: str) -> str | None:
+        before: str | None = row[column]
+        if not before:
+            return before
+        if table.name == "edition":
+            return told_anew(before, lambda text: self.said.get(text) or self.erasing.out_of(text))
+        if not self.erasing.may_stand_in(before):
+            return before
+        tie, group = self._tie(table, row)
+        return self.erasing.out_of(before, tie, spared=self._others_of(group) if group is not None else ())
+
+    def _tie(self, table: Table, row: RowMapping) -> tuple[Tie, int | None]:
+        group = self._meetings.get(row["meeting_id"]) if table.name in _IN_MEETINGS else None
+        is_about = table is table_of(LetterPost) and row["letter_id"] in self.letters
+        if is_about or any(row.get(column) == self.person.id for column in _THEIRS):
+            return Tie.OWN, group
+        return (Tie.MINUTES if group is not None else Tie.NONE), group
+
+    def _others_of(self, group: int) -> frozenset[str]:
+        """Return the names others of the group go by: a note about another Ben stays about him."""
+        if group not in self._spared:
+            found = select(Person).join(Membership, col(Membership.person_id) == col(Person.id))
+            others = self.session.exec(found.where(Membership.group_id == group, Person.id != self.person.id))
+            names = [name for other in others for name in other.names]
+            self._spared[group] = frozenset({*names, *(first for name in names if (first := first_name(name)))})
+        return self._spared[group]
+
+    def _change_reasons(self, ballot: int) -> None:
+        school = self.person.school_id
+        tell_reasons_anew(self.session, school=school, ballot=ballot, tell=self.erasing.out_of)
+
+    def _write(self, table: Table, row: RowMapping, values: dict[str, Any]) -> None:
+        if table is table_of(Group) and "name" in values:
+            values["name"] = self._free_name(values["name"], _groups_called(row["id"], row["closed_at"]))
+            values |= {"name_key": name_key(values["name"]), "renamed": row["renamed"] + 1}
+        elif table is table_of(LetterPost):
+            values |= {"next_try_at": self.now, "attempts": 0}
+        elif table is table_of(CalendarPeriod):
+            values["name"] = self._free_name(values["name"], _periods_called(row))
+        key = [column == row[column.name] for column in table.primary_key]
+        self.session.execute(update(table).where(*key).values(values))
+
+    def _free_name(self, name: str, taken: Any) -> str:
+        """Return a name that nothing of its kind has: two that are left without theirs must not be the same."""
+        number, free = 1, name
+        while self.session.execute(look_up(func.count()).where(taken(self.person.school_id, free))).scalar_one():
+            number += 1
+            free = f"{name} {number}"
+        return free
+
+
+def _groups_called(group: int, closed: object) -> Any:
+    table = table_of(Group).c
+
+    def called(school: int, name: str) -> ColumnElement[bool]:
+        others = and_(table.school_id == school, table.id != group, table.closed_at.is_(None))
+        return and_(others, table.name_key == name_key(name)) if closed is None else table.id.is_(None)
+
+    return called
+
+
+def _periods_called(row: RowMapping) -> Any:
+    table = table_of(CalendarPeriod).c
+
+    def called(school: int, name: str) -> ColumnElement[bool]:
+        same = and_(table.school_id == school, table.kind == row["kind"], table.id != row["id"])
+        return and_(same, table.name == name)
+
+    return called

@@ -1,0 +1,92 @@
+"""Retention: deleting what has been kept as long as governance.retention says. Nothing decided or counted changes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, exists, func
+from sqlmodel import Session, SQLModel, col, select
+
+from governance.retention import KEPT_FOR, Kept
+from services.privacy import erasures
+from services.schools import installation
+from storage.columns import table_of
+from storage.letters import Letter, LetterPost
+from storage.meetings import Meeting, MeetingAnswer
+from storage.people import Person
+from storage.reminders import Reminder
+from storage.safeguarding import Report, ReportedWords, Reporter
+from storage.schools import School
+from storage.secure_deletion import leave_no_trace
+
+# Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
+FRESH = timedelta(days=2)
+
+
+def schools(session: Session) -> list[int]:
+    """Return every school there is."""
+    return list(session.exec(select(School.id).order_by(col(School.id))))
+
+
+def due(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
+    """Return how much of this school would be deleted now."""
+    if school in installation.due_for_deletion(session, now=now):
+        return {Kept.SCHOOLS: 1}
+    found = session.get_one(School, school)
+    rows = {kept: _count(session, table, over) for kept, (table, over) in _over(found, now).items()}
+    return rows | {Kept.LEAVERS: len(_leavers(session, school, now))}
+
+
+def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
+    """Delete what this school has kept long enough, and return how much of each that was."""
+    deleted = due(session, school=school, now=now)
+    if Kept.SCHOOLS in deleted:
+        installation.delete_school(session, school=school, now=now)
+        return deleted
+    rows = _over(session.get_one(School, school), now).values()
+    if any(deleted.values()):
+        # What was sent of a letter goes with it.
+        leave_no_trace(session, table_of(LetterPost), *(table_of(table) for table, _ in rows))
+    for table, over in rows:
+        session.execute(delete(table).where(over).execution_options(synchronize_session=False))
+    for person in _leavers(session, school, now):
+        erasures.forget(session, person, now)
+    return deleted
+
+
+def _over(school: School, now: datetime) -> Mapping[Kept, tuple[type[SQLModel], ColumnElement[bool]]]:
+    """Return of which table which rows are deleted, those first that others refer to no more afterwards."""
+    limit = {kept: now - period for kept, period in KEPT_FOR.items()}
+    sent = col(Reminder.delivered_at) <= limit[Kept.REMINDERS]
+    settled = col(Reminder.settled).is_not(None) & (col(Reminder.due_at) <= limit[Kept.REMINDERS])
+    reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
+    past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Kept.ANSWERS])
+    dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Kept.REPORTS])
+    told = col(Reporter.reported_at) <= limit[Kept.REPORTERS]
+    return {
+        Kept.REMINDERS: (Reminder, reminders),
+        Kept.LETTERS: (Letter, _letters(school, limit[Kept.LETTERS].astimezone(school.zone).date(), reminders)),
+        Kept.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
+        Kept.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
+        Kept.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
+    }
+
+
+def _letters(school: School, limit: date, reminders: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Select the letters of that day or before which carry no reminder that stays."""
+    going = select(Reminder.id).where(reminders)
+    carries = exists().where(col(Reminder.letter_id) == col(Letter.id), col(Reminder.id).not_in(going))
+    return (col(Letter.school_id) == school.id) & (col(Letter.day) <= limit) & ~carries
+
+
+def _count(session: Session, table: type[SQLModel], over: ColumnElement[bool]) -> int:
+    return session.exec(select(func.count()).select_from(table).where(over)).one()
+
+
+def _leavers(session: Session, school: int, now: datetime) -> list[Person]:
+    found = select(Person).where(
+        Person.school_id == school,
+        col(Person.discord_id).is_not(None),
+        col(Person.left_at) <= now - KEPT_FOR[Kept.LEAVERS],
+        col(Person.looked_at) >= now - FRESH,
+    )
+    return list(session.exec(found.order_by(col(Person.id))))

@@ -1,0 +1,1 @@
+"""Safeguarding: reports, what they keep, and hiding."""

@@ -1,0 +1,261 @@
+"""Safeguarding: reporting a post, hiding it, and pausing a group."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.fingerprints import Running
+from governance.people import Visitor
+from governance.record import Deed
+from governance.refusals import NotFound
+from governance.safeguarding import (
+    NotPaused,
+    NowhereToReport,
+    PostDeleted,
+    SafeguardingOnly,
+    TooOldToReport,
+)
+from governance.texts import one_line
+from services.access import former_selves, people
+from services.access.membership import found_group, require_going_on
+from services.access.people import Actor
+from services.outbox.cards import draw_anew, mark_stale
+from services.outbox.record import note
+from services.safeguarding import evidence, gathered
+from services.safeguarding.evidence import Wrote
+from services.safeguarding.related_cards import redraw_around
+from services.views.reports import Reports, ReportView, Told, seen
+from storage.groups import Group
+from storage.letters import Letter
+from storage.people import Person
+from storage.safeguarding import Report, Reporter, card_of, open_in, report_of, reporters_of
+
+
+@dataclass(frozen=True, slots=True)
+class PausedGroup:
+    """A group that was paused or goes on."""
+
+    name: str
+    thread: int | None
+
+
+def report(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    channel: int,
+    message: int,
+    now: datetime,
+    shown: str = "",
+    letter: int | None = None,
+) -> ReportView:
+    """Tell the safeguarding lead of a post, and keep what it says. Telling again of the same words changes nothing.
+
+    `shown` is what everybody reads in the post, `letter` the number of the letter it is. Raises NowhereToReport,
+    TooOldToReport.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    found = session.get(Letter, letter) if letter is not None else None
+    if found is not None and (found.school_id != school or found.person_id not in (None, actor.id)):
+        raise TooOldToReport()
+    row = report_of(session, school=school, message=message) or begun(session, actor.person, channel, message, now)
+    return told(session, row, actor.person, shown, found, now)
+
+
+def begun(
+    session: Session, person: Person, channel: int, message: int, now: datetime, *, is_direct: bool = False
+) -> Report:
+    """Begin a report that this person makes, and promise its card."""
+    school = people.school_of(session, person.school_id)
+    if school.safeguarding_channel is None:
+        raise NowhereToReport()
+    row = Report(school_id=school.id, channel_id=channel, message_id=message, reported_at=now, is_direct=is_direct)
+    session.add(row)
+    session.flush()
+    gathered.show(session, row, person, now)
+    return row
+
+
+def told(session: Session, row: Report, person: Person, shown: str, letter: Letter | None, now: datetime) -> ReportView:
+    """Note that this person told of the post, and keep what it says."""
+    is_new = person.id not in {one.person_id for one in reporters_of(session, row.id)} and not _told_before(
+        session, row, person
+    )
+    if is_new:
+        gathered.show_for_another(session, row, person, now)
+        session.add(Reporter(report_id=row.id, person_id=person.id, school_id=row.school_id, reported_at=now))
+        session.flush()
+        # The record is kept for good, and who told of a post is not; so it says no more than that somebody did.
+        note(session, Deed.POST_REPORTED, school=row.school_id, subject=row.id, at=now)
+    has_changed = evidence.keep(session, row, shown=shown, letter=letter, is_new=is_new, now=now)
+    if is_new or has_changed:
+        # Whatever was dealt with before, this is new to the lead.
+        row.dealt_at = row.dealer_id = None
+        mark_stale(session, CardKind.REPORT, row.id)
+    return seen(session, row)
+
+
+def _told_before(session: Session, row: Report, person: Person) -> bool:
+    """Tell whether whoever this person was before they were forgotten told of it; they take that place then."""
+    return former_selves.take_place(session, Reporter, person=person.id, thing=Running.REPORT, subject=row.id)
+
+
+def view(session: Session, *, school: int, report: int) -> ReportView:
+    """Return a report. Raises NotFound."""
+    return seen(session, found_report(session, school, report))
+
+
+def open_reports(session: Session, *, school: int) -> Reports | None:
+    """Return what the safeguarding lead has not dealt with yet; None when that is nothing."""
+    number = open_in(session, school)
+    return Reports(number, people.school_of(session, school).safeguarding_channel) if number else None
+
+
+def hide(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Want a reported post hidden: a card is drawn anew, any other post deleted, until it is out of sight.
+
+    Raises SafeguardingOnly, NotFound.
+    """
+    return _hidden(session, school, visitor, report, now, hidden_at=now)
+
+
+def show_again(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Show a hidden post again. Raises SafeguardingOnly, PostDeleted, NotFound."""
+    return _hidden(session, school, visitor, report, now, hidden_at=None)
+
+
+def _hidden(
+    session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, hidden_at: datetime | None
+) -> ReportView:
+    actor = _lead(session, school, visitor)
+    row = found_report(session, school, report)
+    if (row.hidden_at is None) == (hidden_at is None):
+        return seen(session, row)
+    card = card_of(session, row)
+    if card is None and hidden_at is None:
+        raise PostDeleted()
+    row.hidden_at, row.out_of_sight_at, row.attempts = hidden_at, None, 0
+    if card is not None:
+        card.hidden_at = hidden_at
+        draw_anew(card, now)
+        session.flush()
+        redraw_around(session, card)
+    else:
+        row.next_try_at = now
+    mark_stale(session, CardKind.REPORT, row.id)
+    deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
+    note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
+    return seen(session, row)
+
+
+def deal(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Note that this report is dealt with; an erasure that waited for it is finished.
+
+    Raises SafeguardingOnly, NotFound.
+    """
+    return _settled(session, school, visitor, report, now, dealt_at=now)
+
+
+def reopen(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
+    """Take back that this report is dealt with. Raises SafeguardingOnly, NotFound."""
+    return _settled(session, school, visitor, report, now, dealt_at=None)
+
+
+def _settled(
+    session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, dealt_at: datetime | None
+) -> ReportView:
+    actor = _lead(session, school, visitor)
+    row = found_report(session, school, report)
+    # Its card stands for all that it gathers.
+    for one in (row, *gathered.gathered(session, row.id)):
+        _settle(session, one, actor, now, dealt_at=dealt_at)
+    return seen(session, row)
+
+
+def _settle(session: Session, row: Report, actor: Actor, now: datetime, *, dealt_at: datetime | None) -> None:
+    if (row.dealt_at is None) == (dealt_at is None):
+        return
+    row.dealt_at, row.dealer_id = dealt_at, actor.id if dealt_at else None
+    if dealt_at is not None:
+        evidence.finish_erasure(session, row)
+    mark_stale(session, CardKind.REPORT, row.id)
+    deed = Deed.REPORT_DEALT_WITH if dealt_at else Deed.REPORT_REOPENED
+    note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
+
+
+def show_each(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> int:
+    """Give each report on this one's card a card of its own; return how many. Raises SafeguardingOnly, NotFound."""
+    _lead(session, school, visitor)
+    return gathered.show_each(session, found_report(session, school, report), now)
+
+
+def who_reported(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Told, ...]:
+    """Return who told of the post, and why; that the lead asked is in the record. Raises SafeguardingOnly."""
+    actor = _lead(session, school, visitor)
+    row = found_report(session, school, report)
+    note(session, Deed.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
+    reporters = reporters_of(session, row.id)
+    names = people.names_of(session, {one.person_id for one in reporters})
+    return tuple(Told(names.get(one.person_id), one.reason) for one in reporters)
+
+
+def who_wrote(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Wrote, ...]:
+    """Return the post as it was when it was reported, and who wrote what of it; that the lead asked is in the record.
+
+    Raises SafeguardingOnly, NotFound.
+    """
+    actor = _lead(session, school, visitor)
+    row = found_report(session, school, report)
+    note(session, Deed.WRITERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
+    return evidence.written(session, row.id)
+
+
+def pause(
+    session: Session, *, school: int, visitor: Visitor, group: int, now: datetime, reason: str | None = None
+) -> PausedGroup:
+    """Pause a group: nothing in it changes until it goes on. Everybody may read the reason, if one is given.
+
+    Raises SafeguardingOnly, GroupPaused, NotFound, TextTooLong.
+    """
+    actor = _lead(session, school, visitor)
+    row = found_group(session, school=school, group=group)
+    require_going_on(row)
+    row.paused_reason = one_line(reason, field="reason") if reason else None
+    return _paused(session, actor, row, Deed.GROUP_PAUSED, now, paused_at=now)
+
+
+def resume(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> PausedGroup:
+    """Let a paused group go on. Raises SafeguardingOnly, NotPaused, NotFound."""
+    actor = _lead(session, school, visitor)
+    row = found_group(session, school=school, group=group)
+    if row.paused_at is None:
+        raise NotPaused(name=row.name)
+    row.paused_reason = None
+    return _paused(session, actor, row, Deed.GROUP_RESUMED, now, paused_at=None)
+
+
+def _paused(
+    session: Session, actor: Actor, group: Group, deed: Deed, now: datetime, *, paused_at: datetime | None
+) -> PausedGroup:
+    group.paused_at = paused_at
+    mark_stale(session, CardKind.GROUP, group.id)
+    note(session, deed, school=group.school_id, subject=group.id, at=now, person=actor.id)
+    return PausedGroup(group.name, group.thread_id)
+
+
+def _lead(session: Session, school: int, visitor: Visitor) -> Actor:
+    actor = people.identify(session, school=school, visitor=visitor)
+    if not actor.standing.safeguarding:
+        raise SafeguardingOnly()
+    return actor
+
+
+def found_report(session: Session, school: int, report: int) -> Report:
+    """Return a report of this school. Raises NotFound."""
+    row = session.get(Report, report)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="report", text=str(report))
+    return row

@@ -1,0 +1,294 @@
+"""Setting a school up, and changing how it votes and when it may be disturbed."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from governance.ballots import HOURS_RANGE, Rule, Secrecy, Terms
+from governance.calendar import NamedPeriod, PeriodKind, check_period
+from governance.calendar_entries import MOST_PERIODS, CalendarFull
+from governance.groups import MEMBERS_NEEDED_RANGE
+from governance.people import SchoolRoles, Visitor
+from governance.record import Deed
+from governance.refusals import FractionUnclear, ManagersOnly, NumberOutOfRange, Refusal
+from governance.reminders import Notices
+from governance.texts import NAME_LIMIT, one_line
+from services.access.people import identify, met, school_of
+from services.dispatch.losses import put_up_again
+from services.groups.activation import look_at_needed
+from services.outbox.record import note
+from services.outbox.reminders import look_again
+from storage.schools import CalendarPeriod, School, periods_of
+
+FIRST_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSettings:
+    """What an administrator says at set-up. Roles and channels are Discord ids, the zone an IANA name.
+
+    What is None was not said: in a school that is set up already it stays as it is.
+    """
+
+    name: str
+    roles: SchoolRoles
+    groups_channel: int
+    council_channel: int
+    timezone: str
+    safeguarding_channel: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolView:
+    """A school as it is set up."""
+
+    id: int
+    settings: SchoolSettings
+    terms: Terms
+    ballot_hours: int
+    members_needed: int
+    notices: Notices
+    silenced: bool
+    training_required: bool
+    periods: tuple[NamedPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """In which zone and language a school tells the time."""
+
+    zone: ZoneInfo
+    language: str
+
+
+@dataclass(eq=False)
+class NotConfirmed(Refusal):
+    """The administrator did not confirm that members are 13 or over and that the school agreed."""
+
+
+@dataclass(eq=False)
+class RolesUnclear(Refusal):
+    """The roles named do not tell people apart: `reason` is `same` or `everyone`."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownZone(Refusal):
+    """The text is no time zone with a place in it."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class UnknownLanguage(Refusal):
+    """The bot does not speak this language; `known` are those it does."""
+
+    text: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SilenceNotAllowed(Refusal):
+    """Only an administrator or the safeguarding lead may silence the bot."""
+
+
+def set_up(
+    session: Session, *, school: int, visitor: Visitor, settings: SchoolSettings, confirmed: bool, now: datetime
+) -> SchoolView:
+    """Create or change the school; what is left out stays. Raises ManagersOnly, NotConfirmed, RolesUnclear."""
+    require_manager(visitor)
+    if not confirmed:
+        raise NotConfirmed()
+    known = session.get(School, school)
+    wanted = _completed(settings, known)
+    _check_roles(school, wanted.roles)
+    columns = _columns(replace(wanted, name=one_line(wanted.name, field="name", limit=NAME_LIMIT)))
+    row = known or School(id=school, confirmed_at=now, **columns)
+    row.sqlmodel_update({**columns, "confirmed_at": now, "removed_at": None})
+    session.add(row)
+    session.flush()
+    person = met(session, school=school, visitor=visitor)
+    put_up_again(session, school=school, now=now)
+    note(session, Deed.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
+    return view(session, school=school)
+
+
+def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings:
+    """Put in what an administrator left out: what the school has said before, or else what a new one begins with."""
+    if known is None:
+        return replace(settings, language=settings.language or FIRST_LANGUAGE)
+    roles = settings.roles
+    if roles.safeguarding is None:
+        roles = replace(roles, safeguarding=known.safeguarding_role)
+    return replace(
+        settings,
+        roles=roles,
+        safeguarding_channel=settings.safeguarding_channel or known.safeguarding_channel,
+        language=settings.language or known.language,
+    )
+
+
+def require_manager(visitor: Visitor) -> None:
+    """Raise ManagersOnly unless the visitor may manage the server."""
+    if not visitor.manages:
+        raise ManagersOnly()
+
+
+def _check_roles(school: int, roles: SchoolRoles) -> None:
+    # The role that everyone has carries the id of the server itself.
+    if school in (roles.student, roles.teacher, roles.safeguarding):
+        raise RolesUnclear(reason="everyone")
+    if roles.student in (roles.teacher, roles.safeguarding):
+        raise RolesUnclear(reason="same")
+
+
+def _columns(settings: SchoolSettings) -> dict[str, Any]:
+    return {
+        "name": settings.name,
+        "language": settings.language,
+        "timezone": settings.timezone,
+        "student_role": settings.roles.student,
+        "teacher_role": settings.roles.teacher,
+        "safeguarding_role": settings.roles.safeguarding,
+        "groups_channel": settings.groups_channel,
+        "council_channel": settings.council_channel,
+        "safeguarding_channel": settings.safeguarding_channel,
+    }
+
+
+def view(session: Session, *, school: int) -> SchoolView:
+    """Return the school's settings. Raises NotSetUp."""
+    row = school_of(session, school)
+    settings = SchoolSettings(
+        name=row.name,
+        roles=row.roles,
+        groups_channel=row.groups_channel,
+        council_channel=row.council_channel,
+        timezone=row.timezone,
+        safeguarding_channel=row.safeguarding_channel,
+        language=row.language,
+    )
+    periods = tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
+    return SchoolView(
+        id=school,
+        settings=settings,
+        terms=row.terms,
+        ballot_hours=row.ballot_hours,
+        members_needed=row.members_needed,
+        notices=row.notices,
+        silenced=row.silenced_at is not None,
+        training_required=row.training_required,
+        periods=periods,
+    )
+
+
+def is_silenced(session: Session, *, school: int) -> bool:
+    """Tell whether the bot sends nothing in this school by itself now. Raises NotSetUp."""
+    return school_of(session, school).silenced_at is not None
+
+
+def language_of(session: Session, *, school: int) -> str | None:
+    """Return the language of the school, or None before it is set up."""
+    row = session.get(School, school)
+    return row.language if row else None
+
+
+def clock_of(session: Session, *, school: int) -> Clock:
+    """Return in which zone and language this school tells the time. Raises NotSetUp."""
+    row = school_of(session, school)
+    return Clock(row.zone, row.language)
+
+
+def change_voting(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    now: datetime,
+    threshold: Fraction | None = None,
+    quorum: Fraction | None = None,
+    hours: int | None = None,
+    rule: Rule | None = None,
+    secrecy: Secrecy | None = None,
+    members_needed: int | None = None,
+) -> SchoolView:
+    """Change the defaults for new ballots and groups; None leaves one as it is. Running ballots keep their terms."""
+    require_manager(visitor)
+    actor = identify(session, school=school, visitor=visitor)
+    row = actor.school
+    if threshold is not None:
+        row.threshold = _checked_threshold(threshold)
+    if quorum is not None:
+        row.quorum = quorum
+    row.ballot_hours = in_range("hours", hours, HOURS_RANGE, row.ballot_hours)
+    row.members_needed = in_range("members_needed", members_needed, MEMBERS_NEEDED_RANGE, row.members_needed)
+    row.rule, row.secrecy = rule or row.rule, secrecy or row.secrecy
+    look_at_needed(session, row, now)
+    note(session, Deed.VOTING_CHANGED, school=school, subject=0, at=now, person=actor.id)
+    session.flush()
+    return view(session, school=school)
+
+
+def _checked_threshold(threshold: Fraction) -> Fraction:
+    # More must be for than against anyway, so a smaller share would be a setting that does nothing.
+    if threshold < Fraction(1, 2):
+        raise FractionUnclear(field="threshold", text=str(threshold))
+    return threshold
+
+
+def in_range(field: str, number: int | None, allowed: tuple[int, int], current: int) -> int:
+    """Return the number chosen, or the current one where none was. Raises NumberOutOfRange."""
+    if number is None:
+        return current
+    if not allowed[0] <= number <= allowed[1]:
+        raise NumberOutOfRange(field=field, number=number, least=allowed[0], most=allowed[1])
+    return number
+
+
+def name_period(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    kind: PeriodKind,
+    name: str,
+    starts: date,
+    ends: date,
+    now: datetime,
+) -> SchoolView:
+    """Put a period into the calendar; one of the same kind and name is moved. Days are the school's, both included."""
+    require_manager(visitor)
+    actor = identify(session, school=school, visitor=visitor)
+    wanted = one_line(name, field="name", limit=NAME_LIMIT)
+    check_period(kind, wanted, starts, ends)
+    found = select(CalendarPeriod).where(
+        CalendarPeriod.school_id == school, CalendarPeriod.kind == kind, CalendarPeriod.name == wanted
+    )
+    row = session.exec(found).one_or_none()
+    if row is None:
+        if len(periods_of(session, school)) >= MOST_PERIODS:
+            raise CalendarFull(most=MOST_PERIODS)
+        session.add(CalendarPeriod(school_id=school, kind=kind, name=wanted, starts=starts, ends=ends))
+    else:
+        row.starts, row.ends = starts, ends
+    note(session, Deed.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
+    look_again(session, school=school, now=now)
+    session.flush()
+    return view(session, school=school)
+
+
+def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> bool:
+    """Stop, or take up again, everything the bot would send in this school by itself. Nothing is lost meanwhile."""
+    actor = identify(session, school=school, visitor=visitor)
+    if not (actor.standing.manages or actor.standing.safeguarding):
+        raise SilenceNotAllowed()
+    actor.school.silenced_at = now if on else None
+    deed = Deed.SILENCED if on else Deed.UNSILENCED
+    note(session, deed, school=school, subject=0, at=now, person=actor.id)
+    return on

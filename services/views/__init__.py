@@ -1,0 +1,1 @@
+"""Reads: what is shown of the tables, as frozen values."""

@@ -1,0 +1,272 @@
+"""How agendas, minutes and actions are shown: one value built from the rows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session, select
+
+from governance.hands import Hands
+from governance.meetings import MeetingState
+from governance.minutes import (
+    ActionState,
+    ActionView,
+    Audience,
+    DecisionView,
+    ItemView,
+    MinutesView,
+    NamesForGroup,
+    Role,
+    Stage,
+    Standing,
+    Who,
+    in_order,
+    is_carried,
+    standing_items,
+)
+from governance.people import Visitor, standing_of
+from governance.texts import HIDDEN
+from services.access import people
+from services.access.membership import found_group
+from services.access.people import names_of, rows_of
+from services.access.veil import Veil, veil_for, veil_of
+from services.views.meetings import found_meeting
+from storage.advisors import current_advisors
+from storage.groups import Group, Membership, membership
+from storage.meetings import Meeting
+from storage.minutes import (
+    AgendaItem,
+    MeetingAction,
+    MeetingDecision,
+    MeetingNote,
+    Minutes,
+    actions_of,
+    decisions_of,
+    ended_minutes,
+    here_in,
+    items_of,
+    notes_of,
+)
+from storage.schools import School
+
+Written = TypeVar("Written", MeetingNote, MeetingDecision, MeetingAction)
+
+
+def view(session: Session, *, school: int, meeting: int, visitor: Visitor | None = None) -> MinutesView:
+    """Return a meeting as it is written down, as everybody may see it, or as this visitor may. Raises NotFound."""
+    row = found_meeting(session, school=school, meeting=meeting)
+    veil = veil_for(session, school=school, visitor=visitor)
+    return _Page(session, people.school_of(session, school), row, veil).view()
+
+
+def reading(
+    session: Session, *, school: int, visitor: Visitor, meeting: int, wanted: Audience | None = None
+) -> tuple[MinutesView, Audience]:
+    """Return a meeting and as whom this person reads it: names are for members, who are in the thread, and staff.
+
+    Raises NamesForGroup when somebody else asks for them.
+    """
+    shown = view(session, school=school, meeting=meeting, visitor=visitor)
+    knows = knows_names(session, school=school, visitor=visitor, group=shown.group)
+    if wanted is Audience.GROUP and not knows:
+        raise NamesForGroup(group=shown.group_name)
+    return shown, wanted or (Audience.GROUP if knows else Audience.PUBLIC)
+
+
+def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) -> bool:
+    """Tell whether this person may read who did what in a group: a member of it, or staff. Raises NotFound."""
+    row = found_group(session, school=school, group=group)
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    if standing.teacher or standing.safeguarding or standing.manages:
+        return True
+    return standing.student and person is not None and membership(session, group=row, person=person.id) is not None
+
+
+def action_seen(
+    session: Session, row: MeetingAction, *, by: datetime | None = None, veil: Veil | None = None
+) -> ActionView:
+    """Describe an action as it is now, or as it was at a time."""
+    veil = veil or veil_of(session, row.school_id)
+    group = session.get_one(Group, row.group_id)
+    names = names_of(session, {row.owner_id, row.author_id})
+
+    def who(person: int) -> Who:
+        return Who(names.get(person), Role.FACILITATOR if person == group.facilitator_id else Role.MEMBER)
+
+    state = ActionState.OPEN
+    if row.settled_at is not None and (by is None or row.settled_at <= by):
+        state = ActionState.DONE if row.done_at is not None else ActionState.DROPPED
+    is_hidden = veil.covers_minutes(row.meeting_id)
+    return ActionView(
+        id=row.id,
+        what=HIDDEN if is_hidden else row.what,
+        owner=who(row.owner_id) if row.owner_id is not None else None,
+        due=row.due,
+        state=state,
+        group=group.id,
+        group_name=veil.name_of(group),
+        thread=group.thread_id,
+        author=None if is_hidden else who(row.author_id),
+    )
+
+
+def standing_of_group(session: Session, school: int, group: int) -> tuple[Standing, ...]:
+    """Return the items the next agenda of the group begins with."""
+    return standing_items(
+        open_actions=sum(row.settled_at is None for row in actions_of(session, school, group=group)),
+        waiting_minutes=sum(row.approved_at is None for row, _ in ended_minutes(session, group)),
+    )
+
+
+class _Page:
+    """The rows of one meeting, being put together."""
+
+    def __init__(self, session: Session, school: School, meeting: Meeting, veil: Veil) -> None:
+        self.session = session
+        self.veil = veil
+        self.is_hidden = veil.covers_minutes(meeting.id)
+        self.school = school
+        self.meeting = meeting
+        self.group = session.get_one(Group, meeting.group_id)
+        self.minutes = session.get(Minutes, meeting.id)
+        self.here = here_in(session, meeting.id)
+        self.notes = notes_of(session, meeting.id)
+        self.decisions = decisions_of(session, meeting.id)
+        self.actions = actions_of(session, school.id, group=meeting.group_id)
+        self.items = items_of(session, meeting.id)
+        self.people = rows_of(session, {*self.here, *self._known(), *self._authors()})
+        self.names = {person.id: person.name for person in self.people}
+
+    def view(self) -> MinutesView:
+        minutes, zone = self.minutes, self.school.zone
+        ended = minutes.ended_at if minutes else None
+        return MinutesView(
+            meeting=self.meeting.id,
+            group=self.group.id,
+            group_name=self.veil.name_of(self.group),
+            thread=self.group.thread_id,
+            stage=_stage(minutes),
+            starts_at=self.meeting.starts_at.astimezone(zone),
+            begun_at=minutes.begun_at.astimezone(zone) if minutes else None,
+            ended_at=ended.astimezone(zone) if ended else None,
+            taker=self._who(minutes.taker_id) if minutes else None,
+            approver=self._who(minutes.approver_id) if minutes and minutes.approver_id else None,
+            here=tuple(self._who(person) for person in self.here),
+            items=tuple(self._items()),
+            other=self._item(None),
+            at=minutes.at if minutes else 0,
+            is_live=self._is_live(),
+            names=tuple(sorted({name for person in self.people for name in person.names})),
+            language=self.school.language,
+        )
+
+    def _known(self) -> set[int | None]:
+        """Everybody the group knows by name: who is or was a member, its advisors, and who took part."""
+        found = select(Membership.person_id).where(Membership.group_id == self.group.id)
+        advisors = current_advisors(self.session, self.school.id, group=self.group.id)
+        part = {self.minutes.taker_id, self.minutes.approver_id} if self.minutes else set()
+        return {*self.session.exec(found), *(row.teacher_id for row in advisors), *part, self.group.facilitator_id}
+
+    def _authors(self) -> set[int | None]:
+        written = {row.author_id for row in self.notes} | {row.author_id for row in self.decisions}
+        return {*written, *(row.author_id for row in self.items), *(row.author_id for row in self.actions)}
+
+    def _who(self, person: int) -> Who:
+        role = Role.FACILITATOR if person == self.group.facilitator_id else Role.MEMBER
+        if self.minutes is not None and person == self.minutes.taker_id:
+            role = Role.MINUTE_TAKER
+        return Who(self.names.get(person), role)
+
+    def _is_live(self) -> bool:
+        return self.meeting.state is not MeetingState.CANCELLED and self.group.state.is_open
+
+    def _items(self) -> list[ItemView]:
+        shown = [self._item(row) for row in self.items]
+        if self.minutes is None:
+            coming = standing_of_group(self.session, self.school.id, self.group.id)
+            shown = [*(self._standing(one) for one in coming), *shown]
+        return in_order(shown)
+
+    def _standing(self, standing: Standing) -> ItemView:
+        return ItemView("", 0, standing, carried=self._carried(standing), waiting=self._waiting(standing))
+
+    def _item(self, row: AgendaItem | None) -> ItemView:
+        notes = _under(row, self.notes)
+        decisions = _under(row, self.decisions)
+        actions = [one for one in self.actions if one.meeting_id == self.meeting.id]
+        return ItemView(
+            what=self._said(row.what) if row else "",
+            minutes=row.minutes if row else 0,
+            standing=row.standing if row else None,
+            notes=tuple(self._said(note.text) for note in notes),
+            decisions=tuple(self._decision(one) for one in decisions),
+            actions=tuple(self._action(one) for one in _under(row, actions)),
+            carried=self._carried(row.standing if row else None),
+            waiting=self._waiting(row.standing if row else None),
+            author=self._who(row.author_id) if row and row.author_id and not self.is_hidden else None,
+            note_authors=tuple(self._other_author(note) for note in notes),
+        )
+
+    def _other_author(self, row: MeetingNote | MeetingDecision | MeetingAction) -> Who | None:
+        """Return who wrote something down before the minute-taker named on the card took over."""
+        taker = self.minutes.taker_id if self.minutes else None
+        return None if self.is_hidden or row.author_id == taker else self._who(row.author_id)
+
+    def _action(self, row: MeetingAction) -> ActionView:
+        shown = action_seen(self.session, row, by=self._ended_at, veil=self.veil)
+        return replace(shown, author=shown.author and self._other_author(row))
+
+    def _said(self, text: str) -> str:
+        return HIDDEN if self.is_hidden and text else self.veil.said(text)
+
+    def _decision(self, row: MeetingDecision) -> DecisionView:
+        hands = Hands(row.for_count, row.against_count, row.abstain_count)
+        author = self._other_author(row)
+        return DecisionView(self._said(row.text), row.rule, row.outcome, hands, row.here_count, author)
+
+    @property
+    def _ended_at(self) -> datetime | None:
+        return self.minutes.ended_at if self.minutes else None
+
+    def _carried(self, standing: Standing | None) -> tuple[ActionView, ...]:
+        if standing is not Standing.LAST_ACTIONS:
+            return ()
+        begun = self.minutes.begun_at if self.minutes else None
+        return tuple(
+            self._action(one)
+            for one in self.actions
+            if one.meeting_id != self.meeting.id and _waits(one.agreed_at, one.settled_at, begun)
+        )
+
+    def _waiting(self, standing: Standing | None) -> tuple[datetime, ...]:
+        if standing is not Standing.LAST_MINUTES:
+            return ()
+        begun = self.minutes.begun_at if self.minutes else None
+        return tuple(
+            meeting.starts_at.astimezone(self.school.zone)
+            for minutes, meeting in ended_minutes(self.session, self.group.id)
+            if meeting.id != self.meeting.id
+            and minutes.ended_at is not None
+            and _waits(minutes.ended_at, minutes.approved_at, begun)
+        )
+
+
+def _waits(agreed_at: datetime, settled_at: datetime | None, begun: datetime | None) -> bool:
+    """Tell whether something waits for a meeting that began then, or has not begun yet."""
+    if begun is None:
+        return settled_at is None
+    return is_carried(agreed_at=agreed_at, settled_at=settled_at, begins_at=begun)
+
+
+def _under(row: AgendaItem | None, written: Sequence[Written]) -> list[Written]:
+    return [one for one in written if one.item_id == (row.id if row else None)]
+
+
+def _stage(minutes: Minutes | None) -> Stage:
+    if minutes is None:
+        return Stage.AGENDA
+    if minutes.approved_at is not None:
+        return Stage.APPROVED
+    return Stage.RUNNING if minutes.ended_at is None else Stage.ENDED

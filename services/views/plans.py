@@ -1,0 +1,172 @@
+"""How plans are shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.people import Visitor
+from governance.plans import AdultAnswer, PlanState, PlanText
+from governance.refusals import NotFound
+from governance.texts import HIDDEN
+from services.access.people import called, names_of
+from services.access.veil import Veil, veil_for, veil_of
+from storage.advisors import current_advisors
+from storage.ballots import open_ballot_on
+from storage.groups import Group
+from storage.plans import Answer, Plan, PlanVersion, Step, answer_to, plans_of, steps_of, version_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step: `owner` is a name, None when nobody is named; a forgotten owner is an empty name.
+
+    So is `author`, who is named where somebody else wrote the version it is shown with.
+    """
+
+    id: int
+    number: int
+    what: str
+    owner: str | None
+    due: date | None
+    done: bool
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What an adult answered. `teacher` is a name, an empty one where they were forgotten."""
+
+    answer: AdultAnswer
+    reason: str
+    due: date | None
+    answered_at: datetime
+    teacher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan in its newest version, as everybody may see it.
+
+    `author` is who wrote it first, `editor` who wrote this version, where that is somebody else. A former member has an
+    empty name; where the words are hidden, nobody is named for them.
+    """
+
+    id: int
+    group: int
+    group_name: str
+    group_is_open: bool
+    thread: int | None
+    state: PlanState
+    version: int
+    text: PlanText
+    steps: tuple[StepView, ...]
+    advisors: tuple[str, ...]
+    ballot: int | None
+    answer: AnswerView | None
+    review_on: date | None
+    changed_at: datetime
+    author: str | None = None
+    editor: str | None = None
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps are done."""
+        return sum(step.done for step in self.steps)
+
+
+def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = None) -> PlanView:
+    """Return a plan as everybody may see it, or as this visitor may. Raises NotFound."""
+    veil = veil_for(session, school=school, visitor=visitor)
+    row = session.get(Plan, plan)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="plan", text=str(plan))
+    return seen(session, row, veil)
+
+
+def listed(
+    session: Session, *, school: int, group: int | None = None, visitor: Visitor | None = None
+) -> list[PlanView]:
+    """Return the school's plans, or one group's, those that are not over first, the newest of each first."""
+    veil = veil_for(session, school=school, visitor=visitor)
+    found = sorted(plans_of(session, school, group=group), key=lambda plan: (plan.state.is_over, -plan.id))
+    return [seen(session, plan, veil) for plan in found]
+
+
+def seen(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
+    """Describe the plan."""
+    veil = veil or veil_of(session, plan.school_id)
+    group = session.get_one(Group, plan.group_id)
+    ballot = open_ballot_on(session, plan=plan.id)
+    version, steps, answer = version_of(session, plan), steps_of(session, plan), answer_to(session, plan)
+    names = _names(session, plan, version, steps, answer)
+    author, editor = written_by(names, plan, version, veil)
+    return PlanView(
+        id=plan.id,
+        group=group.id,
+        group_name=veil.name_of(group),
+        group_is_open=group.state.is_open,
+        thread=group.thread_id,
+        state=plan.state,
+        version=plan.version,
+        text=veil.text_of(plan.id, version.text),
+        steps=_steps(steps, version, names, is_hidden=veil.covers(CardKind.PLAN, plan.id)),
+        advisors=_advisors(session, plan),
+        ballot=ballot.id if ballot else None,
+        answer=_answer(answer, names, is_hidden=veil.covers(CardKind.PLAN, plan.id)) if answer else None,
+        review_on=plan.review_on,
+        changed_at=plan.changed_at,
+        author=author,
+        editor=editor,
+    )
+
+
+def _names(
+    session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], answer: Answer | None
+) -> dict[int, str | None]:
+    """Return the names of everybody who had a part in what is shown of a plan."""
+    of_steps = {person for step in steps for person in (step.owner_id, step.author_id)}
+    return names_of(
+        session, {plan.author_id, version.author_id, *of_steps, answer.teacher_id if answer is not None else None}
+    )
+
+
+def written_by(
+    names: Mapping[int, str | None], plan: Plan, version: PlanVersion, veil: Veil
+) -> tuple[str | None, str | None]:
+    """Return who wrote a plan first, and who wrote this version of it, where that is somebody else."""
+    if veil.covers(CardKind.PLAN, plan.id):
+        return None, None
+    editor = version.author_id if version.author_id != plan.author_id else None
+    return called(names, plan.author_id), called(names, editor)
+
+
+def _steps(
+    rows: Sequence[Step], version: PlanVersion, names: Mapping[int, str | None], *, is_hidden: bool
+) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            id=row.id,
+            number=row.number,
+            what=HIDDEN if is_hidden else row.what,
+            owner=called(names, row.owner_id),
+            due=row.due,
+            done=row.done_at is not None,
+            author=None if is_hidden or row.author_id == version.author_id else called(names, row.author_id),
+        )
+        for row in rows
+    )
+
+
+def _advisors(session: Session, plan: Plan) -> tuple[str, ...]:
+    rows = current_advisors(session, plan.school_id, group=plan.group_id)
+    teachers = [row.teacher_id for row in rows if row.plan_id in (None, plan.id)]
+    names = names_of(session, set(teachers))
+    return tuple(name for teacher in teachers if (name := names.get(teacher)))
+
+
+def _answer(row: Answer, names: Mapping[int, str | None], *, is_hidden: bool) -> AnswerView:
+    given = AnswerView(row.answer, row.reason, row.due, row.answered_at, called(names, row.teacher_id))
+    return replace(given, reason=HIDDEN) if is_hidden else given

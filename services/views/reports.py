@@ -1,0 +1,85 @@
+"""A report as the safeguarding lead sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind, Post
+from governance.safeguarding import Sight, sight_of
+from services.outbox.cards import is_held_up
+from services.safeguarding.gathered import gathered
+from storage.safeguarding import Report, card_of, reporters_of
+from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A reported post as the safeguarding lead sees it: no name of who told of it, only how many did.
+
+    `kind` is None when the post is no card: such a post is not drawn again, so it is deleted instead of hidden. `place`
+    is the channel reports go to, and `held_up` says that Discord has not let the bot show this one there so far.
+
+    `is_direct` says that it is a direct message, which only its reader can open. `reasons` is why people reported it,
+    the latest first. What it keeps is erased at `erase_at` at the latest, where somebody has asked for that.
+    `lead_role` is Discord's id of the role it is for. `gathers` are the posts of other reports that stand on its card.
+    """
+
+    id: int
+    channel: int
+    message: int
+    kind: CardKind | None
+    reported_at: datetime
+    times: int
+    sight: Sight
+    place: int | None
+    held_up: bool
+    is_direct: bool
+    reasons: tuple[str, ...]
+    dealt_at: datetime | None
+    erase_at: datetime | None
+    lead_role: int | None
+    gathers: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who told of a post, and why, if they said so. A forgotten person has no name."""
+
+    name: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """How many reports nobody has dealt with yet, and the channel their cards are in."""
+
+    number: int
+    channel: int | None
+
+
+def seen(session: Session, row: Report) -> ReportView:
+    """Return a report as it stands now."""
+    card, school = card_of(session, row), session.get_one(School, row.school_id)
+    reporters = reporters_of(session, row.id)
+    return ReportView(
+        id=row.id,
+        channel=row.channel_id,
+        message=row.message_id,
+        kind=card.kind if card else None,
+        reported_at=row.reported_at,
+        times=len(reporters),
+        sight=sight_of(
+            is_wanted_hidden=row.hidden_at is not None,
+            is_out_of_sight=row.out_of_sight_at is not None,
+            attempts=row.attempts,
+        ),
+        place=school.safeguarding_channel,
+        held_up=is_held_up(session, CardKind.REPORT, row.id),
+        is_direct=row.is_direct,
+        reasons=tuple(one.reason for one in reversed(reporters) if one.reason),
+        dealt_at=row.dealt_at,
+        erase_at=row.erase_at,
+        lead_role=school.safeguarding_role,
+        gathers=tuple(Post(one.school_id, one.channel_id, one.message_id) for one in gathered(session, row.id)),
+    )

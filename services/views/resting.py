@@ -1,0 +1,21 @@
+"""How it is told that a group rests: by its name where staff read it, by its thread in a direct message."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from services.access.veil import veil_of
+from storage.groups import Group
+
+
+@dataclass(frozen=True, slots=True)
+class RestView:
+    """A group that rests or goes on; `thread` is Discord's id of its thread, once there is one."""
+
+    group_name: str
+    thread: int | None
+
+
+def view(session: Session, group: Group) -> RestView:
+    """Describe the group."""
+    return RestView(veil_of(session, group.school_id).name_of(group), group.thread_id)
