@@ -1,6 +1,7 @@
 """Refusals that any noun may raise: a rule said no, and here is the data to say why.
 
-A refusal is not a fault. It carries values, never sentences: `cogs/interactions/explain.py` is the one place that words them.
+A refusal is not a fault. It carries values, never sentences: `cogs/interactions/explain.py` is the one place that
+words them.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Every sentence the bot says, in the school's language.
 
-Sentences stand in the code in English; catalogues beside this file translate them. What a person typed is put into a
-sentence through `Say`, which shows it as text: no markup, no mention, no link comes alive.
+Sentences stand in the code in English; a catalogue in the folder of each locale translates them. What a person
+typed is put into a sentence through `Say`, which shows it as text: no markup, no mention, no link comes alive.
 """
 
 import gettext
@@ -14,16 +14,17 @@ from typing import Protocol
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from discord.utils import escape_mentions
 
 from governance.texts import HiddenText, shortened
 
-_HERE = Path(__file__).parent
+_LOCALES = Path(__file__).with_name("locales")
 SOURCE_LANGUAGE = "en"
 LONGEST_ECHO = 80
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]()*`|\\]+)")
 _SPECIAL = re.compile(r"[\\*_~|`<\[]")
+# What would ping somebody where mentions are allowed: a space that nobody sees takes it apart.
+_MENTION = re.compile(r"@(?=everyone|here|[!&]?\d{17,20})")
 _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>|-#?\s|\+\s)", re.MULTILINE)
 
 
@@ -122,7 +123,8 @@ def shown(text: str) -> str:
     if isinstance(text, Markup):
         return text
     pieces = _ADDRESS.split(text)
-    return escape_mentions("".join(piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces)))
+    told = "".join(piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces))
+    return _MENTION.sub("@\u200b", told)
 
 
 def _escaped(text: str) -> str:
@@ -131,13 +133,13 @@ def _escaped(text: str) -> str:
 
 def languages() -> dict[str, str]:
     """Return the languages the bot speaks: ISO code to the language's own name."""
-    codes = [SOURCE_LANGUAGE, *sorted(path.stem for path in _HERE.glob("*.po"))]
+    codes = [SOURCE_LANGUAGE, *sorted(path.parent.name for path in _LOCALES.glob("*/catalogue.po"))]
     return {code: (Locale.parse(code).display_name or code).capitalize() for code in codes}
 
 
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
-    catalogue = _HERE / f"{language}.po"
+    catalogue = _LOCALES / language / "catalogue.po"
     if not catalogue.exists():
         return gettext.NullTranslations()
     compiled = BytesIO()

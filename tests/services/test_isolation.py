@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any
 
@@ -354,7 +354,7 @@ def test_every_service_that_takes_a_number_is_tried_with_a_forged_one() -> None:
 
 
 def _taking_numbers() -> set[Service]:
-    modules = [import_module(f"services.{found.name}") for found in iter_modules(services.__path__)]
+    modules = [import_module(found.name) for found in walk_packages(services.__path__, "services.")]
     return {service for module in modules for service in _acts_of(module) if _takes_a_forgeable_number(service)}
 
 
