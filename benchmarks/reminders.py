@@ -25,7 +25,7 @@ from bot.delivery import Delivering
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.reminders import own
 from services.schools import settings as school_settings
 from services.schools.settings import SchoolSettings
@@ -91,8 +91,8 @@ async def filled(database: Database, school: int, times: int) -> None:
 async def _ballot(database: Database, group: int, given: dict[str, Any]) -> None:
     text = PlanText(title="Tunnel", why="It is torn", goal="Salad", kind=PlanKind.DOING)
     plan = await database.act(writing.draft, group=group, text=text, **given)
-    await database.act(writing.add_step, plan=plan.id, what="Dig", **given)
-    await database.act(writing.propose, plan=plan.id, closes_at=NOW + timedelta(days=1), **given)
+    await database.act(steps.add_step, plan=plan.id, what="Dig", **given)
+    await database.act(proposing.propose, plan=plan.id, closes_at=NOW + timedelta(days=1), **given)
 
 
 def open_threads(path: Path) -> None:

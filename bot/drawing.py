@@ -11,10 +11,9 @@ from bot.showing import Drawn, Showing
 from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread, rename
 from cogs.interactions.conversation import SILENT
 from governance.cards import CardKind, Loss
-from services.dispatch import losses
+from services.dispatch import losses, redrawing
+from services.dispatch.redrawing import DueCard
 from services.groups import thread_names
-from services.outbox import cards
-from services.outbox.cards import DueCard
 from storage.database import Database
 
 log = logging.getLogger("groundswell.drawing")
@@ -45,7 +44,7 @@ class Drawing:
         was_due, underway = False, dict[asyncio.Task[None], DueCard]()
         async with asyncio.TaskGroup() as tasks:
             while True:
-                for card in await self._db.read(cards.due, school=school, now=self._clock()):
+                for card in await self._db.read(redrawing.due, school=school, now=self._clock()):
                     if _has_room(card, underway.values()):
                         underway[tasks.create_task(self._try(card))] = card
                 if not underway:
@@ -61,7 +60,7 @@ class Drawing:
             await self._note_loss(card, refused)
         except Exception:
             log.exception("card %d could not be drawn; it will be tried again", card.id)
-            await self._db.act(cards.put_off, school=card.school, card=card.id, now=self._clock())
+            await self._db.act(redrawing.put_off, school=card.school, card=card.id, now=self._clock())
 
     async def _note_loss(self, card: DueCard, refused: discord.Forbidden | discord.NotFound) -> None:
         log.warning("card %d of school %d is refused: %s", card.id, card.school, refused.text)
@@ -91,7 +90,7 @@ class Drawing:
             await self._replace(card, message)
             return
         await self._db.act(
-            cards.drawn,
+            redrawing.drawn,
             school=card.school,
             card=card.id,
             revision=card.revision,
@@ -120,7 +119,7 @@ class Drawing:
             view=drawn.view, files=list(drawn.files), allowed_mentions=mentions, nonce=_nonce(card)
         )
         where = {"school": card.school, "card": card.id, "channel": card.channel, "message": message.id}
-        await self._db.act(cards.posted, now=self._clock(), **where)
+        await self._db.act(redrawing.posted, now=self._clock(), **where)
         return message.id
 
     async def _edit(self, message: discord.PartialMessage, drawn: Drawn) -> None:

@@ -26,8 +26,8 @@ from language.speaking import Say, speak
 from services.council import editions, printing
 from services.council.editions import EditionView
 from services.dispatch import invitation_pings
+from services.dispatch.redrawing import DueCard
 from services.groups import membership
-from services.outbox.cards import DueCard
 from services.outbox.places import OF_OFFICE
 from services.safeguarding import reports
 from services.views import advisors as advisor_views

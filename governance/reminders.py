@@ -47,6 +47,8 @@ class ReminderKind(StrEnum):
         return self in (ReminderKind.GROUP_RESTS, ReminderKind.TROUBLE)
 
 
+# What nobody is reminded of while the group rests. That a meeting is cancelled is told all the same.
+HELD_WHILE_RESTING = (ReminderKind.MEETING, ReminderKind.INVITED, ReminderKind.INVITATION_WAITING)
 ABOUT_INVITATIONS = (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED)
 
 

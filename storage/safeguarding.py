@@ -1,5 +1,6 @@
 """Reports: which post somebody was worried about, what stood in it and who wrote that, and who told of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, func, text
@@ -119,3 +120,8 @@ def card_of(session: Session, report: Report) -> Card | None:
     """Return the card the reported post is, if it is one."""
     found = select(Card).where(Card.school_id == report.school_id, Card.message_id == report.message_id)
     return session.exec(found).first()
+
+
+def gathered(session: Session, report: int) -> Sequence[Report]:
+    """Return the reports that stand on the card of this one, the oldest first."""
+    return session.exec(select(Report).where(Report.gathered_by == report).order_by(col(Report.id))).all()

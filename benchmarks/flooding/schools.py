@@ -9,7 +9,7 @@ from benchmarks.flooding.shifted import ZONE
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.reminders import own
 from services.schools import settings as school_settings
 from services.schools.settings import SchoolSettings
@@ -84,6 +84,6 @@ async def quiet_school(database: Database, now: datetime, how_many: int) -> Quie
 async def _ballot(database: Database, group: int, title: str, given: dict[str, Any], now: datetime) -> int:
     text = PlanText(title=title, why="Lunch is dull", goal="One salad a week", kind=PlanKind.DOING)
     plan = await database.act(writing.draft, group=group, text=text, **given)
-    await database.act(writing.add_step, plan=plan.id, what="Dig", **given)
-    proposed = await database.act(writing.propose, plan=plan.id, closes_at=now + PAST * 7, **given)
+    await database.act(steps.add_step, plan=plan.id, what="Dig", **given)
+    proposed = await database.act(proposing.propose, plan=plan.id, closes_at=now + PAST * 7, **given)
     return proposed.ballot

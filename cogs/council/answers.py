@@ -3,7 +3,7 @@
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, made_open, moment, person
 from services.council.delegates import Seat
-from services.plans.writing import Proposed
+from services.plans.proposing import Proposed
 from services.views.plans import PlanView
 
 

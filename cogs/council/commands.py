@@ -13,7 +13,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, PlanOption
 from governance.plans import AdultAnswer
 from governance.texts import TEXT_LIMIT
-from services.council import delegates
+from services.council import answers, delegates, ratifying
 
 Interaction = discord.Interaction[Any]
 
@@ -48,7 +48,7 @@ class CouncilCommands(
     @app_commands.describe(plan="The plan")
     async def submit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(delegates.submit, plan=plan)
+        result = await talk.act(ratifying.submit, plan=plan)
         await talk.reply(submitted(result, await talk.speak()))
 
     @app_commands.command(description="For teachers: answer what a ratified plan asks for")
@@ -62,5 +62,5 @@ class CouncilCommands(
         due: Transform[date, DayOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(delegates.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
+        view = await talk.act(answers.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
         await talk.reply(answered(view, await talk.speak()))

@@ -4,7 +4,8 @@ from cogs.interactions.paging import Rest
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, made_open, moment, plan_state
-from services.plans.writing import Changed, Proposed
+from services.plans.proposing import Proposed
+from services.plans.writing import Changed
 from services.views.plans import PlanView
 
 

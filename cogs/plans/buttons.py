@@ -3,7 +3,7 @@
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.plans.answers import proposed, step_done
-from services.plans import writing
+from services.plans import proposing, steps
 
 PROPOSE = "plan:{key}:propose"
 STEP_DONE = "step:{key}:done"
@@ -15,7 +15,7 @@ class ProposeButton(LastingButton, template=button_template(PROPOSE)):
     form = PROPOSE
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(writing.propose, plan=self.key)
+        result = await talk.act(proposing.propose, plan=self.key)
         await talk.reply(proposed(result, await talk.speak()))
 
 
@@ -25,5 +25,5 @@ class StepDoneButton(LastingButton, template=button_template(STEP_DONE)):
     form = STEP_DONE
 
     async def press(self, talk: Conversation) -> None:
-        plan = await talk.act(writing.finish_step, step=self.key)
+        plan = await talk.act(steps.finish_step, step=self.key)
         await talk.reply(step_done(plan, await talk.speak()))

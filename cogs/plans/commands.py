@@ -25,7 +25,7 @@ from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
 from governance.texts import LINE_LIMIT
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.views import plans as plan_views
 
 Interaction = discord.Interaction[Any]
@@ -65,7 +65,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         owner = visitor_of(who) if who else None
-        result = await talk.act(writing.add_step, plan=plan, what=what, due=due, who=owner)
+        result = await talk.act(steps.add_step, plan=plan, what=what, due=due, who=owner)
         await talk.reply(step_added(result, await talk.speak()))
 
     @app_commands.command(description="Note that a step is done")
@@ -74,7 +74,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self, interaction: Interaction, plan: Transform[int, PlanOption], step: Transform[int, StepOption]
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(writing.do_step, plan=plan, number=step)
+        result = await talk.act(steps.do_step, plan=plan, number=step)
         await talk.reply(step_done(result, await talk.speak()))
 
     @app_commands.command(description="Put a plan to your group's vote")
@@ -94,14 +94,14 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         chosen = Rule(rule) if rule else None
-        result = await talk.act(writing.propose, plan=plan, closes_at=closes, rule=chosen, secrecy=secrecy_of(secret))
+        result = await talk.act(proposing.propose, plan=plan, closes_at=closes, rule=chosen, secrecy=secrecy_of(secret))
         await talk.reply(proposed(result, await talk.speak()))
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(writing.withdraw, plan=plan)
+        result = await talk.act(proposing.withdraw, plan=plan)
         await talk.reply(withdrawn(result, await talk.speak()))
 
     @app_commands.command(description="See a plan")

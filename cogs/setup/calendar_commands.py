@@ -21,6 +21,7 @@ from governance.refusals import NotSetUp
 from governance.texts import NAME_LIMIT, one_line
 from language.speaking import speak_plainly
 from language.times import reading
+from services.access import people
 from services.schools import calendar as school_calendar
 from services.schools import settings
 from services.schools.calendar import Entered
@@ -58,7 +59,7 @@ class CalendarCommands(commands.Cog):
         self, interaction: Interaction, country: str, region: str | None = None, year: int | None = None
     ) -> None:
         talk = Conversation(interaction)
-        settings.require_manager(talk.visitor)
+        people.require_manager(talk.visitor)
         calendar = await talk.read(school_calendar.view, now=talk.now)
         say = await talk.speak()
         first, last = public_holidays.school_year(calendar.today, year)
@@ -85,7 +86,7 @@ class CalendarCommands(commands.Cog):
     @app_commands.describe(file="A calendar file, at most 1 MB; whole-day events become terms, holidays and exams")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         talk = Conversation(interaction)
-        settings.require_manager(talk.visitor)
+        people.require_manager(talk.visitor)
         if file.size > MOST_FILE_BYTES:
             raise CalendarFileTooBig(most=MOST_FILE_BYTES)
         calendar = await talk.read(school_calendar.view, now=talk.now)
@@ -118,10 +119,10 @@ class CalendarCommands(commands.Cog):
 
 async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:
     talk = Conversation(interaction)
-    settings.require_manager(talk.visitor)
+    people.require_manager(talk.visitor)
     clock = await talk.read(settings.clock_of)
     first, last = reading.read_period(starts, ends, zone=clock.zone, now=talk.now, language=clock.language)
-    await talk.act(settings.name_period, kind=kind, name=name, starts=first, ends=last)
+    await talk.act(school_calendar.name_period, kind=kind, name=name, starts=first, ends=last)
     calendar = await talk.read(school_calendar.view, now=talk.now)
     entered = NamedPeriod(kind, one_line(name, field="name"), first, last)
     await talk.reply(named_text(entered, calendar, await talk.speak()))

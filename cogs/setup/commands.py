@@ -24,9 +24,8 @@ from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
 from language.speaking import Say, languages
-from services.dispatch import problems, refused
-from services.groups import training
-from services.outbox import cards
+from services.access import people
+from services.dispatch import problems, redrawing, refused
 from services.schools import calendar as school_calendar
 from services.schools import reminder_times
 from services.schools import settings as school_settings
@@ -110,7 +109,7 @@ class SetupCommands(
         talk = Conversation(interaction)
         _require_manager(talk)
         view = await talk.read(school_settings.view)
-        gave_up, waiting = await talk.read(cards.given_up), await talk.read(cards.reports_waiting)
+        gave_up, waiting = await talk.read(redrawing.given_up), await talk.read(redrawing.reports_waiting)
         trying = await talk.host.db.act(refused.try_again, school=talk.school, now=talk.now)
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
@@ -172,7 +171,7 @@ class SetupCommands(
     @app_commands.describe(required="True asks for it, False does not")
     async def training(self, interaction: Interaction, required: bool) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(training.ask_for, required=required)
+        view = await talk.act(school_settings.ask_for, required=required)
         await talk.reply(settings_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
@@ -194,7 +193,7 @@ class SetupCommands(
 
 
 def _require_manager(talk: Conversation) -> None:
-    school_settings.require_manager(talk.visitor)
+    people.require_manager(talk.visitor)
 
 
 async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:

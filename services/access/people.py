@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from governance.people import SeenAs, Standing, Visitor, standing_of
-from governance.refusals import NotSetUp
+from governance.refusals import ManagersOnly, NotSetUp
 from storage.groups import count_again
 from storage.people import Person, by_discord_id
 from storage.schools import School
@@ -107,3 +107,9 @@ def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
 def called(names: Mapping[int, str | None], person: int | None) -> str | None:
     """Return what somebody is called: an empty name for a former member, None where nobody is known."""
     return None if person is None else names.get(person) or ""
+
+
+def require_manager(visitor: Visitor) -> None:
+    """Raise ManagersOnly unless the visitor may manage the server."""
+    if not visitor.manages:
+        raise ManagersOnly()

@@ -9,14 +9,13 @@ from sqlmodel import Session, col, or_, select
 
 from governance.ballots import BallotKind
 from governance.nudging import LetterKind
-from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
+from governance.reminders import HELD_WHILE_RESTING, MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
 from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
 from services.dispatch.confidentiality import Pointer, Source, may_carry_words, source_of, stands_where_staff_see
 from services.dispatch.letters import Case, Written, gather_digests, written
 from services.dispatch.relevance import About, Desk, target
-from services.groups.resting import HELD
 from services.outbox.reminders import promise
 from storage.advisors import Invitation
 from storage.ballots import Ballot
@@ -171,7 +170,7 @@ def _is_paused(session: Session, row: Reminder) -> bool:
 
 def _rests(session: Session, row: Reminder) -> bool:
     """Tell whether the reminder is of what rests with its group, because fewer than two are in that."""
-    if row.kind not in HELD:
+    if row.kind not in HELD_WHILE_RESTING:
         return False
     group = row.group_id or session.get_one(Invitation, row.subject).group_id
     return session.get_one(Group, group).is_resting

@@ -6,8 +6,9 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Loss
 from governance.reminders import Settled
+from services.dispatch.redrawing import put_off
 from services.dispatch.refused import card_refused, card_taken, note_refusal
-from services.outbox.cards import HELD_UP, draw_anew, put_off
+from services.outbox.cards import HELD_UP, draw_anew
 from services.outbox.places import OF_OFFICE, Belonging, belonging, cards_of, strayed
 from storage.advisors import Invitation
 from storage.ballots import Ballot

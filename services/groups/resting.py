@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.record import Deed
-from governance.reminders import ReminderKind, Settled
+from governance.reminders import HELD_WHILE_RESTING, ReminderKind, Settled
 from services.access.company import is_too_small
 from services.advisors.endings import mark_advised
 from services.outbox.cards import mark_stale
@@ -22,9 +22,6 @@ from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Group
 from storage.meetings import open_meetings
 from storage.reminders import Reminder
-
-# What nobody is reminded of while the group rests. That a meeting is cancelled is told all the same.
-HELD = (ReminderKind.MEETING, ReminderKind.INVITED, ReminderKind.INVITATION_WAITING)
 
 
 def count(session: Session, *, school: int, group: int, now: datetime) -> None:
@@ -91,7 +88,7 @@ def _remind_again(session: Session, group: Group, now: datetime) -> None:
     of_invited = (col(Reminder.kind) == ReminderKind.INVITED) & col(Reminder.subject).in_(invitations)
     session.execute(
         update(Reminder)
-        .where(col(Reminder.school_id) == group.school_id, col(Reminder.kind).in_(HELD))
+        .where(col(Reminder.school_id) == group.school_id, col(Reminder.kind).in_(HELD_WHILE_RESTING))
         .where((col(Reminder.group_id) == group.id) | of_invited)
         .where(col(Reminder.due_at) <= now, col(Reminder.attempts) == 0, col(Reminder.next_try_at) > now)
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))

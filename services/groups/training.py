@@ -11,7 +11,6 @@ from governance.training import NotAStudent, TrainersOnly, TrainingNeeded
 from services.access import people
 from services.access.people import Actor
 from services.outbox.record import note
-from services.schools.settings import SchoolView, require_manager, view
 from storage.people import Person, by_discord_id
 from storage.training import Training, may_run_groups
 
@@ -22,16 +21,6 @@ class OwnTraining:
 
     is_required: bool
     recorded_at: datetime | None
-
-
-def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, now: datetime) -> SchoolView:
-    """Ask for training before somebody runs a group, or no more. Who runs one now stays. Raises ManagersOnly."""
-    require_manager(visitor)
-    actor = people.identify(session, school=school, visitor=visitor)
-    actor.school.training_required = required
-    note(session, Deed.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
-    session.flush()
-    return view(session, school=school)
 
 
 def record(session: Session, *, school: int, visitor: Visitor, student: Visitor, now: datetime) -> bool:

@@ -4,7 +4,6 @@ The first reports of a day have a card each. The one after them gathers what the
 that a thousand presses do not bury what somebody else is worried about. The lead may give each a card of its own.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -14,7 +13,7 @@ from governance.quotas import QUOTAS, Limited
 from services.access.former_selves import selves_today
 from services.outbox.cards import is_up, mark_stale, put_up
 from storage.people import Person
-from storage.safeguarding import Report, Reporter
+from storage.safeguarding import Report, Reporter, gathered
 from storage.schools import School, school_time
 
 
@@ -65,8 +64,3 @@ def _show_apart(session: Session, row: Report, now: datetime) -> None:
     if not is_up(session, CardKind.REPORT, row.id):
         put_up(session, school=row.school_id, kind=CardKind.REPORT, subject=row.id, now=now)
     session.flush()
-
-
-def gathered(session: Session, report: int) -> Sequence[Report]:
-    """Return the reports that stand on the card of this one, the oldest first."""
-    return session.exec(select(Report).where(Report.gathered_by == report).order_by(col(Report.id))).all()

@@ -27,6 +27,7 @@ from services.safeguarding import evidence, gathered
 from services.safeguarding.evidence import Wrote
 from services.safeguarding.related_cards import redraw_around
 from services.views.reports import Reports, ReportView, Told, seen
+from storage import safeguarding
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
@@ -170,7 +171,7 @@ def _settled(
     actor = _lead(session, school, visitor)
     row = found_report(session, school, report)
     # Its card stands for all that it gathers.
-    for one in (row, *gathered.gathered(session, row.id)):
+    for one in (row, *safeguarding.gathered(session, row.id)):
         _settle(session, one, actor, now, dealt_at=dealt_at)
     return seen(session, row)
 

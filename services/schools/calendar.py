@@ -6,14 +6,16 @@ from datetime import date, datetime
 
 from sqlmodel import Session, select
 
-from governance.calendar import NamedPeriod, check_period
-from governance.calendar_entries import Merged, merge
+from governance.calendar import NamedPeriod, PeriodKind, check_period
+from governance.calendar_entries import MOST_PERIODS, CalendarFull, Merged, merge
 from governance.people import Visitor
 from governance.record import Deed
-from services.access.people import identify, school_of
+from governance.texts import NAME_LIMIT, one_line
+from services.access.people import identify, require_manager, school_of
 from services.outbox.record import note
 from services.outbox.reminders import look_again
-from services.schools.settings import require_manager
+from services.schools import settings
+from services.schools.settings import SchoolView
 from services.views import lookup
 from services.views.lookup import Candidate
 from storage.schools import CalendarPeriod, periods_of, school_time
@@ -91,3 +93,35 @@ def forget(session: Session, *, school: int, visitor: Visitor, name: str, now: d
     look_again(session, school=school, now=now)
     session.flush()
     return gone
+
+
+def name_period(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    kind: PeriodKind,
+    name: str,
+    starts: date,
+    ends: date,
+    now: datetime,
+) -> SchoolView:
+    """Put a period into the calendar; one of the same kind and name is moved. Days are the school's, both included."""
+    require_manager(visitor)
+    actor = identify(session, school=school, visitor=visitor)
+    wanted = one_line(name, field="name", limit=NAME_LIMIT)
+    check_period(kind, wanted, starts, ends)
+    found = select(CalendarPeriod).where(
+        CalendarPeriod.school_id == school, CalendarPeriod.kind == kind, CalendarPeriod.name == wanted
+    )
+    row = session.exec(found).one_or_none()
+    if row is None:
+        if len(periods_of(session, school)) >= MOST_PERIODS:
+            raise CalendarFull(most=MOST_PERIODS)
+        session.add(CalendarPeriod(school_id=school, kind=kind, name=wanted, starts=starts, ends=ends))
+    else:
+        row.starts, row.ends = starts, ends
+    note(session, Deed.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
+    look_again(session, school=school, now=now)
+    session.flush()
+    return settings.view(session, school=school)

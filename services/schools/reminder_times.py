@@ -12,9 +12,9 @@ from governance.reminders import (
     MEETING_NOTICE_RANGE,
     STEP_NOTICE_RANGE,
 )
-from services.access.people import identify
+from services.access.people import identify, require_manager
 from services.outbox.record import note
-from services.schools.settings import SchoolView, in_range, require_manager, view
+from services.schools.settings import SchoolView, in_range, view
 
 
 def change_notices(

@@ -1,28 +1,27 @@
 """Setting a school up, and changing how it votes and when it may be disturbed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from governance.ballots import HOURS_RANGE, Rule, Secrecy, Terms
-from governance.calendar import NamedPeriod, PeriodKind, check_period
-from governance.calendar_entries import MOST_PERIODS, CalendarFull
+from governance.calendar import NamedPeriod
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles, Visitor
 from governance.record import Deed
-from governance.refusals import FractionUnclear, ManagersOnly, NumberOutOfRange, Refusal
+from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
-from services.access.people import identify, met, school_of
+from services.access import people
+from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
 from services.groups.activation import look_at_needed
 from services.outbox.record import note
-from services.outbox.reminders import look_again
-from storage.schools import CalendarPeriod, School, periods_of
+from storage.schools import School, periods_of
 
 FIRST_LANGUAGE = "en"
 
@@ -132,12 +131,6 @@ def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings
         safeguarding_channel=settings.safeguarding_channel or known.safeguarding_channel,
         language=settings.language or known.language,
     )
-
-
-def require_manager(visitor: Visitor) -> None:
-    """Raise ManagersOnly unless the visitor may manage the server."""
-    if not visitor.manages:
-        raise ManagersOnly()
 
 
 def _check_roles(school: int, roles: SchoolRoles) -> None:
@@ -251,38 +244,6 @@ def in_range(field: str, number: int | None, allowed: tuple[int, int], current: 
     return number
 
 
-def name_period(
-    session: Session,
-    *,
-    school: int,
-    visitor: Visitor,
-    kind: PeriodKind,
-    name: str,
-    starts: date,
-    ends: date,
-    now: datetime,
-) -> SchoolView:
-    """Put a period into the calendar; one of the same kind and name is moved. Days are the school's, both included."""
-    require_manager(visitor)
-    actor = identify(session, school=school, visitor=visitor)
-    wanted = one_line(name, field="name", limit=NAME_LIMIT)
-    check_period(kind, wanted, starts, ends)
-    found = select(CalendarPeriod).where(
-        CalendarPeriod.school_id == school, CalendarPeriod.kind == kind, CalendarPeriod.name == wanted
-    )
-    row = session.exec(found).one_or_none()
-    if row is None:
-        if len(periods_of(session, school)) >= MOST_PERIODS:
-            raise CalendarFull(most=MOST_PERIODS)
-        session.add(CalendarPeriod(school_id=school, kind=kind, name=wanted, starts=starts, ends=ends))
-    else:
-        row.starts, row.ends = starts, ends
-    note(session, Deed.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
-    look_again(session, school=school, now=now)
-    session.flush()
-    return view(session, school=school)
-
-
 def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> bool:
     """Stop, or take up again, everything the bot would send in this school by itself. Nothing is lost meanwhile."""
     actor = identify(session, school=school, visitor=visitor)
@@ -292,3 +253,13 @@ def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: d
     deed = Deed.SILENCED if on else Deed.UNSILENCED
     note(session, deed, school=school, subject=0, at=now, person=actor.id)
     return on
+
+
+def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, now: datetime) -> SchoolView:
+    """Ask for training before somebody runs a group, or no more. Who runs one now stays. Raises ManagersOnly."""
+    require_manager(visitor)
+    actor = people.identify(session, school=school, visitor=visitor)
+    actor.school.training_required = required
+    note(session, Deed.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
+    session.flush()
+    return view(session, school=school)

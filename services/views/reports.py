@@ -8,8 +8,7 @@ from sqlmodel import Session
 from governance.cards import CardKind, Post
 from governance.safeguarding import Sight, sight_of
 from services.outbox.cards import is_held_up
-from services.safeguarding.gathered import gathered
-from storage.safeguarding import Report, card_of, reporters_of
+from storage.safeguarding import Report, card_of, gathered, reporters_of
 from storage.schools import School
 
 

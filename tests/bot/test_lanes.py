@@ -21,7 +21,7 @@ from governance.cards import CardKind
 from services.council import editions
 from services.dispatch import deliveries
 from services.dispatch.deliveries import Claimed
-from services.outbox.cards import DueCard
+from services.dispatch.redrawing import DueCard
 from services.reminders import own as reminders_own
 from services.safeguarding import reports as safeguarding_reports
 from storage.ballots import Ballot

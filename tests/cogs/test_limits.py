@@ -10,7 +10,7 @@ from bot.rehearsal.world import SimulatedSchool, read
 from governance.people import Visitor
 from governance.plans import MOST_STEPS, PlanKind, PlanText
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from tests.cogs.test_contract import _walk as parts_of
 
 # What grows most when it is shown as text: every sign gets another one before it.
@@ -41,7 +41,7 @@ async def test_a_plan_of_the_longest_texts_and_the_most_steps_has_its_cards(rati
     await ratified.fill_in(ann, "plan draft", LONG_PLAN, group="1")
     for _ in range(MOST_STEPS):
         await ratified.database.act(
-            writing.add_step, school=ratified.guild.id, visitor=visitor(ratified, ann), plan=2, what=LONG[:200],
+            steps.add_step, school=ratified.guild.id, visitor=visitor(ratified, ann), plan=2, what=LONG[:200],
             due=None, who=None, now=ratified.now,
         )  # fmt: skip
     assert "no more fit" in await ratified.use(ann, "plan step", plan="#2", what="One more")
@@ -71,9 +71,9 @@ async def test_everything_that_can_wait_for_somebody_fits_on_one_card(proposed: 
         made = await proposed.database.act(writing.draft, group=1, text=text, **me)
         assert made.id == number
         who = visitor(proposed, ann)
-        await proposed.database.act(writing.add_step, plan=number, what=LONG[:200], due=None, who=who, **me)
+        await proposed.database.act(steps.add_step, plan=number, what=LONG[:200], due=None, who=who, **me)
         if number % 2:
-            await proposed.database.act(writing.propose, plan=number, **me)
+            await proposed.database.act(proposing.propose, plan=number, **me)
     for words in (await proposed.use(ann, "today"), await proposed.use(ann, "plan list")):
         assert "went wrong" not in words
         assert r"\*\_" in words

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, read
-from services.outbox import cards
+from services.dispatch import redrawing
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.test_groups_and_plans import posted
 
@@ -73,7 +73,7 @@ async def test_one_setting_up_is_enough_after_the_bot_has_met_the_loss_too(propo
     await proposed.set_up(groups_channel=proposed.groups_channel)
     await proposed.beat()
     assert standing(proposed) == (1, 1, 1)
-    assert await proposed.database.read(cards.given_up, school=proposed.guild.id) == 0
+    assert await proposed.database.read(redrawing.given_up, school=proposed.guild.id) == 0
 
 
 async def test_a_card_in_an_archived_thread_is_redrawn_and_the_thread_is_open_again(proposed: SimulatedSchool) -> None:

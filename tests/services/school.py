@@ -17,14 +17,14 @@ from governance.record import Deed
 from services import due
 from services.advisors import inviting
 from services.ballots import lifecycle, voting
-from services.council import delegates, editions
+from services.council import delegates, editions, ratifying
 from services.council.editions import EditionView
+from services.dispatch import redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
 from services.meetings import scheduling
-from services.outbox import cards
-from services.plans import writing
-from services.plans.writing import Proposed
+from services.plans import proposing, steps, writing
+from services.plans.proposing import Proposed
 from services.schools import settings
 from services.schools.settings import SchoolSettings
 from services.views import ballots as ballot_views
@@ -126,13 +126,13 @@ class SchoolYard:
     ) -> PlanView:
         """Let the group's facilitator draft a plan with one step."""
         plan = await self.act(writing.draft, self.students[0], group=group.id, text=text(title, kind=kind))
-        added = await self.act(writing.add_step, self.students[0], plan=plan.id, what="Measure the field")
+        added = await self.act(steps.add_step, self.students[0], plan=plan.id, what="Measure the field")
         return added.plan
 
     async def proposed(self, *, members: int = 4, name: str = "Polytunnel", **given: object) -> Proposed:
         """Let a new group vote on a new plan."""
         plan = await self.plan(await self.group(name, members=members))
-        return await self.act(writing.propose, self.students[0], plan=plan.id, **given)
+        return await self.act(proposing.propose, self.students[0], plan=plan.id, **given)
 
     async def vote(self, ballot: int, *choices: Choice | None) -> None:
         """Let the first students vote, one choice each; None leaves one out.
@@ -151,7 +151,7 @@ class SchoolYard:
     async def adopted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
         """Return a plan its group of four has adopted, everybody for."""
         plan = await self.plan(await self.group(name), kind=kind)
-        proposed = await self.act(writing.propose, self.students[0], plan=plan.id)
+        proposed = await self.act(proposing.propose, self.students[0], plan=plan.id)
         await self.vote(proposed.ballot, FOR, FOR, FOR, FOR)
         return await self.read(plan_views.view, plan=plan.id)
 
@@ -160,7 +160,7 @@ class SchoolYard:
         plan = await self.adopted(name=name, kind=kind)
         for student in self.students[:2]:
             await self.act(delegates.join, student, group=plan.group)
-        return await self.act(delegates.submit, self.students[0], plan=plan.id)
+        return await self.act(ratifying.submit, self.students[0], plan=plan.id)
 
     async def ratified(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
         """Return a plan the council has ratified, both delegates for."""
@@ -179,16 +179,16 @@ class SchoolYard:
         for row in await self.rows(Card):
             if (row["school_id"], row["kind"], row["subject"]) == (self.id, kind, subject):
                 post = {"channel": COUNCIL_CHANNEL, "message": self.id + 10_000 + row["id"]}
-                await self.database.act(cards.posted, school=self.id, card=row["id"], now=self.now, **post)
+                await self.database.act(redrawing.posted, school=self.id, card=row["id"], now=self.now, **post)
 
     async def draws(self) -> None:
         """Post and draw every card that is stale, as the sweep does, and open the groups' threads."""
-        while found := [one for one in await self.read(cards.due) if one.school == self.id]:
+        while found := [one for one in await self.read(redrawing.due) if one.school == self.id]:
             for one in found:
                 number = self.id + 10_000 + one.id
                 opened = {"thread": number} if one.kind is CardKind.GROUP else {}
                 up = {"channel": one.channel, "message": number, "revision": one.revision}
-                await self.act(cards.drawn, card=one.id, **up, **opened)
+                await self.act(redrawing.drawn, card=one.id, **up, **opened)
 
     async def published(self) -> EditionView:
         """Return a new edition of what is ratified now, published by the first two students."""

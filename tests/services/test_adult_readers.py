@@ -13,7 +13,7 @@ from services.dispatch.confidentiality import Pointer
 from services.dispatch.deliveries import Delivery
 from services.groups import membership, roles
 from services.minutes import actions
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.privacy import presence
 from services.reminders import own
 from storage.people import Person
@@ -32,12 +32,12 @@ async def a_busy_student(yard: SchoolYard) -> Visitor:
     """Let a facilitator have a step, an action, an open ballot, and a post that its thread refused."""
     plan, reader = await yard.ratified(), yard.students[1]
     group = await yard.read(membership.view, group=plan.group)
-    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig for worms", due=DUE, who=reader)
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig for worms", due=DUE, who=reader)
     meeting = await a_running_meeting(yard, group)
     given = {"meeting": meeting, "what": "Buy a lock", "who": "Student 1", "due": DUE}
     await yard.act(actions.agree, yard.students[0], **given)
     drafted = await yard.act(writing.draft, yard.students[0], group=group.id, text=text("Salad"))
-    await yard.act(writing.propose, yard.students[0], plan=drafted.id)
+    await yard.act(proposing.propose, yard.students[0], plan=drafted.id)
     await yard.act(membership.hand_over, yard.students[0], group=group.id, member=reader)
     soon = yard.now + timedelta(minutes=1)
     await yard.act(own.remind_group, reader, group=group.id, when=soon, what="Bring spades")

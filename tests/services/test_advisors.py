@@ -27,7 +27,7 @@ from services.advisors import endings, inviting
 from services.ballots import voting
 from services.groups import membership
 from services.groups.membership import GroupView
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.views import advisors as advisor_views
 from services.views import plans as plan_views
 from services.views.advisors import InvitationView
@@ -242,10 +242,10 @@ async def test_an_advisor_decides_nothing(yard: SchoolYard) -> None:
         (voting.cast, {"ballot": proposed.ballot, "choice": FOR}),
         (writing.draft, {"group": group, "text": text()}),
         (writing.revise, {"plan": plan, "text": text("Mine")}),
-        (writing.add_step, {"plan": plan, "what": "Dig"}),
-        (writing.do_step, {"plan": plan, "number": 1}),
-        (writing.propose, {"plan": plan}),
-        (writing.withdraw, {"plan": plan}),
+        (steps.add_step, {"plan": plan, "what": "Dig"}),
+        (steps.do_step, {"plan": plan, "number": 1}),
+        (proposing.propose, {"plan": plan}),
+        (proposing.withdraw, {"plan": plan}),
         (membership.close, {"group": group}),
         (membership.hand_over, {"group": group, "member": yard.teachers[0]}),
     ]

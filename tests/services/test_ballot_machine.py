@@ -36,8 +36,8 @@ from governance.groups import AlreadyMember
 from governance.people import Visitor
 from services.ballots import lifecycle, voting
 from services.groups import membership
-from services.plans import writing
-from services.plans.writing import Proposed
+from services.plans import proposing
+from services.plans.proposing import Proposed
 from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, STUDENT, Database, SchoolYard
 
 T = TypeVar("T")
@@ -139,7 +139,7 @@ class OneBallot(RuleBasedStateMachine):
     @precondition(lambda self: self.outcome is None)
     @rule()
     def take_back(self) -> None:
-        self.wait(self.yard.act(writing.withdraw, self.yard.students[0], plan=self.opened.plan.id))
+        self.wait(self.yard.act(proposing.withdraw, self.yard.students[0], plan=self.opened.plan.id))
         self.outcome = decide(self.tally, self.terms) if self.is_over else Outcome.WITHDRAWN
 
     @invariant()

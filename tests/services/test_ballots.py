@@ -25,9 +25,9 @@ from governance.reminders import ReminderKind, Settled
 from governance.school_plan import EditionState
 from services import due
 from services.ballots import lifecycle, voting
-from services.council import delegates, editions
+from services.council import delegates, editions, ratifying
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, writing
 from services.schools import settings
 from services.views import ballots as ballot_views
 from services.views import plans as plan_views
@@ -127,7 +127,7 @@ async def test_a_refused_closing_time_leaves_no_trace(
 ) -> None:
     plan = await yard.plan(await yard.group())
     with pytest.raises(refusal):
-        await yard.act(writing.propose, yard.students[0], plan=plan.id, closes_at=yard.now + ahead)
+        await yard.act(proposing.propose, yard.students[0], plan=plan.id, closes_at=yard.now + ahead)
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.DRAFT
     assert await yard.deeds(Deed.BALLOT_OPENED) == []
 
@@ -135,14 +135,14 @@ async def test_a_refused_closing_time_leaves_no_trace(
 async def test_a_council_without_delegates_cannot_vote(yard: SchoolYard) -> None:
     plan = await yard.adopted()
     with pytest.raises(NobodyMayVote):
-        await yard.act(delegates.submit, yard.students[0], plan=plan.id)
+        await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.ADOPTED
 
 
 async def test_a_plan_is_in_one_ballot_at_a_time(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     with pytest.raises(WrongState):
-        await yard.act(writing.propose, yard.students[1], plan=proposed.plan.id)
+        await yard.act(proposing.propose, yard.students[1], plan=proposed.plan.id)
 
 
 async def test_closing_twice_does_nothing_the_second_time(yard: SchoolYard) -> None:
@@ -249,7 +249,7 @@ async def test_a_council_of_two_votes_openly_where_the_school_votes_in_secret(ya
     await yard.act(settings.change_voting, yard.admin, secrecy=Secrecy.SECRET)
     for student in yard.students[:2]:
         await yard.act(delegates.join, student, group=plan.group)
-    submitted = await yard.act(delegates.submit, yard.students[0], plan=plan.id)
+    submitted = await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
     assert submitted.made_open
     assert (await yard.ballot(submitted.ballot)).terms.secrecy is Secrecy.OPEN
     await yard.vote(submitted.ballot, FOR, FOR)
@@ -307,7 +307,7 @@ async def test_a_ballot_whose_time_is_over_is_not_withdrawn_but_closed_as_it_was
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR, FOR)
     yard.now = proposed.closes_at
-    taken_back = await yard.act(writing.withdraw, yard.students[0], plan=proposed.plan.id)
+    taken_back = await yard.act(proposing.withdraw, yard.students[0], plan=proposed.plan.id)
     assert taken_back.state is PlanState.ADOPTED
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 

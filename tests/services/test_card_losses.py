@@ -8,10 +8,9 @@ import pytest
 import services.dispatch.refused
 from governance.cards import CardKind, Loss
 from services.advisors import inviting
-from services.dispatch import losses
+from services.dispatch import losses, redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
-from services.outbox import cards
 from services.safeguarding import reports
 from services.schools import settings
 from storage.cards import Card
@@ -76,9 +75,9 @@ async def test_a_group_whose_thread_is_gone_gets_a_new_one_with_what_goes_on_in_
     assert await shown(yard) == [(CardKind.GROUP, GROUPS_CHANNEL, THREAD)]
     [card] = await due(yard)
     where = {"channel": card.channel, "message": THREAD, "thread": NEW_THREAD}
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, **where)
+    await yard.act(redrawing.drawn, card=card.id, revision=card.revision, **where)
     assert await shown(yard) == [(CardKind.PLAN, NEW_THREAD, None), (CardKind.BALLOT, NEW_THREAD, None)]
-    assert await yard.read(cards.given_up) == 0
+    assert await yard.read(redrawing.given_up) == 0
 
 
 async def test_what_is_over_is_not_posted_in_a_new_thread(yard: SchoolYard) -> None:

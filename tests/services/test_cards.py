@@ -9,11 +9,10 @@ from governance.reminders import MOST_ATTEMPTS
 from governance.troubles import MOST_TRIES_AT_GONE
 from services.advisors import inviting
 from services.council import editions
-from services.dispatch import losses
+from services.dispatch import losses, redrawing
+from services.dispatch.redrawing import DueCard
 from services.groups import membership
-from services.outbox import cards
-from services.outbox.cards import DueCard
-from services.plans import writing
+from services.plans import steps, writing
 from services.safeguarding import reports
 from services.schools import settings
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SchoolYard, text
@@ -22,13 +21,13 @@ THREAD = 7_000_000_000_000_000_001
 
 
 async def due(yard: SchoolYard) -> list[DueCard]:
-    return list(await yard.read(cards.due))
+    return list(await yard.read(redrawing.due))
 
 
 async def draw(yard: SchoolYard, card: DueCard, *, message: int = THREAD) -> None:
     thread = message if card.kind is CardKind.GROUP else None
     where = {"channel": card.channel, "message": message, "thread": thread}
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, **where)
+    await yard.act(redrawing.drawn, card=card.id, revision=card.revision, **where)
 
 
 async def refused(yard: SchoolYard, card: DueCard, loss: Loss) -> None:
@@ -89,7 +88,7 @@ async def test_reports_come_first_and_places_take_turns(yard: SchoolYard) -> Non
     plan = await yard.plan(await yard.group())
     await draw_everything(yard)
     await yard.many_groups(60)
-    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig")
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig")
     for number in range(60):
         await yard.act(reports.report, yard.students[number % 8], channel=11, message=12 + number)
     first, second, third, fourth, *_ = await due(yard)
@@ -185,7 +184,7 @@ async def test_a_card_that_cannot_be_drawn_is_tried_again_later_and_given_up_at_
     for attempt in range(1, MOST_ATTEMPTS + 1):
         [card] = await due(yard)
         assert card.attempts == attempt - 1
-        await yard.act(cards.put_off, card=card.id)
+        await yard.act(redrawing.put_off, card=card.id)
         assert await due(yard) == []
         yard.later(hours=5)
     assert await due(yard) == []
@@ -194,7 +193,7 @@ async def test_a_card_that_cannot_be_drawn_is_tried_again_later_and_given_up_at_
 async def test_a_drawing_that_works_forgets_the_failures_before(yard: SchoolYard) -> None:
     group = await yard.group()
     [card] = await due(yard)
-    await yard.act(cards.put_off, card=card.id)
+    await yard.act(redrawing.put_off, card=card.id)
     yard.later(minutes=1)
     await draw_everything(yard)
     await yard.act(membership.join, yard.students[5], group=group.id)
@@ -203,7 +202,7 @@ async def test_a_drawing_that_works_forgets_the_failures_before(yard: SchoolYard
 
 async def give_up(yard: SchoolYard, card: DueCard) -> None:
     for _ in range(MOST_ATTEMPTS):
-        await yard.act(cards.put_off, card=card.id)
+        await yard.act(redrawing.put_off, card=card.id)
         yard.later(hours=5)
 
 
@@ -255,13 +254,13 @@ async def test_a_card_whose_message_stays_gone_is_given_up_after_a_day_of_tries(
         await refused(yard, card, Loss.MESSAGE)
         yard.later(hours=1)
     assert await due(yard) == []
-    assert await yard.read(cards.given_up) == 1
+    assert await yard.read(redrawing.given_up) == 1
 
 
 async def test_a_card_that_was_posted_is_not_posted_again_when_what_follows_fails(yard: SchoolYard) -> None:
     await yard.group()
     [card] = await due(yard)
-    await yard.act(cards.posted, card=card.id, channel=card.channel, message=THREAD)
+    await yard.act(redrawing.posted, card=card.id, channel=card.channel, message=THREAD)
     await give_up(yard, card)
     await yard.act(settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
     [again] = await due(yard)
@@ -273,7 +272,7 @@ async def test_what_could_not_be_posted_by_day_is_not_made_up_for_at_night(yard:
     yard.now = evening
     await yard.group()
     [card] = await due(yard)
-    await yard.act(cards.put_off, card=card.id)
+    await yard.act(redrawing.put_off, card=card.id)
     yard.now = morning - timedelta(seconds=1)
     assert await due(yard) == []
     yard.now = morning
@@ -284,7 +283,7 @@ async def test_who_does_something_at_a_weekend_sees_it_there_even_after_a_fault(
     yard.now = datetime(2026, 9, 12, 12, 0, tzinfo=UTC)
     await yard.group()
     [card] = await due(yard)
-    await yard.act(cards.put_off, card=card.id)
+    await yard.act(redrawing.put_off, card=card.id)
     yard.later(minutes=1)
     assert len(await due(yard)) == 1
 

@@ -11,9 +11,10 @@ from governance.groups import GroupStillForming
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
 from governance.record import Deed
 from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly, TeachersOnly, TextMissing, WrongState
-from services.council import delegates, editions
+from services.council import answers as council_answers
+from services.council import delegates, editions, ratifying
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, writing
 from services.privacy import presence
 from services.views import ballots as ballot_views
 from services.views import plans as plan_views
@@ -76,7 +77,7 @@ async def test_who_sits_for_two_groups_has_one_vote(yard: SchoolYard) -> None:
     gardens = await yard.group("Gardens")
     for group in (plan.group, gardens.id):
         await yard.act(delegates.join, yard.students[0], group=group)
-    submitted = await yard.act(delegates.submit, yard.students[0], plan=plan.id)
+    submitted = await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
     assert (await yard.ballot(submitted.ballot)).electorate == 1
     assert await yard.read(delegates.electorate) == [row["person_id"] for row in await yard.rows(Delegate)][:1]
 
@@ -110,16 +111,16 @@ async def test_only_an_adopted_plan_reaches_the_council_and_only_through_a_membe
     draft = await yard.plan(await yard.group())
     await yard.act(delegates.join, yard.students[0], group=draft.group)
     with pytest.raises(WrongState):
-        await yard.act(delegates.submit, yard.students[0], plan=draft.id)
+        await yard.act(ratifying.submit, yard.students[0], plan=draft.id)
     with pytest.raises(MembersOnly):
-        await yard.act(delegates.submit, yard.students[7], plan=draft.id)
+        await yard.act(ratifying.submit, yard.students[7], plan=draft.id)
 
 
 async def test_a_plan_sent_back_needs_its_group_again(yard: SchoolYard) -> None:
     submitted = await yard.submitted()
     await yard.vote(submitted.ballot, AGAINST, AGAINST)
     with pytest.raises(WrongState):
-        await yard.act(delegates.submit, yard.students[0], plan=submitted.plan.id)
+        await yard.act(ratifying.submit, yard.students[0], plan=submitted.plan.id)
 
 
 async def test_every_active_group_is_listed_with_its_delegates(yard: SchoolYard) -> None:
@@ -133,9 +134,11 @@ async def test_every_active_group_is_listed_with_its_delegates(yard: SchoolYard)
 async def test_an_adult_answers_a_ratified_asking_plan_and_the_newest_answer_counts(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     first = {"reply": AdultAnswer.NEED_MORE, "reason": "How wide is it?"}
-    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, **first)
+    await yard.act(council_answers.answer, yard.teachers[0], plan=plan.id, **first)
     yard.later(days=3)
-    shown = await yard.act(delegates.answer, yard.teachers[1], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
+    shown = await yard.act(
+        council_answers.answer, yard.teachers[1], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead"
+    )
     assert shown.answer is not None
     assert (shown.answer.answer, shown.answer.answered_at) == (AdultAnswer.YES, yard.now)
     assert [row["answer"] for row in await yard.rows(Answer)] == [AdultAnswer.NEED_MORE, AdultAnswer.YES]
@@ -148,14 +151,14 @@ async def test_only_teachers_answer_with_a_reason_and_only_what_was_asked_and_ra
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
     for visitor in (yard.students[0], yard.lead, yard.admin):
         with pytest.raises(TeachersOnly):
-            await yard.act(delegates.answer, visitor, plan=asked.id, **yes)
+            await yard.act(council_answers.answer, visitor, plan=asked.id, **yes)
     with pytest.raises(TextMissing):
-        await yard.act(delegates.answer, yard.teachers[0], plan=asked.id, reply=AdultAnswer.NO, reason=" ")
+        await yard.act(council_answers.answer, yard.teachers[0], plan=asked.id, reply=AdultAnswer.NO, reason=" ")
     with pytest.raises(NotYetRatified):
-        await yard.act(delegates.answer, yard.teachers[0], plan=early.id, **yes)
+        await yard.act(council_answers.answer, yard.teachers[0], plan=early.id, **yes)
     doing = await yard.plan(await yard.group("Energy"), kind=PlanKind.DOING)
     with pytest.raises(NotAsking):
-        await yard.act(delegates.answer, yard.teachers[0], plan=doing.id, **yes)
+        await yard.act(council_answers.answer, yard.teachers[0], plan=doing.id, **yes)
 
 
 async def becomes_a_teacher(yard: SchoolYard, number: int) -> None:
@@ -173,10 +176,10 @@ async def test_who_is_no_student_any_more_sits_on_no_council_and_is_on_no_roll(y
     assert [seat.delegates for seat in await yard.read(delegates.members)] == [(yard.students[2].name,)]
     # The seat is free, and the council's ballot is for those who can vote in it.
     await yard.act(delegates.join, yard.students[0], group=adopted.group)
-    submitted = await yard.act(delegates.submit, yard.students[0], plan=adopted.id)
+    submitted = await yard.act(ratifying.submit, yard.students[0], plan=adopted.id)
     assert (await yard.ballot(submitted.ballot)).electorate == 2
     plan = await yard.plan(await yard.read(membership.view, group=adopted.group), title="Another")
-    proposed = await yard.act(writing.propose, yard.students[0], plan=plan.id)
+    proposed = await yard.act(proposing.propose, yard.students[0], plan=plan.id)
     assert (await yard.ballot(proposed.ballot)).electorate == 3
 
 

@@ -11,14 +11,13 @@ from governance.plans import PlanState
 from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled
 from services.advisors import inviting
 from services.ballots import lifecycle, voting
-from services.dispatch import deliveries
+from services.dispatch import deliveries, redrawing
 from services.dispatch.deliveries import Delivery
 from services.groups import membership
-from services.outbox import cards
-from services.plans import writing
+from services.plans import proposing, steps
 from services.privacy import rights
 from services.reminders import own
-from services.schools import settings
+from services.schools import calendar, settings
 from services.views.ballots import BallotView
 from storage.reminders import Reminder
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
@@ -116,7 +115,7 @@ async def test_a_crash_between_claim_and_delivery_loses_nothing(yard: SchoolYard
 )
 async def test_quiet_time_is_waited_out_without_counting_as_a_try(yard: SchoolYard, due: datetime) -> None:
     await yard.act(
-        settings.name_period,
+        calendar.name_period,
         yard.admin,
         kind=PeriodKind.HOLIDAY,
         name="Half-term",
@@ -186,8 +185,10 @@ async def test_nobody_is_reminded_of_a_ballot_whose_time_is_over(yard: SchoolYar
 
 async def test_the_outcome_is_told_once_in_the_groups_thread(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    [card] = [one for one in await yard.read(cards.due) if one.channel == GROUPS_CHANNEL]
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=GROUPS_CHANNEL, message=777, thread=777)
+    [card] = [one for one in await yard.read(redrawing.due) if one.channel == GROUPS_CHANNEL]
+    await yard.act(
+        redrawing.drawn, card=card.id, revision=card.revision, channel=GROUPS_CHANNEL, message=777, thread=777
+    )
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     [one] = await claimed(yard, ReminderKind.OUTCOME)
     assert (one.person, one.channel, one.ping) == (None, 777, None)
@@ -223,10 +224,10 @@ async def test_a_teacher_who_wants_no_reminders_is_not_pinged(yard: SchoolYard) 
 async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     for owner in yard.students[1:4]:
-        await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=owner)
-    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
+        await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=owner)
+    ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
-    await yard.act(writing.do_step, yard.students[0], plan=plan.id, number=2)
+    await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=2)
     await yard.act(membership.leave, yard.students[2], group=plan.group)
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     found = await claimed(yard, ReminderKind.STEP_DUE)
@@ -240,9 +241,9 @@ async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: S
 async def test_the_group_is_reminded_of_the_step_of_somebody_who_left_the_server(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     await yard.act(
-        writing.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=yard.students[1]
+        steps.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23), who=yard.students[1]
     )
-    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
+    ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     await leaves_the_server(yard, yard.students[1])
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
@@ -252,7 +253,7 @@ async def test_the_group_is_reminded_of_the_step_of_somebody_who_left_the_server
 
 async def test_steps_of_a_plan_that_was_never_adopted_are_not_reminded_of(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    shown = await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23))
+    shown = await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig", due=date(2026, 9, 23))
     assert shown.plan.state is PlanState.DRAFT
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     assert await claimed(yard) == []
@@ -351,8 +352,8 @@ async def test_a_promise_survives_a_ballot_closed_by_a_late_sweep(yard: SchoolYa
 async def test_the_group_is_reminded_of_the_step_of_somebody_who_was_forgotten(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     digging = {"what": "Dig", "due": date(2026, 9, 23), "who": yard.students[1]}
-    await yard.act(writing.add_step, yard.students[0], plan=plan.id, **digging)
-    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, **digging)
+    ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     await yard.act(rights.forget, yard.students[1])
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from services.dispatch import confidentiality, deliveries
 from services.dispatch.confidentiality import Pointer
 from services.dispatch.deliveries import Delivery
 from services.minutes import actions
-from services.plans import writing
+from services.plans import proposing, steps
 from services.privacy import rights
 from services.reminders import own
 from services.views.plans import PlanView
@@ -102,8 +102,8 @@ async def test_words_of_a_group_that_is_paused_do_not_go_out(yard: SchoolYard) -
 async def test_a_step_is_repeated_with_who_wrote_it_also_when_they_are_forgotten(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     given = {"plan": plan.id, "what": CRUEL, "who": yard.students[2], "due": DUE}
-    await yard.act(writing.add_step, yard.students[1], **given)
-    proposed = await yard.act(writing.propose, yard.students[0], plan=plan.id)
+    await yard.act(steps.add_step, yard.students[1], **given)
+    proposed = await yard.act(proposing.propose, yard.students[0], plan=plan.id)
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     await yard.act(rights.forget, yard.students[1])
     yard.later(minutes=1)

@@ -7,10 +7,9 @@ from governance.cards import CardKind
 from services import due
 from services.advisors import endings, inviting
 from services.ballots import lifecycle, voting
-from services.dispatch import deliveries
+from services.dispatch import deliveries, redrawing
 from services.due import Due
 from services.meetings import changing
-from services.outbox import cards
 from services.safeguarding import hiding, reports
 from services.schools import installation, settings
 from storage.advisors import Advisorship
@@ -114,12 +113,12 @@ async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -
         found = await yard.read(due.look)
         told |= {("hiding", bool(found.hiding)), ("cards", bool(found.cards)), ("reminders", bool(found.reminders))}
         assert found.hiding or not any(await yard.read(hiding.waiting))
-        assert found.cards or not await yard.read(cards.due)
+        assert found.cards or not await yard.read(redrawing.due)
         assert found.reminders or not await yard.act(deliveries.claim)
-        for card in await yard.read(cards.due):
+        for card in await yard.read(redrawing.due):
             thread = 700 + card.subject if card.kind is CardKind.GROUP else None
             drawn = {"card": card.id, "revision": card.revision, "channel": card.channel, "message": 900 + card.id}
-            await yard.act(cards.drawn, **drawn, thread=thread)
+            await yard.act(redrawing.drawn, **drawn, thread=thread)
         while claimed := await yard.act(deliveries.claim):
             for envelope in claimed.ready:
                 await yard.act(deliveries.delivered, reminders=envelope.reminders)

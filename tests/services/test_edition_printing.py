@@ -9,8 +9,7 @@ from governance.council import DraftNotShown
 from governance.school_plan import MOST_TYPESETTINGS, EditionState, Lack
 from services.council import editions, printing
 from services.council.editions import EditionView
-from services.dispatch import losses
-from services.outbox import cards
+from services.dispatch import losses, redrawing
 from services.safeguarding import reports
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -26,13 +25,13 @@ async def seen(yard: SchoolYard, edition: int) -> EditionView:
 
 
 async def stale(yard: SchoolYard, kind: CardKind, subject: int) -> bool:
-    return any((card.kind, card.subject) == (kind, subject) for card in await yard.read(cards.due))
+    return any((card.kind, card.subject) == (kind, subject) for card in await yard.read(redrawing.due))
 
 
 async def up_to_date(yard: SchoolYard) -> None:
-    for card in await yard.read(cards.due):
+    for card in await yard.read(redrawing.due):
         where = {"channel": COUNCIL_CHANNEL, "message": yard.id + 10_000 + card.id}
-        await yard.act(cards.drawn, card=card.id, revision=card.revision, **where)
+        await yard.act(redrawing.drawn, card=card.id, revision=card.revision, **where)
     yard.later(seconds=5)
 
 

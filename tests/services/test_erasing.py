@@ -14,11 +14,11 @@ from governance.ballots import Rule, Secrecy
 from governance.people import Visitor
 from governance.texts import name_key
 from services.ballots import voting
-from services.dispatch import deliveries, sent_letters
+from services.dispatch import deliveries, redrawing, sent_letters
 from services.groups import membership
 from services.minutes import agenda
 from services.minutes import writing as minutes_writing
-from services.outbox import cards
+from services.plans import steps as plan_steps
 from services.plans import writing as plan_writing
 from services.privacy import retention, rights
 from services.privacy.typed_texts import NOT_TYPED, SHOWN_ON, typed_columns
@@ -180,8 +180,8 @@ async def test_an_ordinary_word_goes_where_it_is_tied_to_the_person(yard: School
     will = yard.students[1] = replace(yard.students[1], name="Will")
     group = await yard.group()
     plan = await yard.plan(group)
-    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Will digs", who=will)
-    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Will it be deep?")
+    await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what="Will digs", who=will)
+    await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what="Will it be deep?")
     meeting = await a_running_meeting(yard, group)
     for note in ("Will we meet? Ask Will.", f"Will (<@{will.discord_id}>) does it"):
         await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text=note)
@@ -197,7 +197,7 @@ async def test_a_name_that_others_carry_goes_where_it_is_tied_to_the_person(yard
     group = await yard.group("Benedict's garden")
     await yard.act(own.remind_me, yard.students[6], when=yard.now, what="Seeds")
     plan = await yard.plan(group, title="Thank Benedict")
-    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Benedict digs", who=yard.students[1])
+    await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what="Benedict digs", who=yard.students[1])
     meeting = await a_running_meeting(yard, group)
     await yard.act(agenda.add, yard.students[0], meeting=meeting, what="Benedict Wood helps Benedict")
     await yard.act(rights.forget, yard.students[1])
@@ -233,7 +233,7 @@ async def test_every_card_that_shows_a_text_about_somebody_is_drawn_anew(yard: S
     her = await a_school_full_of_her(yard)
     for card in await yard.rows(Card):
         where = {"channel": 1, "message": 1000 + card["id"]}
-        await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
+        await yard.act(redrawing.drawn, card=card["id"], revision=card["revision"], **where)
     naming = {(kind, subject) for kind, subject, shown in await shown_on_cards(yard) if tells_of_her(shown)}
     assert len({kind for kind, _ in naming}) >= 7
     await yard.act(rights.forget, her)

@@ -14,18 +14,17 @@ from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.refusals import NotSetUp
 from governance.troubles import TroubleKind
-from services.council import delegates
-from services.dispatch import deliveries, problems, sent_letters
+from services.council import answers
+from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import membership, training
 from services.groups.membership import GroupView
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
 from services.minutes import writing as minutes_writing
-from services.outbox import cards
-from services.plans import writing as plan_writing
+from services.plans import steps
 from services.privacy import rights
 from services.safeguarding import reports
-from services.schools import installation, settings
+from services.schools import calendar, installation, settings
 from storage.cards import Card
 from storage.tables import metadata
 from tests.services.meetings import a_running_meeting
@@ -63,7 +62,7 @@ async def test_nothing_is_done_or_sent_in_a_school_the_bot_has_left(yard: School
         with pytest.raises(NotSetUp):
             await yard.act(membership.join, visitor, group=group.id)
     yard.later(hours=1)
-    assert await yard.read(cards.due) == []
+    assert await yard.read(redrawing.due) == []
     assert (await yard.act(deliveries.claim)).ready == ()
 
 
@@ -105,8 +104,8 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
         await yard.vote(ballot, OBJECT)
     plan = await yard.ratified(name="Radio")
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
-    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, **yes)
-    await yard.act(plan_writing.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(answers.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
     await yard.act(changing.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
     await write_minutes(yard, await yard.read(membership.view, group=plan.group))
@@ -114,7 +113,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.act(training.record, yard.teachers[0], student=yard.students[6])
     await yard.act(rights.forget, yard.students[6])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
-    await yard.act(settings.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
+    await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
     await yard.act(problems.looked, found={(TroubleKind.UNSEEN, COUNCIL_CHANNEL)})
     yard.later(hours=2)
     for envelope in (await yard.act(deliveries.claim)).ready:
@@ -128,7 +127,7 @@ async def report_a_card(yard: SchoolYard) -> None:
     """Let a card of a group be reported, and the report be dealt with."""
     cards_of_groups = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
     card = next(row["id"] for row in cards_of_groups if row["school_id"] == yard.id)
-    await yard.act(cards.posted, card=card, channel=11, message=13)
+    await yard.act(redrawing.posted, card=card, channel=11, message=13)
     told = await yard.act(reports.report, yard.students[1], channel=11, message=13)
     await yard.act(reports.deal, yard.lead, report=told.id)
 

@@ -27,16 +27,17 @@ from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills
 from services.ballots import counting, lifecycle
 from services.ballots import voting as ballot_voting
-from services.council import delegates, editions, printing
-from services.dispatch import invitation_pings, losses, sent_letters
+from services.council import answers, delegates, editions, printing, ratifying
+from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import membership as group_membership
 from services.groups import resting, roles, thread_names, training
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
-from services.outbox import cards, record
+from services.outbox import record
 from services.outbox import reminders as outbox_reminders
+from services.plans import acting, proposing, steps
 from services.plans import writing as plan_writing
 from services.privacy import presence
 from services.reminders import own as reminders_own
@@ -76,11 +77,11 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (plan_writing.may_revise, "plan", {}),
     (plan_writing.draft, "group", {"text": text()}),
     (plan_writing.revise, "plan", {"text": text()}),
-    (plan_writing.add_step, "plan", {"what": "Dig"}),
-    (plan_writing.do_step, "plan", {"number": 1}),
-    (plan_writing.finish_step, "step", {}),
-    (plan_writing.propose, "plan", {}),
-    (plan_writing.withdraw, "plan", {}),
+    (steps.add_step, "plan", {"what": "Dig"}),
+    (steps.do_step, "plan", {"number": 1}),
+    (steps.finish_step, "step", {}),
+    (proposing.propose, "plan", {}),
+    (proposing.withdraw, "plan", {}),
     (plan_views.view, "plan", {}),
     (ballot_voting.cast, "ballot", {"choice": FOR}),
     (ballot_voting.may_object, "ballot", {}),
@@ -93,11 +94,11 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (inviting.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.found_invitation, "invitation", {}),
-    (plan_writing.found_plan, "plan", {}),
+    (acting.found_plan, "plan", {}),
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
-    (delegates.submit, "plan", {}),
-    (delegates.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
+    (ratifying.submit, "plan", {}),
+    (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
     (reminders_own.remind_group, "group", {"what": "Meeting"}),
     (reminders_own.cancel, "reminder", {}),
     (editions.view, "edition", {}),
@@ -144,7 +145,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (actions.listed, "group", {}),
 ]
-FOR_TEACHERS = {inviting.answer, inviting.may_answer, delegates.answer}
+FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer}
 FOR_THE_LEAD = {
     reports.hide,
     reports.show_again,
@@ -166,12 +167,12 @@ OF_THE_SWEEP: set[Service] = {
     changing.end_due,
     changing.event_kept,
     resting.count,
-    cards.posted,
+    redrawing.posted,
     hiding.gone,
     hiding.held_up,
     hiding.look,
-    cards.drawn,
-    cards.put_off,
+    redrawing.drawn,
+    redrawing.put_off,
     losses.lost,
     losses.replace,
     losses.thread_gone,

@@ -10,7 +10,7 @@ from governance.plans import StepDone
 from governance.refusals import Ambiguous, NotFound, OnlyPart
 from services.council import editions
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, steps
 from services.views import lookup
 from storage.ballots import Ballot
 from storage.columns import table_of
@@ -99,7 +99,7 @@ async def test_only_open_steps_are_offered(yard: SchoolYard) -> None:
     plan = proposed.plan.id
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     assert await yard.read(lookup.find, noun="step", text="measure", among=lookup.steps, plan=plan) == 1
-    await yard.act(writing.do_step, yard.students[0], plan=plan, number=1)
+    await yard.act(steps.do_step, yard.students[0], plan=plan, number=1)
     assert await yard.read(lookup.suggest, text="", among=lookup.steps, plan=plan) == []
     with pytest.raises(StepDone):
         await yard.read(lookup.find, noun="step", text="measure", among=lookup.steps, plan=plan)
@@ -170,7 +170,7 @@ async def test_two_open_ballots_of_one_name_are_asked_back_with_their_groups(yar
 
 async def test_a_ballot_is_found_by_its_number_however_old_it_is(yard: SchoolYard) -> None:
     oldest = await yard.proposed()
-    await yard.act(writing.withdraw, yard.students[0], plan=oldest.plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=oldest.plan.id)
     await yard.database.act(ballots_like, ballot=oldest.ballot, number=201)
     assert len(await yard.read(lookup.ballots)) == 202
     assert await yard.read(lookup.find, noun="ballot", text=str(oldest.ballot), among=lookup.ballots) == oldest.ballot

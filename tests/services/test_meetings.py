@@ -22,7 +22,7 @@ from services.dispatch.deliveries import Delivery
 from services.groups import membership
 from services.meetings import changing, scheduling
 from services.privacy import rights
-from services.schools import settings
+from services.schools import calendar
 from services.views import advisors as advisor_views
 from services.views import lookup
 from services.views import meetings as meeting_views
@@ -44,7 +44,7 @@ async def in_term(yard: SchoolYard) -> None:
         (PeriodKind.TERM, "Autumn", date(2026, 9, 2), date(2026, 12, 18)),
         (PeriodKind.HOLIDAY, "Half-term", date(2026, 10, 26), date(2026, 10, 30)),
     ):
-        await yard.act(settings.name_period, yard.admin, kind=kind, name=name, starts=starts, ends=ends)
+        await yard.act(calendar.name_period, yard.admin, kind=kind, name=name, starts=starts, ends=ends)
 
 
 async def weekly(yard: SchoolYard, **given: Any) -> list[dict[str, Any]]:

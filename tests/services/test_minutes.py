@@ -32,10 +32,10 @@ from governance.minutes import (
 )
 from governance.record import Deed
 from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextMissing
+from services.dispatch import redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
 from services.minutes import agenda, taking, writing
-from services.outbox import cards
 from services.privacy import rights
 from services.views import minutes as minutes_views
 from storage.cards import Card
@@ -317,10 +317,10 @@ async def test_a_meeting_is_meant_by_its_group_its_date_or_its_number(yard: Scho
 
 async def test_the_cards_belong_into_the_groups_thread(yard: SchoolYard) -> None:
     group = await yard.group()
-    [thread] = await yard.read(cards.due)
-    await yard.act(cards.drawn, card=thread.id, revision=thread.revision, channel=601, message=777, thread=777)
+    [thread] = await yard.read(redrawing.due)
+    await yard.act(redrawing.drawn, card=thread.id, revision=thread.revision, channel=601, message=777, thread=777)
     await held(yard, group)
-    assert {card.channel for card in await yard.read(cards.due) if card.kind is not CardKind.GROUP} == {777}
+    assert {card.channel for card in await yard.read(redrawing.due) if card.kind is not CardKind.GROUP} == {777}
 
 
 async def test_a_meeting_that_takes_longer_than_planned_is_written_down_to_its_end(yard: SchoolYard) -> None:

@@ -11,11 +11,10 @@ from governance.plans import AdultAnswer
 from governance.refusals import ManagersOnly, NumberOutOfRange
 from governance.reminders import Notices, Nudges, ReminderKind, Settled
 from services.advisors import inviting
-from services.council import delegates
-from services.dispatch import deliveries, invitation_pings
+from services.council import answers
+from services.dispatch import deliveries, invitation_pings, redrawing
 from services.dispatch.deliveries import Envelope
-from services.outbox import cards
-from services.plans import writing
+from services.plans import steps
 from services.reminders import own
 from services.schools import reminder_times, settings
 from services.views.plans import PlanView
@@ -323,7 +322,7 @@ async def test_a_card_that_is_up_says_no_more_about_its_ping(yard: SchoolYard) -
     invitation = await invited(yard)
     await ping(yard, invitation)
     [card] = [row for row in await yard.rows(Card) if row["kind"] == "invitation"]
-    await yard.act(cards.posted, card=card["id"], channel=1, message=2)
+    await yard.act(redrawing.posted, card=card["id"], channel=1, message=2)
     yard.now = TUESDAY_MORNING
     assert mine(await sent(yard), yard.teachers[0]) == []
 
@@ -371,7 +370,7 @@ async def test_a_closed_thread_with_several_reminders_is_told_once(yard: SchoolY
 async def test_an_adults_answer_is_told_with_the_plan_it_is_about(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await sent(yard)
-    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
+    await yard.act(answers.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
     [told] = [one for envelope in await sent(yard) for one in envelope.deliveries]
     assert isinstance(told.about, PlanView)
     assert (told.kind, told.about.id) == (ReminderKind.PLAN_ANSWERED, plan.id)
@@ -393,7 +392,7 @@ async def test_a_school_says_how_long_before_a_time_it_is_reminded(yard: SchoolY
     assert shown.notices == Notices(ballot_hours=3, step_days=0, invitation_days=1, meeting_minutes=15)
     proposed = await yard.proposed(name="Energy")
     day = (yard.now + timedelta(days=10)).date()
-    await yard.act(writing.add_step, yard.students[0], plan=proposed.plan.id, what="Dig", due=day)
+    await yard.act(steps.add_step, yard.students[0], plan=proposed.plan.id, what="Dig", due=day)
     group = await yard.group("Radio")
     asked = await yard.act(
         inviting.invite, yard.students[0], group=group.id, teacher=yard.teachers[0], purpose="Help us"

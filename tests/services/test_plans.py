@@ -19,9 +19,9 @@ from governance.record import Deed
 from governance.refusals import MembersOnly, StudentsOnly, TextMissing, WrongState
 from governance.reminders import ReminderKind
 from services.ballots import voting
-from services.council import delegates
+from services.council import delegates, ratifying
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.views import plans as plan_views
 from storage.plans import PlanVersion
 from storage.reminders import Reminder
@@ -76,7 +76,7 @@ async def test_the_same_text_again_changes_nothing_and_withdraws_nothing(yard: S
 
 EDITS: list[tuple[Any, dict[str, Any]]] = [
     (writing.revise, {"text": text("Build two")}),
-    (writing.add_step, {"what": "Ask for wood"}),
+    (steps.add_step, {"what": "Ask for wood"}),
 ]
 
 
@@ -108,7 +108,7 @@ async def test_editing_an_adopted_plan_asks_for_a_new_vote(
     edited = await yard.act(edit, yard.students[0], plan=plan.id, **given)
     assert (edited.withdrew, edited.reopened) == (False, True)
     with pytest.raises(WrongState):
-        await yard.act(delegates.submit, yard.students[0], plan=plan.id)
+        await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
 
 
 @pytest.mark.parametrize(("edit", "given"), EDITS)
@@ -139,7 +139,7 @@ async def test_a_ratified_plan_keeps_its_text_and_takes_more_steps(yard: SchoolY
     plan = await yard.ratified()
     with pytest.raises(WrongState):
         await yard.act(writing.revise, yard.students[0], plan=plan.id, text=text("Something else"))
-    grown = await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Water it")
+    grown = await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Water it")
     assert (grown.plan.version, grown.plan.state, len(grown.plan.steps)) == (plan.version, PlanState.RATIFIED, 2)
     assert (grown.withdrew, grown.reopened) == (False, False)
 
@@ -147,43 +147,43 @@ async def test_a_ratified_plan_keeps_its_text_and_takes_more_steps(yard: SchoolY
 async def test_a_group_still_forming_does_not_vote(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group(members=2))
     with pytest.raises(GroupStillForming):
-        await yard.act(writing.propose, yard.students[0], plan=plan.id)
+        await yard.act(proposing.propose, yard.students[0], plan=plan.id)
 
 
 async def test_only_members_propose_revise_and_withdraw(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
-    for act, given in ((writing.propose, {}), (writing.revise, {"text": text("Mine")}), (writing.withdraw, {})):
+    for act, given in ((proposing.propose, {}), (writing.revise, {"text": text("Mine")}), (proposing.withdraw, {})):
         with pytest.raises(MembersOnly):
             await yard.act(act, yard.students[6], plan=proposed.plan.id, **given)
 
 
 async def test_who_proposed_or_runs_the_group_takes_a_ballot_back(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    proposed = await yard.act(writing.propose, yard.students[1], plan=plan.id)
+    proposed = await yard.act(proposing.propose, yard.students[1], plan=plan.id)
     with pytest.raises(ProposerOnly):
-        await yard.act(writing.withdraw, yard.students[2], plan=plan.id)
-    taken_back = await yard.act(writing.withdraw, yard.students[1], plan=plan.id)
+        await yard.act(proposing.withdraw, yard.students[2], plan=plan.id)
+    taken_back = await yard.act(proposing.withdraw, yard.students[1], plan=plan.id)
     assert (taken_back.state, taken_back.version) == (PlanState.DRAFT, 1)
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.WITHDRAWN
-    await yard.act(writing.propose, yard.students[1], plan=plan.id)
-    assert (await yard.act(writing.withdraw, yard.students[0], plan=plan.id)).state is PlanState.DRAFT
+    await yard.act(proposing.propose, yard.students[1], plan=plan.id)
+    assert (await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)).state is PlanState.DRAFT
 
 
 async def test_a_plan_taken_back_from_the_council_stays_adopted(yard: SchoolYard) -> None:
     submitted = await yard.submitted()
-    taken_back = await yard.act(writing.withdraw, yard.students[0], plan=submitted.plan.id)
+    taken_back = await yard.act(proposing.withdraw, yard.students[0], plan=submitted.plan.id)
     assert taken_back.state is PlanState.ADOPTED
-    again = await yard.act(delegates.submit, yard.students[0], plan=submitted.plan.id)
+    again = await yard.act(ratifying.submit, yard.students[0], plan=submitted.plan.id)
     assert again.ballot != submitted.ballot
 
 
 async def test_a_plan_without_a_ballot_is_withdrawn_for_good(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    assert (await yard.act(writing.withdraw, yard.students[0], plan=plan.id)).state is PlanState.STOPPED
+    assert (await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)).state is PlanState.STOPPED
     for act, given, refusal in (
-        (writing.propose, {}, WrongState),
+        (proposing.propose, {}, WrongState),
         (writing.revise, {"text": text("Again")}, PlanOver),
-        (writing.add_step, {"what": "Dig"}, PlanOver),
+        (steps.add_step, {"what": "Dig"}, PlanOver),
     ):
         with pytest.raises(refusal):
             await yard.act(act, yard.students[0], plan=plan.id, **given)
@@ -192,7 +192,7 @@ async def test_a_plan_without_a_ballot_is_withdrawn_for_good(yard: SchoolYard) -
 async def test_a_returned_plan_may_be_proposed_again(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, AGAINST, AGAINST, FOR, FOR)
-    again = await yard.act(writing.propose, yard.students[0], plan=proposed.plan.id)
+    again = await yard.act(proposing.propose, yard.students[0], plan=proposed.plan.id)
     assert again.plan.state is PlanState.PROPOSED
     await yard.vote(again.ballot, FOR, FOR, FOR, FOR)
     assert (await yard.read(plan_views.view, plan=proposed.plan.id)).state is PlanState.ADOPTED
@@ -210,7 +210,7 @@ async def test_a_ratified_plan_is_looked_at_again_after_its_last_step(yard: Scho
 async def test_plans_that_are_over_come_last_in_the_list(yard: SchoolYard) -> None:
     group = await yard.group()
     stopped = await yard.plan(group, "Give up")
-    await yard.act(writing.withdraw, yard.students[0], plan=stopped.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=stopped.id)
     running = await yard.plan(group, "Go on")
     newest = await yard.plan(group, "Go further")
     listed = await yard.read(plan_views.listed, group=group.id)
@@ -220,7 +220,7 @@ async def test_plans_that_are_over_come_last_in_the_list(yard: SchoolYard) -> No
 async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.act(writing.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
-    second = await yard.act(writing.propose, yard.students[0], plan=proposed.plan.id)
+    second = await yard.act(proposing.propose, yard.students[0], plan=proposed.plan.id)
     old, new = await yard.ballot(proposed.ballot), await yard.ballot(second.ballot)
     assert (old.plan_version, new.plan_version) == (1, 2)
     assert [one.text.title for one in (old, new) if one.text] == ["Build a polytunnel", "Build two"]
@@ -228,7 +228,7 @@ async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: Sc
 
 async def test_every_move_of_a_plan_is_in_the_record(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(writing.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     moves = [entry["detail"] for entry in await yard.deeds(Deed.PLAN_MOVED)]
     assert moves == ["propose", "adopt", "submit", "ratify", "complete"]
 
@@ -248,7 +248,7 @@ async def test_nobody_fills_in_a_form_for_nothing(yard: SchoolYard) -> None:
             await yard.read(writing.may_draft, visitor, group=plan.group)
         with pytest.raises(refusal):
             await yard.read(writing.may_revise, visitor, plan=plan.id)
-    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
     with pytest.raises(PlanOver):
         await yard.read(writing.may_revise, yard.students[0], plan=plan.id)
     await yard.act(membership.close, yard.students[0], group=plan.group)

@@ -19,7 +19,7 @@ from services.dispatch import deliveries
 from services.groups import membership
 from services.minutes import actions, taking
 from services.minutes import writing as minutes_writing
-from services.plans import writing as plan_writing
+from services.plans import proposing, steps
 from services.privacy import presence, rights
 from services.reminders import own
 from services.schools import installation
@@ -148,7 +148,7 @@ async def test_a_group_whose_facilitator_has_left_goes_on_under_who_takes_over(y
         await yard.act(membership.hand_over, yard.students[1], group=group, member=yard.students[0])
     seen = await yard.act(membership.hand_over, yard.students[1], group=group, member=yard.students[1])
     assert seen.facilitator == yard.students[1].name
-    await yard.act(plan_writing.withdraw, yard.students[1], plan=proposed.plan.id)
+    await yard.act(proposing.withdraw, yard.students[1], plan=proposed.plan.id)
     await yard.act(membership.close, yard.students[1], group=group)
 
 
@@ -176,8 +176,8 @@ async def test_minutes_whose_taker_has_left_are_taken_on_and_approved(yard: Scho
 async def test_what_a_leaver_took_on_is_done_or_dropped_by_another(yard: SchoolYard) -> None:
     leaver, other = yard.students[1:3]
     plan = await yard.plan(await yard.group())
-    await yard.act(plan_writing.add_step, leaver, plan=plan.id, what="Dig", who=leaver, due=A_MONTH_LATER)
-    proposed = await yard.act(plan_writing.propose, yard.students[0], plan=plan.id)
+    await yard.act(steps.add_step, leaver, plan=plan.id, what="Dig", who=leaver, due=A_MONTH_LATER)
+    proposed = await yard.act(proposing.propose, yard.students[0], plan=plan.id)
     await yard.vote(proposed.ballot, FOR, FOR, FOR, FOR)
     meeting = await a_running_meeting(yard, await yard.read(membership.view, group=plan.group))
     for what in ("Buy a lock", "Paint it"):
@@ -188,7 +188,7 @@ async def test_what_a_leaver_took_on_is_done_or_dropped_by_another(yard: SchoolY
     assert (await yard.act(actions.do, other, action=lock.id)).what == "Buy a lock"
     await yard.act(actions.drop, other, action=paint.id)
     assert await yard.read(actions.listed, other, group=plan.group) == []
-    done = await yard.act(plan_writing.do_step, other, plan=plan.id, number=2)
+    done = await yard.act(steps.do_step, other, plan=plan.id, number=2)
     assert [step.done for step in done.steps] == [False, True]
 
 

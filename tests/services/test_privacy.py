@@ -26,12 +26,12 @@ from language.formats import English
 from services.advisors import inviting, skills
 from services.ballots import lifecycle
 from services.council import delegates, editions
+from services.dispatch import redrawing
 from services.groups import membership
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
-from services.outbox import cards
-from services.plans import writing as plan_writing
+from services.plans import steps
 from services.privacy import rights
 from services.privacy.rights import PERSONAL
 from services.reminders import own
@@ -61,8 +61,8 @@ async def busy(yard: SchoolYard, someone: Visitor) -> int:
     """Let somebody do everything a student can do, beside others; return a secret ballot they voted in."""
     yard.students[0] = someone
     plan = await yard.ratified()
-    await yard.act(plan_writing.add_step, someone, plan=plan.id, what="Dig", who=someone)
-    await yard.act(plan_writing.do_step, someone, plan=plan.id, number=1)
+    await yard.act(steps.add_step, someone, plan=plan.id, what="Dig", who=someone)
+    await yard.act(steps.do_step, someone, plan=plan.id, number=1)
     await yard.advised(await yard.read(membership.view, group=plan.group))
     await yard.published()
     await yard.act(inviting.invite, someone, group=plan.group, teacher=yard.teachers[1], purpose="Help us")
@@ -201,7 +201,7 @@ async def test_who_was_forgotten_and_comes_back_has_no_second_vote(yard: SchoolY
 
 async def test_a_forgotten_facilitator_leaves_every_role(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
-    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[0])
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[0])
     await yard.act(delegates.join, yard.students[0], group=plan.group)
     await yard.act(rights.forget, yard.students[0])
     group = await yard.read(membership.view, group=plan.group)
@@ -238,13 +238,13 @@ async def test_every_card_that_shows_the_name_is_drawn_without_it(yard: SchoolYa
     me = somebody(role=role)
     (yard.students if role == STUDENT else yard.teachers)[0] = me
     plan = await yard.plan(await yard.group("Radio"))
-    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, what="Talk", who=yard.students[0])
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Talk", who=yard.students[0])
     group = await yard.read(membership.view, group=plan.group)
     await take_minutes(yard, group)
     await busy(yard, yard.students[0])
     for card in await yard.rows(Card):
         where = {"channel": 1, "message": 1000 + card["id"]}
-        await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
+        await yard.act(redrawing.drawn, card=card["id"], revision=card["revision"], **where)
     naming = {(kind, subject) for kind, subject, shown in await shown_on_cards(yard) if NAME in shown}
     assert {kind for kind, _ in naming} >= SHOWN_OF[role]
     await yard.act(rights.forget, me)
@@ -416,10 +416,10 @@ async def test_who_has_lost_the_student_role_reads_minutes_as_the_public_does(ya
 async def test_the_export_leaves_out_what_is_hidden_of_others(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     step = {"what": "Dig up Dan", "who": yard.students[1]}
-    await yard.act(plan_writing.add_step, yard.students[0], plan=plan.id, **step)
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, **step)
     for card in await yard.rows(Card):
         where = {"channel": 1, "message": 1000 + card["id"]}
-        await yard.act(cards.drawn, card=card["id"], revision=card["revision"], **where)
+        await yard.act(redrawing.drawn, card=card["id"], revision=card["revision"], **where)
     [shown] = [one for one in await yard.rows(Card) if one["kind"] is CardKind.PLAN]
     told = await yard.act(reports.report, yard.students[2], channel=1, message=1000 + shown["id"])
     await yard.act(reports.hide, yard.lead, report=told.id)

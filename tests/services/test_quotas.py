@@ -15,7 +15,7 @@ from services.council import delegates, editions
 from services.groups import membership
 from services.meetings import changing, scheduling
 from services.outbox.record import note
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.privacy import rights
 from services.reminders import own
 from storage.groups import Group
@@ -40,7 +40,7 @@ async def join_again(yard: SchoolYard) -> object:
 
 async def write(yard: SchoolYard) -> object:
     plan = await yard.act(writing.draft, yard.students[0], group=1, text=text())
-    return await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    return await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
 
 
 async def revise(yard: SchoolYard) -> object:
@@ -115,7 +115,7 @@ async def test_a_quota_holds_for_a_day_of_the_school(yard: SchoolYard, limited: 
 @pytest.mark.parametrize(
     ("limited", "act"),
     [
-        (Limited.STEPS_ADDED, lambda yard: yard.act(writing.add_step, yard.students[0], plan=1, what="Dig")),
+        (Limited.STEPS_ADDED, lambda yard: yard.act(steps.add_step, yard.students[0], plan=1, what="Dig")),
         (
             Limited.INVITATIONS_SENT,
             lambda yard: yard.act(inviting.invite, yard.students[0], group=1, teacher=yard.teachers[0], purpose="Help"),
@@ -154,7 +154,7 @@ async def test_only_so_many_plans_of_one_person_are_open(yard: SchoolYard) -> No
         await yard.act(writing.draft, yard.students[0], group=group.id, text=text("One more"))
     assert refused.value.limited is Limited.PLANS_OPEN
     await yard.act(writing.draft, yard.students[1], group=group.id, text=text("Somebody else's"))
-    await yard.act(writing.withdraw, yard.students[0], plan=1)
+    await yard.act(proposing.withdraw, yard.students[0], plan=1)
     await yard.act(writing.draft, yard.students[0], group=group.id, text=text("One more"))
 
 

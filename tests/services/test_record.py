@@ -21,12 +21,13 @@ from governance.reminders import Nudges
 from governance.roles import GroupRole
 from services.advisors import inviting, skills
 from services.ballots import voting
-from services.council import delegates, editions
+from services.council import answers, delegates, editions
+from services.dispatch import redrawing
 from services.groups import membership, roles, training
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
-from services.outbox import cards
+from services.plans import steps
 from services.plans import writing as plan_writing
 from services.privacy import presence, rights
 from services.reminders import own
@@ -47,12 +48,12 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(school_settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
     await yard.act(school_settings.change_voting, yard.admin, quorum=Fraction(1, 3))
     await yard.act(reminder_times.change_notices, yard.admin, ballots=12)
-    await yard.act(training.ask_for, yard.admin, required=True)
+    await yard.act(school_settings.ask_for, yard.admin, required=True)
     await yard.act(training.record, yard.teachers[0], student=yard.students[0])
     await yard.act(training.take_back, yard.teachers[0], student=yard.students[0])
     await yard.act(skills.offer, yard.teachers[0], what="bees")
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
-    await yard.act(school_settings.name_period, yard.admin, kind=PeriodKind.TERM, **given)
+    await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **given)
     await yard.act(calendar.forget, yard.admin, name="Autumn")
     await yard.act(school_settings.silence, yard.lead, on=True)
     await yard.act(school_settings.silence, yard.lead, on=False)
@@ -91,8 +92,8 @@ async def plan_and_vote(yard: SchoolYard) -> Deeds:
 async def publish(yard: SchoolYard) -> Deeds:
     plan = await yard.ratified()
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
-    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, **yes)
-    await yard.act(plan_writing.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(answers.answer, yard.teachers[0], plan=plan.id, **yes)
+    await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.published()
     edition = [Deed.EDITION_COMPILED, Deed.BALLOT_OPENED, Deed.VOTE_CAST, Deed.VOTE_CAST]
     closed = [Deed.BALLOT_CLOSED, Deed.EDITION_PUBLISHED]
@@ -135,8 +136,8 @@ async def remind(yard: SchoolYard) -> Deeds:
 
 async def keep_safe(yard: SchoolYard) -> Deeds:
     group = await yard.group()
-    [shown] = [one for one in await yard.read(cards.due) if one.school == yard.id]
-    await yard.act(cards.drawn, card=shown.id, revision=shown.revision, channel=11, message=12)
+    [shown] = [one for one in await yard.read(redrawing.due) if one.school == yard.id]
+    await yard.act(redrawing.drawn, card=shown.id, revision=shown.revision, channel=11, message=12)
     told = await yard.act(reports.report, yard.students[0], channel=11, message=12)
     await yard.act(reporting.explain, yard.students[0], report=told.id, reason="It is mean")
     await yard.act(reports.who_reported, yard.lead, report=told.id)

@@ -17,10 +17,9 @@ from governance.retention import ERASURE_WAITS, KEPT_FOR, WARNED_BEFORE, Kept
 from governance.safeguarding import Part, TooOldToReport
 from services import today
 from services.access import authorship
-from services.dispatch import deliveries
+from services.dispatch import deliveries, redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
-from services.outbox import cards
 from services.plans import writing
 from services.privacy import retention, rights
 from services.reminders import own
@@ -38,7 +37,7 @@ NASTY = "Everybody hates Cat"
 async def posted(yard: SchoolYard, kind: CardKind, subject: int, message: int = 12) -> None:
     """Let a card be posted, so that a report finds it by its message."""
     found = [row for row in await yard.rows(Card) if (row["kind"], row["subject"]) == (kind, subject)]
-    await yard.act(cards.posted, card=found[0]["id"], channel=11, message=message)
+    await yard.act(redrawing.posted, card=found[0]["id"], channel=11, message=message)
 
 
 async def reported_plan(yard: SchoolYard, shown: str) -> int:

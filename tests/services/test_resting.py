@@ -12,13 +12,12 @@ from governance.meetings import Attendance, MeetingState
 from governance.people import Visitor
 from governance.reminders import ReminderKind
 from services.advisors import inviting
-from services.dispatch import deliveries
+from services.dispatch import deliveries, redrawing
 from services.dispatch.deliveries import Delivery
 from services.groups import membership
 from services.groups.membership import GroupView
 from services.meetings import changing, guests, scheduling
 from services.minutes import taking
-from services.outbox import cards
 from services.privacy import presence, rights
 from services.schools import settings as school_settings
 from services.views import advisors as advisor_views
@@ -264,5 +263,5 @@ async def test_an_adult_who_is_a_student_again_brings_the_group_back(yard: Schoo
 
 async def test_the_cards_of_what_rests_are_drawn_anew(yard: SchoolYard) -> None:
     await alone(yard)
-    stale = {card.kind for card in await yard.read(cards.due)}
+    stale = {card.kind for card in await yard.read(redrawing.due)}
     assert CardKind.GROUP in stale

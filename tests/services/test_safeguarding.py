@@ -14,11 +14,10 @@ from governance.reminders import MOST_ATTEMPTS
 from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, PostDeleted, SafeguardingOnly, Sight
 from services.advisors import inviting
 from services.ballots import voting
-from services.council import delegates
-from services.dispatch import deliveries, losses
+from services.council import answers
+from services.dispatch import deliveries, losses, redrawing
 from services.groups import membership
-from services.outbox import cards
-from services.plans import writing
+from services.plans import steps
 from services.reminders import own
 from services.safeguarding import hiding, reports
 from services.schools import settings as school_settings
@@ -44,7 +43,7 @@ async def test_a_report_goes_to_the_safeguarding_channel_at_once_even_at_night_a
     await yard.act(school_settings.silence, yard.admin, on=True)
     yard.later(hours=14)
     told = await reported(yard)
-    due = await yard.read(cards.due)
+    due = await yard.read(redrawing.due)
     assert [(card.kind, card.subject, card.channel) for card in due] == [
         (CardKind.REPORT, told.id, SAFEGUARDING_CHANNEL)
     ]
@@ -69,14 +68,14 @@ async def test_a_hidden_card_is_drawn_anew_and_can_come_back(yard: SchoolYard) -
     group = await yard.group()
     [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
     where = {"card": row["id"], "revision": row["revision"], "channel": 11, "message": 12}
-    await yard.act(cards.drawn, **where)
+    await yard.act(redrawing.drawn, **where)
     told = await reported(yard)
     assert told.kind is CardKind.GROUP
     await yard.act(reports.hide, yard.lead, report=told.id)
     yard.later(minutes=1)
-    assert (CardKind.GROUP, group.id, True) in [(c.kind, c.subject, c.hidden) for c in await yard.read(cards.due)]
+    assert (CardKind.GROUP, group.id, True) in [(c.kind, c.subject, c.hidden) for c in await yard.read(redrawing.due)]
     await yard.act(reports.show_again, yard.lead, report=told.id)
-    assert (CardKind.GROUP, group.id, False) in [(c.kind, c.subject, c.hidden) for c in await yard.read(cards.due)]
+    assert (CardKind.GROUP, group.id, False) in [(c.kind, c.subject, c.hidden) for c in await yard.read(redrawing.due)]
 
 
 async def test_a_post_that_is_no_card_is_deleted_by_promise_and_hidden_only_once_it_is_gone(yard: SchoolYard) -> None:
@@ -102,15 +101,15 @@ async def test_a_card_is_hidden_once_it_is_drawn_so_or_gone(yard: SchoolYard) ->
     await yard.group()
     [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
     where = {"card": row["id"], "channel": 11, "message": 12}
-    await yard.act(cards.drawn, revision=1, **where)
+    await yard.act(redrawing.drawn, revision=1, **where)
     told = await reported(yard)
     await yard.act(reports.hide, yard.lead, report=told.id)
     assert await looked(yard, told.id) is Sight.BEING_HIDDEN
     await refused(yard, Loss.FORBIDDEN)
     assert await looked(yard, told.id) is Sight.HELD_UP
     yard.later(minutes=2)
-    [due] = [card for card in await yard.read(cards.due) if card.kind is CardKind.GROUP]
-    await yard.act(cards.drawn, revision=due.revision, **where)
+    [due] = [card for card in await yard.read(redrawing.due) if card.kind is CardKind.GROUP]
+    await yard.act(redrawing.drawn, revision=due.revision, **where)
     assert await looked(yard, told.id) is Sight.HIDDEN
     await yard.act(reports.show_again, yard.lead, report=told.id)
     assert await looked(yard, told.id) is Sight.SEEN
@@ -136,11 +135,11 @@ async def looked(yard: SchoolYard, report: int) -> Sight:
 async def test_a_post_that_is_no_card_any_more_is_deleted_instead(yard: SchoolYard) -> None:
     await yard.group()
     [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
-    await yard.act(cards.drawn, card=row["id"], revision=1, channel=11, message=12)
+    await yard.act(redrawing.drawn, card=row["id"], revision=1, channel=11, message=12)
     told = await reported(yard)
     await yard.act(reports.hide, yard.lead, report=told.id)
     await refused(yard, Loss.FORBIDDEN)
-    await yard.act(cards.drawn, card=row["id"], revision=2, channel=11, message=99)
+    await yard.act(redrawing.drawn, card=row["id"], revision=2, channel=11, message=99)
     await looked_once(yard)
     assert [post.message for post in await yard.read(hiding.due)] == [12]
 
@@ -155,21 +154,21 @@ async def test_a_report_is_never_given_up_and_goes_where_reports_go_then(yard: S
     told = await reported(yard)
     assert not told.held_up
     for _ in range(MOST_ATTEMPTS + 3):
-        [card] = await yard.read(cards.due)
+        [card] = await yard.read(redrawing.due)
         refused = {"revision": card.revision, "channel": card.channel, "loss": loss}
-        service, given = (losses.lost, refused) if loss else (cards.put_off, {})
+        service, given = (losses.lost, refused) if loss else (redrawing.put_off, {})
         await yard.act(service, card=card.id, **given)
-        assert await yard.read(cards.due) == []
+        assert await yard.read(redrawing.due) == []
         yard.later(hours=4)
     assert (await reported(yard, at=1)).held_up
-    assert (await yard.read(cards.reports_waiting), await yard.read(cards.given_up)) == (1, 0)
+    assert (await yard.read(redrawing.reports_waiting), await yard.read(redrawing.given_up)) == (1, 0)
     yard.now -= timedelta(hours=4)
     elsewhere = replace(yard.settings, safeguarding_channel=777)
     await yard.act(school_settings.set_up, yard.admin, settings=elsewhere, confirmed=True)
-    [card] = await yard.read(cards.due)
+    [card] = await yard.read(redrawing.due)
     assert card.channel == 777
-    await yard.act(cards.drawn, card=card.id, revision=card.revision, channel=777, message=13)
-    assert await yard.read(cards.reports_waiting) == 0
+    await yard.act(redrawing.drawn, card=card.id, revision=card.revision, channel=777, message=13)
+    assert await yard.read(redrawing.reports_waiting) == 0
     assert not (await yard.read(reports.view, report=told.id)).held_up
 
 
@@ -196,7 +195,7 @@ async def test_in_a_paused_group_nothing_changes_but_everybody_may_leave(yard: S
     with pytest.raises(GroupPaused):
         await yard.act(membership.join, yard.students[7], group=group)
     with pytest.raises(GroupPaused):
-        await yard.act(writing.add_step, yard.students[0], plan=proposed.plan.id, what="Dig")
+        await yard.act(steps.add_step, yard.students[0], plan=proposed.plan.id, what="Dig")
     when = yard.now + timedelta(hours=1)
     with pytest.raises(GroupPaused):
         await yard.act(own.remind_group, yard.students[0], group=group, when=when, what="Spades")
@@ -215,7 +214,7 @@ async def test_no_adult_changes_a_paused_group_either(yard: SchoolYard) -> None:
     with pytest.raises(GroupPaused):
         await yard.read(inviting.may_answer, yard.teachers[0], invitation=invited.id)
     with pytest.raises(GroupPaused):
-        await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
+        await yard.act(answers.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
     declined = await yard.act(inviting.answer, yard.teachers[0], invitation=invited.id, reply=Reply.DECLINE)
     assert declined.state is InvitationState.DECLINED
 

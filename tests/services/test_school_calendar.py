@@ -11,7 +11,7 @@ from governance.record import Deed
 from governance.refusals import Ambiguous, ManagersOnly, NotFound, NotSetUp
 from services.dispatch import deliveries
 from services.reminders import own
-from services.schools import calendar, settings
+from services.schools import calendar
 from services.schools.calendar import CalendarView, Entered
 from storage.schools import CalendarPeriod
 from tests.services.school import FIRST_ID, Database, SchoolYard
@@ -103,7 +103,7 @@ async def test_a_full_calendar_says_so_and_loses_nothing(yard: SchoolYard) -> No
     entered = await enter(yard, *[NamedPeriod(PeriodKind.HOLIDAY, f"Day {day}", day, day) for day in days])
     assert (len(entered.merged.added), len(entered.merged.no_room)) == (MOST_PERIODS, 1)
     with pytest.raises(CalendarFull):
-        await yard.act(settings.name_period, yard.admin, kind=TERM.kind, name="One", starts=days[0], ends=days[1])
+        await yard.act(calendar.name_period, yard.admin, kind=TERM.kind, name="One", starts=days[0], ends=days[1])
 
 
 async def test_what_a_holiday_put_off_comes_when_the_holiday_is_forgotten(yard: SchoolYard) -> None:

@@ -17,10 +17,10 @@ from governance.record import Deed
 from governance.refusals import DelegatesOnly
 from governance.school_plan import ChangeKind, EditionState
 from services.ballots import voting
-from services.council import delegates, editions
+from services.council import answers, delegates, editions, ratifying
+from services.dispatch import redrawing
 from services.groups import membership
-from services.outbox import cards
-from services.plans import writing
+from services.plans import proposing, steps, writing
 from services.privacy import rights
 from storage.editions import Edition
 from storage.plans import Plan
@@ -48,7 +48,7 @@ async def test_an_edition_holds_every_ratified_plan_and_no_other(yard: SchoolYar
     await yard.adopted(name="Radio")
     await yard.plan(await yard.group("Gardens"))
     stopped = await yard.ratified(name="Transport")
-    await yard.act(writing.withdraw, yard.students[0], plan=stopped.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=stopped.id)
     compiled = await yard.act(editions.compile_edition, yard.students[0])
     assert [page.group for page in compiled.plan.pages] == ["Energy", "Polytunnel"]
     assert {page.plan for page in compiled.plan.pages} == {plan.id for plan in ratified}
@@ -83,10 +83,10 @@ async def test_the_version_that_was_ratified_is_printed(yard: SchoolYard) -> Non
     proposed = await yard.proposed()
     plan = proposed.plan.id
     await yard.act(writing.revise, yard.students[0], plan=plan, text=text("Build two"))
-    again = await yard.act(writing.propose, yard.students[0], plan=plan)
+    again = await yard.act(proposing.propose, yard.students[0], plan=plan)
     await yard.vote(again.ballot, FOR, FOR, FOR, FOR)
     await yard.act(delegates.join, yard.students[0], group=proposed.plan.group)
-    submitted = await yard.act(delegates.submit, yard.students[0], plan=plan)
+    submitted = await yard.act(ratifying.submit, yard.students[0], plan=plan)
     await yard.vote(submitted.ballot, FOR)
     [page] = (await yard.act(editions.compile_edition, yard.students[0])).plan.pages
     assert (page.title, page.version) == ("Build two", 2)
@@ -105,7 +105,7 @@ async def test_a_draft_with_a_plan_that_was_given_up_since_is_not_put_to_the_cou
     plan = await yard.ratified()
     other = await yard.ratified(name="Gardens")
     await yard.compiled()
-    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
     with pytest.raises(DraftOutdated) as refused:
         await yard.act(editions.publish, yard.students[0])
     assert refused.value.plan == plan.text.title
@@ -119,7 +119,7 @@ async def test_giving_up_a_plan_withdraws_the_ballot_on_the_draft_it_is_in(yard:
     await yard.compiled()
     put = await yard.act(editions.publish, yard.students[0])
     await yard.vote(put.ballot, FOR)
-    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
     assert (await yard.ballot(put.ballot)).outcome is Outcome.WITHDRAWN
     assert (await yard.read(editions.view, edition=put.edition)).state is EditionState.DRAFT
     with pytest.raises(NoEditionYet):
@@ -132,7 +132,7 @@ async def test_giving_up_a_plan_after_the_council_has_voted_leaves_its_edition(y
     put = await yard.act(editions.publish, yard.students[0])
     await yard.vote(put.ballot, FOR)
     yard.now = put.closes_at
-    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
     assert (await yard.read(editions.edition)).number == 1
 
 
@@ -196,12 +196,12 @@ async def test_editions_are_numbered_without_gaps_and_stay_as_they_were(yard: Sc
 
 async def test_an_edition_says_what_changed_since_the_last_one(yard: SchoolYard) -> None:
     done, left, begun = [await yard.ratified(name=name) for name in ("Energy", "Radio", "Transport")]
-    await yard.act(writing.add_step, yard.students[0], plan=begun.id, what="Count bikes")
+    await yard.act(steps.add_step, yard.students[0], plan=begun.id, what="Count bikes")
     first = await yard.published()
     assert (first.plan.changes, first.plan.previous) == ((), None)
-    await yard.act(writing.do_step, yard.students[0], plan=done.id, number=1)
-    await yard.act(writing.do_step, yard.students[0], plan=begun.id, number=1)
-    await yard.act(writing.withdraw, yard.students[0], plan=left.id)
+    await yard.act(steps.do_step, yard.students[0], plan=done.id, number=1)
+    await yard.act(steps.do_step, yard.students[0], plan=begun.id, number=1)
+    await yard.act(proposing.withdraw, yard.students[0], plan=left.id)
     await yard.ratified(name="Waste")
     second = await yard.published()
     assert [(change.kind, change.group) for change in second.plan.changes] == [
@@ -215,7 +215,7 @@ async def test_an_edition_says_what_changed_since_the_last_one(yard: SchoolYard)
 
 async def test_names_are_those_people_go_by_at_the_time_of_reading(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
     await yard.advised(await yard.read(membership.view, group=plan.group))
     edition = await yard.published()
     await yard.act(membership.leave, replace(yard.students[1], name="Robin"), group=plan.group)
@@ -226,7 +226,7 @@ async def test_names_are_those_people_go_by_at_the_time_of_reading(yard: SchoolY
 
 async def test_no_name_of_anybody_is_stored_in_an_edition(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[1])
     await yard.advised(await yard.read(membership.view, group=plan.group))
     await yard.published()
     [row] = await yard.rows(Edition)
@@ -236,7 +236,7 @@ async def test_no_name_of_anybody_is_stored_in_an_edition(yard: SchoolYard) -> N
 
 async def test_a_forgotten_person_is_nameless_in_old_editions(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[3])
+    await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig", who=yard.students[3])
     await yard.advised(await yard.read(membership.view, group=plan.group))
     edition = await yard.published()
     for person in (yard.students[3], yard.teachers[0]):
@@ -249,7 +249,7 @@ async def test_a_forgotten_person_is_nameless_in_old_editions(yard: SchoolYard) 
 async def test_the_adult_answer_is_printed_with_its_reason(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.act(
-        delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES_WITH_CHANGE, reason="Half of it"
+        answers.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES_WITH_CHANGE, reason="Half of it"
     )
     [page] = (await yard.published()).plan.pages
     assert page.reply is not None
@@ -302,7 +302,7 @@ async def test_groups_that_closed_are_counted(yard: SchoolYard) -> None:
 async def test_an_answer_given_after_an_edition_is_news_in_the_next(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.published()
-    await yard.act(delegates.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.NO, reason="No room")
+    await yard.act(answers.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.NO, reason="No room")
     second = await yard.published()
     assert [(change.kind, change.answer) for change in second.plan.changes] == [(ChangeKind.ANSWERED, AdultAnswer.NO)]
     assert second.plan.pages[0].group_decides_next
@@ -333,11 +333,11 @@ def _as_it_was_stored_before(session: Session) -> None:
 
 async def test_participation_is_counted_in_totals(yard: SchoolYard) -> None:
     plan = await yard.ratified()
-    await yard.act(writing.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.group("Radio", members=6)
     taken_back = await yard.proposed(name="Energy")
     await yard.vote(taken_back.ballot, FOR)
-    await yard.act(writing.withdraw, yard.students[0], plan=taken_back.plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=taken_back.plan.id)
     counted = (await yard.act(editions.compile_edition, yard.students[0])).plan.participation
     assert (counted.students, counted.groups, counted.groups_active) == (6, 3, 3)
     assert (counted.ballots, counted.votes) == (2, 6)
@@ -355,6 +355,6 @@ async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yar
     await yard.sweep()
     assert (await yard.ballot(put.ballot)).outcome is Outcome.PASSED
     yard.now = datetime(2026, 9, 14, 6, 29, tzinfo=UTC)
-    assert CardKind.PUBLISHED not in {card.kind for card in await yard.read(cards.due)}
+    assert CardKind.PUBLISHED not in {card.kind for card in await yard.read(redrawing.due)}
     yard.later(minutes=1)
-    assert CardKind.PUBLISHED in {card.kind for card in await yard.read(cards.due)}
+    assert CardKind.PUBLISHED in {card.kind for card in await yard.read(redrawing.due)}

@@ -13,6 +13,7 @@ from governance.people import SchoolRoles, Visitor
 from governance.record import Deed
 from governance.refusals import FractionUnclear, ManagersOnly, NotSetUp, NumberOutOfRange, TextMissing
 from services.groups import membership
+from services.schools import calendar
 from services.schools import settings as school_settings
 from services.schools.settings import NotConfirmed, RolesUnclear, SilenceNotAllowed
 from storage.schools import School
@@ -131,9 +132,9 @@ async def test_voting_settings_out_of_range_are_refused(yard: SchoolYard) -> Non
 
 async def test_the_calendar_knows_terms_and_holidays_and_moves_one_named_again(yard: SchoolYard) -> None:
     given = {"kind": PeriodKind.HOLIDAY, "name": "Half-term"}
-    await yard.act(school_settings.name_period, yard.admin, starts=date(2026, 10, 19), ends=date(2026, 10, 23), **given)
+    await yard.act(calendar.name_period, yard.admin, starts=date(2026, 10, 19), ends=date(2026, 10, 23), **given)
     shown = await yard.act(
-        school_settings.name_period, yard.admin, starts=date(2026, 10, 26), ends=date(2026, 10, 30), **given
+        calendar.name_period, yard.admin, starts=date(2026, 10, 26), ends=date(2026, 10, 30), **given
     )
     assert [(one.name, one.starts) for one in shown.periods] == [("Half-term", date(2026, 10, 26))]
 
@@ -142,7 +143,7 @@ async def test_the_calendar_knows_terms_and_holidays_and_moves_one_named_again(y
 async def test_a_period_no_school_has_is_refused(yard: SchoolYard, ends: date, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         await yard.act(
-            school_settings.name_period,
+            calendar.name_period,
             yard.admin,
             kind=PeriodKind.TERM,
             name="Autumn",

@@ -7,7 +7,8 @@ from governance.plans import PlanState
 from services import today
 from services.advisors import inviting
 from services.groups import membership
-from services.plans import writing
+from services.plans import proposing
+from services.plans import steps as plan_steps
 from tests.services.school import FOR, STUDENT, TEACHER, SchoolYard
 
 
@@ -27,9 +28,9 @@ async def test_a_ballot_waits_until_one_has_voted(yard: SchoolYard) -> None:
 async def test_steps_wait_for_their_owner_most_urgent_first(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     for what, due in (("Some day", None), ("Later", date(2026, 11, 1)), ("Soon", date(2026, 10, 1))):
-        await yard.act(writing.add_step, yard.students[0], plan=plan.id, what=what, due=due, who=yard.students[1])
+        await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what=what, due=due, who=yard.students[1])
     assert (await yard.read(today.waiting, yard.students[1])).steps == (), "a draft's steps cannot be done yet"
-    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
+    ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     assert (await yard.read(today.waiting, yard.students[1])).steps == ()
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     steps = (await yard.read(today.waiting, yard.students[1])).steps
@@ -40,12 +41,12 @@ async def test_steps_wait_for_their_owner_most_urgent_first(yard: SchoolYard) ->
 async def test_done_steps_and_steps_of_stopped_plans_wait_for_nobody(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     for what in ("Dig", "Plant"):
-        await yard.act(writing.add_step, yard.students[0], plan=plan.id, what=what, who=yard.students[1])
-    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
+        await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what=what, who=yard.students[1])
+    ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
-    await yard.act(writing.do_step, yard.students[1], plan=plan.id, number=2)
+    await yard.act(plan_steps.do_step, yard.students[1], plan=plan.id, number=2)
     assert [step.what for step in (await yard.read(today.waiting, yard.students[1])).steps] == ["Plant"]
-    await yard.act(writing.withdraw, yard.students[0], plan=plan.id)
+    await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
     assert (await yard.read(today.waiting, yard.students[1])).steps == ()
 
 
@@ -53,7 +54,7 @@ async def test_plans_wait_for_their_members_when_it_is_the_groups_turn(yard: Sch
     plan = await yard.plan(await yard.group())
     [move] = (await yard.read(today.waiting, yard.students[2])).plans
     assert (move.plan, move.state) == (plan.id, PlanState.DRAFT)
-    await yard.act(writing.propose, yard.students[0], plan=plan.id)
+    await yard.act(proposing.propose, yard.students[0], plan=plan.id)
     assert (await yard.read(today.waiting, yard.students[2])).plans == ()
 
 
@@ -68,8 +69,8 @@ async def test_nothing_of_a_group_one_left_or_that_closed_waits(yard: SchoolYard
 async def test_steps_wait_only_in_open_groups_one_is_in(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     for owner in yard.students[1:3]:
-        await yard.act(writing.add_step, yard.students[0], plan=plan.id, what="Dig", who=owner)
-    ballot = (await yard.act(writing.propose, yard.students[0], plan=plan.id)).ballot
+        await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what="Dig", who=owner)
+    ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     await yard.act(membership.leave, yard.students[1], group=plan.group)
     assert (await yard.read(today.waiting, yard.students[1])).steps == ()

@@ -9,6 +9,7 @@ from governance.roles import GroupRole
 from governance.training import NotAStudent, TrainersOnly, TrainingNeeded
 from services.groups import membership, roles, training
 from services.privacy import rights
+from services.schools import settings
 from storage.groups import Group
 from storage.training import Training
 from tests.services.school import SchoolYard
@@ -17,7 +18,7 @@ NEW = {"name": "Gardens", "purpose": "Flowers"}
 
 
 async def ask_for_training(yard: SchoolYard) -> None:
-    await yard.act(training.ask_for, yard.admin, required=True)
+    await yard.act(settings.ask_for, yard.admin, required=True)
 
 
 async def test_a_school_that_asks_for_nothing_lets_any_student_run_a_group(yard: SchoolYard) -> None:
@@ -79,7 +80,7 @@ async def test_only_teachers_and_managers_record_and_only_of_students(yard: Scho
             await yard.act(training.record, yard.teachers[0], student=other)
     for visitor in (yard.students[0], yard.teachers[0], yard.lead):
         with pytest.raises(ManagersOnly):
-            await yard.act(training.ask_for, visitor, required=True)
+            await yard.act(settings.ask_for, visitor, required=True)
     assert await yard.rows(Training) == []
 
 

@@ -21,7 +21,7 @@ from governance.record import Deed
 from governance.refusals import NotFound, StudentsOnly, TextMissing
 from services.ballots import voting
 from services.groups import membership
-from services.plans import writing
+from services.plans import steps
 from storage.ballots import Vote
 from storage.database import Database
 from tests.services.school import (
@@ -202,7 +202,7 @@ async def test_one_student_pressing_twenty_times_at_once_votes_once(yard: School
 async def test_a_plan_revised_while_votes_arrive_counts_none_of_them_later(yard: SchoolYard) -> None:
     proposed = await yard.proposed()
     await yard.vote(proposed.ballot, FOR)
-    await yard.act(writing.add_step, yard.students[0], plan=proposed.plan.id, what="Ask for wood")
+    await yard.act(steps.add_step, yard.students[0], plan=proposed.plan.id, what="Ask for wood")
     with pytest.raises(BallotClosed):
         await yard.act(voting.cast, yard.students[1], ballot=proposed.ballot, choice=FOR)
 

@@ -1,0 +1,60 @@
+"""What adults answer to a ratified plan."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.people import Visitor
+from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind
+from governance.record import Deed
+from governance.reminders import ReminderKind
+from governance.texts import TEXT_LIMIT, paragraphs
+from services.access import people
+from services.access.membership import require_going_on
+from services.outbox.cards import mark_stale
+from services.outbox.record import note
+from services.outbox.reminders import promise
+from services.plans.acting import found_plan
+from services.views.plans import PlanView, seen
+from storage.groups import Group
+from storage.plans import Answer, Plan, version_of
+
+
+def answer(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    plan: int,
+    reply: AdultAnswer,
+    reason: str,
+    now: datetime,
+    due: date | None = None,
+) -> PlanView:
+    """Give the adult answer to a ratified asking plan; a later answer replaces it, the older one stays on record.
+
+    Raises TeachersOnly, NotAsking, NotYetRatified, TextMissing.
+    """
+    actor = people.teacher(session, school=school, visitor=visitor)
+    row = _answerable(session, found_plan(session, school=school, plan=plan))
+    require_going_on(session.get_one(Group, row.group_id))
+    text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
+    given = Answer(
+        school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, due=due, answered_at=now
+    )
+    session.add(given)
+    session.flush()
+    mark_stale(session, CardKind.PLAN, row.id)
+    promise(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
+    note(session, Deed.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
+    return seen(session, row)
+
+
+def _answerable(session: Session, plan: Plan) -> Plan:
+    text = version_of(session, plan).text
+    if text.kind is not PlanKind.ASKING:
+        raise NotAsking(plan=text.title)
+    if not plan.state.is_ratified:
+        raise NotYetRatified(plan=text.title, state=plan.state)
+    return plan

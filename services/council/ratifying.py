@@ -1,0 +1,43 @@
+"""Taking a plan to the council, to be ratified."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from governance.ballots import BallotKind
+from governance.people import Visitor
+from governance.plans import PlanMove
+from services.access import people
+from services.access.membership import open_group, require_member
+from services.ballots import lifecycle
+from services.ballots.consequences import move_plan
+from services.ballots.lifecycle import Question
+from services.council.delegates import electorate
+from services.plans.acting import found_plan
+from services.plans.proposing import Proposed
+from services.views.plans import seen
+from storage.plans import version_of
+
+
+def submit(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> Proposed:
+    """Take an adopted plan to the council, which votes on that version.
+
+    Raises MembersOnly, WrongState, NobodyMayVote.
+    """
+    actor = people.student(session, school=school, visitor=visitor)
+    row = found_plan(session, school=school, plan=plan)
+    require_member(session, actor, open_group(session, school=school, group=row.group_id))
+    move_plan(session, row, PlanMove.SUBMIT, now, person=actor.id)
+    row.proposer_id = actor.id
+    ballot = lifecycle.open_ballot(
+        session,
+        Question(BallotKind.RATIFY_PLAN, version_of(session, row).title, plan=row.id, plan_version=row.version),
+        school=school,
+        electorate=electorate(session, school),
+        terms=actor.school.terms,
+        opener=actor.id,
+        closes_at=now + timedelta(hours=actor.school.ballot_hours),
+        now=now,
+    )
+    made_open = ballot.terms != actor.school.terms
+    return Proposed(seen(session, row), ballot.id, ballot.closes_at, made_open=made_open)

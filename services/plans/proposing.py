@@ -1,0 +1,110 @@
+"""Putting a plan to its group's vote, and taking it back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from governance.ballots import BallotKind, Outcome, Rule, Secrecy, Terms
+from governance.groups import GroupState, GroupStillForming
+from governance.people import Visitor
+from governance.plans import (
+    PlanMove,
+    ProposerOnly,
+)
+from governance.reminders import ReminderKind, Settled
+from governance.school_plan import EditionState
+from services.access.people import Actor
+from services.ballots import lifecycle
+from services.ballots.consequences import move_plan
+from services.ballots.lifecycle import Question
+from services.outbox.reminders import settle
+from services.plans.acting import for_member
+from services.views.editions import content_of
+from services.views.plans import PlanView, seen
+from storage.ballots import open_ballot_on
+from storage.editions import latest_edition
+from storage.groups import Group, members_of, voters_of
+from storage.plans import Plan, version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A plan was put to its group. `made_open` says that too few may vote for the secret ballot that was wanted."""
+
+    plan: PlanView
+    ballot: int
+    closes_at: datetime
+    made_open: bool
+
+
+def propose(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    plan: int,
+    now: datetime,
+    closes_at: datetime | None = None,
+    rule: Rule | None = None,
+    secrecy: Secrecy | None = None,
+) -> Proposed:
+    """Put a plan to its group's members of this moment. Raises MembersOnly, GroupStillForming, WrongState."""
+    actor, row, group = for_member(session, school, visitor, plan)
+    title = version_of(session, row).title
+    members = _active_members(session, actor, group)
+    move_plan(session, row, PlanMove.PROPOSE, now, person=actor.id)
+    row.proposer_id = actor.id
+    terms = chosen_terms(actor, rule, secrecy)
+    ballot = lifecycle.open_ballot(
+        session,
+        Question(BallotKind.ADOPT_PLAN, title, plan=row.id, plan_version=row.version),
+        school=school,
+        electorate=members,
+        terms=terms,
+        opener=actor.id,
+        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
+        now=now,
+    )
+    return Proposed(seen(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
+
+
+def _active_members(session: Session, actor: Actor, group: Group) -> list[int]:
+    if group.state is not GroupState.ACTIVE:
+        members = len(members_of(session, group))
+        raise GroupStillForming(group=group.name, members=members, needed=actor.school.members_needed)
+    return voters_of(session, group)
+
+
+def chosen_terms(actor: Actor, rule: Rule | None, secrecy: Secrecy | None) -> Terms:
+    """Return the school's terms with what somebody chose instead."""
+    usual = actor.school.terms
+    return Terms(rule or usual.rule, usual.threshold, usual.threshold_of, usual.quorum, secrecy or usual.secrecy)
+
+
+def withdraw(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> PlanView:
+    """Take a plan back: out of its running ballot if there is one, and else for good. Raises ProposerOnly."""
+    actor, row, group = for_member(session, school, visitor, plan)
+    if actor.id not in (row.proposer_id or row.author_id, group.facilitator_id):
+        raise ProposerOnly(plan=version_of(session, row).title)
+    if not lifecycle.withdraw_any(session, plan=row.id, person=actor.id, now=now):
+        withdraw_with(session, row, now, person=actor.id)
+        move_plan(session, row, PlanMove.STOP, now, person=actor.id)
+        settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
+    return seen(session, row)
+
+
+def withdraw_with(session: Session, plan: Plan, now: datetime, *, person: int) -> None:
+    """Withdraw the ballot on a draft that holds this plan, before the plan is given up.
+
+    A plan reaches the school plan only as its group adopted and the council ratified it, and a change to what is
+    voted on withdraws the ballot: this holds for a draft as it does for a plan. Publishing the draft without the plan
+    would publish what no delegate has voted on. A ballot whose time is over counts as it was voted on: until then the
+    plan was ratified, so the edition that holds it is published.
+    """
+    draft = latest_edition(session, plan.school_id, EditionState.PROPOSED)
+    if draft is None or plan.id not in [page.plan for page in content_of(draft).pages]:
+        return
+    ballot = open_ballot_on(session, edition=draft.id)
+    if ballot is not None and lifecycle.close(session, school=plan.school_id, ballot=ballot.id, now=now) is None:
+        lifecycle.finish(session, ballot, Outcome.WITHDRAWN, now, person=person)
