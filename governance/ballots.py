@@ -71,6 +71,11 @@ class BallotKind(StrEnum):
     MEETING = "meeting"
 
     @property
+    def of_council(self) -> bool:
+        """Whether the council's delegates vote, and not those of one group."""
+        return self in (BallotKind.RATIFY_PLAN, BallotKind.PUBLISH_EDITION)
+
+    @property
     def second_thoughts(self) -> timedelta:
         """How long an open ballot of this kind stays open after the last vote of all."""
         return SECOND_THOUGHTS_IN_MEETING if self is BallotKind.MEETING else SECOND_THOUGHTS

@@ -180,3 +180,11 @@ class TimeTooFar(Refusal):
 
     text: str
     days: int
+
+
+class NotInServer(Refusal):
+    """The command was used outside a server."""
+
+
+class NotYours(Refusal):
+    """The button belongs to somebody else's question."""

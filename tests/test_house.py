@@ -25,6 +25,7 @@ from storage.columns import table_of
 from storage.database import Database
 from storage.migrations import HEAD, KNOWN
 from storage.tables import metadata
+from tests.rooms import arrows_of, floors_of
 
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("governance", "language", "storage", "services", "documents", "cogs", "bot")
@@ -38,6 +39,31 @@ MAY_IMPORT = {
     "cogs": {"governance", "language", "storage", "services", "documents"},
     "bot": {"governance", "language", "storage", "services", "documents", "cogs"},
 }
+# The rooms inside these parts, from the ground up: an import only goes down. Reads and access are below every act.
+ORDER = {
+    "services": (
+        *("access", "kinds", "outbox", "views", "dispatch"),
+        *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
+        *("schools", "privacy", "today", "due"),
+    ),
+    "cogs": (
+        *(
+            "refusals",
+            "interactions",
+            "help",
+            "training",
+            "setup",
+            "school_plan",
+            "privacy",
+            "roles",
+            "groups",
+            "plans",
+        ),
+        *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "today"),
+    ),
+}
+MOST_FLOORS = {"services": 8, "cogs": 4}
+BESIDE_THE_FOLDERS = {"services": {"due.py", "today.py"}, "cogs": set()}
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 30
 
@@ -84,6 +110,24 @@ def test_a_file_says_what_it_knows_and_stays_short(path: Path) -> None:
         if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert not long
+
+
+@pytest.mark.parametrize("part", ORDER)
+def test_imports_only_go_down_the_rooms_of_a_part(part: str) -> None:
+    arrows = arrows_of(HOUSE / part)
+    assert sorted(arrows) == sorted(ORDER[part])
+    height = {room: at for at, room in enumerate(ORDER[part])}
+    assert not [f"{room} imports {other}" for room in arrows for other in arrows[room] if height[other] > height[room]]
+    assert max(floors_of(arrows).values()) <= MOST_FLOORS[part]
+
+
+@pytest.mark.parametrize("part", ORDER)
+def test_few_files_stand_beside_the_folders(part: str) -> None:
+    assert {path.name for path in (HOUSE / part).glob("*.py")} - {"__init__.py"} == BESIDE_THE_FOLDERS[part]
+
+
+def test_no_file_is_called_as_its_folder_is() -> None:
+    assert [path for path in files() if path.stem == path.parent.name] == []
 
 
 def refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:

@@ -11,7 +11,7 @@ from discord import ui
 from cogs.interactions.languages import Languages
 from cogs.interactions.paging import Rest, paged
 from governance.people import Visitor
-from governance.refusals import Refusal
+from governance.refusals import NotInServer
 from governance.texts import shown_name
 from language.speaking import Say, speak
 from storage.database import Database
@@ -24,14 +24,6 @@ PATIENCE = 1.5
 MOST_CHARACTERS = 1900
 _KEY = "conversation"
 SILENT = discord.AllowedMentions.none()
-
-
-class NotInServer(Refusal):
-    """The command was used outside a server."""
-
-
-class NotYours(Refusal):
-    """The button belongs to somebody else's question."""
 
 
 class Host(Protocol):

@@ -9,9 +9,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from cogs.interactions.conversation import MOST_CHARACTERS, Conversation, NotInServer
+from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
 from cogs.refusals.everywhere import SENTENCES
-from governance.refusals import Refusal
+from governance.refusals import NotInServer, Refusal
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak
 from services.access import veil

@@ -5,10 +5,11 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.interactions.conversation import Conversation, NotYours
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading
 from documents.typesetting import forget_typeset
+from governance.refusals import NotYours
 from governance.retention import KEPT_FOR, Kept
 from language.speaking import Say
 from language.vocabulary import moment

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cogs.interactions.conversation import NotInServer, NotYours
 from cogs.refusals.calendar import CALENDAR_SENTENCES
 from cogs.refusals.minutes import MINUTES
 from cogs.refusals.plans import PLANS
@@ -14,6 +13,7 @@ from cogs.refusals.times import TIMES
 from governance import advisors, ballots, calendar, groups, meetings, refusals, reminders
 from governance.advisors import InvitationState
 from governance.meetings import MeetingState
+from governance.refusals import NotInServer, NotYours
 from language.fields import field
 from language.speaking import Markup, Say
 from language.vocabulary import day_of, invitation_state, meeting_state, moment, noun

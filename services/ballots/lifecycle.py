@@ -21,14 +21,12 @@ from governance.ballots import (
 from governance.cards import CardKind
 from governance.record import Deed
 from governance.reminders import ReminderKind, Settled, ballot_notice_at
-from services.ballots.consequences import apply_outcome
+from services.kinds.ballots import BALLOTS
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import promise, promise_all, settle
 from storage.ballots import Ballot, Elector, SecretCount, open_ballot_on, tally_of
 from storage.columns import table_of
-from storage.groups import Group
-from storage.plans import Plan
 from storage.schools import School
 
 _ENROL = table_of(Elector).insert()
@@ -148,27 +146,23 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
         person=person,
         detail=outcome,
     )
-    apply_outcome(session, ballot, outcome, now)
+    described = BALLOTS[ballot.kind]
+    described.settle(session, ballot, outcome, now)
     mark_stale(session, CardKind.BALLOT, ballot.id)
-    # Of a vote in a meeting those there see the card, and the others read the minutes.
-    if ballot.kind is not BallotKind.MEETING:
-        _tell_outcome(session, ballot, now)
+    if described.tells:
+        _tell_outcome(session, ballot, described.told_in(session, ballot), now)
     session.flush()
 
 
-def _tell_outcome(session: Session, ballot: Ballot, now: datetime) -> None:
+def _tell_outcome(session: Session, ballot: Ballot, group: int | None, now: datetime) -> None:
     promise(
         session,
         ReminderKind.OUTCOME,
         school=ballot.school_id,
         subject=ballot.id,
         due_at=now,
-        group=_group_of(session, ballot) if ballot.kind is not BallotKind.PUBLISH_EDITION else None,
+        group=group,
     )
-
-
-def _group_of(session: Session, ballot: Ballot) -> int | None:
-    return session.get_one(Group, session.get_one(Plan, ballot.plan_id).group_id).id if ballot.plan_id else None
 
 
 def withdraw_any(session: Session, *, plan: int, person: int, now: datetime) -> bool:

@@ -10,10 +10,10 @@ from governance.plans import PlanMove
 from services.access import people
 from services.access.membership import open_group, require_member
 from services.ballots import lifecycle
-from services.ballots.consequences import move_plan
 from services.ballots.lifecycle import Question
 from services.council.delegates import electorate
 from services.plans.acting import found_plan
+from services.plans.moves import move_plan
 from services.plans.proposing import Proposed
 from services.views.plans import seen
 from storage.plans import version_of

@@ -16,10 +16,10 @@ from governance.reminders import ReminderKind, Settled
 from governance.school_plan import EditionState
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.ballots.consequences import move_plan
 from services.ballots.lifecycle import Question
 from services.outbox.reminders import settle
 from services.plans.acting import for_member
+from services.plans.moves import move_plan
 from services.views.editions import content_of
 from services.views.plans import PlanView, seen
 from storage.ballots import open_ballot_on

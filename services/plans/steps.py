@@ -21,11 +21,11 @@ from governance.texts import LINE_LIMIT, one_line
 from services.access import quotas
 from services.access.membership import student_of
 from services.access.people import Actor
-from services.ballots.consequences import carry_on
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import promise, settle
 from services.plans.acting import for_member
+from services.plans.moves import carry_on
 from services.plans.writing import Changed, begin_version, was_put_to_vote
 from services.views.plans import PlanView, seen
 from storage.groups import Group

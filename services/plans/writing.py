@@ -21,10 +21,10 @@ from services.access import people, quotas
 from services.access.membership import open_group, require_member, require_student_member
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.ballots.consequences import move_plan
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.plans.acting import for_member, found_plan
+from services.plans.moves import move_plan
 from services.plans.versions import checked, write_version
 from services.views.plans import PlanView, seen
 from storage.ballots import Ballot, open_ballot_on

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from governance.ballots import BallotKind, BallotState
+from governance.ballots import BallotState
 from governance.cards import CardKind
 from governance.groups import GroupClosed, GroupState
 from governance.plans import StepDone
@@ -98,12 +98,11 @@ def ballots(session: Session, *, school: int) -> list[Candidate]:
 
 
 def _ballot(row: Ballot, name: str, group: str, veil: Veil) -> Candidate:
-    of_council = row.kind in (BallotKind.RATIFY_PLAN, BallotKind.PUBLISH_EDITION)
     is_hidden = veil.covers(CardKind.BALLOT, row.id) or (
         row.plan_id is not None and veil.covers(CardKind.PLAN, row.plan_id)
     )
     is_open = row.state is BallotState.OPEN
-    return candidate(row.id, name, group, is_hidden=is_hidden, is_open=is_open, of_council=of_council)
+    return candidate(row.id, name, group, is_hidden=is_hidden, is_open=is_open, of_council=row.kind.of_council)
 
 
 def _plans_voted_on(session: Session, school: int, names: dict[int, str]) -> dict[int, tuple[str, str]]:
