@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from governance.meetings import CalendarEntry
-from language.formats import English, Say
+from language.speaking import Say
 
 MADE_BY = "-//Groundswell//Meetings//EN"
-_ENGLISH = English()
 
 
-def render_calendar(entries: Iterable[CalendarEntry], made_at: datetime, say: Say = _ENGLISH) -> bytes:
+def render_calendar(entries: Iterable[CalendarEntry], made_at: datetime, say: Say) -> bytes:
     """Return the file. Taken in again it changes what it changed: each meeting keeps its name, and counts its changes.
 
     Times are written in UTC, so that no calendar program needs to know the school's zone.

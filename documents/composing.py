@@ -8,7 +8,9 @@ from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
 from documents.timeline import timeline_of
 from governance.school_plan import SchoolPlan
-from language.formats import Say, day, locale_of
+from language.formats import day
+from language.locales import locale_of
+from language.speaking import Say
 
 
 def compose(plan: SchoolPlan, say: Say) -> Content:

@@ -1,6 +1,6 @@
 """Headings and labels of the printed school plan by the key that templates and Markdown know them by."""
 
-from language.formats import Say
+from language.speaking import Say
 
 
 def labels(say: Say) -> dict[str, str]:

@@ -22,7 +22,9 @@ from governance.minutes import (
 )
 from governance.naming import without_names
 from governance.texts import HiddenText
-from language.formats import Say, day, locale_of
+from language.formats import day
+from language.locales import locale_of
+from language.speaking import Say
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from documents import vocabulary
 from documents.content import ChangeList
 from documents.plan_text import progress
 from governance.school_plan import Change, ChangeKind, SchoolPlan
-from language.formats import Say
+from language.speaking import Say
 
 
 def changes_sentence(plan: SchoolPlan, say: Say) -> str:

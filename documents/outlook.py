@@ -6,7 +6,8 @@ from datetime import date
 from documents.content import Fact, Outlook
 from governance.plans import PlanState
 from governance.school_plan import PlannedStep, PlanPage, SchoolPlan
-from language.formats import Say, day, short_day
+from language.formats import day, short_day
+from language.speaking import Say
 
 MOST_EACH = 8
 

@@ -7,7 +7,8 @@ from documents import vocabulary
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
-from language.formats import Say, day, money, short_day
+from language.formats import day, money, short_day
+from language.speaking import Say
 
 TONES = {
     AdultAnswer.YES: "yes",

@@ -7,7 +7,7 @@ from documents.data import as_data
 from documents.markdown import as_markdown
 from documents.typesetting import MEMORY, SECONDS, typeset_pages, typeset_pdf
 from governance.school_plan import SchoolPlan
-from language.formats import Say
+from language.speaking import Say
 
 
 def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:

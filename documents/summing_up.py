@@ -7,7 +7,8 @@ from documents.plan_text import progress, reply_text
 from governance.money import Money
 from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan
-from language.formats import Say, count, money
+from language.formats import count, money
+from language.speaking import Say
 
 # With more lines than these the summary would not stay on one page.
 MOST_LINES = 8

@@ -3,7 +3,8 @@
 from documents.content import Bar, Fact
 from documents.plan_text import progress
 from governance.school_plan import Participation, SchoolPlan
-from language.formats import Say, count
+from language.formats import count
+from language.speaking import Say
 
 
 def facts_of(plan: SchoolPlan, say: Say) -> tuple[Fact, ...]:

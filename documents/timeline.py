@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from governance.school_plan import PlannedStep, PlanPage
-from language.formats import Say, day, month
+from language.formats import day, month
+from language.speaking import Say
 
 MOST_TICKS = 14
 # The day of compiling is drawn if the axis need not become much longer for it.

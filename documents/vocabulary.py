@@ -6,7 +6,7 @@ from governance.ballots import Outcome, Rule, Secrecy, Share, Terms
 from governance.fractions import show_share
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import ChangeKind, Decision, Named, PlanPage
-from language.formats import Say
+from language.speaking import Say
 
 
 def person(named: Named, say: Say) -> str:

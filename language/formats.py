@@ -1,45 +1,13 @@
-"""How a document comes by its sentences: the shape of a translator, plain English, and dates and numbers as written."""
+"""Dates, numbers and amounts of money as a language writes them."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from governance.money import Money
-
-
-class Say(Protocol):
-    """Says a sentence of the document in its language. Typed text is put in as plain text: documents know no markup."""
-
-    def __call__(self, sentence: str, /, **values: object) -> str:
-        """Translate the English sentence and put the values in its {places}."""
-        ...
-
-    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
-        """Translate the sentence that fits the number, which is put in as {n}."""
-        ...
-
-
-class English:
-    """The language the sentences stand in; nothing is translated."""
-
-    def __call__(self, sentence: str, /, **values: object) -> str:
-        return sentence.format_map(values)
-
-    def many(self, one: str, several: str, number: int, /, **values: object) -> str:
-        return (one if number == 1 else several).format_map(values | {"n": number})
-
-
-def locale_of(language: str) -> Locale:
-    """Return how a language writes dates and numbers; English, the British way, where nothing is known of it."""
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return Locale("en", "GB") if str(locale) == "en" else locale
+from language.locales import locale_of
 
 
 def day(when: date, language: str) -> str:

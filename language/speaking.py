@@ -8,7 +8,6 @@ import gettext
 import re
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Protocol
 
 from babel import Locale
@@ -16,9 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from governance.texts import HiddenText, shortened
+from language.locales import catalogue_of, spoken
 
-_LOCALES = Path(__file__).with_name("locales")
-SOURCE_LANGUAGE = "en"
 LONGEST_ECHO = 80
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]()*`|\\]+)")
@@ -133,14 +131,13 @@ def _escaped(text: str) -> str:
 
 def languages() -> dict[str, str]:
     """Return the languages the bot speaks: ISO code to the language's own name."""
-    codes = [SOURCE_LANGUAGE, *sorted(path.parent.name for path in _LOCALES.glob("*/catalogue.po"))]
-    return {code: (Locale.parse(code).display_name or code).capitalize() for code in codes}
+    return {code: (Locale.parse(code).display_name or code).capitalize() for code in spoken()}
 
 
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
-    catalogue = _LOCALES / language / "catalogue.po"
-    if not catalogue.exists():
+    catalogue = catalogue_of(language)
+    if catalogue is None:
         return gettext.NullTranslations()
     compiled = BytesIO()
     with catalogue.open("rb") as lines:

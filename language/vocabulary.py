@@ -13,8 +13,8 @@ from governance.groups import GroupState
 from governance.meetings import MeetingState, Repeat
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.roles import GroupRole
+from language.locales import locale_of
 from language.speaking import Markup, Say
-from language.times.words import locale_of
 
 HALF = Fraction(1, 2)
 

@@ -7,8 +7,8 @@ from babel.numbers import format_decimal
 
 from governance import council, plans, refusals
 from governance.plans import PlanMove, PlanState
+from language.locales import locale_of
 from language.speaking import Markup, Say
-from language.times.words import locale_of
 from language.vocabulary import plan_standing
 
 

@@ -8,7 +8,7 @@ from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import UnknownCountry, UnknownRegion
 from governance.refusals import NumberOutOfRange
 from governance.texts import LINE_LIMIT, NAME_LIMIT, name_key, one_line
-from language.times.words import locale_of
+from language.locales import locale_of
 
 MOST_CHOICES = 25
 FURTHEST_YEARS = 5

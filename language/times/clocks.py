@@ -10,15 +10,15 @@ from datetime import time
 from functools import cache
 
 from governance.refusals import Unclear
-from language.times.words import Part, any_of, words_of
+from language.times.words import Part, any_of, hour_marks, words_of
 
 # What a part of the day means where no clock stands beside it; the evening is before the quiet hours.
 _USUAL = {Part.MORNING: time(9), Part.AFTERNOON: time(15), Part.EVENING: time(19)}
 _NOON = time(12)
 BETWEEN = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
 _LAST_UNCERTAIN_HOUR = 7
+# English is what the phrases of other languages are read as.
 _PAST = re.compile(r"(?:\bat )?\b(half|quarter) (past|to) (\d{1,2})(?: o'?clock)?(?![\d:.])")
-_HALB = re.compile(r"(?:\bum )?\bhalb (\d{1,2})(?: uhr)?(?![\d:.])")
 
 
 class Unreadable(ValueError):
@@ -40,7 +40,7 @@ class Clock:
 
 def find_clock(text: str, language: str) -> Clock:
     """Find the clock in a plain text. Raises Unreadable for hours that no day has, for two clocks and for a range."""
-    said = _HALB.sub(r"half to \1", _said(text, language))
+    said = _half_before_pattern().sub(r"half to \1", _said(text, language))
     said = _PAST.sub(_in_figures, said)
     if any(re.search(r"[:.a-z]", found[0]) for found in _range_pattern(language).finditer(said)):
         raise Unreadable(text, Unclear.SEVERAL)
@@ -60,8 +60,8 @@ def _said(text: str, language: str) -> str:
     words = words_of(language)
     # German writes "Freitagabend" as one word.
     parted = re.sub(rf"\b({any_of(words.weekdays)})({any_of(words.parts)})\b", r"\1 \2", text)
-    pattern = rf"(?<![\w-])({any_of(words.said_as)})(?![\w-])"
-    return " ".join(re.sub(pattern, lambda found: words.said_as[found[1]], parted).split())
+    pattern = rf"(?<![\w-])({any_of(words.read_as)})(?![\w-])"
+    return " ".join(re.sub(pattern, lambda found: words.read_as[found[1]], parted).split())
 
 
 def _in_figures(found: re.Match[str]) -> str:
@@ -78,8 +78,15 @@ def _part_of_day(text: str, language: str) -> tuple[Part | None, str]:
 
 
 @cache
+def _half_before_pattern() -> re.Pattern[str]:
+    words = hour_marks()
+    half = rf"(?:\b(?:{any_of(words.at)}) )?\b(?:{any_of(words.half_before)})"
+    return re.compile(rf"{half} (\d{{1,2}})(?: (?:{any_of(words.marks)}))?(?![\d:.])")
+
+
+@cache
 def _range_pattern(language: str) -> re.Pattern[str]:
-    clock = r"\d{1,2}(?:[:.h]\d\d)?(?: ?(?:[ap]\.?m\b|uhr\b|h\b|o'?clock\b|heures?\b|horas?\b))?"
+    clock = rf"\d{{1,2}}(?:[:.h]\d\d)?(?: ?(?:[ap]\.?m|h|{any_of(hour_marks().marks)})\b)?"
     return re.compile(rf"(?<![\w./:+-]){clock} ?(?:{BETWEEN}|{any_of(words_of(language).between)}) ?{clock}")
 
 
@@ -91,13 +98,14 @@ def _noon_pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def _clock_pattern(language: str) -> re.Pattern[str]:
-    words = words_of(language)
+    words, beside = words_of(language), hour_marks()
     at = any_of(words.at)
+    mark = rf"(?:{any_of(beside.marks_before_minutes)})(?: (?P<after>\d\d))?|h\b|{any_of(beside.marks)}"
     # "Um 3 am Freitag" is not three in the morning: where "am" means "on", it is a half of the day at the end only.
     half = r"[ap]\.m\b\.?|pm\b|am" + ("$" if "am" in words.on else r"\b")
     return re.compile(
         rf"(?<![\w/.:,+-])(?:(?P<at>{at}) ?)?(?P<hour>\d{{1,2}})(?:(?P<sep>[:.h])(?P<minute>\d\d)(?::\d\d)?)?"
-        rf"(?: ?(?P<mark>uhr(?: (?P<after>\d\d))?|h\b|o'?clock|heures?|horas))?(?: ?(?P<half>{half}))?(?![\w/:]|\.\d)"
+        rf"(?: ?(?P<mark>{mark}))?(?: ?(?P<half>{half}))?(?![\w/:]|\.\d)"
     )
 
 

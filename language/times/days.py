@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from governance.refusals import Unclear
+from language.locales import locale_of
 from language.times.clocks import BETWEEN, Unreadable
-from language.times.words import any_of, locale_of, months_of, words_of
+from language.times.words import any_of, months_of, words_of
 
 _ISO = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?:\2 ?(\d{4}|\d{2}))?\.?")

@@ -4,22 +4,25 @@ In English a bare `2h` is two hours. Where 15h is a clock, as in German and Fren
 """
 
 import re
+from functools import cache
 
 from language.times.words import any_of, words_of
 
-_UNITS = {
-    "w": "weeks", "wk": "weeks", "wks": "weeks", "d": "days", "h": "hours", "hr": "hours", "hrs": "hours",
-    "m": "minutes", "min": "minutes", "mins": "minutes",
-}  # fmt: skip
-_PART = re.compile(rf"([0-9]+) ?({any_of(_UNITS)})(?![^\W\d_])\.? ?")
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]) ?h")
+_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3]) ?h")
 
 
 def in_words(text: str, language: str) -> str:
     """Return a plain text that is a short length as "in 48 hours"; any other text as it is."""
-    words = words_of(language)
+    words, counted = words_of(language), _counted(language)
     lead = re.match(rf"(?:{any_of(words.within)}) ", text)
     length = text[lead.end() :] if lead else text
-    if not re.fullmatch(rf"(?:{_PART.pattern})+", length) or (words.h_is_clock and not lead and _CLOCK.fullmatch(text)):
+    if not re.fullmatch(rf"(?:{counted.pattern})+", length) or (
+        words.h_is_clock and not lead and _HOUR.fullmatch(text)
+    ):
         return text
-    return "in " + " ".join(f"{number} {_UNITS[unit]}" for number, unit in _PART.findall(length))
+    return "in " + " ".join(f"{number} {words.units[unit]}" for number, unit in counted.findall(length))
+
+
+@cache
+def _counted(language: str) -> re.Pattern[str]:
+    return re.compile(rf"([0-9]+) ?({any_of(words_of(language).units)})(?![^\W\d_])\.? ?")

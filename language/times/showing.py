@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta
 
-from language.times.words import locale_of
+from language.locales import locale_of
 from language.times.zones import is_repeated
 
 _FRIDAY = 4

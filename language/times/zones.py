@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from governance.refusals import Unclear
 from language.times.clocks import Unreadable
+from language.times.words import zone_names
 
 _HALF_A_YEAR = timedelta(days=182)
 # Only behind a whole stamp is "-16:00" an offset: "friday 15:00-16:00" is two times.
@@ -18,7 +19,6 @@ _STAMP = re.compile(
 )
 _UTC = re.compile(r"(?<=:\d\d) ?(?:z|utc)$")
 _OTHER = re.compile(r"(?:(?:utc|gmt) ?[+-]|\+) ?\d{1,2}(?::?\d\d)?$")
-_ALSO_CALLED = {"mez": "cet", "mesz": "cest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def split_zone(said: str, *, zone: ZoneInfo, now: datetime) -> tuple[str, Spoken
     if _OTHER.search(said):
         raise Unreadable(said, Unclear.OTHER_ZONE)
     rest, _, last = said.rpartition(" ")
-    name = _ALSO_CALLED.get(last, last)
+    name = zone_names().get(last, last)
     return (rest, Spoken(name=name)) if name in {zone_name(one) for one in ours} else (said, Spoken())
 
 

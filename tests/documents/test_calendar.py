@@ -9,7 +9,9 @@ from icalendar import Calendar
 
 from documents.calendar import render_calendar
 from governance.meetings import CalendarEntry
+from language.speaking import speak_plainly
 
+SAY = speak_plainly("en")
 MADE = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 STARTS = datetime(2026, 9, 9, 14, 30, tzinfo=UTC)
 # What services let through: one line without controls.
@@ -31,7 +33,7 @@ def entry(**changes: Any) -> CalendarEntry:
 
 
 def events(*entries: CalendarEntry) -> list[Any]:
-    return Calendar.from_ical(render_calendar(entries, MADE)).walk("VEVENT")
+    return Calendar.from_ical(render_calendar(entries, MADE, SAY)).walk("VEVENT")
 
 
 def test_a_program_reads_back_when_and_what() -> None:
@@ -43,7 +45,7 @@ def test_a_program_reads_back_when_and_what() -> None:
 
 def test_times_are_written_in_utc_wherever_they_were_told() -> None:
     summer = STARTS.astimezone(timezone(timedelta(hours=1)))
-    file = render_calendar([entry(starts_at=summer)], MADE)
+    file = render_calendar([entry(starts_at=summer)], MADE, SAY)
     assert b"DTSTART:20260909T143000Z\r\n" in file
     assert b"TZID" not in file
 
@@ -63,7 +65,7 @@ def test_a_cancelled_meeting_says_so() -> None:
 
 def test_a_file_without_meetings_is_a_calendar_all_the_same() -> None:
     assert events() == []
-    assert render_calendar([], MADE).startswith(b"BEGIN:VCALENDAR\r\n")
+    assert render_calendar([], MADE, SAY).startswith(b"BEGIN:VCALENDAR\r\n")
 
 
 @given(group=TEXTS, place=TEXTS)
@@ -79,6 +81,6 @@ def test_a_name_cannot_add_a_line_or_an_event() -> None:
     name = "Greens, Inc; a\\b\nEND:VEVENT\r\nBEGIN:VEVENT\nSUMMARY:Party"
     [event] = events(entry(group=name))
     assert str(event["summary"]) == f"Meeting of {name}".replace("\r\n", "\n")
-    assert render_calendar([entry(group=name)], MADE).count(b"\r\nBEGIN:VEVENT") == 1
-    lines = render_calendar([entry(group="ü" * 200)], MADE).split(b"\r\n")
+    assert render_calendar([entry(group=name)], MADE, SAY).count(b"\r\nBEGIN:VEVENT") == 1
+    lines = render_calendar([entry(group="ü" * 200)], MADE, SAY).split(b"\r\n")
     assert max(map(len, lines)) <= 75

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from documents.composing import compose
-from language.formats import English
+from language.speaking import PlainWording, speak_plainly
 from tests.documents.sample import SAMPLE
 
-SAY = English()
+SAY = speak_plainly("en")
 
 
-class Shouting(English):
+class Shouting(PlainWording):
     """A language that can be told apart from English."""
 
     def __call__(self, sentence: str, /, **values: object) -> str:
@@ -32,7 +32,7 @@ def test_the_day_of_compiling_is_the_day_at_the_school() -> None:
 
 
 def test_every_heading_goes_through_the_translation() -> None:
-    content = compose(SAMPLE, Shouting())
+    content = compose(SAMPLE, Shouting("en"))
     assert all(word.isupper() for word in content.words.values())
     assert all(stage.value.isupper() and stage.label.isupper() for stage in content.origin)
     assert content.cover.title == "STUDENT SCHOOL PLAN"

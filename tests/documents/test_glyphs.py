@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from documents.glyphs import FONTS, STAND_IN, covered, is_covered, showable
 from documents.school_plan import render_pdf
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import POLYTUNNEL, SAMPLE
 
 
@@ -42,7 +42,7 @@ def test_every_character_that_counts_as_covered_is_printed() -> None:
     """The typesetter itself, which refuses a character without a glyph, agrees with the table read from the fonts."""
     everything = showable(" ".join(chr(code) for first, last in covered() for code in range(first, last + 1)))
     page = replace(POLYTUNNEL, why=everything, steps=())
-    assert render_pdf(replace(SAMPLE, pages=(page,)), English()).startswith(b"%PDF")
+    assert render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en")).startswith(b"%PDF")
 
 
 def test_every_bundled_font_is_asked_for_and_has_its_licence() -> None:

@@ -9,10 +9,10 @@ import pytest
 from documents.markdown import line, paragraphs
 from documents.school_plan import render_markdown
 from governance.school_plan import Named, PlannedStep, PlanPage
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import PAGES, SAMPLE, TOILETS
 
-SAY = English()
+SAY = speak_plainly("en")
 TEXT = render_markdown(SAMPLE, SAY)
 
 

@@ -23,7 +23,7 @@ from governance.minutes import (
     Standing,
     Who,
 )
-from language.formats import English
+from language.speaking import speak_plainly
 
 WHEN = datetime(2026, 9, 7, 15, 0, tzinfo=UTC)
 ANN, BEN, CAT = Who("Ann Lee", Role.MINUTE_TAKER), Who("Ben", Role.FACILITATOR), Who("Cat")
@@ -47,7 +47,7 @@ def minutes_of(*people: Who, typed: str = "Ben looked at the door", **changes: A
 
 
 def test_the_group_reads_names() -> None:
-    text = render_minutes(minutes_of(ANN, BEN, CAT), Audience.GROUP, English())
+    text = render_minutes(minutes_of(ANN, BEN, CAT), Audience.GROUP, speak_plainly("en"))
     assert text.startswith("# Polytunnel: minutes of 7 September 2026\n")
     assert "Here: Ann Lee, Ben, Cat" in text
     assert "## 1. Last actions\n\n- Ben looked at the door (Ann Lee, by 1 October 2026, done)" in text
@@ -63,12 +63,14 @@ def test_minutes_say_when_a_meeting_really_was() -> None:
         (early, early + timedelta(minutes=20), "14:00–14:20 · Here"),
         (WHEN + timedelta(minutes=5), WHEN + timedelta(minutes=40), "15:00–15:40 · Here"),
     ):
-        text = render_minutes(minutes_of(ANN, BEN, begun_at=begun_at, ended_at=ended_at), Audience.GROUP, English())
+        text = render_minutes(
+            minutes_of(ANN, BEN, begun_at=begun_at, ended_at=ended_at), Audience.GROUP, speak_plainly("en")
+        )
         assert said in text.replace(r"\:", ":"), text[:200]
 
 
 def test_everybody_else_reads_roles() -> None:
-    text = render_minutes(minutes_of(ANN, CAT, BEN), Audience.PUBLIC, English())
+    text = render_minutes(minutes_of(ANN, CAT, BEN), Audience.PUBLIC, speak_plainly("en"))
     assert "Here: 3 members" in text
     assert "Minutes taken by the minute\\-taker" in text or "Minutes taken by the minute-taker" in text
     assert "- a member looked at the door (the facilitator, by 1 October 2026)" in text
@@ -78,15 +80,15 @@ def test_everybody_else_reads_roles() -> None:
 
 def test_the_whole_group_and_former_members_have_their_words() -> None:
     view = minutes_of(ANN, Who(None))
-    assert "(former member, by 1 October 2026)" in render_minutes(view, Audience.GROUP, English())
+    assert "(former member, by 1 October 2026)" in render_minutes(view, Audience.GROUP, speak_plainly("en"))
     ours = replace(view, items=(ItemView("x", 5, actions=(an_action("Dig", None),)),))
-    assert "- Dig (the group, by 1 October 2026)" in render_minutes(ours, Audience.PUBLIC, English())
+    assert "- Dig (the group, by 1 October 2026)" in render_minutes(ours, Audience.PUBLIC, speak_plainly("en"))
 
 
 def test_minutes_that_wait_say_so() -> None:
     waits = minutes_of(ANN, BEN, stage=Stage.ENDED, approver=None)
     last = ItemView("", 0, Standing.LAST_MINUTES, waiting=(WHEN,))
-    text = render_minutes(replace(waits, items=(last,)), Audience.PUBLIC, English())
+    text = render_minutes(replace(waits, items=(last,)), Audience.PUBLIC, speak_plainly("en"))
     assert "## 1. Last minutes\n\n- Minutes of 7 September 2026 wait for approval." in text
     assert text.endswith("Not approved yet.\n")
 
@@ -99,14 +101,16 @@ WORDS = st.sampled_from(["asks", "and", "brings", "seeds,", "_then_", "(we)"])
 def test_the_public_never_reads_a_members_name(names: list[str], data: st.DataObject) -> None:
     typed = " ".join(data.draw(st.lists(WORDS | st.sampled_from(names), min_size=1)))
     people = [Who(name, data.draw(st.sampled_from(Role))) for name in names]
-    text = render_minutes(minutes_of(*people, typed=typed), Audience.PUBLIC, English())
+    text = render_minutes(minutes_of(*people, typed=typed), Audience.PUBLIC, speak_plainly("en"))
     words = {word.casefold() for word in re.findall(r"\w+", text)}
     assert not words & {name.casefold() for name in names}
 
 
 @given(st.text(max_size=60))
 def test_what_was_typed_never_becomes_a_heading_or_a_list(typed: str) -> None:
-    plain = render_minutes(minutes_of(ANN, BEN, typed="x"), Audience.GROUP, English())
-    text = render_minutes(minutes_of(ANN, BEN, typed=typed + "\n# No heading\n- no list"), Audience.GROUP, English())
+    plain = render_minutes(minutes_of(ANN, BEN, typed="x"), Audience.GROUP, speak_plainly("en"))
+    text = render_minutes(
+        minutes_of(ANN, BEN, typed=typed + "\n# No heading\n- no list"), Audience.GROUP, speak_plainly("en")
+    )
     assert len(re.findall(r"(?m)^#", text)) == len(re.findall(r"(?m)^#", plain))
     assert len(re.findall(r"(?m)^- ", text)) == len(re.findall(r"(?m)^- ", plain))

@@ -5,10 +5,10 @@ from dataclasses import replace
 from documents.news import changes_of, changes_sentence
 from governance.plans import AdultAnswer
 from governance.school_plan import Change, ChangeKind
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import SAMPLE
 
-SAY = English()
+SAY = speak_plainly("en")
 
 
 def lines(*changes: Change) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from documents.outlook import MOST_EACH, outlooks_of
 from governance.school_plan import SchoolPlan
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import ENERGY, HEALTHY, RADIO, SAMPLE
 
-SAY = English()
+SAY = speak_plainly("en")
 
 
 def compiled(month: int, day: int, plan: SchoolPlan = SAMPLE) -> SchoolPlan:

@@ -8,10 +8,10 @@ import pytest
 from documents.plan_text import plan_text
 from governance.plans import PlanState
 from governance.school_plan import Named, PlanPage
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import AFRICA, HEALTHY, POLYTUNNEL, RADIO, TOILETS, TRANSPORT
 
-SAY = English()
+SAY = speak_plainly("en")
 TODAY = date(2027, 1, 20)
 OKAFOR, REED = Named(101, "Ms Okafor"), Named(102, "Mr Reed")
 

@@ -12,11 +12,11 @@ from documents.typesetting import DocumentFailed, typeset_pages
 from governance.money import Money
 from governance.plans import AdultAnswer
 from governance.school_plan import Named, PlannedStep, Reply, SchoolPlan
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import AFRICA, PAGES, POLYTUNNEL, SAMPLE, TOILETS
 
 PNG = b"\x89PNG\r\n\x1a\n"
-SAY = English()
+SAY = speak_plainly("en")
 
 
 def saying(text: str) -> SchoolPlan:

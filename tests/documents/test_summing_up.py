@@ -5,10 +5,10 @@ from dataclasses import replace
 from documents.summing_up import MOST_LINES, summary_of
 from governance.money import Money
 from governance.plans import PlanKind
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import AFRICA, DYSLEXIA, ENERGY, HEALTHY, PAGES, SAMPLE, TOILETS, TRANSPORT
 
-SAY = English()
+SAY = speak_plainly("en")
 
 
 def test_every_plan_stands_in_the_list_of_its_kind() -> None:

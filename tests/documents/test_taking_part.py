@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from documents.taking_part import bars_of, facts_of
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import SAMPLE
 
-SAY = English()
+SAY = speak_plainly("en")
 TOOK = SAMPLE.participation
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from documents.timeline import APART, MOST_TICKS, Sign, timeline_of
 from governance.school_plan import PlannedStep
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import AFRICA, ENERGY, PAGES, POLYTUNNEL
 
-SAY = English()
+SAY = speak_plainly("en")
 TODAY = date(2027, 1, 20)
 DAYS = st.dates(date(2025, 1, 1), date(2035, 12, 31))
 

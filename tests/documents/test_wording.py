@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.money import Money, parse_money
-from language.formats import English, count, day, money, short_day
+from language.formats import count, day, money, short_day
+from language.speaking import speak_plainly
 
 WHEN = date(2027, 3, 9)
 
@@ -35,7 +36,7 @@ def test_thousands_are_parted() -> None:
 
 
 def test_english_puts_typed_text_in_as_it_is() -> None:
-    say = English()
+    say = speak_plainly("en")
     assert say("Hello {name}", name="{x} *you*") == "Hello {x} *you*"
     assert [say.many("{n} vote", "{n} votes", n) for n in (0, 1, 2)] == ["0 votes", "1 vote", "2 votes"]
 

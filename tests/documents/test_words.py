@@ -12,10 +12,10 @@ from documents import vocabulary
 from governance.ballots import Outcome, Rule, Secrecy, Share, Tally, Terms, decide
 from governance.plans import AdultAnswer, PlanState
 from governance.school_plan import ChangeKind, Decision, Named
-from language.formats import English
+from language.speaking import speak_plainly
 from tests.documents.sample import HEALTHY
 
-SAY = English()
+SAY = speak_plainly("en")
 TALLY = Tally(electorate=20, for_=9, against=4, abstain=1)
 
 

@@ -22,7 +22,7 @@ from governance.minutes import Audience, MinutesView
 from governance.people import Visitor
 from governance.record import Deed
 from governance.reminders import Settled
-from language.formats import English
+from language.speaking import speak_plainly
 from services.advisors import inviting, skills
 from services.ballots import lifecycle
 from services.council import delegates, editions
@@ -399,7 +399,7 @@ async def test_minutes_for_the_public_leave_out_the_names_people_went_by_before(
     await yard.act(membership.join, yard.students[1], group=(await yard.group("Radio", members=1)).id)
     shown = await written(yard, meeting)
     assert {"Student 1", "Captain"} <= set(shown.names)
-    assert "Student 1" not in render_minutes(shown, Audience.PUBLIC, English())
+    assert "Student 1" not in render_minutes(shown, Audience.PUBLIC, speak_plainly("en"))
     exported = await yard.read(rights.export, yard.students[1])
     assert (exported["person"]["name"], exported["person"]["former_names"]) == ("Captain", ["Student 1"])
 
