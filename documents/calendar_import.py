@@ -20,7 +20,7 @@ from governance.calendar_entries import (
 )
 from governance.refusals import TextMissing
 from governance.texts import LINE_LIMIT, NAME_LIMIT, one_line
-from language.calendar_words import Words, understood
+from language.calendar_words import Meaning, understood
 
 _DAY = timedelta(days=1)
 _FOLD = re.compile(rb"\r?\n[ \t]")
@@ -130,7 +130,7 @@ def _period(event: Any, summary: str, zone: ZoneInfo, today: date) -> NamedPerio
     return NamedPeriod(words.kind, _short(summary), starts, ends)
 
 
-def _check(kind: PeriodKind, words: Words, summary: str, starts: date, ends: date) -> None:
+def _check(kind: PeriodKind, words: Meaning, summary: str, starts: date, ends: date) -> None:
     try:
         check_period(kind, summary, starts, ends)
     except (PeriodBackwards, PeriodTooLong) as refused:
