@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from governance.naming import first_name
-from governance.ordinary_words import FUNCTION_WORDS, ORDINARY_WORDS
 
 # What stands for a name is read in every language.
 INSTEAD = "…"
@@ -42,24 +41,36 @@ class NameKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OrdinaryWords:
+    """Words that are words before they are names, in small letters: somebody who goes by one is not always meant.
+
+    Nobody is meant by `function_words`, pronouns and articles and the like, however they are written.
+    """
+
+    words: frozenset[str]
+    function_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What tells names from words in a school.
 
-    `others` are the names other people go by, `things` the names of the school and its groups. `uses` says of a word in
-    how many texts it stands as it is, and in how many in small letters. With `small_nouns` a capital inside a sentence
-    shows a name.
+    `ordinary` are the words that any school writes, `others` the names other people go by, `things` the names of the
+    school and its groups. `uses` says of a word in how many texts it stands as it is, and in how many in small letters.
+    With `small_nouns` a capital inside a sentence shows a name.
     """
 
+    ordinary: OrdinaryWords
     others: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     uses: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     small_nouns: bool = True
 
 
-def words_to_count(names: Iterable[str]) -> frozenset[str]:
+def words_to_count(names: Iterable[str], ordinary: OrdinaryWords) -> frozenset[str]:
     """Return the names and first names of which only a school's texts can tell whether they are words there."""
     singles = {part for name in names for part in (name, first_name(name)) if part and len(part.split()) == 1}
-    return frozenset(one for one in singles if one != one.lower() and one.casefold() not in ORDINARY_WORDS)
+    return frozenset(one for one in singles if one != one.lower() and one.casefold() not in ordinary.words)
 
 
 def stands_in(word: str, text: str) -> bool:
@@ -85,9 +96,9 @@ def _is_word(name: str, around: Surroundings) -> bool:
     words = [_bare(part) for part in name.casefold().split()]
     is_thing = name.casefold() in {thing.casefold() for thing in around.things}
     if len(words) > 1:
-        of_words = all(word in ORDINARY_WORDS for word in words if word)
-        return of_words and (is_thing or bool(FUNCTION_WORDS.intersection(words)))
-    if words[0] in ORDINARY_WORDS:
+        of_words = all(word in around.ordinary.words for word in words if word)
+        return of_words and (is_thing or bool(around.ordinary.function_words.intersection(words)))
+    if words[0] in around.ordinary.words:
         return True
     if name == name.lower():
         return False
@@ -163,7 +174,8 @@ class Erasing:
 
     def _without_word(self, text: str, name: str, tie: Tie) -> str:
         """Take a word out where a capital shows that somebody is called by it, in a text that is tied to them."""
-        if not name[0].isupper() or any(_bare(part) in FUNCTION_WORDS for part in name.casefold().split()):
+        function_words = self.around.ordinary.function_words
+        if not name[0].isupper() or any(_bare(part) in function_words for part in name.casefold().split()):
             return text
         if tie is Tie.OWN:
             return _put(text, _alone(name), self.longer[name])

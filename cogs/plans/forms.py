@@ -10,10 +10,10 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.plans.answers import drafted, revised
-from governance.money import parse_money
 from governance.plans import PlanKind, PlanText
 from governance.texts import TEXT_LIMIT, TITLE_LIMIT, HiddenText
 from language.formats import money
+from language.money import parse_money
 from language.speaking import Say
 from services.plans import writing
 

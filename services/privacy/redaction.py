@@ -13,6 +13,7 @@ from governance.erasing import Erasing, Surroundings, Tie, stands_in, words_to_c
 from governance.naming import first_name
 from governance.reminders import ABOUT_INVITATIONS
 from governance.texts import name_key
+from language.everyday import nouns_have_capitals, ordinary_words
 from services.ballots.counting import tell_reasons_anew
 from services.privacy.typed_texts import redraw_cards_of, typed_columns
 from services.views.editions import told_anew
@@ -33,8 +34,6 @@ _THEIRS = ("owner_id", "teacher_id", "person_id", "facilitator_id")
 _IN_MEETINGS = ("agenda_item", "meeting_note", "meeting_decision", "meeting_action", "meeting_ballot")
 # Rows whose words stay as they are for now, by table. Nothing else is an exception to being forgotten.
 LEFT_ALONE: Mapping[str, ColumnElement[bool]] = {"reported_words": kept_for_open_reports()}
-# In these languages every noun has a capital, so that it shows no name.
-_CAPITAL_NOUNS = {"de"}
 
 
 def take_out(session: Session, person: Person, now: datetime) -> None:
@@ -56,11 +55,13 @@ def _erasing(session: Session, person: Person) -> Erasing:
         select(Person).where(Person.school_id == school.id, Person.id != person.id, col(Person.discord_id).is_not(None))
     )
     groups = session.exec(select(Group.name).where(Group.school_id == school.id))
+    ordinary = ordinary_words()
     around = Surroundings(
+        ordinary,
         others=frozenset(name for other in others for name in other.names),
         things=frozenset({school.name, *groups}),
-        uses=_uses(session, school.id, words_to_count(person.names)),
-        small_nouns=school.language not in _CAPITAL_NOUNS,
+        uses=_uses(session, school.id, words_to_count(person.names, ordinary)),
+        small_nouns=not nouns_have_capitals(school.language),
     )
     return Erasing(person.discord_id, tuple(person.names), around)
 

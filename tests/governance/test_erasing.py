@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from governance.erasing import INSTEAD, Erasing, NameKind, Surroundings, Tie, kind_of, words_to_count
 from governance.fingerprints import fingerprint_of
+from language.everyday import ordinary_words
 
+ORDINARY = ordinary_words()
 NUMBER = 1_234_567_890_123_456_789
 NAME = "Zephyrine Quillfeather"
 
 
 def out_of(text: str, *names: str, tie: Tie = Tie.NONE, spared: frozenset[str] = frozenset(), **around: object) -> str:
-    return Erasing(NUMBER, names, Surroundings(**around)).out_of(text, tie, spared=spared)  # type: ignore[arg-type]
+    return Erasing(NUMBER, names, Surroundings(ORDINARY, **around)).out_of(text, tie, spared=spared)  # type: ignore[arg-type]
 
 
 @given(st.lists(st.sampled_from([NAME, f"<@{NUMBER}>", f"<@!{NUMBER}>", str(NUMBER), " and ", "'s ", "\n", "(", ". "])))
@@ -67,21 +69,25 @@ def test_a_longer_name_of_somebody_else_stays_whole() -> None:
 @pytest.mark.parametrize(
     ("name", "around", "kind"),
     [
-        (NAME, Surroundings(), NameKind.DISTINCTIVE),
-        ("Benedict", Surroundings(), NameKind.DISTINCTIVE),
-        ("Mark Hill", Surroundings(), NameKind.DISTINCTIVE),
-        ("Benedict", Surroundings(others=frozenset({"benedict"})), NameKind.SHARED),
-        ("Benedict", Surroundings(others=frozenset({"Benedict Wood"})), NameKind.SHARED),
-        ("Benedict", Surroundings(others=frozenset({"Wood Benedict"})), NameKind.DISTINCTIVE),
-        ("the", Surroundings(), NameKind.WORD),
-        ("WILL", Surroundings(), NameKind.WORD),
-        ("a", Surroundings(), NameKind.WORD),
-        ("7 !", Surroundings(), NameKind.WORD),
-        ("The Boss", Surroundings(), NameKind.WORD),
-        ("Healthy Living", Surroundings(things=frozenset({"healthy living"})), NameKind.WORD),
-        ("Astronomers", Surroundings(uses={"Astronomers": (1, 3)}), NameKind.WORD),
-        ("Astronomers", Surroundings(uses={"Astronomers": (3, 2)}), NameKind.DISTINCTIVE),
-        ("Astronomers", Surroundings(things=frozenset({"Astronomers"}), uses={"Astronomers": (2, 1)}), NameKind.WORD),
+        (NAME, Surroundings(ORDINARY), NameKind.DISTINCTIVE),
+        ("Benedict", Surroundings(ORDINARY), NameKind.DISTINCTIVE),
+        ("Mark Hill", Surroundings(ORDINARY), NameKind.DISTINCTIVE),
+        ("Benedict", Surroundings(ORDINARY, others=frozenset({"benedict"})), NameKind.SHARED),
+        ("Benedict", Surroundings(ORDINARY, others=frozenset({"Benedict Wood"})), NameKind.SHARED),
+        ("Benedict", Surroundings(ORDINARY, others=frozenset({"Wood Benedict"})), NameKind.DISTINCTIVE),
+        ("the", Surroundings(ORDINARY), NameKind.WORD),
+        ("WILL", Surroundings(ORDINARY), NameKind.WORD),
+        ("a", Surroundings(ORDINARY), NameKind.WORD),
+        ("7 !", Surroundings(ORDINARY), NameKind.WORD),
+        ("The Boss", Surroundings(ORDINARY), NameKind.WORD),
+        ("Healthy Living", Surroundings(ORDINARY, things=frozenset({"healthy living"})), NameKind.WORD),
+        ("Astronomers", Surroundings(ORDINARY, uses={"Astronomers": (1, 3)}), NameKind.WORD),
+        ("Astronomers", Surroundings(ORDINARY, uses={"Astronomers": (3, 2)}), NameKind.DISTINCTIVE),
+        (
+            "Astronomers",
+            Surroundings(ORDINARY, things=frozenset({"Astronomers"}), uses={"Astronomers": (2, 1)}),
+            NameKind.WORD,
+        ),
     ],
 )
 def test_what_a_name_is_in_a_school(name: str, around: Surroundings, kind: NameKind) -> None:
@@ -89,7 +95,10 @@ def test_what_a_name_is_in_a_school(name: str, around: Surroundings, kind: NameK
 
 
 def test_only_words_that_no_list_knows_are_counted() -> None:
-    assert words_to_count(["Will", "the", "Astronomers", "Benedict Trew", "small"]) == {"Astronomers", "Benedict"}
+    assert words_to_count(["Will", "the", "Astronomers", "Benedict Trew", "small"], ORDINARY) == {
+        "Astronomers",
+        "Benedict",
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.money import Money, parse_money
+from governance.money import Money
 from language.formats import count, day, money, short_day
+from language.money import parse_money
 from language.speaking import speak_plainly
 
 WHEN = date(2027, 3, 9)

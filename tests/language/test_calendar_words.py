@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from governance.calendar import PeriodKind
 from language.calendar_words import LONGEST_HALF_TERM_DAYS, kind_of, understood
-from tests.governance import school_events
+from tests.language import school_events
 
 HOLIDAYS = [
     "Half term", "Half-Term Holiday", "HALF–TERM", "October half term break", "Christmas Holidays",
