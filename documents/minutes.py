@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from babel.dates import format_time
 
 from documents.markdown import line, paragraphs
-from documents.vocabulary import outcome
 from governance.ballots import Rule
 from governance.minutes import (
     ActionState,
@@ -25,6 +24,7 @@ from governance.texts import HiddenText
 from language.formats import day
 from language.locales import locale_of
 from language.speaking import Say
+from language.vocabulary import outcome
 
 
 @dataclass(frozen=True, slots=True)

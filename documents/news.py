@@ -1,9 +1,9 @@
 """What changed since the last edition: each plan with its change, and what adults have answered since."""
 
-from documents import vocabulary
 from documents.content import ChangeList
 from documents.plan_text import progress
 from governance.school_plan import Change, ChangeKind, SchoolPlan
+from language import vocabulary
 from language.speaking import Say
 
 
@@ -19,7 +19,7 @@ def changes_sentence(plan: SchoolPlan, say: Say) -> str:
 def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
     """Return the changes kind by kind; a plan that changed and was answered stands in both lists."""
     lists = (
-        ChangeList(kind=kind.value, heading=vocabulary.change(kind, say), lines=_lines(kind, plan.changes, say))
+        ChangeList(kind=kind.value, heading=vocabulary.plan_change(kind, say), lines=_lines(kind, plan.changes, say))
         for kind in ChangeKind
     )
     return tuple(one for one in lists if one.lines)
@@ -28,7 +28,7 @@ def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
 def _lines(kind: ChangeKind, changes: tuple[Change, ...], say: Say) -> tuple[tuple[str, str], ...]:
     if kind is ChangeKind.ANSWERED:
         return tuple(
-            (one.title, f"{one.group} · {vocabulary.answer(one.answer, say)}") for one in changes if one.answer
+            (one.title, f"{one.group} · {vocabulary.printed_answer(one.answer, say)}") for one in changes if one.answer
         )
     return tuple((one.title, f"{one.group} · {_steps(one, say)}") for one in changes if one.kind is kind)
 

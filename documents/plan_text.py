@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from documents import vocabulary
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
+from language import vocabulary
 from language.formats import day, money, short_day
 from language.speaking import Say
 
@@ -26,9 +26,9 @@ def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanTe
         title=page.title,
         why=page.why,
         goal=page.goal,
-        kind=vocabulary.kind(page.kind, say),
+        kind=vocabulary.printed_plan_kind(page.kind, say),
         asking=page.kind is PlanKind.ASKING,
-        state=vocabulary.standing(page, say),
+        state=vocabulary.printed_plan_standing(page, say),
         tone="no" if page.group_decides_next else page.state.value,
         facts=tuple(_facts(page, today, language, say)),
         steps=tuple(_step(step, today, language, say) for step in page.steps),
@@ -56,9 +56,8 @@ def reply_text(page: PlanPage, language: str, say: Say) -> ReplyText | None:
     when = say("Answered on {date}", date=day(page.reply.answered_on, language))
     if page.reply.due:
         when += ", " + say("to be done by {date}", date=day(page.reply.due, language))
-    word = (
-        vocabulary.reasoned(page.reply.answer, say) if page.reply.reason else vocabulary.answer(page.reply.answer, say)
-    )
+    in_words = vocabulary.printed_answer_with_reason if page.reply.reason else vocabulary.printed_answer
+    word = in_words(page.reply.answer, say)
     return ReplyText(tone=TONES[page.reply.answer], word=word, reason=page.reply.reason, when=when)
 
 
@@ -88,7 +87,7 @@ def _advisors(page: PlanPage, say: Say) -> Fact:
 
 
 def _names(people: Iterable[Named], say: Say) -> str:
-    return ", ".join(vocabulary.person(person, say) for person in people)
+    return ", ".join(vocabulary.person(person.name, say) for person in people)
 
 
 def _step(step: PlannedStep, today: date, language: str, say: Say) -> StepRow:
@@ -96,7 +95,7 @@ def _step(step: PlannedStep, today: date, language: str, say: Say) -> StepRow:
     return StepRow(
         number=str(step.number),
         what=step.what,
-        who=vocabulary.person(step.who, say) if step.who else say("nobody yet"),
+        who=vocabulary.person(step.who.name, say) if step.who else say("nobody yet"),
         due=due,
         done=short_day(step.done_on, language) if step.done_on else "",
         late=say("not yet, was due {date}", date=due) if step.is_overdue(today) else "",
@@ -109,9 +108,9 @@ def _decision(made: Decision, passed: str, language: str, say: Say) -> DecisionT
         heading=passed,
         decided_on=day(made.decided_on, language),
         outcome=vocabulary.verdict(made.outcome, say),
-        counts=vocabulary.counts(made, say),
-        turnout=vocabulary.turnout(made, say),
-        terms=vocabulary.terms(made.terms, say),
+        counts=vocabulary.printed_counts(made, say),
+        turnout=vocabulary.printed_turnout(made, say),
+        terms=vocabulary.printed_terms(made.terms, say),
         parts=_parts(made, say) if made.shows_counts else (),
     )
 

@@ -1,12 +1,12 @@
 """The summary: how many, how much money, what the groups do themselves, what they ask for and what was answered."""
 
-from documents import vocabulary
 from documents.content import Fact, MoneyText, Summary, SummaryLine, SummaryList
 from documents.outlook import outlooks_of
 from documents.plan_text import progress, reply_text
 from governance.money import Money
 from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan
+from language import vocabulary
 from language.formats import count, money
 from language.speaking import Say
 
@@ -87,12 +87,12 @@ def _more(left: int, any_line: bool, say: Say) -> str:
 def _line(page: PlanPage, language: str, say: Say) -> SummaryLine:
     replied = reply_text(page, language, say)
     given = page.given_answer
-    waiting = replied.word if replied else vocabulary.state(page.state, say)
+    waiting = replied.word if replied else vocabulary.printed_plan_state(page.state, say)
     return SummaryLine(
         title=page.title,
         goal=page.goal,
         group=page.group,
         tone=replied.tone if replied else page.state.value,
-        word=vocabulary.answer(given, say) if given else waiting,
+        word=vocabulary.printed_answer(given, say) if given else waiting,
         money=money(page.money, language) if page.money else "",
     )

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents import vocabulary
 from governance.ballots import Outcome, Rule, Secrecy, Share, Tally, Terms, decide
 from governance.plans import AdultAnswer, PlanState
 from governance.school_plan import ChangeKind, Decision, Named
+from language import vocabulary
 from language.speaking import speak_plainly
 from tests.documents.sample import HEALTHY
 
@@ -26,8 +26,8 @@ def made(terms: Terms, tally: Tally = TALLY) -> Decision:
 def told(decision: Decision) -> tuple[str, str, str]:
     return (
         vocabulary.verdict(decision.outcome, SAY),
-        vocabulary.counts(decision, SAY),
-        vocabulary.turnout(decision, SAY),
+        vocabulary.printed_counts(decision, SAY),
+        vocabulary.printed_turnout(decision, SAY),
     )
 
 
@@ -68,7 +68,7 @@ def test_a_secret_vote_of_very_few_says_its_outcome_and_no_number(papers: int) -
     ],
 )
 def test_what_a_ballot_needed_is_told_with_the_share_and_its_base(terms: Terms, needed: str) -> None:
-    assert vocabulary.terms(terms, SAY) == needed
+    assert vocabulary.printed_terms(terms, SAY) == needed
 
 
 @given(for_=st.integers(0, 9), against=st.integers(0, 9), share=st.fractions(0, Fraction(1, 2)))
@@ -85,21 +85,21 @@ def test_the_same_colour_is_called_differently_in_a_consent() -> None:
 
 
 def test_somebody_without_a_name_is_a_former_member() -> None:
-    assert vocabulary.person(Named(3, None), SAY) == "former member"
-    assert vocabulary.person(Named(3, "Ella"), SAY) == "Ella"
+    assert vocabulary.person(Named(3, None).name, SAY) == "former member"
+    assert vocabulary.person(Named(3, "Ella").name, SAY) == "Ella"
 
 
 def test_a_plan_that_was_refused_says_so_before_anything_else() -> None:
     stuck = replace(HEALTHY, steps=(replace(HEALTHY.steps[0], done_on=None),))
-    assert vocabulary.standing(stuck, SAY) == "The answer was no; the group decides what comes next"
-    assert vocabulary.standing(HEALTHY, SAY) == "The answer was no; the group goes on"
-    assert vocabulary.standing(replace(HEALTHY, state=PlanState.COMPLETED), SAY) == "Completed"
-    assert vocabulary.standing(replace(HEALTHY, reply=None), SAY) == "Ratified by the council"
+    assert vocabulary.printed_plan_standing(stuck, SAY) == "The answer was no; the group decides what comes next"
+    assert vocabulary.printed_plan_standing(HEALTHY, SAY) == "The answer was no; the group goes on"
+    assert vocabulary.printed_plan_standing(replace(HEALTHY, state=PlanState.COMPLETED), SAY) == "Completed"
+    assert vocabulary.printed_plan_standing(replace(HEALTHY, reply=None), SAY) == "Ratified by the council"
 
 
 def test_every_answer_every_change_and_every_state_of_a_ratified_plan_has_its_own_word() -> None:
-    assert len({vocabulary.answer(answer, SAY) for answer in AdultAnswer}) == len(AdultAnswer)
-    assert len({vocabulary.change(kind, SAY) for kind in ChangeKind}) == len(ChangeKind)
+    assert len({vocabulary.printed_answer(answer, SAY) for answer in AdultAnswer}) == len(AdultAnswer)
+    assert len({vocabulary.plan_change(kind, SAY) for kind in ChangeKind}) == len(ChangeKind)
     assert len({vocabulary.verdict(outcome, SAY) for outcome in Outcome}) == len(Outcome)
     ratified = [state for state in PlanState if state.is_ratified]
-    assert len({vocabulary.state(state, SAY) for state in ratified}) == len(ratified)
+    assert len({vocabulary.printed_plan_state(state, SAY) for state in ratified}) == len(ratified)

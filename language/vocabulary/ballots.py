@@ -1,0 +1,177 @@
+"""Words for ballots, on cards and in print: choices, terms, numbers and outcomes."""
+
+from datetime import datetime
+from fractions import Fraction
+
+from governance.ballots import FEWEST_IN_SECRET, BallotKind, Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
+from governance.fractions import show_share
+from governance.school_plan import Decision
+from language.speaking import Markup, Say
+from language.vocabulary.moments import moment
+
+HALF = Fraction(1, 2)
+
+
+def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
+    """Return what somebody says with a choice."""
+    match chosen:
+        case Choice.FOR:
+            return Markup(say("No objection") if rule is Rule.CONSENT else say("For"))
+        case Choice.AGAINST:
+            return Markup(say("Against"))
+        case Choice.ABSTAIN:
+            return Markup(say("Abstain"))
+        case Choice.OBJECT:
+            return Markup(say("Object"))
+
+
+def sides(rule: Rule, say: Say) -> dict[str, str]:
+    """Return the word for each side of a vote: of everybody who might have voted, each is on one."""
+    return {
+        "for": say("no objection") if rule is Rule.CONSENT else say("for"),
+        "against": say("against"),
+        "object": say("objected"),
+        "abstain": say("abstained"),
+        "waiting": say("did not vote"),
+    }
+
+
+def outcome(ended: Outcome, say: Say) -> Markup:
+    """Return the word for how a ballot ended."""
+    words = {
+        Outcome.PASSED: say("passed"),
+        Outcome.NOT_PASSED: say("not passed"),
+        Outcome.NO_QUORUM: say("no quorum"),
+        Outcome.WITHDRAWN: say("withdrawn"),
+        Outcome.TOO_FEW_PAPERS: say("no result"),
+    }
+    return Markup(words[ended])
+
+
+def verdict(ended: Outcome, say: Say) -> str:
+    """Return how a ballot ended as the first word of what is told about it."""
+    words = {
+        Outcome.PASSED: say("Passed"),
+        Outcome.NOT_PASSED: say("Not passed"),
+        Outcome.NO_QUORUM: say("No quorum"),
+        Outcome.WITHDRAWN: say("Withdrawn"),
+        Outcome.TOO_FEW_PAPERS: say("No result"),
+    }
+    return words[ended]
+
+
+def numbers(tally: Tally, terms: Terms, say: Say) -> Markup:
+    """Return a closed ballot's numbers with their denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, …`."""
+    return Markup(f"{_counts(tally, terms, say)}; {turnout(tally.taken_part, tally.electorate, terms, say)}")
+
+
+def printed_counts(made: Decision, say: Say) -> str:
+    """Return how the votes fell: `9 for, 4 against, 1 abstained`.
+
+    A secret ballot with so few papers that a number would give a vote away has its outcome only.
+    """
+    if not made.shows_counts:
+        return say("A secret vote with very few papers, so only the outcome is shown.")
+    return _counts(made.tally, made.terms, say)
+
+
+def _counts(tally: Tally, terms: Terms, say: Say) -> str:
+    if terms.rule is Rule.CONSENT:
+        parts = [
+            say.many("{n} without objection", "{n} without objection", tally.for_),
+            say.many("{n} objection", "{n} objections", tally.object_),
+        ]
+    else:
+        parts = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
+    return ", ".join([*parts, say.many("{n} abstained", "{n} abstained", tally.abstain)])
+
+
+def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
+    """Return how many took part, of how many, and how many must."""
+    needed = terms.quorum_of(electorate)
+    return Markup(
+        say("{voted} of {electorate} voted, quorum {needed}", voted=voted, electorate=electorate, needed=needed)
+    )
+
+
+def printed_turnout(made: Decision, say: Say) -> str:
+    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing where the counts stay secret."""
+    if not made.shows_counts:
+        return ""
+    return turnout(made.tally.taken_part, made.tally.electorate, made.terms, say)
+
+
+def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
+    """Return what must happen for a ballot to pass, and whether votes are secret."""
+    needed = terms.quorum_of(electorate)
+    if terms.rule is Rule.CONSENT:
+        rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
+    else:
+        rule = _majority(terms, needed, electorate, say)
+    return Markup(f"{rule} {_kept(terms, electorate, say)}")
+
+
+def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
+    """A tie never passes, so half of the votes is not enough: it takes more for than against."""
+    share, numbers = Markup(show_share(terms.threshold)), {"needed": needed, "all": electorate}
+    if terms.threshold_of is Share.ELECTORATE:
+        return say(
+            "Passes with {share} of all {all} for it and more for than against, if at least {needed} of {all} vote.",
+            share=share,
+            **numbers,
+        )
+    if terms.threshold <= HALF:
+        return say("Passes when more vote for than against, if at least {needed} of {all} vote.", **numbers)
+    return say(
+        "Passes when at least {share} of the votes for and against are for, if at least {needed} of {all} vote.",
+        share=share,
+        **numbers,
+    )
+
+
+def _kept(terms: Terms, electorate: int, say: Say) -> str:
+    if terms.secrecy is Secrecy.SECRET:
+        return say("Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes.")
+    kept = say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
+    if electorate >= FEWEST_IN_SECRET:
+        return kept
+    few = say("With fewer than three people who may vote, a vote is never secret: the result would show who voted how.")
+    return f"{kept} {few}"
+
+
+def printed_terms(of: Terms, say: Say) -> str:
+    """Return what the ballot needed to pass, and whether it was secret."""
+    secrecy = say("Secret ballot.") if of.secrecy is Secrecy.SECRET else say("Open ballot.")
+    return f"{_needed(of, say)} {secrecy}"
+
+
+def _needed(of: Terms, say: Say) -> str:
+    if of.rule is Rule.CONSENT:
+        return say("Needed: nobody objects.")
+    share = show_share(of.threshold)
+    if of.threshold_of is Share.ELECTORATE:
+        return say("Needed: {share} of everybody who may vote, and more for than against.", share=share)
+    # Half of the votes and no tie is one thing; a lower share asks for the same, for a tie never passes.
+    if of.threshold <= HALF:
+        return say("Needed: more for than against.")
+    return say("Needed: {share} of the votes for and against.", share=share)
+
+
+def lapse(of: BallotKind, say: Say) -> Markup:
+    """Return how long an open ballot of this kind stays open when everybody has voted."""
+    seconds = int(of.second_thoughts.total_seconds())
+    if seconds % 60:
+        return Markup(say.many("{n} second", "{n} seconds", seconds))
+    return Markup(say.many("{n} minute", "{n} minutes", seconds // 60))
+
+
+def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say) -> str:
+    """Return until when a running ballot is open in which somebody is still waited for: what a card promises holds."""
+    if secrecy is Secrecy.SECRET:
+        return say("{when}, or as soon as everybody has voted", when=moment(when))
+    return say("{when}, or {lapse} after everybody has voted", when=moment(when), lapse=lapse(kind, say))
+
+
+def made_open(say: Say) -> str:
+    """Return what whoever wanted a secret ballot reads where too few may vote."""
+    return say("Fewer than three people may vote, so this vote is open, not secret: its card says so.")

@@ -1,0 +1,23 @@
+"""The words for the kinds of things the bot knows."""
+
+from language.speaking import Markup, Say
+
+
+def noun(name: str, say: Say) -> Markup:
+    """Return the word for a kind of thing."""
+    words = {
+        "group": say("group"),
+        "plan": say("plan"),
+        "ballot": say("ballot"),
+        "invitation": say("invitation"),
+        "reminder": say("reminder"),
+        "step": say("step"),
+        "edition": say("edition"),
+        "report": say("report"),
+        "post": say("post"),
+        "period": say("entry of the calendar"),
+        "meeting": say("meeting"),
+        "action": say("action"),
+        "member": say("member"),
+    }
+    return Markup(words.get(name, name))

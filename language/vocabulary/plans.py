@@ -1,0 +1,96 @@
+"""Words for plans and adults' answers, on cards and in print: the printed school plan speaks with the group's voice."""
+
+from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.school_plan import ChangeKind, PlanPage
+from language.speaking import Markup, Say
+
+
+def plan_state(state: PlanState, say: Say) -> Markup:
+    """Return the word for a plan's state."""
+    words = {
+        PlanState.DRAFT: say("draft"),
+        PlanState.PROPOSED: say("proposed, the group is voting"),
+        PlanState.ADOPTED: say("adopted by the group"),
+        PlanState.RETURNED: say("returned, not adopted"),
+        PlanState.SUBMITTED: say("submitted, the council is voting"),
+        PlanState.RATIFIED: say("ratified by the council"),
+        PlanState.SENT_BACK: say("sent back by the council"),
+        PlanState.IN_PROGRESS: say("in progress"),
+        PlanState.COMPLETED: say("completed"),
+        PlanState.STOPPED: say("stopped"),
+    }
+    return Markup(words[state])
+
+
+def plan_standing(state: PlanState, say: Say) -> Markup:
+    """Return a plan's state as it goes on after `is`."""
+    return Markup(say("still a draft")) if state is PlanState.DRAFT else plan_state(state, say)
+
+
+def printed_plan_state(of: PlanState, say: Say) -> str:
+    """Return the word for where a ratified plan stands."""
+    if of is PlanState.COMPLETED:
+        return say("Completed")
+    return say("In progress") if of is PlanState.IN_PROGRESS else say("Ratified by the council")
+
+
+def printed_plan_standing(page: PlanPage, say: Say) -> str:
+    """Return where a plan stands: by its state, unless an adult answered no, for then that comes first."""
+    if page.group_decides_next:
+        return say("The answer was no; the group decides what comes next")
+    return say("The answer was no; the group goes on") if page.is_declined else printed_plan_state(page.state, say)
+
+
+def plan_kind(kind: PlanKind, say: Say) -> Markup:
+    """Return what the kind of a plan means."""
+    words = {
+        PlanKind.DOING: say("doing: we can do this ourselves"),
+        PlanKind.ASKING: say("asking: an adult must decide or give something"),
+    }
+    return Markup(words[kind])
+
+
+def printed_plan_kind(of: PlanKind, say: Say) -> str:
+    """Return what the kind of a plan means, in the group's voice."""
+    return {PlanKind.DOING: say("We do this ourselves"), PlanKind.ASKING: say("We ask for this")}[of]
+
+
+def adult_answer(answer: AdultAnswer, say: Say) -> Markup:
+    """Return the words for an adult's answer."""
+    words = {
+        AdultAnswer.YES: say("yes"),
+        AdultAnswer.YES_WITH_CHANGE: say("yes, with a change"),
+        AdultAnswer.NO: say("no"),
+        AdultAnswer.NEED_MORE: say("we need to know more"),
+    }
+    return Markup(words[answer])
+
+
+def printed_answer(given: AdultAnswer, say: Say) -> str:
+    """Return the words for an adult's answer as they stand in print."""
+    words = {
+        AdultAnswer.YES: say("Yes"),
+        AdultAnswer.YES_WITH_CHANGE: say("Yes, with a change"),
+        AdultAnswer.NO: say("No"),
+        AdultAnswer.NEED_MORE: say("We need to know more"),
+    }
+    return words[given]
+
+
+def printed_answer_with_reason(given: AdultAnswer, say: Say) -> str:
+    """Return the words for an adult's answer as they stand before its reason."""
+    return say("No, because") if given is AdultAnswer.NO else printed_answer(given, say)
+
+
+def plan_change(of: ChangeKind, say: Say) -> str:
+    """Return the heading for what became of plans between two editions."""
+    words = {
+        ChangeKind.NEW: say("New in this edition"),
+        ChangeKind.CHANGED: say("Changed and ratified again"),
+        ChangeKind.PROGRESSED: say("Moved forward"),
+        ChangeKind.EXTENDED: say("Has new steps"),
+        ChangeKind.COMPLETED: say("Completed"),
+        ChangeKind.ANSWERED: say("Answered by adults"),
+        ChangeKind.LEFT: say("No longer in the plan"),
+    }
+    return words[of]
