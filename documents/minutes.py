@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from babel.dates import format_time
-
 from documents.markdown import line, paragraphs
 from governance.ballots import Rule
 from governance.minutes import (
@@ -21,8 +19,7 @@ from governance.minutes import (
 )
 from governance.naming import without_names
 from governance.texts import HiddenText
-from language.formats import day
-from language.locales import locale_of
+from language.formats import clock, day
 from language.speaking import Say
 from language.vocabulary import outcome
 
@@ -136,9 +133,8 @@ def _head(reading: Reading) -> Iterator[str]:
     if minutes.ended_at and minutes.begun_at:
         # Some begin early; who begins late was waited for.
         times = [min(minutes.starts_at, minutes.begun_at), minutes.ended_at]
-    locale = locale_of(minutes.language)
-    clock = "–".join(format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale) for when in times)
-    yield line(f"{clock} · " + say("Here: {people}", people=reading.here()))
+    from_to = "–".join(clock(when, minutes.language) for when in times)
+    yield line(f"{from_to} · " + say("Here: {people}", people=reading.here()))
     if minutes.taker:
         yield line(say("Minutes taken by {person}", person=reading.who(minutes.taker)))
 

@@ -1,9 +1,9 @@
-"""Dates, numbers and amounts of money as a language writes them."""
+"""Dates, times, numbers, amounts of money and countries as a language writes them."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from governance.money import Money
@@ -23,6 +23,16 @@ def short_day(when: date, language: str) -> str:
 def month(when: date, language: str) -> str:
     """Return the short name of a day's month."""
     return format_date(when, "LLL", locale=locale_of(language))
+
+
+def clock(when: datetime, language: str) -> str:
+    """Return the time of day, in the zone that the time has."""
+    return format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale_of(language))
+
+
+def country(code: str, language: str) -> str:
+    """Return what a country of this ISO code is called, the code itself where the language has no name for it."""
+    return str(locale_of(language).territories.get(code, code))
 
 
 def count(number: int, language: str) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from governance import council, plans, refusals
 from governance.plans import PlanMove, PlanState
-from language.locales import locale_of
+from language.formats import count
 from language.speaking import Markup, Say
 from language.vocabulary import plan_standing
 
@@ -39,7 +37,7 @@ PLANS: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
     refusals.MoneyTooLarge: lambda r, say: say(
         "“{text}” is too large an amount. A plan can ask for up to {most}.",
         text=r.text,
-        most=format_decimal(r.most, locale=locale_of(say.language)),
+        most=count(r.most, say.language),
     ),
     refusals.MoneyUnclear: lambda r, say: say(
         "I could not read “{text}” as an amount of money. Write one amount, like £250 or 1,200.50, or leave it empty.",

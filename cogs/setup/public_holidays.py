@@ -8,7 +8,7 @@ from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import UnknownCountry, UnknownRegion
 from governance.refusals import NumberOutOfRange
 from governance.texts import LINE_LIMIT, NAME_LIMIT, name_key, one_line
-from language.locales import locale_of
+from language.formats import country as country_name
 
 MOST_CHOICES = 25
 FURTHEST_YEARS = 5
@@ -37,7 +37,7 @@ def country_of(text: str, language: str) -> Place:
     """Return the country of this code or name, in English or this language. Raises UnknownCountry."""
     wanted = name_key(text)
     for place in countries(language):
-        names = {place.code.casefold(), name_key(place.name), name_key(_country_name(place.code, "en"))}
+        names = {place.code.casefold(), name_key(place.name), name_key(country_name(place.code, "en"))}
         if wanted in names or (wanted, place.code) == ("uk", "GB"):
             return place
     raise UnknownCountry(text=text)
@@ -58,11 +58,7 @@ def countries(language: str) -> tuple[Place, ...]:
     import holidays
 
     codes = [code for code in holidays.list_supported_countries(include_aliases=False) if len(code) == len("GB")]
-    return tuple(sorted((Place(code, _country_name(code, language)) for code in codes), key=lambda one: one.name))
-
-
-def _country_name(code: str, language: str) -> str:
-    return str(locale_of(language).territories.get(code, code))
+    return tuple(sorted((Place(code, country_name(code, language)) for code in codes), key=lambda one: one.name))
 
 
 @cache

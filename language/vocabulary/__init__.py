@@ -1,4 +1,4 @@
-"""Words for what the rules know as values, a file a noun. What print words differently from a card is named `printed_…`."""
+"""Words for what the rules know as values, a file a noun. Where print words a thing differently, it is `printed_…`."""
 
 from language.vocabulary.ballots import (
     choice,
