@@ -14,15 +14,15 @@ from language.speaking import Say
 
 
 def compose(plan: SchoolPlan, say: Say) -> Content:
-    """Put an edition into words, in the language of `say`, with dates and numbers as the school's language has them."""
-    today, language = plan.compiled_on, plan.language
+    """Put an edition into words, with dates and numbers, in the language of `say`."""
+    today = plan.compiled_on
     return Content(
-        language=locale_of(language).language,
+        language=locale_of(say.language).language,
         cover=_cover(plan, say),
         origin=_origin(say),
         summary=summary_of(plan, say),
-        plans=tuple(plan_text(page, today=today, language=language, say=say) for page in plan.pages),
-        timeline=timeline_of(plan.pages, today=today, language=language, say=say),
+        plans=tuple(plan_text(page, today=today, say=say) for page in plan.pages),
+        timeline=timeline_of(plan.pages, today=today, say=say),
         facts=facts_of(plan, say),
         bars=bars_of(plan.participation, say),
         changes_sentence=changes_sentence(plan, say),
@@ -50,8 +50,8 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
 def _date(plan: SchoolPlan, say: Say) -> str:
     """Return the one day that matters: of an edition when it was published, of a draft when it was compiled."""
     if plan.published_on:
-        return say("Published on {date}", date=day(plan.published_on, plan.language))
-    return say("Compiled on {date}", date=day(plan.compiled_on, plan.language))
+        return say("Published on {date}", date=day(plan.published_on, say.language))
+    return say("Compiled on {date}", date=day(plan.compiled_on, say.language))
 
 
 def _origin(say: Say) -> tuple[Fact, ...]:

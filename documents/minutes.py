@@ -82,7 +82,7 @@ class Reading:
         say = self.say
         facts = [self.who(action.owner)]
         if action.due:
-            facts.append(say("by {day}", day=day(action.due, self.minutes.language)))
+            facts.append(say("by {day}", day=day(action.due, say.language)))
         if action.state is not ActionState.OPEN:
             facts.append(say("done") if action.state is ActionState.DONE else say("dropped"))
         if written := self.written_by(action.author):
@@ -100,8 +100,7 @@ class Reading:
         """Return what a standing item looks at, a line each."""
         say = self.say
         waiting = [
-            say("Minutes of {day} wait for approval.", day=day(when.date(), self.minutes.language))
-            for when in item.waiting
+            say("Minutes of {day} wait for approval.", day=day(when.date(), say.language)) for when in item.waiting
         ]
         return [self.action(one) for one in item.carried] + waiting
 
@@ -127,13 +126,13 @@ def render_minutes(minutes: MinutesView, audience: Audience, say: Say) -> str:
 
 def _head(reading: Reading) -> Iterator[str]:
     minutes, say = reading.minutes, reading.say
-    date = day(minutes.starts_at.date(), minutes.language)
+    date = day(minutes.starts_at.date(), say.language)
     yield "# " + line(say("{group}: minutes of {day}", group=minutes.group_name, day=date))
     times = [minutes.starts_at]
     if minutes.ended_at and minutes.begun_at:
         # Some begin early; who begins late was waited for.
         times = [min(minutes.starts_at, minutes.begun_at), minutes.ended_at]
-    from_to = "–".join(clock(when, minutes.language) for when in times)
+    from_to = "–".join(clock(when, say.language) for when in times)
     yield line(f"{from_to} · " + say("Here: {people}", people=reading.here()))
     if minutes.taker:
         yield line(say("Minutes taken by {person}", person=reading.who(minutes.taker)))

@@ -16,8 +16,8 @@ Dated = tuple[date, str, str]
 
 def outlooks_of(plan: SchoolPlan, say: Say) -> tuple[Outlook, ...]:
     """Return the three lists; what was achieved and what is overdue are left out where there is nothing."""
-    today, language = plan.compiled_on, plan.language
-    late = say("What was overdue on {date}", date=day(today, language))
+    today = plan.compiled_on
+    late = say("What was overdue on {date}", date=day(today, say.language))
     found = (
         _outlook("achieved", say("What was achieved"), _achieved(plan, say), plan, say),
         _outlook("overdue", late, _overdue(plan, today), plan, say),
@@ -27,9 +27,9 @@ def outlooks_of(plan: SchoolPlan, say: Say) -> tuple[Outlook, ...]:
 
 
 def _outlook(kind: str, heading: str, dated: list[Dated], plan: SchoolPlan, say: Say) -> Outlook:
-    lines = tuple(Fact(short_day(when, plan.language), f"{group}: {what}") for when, group, what in dated[:MOST_EACH])
+    lines = tuple(Fact(short_day(when, say.language), f"{group}: {what}") for when, group, what in dated[:MOST_EACH])
     more = tuple(_more(len(dated) - shown, say) for shown in range(len(lines) + 1))
-    nothing = say("No step is due after {date}.", date=day(plan.compiled_on, plan.language))
+    nothing = say("No step is due after {date}.", date=day(plan.compiled_on, say.language))
     return Outlook(kind, heading, lines, more if dated else (nothing,))
 
 

@@ -18,7 +18,7 @@ TONES = {
 }
 
 
-def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanText:
+def plan_text(page: PlanPage, *, today: date, say: Say) -> PlanText:
     """Put one plan into words, as it stands `today`."""
     return PlanText(
         group=page.group,
@@ -30,14 +30,14 @@ def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanTe
         asking=page.kind is PlanKind.ASKING,
         state=vocabulary.printed_plan_standing(page, say),
         tone="no" if page.group_decides_next else page.state.value,
-        facts=tuple(_facts(page, today, language, say)),
-        steps=tuple(_step(step, today, language, say) for step in page.steps),
+        facts=tuple(_facts(page, today, say)),
+        steps=tuple(_step(step, today, say) for step in page.steps),
         progress=progress(page.steps_done, len(page.steps), say),
         decisions=(
-            _decision(page.adopted, say("The group adopted it"), language, say),
-            _decision(page.ratified, say("The council ratified it"), language, say),
+            _decision(page.adopted, say("The group adopted it"), say),
+            _decision(page.ratified, say("The council ratified it"), say),
         ),
-        reply=reply_text(page, language, say),
+        reply=reply_text(page, say),
     )
 
 
@@ -47,33 +47,33 @@ def progress(done: int, steps: int, say: Say) -> Bar:
     return Bar(part=done, whole=steps, sentence=sentence if steps else say("No steps yet"))
 
 
-def reply_text(page: PlanPage, language: str, say: Say) -> ReplyText | None:
+def reply_text(page: PlanPage, say: Say) -> ReplyText | None:
     """Return the adult answer in words; for a plan that asks nobody for anything there is none."""
     if page.kind is PlanKind.DOING:
         return None
     if page.reply is None:
         return ReplyText(tone="waiting", word=say("Waiting for an answer"), reason="", when="")
-    when = say("Answered on {date}", date=day(page.reply.answered_on, language))
+    when = say("Answered on {date}", date=day(page.reply.answered_on, say.language))
     if page.reply.due:
-        when += ", " + say("to be done by {date}", date=day(page.reply.due, language))
+        when += ", " + say("to be done by {date}", date=day(page.reply.due, say.language))
     in_words = vocabulary.printed_answer_with_reason if page.reply.reason else vocabulary.printed_answer
     word = in_words(page.reply.answer, say)
     return ReplyText(tone=TONES[page.reply.answer], word=word, reason=page.reply.reason, when=when)
 
 
-def _facts(page: PlanPage, today: date, language: str, say: Say) -> Iterable[Fact]:
+def _facts(page: PlanPage, today: date, say: Say) -> Iterable[Fact]:
     label = say("Money asked for") if page.kind is PlanKind.ASKING else say("Money we spend")
-    yield Fact(money(page.money, language) if page.money else say("none"), label)
+    yield Fact(money(page.money, say.language) if page.money else say("none"), label)
     if page.state is not PlanState.COMPLETED:
-        yield _review(page.review_on, today, language, say)
+        yield _review(page.review_on, today, say)
     yield _advisors(page, say)
     yield Fact(say.many("{n} student", "{n} students", page.members), say("In the group"))
 
 
-def _review(on: date | None, today: date, language: str, say: Say) -> Fact:
+def _review(on: date | None, today: date, say: Say) -> Fact:
     # Nobody notes that the group has looked at its plan, so a day that is past says what was meant and no more.
     label = say("Review was due on") if on and on < today else say("We look at it again on")
-    return Fact(day(on, language) if on else say("no date yet"), label)
+    return Fact(day(on, say.language) if on else say("no date yet"), label)
 
 
 def _advisors(page: PlanPage, say: Say) -> Fact:
@@ -90,23 +90,23 @@ def _names(people: Iterable[Named], say: Say) -> str:
     return ", ".join(vocabulary.person(person.name, say) for person in people)
 
 
-def _step(step: PlannedStep, today: date, language: str, say: Say) -> StepRow:
-    due = short_day(step.due, language) if step.due else say("no date yet")
+def _step(step: PlannedStep, today: date, say: Say) -> StepRow:
+    due = short_day(step.due, say.language) if step.due else say("no date yet")
     return StepRow(
         number=str(step.number),
         what=step.what,
         who=vocabulary.person(step.who.name, say) if step.who else say("nobody yet"),
         due=due,
-        done=short_day(step.done_on, language) if step.done_on else "",
+        done=short_day(step.done_on, say.language) if step.done_on else "",
         late=say("not yet, was due {date}", date=due) if step.is_overdue(today) else "",
         note=say("added after the council ratified the plan") if step.added else "",
     )
 
 
-def _decision(made: Decision, passed: str, language: str, say: Say) -> DecisionText:
+def _decision(made: Decision, passed: str, say: Say) -> DecisionText:
     return DecisionText(
         heading=passed,
-        decided_on=day(made.decided_on, language),
+        decided_on=day(made.decided_on, say.language),
         outcome=vocabulary.verdict(made.outcome, say),
         counts=vocabulary.printed_counts(made, say),
         turnout=vocabulary.printed_turnout(made, say),

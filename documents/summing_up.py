@@ -22,9 +22,9 @@ def summary_of(plan: SchoolPlan, say: Say) -> Summary:
     return Summary(
         sentence=_sentence(plans, groups, say),
         facts=(
-            Fact(count(plans, plan.language), say.many("ratified plan", "ratified plans", plans)),
-            Fact(count(groups, plan.language), say.many("group with a plan", "groups with a plan", groups)),
-            Fact(count(students, plan.language), say.many("student took part", "students took part", students)),
+            Fact(count(plans, say.language), say.many("ratified plan", "ratified plans", plans)),
+            Fact(count(groups, say.language), say.many("group with a plan", "groups with a plan", groups)),
+            Fact(count(students, say.language), say.many("student took part", "students took part", students)),
         ),
         money=_money(plan, say),
         progress=progress(done, steps, say),
@@ -46,23 +46,23 @@ def _sentence(plans: int, groups: int, say: Say) -> str:
 
 
 def _money(plan: SchoolPlan, say: Say) -> MoneyText:
-    purse, language = plan.purse, plan.language
+    purse = plan.purse
     answers = (
         (purse.agreed, say("agreed")),
         (purse.agreed_with_change, say("agreed, with a change")),
         (purse.declined, say("turned down")),
         (purse.waiting, say("waiting for an answer")),
     )
-    own = Fact(_sums(purse.own, language, say), say("spent by the groups themselves")) if purse.own else None
+    own = Fact(_sums(purse.own, say), say("spent by the groups themselves")) if purse.own else None
     return MoneyText(
-        asked=Fact(_sums(purse.asked, language, say) or say("No money"), say("asked of adults")),
-        answers=tuple(Fact(_sums(sums, language, say), label) for sums, label in answers if sums),
+        asked=Fact(_sums(purse.asked, say) or say("No money"), say("asked of adults")),
+        answers=tuple(Fact(_sums(sums, say), label) for sums, label in answers if sums),
         own=own,
     )
 
 
-def _sums(sums: tuple[Money, ...], language: str, say: Say) -> str:
-    return say(" and ").join(money(one, language) for one in sums)
+def _sums(sums: tuple[Money, ...], say: Say) -> str:
+    return say(" and ").join(money(one, say.language) for one in sums)
 
 
 def _list(plan: SchoolPlan, kind: PlanKind, say: Say) -> SummaryList:
@@ -71,7 +71,7 @@ def _list(plan: SchoolPlan, kind: PlanKind, say: Say) -> SummaryList:
     heading = say("What we do ourselves") if kind is PlanKind.DOING else say("What we ask for")
     return SummaryList(
         heading=heading,
-        lines=tuple(_line(page, plan.language, say) for page in pages[:MOST_LINES]),
+        lines=tuple(_line(page, say) for page in pages[:MOST_LINES]),
         more=_more(left, bool(pages), say),
     )
 
@@ -84,8 +84,8 @@ def _more(left: int, any_line: bool, say: Say) -> str:
     return say.many("and {n} more on the pages that follow", "and {n} more on the pages that follow", left)
 
 
-def _line(page: PlanPage, language: str, say: Say) -> SummaryLine:
-    replied = reply_text(page, language, say)
+def _line(page: PlanPage, say: Say) -> SummaryLine:
+    replied = reply_text(page, say)
     given = page.given_answer
     waiting = replied.word if replied else vocabulary.printed_plan_state(page.state, say)
     return SummaryLine(
@@ -94,5 +94,5 @@ def _line(page: PlanPage, language: str, say: Say) -> SummaryLine:
         group=page.group,
         tone=replied.tone if replied else page.state.value,
         word=vocabulary.printed_answer(given, say) if given else waiting,
-        money=money(page.money, language) if page.money else "",
+        money=money(page.money, say.language) if page.money else "",
     )

@@ -9,7 +9,7 @@ from language.speaking import Say
 
 def facts_of(plan: SchoolPlan, say: Say) -> tuple[Fact, ...]:
     """Return the totals."""
-    took, tongue = plan.participation, plan.language
+    took, tongue = plan.participation, say.language
     return (
         Fact(count(took.students, tongue), say.many("student took part", "students took part", took.students)),
         Fact(count(took.groups_active, tongue), say.many("active group", "active groups", took.groups_active)),

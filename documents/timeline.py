@@ -83,7 +83,7 @@ class Timeline:
     note: str
 
 
-def timeline_of(pages: tuple[PlanPage, ...], *, today: date, language: str, say: Say) -> Timeline:
+def timeline_of(pages: tuple[PlanPage, ...], *, today: date, say: Say) -> Timeline:
     """Lay out the steps of all plans. Steps without a date are not drawn; the note says how many."""
     days = [when for page in pages for step in page.steps if (when := _day(step))]
     if not days:
@@ -93,14 +93,14 @@ def timeline_of(pages: tuple[PlanPage, ...], *, today: date, language: str, say:
     lanes = tuple(_lane(page, span, today) for page in pages if any(map(_day, page.steps)))
     present = {mark.sign for lane in lanes for mark in lane.marks}
     return Timeline(
-        ticks=_ticks(span, language),
+        ticks=_ticks(span, say),
         lanes=lanes,
-        entries=_entries(pages, today, language, say),
+        entries=_entries(pages, today, say),
         signs=tuple((sign, _word(sign, say)) for sign in Sign if sign in present),
         counted=any(mark.count > 1 for lane in lanes for mark in lane.marks),
         today=span.place(today) if span.first <= today <= span.last else None,
-        today_label=say("compiled on {date}", date=day(today, language)),
-        alt=_alt(pages, today, language, say),
+        today_label=say("compiled on {date}", date=day(today, say.language)),
+        alt=_alt(pages, today, say),
         note=say.many("{n} step has no date yet.", "{n} steps have no date yet.", undated) if undated else "",
     )
 
@@ -172,38 +172,38 @@ def _in_rows(marks: Iterable[Mark]) -> Iterable[Mark]:
         yield replace(mark, row=row)
 
 
-def _entries(pages: tuple[PlanPage, ...], today: date, language: str, say: Say) -> tuple[Entry, ...]:
+def _entries(pages: tuple[PlanPage, ...], today: date, say: Say) -> tuple[Entry, ...]:
     dated = [(when, page.group, step) for page in pages for step in page.steps if (when := _day(step))]
     dated.sort(key=lambda entry: entry[0])
     return tuple(
-        Entry(day(when, language), group, step.what, sign := _sign(step, today), _word(sign, say))
+        Entry(day(when, say.language), group, step.what, sign := _sign(step, today), _word(sign, say))
         for when, group, step in dated
     )
 
 
-def _ticks(span: _Span, language: str) -> tuple[Tick, ...]:
+def _ticks(span: _Span, say: Say) -> tuple[Tick, ...]:
     starts = [span.first]
     while (following := _next_month(starts[-1])) < span.last:
         starts.append(following)
     every = -(-len(starts) // MOST_TICKS)
     kept = starts[::every]
     years = [str(at.year) if not index or at.year != kept[index - 1].year else "" for index, at in enumerate(kept)]
-    return tuple(Tick(span.place(at), month(at, language), year) for at, year in zip(kept, years, strict=True))
+    return tuple(Tick(span.place(at), month(at, say.language), year) for at, year in zip(kept, years, strict=True))
 
 
-def _alt(pages: tuple[PlanPage, ...], today: date, language: str, say: Say) -> str:
+def _alt(pages: tuple[PlanPage, ...], today: date, say: Say) -> str:
     steps = [(when, step) for page in pages for step in page.steps if (when := _day(step))]
     signs = [_sign(step, today) for _, step in steps]
     return say(
         "Timeline of the steps of {plans} from {first} to {last}: {done} done, {open} still to do, {late} overdue on "
         "{today}. The same steps stand in the table of each plan.",
         plans=say.many("{n} plan", "{n} plans", len(pages)),
-        first=day(min(when for when, _ in steps), language),
-        last=day(max(when for when, _ in steps), language),
+        first=day(min(when for when, _ in steps), say.language),
+        last=day(max(when for when, _ in steps), say.language),
         done=signs.count(Sign.DONE),
         open=signs.count(Sign.OPEN),
         late=signs.count(Sign.LATE),
-        today=day(today, language),
+        today=day(today, say.language),
     )
 
 

@@ -17,7 +17,7 @@ OKAFOR, REED = Named(101, "Ms Okafor"), Named(102, "Mr Reed")
 
 
 def facts(page: PlanPage, today: date = TODAY) -> dict[str, str]:
-    return {fact.label: fact.value for fact in plan_text(page, today=today, language="en", say=SAY).facts}
+    return {fact.label: fact.value for fact in plan_text(page, today=today, say=SAY).facts}
 
 
 def test_a_review_that_is_past_is_told_in_the_past_and_of_a_completed_plan_not_at_all() -> None:
@@ -49,24 +49,20 @@ def test_money_is_asked_for_or_spent() -> None:
 
 
 def test_a_step_is_late_from_the_day_after_it_was_due_until_it_is_done() -> None:
-    on_the_day, after = (
-        plan_text(POLYTUNNEL, today=date(2027, 2, day), language="en", say=SAY).steps for day in (26, 27)
-    )
+    on_the_day, after = (plan_text(POLYTUNNEL, today=date(2027, 2, day), say=SAY).steps for day in (26, 27))
     assert [step.late for step in on_the_day] == [""] * 6
     assert [step.late for step in after] == ["", "", "not yet, was due 26 Feb 2027", "", "", ""]
 
 
 def test_a_no_colours_the_plan_where_nothing_moves() -> None:
     stuck = replace(HEALTHY, steps=(replace(HEALTHY.steps[0], done_on=None),))
-    assert plan_text(stuck, today=TODAY, language="en", say=SAY).tone == "no"
-    assert plan_text(HEALTHY, today=TODAY, language="en", say=SAY).tone == "ratified"
+    assert plan_text(stuck, today=TODAY, say=SAY).tone == "no"
+    assert plan_text(HEALTHY, today=TODAY, say=SAY).tone == "ratified"
 
 
 def test_the_word_of_an_answer_leads_to_its_reason_only_where_there_is_one() -> None:
     assert HEALTHY.reply
     for reason, word in (("Because", "No, because"), ("", "No")):
-        reply = plan_text(
-            replace(HEALTHY, reply=replace(HEALTHY.reply, reason=reason)), today=TODAY, language="en", say=SAY
-        ).reply
+        reply = plan_text(replace(HEALTHY, reply=replace(HEALTHY.reply, reason=reason)), today=TODAY, say=SAY).reply
         assert reply is not None
         assert reply.word == word
