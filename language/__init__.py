@@ -1,1 +1,1 @@
-"""Words in and out: the languages that people read and write."""
+"""Words in and out: the languages in which the bot speaks to people and reads what they write."""

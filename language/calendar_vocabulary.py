@@ -1,6 +1,7 @@
 """The phrases that are understood in a school's own calendar, in all languages at once.
 
-They stand in `calendar.toml` of each locale; here they become patterns. A school in Germany writes "Inset Day" as well.
+They come from `calendar.toml` of each locale and become patterns here. All languages count in every school, because an
+international school in Germany has both an "Inset Day" and "Herbstferien".
 """
 
 import re
@@ -14,7 +15,7 @@ from language.locales import word_files
 
 
 class Phrase(StrEnum):
-    """What a phrase says about an event, named as its list in the files; longer phrases before the words in them."""
+    """What a phrase says about an event, by the name of its list in the files. Longer phrases come first."""
 
     HALF_TERM = "half_term"
     NOBODY_TAUGHT = "nobody_taught"
@@ -35,10 +36,10 @@ class Phrase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Patterns over the words of an event. `phrases` are in the order in which they are looked for.
+    """Patterns for the words of an event. `phrases` are in the order in which they are tried.
 
-    `any_day` is a day of any name and `narrow` what makes it less than a day for everybody; `asides` and `new_clause`
-    part an event's words, which `dates` and `years` say nothing about.
+    `any_day` is a day with any name, and `narrow` are words that make it less than a whole day for everybody. `asides`
+    and `new_clause` are where an event's words are split. `dates` and `years` are ignored.
     """
 
     phrases: dict[Phrase, Pattern[str]]
@@ -84,7 +85,7 @@ def _filled(phrase: str, blocks: dict[str, str]) -> str:
 
 
 def _any_of(phrases: list[str]) -> str:
-    # What is between brackets in the files is only kept together, not captured.
+    # Brackets in the files group alternatives; nothing is captured.
     return "(?:" + "|".join(re.sub(r"\((?!\?)", "(?:", phrase) for phrase in phrases) + ")"
 
 
@@ -93,7 +94,7 @@ def _alone(pattern: str) -> Pattern[str]:
 
 
 def _dates(blocks: dict[str, str]) -> Pattern[str]:
-    """Return the pattern of what can be nothing but a date: "12.30" may be half past twelve."""
+    """Return the pattern of what can only be a date: "12.30" may be half past twelve."""
     month, to = blocks["month"], rf"(?:-|&|{blocks['to']})"
     day = rf"(?:0?[1-9]|[12]\d|3[01])(?:{blocks['day_ending']}|\.)?"
     named = rf"(?:{day} ?(?:{blocks['of']} )?{month}\b\.?|{month}\b\.? {day}(?!\w))"

@@ -1,7 +1,7 @@
-"""What the words of an event in a school's own calendar say it is: a term, a holiday, exams, or nothing certain.
+"""Understands the events in a school's own calendar: a term, a holiday, exams, or nothing certain.
 
-A wrong holiday would keep the bot silent on a school day, so every word must be understood: one that is not may narrow
-what the others say, to a part of the day, to some of the school, or to something else that is closed.
+A wrong holiday would keep the bot silent on a school day, so every word must be understood. One that is not may
+limit the others: to a part of the day, to a part of the school, or to something else that is closed.
 """
 
 import re
@@ -14,7 +14,7 @@ from language.calendar_vocabulary import Phrase, vocabulary
 
 # Two weeks with the weekend after them.
 LONGEST_HALF_TERM_DAYS = 16
-# What a term is named beside lasts less than one.
+# A holiday or exams named after a term ("autumn term exams") are shorter than a term.
 _LONGEST_IN_TERM_DAYS = 42
 
 _KINDS = {
@@ -32,9 +32,9 @@ _NOT_WHOLE = {Phrase.SOME_PUPILS, Phrase.SUBJECTS}
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an event's words say. `most_days` is how long what is called so lasts at most, where that is known.
+    """What an event's words mean. `most_days` is the longest that such an event can be, if that is known.
 
-    `kind` is None where they are not clear; `names_holiday` then tells that they speak of a day off all the same.
+    `kind` is None if they are not clear; `names_holiday` is true if they still mention a day off.
     """
 
     kind: PeriodKind | None
@@ -44,7 +44,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A part of a summary: its words, which phrases were found in them, and what is left that is not understood."""
+    """A part of a summary: its words, the phrases found in them, and the rest, which is not understood."""
 
     words: str
     found: frozenset[Phrase]
@@ -56,17 +56,17 @@ class _Clause:
 
 
 def kind_of(summary: str) -> PeriodKind | None:
-    """Return what the words of an event say it is, or None where they do not say it clearly."""
+    """Return the kind of period that an event's words name, or None if they are not clear."""
     return understood(summary).kind
 
 
 def understood(summary: str) -> Meaning:
-    """Return what the words of an event say."""
+    """Return what an event's words mean."""
     return _said(_clauses(_without_aside(plain(summary))))
 
 
 def plain(summary: str) -> str:
-    """Return the words as the vocabulary spells them."""
+    """Return the words in the spelling of the vocabulary."""
     text = unicodedata.normalize("NFKC", summary).casefold()
     for letter, written in {"ä": "ae", "ö": "oe", "ü": "ue", "&": " and "}.items():
         text = text.replace(letter, written)
@@ -75,7 +75,7 @@ def plain(summary: str) -> str:
 
 
 def _without_aside(words: str) -> str:
-    """Return the words of a term without what they say in passing about something in it."""
+    """Return a term's words without an aside about something in it ("Autumn term, excluding half term")."""
     for aside in vocabulary().asides:
         rest, passed = aside.sub(" ", words), aside.findall(words)
         if passed and _kind(rest) is PeriodKind.TERM and _kind(" ; ".join(passed)) not in (None, PeriodKind.TERM):
@@ -115,12 +115,12 @@ def _said(clauses: Sequence[_Clause]) -> Meaning:
 
 
 def _is_of_some(found: frozenset[Phrase]) -> bool:
-    """Tell whether this may be of some pupils alone: their exams."""
+    """Return whether this may concern only some pupils, as exams do."""
     return Phrase.EXAMS in found
 
 
 def _is_clear(clause: _Clause, found: frozenset[Phrase]) -> bool:
-    """Tell whether everything in a clause is understood, beside what was found in all of them."""
+    """Return whether everything in a clause is understood, given the phrases found in all clauses."""
     known = vocabulary()
     closed = bool(found & {Phrase.NOBODY_TAUGHT, Phrase.CLOSED})
     beside = not clause.kinds

@@ -1,10 +1,10 @@
-"""Words for what people fill in, by the names the forms and options have."""
+"""Words for the fields that people fill in, by the names of the fields in forms and options."""
 
 from language.speaking import Markup, Say
 
 
 def field(name: str, say: Say) -> Markup:
-    """Return the word for something people fill in."""
+    """Return the word for a field, or its name if there is none."""
     return Markup((_texts(say) | _numbers(say)).get(name, name))
 
 

@@ -11,12 +11,12 @@ from language.locales import locale_of
 
 
 def day(when: date, language: str) -> str:
-    """Return a day written out, with its month's name."""
+    """Return a day with the name of its month: `9 March 2027`."""
     return format_date(when, "long", locale=locale_of(language))
 
 
 def short_day(when: date, language: str) -> str:
-    """Return a day as it fits into a column of a table."""
+    """Return a day short enough for a column of a table: `9 Mar 2027`."""
     return format_date(when, "d MMM y" if str(locale_of(language)) == "en_GB" else "medium", locale=locale_of(language))
 
 
@@ -26,22 +26,22 @@ def month(when: date, language: str) -> str:
 
 
 def clock(when: datetime, language: str) -> str:
-    """Return the time of day, in the zone that the time has."""
+    """Return the time of day, in the zone of `when`."""
     return format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale_of(language))
 
 
 def country(code: str, language: str) -> str:
-    """Return what a country of this ISO code is called, the code itself where the language has no name for it."""
+    """Return the name of the country with this ISO code, or the code if the language has no name for it."""
     return str(locale_of(language).territories.get(code, code))
 
 
 def count(number: int, language: str) -> str:
-    """Return a number with its thousands parted as the language does."""
+    """Return a number with the language's separators between its thousands."""
     return format_decimal(number, locale=locale_of(language))
 
 
 def money(amount: Money, language: str) -> str:
-    """Return an amount as the language writes it, its sign where that language puts signs: `£1,200.50`, `250 €`."""
+    """Return an amount with its sign where the language puts it: `£1,200.50`, `250 €`."""
     locale = locale_of(language)
     pattern = "#,##0.00" if amount.hundredths % 100 else "#,##0"
     digits = format_decimal(Decimal(amount.hundredths) / 100, format=pattern, locale=locale)

@@ -1,7 +1,7 @@
-"""Every sentence the bot says, in the school's language.
+"""Says every sentence of the bot in the school's language.
 
-Sentences stand in the code in English; a catalogue in the folder of each locale translates them. What a person
-typed is put into a sentence through `Say`, which shows it as text: no markup, no mention, no link comes alive.
+The sentences in the code are English, and the catalogue of each locale translates them. Text that a person typed is put
+into a sentence through `Say`, which escapes it, so that it cannot become markup, a mention or a hidden link.
 """
 
 import gettext
@@ -21,36 +21,36 @@ LONGEST_ECHO = 80
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]()*`|\\]+)")
 _SPECIAL = re.compile(r"[\\*_~|`<\[]")
-# What would ping somebody where mentions are allowed: a space that nobody sees takes it apart.
+# What would ping people where mentions are allowed. An invisible space breaks it up.
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d{17,20})")
 _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>|-#?\s|\+\s)", re.MULTILINE)
 
 
 class Markup(str):
-    """Text that is ours, or Discord's own notation for a time or a mention: put in as it is."""
+    """Text of the bot's own, or Discord's notation for a time or a mention: put into a sentence without escaping."""
 
     __slots__ = ()
 
 
 class Say(Protocol):
-    """Says a sentence: `say("Hello {name}", name=typed)`, or with a number `say.many(one, several, n)`."""
+    """Says a sentence in one language: `say("Hello {name}", name=typed)`, or `say.many(one, several, number)`."""
 
     @property
     def language(self) -> str:
-        """The language spoken, as an ISO code."""
+        """The code of the language, as schools have it in their settings."""
         ...
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        """Translate the sentence and put the values in."""
+        """Translate the English sentence and fill in the values."""
         ...
 
     def many(self, one: str, several: str, number: int, /, **values: object) -> str:
-        """Translate the sentence that fits the number, which is put in as `{n}`."""
+        """Translate the sentence for this number, which is filled in as `{n}`."""
         ...
 
 
 class Wording:
-    """A language in which typed text is shown as text in Discord."""
+    """A language for Discord messages: typed text is escaped."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -72,24 +72,24 @@ class Wording:
 
 
 class PlainWording(Wording):
-    """The same language for places without markup: pictures, files, choices of an autocomplete."""
+    """A language for places without markup: documents, files, choices of an autocomplete."""
 
     def _value(self, value: object) -> object:
         return hidden(self) if isinstance(value, HiddenText) else value
 
 
 def hidden(say: Say) -> Markup:
-    """Return what is said in place of a text the safeguarding lead has hidden."""
+    """Return the words in place of a text that the safeguarding lead has hidden."""
     return Markup(say("(hidden by the safeguarding lead)"))
 
 
 def said(text: str, say: Say) -> str:
-    """Return a text, or what is said in its place where it is hidden."""
+    """Return a text, or the words in its place if it is hidden."""
     return hidden(say) if isinstance(text, HiddenText) else text
 
 
 class Brief:
-    """The same wording with everything somebody typed cut to a line, where it is repeated only to say what is meant."""
+    """A wording that cuts all typed text to one line, for answers that repeat it only to say which thing is meant."""
 
     def __init__(self, say: Say) -> None:
         self._say = say
@@ -114,9 +114,9 @@ def _briefly(values: dict[str, object]) -> dict[str, object]:
 
 
 def shown(text: str) -> str:
-    """Return typed text so that Discord shows it as it was typed. Markup is ours and stays as it is.
+    """Return typed text so that Discord shows it as it was typed. Markup is the bot's own and stays unchanged.
 
-    Addresses of web pages are left alone, so that they stay links that show where they lead.
+    Web addresses are not escaped, so that they stay links, and show where they lead.
     """
     if isinstance(text, Markup):
         return text
@@ -130,7 +130,7 @@ def _escaped(text: str) -> str:
 
 
 def languages() -> dict[str, str]:
-    """Return the languages the bot speaks: ISO code to the language's own name."""
+    """Return the languages the bot speaks: each code with the language's own name for itself."""
     return {code: (Locale.parse(code).display_name or code).capitalize() for code in spoken()}
 
 
@@ -148,11 +148,11 @@ def _translations(language: str) -> gettext.NullTranslations:
 
 @cache
 def speak(language: str) -> Wording:
-    """Return the wording of a language; English where there is no catalogue."""
+    """Return the wording of a language, which is English if there is no catalogue."""
     return Wording(language)
 
 
 @cache
 def speak_plainly(language: str) -> PlainWording:
-    """Return the wording of a language for places without markup."""
+    """Return the wording of a language for places without markup, in English if there is no catalogue."""
     return PlainWording(language)

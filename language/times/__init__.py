@@ -1,1 +1,1 @@
-"""Times and days as people write them, read and said back."""
+"""Reading the times and days that people write, and writing them."""

@@ -1,6 +1,6 @@
-"""The clock in what somebody wrote: finds "3pm", "15 Uhr", "half past 9" or "noon", and returns it with the rest.
+"""Finds the time of day in a text: "3pm", "15 Uhr", "half past 9" or "noon".
 
-Hours from 1 to 7 without a hint whether morning or afternoon is meant have two readings, and both are returned.
+Hours from 1 to 7 have two readings unless the text says whether they are in the morning, and both are returned.
 """
 
 import re
@@ -12,17 +12,17 @@ from functools import cache
 from governance.refusals import Unclear
 from language.times.words import Part, any_of, hour_marks, words_of
 
-# What a part of the day means where no clock stands beside it; the evening is before the quiet hours.
+# What a part of the day means on its own. The evening is early enough to be before quiet time.
 _USUAL = {Part.MORNING: time(9), Part.AFTERNOON: time(15), Part.EVENING: time(19)}
 _NOON = time(12)
 BETWEEN = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
 _LAST_UNCERTAIN_HOUR = 7
-# English is what the phrases of other languages are read as.
+# Only in English, because `read_as` turns the phrases of other languages into English.
 _PAST = re.compile(r"(?:\bat )?\b(half|quarter) (past|to) (\d{1,2})(?: o'?clock)?(?![\d:.])")
 
 
 class Unreadable(ValueError):
-    """There are figures or words where no clock and no day makes sense of them, and as far as is known, why."""
+    """A text that cannot be read as a time or a day; `reason` says why, as far as that is known."""
 
     def __init__(self, text: str, reason: Unclear = Unclear.UNKNOWN, clock: time | None = None) -> None:
         super().__init__(text)
@@ -32,15 +32,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of day a text may mean, none where it names none, and what is left of it."""
+    """The times of day a text may mean, none if it names none, and the rest of the text."""
 
     times: tuple[time, ...]
     rest: str
 
 
 def find_clock(text: str, language: str) -> Clock:
-    """Find the clock in a plain text. Raises Unreadable for hours that no day has, for two clocks and for a range."""
-    said = _half_before_pattern().sub(r"half to \1", _said(text, language))
+    """Find the time of day in a plain text. Raises Unreadable for an impossible hour, for two times and for a range."""
+    said = _half_before_pattern().sub(r"half to \1", _reworded(text, language))
     said = _PAST.sub(_in_figures, said)
     if any(re.search(r"[:.a-z]", found[0]) for found in _range_pattern(language).finditer(said)):
         raise Unreadable(text, Unclear.SEVERAL)
@@ -56,7 +56,7 @@ def find_clock(text: str, language: str) -> Clock:
     return Clock(tuple(_readings(found[0], part)), _without(said, found[0]))
 
 
-def _said(text: str, language: str) -> str:
+def _reworded(text: str, language: str) -> str:
     words = words_of(language)
     # German writes "Freitagabend" as one word.
     parted = re.sub(rf"\b({any_of(words.weekdays)})({any_of(words.parts)})\b", r"\1 \2", text)
@@ -110,7 +110,7 @@ def _clock_pattern(language: str) -> re.Pattern[str]:
 
 
 def _is_clock(found: re.Match[str], text: str, language: str) -> bool:
-    """Tell a clock from the figures of a date or of a length of time ("in 3h")."""
+    """Return whether these figures are a time of day, and not part of a date or of a length of time ("in 3h")."""
     before = text[: found.start()].rstrip()
     if not found["sep"] and re.search(rf"\b(?:{any_of(words_of(language).within)})$", before):
         return False
@@ -126,7 +126,7 @@ def _readings(found: re.Match[str], part: Part | None) -> Iterator[time]:
 
 
 def _hours(hour: int, half: str | None, part: Part | None, *, certain: bool) -> Iterator[int]:
-    """Yield the hours of the day that may be meant, the likelier one in a school first."""
+    """Yield the hours that may be meant, the likelier one at a school first."""
     if half:
         meant = _twelve_hours(hour, afternoon=half[0] == "p")
         yield from (each for each in meant if part is None or each in _hours(each, None, part, certain=True))
@@ -143,7 +143,7 @@ def _hours(hour: int, half: str | None, part: Part | None, *, certain: bool) -> 
 
 
 def _twelve_hours(hour: int, *, afternoon: bool) -> Iterator[int]:
-    # "12am" is read as noon by as many people as read it as midnight, so it is not read at all.
+    # As many people take "12am" for noon as for midnight, so it is refused.
     if 1 <= hour <= 12 and (afternoon or hour != 12):
         yield hour % 12 + (12 if afternoon else 0)
 

@@ -1,4 +1,4 @@
-"""The day in what somebody wrote: weekdays, dates in figures and in words, and lengths of time from now."""
+"""Finds the day in a text: weekdays, dates in figures and in words, and lengths of time from now."""
 
 import re
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ _ISO = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?:\2 ?(\d{4}|\d{2}))?\.?")
 _WEEK = timedelta(days=7)
 _LEAP_CYCLE = 8
-# What stands in words beside a figure: an ordinal's ending, a unit, the half of "1.5".
+# A number with what may follow it directly: the ending of an ordinal, a unit, the half in "1.5".
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)?[^\W\d]*[.,º°ª]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What a text says about the day: the day meant first, then others it may mean.
+    """The days a text may mean, the likeliest first.
 
-    `clock` is the time of day that "in two weeks" keeps, `elapsed` what "in 30 minutes" adds to now. `is_yearly` says
-    that a date names no year.
+    `clock` is the time of day that "in two weeks" keeps, and `elapsed` is what "in 30 minutes" adds to now. `is_yearly`
+    is true for a date without a year.
     """
 
     days: tuple[date, ...] = ()
@@ -32,8 +32,8 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """From where a day is told: the local time (naive), the day from which a date comes next, and the language."""
+class _Origin:
+    """What days are counted from: the local time (naive), the first day a date may fall on, and the language."""
 
     local: datetime
     since: date
@@ -41,22 +41,22 @@ class _Told:
 
 
 def read_days(text: str, *, local: datetime, language: str, since: date | None = None) -> Days:
-    """Read the day in a plain text, told from the local time (naive). Raises Unreadable.
+    """Return the day named in a plain text, counted from the local time (naive). Raises Unreadable.
 
-    A date without a year is the next one since that day, today where it is not given.
+    A date without a year is the next such date from `since` on, which is today if it is not given.
     """
-    words, told = words_of(language), _Told(local, since or local.date(), language)
+    words, origin = words_of(language), _Origin(local, since or local.date(), language)
     said = text.strip(" ,.;!?-")
     _refuse_ranges(said, language)
     weekday = re.search(rf"(?<![\w-])({any_of(words.weekdays)})(?![\w-])\.?", said)
     if weekday is None:
-        return _phrase(said, told)
+        return _phrase(said, origin)
     left = trimmed(f"{said[: weekday.start()]} {said[weekday.end() :]}", language)
-    return _of_weekday(words.weekdays[weekday[1]], left, told)
+    return _of_weekday(words.weekdays[weekday[1]], left, origin)
 
 
 def _refuse_ranges(said: str, language: str) -> None:
-    """Refuse "monday to friday", "14-16 january" and "in 2-3 weeks"; the dates 14-1 and 2027-01-14 have no words."""
+    """Refuse "monday to friday", "14-16 january" and "in 2-3 weeks", but not dates in figures such as 14-1."""
     words = words_of(language)
     between, days = rf"(?:{BETWEEN}| (?:{any_of(words.between)})\b)", any_of(words.weekdays)
     figures = rf"(?<![\d-])\d{{1,2}} ?{between} ?\d{{1,2}}\b(?![-.])"
@@ -65,49 +65,49 @@ def _refuse_ranges(said: str, language: str) -> None:
         raise Unreadable(said, Unclear.SEVERAL)
 
 
-def _of_weekday(weekday: int, left: str, told: _Told) -> Days:
-    today = told.local.date()
+def _of_weekday(weekday: int, left: str, origin: _Origin) -> Days:
+    today = origin.local.date()
     if not left:
         ahead = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         return Days((ahead, ahead - _WEEK) if ahead - _WEEK == today else (ahead,))
-    if left in words_of(told.language).next:
-        # "Next Friday" is the Friday of next week; said on a Monday, some mean the one of this week.
+    if left in words_of(origin.language).next:
+        # "Next Friday" is the Friday of next week. On a Monday some people mean the one in this week.
         meant = today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=weekday)
         return Days((meant, meant - _WEEK) if meant - _WEEK > today else (meant,))
-    return _agreeing(weekday, left, told)
+    return _agreeing(weekday, left, origin)
 
 
-def _agreeing(weekday: int, left: str, told: _Told) -> Days:
-    """Return the date beside a weekday: it must fall on it, or "next week" must hold such a day."""
-    beside = _phrase(left, told)
-    day = beside.days[0] if beside.days else told.local.date()
-    # "Friday next month" is no day, even where today's date falls on a Friday then.
-    if re.search(rf"\b(?:{any_of(words_of(told.language).next)})\b", left):
-        if day == told.local.date() + _WEEK:
+def _agreeing(weekday: int, left: str, origin: _Origin) -> Days:
+    """Return the date named beside a weekday, which must fall on that day, or the weekday in "next week"."""
+    beside = _phrase(left, origin)
+    day = beside.days[0] if beside.days else origin.local.date()
+    # "Friday next month" is refused even if today's date falls on a Friday next month.
+    if re.search(rf"\b(?:{any_of(words_of(origin.language).next)})\b", left):
+        if day == origin.local.date() + _WEEK:
             return Days((day + timedelta(days=weekday - day.weekday()),))
     elif beside.elapsed is None and day.weekday() == weekday:
         return Days((day,), is_yearly=beside.is_yearly)
     raise Unreadable(left)
 
 
-def _phrase(text: str, told: _Told) -> Days:
-    said = trimmed(text, told.language)
+def _phrase(text: str, origin: _Origin) -> Days:
+    said = trimmed(text, origin.language)
     if not said or ":" in said:
         raise Unreadable(text)
     if iso := _ISO.fullmatch(said):
         return Days((_valid(int(iso[1]), int(iso[3]), int(iso[4])),))
     if figures := _FIGURES.fullmatch(said):
-        return Days((_dated(figures, told.since, told.language),), is_yearly=not figures[4])
+        return Days((_dated(figures, origin.since, origin.language),), is_yearly=not figures[4])
     if not re.search(r"[^\W\d_]", said):
         raise Unreadable(text)
-    found = next((days for each in (text, said) if (days := _in_words(each, told))), None)
+    found = next((days for each in (text, said) if (days := _in_words(each, origin))), None)
     if found is None:
         raise Unreadable(text)
     return found
 
 
 def trimmed(text: str, language: str) -> str:
-    """Return a plain text without the words that stand before a day: "on", "by", "bis zum"."""
+    """Return a plain text without words such as "on", "by" or "bis zum" in front of a day."""
     lead = rf"^(?:(?:{any_of(words_of(language).on)})(?:\s+|$))+"
     return re.sub(lead, "", text.strip(" ,.;!?-")).strip(" ,;!?")
 
@@ -137,45 +137,45 @@ def _month_first(language: str) -> bool:
     return str(locale_of(language).date_formats["short"].pattern).startswith("M")
 
 
-def _in_words(text: str, told: _Told) -> Days | None:
-    _refuse_other_zone(text, told.language)
+def _in_words(text: str, origin: _Origin) -> Days | None:
+    _refuse_other_zone(text, origin.language)
     if not all(_COUNTED.fullmatch(word) for word in text.split() if re.search(r"\d", word)):
         return None
-    relative = _parsed(text, told.local, told.language, parser="relative-time")
-    return _dated_in_words(text, told) if relative is None else _from_now(text, relative, told)
+    relative = _parsed(text, origin.local, origin.language, parser="relative-time")
+    return _dated_in_words(text, origin) if relative is None else _from_now(text, relative, origin)
 
 
-def _from_now(text: str, relative: tuple[datetime, str], told: _Told) -> Days | None:
-    """Return the day or the time that a phrase like "in 2 weeks" or "next week" says."""
-    (meant, period), words = relative, words_of(told.language)
+def _from_now(text: str, relative: tuple[datetime, str], origin: _Origin) -> Days | None:
+    """Return the day or the time of a phrase such as "in 2 weeks" or "next week"."""
+    (meant, period), words = relative, words_of(origin.language)
     is_length = bool(re.match(rf"(?:{any_of(words.within)}|an?)\b|\d", text))
-    is_now, is_today = meant == told.local, meant.date() == told.local.date()
-    # "This week" is no day, though the library takes it for today.
+    is_now, is_today = meant == origin.local, meant.date() == origin.local.date()
+    # "This week" is not a day, but dateparser takes it for today.
     is_vague = not (is_length or is_now) if period == "time" else period != "day" and is_today
-    if is_vague or _says_more(text, relative, told.local, told.language):
+    if is_vague or _says_more(text, relative, origin.local, origin.language):
         return None
     if period == "time":
-        return Days(elapsed=meant - told.local)
-    return Days((meant.date(),), clock=told.local.time() if is_length else None)
+        return Days(elapsed=meant - origin.local)
+    return Days((meant.date(),), clock=origin.local.time() if is_length else None)
 
 
-def _dated_in_words(text: str, told: _Told) -> Days | None:
-    """Return the date a phrase like "14 january" says, the next one since the day from which it is told."""
-    base = datetime.combine(told.since, time())
-    found = _parsed(text, base, told.language, parser="absolute-time")
-    if found is None or _skips_a_word(text, found, base, told.language):
+def _dated_in_words(text: str, origin: _Origin) -> Days | None:
+    """Return the next date that a phrase such as "14 january" names."""
+    base = datetime.combine(origin.since, time())
+    found = _parsed(text, base, origin.language, parser="absolute-time")
+    if found is None or _skips_a_word(text, found, base, origin.language):
         return None
-    return Days((_coming(found[0].date(), text, told.since),), is_yearly=len(re.findall(r"\d+", text)) == 1)
+    return Days((_coming(found[0].date(), text, origin.since),), is_yearly=len(re.findall(r"\d+", text)) == 1)
 
 
 def _coming(found: date, text: str, since: date) -> date:
-    """Return the day itself where the date names it without a year: the library takes it for the one in a year."""
+    """Return the first day itself if the date names it without a year; dateparser would return it a year later."""
     is_same = (found.month, found.day) == (since.month, since.day) and not re.search(r"\d{4}", text)
     return since if is_same else found
 
 
 def _refuse_other_zone(text: str, language: str) -> None:
-    """Refuse a zone beside a day: the library takes it out and reads on. "Awst" is August in Welsh, and a zone too."""
+    """Refuse a zone beside a day, which dateparser would ignore. "Awst" is a zone, but also August in Welsh."""
     from dateparser.timezone_parser import pop_tz_offset_from_string  # type: ignore[import-untyped]
 
     _, zone = pop_tz_offset_from_string(f" {text}")
@@ -184,7 +184,7 @@ def _refuse_other_zone(text: str, language: str) -> None:
 
 
 def _says_more(text: str, meant: tuple[datetime, str], local: datetime, language: str) -> bool:
-    """Tell whether the library skipped a figure or a word that counts, as it does with "tomorrow 9"."""
+    """Return whether dateparser ignored a number or a word that matters, as it does with "tomorrow 9"."""
     within = " ".join(words_of(language).within).split()
     words = text.split()
     for at, word in enumerate(words):
@@ -196,7 +196,7 @@ def _says_more(text: str, meant: tuple[datetime, str], local: datetime, language
 
 
 def _skips_a_word(text: str, meant: tuple[datetime, str], base: datetime, language: str) -> bool:
-    """Tell whether the library skipped a word beside a date ("after 14 january"), or made a day of it a year."""
+    """Return whether dateparser ignored a word beside a date ("after 14 january") or took a day for a year."""
     ordinal, words = re.search(r"(\d+)[^\W\d]", text), text.split()
     if ordinal and int(ordinal[1]) != meant[0].day:
         return True
@@ -209,7 +209,7 @@ def _skips_a_word(text: str, meant: tuple[datetime, str], base: datetime, langua
 
 
 def _parsed(text: str, local: datetime, language: str, *, parser: str) -> tuple[datetime, str] | None:
-    """Ask dateparser, which takes long to import and so is imported when first needed."""
+    """Return what dateparser reads. It is imported only when needed, because that takes long."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
     settings = {

@@ -1,6 +1,7 @@
-"""Lengths of time in the short way people write them: `48h`, `2w`, `1h30m` become words that are understood.
+"""Spells out short lengths of time: `48h`, `2w` and `1h30m` become "in 48 hours" and so on.
 
-In English a bare `2h` is two hours. Where 15h is a clock, as in German and French, it stays one up to 23.
+In English `2h` is two hours. In languages that write 15h for three in the afternoon, such as German and French, it is a
+time of day up to 23h.
 """
 
 import re
@@ -12,7 +13,7 @@ _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3]) ?h")
 
 
 def in_words(text: str, language: str) -> str:
-    """Return a plain text that is a short length as "in 48 hours"; any other text as it is."""
+    """Return a short length of time spelled out ("in 48 hours"), and any other plain text unchanged."""
     words, counted = words_of(language), _counted(language)
     lead = re.match(rf"(?:{any_of(words.within)}) ", text)
     length = text[lead.end() :] if lead else text

@@ -1,7 +1,7 @@
-"""Times as people write them, read in the school's zone and said back; what is unclear is refused with an example.
+"""Reads times as people write them, in the school's time zone. An unclear text is refused with an example.
 
-A day without a clock means 09:00, today the next of 09:00 and 15:00; "in 2 weeks" keeps the time of day. A weekday is
-the next one after today, with "next" that of next week. "Tomorrow at 3" may be early or late, so it is refused.
+A day alone means 09:00, today alone the next of 09:00 and 15:00, and "in 2 weeks" keeps the time of day. A weekday is
+the next one after today; "next" makes it the one in next week. "Tomorrow at 3" could be at night, so it is refused.
 """
 
 import re
@@ -18,7 +18,7 @@ from language.times.days import Days, read_days, trimmed
 from language.times.durations import in_words
 from language.times.showing import example, example_days, example_times, show_day, show_time, to_iso
 from language.times.words import plain
-from language.times.zones import Spoken, instants, split_zone
+from language.times.zones import WrittenZone, instants, split_zone
 
 LONGEST_TEXT = 100
 LONGEST_CHOICE = 100
@@ -28,7 +28,7 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The times a text may mean (UTC), the likeliest first; `doubt` says why the first one may not be what it means."""
+    """The times a text may mean (UTC), the likeliest first; `doubt` says why the first one is not certain."""
 
     times: tuple[datetime, ...]
     doubt: Unreadable | None = None
@@ -36,7 +36,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _School:
-    """Where and when a text is read."""
+    """The zone and the language of the school in which a text is read, and the time at which it is read."""
 
     zone: ZoneInfo
     now: datetime
@@ -44,12 +44,12 @@ class _School:
 
     @property
     def local(self) -> datetime:
-        """The school's time without its zone, as it stands on the wall."""
+        """The school's local time, naive."""
         return self.now.astimezone(self.zone).replace(tzinfo=None)
 
     @property
     def furthest(self) -> datetime:
-        """The last time that is not too far off (UTC): the same time of the school two years on."""
+        """The last time that is accepted (UTC): the same local time in two years."""
         day = years_on(self.local.date(), FURTHEST_YEARS)
         return _whole_minute(datetime.combine(day, self.local.time(), tzinfo=self.zone).astimezone(UTC))
 
@@ -73,7 +73,7 @@ def read_when(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> dat
 
 
 def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date:
-    """Return the school's day a text means; a clock beside it is passed over. Raises as `read_when` does."""
+    """Return the day a text means; a time of day beside it is ignored. Raises as `read_when` does."""
     school = _School(zone, now, language)
     day, today = _read_days(text, school).days[0], school.local.date()
     if day < today:
@@ -84,10 +84,10 @@ def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date
 
 
 def read_period(starts: str, ends: str, *, zone: ZoneInfo, now: datetime, language: str) -> tuple[date, date]:
-    """Return the first and the last day of a stretch of the school's calendar, which may have begun already.
+    """Return the first and the last day of a period in the school's calendar, which may have begun already.
 
-    Where no year is said, it is the first such stretch that is not over, and it is at most a year long. With a year a
-    day may lie anywhere. Raises TimeUnclear.
+    Without years it is the first such period that is not over, and at most a year long. With years it may be at any
+    time. Raises TimeUnclear.
     """
     school = _School(zone, now, language)
     last = _read_days(ends, school)
@@ -100,9 +100,9 @@ def read_period(starts: str, ends: str, *, zone: ZoneInfo, now: datetime, langua
 def suggest(
     text: str, *, zone: ZoneInfo, now: datetime, language: str, explain: Callable[[Refusal], str]
 ) -> list[tuple[str, str]]:
-    """Return choices (shown, value) for what is being typed: each meaning it may have, with its own value.
+    """Return autocomplete choices (shown, value) for what is being typed: each time it may mean.
 
-    Without a text they are three examples; where nothing is understood, the one choice says why, as `explain` words it.
+    Without a text they are three examples. If the text is not understood, the only choice is the sentence of `explain`.
     """
     school = _School(zone, now, language)
     try:
@@ -115,7 +115,7 @@ def suggest(
 def suggest_day(
     text: str, *, zone: ZoneInfo, now: datetime, language: str, explain: Callable[[Refusal], str]
 ) -> list[tuple[str, str]]:
-    """Return choices (shown, value) as `suggest` does, for a day."""
+    """Return autocomplete choices (shown, value) for a day, as `suggest` does."""
     school = _School(zone, now, language)
     try:
         days = _read_days_ahead(text, school) if text.strip() else example_days(school.local.date())
@@ -125,25 +125,25 @@ def suggest_day(
 
 
 def warm_up(language: str) -> None:
-    """Load what reading needs, which takes a moment the first time. To be called off the loop, after the start."""
+    """Load what reading needs, which takes a moment the first time. Call it after the start, outside the event loop."""
     read_days("in 1 week", local=datetime(2027, 1, 14), language=language)  # noqa: DTZ001
 
 
 def _read(text: str, school: _School) -> _Reading:
     try:
-        said, spoken = _parted(text, school)
+        said, written = _parted(text, school)
         clock, days = _clock_and_days(said, school)
-        return _reading(clock, days, school, spoken)
+        return _reading(clock, days, school, written)
     except (Unreadable, OverflowError) as unread:
         raise _unclear(text, unread, example(school.language, _USUAL_TIMES[1])) from unread
 
 
-def _parted(text: str, school: _School) -> tuple[str, Spoken]:
-    """Return a text in plain letters, and the zone that stood at its end."""
+def _parted(text: str, school: _School) -> tuple[str, WrittenZone]:
+    """Return a text in plain letters, and the zone at its end."""
     if len(text) > LONGEST_TEXT:
         raise Unreadable(text)
-    said, spoken = split_zone(plain(text), zone=school.zone, now=school.now)
-    return re.sub(r"(\d{4}-\d\d-\d\d)t(?=\d)", r"\1 ", said), spoken
+    said, written = split_zone(plain(text), zone=school.zone, now=school.now)
+    return re.sub(r"(\d{4}-\d\d-\d\d)t(?=\d)", r"\1 ", said), written
 
 
 def _clock_and_days(said: str, school: _School, since: date | None = None) -> tuple[Clock, Days]:
@@ -157,15 +157,15 @@ def _clock_and_days(said: str, school: _School, since: date | None = None) -> tu
     return clock, days
 
 
-def _reading(clock: Clock, days: Days, school: _School, spoken: Spoken) -> _Reading:
+def _reading(clock: Clock, days: Days, school: _School, written: WrittenZone) -> _Reading:
     if days.elapsed is not None:
         return _Reading((_rounded(school.now + days.elapsed, school),))
     if days.clock and not clock.times:
         kept = datetime.combine(days.days[0], days.clock, tzinfo=school.zone).astimezone(UTC)
         return _Reading((_rounded(kept, school),))
-    by_day = [_on_the_day(day, clock, school, spoken) for day in days.days]
+    by_day = [_on_the_day(day, clock, school, written) for day in days.days]
     if not any(by_day):
-        raise Unreadable(clock.rest, Unclear.OTHER_ZONE if spoken.name else Unclear.SKIPPED, min(clock.times))
+        raise Unreadable(clock.rest, Unclear.OTHER_ZONE if written.name else Unclear.SKIPPED, min(clock.times))
     ahead = [coming for day in by_day if (coming := tuple(when for when in day if when > school.now))]
     if not ahead:
         return _Reading(next(day for day in by_day if day)[:1])
@@ -179,10 +179,10 @@ def _doubt(clock: Clock) -> Unreadable:
     return Unreadable(clock.rest, reason, min(clock.times))
 
 
-def _on_the_day(day: date, clock: Clock, school: _School, spoken: Spoken) -> tuple[datetime, ...]:
-    """Return each instant at which a clock of the school shows one of the times on this day."""
+def _on_the_day(day: date, clock: Clock, school: _School, written: WrittenZone) -> tuple[datetime, ...]:
+    """Return each instant on this day with one of the times of day."""
     times = clock.times or (_usual_time(day, school),)
-    return tuple(when for each in times for when in instants(datetime.combine(day, each), school.zone, spoken))
+    return tuple(when for each in times for when in instants(datetime.combine(day, each), school.zone, written))
 
 
 def _usual_time(day: date, school: _School) -> time:
@@ -192,7 +192,7 @@ def _usual_time(day: date, school: _School) -> time:
 
 
 def _rounded(when: datetime, school: _School) -> datetime:
-    """Round a time to come up to the minute, so that "in 5 minutes" is not less; "in 0 minutes" stays now."""
+    """Round a future time up to the minute, so that "in 5 minutes" is not less; "in 0 minutes" stays now."""
     return _whole_minute(when) if when > school.now else when
 
 
@@ -201,13 +201,13 @@ def _whole_minute(when: datetime) -> datetime:
 
 
 def _read_ahead(text: str, school: _School) -> tuple[datetime, ...]:
-    """Return every meaning that a choice can stand for; where there is none, refuse as `read_when` does."""
+    """Return every time that can be offered; if there is none, raise as `read_when` does."""
     times = tuple(when for when in _read(text, school).times if school.now < when <= school.furthest)
     return times or (read_when(text, zone=school.zone, now=school.now, language=school.language),)
 
 
 def _read_days(text: str, school: _School, since: date | None = None) -> Days:
-    """Return the days a text means, where a length of time is the day on which it ends."""
+    """Return the days a text may mean; a length of time means the day on which it ends."""
     try:
         said, _ = _parted(text, school)
         _, days = _clock_and_days(said, school, since)
@@ -225,7 +225,7 @@ def _read_days_ahead(text: str, school: _School) -> tuple[date, ...]:
 
 
 def _year_up_to(last: date, text: str, school: _School) -> date:
-    """Return the first day of the year that ends on this day."""
+    """Return the day on which a year ending on this day begins."""
     try:
         return years_on(last, -1) + timedelta(days=1)
     except OverflowError as unread:
@@ -243,12 +243,12 @@ def _too_far(text: str) -> TimeTooFar:
 
 
 def _why_not(text: str, sentence: str) -> tuple[str, str]:
-    """Return the choice that says why nothing was understood, and keeps what was typed."""
+    """Return the choice that says why the text was not understood; its value is the text."""
     return _cut(sentence, LONGEST_CHOICE), text[:LONGEST_CHOICE]
 
 
 def _echo(text: str) -> str:
-    """Return what was typed as far as it is said back: nobody reads three thousand letters of their own again."""
+    """Return as much of a text as is repeated to its writer, who need not read three thousand letters again."""
     return _cut(text, LONGEST_TEXT)
 
 

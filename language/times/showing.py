@@ -1,4 +1,4 @@
-"""Times and days as the school says them, and as choices and examples that are understood when they come back."""
+"""Writes times and days in the school's language, and as choices and examples that can be read back."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,21 +13,21 @@ _FRIDAY = 4
 
 
 def show_time(when: datetime, *, zone: ZoneInfo, now: datetime, language: str) -> str:
-    """Write a time as the school says it, with how far off it is: `Tuesday, 1 December 2026, 15:00 (in 8 days)`."""
+    """Write a time in the school's zone, with how far off it is: `Tuesday, 1 December 2026, 15:00 (in 8 days)`."""
     local = when.astimezone(zone)
     named = f" {local.tzname()}" if is_repeated(local) else ""
     return f"{show_clock(local, language)}{named} ({_away(when, zone, now, language)})"
 
 
 def show_clock(local: datetime, language: str) -> str:
-    """Write a local time with its weekday and day: `Tuesday, 1 December 2026, 15:00`."""
+    """Write a local time with its day: `Tuesday, 1 December 2026, 15:00`."""
     locale = locale_of(language)
     clock = format_time(local.time(), "short", locale=locale)
     return f"{format_date(local, 'full', locale=locale)}, {clock}"
 
 
 def show_day(day: date, *, zone: ZoneInfo, now: datetime, language: str) -> str:
-    """Write a day as the school says it, with how far off it is."""
+    """Write a day with how far off it is."""
     days = day - now.astimezone(zone).date()
     away = format_timedelta(days, granularity="day", threshold=6, add_direction=True, locale=locale_of(language))
     shown = format_date(day, "full", locale=locale_of(language))
@@ -35,21 +35,21 @@ def show_day(day: date, *, zone: ZoneInfo, now: datetime, language: str) -> str:
 
 
 def show_iso(iso: str, language: str) -> str:
-    """Write a day or a local time, given as `to_iso` or a date writes it, with its weekday."""
+    """Write an ISO date or a time from `to_iso`, with its weekday."""
     if len(iso) == len("2027-01-14"):
         return format_date(date.fromisoformat(iso), "full", locale=locale_of(language))
     return show_clock(datetime.fromisoformat(iso), language)
 
 
 def to_iso(when: datetime, zone: ZoneInfo) -> str:
-    """Write a time in the school's zone so that it reads back as the same one, with the offset where that is needed."""
+    """Write a time in the school's zone so that it reads back as the same time, with its offset if that is needed."""
     local = when.astimezone(zone)
     written = local.replace(tzinfo=None).isoformat(" ", "minutes")
     return local.isoformat(" ", "minutes") if is_repeated(local) else written
 
 
 def example(language: str, clock: time | None = None) -> str:
-    """Return a text that is understood on any day: a Friday, in the school's language, with its clock."""
+    """Return a text that can be read on any day: Friday in the school's language, with a time of day."""
     named = locale_of(language).days["format"]["wide"][_FRIDAY]
     return f"{named} {clock:%H:%M}" if clock else str(named)
 

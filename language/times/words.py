@@ -1,7 +1,7 @@
-"""The words around times and days, language by language: what a time of day follows, parts of the day, "next", "noon".
+"""The words around times and days in each language: "at", "next", "noon", parts of the day.
 
-They stand in `times.toml` of each locale, without accents and in small letters, as `plain` makes a text; English is
-understood beside every language. Names of weekdays come from Babel, months and lengths of time from dateparser.
+They come from `times.toml` of each locale, where they are spelled as `plain` spells a text. English is understood in
+every school. Names of weekdays come from Babel, months and lengths of time from dateparser.
 """
 
 import re
@@ -19,7 +19,7 @@ _WIDTHS = ("abbreviated", "wide")
 
 
 class Part(StrEnum):
-    """A part of the day that people name beside a time, or instead of one."""
+    """A part of the day, named beside a time of day or instead of one."""
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
@@ -28,9 +28,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The words around times that are understood in one school. `read_as` turns phrases into other phrases.
+    """The words around times in the language of a school, and in English. `read_as` turns phrases into other phrases.
 
-    `between` stands between two times, and `h_is_clock` says that 15h is three in the afternoon, not a length.
+    `between` stands between two times, and `h_is_clock` is true where 15h is three in the afternoon, not a length.
     """
 
     at: tuple[str, ...]
@@ -48,9 +48,9 @@ class TimeWords:
 
 @dataclass(frozen=True, slots=True)
 class HourMarks:
-    """The words of all languages beside an hour: none of them means anything else in another language.
+    """The words beside an hour in all languages, because none of them means anything else in another one.
 
-    `half_before` stands before the hour that comes in half an hour, and `at` before that.
+    `half_before` stands before the hour that begins in half an hour ("halb vier" is 3:30), and `at` before that.
     """
 
     marks: tuple[str, ...]
@@ -60,7 +60,7 @@ class HourMarks:
 
 
 def plain(text: str) -> str:
-    """Return the text in small letters, without accents and runs of blanks: hurried typing is understood too."""
+    """Return the text in small letters with single blanks and no accents, so that hurried typing is understood."""
     unified = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return " ".join("".join(char for char in unified if not unicodedata.combining(char)).split())
 
@@ -132,11 +132,11 @@ def _named_days(language: str) -> dict[str, int]:
 
 @cache
 def months_of(language: str) -> frozenset[str]:
-    """Return the names of the months in a language and in English, long and short."""
+    """Return the long and short names of the months in a language and in English."""
     named = (locale_of(each).months["format"][width].values() for each in (language, "en") for width in _WIDTHS)
     return frozenset(plain(name).rstrip(".") for names in named for name in names)
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern that matches one of the phrases, the longest that fits."""
+    """Return a pattern that matches the longest of the phrases that fits."""
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))

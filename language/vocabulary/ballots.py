@@ -13,7 +13,7 @@ HALF = Fraction(1, 2)
 
 
 def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
-    """Return what somebody says with a choice."""
+    """Return the word for a choice; under the consent rule, being for something is having no objection."""
     match chosen:
         case Choice.FOR:
             return Markup(say("No objection") if rule is Rule.CONSENT else say("For"))
@@ -26,7 +26,7 @@ def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
 
 
 def sides(rule: Rule, say: Say) -> dict[str, str]:
-    """Return the word for each side of a vote: of everybody who might have voted, each is on one."""
+    """Return the word for each part of the electorate: those who made each choice, and those who did not vote."""
     return {
         "for": say("no objection") if rule is Rule.CONSENT else say("for"),
         "against": say("against"),
@@ -49,7 +49,7 @@ def outcome(ended: Outcome, say: Say) -> Markup:
 
 
 def verdict(ended: Outcome, say: Say) -> str:
-    """Return how a ballot ended as the first word of what is told about it."""
+    """Return how a ballot ended, as the beginning of a sentence."""
     words = {
         Outcome.PASSED: say("Passed"),
         Outcome.NOT_PASSED: say("Not passed"),
@@ -61,14 +61,14 @@ def verdict(ended: Outcome, say: Say) -> str:
 
 
 def numbers(tally: Tally, terms: Terms, say: Say) -> Markup:
-    """Return a closed ballot's numbers with their denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, …`."""
+    """Return a closed ballot's counts and denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10`."""
     return Markup(f"{_counts(tally, terms, say)}; {turnout(tally.taken_part, tally.electorate, terms, say)}")
 
 
 def printed_counts(made: Decision, say: Say) -> str:
-    """Return how the votes fell: `9 for, 4 against, 1 abstained`.
+    """Return the counts: `9 for, 4 against, 1 abstained`.
 
-    A secret ballot with so few papers that a number would give a vote away has its outcome only.
+    A secret ballot with so few papers that counts would reveal a vote shows only its outcome.
     """
     if not made.shows_counts:
         return say("A secret vote with very few papers, so only the outcome is shown.")
@@ -87,7 +87,7 @@ def _counts(tally: Tally, terms: Terms, say: Say) -> str:
 
 
 def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
-    """Return how many took part, of how many, and how many must."""
+    """Return how many voted, out of how many, and the quorum."""
     needed = terms.quorum_of(electorate)
     return Markup(
         say("{voted} of {electorate} voted, quorum {needed}", voted=voted, electorate=electorate, needed=needed)
@@ -95,14 +95,14 @@ def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
 
 
 def printed_turnout(made: Decision, say: Say) -> str:
-    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing where the counts stay secret."""
+    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing if the counts stay secret."""
     if not made.shows_counts:
         return ""
     return turnout(made.tally.taken_part, made.tally.electorate, made.terms, say)
 
 
 def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
-    """Return what must happen for a ballot to pass, and whether votes are secret."""
+    """Return what it takes for a ballot to pass, and whether votes are secret."""
     needed = terms.quorum_of(electorate)
     if terms.rule is Rule.CONSENT:
         rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
@@ -112,7 +112,7 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
 
 
 def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
-    """A tie never passes, so half of the votes is not enough: it takes more for than against."""
+    """Return the terms of a majority. A tie never passes, so a threshold of half means more for than against."""
     share, numbers = Markup(show_share(terms.threshold)), {"needed": needed, "all": electorate}
     if terms.threshold_of is Share.ELECTORATE:
         return say(
@@ -140,7 +140,7 @@ def _kept(terms: Terms, electorate: int, say: Say) -> str:
 
 
 def printed_terms(of: Terms, say: Say) -> str:
-    """Return what the ballot needed to pass, and whether it was secret."""
+    """Return what it took for a closed ballot to pass, and whether it was secret."""
     secrecy = say("Secret ballot.") if of.secrecy is Secrecy.SECRET else say("Open ballot.")
     return f"{_needed(of, say)} {secrecy}"
 
@@ -151,14 +151,14 @@ def _needed(of: Terms, say: Say) -> str:
     share = show_share(of.threshold)
     if of.threshold_of is Share.ELECTORATE:
         return say("Needed: {share} of everybody who may vote, and more for than against.", share=share)
-    # Half of the votes and no tie is one thing; a lower share asks for the same, for a tie never passes.
+    # A tie never passes, so every threshold up to half means the same.
     if of.threshold <= HALF:
         return say("Needed: more for than against.")
     return say("Needed: {share} of the votes for and against.", share=share)
 
 
 def lapse(of: BallotKind, say: Say) -> Markup:
-    """Return how long an open ballot of this kind stays open when everybody has voted."""
+    """Return how long an open ballot of this kind stays open after everybody has voted."""
     seconds = int(of.second_thoughts.total_seconds())
     if seconds % 60:
         return Markup(say.many("{n} second", "{n} seconds", seconds))
@@ -166,12 +166,12 @@ def lapse(of: BallotKind, say: Say) -> Markup:
 
 
 def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say) -> str:
-    """Return until when a running ballot is open in which somebody is still waited for: what a card promises holds."""
+    """Return when a ballot closes in which somebody has not voted yet. The card promises this, so it must hold."""
     if secrecy is Secrecy.SECRET:
         return say("{when}, or as soon as everybody has voted", when=moment(when))
     return say("{when}, or {lapse} after everybody has voted", when=moment(when), lapse=lapse(kind, say))
 
 
 def made_open(say: Say) -> str:
-    """Return what whoever wanted a secret ballot reads where too few may vote."""
+    """Return the explanation for somebody who asked for a secret ballot when too few may vote."""
     return say("Fewer than three people may vote, so this vote is open, not secret: its card says so.")

@@ -1,4 +1,4 @@
-"""Words for groups and for what somebody is in one."""
+"""Words for groups and the roles in them."""
 
 from governance.groups import GroupState
 from governance.roles import GroupRole
@@ -16,7 +16,7 @@ def group_state(state: GroupState, say: Say) -> Markup:
 
 
 def group_role(role: GroupRole, say: Say) -> Markup:
-    """Return what somebody is in a group."""
+    """Return the word for a role in a group."""
     words = {
         GroupRole.FACILITATOR: say("facilitator"),
         GroupRole.MINUTE_TAKER: say("minute-taker"),
@@ -26,5 +26,5 @@ def group_role(role: GroupRole, say: Say) -> Markup:
 
 
 def resting(say: Say) -> Markup:
-    """Return the word for what rests, because too few are in its group."""
+    """Return the words for anything that rests until enough people are in its group."""
     return Markup(say("resting until somebody joins"))

@@ -6,7 +6,7 @@ from language.speaking import Markup, Say
 
 
 def invitation_state(state: InvitationState, say: Say) -> Markup:
-    """Return the word for what became of an invitation."""
+    """Return the word for an invitation's state."""
     words = {
         InvitationState.OPEN: say("waiting for an answer"),
         InvitationState.SUGGESTED: say("another time suggested"),
@@ -18,7 +18,7 @@ def invitation_state(state: InvitationState, say: Say) -> Markup:
 
 
 def meeting_state(state: MeetingState, say: Say) -> Markup:
-    """Return the word for how far a meeting is."""
+    """Return the word for a meeting's state."""
     words = {
         MeetingState.PLANNED: say("planned"),
         MeetingState.RUNNING: say("going on"),
@@ -29,7 +29,7 @@ def meeting_state(state: MeetingState, say: Say) -> Markup:
 
 
 def rhythm(repeat: Repeat, say: Say) -> Markup:
-    """Return how often a meeting comes again."""
+    """Return how often a meeting is repeated."""
     words = {
         Repeat.ONCE: say("once"),
         Repeat.WEEKLY: say("every week"),

@@ -17,12 +17,12 @@ def discord_time(when: datetime, style: str) -> Markup:
 
 
 def day_of(day: date, say: Say) -> Markup:
-    """Return a day of the school's calendar, written out."""
+    """Return a day with the name of its month."""
     return Markup(written_out(day, say.language))
 
 
 def duration(hours: int, say: Say) -> Markup:
-    """Return a number of hours as people say it: whole days from two on."""
+    """Return a number of hours, in days if it is two whole days or more."""
     days, rest = divmod(hours, 24)
     if days > 1 and not rest:
         return Markup(say.many("{n} day", "{n} days", days))

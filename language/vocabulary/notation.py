@@ -1,4 +1,4 @@
-"""Discord's own notation for what can be pressed: channels, threads, posts and roles."""
+"""Discord's notation for channels, threads, roles and links to posts."""
 
 from governance.cards import Post
 from language.speaking import Markup
@@ -10,10 +10,10 @@ def channel(discord_id: int) -> Markup:
 
 
 def link(words: str, post: Post) -> Markup:
-    """Return words of ours that lead to a post when they are pressed."""
+    """Return words of the bot's own as a link to a post."""
     return Markup(f"[{words}]({post.address})")
 
 
 def role(discord_id: int) -> Markup:
-    """Return a role as Discord shows it."""
+    """Return the mention of a role."""
     return Markup(f"<@&{discord_id}>")

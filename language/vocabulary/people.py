@@ -1,20 +1,20 @@
-"""Words for people: by their names, or as somebody who has none any more."""
+"""Words for people, by their names; somebody who was forgotten no longer has one."""
 
 from language.speaking import Markup, Say
 
 
 def person(name: str | None, say: Say) -> str:
-    """Return a person's name; one who was forgotten has none."""
+    """Return a person's name, or the words for somebody who was forgotten."""
     return name or Markup(say("former member"))
 
 
 def author(name: str | None, say: Say) -> str:
-    """Return who something is from, as it goes on after `by` or `from`; a former member has no name."""
+    """Return a person's name as it follows `by` or `from`, or the words for somebody who was forgotten."""
     return name or Markup(say("a former member"))
 
 
 def written_by(writer: str, editor: str | None, say: Say) -> Markup:
-    """Return who wrote a plan, and who wrote the version shown where that is somebody else."""
+    """Return who wrote a plan, and who wrote the version shown if that is somebody else."""
     if editor is None:
         return Markup(say("written by {name}", name=author(writer, say)))
     return Markup(

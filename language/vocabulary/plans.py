@@ -23,19 +23,19 @@ def plan_state(state: PlanState, say: Say) -> Markup:
 
 
 def plan_standing(state: PlanState, say: Say) -> Markup:
-    """Return a plan's state as it goes on after `is`."""
+    """Return a plan's state as it follows `is`."""
     return Markup(say("still a draft")) if state is PlanState.DRAFT else plan_state(state, say)
 
 
 def printed_plan_state(of: PlanState, say: Say) -> str:
-    """Return the word for where a ratified plan stands."""
+    """Return the word for a ratified plan's state."""
     if of is PlanState.COMPLETED:
         return say("Completed")
     return say("In progress") if of is PlanState.IN_PROGRESS else say("Ratified by the council")
 
 
 def printed_plan_standing(page: PlanPage, say: Say) -> str:
-    """Return where a plan stands: by its state, unless an adult answered no, for then that comes first."""
+    """Return a plan's state, or what became of it after an adult answered no, which is more important."""
     if page.group_decides_next:
         return say("The answer was no; the group decides what comes next")
     return say("The answer was no; the group goes on") if page.is_declined else printed_plan_state(page.state, say)
@@ -78,7 +78,7 @@ def printed_answer(given: AdultAnswer, say: Say) -> str:
 
 
 def printed_answer_with_reason(given: AdultAnswer, say: Say) -> str:
-    """Return the words for an adult's answer as they stand before its reason."""
+    """Return the words for an adult's answer in front of its reason."""
     return say("No, because") if given is AdultAnswer.NO else printed_answer(given, say)
 
 
