@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 
 from language.locales import SOURCE_LANGUAGE, locale_of, spoken, word_files
 from language.times.words import plain, words_of
+from tests.catalogues import catalogue
 
 HOUSE = Path(__file__).parent.parent.parent
 ITALIAN = Path(__file__).parent / "it"
@@ -93,6 +95,22 @@ def test_everyday_words_are_in_small_letters_and_stand_once(code: str) -> None:
     words = lists["function_words"].split() + lists["ordinary_words"].split()
     assert [word for word in words if word != word.lower()] == []
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((HOUSE / "language/locales").glob("*/catalogue.po")), ids=lambda path: path.parent.name
+)
+def test_a_printed_catalogue_keeps_every_translation(path: Path) -> None:
+    with path.open("rb") as lines:
+        known = {message.id: message.string for message in read_po(lines, locale=path.parent.name) if message.id}
+    assert {message.id: message.string for message in catalogue(path.parent.name) if message.id} == known
+
+
+def test_an_empty_catalogue_has_every_sentence() -> None:
+    [path, *_] = (HOUSE / "language/locales").glob("*/catalogue.po")
+    printed = [message for message in catalogue("it") if message.id]
+    assert {message.id for message in printed} == {message.id for message in catalogue(path.parent.name) if message.id}
+    assert not any(any(message.string or ()) for message in printed)
 
 
 def test_one_more_folder_is_one_more_language(tmp_path: Path) -> None:
