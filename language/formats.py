@@ -1,9 +1,9 @@
 """Dates, times, numbers, amounts of money and countries as a language writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
 
 from governance.money import Money
@@ -28,6 +28,11 @@ def month(when: date, language: str) -> str:
 def clock(when: datetime, language: str) -> str:
     """Return the time of day, in the zone of `when`."""
     return format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale_of(language))
+
+
+def how_far(away: timedelta, language: str) -> str:
+    """Return how far off a time is, in its largest unit: `in 3 days`, `2 hours ago`."""
+    return format_timedelta(away, add_direction=True, locale=locale_of(language))
 
 
 def country(code: str, language: str) -> str:

@@ -83,7 +83,7 @@ def hidden(say: Say) -> Markup:
     return Markup(say("(hidden by the safeguarding lead)"))
 
 
-def said(text: str, say: Say) -> str:
+def unless_hidden(text: str, say: Say) -> str:
     """Return a text, or the words in its place if it is hidden."""
     return hidden(say) if isinstance(text, HiddenText) else text
 

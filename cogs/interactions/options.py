@@ -13,7 +13,7 @@ from cogs.interactions.explain import explained
 from governance.ballots import Secrecy
 from governance.refusals import NotFound, NotSetUp, Refusal
 from governance.texts import shortened
-from language.speaking import Say, said, speak_plainly
+from language.speaking import Say, speak_plainly, unless_hidden
 from language.times import reading
 from language.vocabulary import group_state
 from services.schools import settings
@@ -144,13 +144,13 @@ class StepOption(Meant):
 
 def label(candidate: Candidate, say: Say) -> str:
     """Return how an autocomplete shows a candidate: a long name is cut, never what tells it from its twins."""
-    facts = [shortened(said(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
+    facts = [shortened(unless_hidden(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
     if candidate.state is not None:
         facts.append(group_state(candidate.state, say))
     if candidate.of_council:
         facts.append(say("council"))
     rest = "".join(f" · {fact}" for fact in [*facts, f"#{candidate.id}"])
-    return shortened(said(candidate.name, say), LONGEST_CHOICE - len(rest)) + rest
+    return shortened(unless_hidden(candidate.name, say), LONGEST_CHOICE - len(rest)) + rest
 
 
 def _school(interaction: discord.Interaction[Any]) -> int:

@@ -13,7 +13,7 @@ from documents.school_plan import render_json, render_markdown, render_pages, re
 from documents.typesetting import MEMORY, DocumentFailed, Failure
 from governance.school_plan import Lack, SchoolPlan
 from governance.texts import retold
-from language.speaking import Say, said, speak_plainly
+from language.speaking import Say, speak_plainly, unless_hidden
 from services.council.editions import EditionView
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ def _attachable(pdf: bytes) -> bytes:
 def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
     """Return the plan with what is hidden worded in its language, and that language."""
     say = speak_plainly(plan.language)
-    return retold(plan, lambda text: said(text, say)), say
+    return retold(plan, lambda text: unless_hidden(text, say)), say
 
 
 async def pdf_of(edition: EditionView) -> discord.File:

@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
+from language import vocabulary
 from language.locales import SOURCE_LANGUAGE, locale_of, spoken, word_files
 from language.times.words import plain, words_of
 from tests.catalogues import catalogue
+from tests.test_house import ROOMS
 
 HOUSE = Path(__file__).parent.parent.parent
 ITALIAN = Path(__file__).parent / "it"
@@ -137,10 +140,39 @@ def test_an_unknown_language_is_written_the_british_way() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", sorted((HOUSE / "language").rglob("*.py")), ids=lambda path: path.name)
-def test_the_room_needs_the_rules_and_two_libraries(path: Path) -> None:
+def imported(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     modules |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    rooms = {module.split(".")[0] for module in modules} - set(sys.stdlib_module_names)
-    assert rooms <= {"governance", "language", "babel", "dateparser"}
+    return {module.split(".")[0] for module in modules}
+
+
+@pytest.mark.parametrize("path", sorted((HOUSE / "language").rglob("*.py")), ids=lambda path: path.name)
+def test_the_room_needs_the_rules_and_two_libraries(path: Path) -> None:
+    assert imported(path) - set(sys.stdlib_module_names) <= {"governance", "language", "babel", "dateparser"}
+
+
+def test_only_this_room_knows_how_languages_write() -> None:
+    others = [path for room in ROOMS if room != "language" for path in (HOUSE / room).rglob("*.py")]
+    assert [path for path in others if imported(path) & {"babel", "dateparser", "gettext"}] == []
+
+
+def test_there_is_one_say_one_locale_of_and_one_word_for_each_value() -> None:
+    kinds = (ast.ClassDef, ast.FunctionDef)
+    named = Counter[str](
+        node.name
+        for room in ROOMS
+        for path in (HOUSE / room).rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, kinds)
+    )
+    assert {name: named[name] for name in ("Say", "locale_of")} == {"Say": 1, "locale_of": 1}
+    words = [path for path in (HOUSE / "language/vocabulary").glob("*.py") if path.stem != "__init__"]
+    functions = Counter(
+        node.name
+        for path in words
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    )
+    assert set(functions) == set(vocabulary.__all__)
+    assert set(functions.values()) == {1}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from babel.dates import format_timedelta
+from language.formats import how_far
 
 _LINE = re.compile(r"(?P<sign>#{1,3} |-# |> |[-*] |)(?P<rest>.*)", re.DOTALL)
 _KINDS = {"-# ": "small", "> ": "quote", "- ": "item", "* ": "item", "": "text"}
@@ -72,7 +72,7 @@ class Reader:
         except (OverflowError, ValueError, OSError):
             return "some other time"
         if style == "R":
-            return format_timedelta(moment - self.now, add_direction=True, locale="en")
+            return how_far(moment - self.now, "en")
         day, clock = f"{moment.day} {moment:%B %Y}", f"{moment:%H:%M}"
         full = f"{moment:%A}, {day}, {clock}"
         return {"t": clock, "T": clock, "d": day, "D": day, "F": full}.get(style, f"{day}, {clock}")
