@@ -1,7 +1,8 @@
-"""The languages the bot knows, a folder each. Adding a language is adding a folder.
+"""The languages that the bot knows, each in a folder of its own. Adding a language is adding a folder.
 
-`catalogue.po` translates what the bot says; English needs none, because the code speaks it. `times.toml` holds the
-words around times, `calendar.toml` those in a school's own calendar, and `everyday.toml` the words that are no names.
+`catalogue.po` translates the bot's sentences; English has none, because the sentences in the code are English. The words
+that the bot reads are in `times.toml` (times and days), `calendar.toml` (events in a school's calendar) and
+`everyday.toml` (ordinary words and amounts of money).
 """
 
 import tomllib
@@ -17,7 +18,7 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return the Babel locale of a language. Plain `en` is British: schools write the day before the month."""
+    """Return the Babel locale of a language. `en` means British English, in which the day comes before the month."""
     tag = language.replace("-", "_")
     try:
         return Locale.parse("en_GB" if tag == "en" else tag)
@@ -26,18 +27,18 @@ def locale_of(language: str) -> Locale:
 
 
 def catalogue_of(language: str) -> Path | None:
-    """Return the file that translates the bot's sentences into a language, if there is one."""
+    """Return the file with the translations into a language, if there is one."""
     path = _FOLDER / language / "catalogue.po"
     return path if path.exists() else None
 
 
 def spoken() -> tuple[str, ...]:
-    """Return the codes of the languages the bot speaks, the one in its code first."""
+    """Return the codes of the languages the bot speaks, English first."""
     return (SOURCE_LANGUAGE, *sorted(path.parent.name for path in _FOLDER.glob("*/catalogue.po")))
 
 
 @cache
 def word_files(name: str) -> dict[str, dict[str, Any]]:
-    """Return one file of every language that has it, by the language's code, English first."""
+    """Return the contents of a TOML file by language, for every language that has this file, English first."""
     paths = sorted(_FOLDER.glob(f"*/{name}.toml"), key=lambda path: (path.parent.name != SOURCE_LANGUAGE, path))
     return {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
