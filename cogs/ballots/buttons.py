@@ -13,7 +13,7 @@ from cogs.interactions.items import KEY, LastingButton, LastingForm, button_temp
 from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.texts import TEXT_LIMIT
 from language.speaking import Say, speak
-from services.ballots import lifecycle, voting
+from services.ballots import voting
 from services.ballots.voting import Receipt
 
 VOTE = "ballot:{key}:"
@@ -78,8 +78,6 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
     try:
         return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
     except BallotClosed:
-        # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
-        await talk.host.db.act(lifecycle.close, school=talk.school, ballot=ballot, now=talk.now)
         talk.host.nudge()
         raise
 

@@ -111,6 +111,7 @@ class Conversation:
         """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
         result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
         self.has_acted = True
+        self.host.languages.learn(self.school, result)
         return result
 
     async def read(self, service: Callable[..., T], **values: Any) -> T:

@@ -78,7 +78,6 @@ class SetupCommands(
             language=_known_language(language),
         )
         view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirm)
-        talk.host.languages.forget(talk.school)
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
         await talk.reply(welcome(view, _troubles(interaction, view, say), say))

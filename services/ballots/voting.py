@@ -36,6 +36,7 @@ from storage.ballots import Ballot
 from storage.batching import also_for_many
 from storage.columns import table_of
 from storage.prepared import Prepared
+from storage.refusing import KeptRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def cast(
     objection.
     """
     (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason)])
+    if isinstance(outcome, BallotClosed):
+        # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
+        raise KeptRefusal(outcome)
     if isinstance(outcome, Refusal):
         raise outcome
     return outcome
@@ -161,9 +165,15 @@ def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_P
         _remember(session, school, ballot, papers)
     if ends_at != seen.ends_at:
         _MOVE_END.run(session, {"ballot": ballot, "ends": ends_at})
-        if ends_at <= (last := papers[-1].at):
-            lifecycle.close(session, school=school, ballot=ballot, now=last)
+    if (over := _over_at(seen, presses, ends_at)) is not None:
+        lifecycle.close(session, school=school, ballot=ballot, now=over)
     return outcomes
+
+
+def _over_at(seen: Seen, presses: Sequence[_Press], ends_at: datetime) -> datetime | None:
+    """Return when the ballot was seen to be over, by the vote that ended it or by one that came too late."""
+    latest = max(press.now for press in presses)
+    return latest if seen.state is BallotState.OPEN and latest >= ends_at else None
 
 
 def _end_after(seen: Seen, paper: Paper, voted: int, ends_at: datetime) -> datetime:
