@@ -21,7 +21,7 @@ from governance.naming import without_names
 from governance.texts import HiddenText
 from language.formats import clock, day
 from language.speaking import Say
-from language.vocabulary import outcome
+from language.vocabulary import outcome, person, written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Reading:
         if one is None:
             return say("the group")
         if self.audience is Audience.GROUP:
-            return one.name or say("former member")
+            return person(one.name, say)
         return self._role(one.role)
 
     def _role(self, role: Role) -> str:
@@ -75,7 +75,7 @@ class Reading:
         """Return who wrote something down, for the group, where somebody is to be named."""
         if author is None or self.audience is not Audience.GROUP:
             return ""
-        return self.say("written by {name}", name=author.name or self.say("a former member"))
+        return written_by(author.name, None, self.say)
 
     def action(self, action: ActionView) -> str:
         """Return an action with who does it, by when, what became of it, and who wrote it where that is to be said."""

@@ -13,7 +13,7 @@ def author(name: str | None, say: Say) -> str:
     return name or Markup(say("a former member"))
 
 
-def written_by(writer: str, editor: str | None, say: Say) -> Markup:
+def written_by(writer: str | None, editor: str | None, say: Say) -> Markup:
     """Return who wrote a plan, and who wrote the version shown if that is somebody else."""
     if editor is None:
         return Markup(say("written by {name}", name=author(writer, say)))
