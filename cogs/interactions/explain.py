@@ -1,4 +1,4 @@
-"""A refusal or a fault becomes one sentence for the person: what is wrong, and how to mend it."""
+"""Turns a refusal or a fault into one sentence for the person: what is wrong, and how to mend it."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -21,9 +21,9 @@ log = logging.getLogger("groundswell")
 
 
 async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str, str] | None = None) -> None:
-    """Tell the person why nothing happened, or that only the answer got lost.
+    """Tell the person why nothing happened, or that only the answer was lost.
 
-    What they typed is given back where it was not taken, so that it is not lost.
+    Whatever they typed is returned to them if it was not saved, so that nothing is lost.
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
@@ -36,7 +36,7 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
 
 
 async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say) -> None:
-    """Answer with the sentence and what was typed: below it where it fits, and else whole, in a file."""
+    """Answer with the sentence and what was typed: below it if that fits, otherwise whole in a file."""
     given = _given_back(typed, say)
     if len(text) + len(given) <= MOST_CHARACTERS:
         await talk.reply(text + given)
@@ -60,7 +60,7 @@ async def _refused(refusal: Refusal, talk: Conversation, say: Say) -> str:
 
 
 def _unnamed(refusal: Refusal, say: Say) -> str:
-    """Return the sentence where it holds no text at all, else one that says nothing but that it did not work."""
+    """Return the sentence if the refusal holds no text at all, otherwise one that only says that it did not work."""
     if not _texts_in(refusal):
         return explained(refusal, say)
     return say("This did not work, and we cannot say why just now. Please try again in a moment.")
@@ -92,7 +92,7 @@ def explained(refusal: Refusal, say: Say) -> str:
 
 
 def cause_of(error: Exception) -> Exception:
-    """Return what really happened, from inside the wrappers discord.py puts around it."""
+    """Return the original error from inside discord.py's wrappers."""
     while isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) and isinstance(
         error.__cause__, Exception
     ):

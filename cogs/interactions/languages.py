@@ -1,4 +1,4 @@
-"""Which language each school speaks: every answer asks."""
+"""A cache of the language each school speaks, which every answer needs."""
 
 from services.schools import settings
 from storage.database import Database
