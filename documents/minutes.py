@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from babel.dates import format_time
 
 from documents.markdown import line, paragraphs
-from documents.vocabulary import outcome
-from governance.ballots import Rule
+from documents.vocabulary import counted_by_option, outcome
+from governance.ballots import Choice, Rule
 from governance.minutes import (
     ActionState,
     ActionView,
@@ -111,11 +111,10 @@ def decided(decision: DecisionView, say: Say) -> str:
     """Return how something was decided, with its numbers: `3 for, 1 against, 1 abstained; 6 here: passed`."""
     ended = outcome(decision.outcome, say)
     if decision.rule is Rule.CONSENT:
-        counted = say.many("by consent, {n} objection", "by consent, {n} objections", decision.hands.against)
+        objections = decision.tally.of(Choice.OBJECT)
+        counted = say.many("by consent, {n} objection", "by consent, {n} objections", objections)
     else:
-        hands = decision.hands
-        counts = [say.many("{n} for", "{n} for", hands.for_), say.many("{n} against", "{n} against", hands.against)]
-        counted = ", ".join([*counts, say.many("{n} abstained", "{n} abstained", hands.abstained)])
+        counted = ", ".join(counted_by_option(decision.rule, decision.tally, say))
     return say("{counted}; {here} here: {outcome}", counted=counted, here=decision.here, outcome=ended)
 
 

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
-from governance.ballots import Outcome, Rule, Secrecy, Share, Terms
+from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
 from governance.fractions import show_share
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.rules import RULES
 from governance.school_plan import ChangeKind, Decision, Named, PlanPage
 from language.formats import Say
 
@@ -94,7 +95,7 @@ def counts(made: Decision, say: Say) -> str:
     """
     if not made.shows_counts:
         return say("A secret vote with very few papers, so only the outcome is shown.")
-    return ", ".join(_counts(made, say))
+    return ", ".join(counted_by_option(made.terms.rule, made.tally, say))
 
 
 def turnout(made: Decision, say: Say) -> str:
@@ -110,16 +111,21 @@ def turnout(made: Decision, say: Say) -> str:
     )
 
 
-def _counts(made: Decision, say: Say) -> list[str]:
-    tally = made.tally
-    if made.terms.rule is Rule.CONSENT:
-        sides = [
-            say.many("{n} without objection", "{n} without objection", tally.for_),
-            say.many("{n} objection", "{n} objections", tally.object_),
-        ]
-    else:
-        sides = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
-    return [*sides, say.many("{n} abstained", "{n} abstained", tally.abstain)]
+def counted_by_option(rule: Rule, tally: Tally, say: Say) -> list[str]:
+    """Return how many chose each option of a rule: `9 for`, `4 against`, `1 abstained`."""
+    return [_counted(option, tally.of(option), rule, say) for option in RULES[rule].options]
+
+
+def _counted(option: Choice, number: int, rule: Rule, say: Say) -> str:
+    if rule is Rule.CONSENT and option is Choice.FOR:
+        return say.many("{n} without objection", "{n} without objection", number)
+    words = {
+        Choice.FOR: say.many("{n} for", "{n} for", number),
+        Choice.AGAINST: say.many("{n} against", "{n} against", number),
+        Choice.ABSTAIN: say.many("{n} abstained", "{n} abstained", number),
+        Choice.OBJECT: say.many("{n} objection", "{n} objections", number),
+    }
+    return words[option]
 
 
 def sides(rule: Rule, say: Say) -> dict[str, str]:

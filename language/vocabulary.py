@@ -13,6 +13,7 @@ from governance.groups import GroupState
 from governance.meetings import MeetingState, Repeat
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.roles import GroupRole
+from governance.rules import RULES
 from language.speaking import Markup, Say
 from language.times.words import locale_of
 
@@ -111,15 +112,13 @@ def plan_kind(kind: PlanKind, say: Say) -> Markup:
 
 def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
     """Return what somebody says with a choice."""
-    match chosen:
-        case Choice.FOR:
-            return Markup(say("No objection") if rule is Rule.CONSENT else say("For"))
-        case Choice.AGAINST:
-            return Markup(say("Against"))
-        case Choice.ABSTAIN:
-            return Markup(say("Abstain"))
-        case Choice.OBJECT:
-            return Markup(say("Object"))
+    words = {
+        Choice.FOR: say("No objection") if rule is Rule.CONSENT else say("For"),
+        Choice.AGAINST: say("Against"),
+        Choice.ABSTAIN: say("Abstain"),
+        Choice.OBJECT: say("Object"),
+    }
+    return Markup(words[chosen])
 
 
 def outcome(ended: Outcome, say: Say) -> Markup:
@@ -136,15 +135,20 @@ def outcome(ended: Outcome, say: Say) -> Markup:
 
 def numbers(tally: Tally, terms: Terms, say: Say) -> Markup:
     """Return a closed ballot's numbers with their denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, …`."""
-    if terms.rule is Rule.CONSENT:
-        parts = [
-            say.many("{n} without objection", "{n} without objection", tally.for_),
-            say.many("{n} objection", "{n} objections", tally.object_),
-        ]
-    else:
-        parts = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
-    parts.append(say.many("{n} abstained", "{n} abstained", tally.abstain))
+    parts = (_counted(option, tally.of(option), terms.rule, say) for option in RULES[terms.rule].options)
     return Markup(", ".join(parts) + "; " + turnout(tally.taken_part, tally.electorate, terms, say))
+
+
+def _counted(option: Choice, number: int, rule: Rule, say: Say) -> str:
+    if rule is Rule.CONSENT and option is Choice.FOR:
+        return say.many("{n} without objection", "{n} without objection", number)
+    words = {
+        Choice.FOR: say.many("{n} for", "{n} for", number),
+        Choice.AGAINST: say.many("{n} against", "{n} against", number),
+        Choice.ABSTAIN: say.many("{n} abstained", "{n} abstained", number),
+        Choice.OBJECT: say.many("{n} objection", "{n} objections", number),
+    }
+    return words[option]
 
 
 def duration(hours: int, say: Say) -> Markup:
@@ -157,20 +161,19 @@ def duration(hours: int, say: Say) -> Markup:
 
 def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
     """Return how many took part, of how many, and how many must."""
-    needed = terms.quorum_of(electorate)
-    return Markup(
-        say("{voted} of {electorate} voted, quorum {needed}", voted=voted, electorate=electorate, needed=needed)
-    )
+    shown = {"voted": voted, "electorate": electorate, "needed": terms.quorum_of(electorate)}
+    return Markup(say("{voted} of {electorate} voted, quorum {needed}", **shown))
 
 
 def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
     """Return what must happen for a ballot to pass, and whether votes are secret."""
     needed = terms.quorum_of(electorate)
-    if terms.rule is Rule.CONSENT:
-        rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
-    else:
-        rule = _majority(terms, needed, electorate, say)
-    return Markup(f"{rule} {_kept(terms, electorate, say)}")
+    numbers = {"needed": needed, "all": electorate}
+    passing = {
+        Rule.MAJORITY: _majority(terms, needed, electorate, say),
+        Rule.CONSENT: say("Passes unless somebody objects, if at least {needed} of {all} vote.", **numbers),
+    }
+    return Markup(f"{passing[terms.rule]} {_kept(terms, electorate, say)}")
 
 
 def _kept(terms: Terms, electorate: int, say: Say) -> str:
@@ -186,9 +189,8 @@ def _kept(terms: Terms, electorate: int, say: Say) -> str:
 def lapse(of: BallotKind, say: Say) -> Markup:
     """Return how long an open ballot of this kind stays open when everybody has voted."""
     seconds = int(of.second_thoughts.total_seconds())
-    if seconds % 60:
-        return Markup(say.many("{n} second", "{n} seconds", seconds))
-    return Markup(say.many("{n} minute", "{n} minutes", seconds // 60))
+    in_minutes = say.many("{n} minute", "{n} minutes", seconds // 60)
+    return Markup(say.many("{n} second", "{n} seconds", seconds) if seconds % 60 else in_minutes)
 
 
 def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say) -> str:
@@ -246,11 +248,7 @@ def meeting_state(state: MeetingState, say: Say) -> Markup:
 
 def rhythm(repeat: Repeat, say: Say) -> Markup:
     """Return how often a meeting comes again."""
-    words = {
-        Repeat.ONCE: say("once"),
-        Repeat.WEEKLY: say("every week"),
-        Repeat.FORTNIGHTLY: say("every two weeks"),
-    }
+    words = {Repeat.ONCE: say("once"), Repeat.WEEKLY: say("every week"), Repeat.FORTNIGHTLY: say("every two weeks")}
     return Markup(words[repeat])
 
 

@@ -14,9 +14,10 @@ from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import promise
 from services.views.editions import changed_plan
-from storage.ballots import Ballot, MeetingBallot, tally_of
+from storage.ballots import Ballot, MeetingBallot
 from storage.editions import Edition
 from storage.minutes import MeetingDecision
+from storage.papers import tally_of
 from storage.plans import Plan, steps_of, version_of
 from storage.schools import School, school_time
 
@@ -55,7 +56,6 @@ def _settle_plan(session: Session, plan: Plan, ballot: Ballot, outcome: Outcome,
 
 def _write_down(session: Session, about: MeetingBallot, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
     """Put what those in a meeting decided into its minutes, under the item it was asked at."""
-    tally = tally_of(session, ballot)
     decision = MeetingDecision(
         school_id=ballot.school_id,
         meeting_id=about.meeting_id,
@@ -64,9 +64,7 @@ def _write_down(session: Session, about: MeetingBallot, ballot: Ballot, outcome:
         text=about.text,
         rule=ballot.rule,
         outcome=outcome,
-        for_count=tally.for_,
-        against_count=tally.against,
-        abstain_count=tally.abstain,
+        counts=tally_of(session, ballot).counts,
         here_count=ballot.electorate,
         decided_at=now,
     )
