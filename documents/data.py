@@ -6,12 +6,21 @@ A secret ballot with very few papers gives its outcome and no counts.
 
 from datetime import date
 
+from governance.ballots import Choice, Tally
 from governance.money import Money
 from governance.plan_money import Purse
 from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, Reply, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
 VERSION = 1
+
+# What the data calls the votes for each option.
+_COUNTED = {
+    Choice.FOR: "for",
+    Choice.AGAINST: "against",
+    Choice.ABSTAIN: "abstained",
+    Choice.OBJECT: "objected",
+}
 
 Json = dict[str, object]
 
@@ -86,16 +95,12 @@ def _decision(made: Decision) -> Json:
         },
         "electorate": tally.electorate,
         "quorum_needed": terms.quorum_of(tally.electorate),
-        "counts": {
-            "for": tally.for_,
-            "against": tally.against,
-            "abstained": tally.abstain,
-            "objected": tally.object_,
-            "taken_part": tally.taken_part,
-        }
-        if made.shows_counts
-        else None,
+        "counts": _counts(tally) if made.shows_counts else None,
     }
+
+
+def _counts(tally: Tally) -> Json:
+    return {**{name: tally.of(option) for option, name in _COUNTED.items()}, "taken_part": tally.taken_part}
 
 
 def _reply(reply: Reply) -> Json:

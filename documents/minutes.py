@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.markdown import line, paragraphs
-from governance.ballots import Rule
+from governance.ballots import Choice, Rule
 from governance.minutes import (
     ActionState,
     ActionView,
@@ -21,7 +21,7 @@ from governance.naming import without_names
 from governance.texts import HiddenText
 from language.formats import clock, day
 from language.speaking import Say
-from language.vocabulary import outcome, person, written_by
+from language.vocabulary import counts, outcome, person, written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,10 @@ def decided(decision: DecisionView, say: Say) -> str:
     """Return how something was decided, with its numbers: `3 for, 1 against, 1 abstained; 6 here: passed`."""
     ended = outcome(decision.outcome, say)
     if decision.rule is Rule.CONSENT:
-        counted = say.many("by consent, {n} objection", "by consent, {n} objections", decision.hands.against)
+        objections = decision.tally.of(Choice.OBJECT)
+        counted = say.many("by consent, {n} objection", "by consent, {n} objections", objections)
     else:
-        hands = decision.hands
-        counts = [say.many("{n} for", "{n} for", hands.for_), say.many("{n} against", "{n} against", hands.against)]
-        counted = ", ".join([*counts, say.many("{n} abstained", "{n} abstained", hands.abstained)])
+        counted = counts(decision.tally, decision.rule, say)
     return say("{counted}; {here} here: {outcome}", counted=counted, here=decision.here, outcome=ended)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.rules import RULES
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
 from language import vocabulary
 from language.formats import day, money, short_day
@@ -116,13 +117,7 @@ def _decision(made: Decision, passed: str, say: Say) -> DecisionText:
 
 
 def _parts(made: Decision, say: Say) -> tuple[VotePart, ...]:
-    tally = made.tally
-    counts = {
-        "for": tally.for_,
-        "against": tally.against,
-        "object": tally.object_,
-        "abstain": tally.abstain,
-        "waiting": tally.waiting,
-    }
+    tally, options = made.tally, RULES[made.terms.rule].options
+    counts = {**{option.value: tally.of(option) for option in options}, "waiting": tally.waiting}
     called = vocabulary.sides(made.terms.rule, say)
     return tuple(VotePart(side, count, called[side]) for side, count in counts.items() if count > 0)

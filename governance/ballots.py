@@ -1,5 +1,6 @@
-"""Ballots: how a question is decided. An outcome is a pure function of the tally, the electorate and the rule."""
+"""Ballots: what can be said in one, on which terms, until when, and how its votes are counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,7 +20,7 @@ FEWEST_IN_SECRET = 3
 
 
 class Choice(StrEnum):
-    """What somebody can say in a ballot. In a consent ballot FOR means: no objection."""
+    """The options of all rules, of which each offers some. In a consent ballot FOR means: no objection."""
 
     FOR = "for"
     AGAINST = "against"
@@ -28,17 +29,10 @@ class Choice(StrEnum):
 
 
 class Rule(StrEnum):
-    """How a ballot is decided: by counting for and against, or passing unless somebody objects."""
+    """The name of a rule by which ballots are decided; `governance.rules` has what each one means."""
 
     MAJORITY = "majority"
     CONSENT = "consent"
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The choices a ballot of this rule offers, in the order of its buttons."""
-        if self is Rule.CONSENT:
-            return (Choice.FOR, Choice.OBJECT, Choice.ABSTAIN)
-        return (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 
 
 class Share(StrEnum):
@@ -112,41 +106,32 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The votes of one ballot, counted, and the size of its electorate."""
+    """The votes of one ballot, counted by option, and the size of its electorate.
+
+    An option that nobody chose is left out, so that equal counts are equal values.
+    """
 
     electorate: int
-    for_: int = 0
-    against: int = 0
-    abstain: int = 0
-    object_: int = 0
+    counts: tuple[tuple[Choice, int], ...] = ()
+
+    @classmethod
+    def counted(cls, electorate: int, counts: Mapping[Choice, int]) -> "Tally":
+        """Return the tally of these counts."""
+        return cls(electorate, tuple((option, counts[option]) for option in Choice if counts.get(option)))
+
+    def of(self, option: Choice) -> int:
+        """Return how many chose this option."""
+        return dict(self.counts).get(option, 0)
 
     @property
     def taken_part(self) -> int:
         """How many took part; abstaining and objecting is taking part."""
-        return self.for_ + self.against + self.abstain + self.object_
+        return sum(count for _, count in self.counts)
 
     @property
     def waiting(self) -> int:
         """How many of the electorate have not voted."""
         return self.electorate - self.taken_part
-
-
-def decide(tally: Tally, terms: Terms) -> Outcome:
-    """Return the outcome of a closed ballot. A tie does not pass, whatever the threshold.
-
-    A secret ballot with too few papers has no result, so that no outcome is anybody's vote.
-    """
-    if terms.secrecy is Secrecy.SECRET and tally.taken_part < FEWEST_IN_SECRET:
-        return Outcome.TOO_FEW_PAPERS
-    if tally.taken_part < terms.quorum_of(tally.electorate):
-        return Outcome.NO_QUORUM
-    passes = not tally.object_ if terms.rule is Rule.CONSENT else _reaches_threshold(tally, terms)
-    return Outcome.PASSED if passes else Outcome.NOT_PASSED
-
-
-def _reaches_threshold(tally: Tally, terms: Terms) -> bool:
-    base = tally.electorate if terms.threshold_of is Share.ELECTORATE else tally.for_ + tally.against
-    return tally.for_ >= terms.threshold * base and tally.for_ > tally.against
 
 
 def end_after_vote(
@@ -161,11 +146,6 @@ def end_after_vote(
     if secrecy is Secrecy.SECRET:
         return min(voted_at, closes_at)
     return min(max(before or voted_at, voted_at + kind.second_thoughts), closes_at)
-
-
-def shows_counts(tally: Tally, terms: Terms) -> bool:
-    """Tell whether the counts of a closed ballot may be shown without giving a secret vote away."""
-    return terms.secrecy is Secrecy.OPEN or tally.taken_part >= FEWEST_IN_SECRET
 
 
 def checked_closing(closes_at: datetime, now: datetime) -> datetime:
@@ -201,6 +181,11 @@ class NoSuchChoice(Refusal):
     """This ballot does not offer that choice."""
 
     choice: str
+
+
+@dataclass(eq=False)
+class PapersLost(Refusal):
+    """The papers of this secret ballot cannot be opened any more: the file with its seal is gone."""
 
 
 @dataclass(eq=False)

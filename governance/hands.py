@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from governance.ballots import Outcome, Rule, Tally, Terms, decide
+from governance.ballots import Choice, Outcome, Rule, Tally, Terms
 from governance.refusals import NumberOutOfRange, Refusal
+from governance.rules import decide
 
 MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """How many hands were up. By consent `against` are those who object, and the others are not counted."""
+    """How many hands were up, as they are typed. By consent `against` are those who object; nobody else is counted."""
 
     for_: int = 0
     against: int = 0
@@ -23,8 +24,12 @@ class Hands:
         return self.for_ + self.against + self.abstained
 
 
-def outcome_of(rule: Rule, hands: Hands, *, here: int) -> Outcome:
-    """Return what was decided: by hands with more for than against, by consent when nobody objects.
+# Hands are counted among those here, however many that are.
+_TERMS = {rule: Terms(rule=rule, quorum=Fraction(0)) for rule in Rule}
+
+
+def tally_of_hands(rule: Rule, hands: Hands, *, here: int) -> Tally:
+    """Return the tally of these hands.
 
     Raises TooManyHands when more hands were up than people are here, NoHands when none was.
     """
@@ -34,12 +39,19 @@ def outcome_of(rule: Rule, hands: Hands, *, here: int) -> Outcome:
     if hands.total > here:
         raise TooManyHands(hands=hands.total, here=here)
     if rule is Rule.CONSENT:
-        tally = Tally(electorate=here, for_=here - hands.against, object_=hands.against)
-    elif hands.total:
-        tally = Tally(electorate=here, for_=hands.for_, against=hands.against, abstain=hands.abstained)
-    else:
+        return Tally.counted(here, {Choice.OBJECT: hands.against})
+    if not hands.total:
         raise NoHands()
-    return decide(tally, Terms(rule=rule, quorum=Fraction(0)))
+    counts = {Choice.FOR: hands.for_, Choice.AGAINST: hands.against, Choice.ABSTAIN: hands.abstained}
+    return Tally.counted(here, counts)
+
+
+def outcome_of(rule: Rule, hands: Hands, *, here: int) -> Outcome:
+    """Return what was decided: by hands with more for than against, by consent when nobody objects.
+
+    Raises what `tally_of_hands` does.
+    """
+    return decide(tally_of_hands(rule, hands, here=here), _TERMS[rule])
 
 
 def read_hands(text: str, *, field: str) -> int:

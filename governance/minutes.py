@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from governance.ballots import Outcome, Rule
-from governance.hands import Hands
+from governance.ballots import Outcome, Rule, Tally
 from governance.refusals import Refusal
 
 ITEM_MINUTES = 5
@@ -75,9 +74,13 @@ class DecisionView:
     text: str
     rule: Rule
     outcome: Outcome
-    hands: Hands
-    here: int
+    tally: Tally
     author: Who | None = None
+
+    @property
+    def here(self) -> int:
+        """How many were here then."""
+        return self.tally.electorate
 
 
 @dataclass(frozen=True, slots=True)

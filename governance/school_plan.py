@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from governance.ballots import Outcome, Tally, Terms, decide, shows_counts
+from governance.ballots import Outcome, Tally, Terms
 from governance.money import Money
 from governance.plan_money import Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.rules import decide, shows_counts
 
 
 class EditionState(StrEnum):

@@ -2,9 +2,19 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
 from storage.addresses import DatabaseUnusable, connect_sqlite, is_sqlite, parsed, sqlite_path
+from storage.papers import open_running
+from storage.sealing import know_seals
+from storage.seals import SealFile, beside
+
+MOST_COPIES = 20
 
 
 def backup(url: str, target: Path) -> Path:
@@ -21,7 +31,8 @@ def backup(url: str, target: Path) -> Path:
     _create(target)
     try:
         _copy(source, target)
-    except sqlite3.Error as error:
+        _check(target)
+    except (sqlite3.Error, SQLAlchemyError) as error:
         target.unlink(missing_ok=True)
         raise DatabaseUnusable(f"The copy could not be made: {error}.") from None
     except DatabaseUnusable:
@@ -42,14 +53,31 @@ def _create(target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    reading, writing = connect_sqlite(source), sqlite3.connect(target)
+    """Copy until no secret vote came in between: its seal would fit the file of seals no more, or not yet."""
+    for _ in range(MOST_COPIES):
+        with closing(connect_sqlite(source)) as reading, closing(sqlite3.connect(target)) as writing:
+            reading.backup(writing)
+            # The copy is one file that can be carried away, without a log beside it.
+            writing.execute("PRAGMA journal_mode=DELETE")
+        if _unsealed(target, SealFile(beside(source))):
+            return
+    raise DatabaseUnusable("The copy could not be made, because people are voting just now. Try again in a minute.")
+
+
+def _unsealed(target: Path, file: SealFile) -> bool:
+    """Put open into the copy what is sealed in the database; tell whether the seals fitted."""
+    engine = create_engine(f"sqlite:///{target}", hide_parameters=True)
+    know_seals(engine, file)
     try:
-        reading.backup(writing)
-        # The copy is one file that can be carried away, without a log beside it.
-        writing.execute("PRAGMA journal_mode=DELETE")
-        damage = writing.execute("PRAGMA integrity_check").fetchone()[0]
-        if damage != "ok":
-            raise DatabaseUnusable(f"The copy could not be made, because it came out damaged: {damage}.")
+        with Session(engine) as session, session.begin():
+            session.execute(text("PRAGMA secure_delete=ON"))
+            return open_running(session, file.seals())
     finally:
-        reading.close()
-        writing.close()
+        engine.dispose()
+
+
+def _check(target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        damage = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    if damage != "ok":
+        raise DatabaseUnusable(f"The copy could not be made, because it came out damaged: {damage}.")

@@ -1,14 +1,14 @@
 """Ballots: the question, the roll of who may vote, and the votes.
 
-An open ballot keeps a vote with its voter. A secret one keeps no voter with any vote: `SecretCount` is one row of
-numbers for the whole ballot, so there is no paper whose place or time could be matched with the roll. Reasons for
+An open ballot keeps a vote with its voter. A secret one keeps no voter with any vote: it has numbers by option, all
+written anew with every vote, so there is no paper whose place or time could be matched with the roll. Reasons for
 secret objections stand alone under random keys.
 """
 
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import Index, UniqueConstraint, func, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import (
@@ -19,7 +19,6 @@ from governance.ballots import (
     Rule,
     Secrecy,
     Share,
-    Tally,
     Terms,
 )
 from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored, within_school
@@ -115,17 +114,31 @@ class Vote(SQLModel, table=True):
 
 
 class SecretCount(SQLModel, table=True):
-    """The papers of one secret ballot, counted as they come in and kept in no order."""
+    """How many papers of a secret ballot say one option; there is a row for every option from the opening on.
+
+    `count` is covered by the seal with this name while the ballot runs, and open where there is none.
+    """
 
     __tablename__ = "secret_count"
     __table_args__ = (within_school("ballot_id", "ballot"),)
 
     ballot_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    option: Choice = Field(primary_key=True, sa_type=stored(EnumText(Choice)))
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    for_count: int = 0
-    against_count: int = 0
-    abstain_count: int = 0
-    object_count: int = 0
+    seal: str = ""
+    count: int = Field(sa_type=stored(BigInteger))
+
+
+class SealedReasons(SQLModel, table=True):
+    """All reasons given in a running secret ballot so far, in a block of bytes that only its seal opens."""
+
+    __tablename__ = "sealed_reasons"
+    __table_args__ = (within_school("ballot_id", "ballot"),)
+
+    ballot_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    seal: str
+    covered: bytes
 
 
 class SecretReason(SQLModel, table=True):
@@ -138,33 +151,6 @@ class SecretReason(SQLModel, table=True):
     ballot_id: int
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     reason: str
-
-
-def tally_of(session: Session, ballot: Ballot) -> Tally:
-    """Count the ballot's votes from the rows that hold them."""
-    counts = _secret_counts(session, ballot) if ballot.secrecy is Secrecy.SECRET else _open_counts(session, ballot)
-    return Tally(
-        electorate=ballot.electorate,
-        for_=counts.get(Choice.FOR, 0),
-        against=counts.get(Choice.AGAINST, 0),
-        abstain=counts.get(Choice.ABSTAIN, 0),
-        object_=counts.get(Choice.OBJECT, 0),
-    )
-
-
-def _open_counts(session: Session, ballot: Ballot) -> dict[Choice, int]:
-    found = select(Vote.choice, func.count()).where(Vote.ballot_id == ballot.id).group_by(col(Vote.choice))
-    return {Choice(choice): count for choice, count in session.exec(found)}
-
-
-def _secret_counts(session: Session, ballot: Ballot) -> dict[Choice, int]:
-    row = session.get_one(SecretCount, ballot.id)
-    return {
-        Choice.FOR: row.for_count,
-        Choice.AGAINST: row.against_count,
-        Choice.ABSTAIN: row.abstain_count,
-        Choice.OBJECT: row.object_count,
-    }
 
 
 def reasons_of(session: Session, ballot: Ballot) -> list[str]:

@@ -1,5 +1,6 @@
 """Column types that keep a value exact on both databases, and the keys that keep a row inside its school."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -18,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
+
+from governance.ballots import Choice
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -75,6 +78,19 @@ class Exact(TypeDecorator[Fraction]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:
         return None if value is None else Fraction(value)
+
+
+class Counts(TypeDecorator[tuple[tuple[Choice, int], ...]]):
+    """How many chose each option, kept as JSON like `{"for": 3, "against": 1}`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[Choice, int], ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps({option.value: count for option, count in value})
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[tuple[Choice, int], ...] | None:
+        return None if value is None else tuple((Choice(option), count) for option, count in json.loads(value).items())
 
 
 class EnumText(TypeDecorator[E]):

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.ballots import Outcome, Rule
+from governance.ballots import Choice, Outcome, Rule
 from governance.meetings import MeetingState
 from governance.minutes import Standing, in_order
-from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.columns import Counts, EnumText, Snowflake, UtcTime, stored, within_school
 from storage.meetings import Meeting
 from storage.people import Person
 
@@ -104,9 +104,7 @@ class MeetingDecision(SQLModel, table=True):
     text: str
     rule: Rule = Field(sa_type=stored(EnumText(Rule)))
     outcome: Outcome = Field(sa_type=stored(EnumText(Outcome)))
-    for_count: int
-    against_count: int
-    abstain_count: int
+    counts: tuple[tuple[Choice, int], ...] = Field(sa_type=stored(Counts))
     here_count: int
     decided_at: datetime = Field(sa_type=stored(UtcTime))
 

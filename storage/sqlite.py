@@ -1,6 +1,7 @@
 """SQLite: one writing thread with group commit, reading threads beside it."""
 
 import asyncio
+import contextlib
 import queue
 import sqlite3
 import threading
@@ -17,7 +18,10 @@ from sqlmodel import Session
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
 from storage.batching import Many, many_of
 from storage.faults import without_rows
+from storage.papers import put_in_order
 from storage.refusing import outcome_of
+from storage.sealing import keep_seals, know_seals, wipe_replaced
+from storage.seals import SealFile, beside
 from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
@@ -51,9 +55,12 @@ class SqliteEngine:
     """An SQLite file. More than one writing connection would gain nothing and make the slowest act slower."""
 
     def __init__(self, address: URL) -> None:
-        prepare_file(sqlite_path(address))
+        path = sqlite_path(address)
+        prepare_file(path)
         self._writing = _engine(address, begin="BEGIN IMMEDIATE", pragmas=("synchronous=FULL", "secure_delete=ON"))
         self._reading = _engine(address, begin="BEGIN", pragmas=("query_only=ON",), readers=READERS)
+        for engine in (self._writing, self._reading):
+            know_seals(engine, SealFile(beside(path)))
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
@@ -88,9 +95,11 @@ class SqliteEngine:
     def _write(self) -> None:
         with self._writing.connect() as connection:
             # What a process that was killed may have left goes first.
+            put_in_order(connection)
             _wipe_log(connection)
             while (batch := self._waiting(connection)) is not None:
                 _commit_together(connection, batch)
+                wipe_replaced(connection)
                 if traces_left(connection):
                     _wipe_log(connection)
                 _resolve(batch)
@@ -178,6 +187,7 @@ def _commit_as_one(connection: Connection, batch: list[_Job]) -> bool:
         with connection.begin():
             for service, jobs in groupby(batch, key=lambda job: job.service):
                 _run_alike(connection, service, list(jobs))
+            keep_seals(connection)
     except BaseException:
         return False
     return True
@@ -188,6 +198,7 @@ def _commit_alone(connection: Connection, job: _Job) -> None:
     try:
         with connection.begin():
             job.result, job.error = _in_session(connection, partial(outcome_of, job.service, job.values))
+            keep_seals(connection)
     except BaseException as error:
         job.error = error
 
@@ -253,10 +264,12 @@ def _wipe_log(connection: Connection) -> None:
     """Empty the write-ahead log, where old states would stay; what is deleted in the file itself is overwritten."""
     driver = _driver(connection)
     driver.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
-    [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # The error of an act that failed may hold on to a statement that had begun, until whoever waits for it has it.
+    with contextlib.suppress(sqlite3.OperationalError):
+        [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not is_busy:
+            traces_wiped(connection)
     driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
-    if not is_busy:
-        traces_wiped(connection)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

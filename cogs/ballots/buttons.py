@@ -11,6 +11,7 @@ from cogs.ballots.answers import receipt
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from governance.ballots import BallotClosed, Choice, Secrecy
+from governance.rules import REASONED
 from governance.texts import TEXT_LIMIT
 from language.speaking import Say, speak
 from services.ballots import voting
@@ -18,7 +19,7 @@ from services.ballots.voting import Receipt
 
 VOTE = "ballot:{key}:"
 OBJECT = "ballot:{key}:object"
-_CHOICES = "|".join(choice for choice in Choice if choice is not Choice.OBJECT)
+_CHOICES = "|".join(choice for choice in Choice if choice not in REASONED)
 
 
 class VoteButton(LastingButton, template=f"ballot:{KEY}:(?P<choice>{_CHOICES})$"):

@@ -9,6 +9,7 @@ from cogs.ballots.buttons import ObjectButton, VoteButton
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
+from governance.rules import REASONED, RULES
 from language.formats import money
 from language.speaking import Markup, Say
 from language.vocabulary import author, choice, ends, link, moment, plan_kind, terms_in_words, turnout, written_by
@@ -89,9 +90,9 @@ def vote_buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
     """Return the buttons of an open ballot, none more inviting than the others."""
     if ballot.outcome is not None:
         return []
-    return [_button(ballot, one, say) for one in ballot.terms.rule.choices]
+    return [_button(ballot, one, say) for one in RULES[ballot.terms.rule].options]
 
 
 def _button(ballot: BallotView, one: Choice, say: Say) -> ui.Item[Any]:
     label = choice(one, ballot.terms.rule, say)
-    return ObjectButton(ballot.id, label=label) if one is Choice.OBJECT else VoteButton(ballot.id, one, label=label)
+    return ObjectButton(ballot.id, label=label) if one in REASONED else VoteButton(ballot.id, one, label=label)

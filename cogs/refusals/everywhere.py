@@ -161,6 +161,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     ballots.AlreadyVoted: lambda r, say: say(
         "You have voted, and your vote counts. This ballot is secret, so nobody can find your vote again to change it."
     ),
+    ballots.PapersLost: lambda r, say: say(
+        "Nobody can vote here any more: a file with the votes so far was lost. When its time is over, start a new vote."
+    ),
     ballots.NoSuchChoice: lambda r, say: say("This ballot does not offer that choice. Use the buttons on its card."),
     ballots.NobodyMayVote: lambda r, say: say(
         "Nobody could vote on this yet. The council needs delegates first: members of active groups use /council join."

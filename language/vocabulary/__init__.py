@@ -2,6 +2,7 @@
 
 from language.vocabulary.ballots import (
     choice,
+    counts,
     ends,
     lapse,
     made_open,
@@ -39,6 +40,7 @@ __all__ = [
     "author",
     "channel",
     "choice",
+    "counts",
     "day_of",
     "discord_time",
     "duration",

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from governance.ballots import FEWEST_IN_SECRET, BallotKind, Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
 from governance.fractions import show_share
+from governance.rules import RULES
 from governance.school_plan import Decision
 from language.speaking import Markup, Say
 from language.vocabulary.moments import moment
@@ -14,15 +15,13 @@ HALF = Fraction(1, 2)
 
 def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
     """Return the word for a choice; under the consent rule, being for something is having no objection."""
-    match chosen:
-        case Choice.FOR:
-            return Markup(say("No objection") if rule is Rule.CONSENT else say("For"))
-        case Choice.AGAINST:
-            return Markup(say("Against"))
-        case Choice.ABSTAIN:
-            return Markup(say("Abstain"))
-        case Choice.OBJECT:
-            return Markup(say("Object"))
+    words = {
+        Choice.FOR: say("No objection") if rule is Rule.CONSENT else say("For"),
+        Choice.AGAINST: say("Against"),
+        Choice.ABSTAIN: say("Abstain"),
+        Choice.OBJECT: say("Object"),
+    }
+    return Markup(words[chosen])
 
 
 def sides(rule: Rule, say: Say) -> dict[str, str]:
@@ -62,7 +61,7 @@ def verdict(ended: Outcome, say: Say) -> str:
 
 def numbers(tally: Tally, terms: Terms, say: Say) -> Markup:
     """Return a closed ballot's counts and denominators: `9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10`."""
-    return Markup(f"{_counts(tally, terms, say)}; {turnout(tally.taken_part, tally.electorate, terms, say)}")
+    return Markup(f"{counts(tally, terms.rule, say)}; {turnout(tally.taken_part, tally.electorate, terms, say)}")
 
 
 def printed_counts(made: Decision, say: Say) -> str:
@@ -72,18 +71,24 @@ def printed_counts(made: Decision, say: Say) -> str:
     """
     if not made.shows_counts:
         return say("A secret vote with very few papers, so only the outcome is shown.")
-    return _counts(made.tally, made.terms, say)
+    return counts(made.tally, made.terms.rule, say)
 
 
-def _counts(tally: Tally, terms: Terms, say: Say) -> str:
-    if terms.rule is Rule.CONSENT:
-        parts = [
-            say.many("{n} without objection", "{n} without objection", tally.for_),
-            say.many("{n} objection", "{n} objections", tally.object_),
-        ]
-    else:
-        parts = [say.many("{n} for", "{n} for", tally.for_), say.many("{n} against", "{n} against", tally.against)]
-    return ", ".join([*parts, say.many("{n} abstained", "{n} abstained", tally.abstain)])
+def counts(tally: Tally, rule: Rule, say: Say) -> str:
+    """Return how many chose each option of a rule: `9 for, 4 against, 1 abstained`."""
+    return ", ".join(_counted(option, tally.of(option), rule, say) for option in RULES[rule].options)
+
+
+def _counted(option: Choice, number: int, rule: Rule, say: Say) -> str:
+    if rule is Rule.CONSENT and option is Choice.FOR:
+        return say.many("{n} without objection", "{n} without objection", number)
+    words = {
+        Choice.FOR: say.many("{n} for", "{n} for", number),
+        Choice.AGAINST: say.many("{n} against", "{n} against", number),
+        Choice.ABSTAIN: say.many("{n} abstained", "{n} abstained", number),
+        Choice.OBJECT: say.many("{n} objection", "{n} objections", number),
+    }
+    return words[option]
 
 
 def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
@@ -104,11 +109,13 @@ def printed_turnout(made: Decision, say: Say) -> str:
 def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
     """Return what it takes for a ballot to pass, and whether votes are secret."""
     needed = terms.quorum_of(electorate)
-    if terms.rule is Rule.CONSENT:
-        rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
-    else:
-        rule = _majority(terms, needed, electorate, say)
-    return Markup(f"{rule} {_kept(terms, electorate, say)}")
+    passing = {
+        Rule.MAJORITY: _majority(terms, needed, electorate, say),
+        Rule.CONSENT: say(
+            "Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate
+        ),
+    }
+    return Markup(f"{passing[terms.rule]} {_kept(terms, electorate, say)}")
 
 
 def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:

@@ -13,20 +13,22 @@ from governance.ballots import (
     BallotState,
     NobodyMayVote,
     Outcome,
+    PapersLost,
     Secrecy,
     Terms,
     checked_closing,
-    decide,
 )
 from governance.cards import CardKind
 from governance.record import Deed
 from governance.reminders import ReminderKind, Settled, ballot_notice_at
+from governance.rules import decide
 from services.kinds.ballots import BALLOTS
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import promise, promise_all, settle
-from storage.ballots import Ballot, Elector, SecretCount, open_ballot_on, tally_of
+from storage.ballots import Ballot, Elector, open_ballot_on
 from storage.columns import table_of
+from storage.papers import Papers, put_open, put_sealed, take, tally_of
 from storage.schools import School
 
 _ENROL = table_of(Elector).insert()
@@ -99,7 +101,7 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
     shared = {"ballot_id": ballot.id, "school_id": ballot.school_id, "has_voted": False}
     session.execute(_ENROL, [shared | {"person_id": person} for person in electorate])
     if ballot.secrecy is Secrecy.SECRET:
-        session.add(SecretCount(ballot_id=ballot.id, school_id=ballot.school_id))
+        put_sealed(session, Papers(), school=ballot.school_id, ballot=ballot.id, rule=ballot.rule)
 
 
 def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
@@ -126,16 +128,29 @@ def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outco
     row = session.get_one(Ballot, ballot)
     if not row.is_open or row.ends_at > now:
         return None
-    # One that opened before secret ballots needed three people is taken back: no outcome of it could stay secret.
-    is_sound = row.terms == row.terms.fitting(row.electorate)
-    outcome = decide(tally_of(session, row), row.terms) if is_sound else Outcome.WITHDRAWN
+    outcome = _outcome_of(session, row)
     finish(session, row, outcome, now)
     return outcome
+
+
+def _outcome_of(session: Session, ballot: Ballot) -> Outcome:
+    """Return how a ballot ends. One that opened before secret ballots needed three people is taken back.
+
+    No outcome of it could stay secret. One whose papers cannot be opened any more is taken back too.
+    """
+    if ballot.terms != ballot.terms.fitting(ballot.electorate):
+        return Outcome.WITHDRAWN
+    try:
+        return decide(tally_of(session, ballot), ballot.terms)
+    except PapersLost:
+        return Outcome.WITHDRAWN
 
 
 def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
     """End a ballot with this outcome and move what it was about, in this transaction."""
     ballot.state, ballot.outcome, ballot.closed_at = BallotState.CLOSED, outcome, now
+    if ballot.secrecy is Secrecy.SECRET:
+        _open_papers(session, ballot)
     settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)
     note(
         session,
@@ -152,6 +167,14 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
     if described.tells:
         _tell_outcome(session, ballot, described.told_in(session, ballot), now)
     session.flush()
+
+
+def _open_papers(session: Session, ballot: Ballot) -> None:
+    try:
+        papers = take(session, ballot.id, ballot.rule)
+    except PapersLost:
+        papers = Papers()
+    put_open(session, papers, school=ballot.school_id, ballot=ballot.id, rule=ballot.rule)
 
 
 def _tell_outcome(session: Session, ballot: Ballot, group: int | None, now: datetime) -> None:

@@ -25,6 +25,7 @@ from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
 from governance.record import Deed
 from governance.refusals import Refusal
+from governance.rules import RULES
 from governance.safeguarding import GroupPaused
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.ballots import lifecycle
@@ -200,8 +201,7 @@ def _check(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> int:
         raise GroupPaused(name=seen.group, reason=seen.paused_reason)
     if line.person is None:
         raise NotInElectorate(opened_at=seen.opened_at)
-    rule: Rule = seen.rule
-    if press.choice not in rule.choices:
+    if press.choice not in RULES[seen.rule].options:
         raise NoSuchChoice(choice=press.choice)
     if line.has_voted and seen.secrecy is Secrecy.SECRET:
         raise AlreadyVoted()
@@ -210,7 +210,7 @@ def _check(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> int:
 
 def _paper(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> Paper:
     person, why = _check(seen, line, press, ends_at), None
-    if press.choice is Choice.OBJECT:
+    if press.choice in RULES[seen.rule].reasoned:
         why = paragraphs(press.reason or "", field="reason", limit=TEXT_LIMIT)
     return Paper(person, press.choice, why, not line.has_voted, press.now)
 

@@ -9,8 +9,9 @@ from governance.calendar import SchoolTime
 from governance.groups import GroupState
 from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
 from storage.advisors import Advisorship, advisorships_on
-from storage.ballots import Ballot, decided_ballot_on, tally_of
+from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
+from storage.papers import tally_of
 from storage.plans import Plan, Step, answer_to, plans_of, steps_of, version_of
 from storage.schools import School, school_time
 

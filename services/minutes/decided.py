@@ -9,8 +9,9 @@ from governance.cards import CardKind
 from governance.record import Deed
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from storage.ballots import Ballot, MeetingBallot, tally_of
+from storage.ballots import Ballot, MeetingBallot
 from storage.minutes import MeetingDecision
+from storage.papers import tally_of
 
 
 def write_down(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
@@ -18,7 +19,6 @@ def write_down(session: Session, ballot: Ballot, outcome: Outcome, now: datetime
     if outcome is Outcome.WITHDRAWN:
         return
     about = session.get_one(MeetingBallot, ballot.id)
-    tally = tally_of(session, ballot)
     decision = MeetingDecision(
         school_id=ballot.school_id,
         meeting_id=about.meeting_id,
@@ -27,9 +27,7 @@ def write_down(session: Session, ballot: Ballot, outcome: Outcome, now: datetime
         text=about.text,
         rule=ballot.rule,
         outcome=outcome,
-        for_count=tally.for_,
-        against_count=tally.against,
-        abstain_count=tally.abstain,
+        counts=tally_of(session, ballot).counts,
         here_count=ballot.electorate,
         decided_at=now,
     )

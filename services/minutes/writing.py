@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.ballots import Rule
-from governance.hands import Hands, outcome_of
+from governance.hands import Hands, outcome_of, tally_of_hands
 from governance.minutes import MinutesView
 from governance.people import Visitor
 from governance.record import Deed
@@ -46,9 +46,7 @@ def decide(
         text=paragraphs(text, field="decision", limit=TEXT_LIMIT),
         rule=rule,
         outcome=outcome_of(rule, hands, here=here),
-        for_count=hands.for_,
-        against_count=hands.against,
-        abstain_count=hands.abstained,
+        counts=tally_of_hands(rule, hands, here=here).counts,
         here_count=here,
         decided_at=now,
     )

@@ -23,6 +23,7 @@ from storage.groups import Group, Membership
 from storage.letters import LetterPost
 from storage.meetings import Meeting
 from storage.minutes import Minutes
+from storage.papers import sealed_with_reasons
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.safeguarding import kept_for_open_reports
@@ -43,6 +44,8 @@ def take_out(session: Session, person: Person, now: datetime) -> None:
     work = _Work(session, person, erasing, now, _groups_of(session, person.id), _letters_about(session, person.id))
     tables = sorted(typed_columns(), key=lambda table: table.name == "edition")
     changed = [table for table in tables if work.go_through(table)]
+    for ballot in sealed_with_reasons(session, person.school_id):
+        work.change_reasons(ballot)
     leave_no_trace(session, *changed)
     if changed:
         # What was changed by statements is to be read anew by whoever goes on.
@@ -165,7 +168,7 @@ class _Work:
             return False
         self.said |= {row[name]: text for name, text in values.items() if table.name != "edition" and text is not None}
         if table.name == "secret_reason":
-            self._change_reasons(row["ballot_id"])
+            self.change_reasons(row["ballot_id"])
         else:
             self._write(table, row, values)
         return True
@@ -197,7 +200,8 @@ class _Work:
             self._spared[group] = frozenset({*names, *(first for name in names if (first := first_name(name)))})
         return self._spared[group]
 
-    def _change_reasons(self, ballot: int) -> None:
+    def change_reasons(self, ballot: int) -> None:
+        """Take the person out of the reasons of a secret ballot, without telling whether they stood there."""
         school = self.person.school_id
         tell_reasons_anew(self.session, school=school, ballot=ballot, tell=self.erasing.out_of)
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from services.outbox.cards import mark_stale
 from services.safeguarding.related_cards import redraw_repeating
-from storage.columns import EnumText, Exact
+from storage.columns import Counts, EnumText, Exact
 from storage.tables import metadata
 
 # Keys, settings with a few values, what is made from another column, and the names of people, who are rows themselves.
@@ -32,6 +32,8 @@ NOT_TYPED = frozenset(
         ("record", "detail"),
         ("school", "language"),
         ("school", "timezone"),
+        ("sealed_reasons", "seal"),
+        ("secret_count", "seal"),
         ("secret_reason", "key"),
     }
 )
@@ -49,7 +51,7 @@ def typed_columns() -> Mapping[Table, tuple[Column[Any], ...]]:
 
 def _is_typed(table: Table, column: Column[Any]) -> bool:
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    is_text = isinstance(kind, String) and not isinstance(column.type, EnumText | Exact)
+    is_text = isinstance(kind, String) and not isinstance(column.type, Counts | EnumText | Exact)
     return is_text and (table.name, column.name) not in NOT_TYPED
 
 

@@ -13,22 +13,23 @@ from governance.ballots import (
     Secrecy,
     Tally,
     Terms,
-    shows_counts,
 )
 from governance.cards import CardKind, Post
 from governance.people import Visitor, standing_of
 from governance.plans import PlanText
 from governance.refusals import NotFound
+from governance.rules import shows_counts
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of, veiled
 from services.views.plans import written_by
-from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of, tally_of
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of
 from storage.cards import post_of
 from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
+from storage.papers import tally_of
 from storage.plans import Plan, steps_of, version_of
 
 MOST_LISTED = 60

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, select
 
-from governance.hands import Hands
+from governance.ballots import Tally
 from governance.meetings import MeetingState
 from governance.minutes import (
     ActionState,
@@ -222,9 +222,8 @@ class _Page:
         return HIDDEN if self.is_hidden and text else self.veil.said(text)
 
     def _decision(self, row: MeetingDecision) -> DecisionView:
-        hands = Hands(row.for_count, row.against_count, row.abstain_count)
-        author = self._other_author(row)
-        return DecisionView(self._said(row.text), row.rule, row.outcome, hands, row.here_count, author)
+        tally = Tally(row.here_count, row.counts)
+        return DecisionView(self._said(row.text), row.rule, row.outcome, tally, self._other_author(row))
 
     @property
     def _ended_at(self) -> datetime | None:

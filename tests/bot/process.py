@@ -52,6 +52,11 @@ class Bot:
         self._process: asyncio.subprocess.Process | None = None
 
     @property
+    def folder(self) -> Path:
+        """Where its database is, and what stands beside it."""
+        return self._folder
+
+    @property
     def log(self) -> str:
         """Everything logged so far."""
         return (self._folder / "log.txt").read_text(encoding="utf-8")

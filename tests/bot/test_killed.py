@@ -9,6 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from governance.calendar import SchoolTime
+from storage.seals import SealFile
 from tests.bot.discord_server import DiscordServer
 from tests.bot.interactions import Unanswered
 from tests.bot.process import Bot, running, stamp
@@ -57,8 +58,10 @@ def counted(bot: Bot) -> tuple[dict[tuple[int, int], str | None], dict[int, Coun
     counts = {ballot: Counter[str]() for ballot, _, _ in roll}
     for ballot, choice, how_many in bot.rows("SELECT ballot_id, choice, count(*) FROM vote GROUP BY 1, 2"):
         counts[ballot][choice] = how_many
-    for ballot, *numbers in bot.rows("SELECT ballot_id, for_count, against_count, abstain_count FROM secret_count"):
-        counts.setdefault(ballot, Counter()).update(dict(zip(CHOICES, numbers, strict=True)))
+    seals = SealFile(bot.folder / "groundswell.seals").seals()
+    for ballot, option, name, number in bot.rows('SELECT ballot_id, "option", seal, "count" FROM secret_count'):
+        how_many = seals[name].uncover(number, option) if name else number
+        counts.setdefault(ballot, Counter())[option] = how_many
     return {(ballot, person): choice for ballot, person, choice in roll}, counts
 
 

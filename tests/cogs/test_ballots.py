@@ -8,6 +8,7 @@ from simcord.actors import MemberActor
 from simcord.backend import serializers
 
 from bot.rehearsal.world import SimulatedSchool, read
+from governance.ballots import Choice
 from governance.people import Visitor
 from services.groups import membership
 from services.views import ballots as ballot_views
@@ -34,7 +35,7 @@ async def test_a_changed_vote_replaces_the_first_and_pressing_twice_changes_noth
     await proposed.wait(minutes=5)
     tally = (await outcome(proposed)).tally
     assert tally is not None
-    assert (tally.for_, tally.against) == (0, 3)
+    assert (tally.of(Choice.FOR), tally.of(Choice.AGAINST)) == (0, 3)
 
 
 async def test_a_secret_ballot_with_few_papers_says_how_many_took_part(group: SimulatedSchool) -> None:
@@ -195,7 +196,7 @@ async def test_two_hundred_press_at_once_and_every_one_counts_once(group: Simula
     await group.wait(hours=73)
     view = await outcome(group)
     assert view.tally is not None
-    assert (view.tally.for_, view.tally.against, view.tally.abstain) == (67, 67, 66)
+    assert (view.tally.of(Choice.FOR), view.tally.of(Choice.AGAINST), view.tally.of(Choice.ABSTAIN)) == (67, 67, 66)
     assert (view.voted, view.electorate) == (200, 203)
     assert view.outcome == "not_passed"
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from governance.ballots import Rule, Secrecy, Share, Tally, Terms
+from governance.ballots import Choice, Rule, Secrecy, Share, Tally, Terms
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import (
@@ -21,7 +21,9 @@ from governance.school_plan import (
 SECRET = Terms(secrecy=Secrecy.SECRET)
 STRICT = Terms(threshold=Fraction(2, 3), threshold_of=Share.ELECTORATE)
 CONSENT = Terms(rule=Rule.CONSENT)
-COUNCIL = Decision(date(2026, 12, 10), Terms(), Tally(electorate=18, for_=14, against=1, abstain=1))
+COUNCIL = Decision(
+    date(2026, 12, 10), Terms(), Tally.counted(18, {Choice.FOR: 14, Choice.AGAINST: 1, Choice.ABSTAIN: 1})
+)
 PEOPLE = ("Amira K", "Tom B", "Ella W", "Jonas", "Priya S", "Leo 🚲", "Megan H", "Yusuf", "Hannah P", None)
 TEACHERS = ("Ms Okafor", "Mr Lindqvist", "Mrs Patel", "Mr Davies")
 
@@ -40,7 +42,7 @@ def steps(first: int, *rows: tuple[str, date | None, date | None]) -> tuple[Plan
 def decided(
     day: int, electorate: int, for_: int, against: int = 0, abstain: int = 0, terms: Terms | None = None
 ) -> Decision:
-    tally = Tally(electorate=electorate, for_=for_, against=against, abstain=abstain)
+    tally = Tally.counted(electorate, {Choice.FOR: for_, Choice.AGAINST: against, Choice.ABSTAIN: abstain})
     return Decision(date(2026, 11, day), terms or Terms(), tally)
 
 
@@ -127,7 +129,9 @@ RADIO = PlanPage(
     ),
     advisors=(),
     adopted=decided(24, 9, 2, 0, 0, Terms(quorum=Fraction(1, 5), secrecy=Secrecy.SECRET)),
-    ratified=Decision(date(2026, 12, 10), SECRET, Tally(electorate=18, for_=12, against=3, abstain=2)),
+    ratified=Decision(
+        date(2026, 12, 10), SECRET, Tally.counted(18, {Choice.FOR: 12, Choice.AGAINST: 3, Choice.ABSTAIN: 2})
+    ),
 )
 
 WASTE = PlanPage(

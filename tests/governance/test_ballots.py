@@ -1,9 +1,10 @@
 """Outcomes: equal to a definition written again from the votes one by one, and an end that nobody's vote is cut off by."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import pytest
 from hypothesis import assume, given
@@ -23,10 +24,9 @@ from governance.ballots import (
     Tally,
     Terms,
     checked_closing,
-    decide,
     end_after_vote,
-    shows_counts,
 )
+from governance.rules import RULES, decide, is_decided, shows_counts
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SHARES = st.fractions(min_value=0, max_value=1, max_denominator=100)
@@ -46,17 +46,11 @@ def some_terms(draw: st.DrawFn) -> Terms:
 @st.composite
 def some_votes(draw: st.DrawFn, rule: Rule, most: int = 40) -> tuple[int, list[Choice]]:
     electorate = draw(st.integers(min_value=1, max_value=most))
-    return electorate, draw(st.lists(st.sampled_from(rule.choices), max_size=electorate))
+    return electorate, draw(st.lists(st.sampled_from(RULES[rule].options), max_size=electorate))
 
 
 def counted(electorate: int, votes: list[Choice]) -> Tally:
-    return Tally(
-        electorate=electorate,
-        for_=votes.count(Choice.FOR),
-        against=votes.count(Choice.AGAINST),
-        abstain=votes.count(Choice.ABSTAIN),
-        object_=votes.count(Choice.OBJECT),
-    )
+    return Tally.counted(electorate, Counter(votes))
 
 
 def by_definition(electorate: int, votes: list[Choice], terms: Terms) -> Outcome:
@@ -85,7 +79,7 @@ def test_an_outcome_equals_its_definition_in_whatever_order_the_votes_come(data:
 @given(each=st.integers(0, 50), abstain=st.integers(0, 50), rest=st.integers(0, 50), terms=some_terms())
 def test_a_tie_never_passes(each: int, abstain: int, rest: int, terms: Terms) -> None:
     assume(terms.rule is Rule.MAJORITY)
-    tie = Tally(electorate=2 * each + abstain + rest, for_=each, against=each, abstain=abstain)
+    tie = Tally.counted(2 * each + abstain + rest, {Choice.FOR: each, Choice.AGAINST: each, Choice.ABSTAIN: abstain})
     assert decide(tie, terms) is not Outcome.PASSED
 
 
@@ -93,8 +87,10 @@ def test_a_tie_never_passes(each: int, abstain: int, rest: int, terms: Terms) ->
 def test_one_more_vote_for_never_turns_passed_into_something_else(counts: tuple[int, ...], terms: Terms) -> None:
     for_, against, abstain, objections, rest = counts
     against, objections = (against, 0) if terms.rule is Rule.MAJORITY else (0, objections)
-    before = Tally(for_ + against + abstain + objections + rest + 1, for_, against, abstain, objections)
-    after = replace(before, for_=for_ + 1)
+    electorate = for_ + against + abstain + objections + rest + 1
+    others = {Choice.AGAINST: against, Choice.ABSTAIN: abstain, Choice.OBJECT: objections}
+    before = Tally.counted(electorate, {Choice.FOR: for_, **others})
+    after = Tally.counted(electorate, {Choice.FOR: for_ + 1, **others})
     assert decide(before, terms) is not Outcome.PASSED or decide(after, terms) is Outcome.PASSED
 
 
@@ -114,7 +110,7 @@ def test_no_outcome_of_a_small_secret_ballot_tells_one_vote_from_another() -> No
         for papers in range(3):
             ends = {
                 decide(counted(20, list(votes)), replace(SECRET, rule=rule))
-                for votes in product(rule.choices, repeat=papers)
+                for votes in product(RULES[rule].options, repeat=papers)
             }
             assert ends == {Outcome.TOO_FEW_PAPERS}
 
@@ -159,7 +155,7 @@ def test_time_to_think_again_is_five_minutes_and_twenty_seconds_in_a_meeting() -
 @pytest.mark.parametrize(("for_", "outcome"), [(54, Outcome.NOT_PASSED), (55, Outcome.PASSED)])
 def test_fifty_five_per_cent_of_a_hundred_needs_fifty_five(for_: int, outcome: Outcome) -> None:
     terms = Terms(threshold=Fraction(55, 100))
-    assert decide(Tally(electorate=100, for_=for_, against=100 - for_), terms) is outcome
+    assert decide(Tally.counted(100, {Choice.FOR: for_, Choice.AGAINST: 100 - for_}), terms) is outcome
 
 
 QUORUMS = [("1/2", 20, 10), ("1/2", 21, 11), ("2/3", 10, 7), ("1", 3, 3), ("0", 9, 0)]
@@ -169,27 +165,61 @@ QUORUMS = [("1/2", 20, 10), ("1/2", 21, 11), ("2/3", 10, 7), ("1", 3, 3), ("0", 
 def test_a_quorum_is_rounded_up(share: str, electorate: int, needed: int) -> None:
     terms = Terms(quorum=Fraction(share))
     assert terms.quorum_of(electorate) == needed
-    assert decide(Tally(electorate=electorate, abstain=needed), terms) is Outcome.NOT_PASSED
-    assert needed == 0 or decide(Tally(electorate=electorate, for_=needed - 1), terms) is Outcome.NO_QUORUM
+    assert decide(Tally.counted(electorate, {Choice.ABSTAIN: needed}), terms) is Outcome.NOT_PASSED
+    assert needed == 0 or decide(Tally.counted(electorate, {Choice.FOR: needed - 1}), terms) is Outcome.NO_QUORUM
 
 
 def test_a_threshold_of_the_electorate_counts_those_who_stayed_away() -> None:
-    tally = Tally(electorate=20, for_=9, against=1)
+    tally = Tally.counted(20, {Choice.FOR: 9, Choice.AGAINST: 1})
     assert decide(tally, Terms(quorum=HALF)) is Outcome.PASSED
     assert decide(tally, Terms(quorum=HALF, threshold_of=Share.ELECTORATE)) is Outcome.NOT_PASSED
 
 
 def test_one_objection_stops_a_consent_ballot_and_an_abstention_does_not() -> None:
     terms = Terms(rule=Rule.CONSENT)
-    assert decide(Tally(electorate=4, for_=1, abstain=3), terms) is Outcome.PASSED
-    assert decide(Tally(electorate=4, for_=3, object_=1), terms) is Outcome.NOT_PASSED
+    assert decide(Tally.counted(4, {Choice.FOR: 1, Choice.ABSTAIN: 3}), terms) is Outcome.PASSED
+    assert decide(Tally.counted(4, {Choice.FOR: 3, Choice.OBJECT: 1}), terms) is Outcome.NOT_PASSED
 
 
 @pytest.mark.parametrize(("papers", "shown"), [(0, False), (2, False), (3, True)])
 def test_counts_of_a_secret_ballot_are_shown_from_three_papers_on(papers: int, shown: bool) -> None:
-    tally = Tally(electorate=9, for_=papers)
+    tally = Tally.counted(9, {Choice.FOR: papers})
     assert shows_counts(tally, Terms(secrecy=Secrecy.SECRET)) is shown
     assert shows_counts(tally, Terms(secrecy=Secrecy.OPEN))
+
+
+@given(data=st.data(), terms=some_terms(), secrecy=st.sampled_from(Secrecy))
+def test_a_ballot_is_decided_when_no_votes_to_come_could_end_it_otherwise(
+    data: st.DataObject, terms: Terms, secrecy: Secrecy
+) -> None:
+    electorate, votes = data.draw(some_votes(terms.rule, most=7))
+    terms = replace(terms, secrecy=secrecy)
+    tally = counted(electorate, votes)
+    to_come = (
+        more
+        for number in range(tally.waiting + 1)
+        for more in combinations_with_replacement(RULES[terms.rule].options, number)
+    )
+    ends = {decide(counted(electorate, [*votes, *more]), terms) for more in to_come}
+    assert is_decided(tally, terms) is (len(ends) == 1)
+
+
+def test_every_rule_is_in_the_table_with_options_of_its_own() -> None:
+    assert set(RULES) == set(Rule)
+    for method in RULES.values():
+        assert len(set(method.options)) == len(method.options) >= 2
+        assert method.reasoned <= set(method.options)
+    assert set(Choice) == {option for method in RULES.values() for option in method.options}
+
+
+@given(counts=st.dictionaries(st.sampled_from(Choice), st.integers(0, 9)), away=st.integers(0, 9))
+def test_a_tally_is_equal_to_any_with_the_same_counts(counts: dict[Choice, int], away: int) -> None:
+    electorate = sum(counts.values()) + away
+    tally = Tally.counted(electorate, counts)
+    backwards = dict.fromkeys(Choice, 0) | dict(reversed(counts.items()))
+    assert tally == Tally.counted(electorate, backwards)
+    assert {option: tally.of(option) for option in Choice} == dict.fromkeys(Choice, 0) | counts
+    assert (tally.taken_part, tally.waiting) == (sum(counts.values()), away)
 
 
 def test_a_ballot_stays_open_neither_too_short_nor_for_ever() -> None:

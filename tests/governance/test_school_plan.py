@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import Outcome, Secrecy, Tally, Terms
+from governance.ballots import Choice, Outcome, Secrecy, Tally, Terms
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import (
@@ -20,7 +20,9 @@ from governance.school_plan import (
     changes_between,
 )
 
-DECIDED = Decision(date(2026, 11, 20), Terms(), Tally(electorate=20, for_=9, against=4, abstain=1))
+DECIDED = Decision(
+    date(2026, 11, 20), Terms(), Tally.counted(20, {Choice.FOR: 9, Choice.AGAINST: 4, Choice.ABSTAIN: 1})
+)
 NO = Reply(AdultAnswer.NO, "No room", date(2027, 1, 20), None)
 STATES = st.sampled_from([PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED])
 
@@ -141,11 +143,11 @@ def test_a_step_is_overdue_after_its_day_until_it_is_done() -> None:
 
 def test_the_outcome_of_a_decision_follows_from_its_numbers() -> None:
     assert DECIDED.outcome is Outcome.PASSED
-    assert replace(DECIDED, tally=Tally(electorate=20, for_=9)).outcome is Outcome.NO_QUORUM
+    assert replace(DECIDED, tally=Tally.counted(20, {Choice.FOR: 9})).outcome is Outcome.NO_QUORUM
 
 
 def test_a_secret_decision_with_two_papers_hides_its_counts() -> None:
-    secret = Decision(date(2026, 11, 20), Terms(secrecy=Secrecy.SECRET), Tally(electorate=2, for_=2))
+    secret = Decision(date(2026, 11, 20), Terms(secrecy=Secrecy.SECRET), Tally.counted(2, {Choice.FOR: 2}))
     assert not secret.shows_counts
     assert DECIDED.shows_counts
 

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import Outcome, Rule, Secrecy, Share, Tally, Terms, decide
+from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
 from governance.plans import AdultAnswer, PlanState
+from governance.rules import decide
 from governance.school_plan import ChangeKind, Decision, Named
 from language import vocabulary
 from language.speaking import speak_plainly
 from tests.documents.sample import HEALTHY
 
 SAY = speak_plainly("en")
-TALLY = Tally(electorate=20, for_=9, against=4, abstain=1)
+TALLY = Tally.counted(20, {Choice.FOR: 9, Choice.AGAINST: 4, Choice.ABSTAIN: 1})
 
 
 def made(terms: Terms, tally: Tally = TALLY) -> Decision:
@@ -36,7 +37,7 @@ def test_a_vote_names_its_counts_its_electorate_and_its_quorum() -> None:
 
 
 def test_a_consent_speaks_of_objections() -> None:
-    tally = Tally(electorate=16, for_=12, object_=1, abstain=2)
+    tally = Tally.counted(16, {Choice.FOR: 12, Choice.OBJECT: 1, Choice.ABSTAIN: 2})
     counts = "12 without objection, 1 objection, 2 abstained"
     assert told(made(Terms(rule=Rule.CONSENT), tally)) == ("Not passed", counts, "15 of 16 voted, quorum 8")
 
@@ -49,7 +50,7 @@ def test_a_missed_quorum_is_named() -> None:
 @pytest.mark.parametrize("papers", [1, 2])
 def test_a_secret_vote_of_very_few_says_its_outcome_and_no_number(papers: int) -> None:
     terms = Terms(quorum=Fraction(0), secrecy=Secrecy.SECRET)
-    ended, counts, turnout = told(made(terms, Tally(electorate=7, for_=papers)))
+    ended, counts, turnout = told(made(terms, Tally.counted(7, {Choice.FOR: papers})))
     assert (ended, turnout) == ("Passed", "")
     assert not any(char.isdigit() for char in counts)
 
@@ -75,7 +76,9 @@ def test_what_a_ballot_needed_is_told_with_the_share_and_its_base(terms: Terms, 
 def test_up_to_half_of_the_votes_more_for_than_against_is_all_that_is_needed(
     for_: int, against: int, share: Fraction
 ) -> None:
-    passed = decide(Tally(electorate=18, for_=for_, against=against), Terms(threshold=share, quorum=Fraction(0)))
+    passed = decide(
+        Tally.counted(18, {Choice.FOR: for_, Choice.AGAINST: against}), Terms(threshold=share, quorum=Fraction(0))
+    )
     assert (passed is Outcome.PASSED) == (for_ > against)
 
 

@@ -1,6 +1,7 @@
 """One ballot and everything that may happen to it, in any order, beside a model of a few lines."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine
 from itertools import count
 from typing import Any, TypeVar, cast
@@ -29,16 +30,15 @@ from governance.ballots import (
     Secrecy,
     Tally,
     Terms,
-    decide,
-    shows_counts,
 )
 from governance.groups import AlreadyMember
 from governance.people import Visitor
+from governance.rules import RULES, decide, shows_counts
 from services.ballots import lifecycle, voting
 from services.groups import membership
 from services.plans import proposing
 from services.plans.proposing import Proposed
-from tests.services.school import ABSTAIN, AGAINST, FOR, OBJECT, STUDENT, Database, SchoolYard
+from tests.services.school import OBJECT, STUDENT, Database, SchoolYard
 
 T = TypeVar("T")
 MEMBERS = 4
@@ -74,12 +74,11 @@ class OneBallot(RuleBasedStateMachine):
 
     @property
     def tally(self) -> Tally:
-        cast = list(self.votes.values())
-        return Tally(MEMBERS, cast.count(FOR), cast.count(AGAINST), cast.count(ABSTAIN), cast.count(OBJECT))
+        return Tally.counted(MEMBERS, Counter(self.votes.values()))
 
     @rule(at=st.integers(0, MEMBERS), choice=st.integers(0, 2))
     def press(self, at: int, choice: int) -> None:
-        voter, chosen = self.yard.students[at], self.terms.rule.choices[choice]
+        voter, chosen = self.yard.students[at], RULES[self.terms.rule].options[choice]
         refusal = self.refusal_of(voter)
         given = {"ballot": self.opened.ballot, "choice": chosen, "reason": "too loud"}
         pressing = self.yard.act(voting.cast, voter, **given)

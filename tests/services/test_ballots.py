@@ -22,6 +22,7 @@ from governance.plans import PlanState
 from governance.record import Deed
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
+from governance.rules import RULES
 from governance.school_plan import EditionState
 from services import due
 from services.ballots import lifecycle, voting
@@ -196,7 +197,7 @@ async def test_a_change_keeps_a_ballot_open_that_was_found_due_and_begins_the_fi
     await yard.sweep()
     tally = (await yard.ballot(ballot)).tally
     assert tally is not None
-    assert (tally.for_, tally.against) == (3, 1)
+    assert (tally.of(Choice.FOR), tally.of(Choice.AGAINST)) == (3, 1)
 
 
 async def test_pressing_the_same_again_moves_no_end(yard: SchoolYard) -> None:
@@ -281,7 +282,7 @@ async def test_a_secret_ballot_with_fewer_than_three_papers_ends_without_a_resul
 ) -> None:
     await yard.act(settings.change_voting, yard.admin, quorum=Fraction(0))
     proposed = await yard.proposed(members=3, secrecy=Secrecy.SECRET, rule=rule)
-    await yard.vote(proposed.ballot, *rule.choices[:2][:papers])
+    await yard.vote(proposed.ballot, *RULES[rule].options[:2][:papers])
     yard.now = proposed.closes_at
     await yard.sweep()
     shown = await yard.ballot(proposed.ballot)

@@ -102,6 +102,8 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     for secrecy in Secrecy:
         ballot = (await yard.proposed(name=f"{secrecy} garden", secrecy=secrecy, rule=Rule.CONSENT)).ballot
         await yard.vote(ballot, OBJECT)
+    over = (await yard.proposed(name="Pond", secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
+    await yard.vote(over, OBJECT, OBJECT, OBJECT, OBJECT)
     plan = await yard.ratified(name="Radio")
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
     await yard.act(answers.answer, yard.teachers[0], plan=plan.id, **yes)

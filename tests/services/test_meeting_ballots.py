@@ -41,7 +41,7 @@ async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_dow
     await yard.sweep()
     [decision] = (await written(yard, meeting)).other.decisions
     assert (decision.text, decision.outcome, decision.here) == ("We mend the door", Outcome.PASSED, 3)
-    assert (decision.hands.for_, decision.hands.against, decision.hands.abstained) == (2, 1, 0)
+    assert [decision.tally.of(one) for one in (FOR, AGAINST, ABSTAIN)] == [2, 1, 0]
     assert len(await yard.deeds(Deed.DECISION_MADE)) == 1
 
 
@@ -66,7 +66,7 @@ async def test_it_closes_by_itself_after_ten_minutes_and_needs_half_of_those_her
     yard.later(seconds=1)
     await yard.sweep()
     [decision] = (await written(yard, meeting)).other.decisions
-    assert (decision.outcome, decision.hands.for_, decision.here) == (Outcome.NO_QUORUM, 1, 3)
+    assert (decision.outcome, decision.tally.of(FOR), decision.here) == (Outcome.NO_QUORUM, 1, 3)
     with pytest.raises(BallotClosed):
         await yard.act(ballot_voting.cast, yard.students[1], ballot=vote.id, choice=FOR)
 
@@ -87,7 +87,7 @@ async def test_the_meeting_does_not_end_while_somebody_can_still_vote(yard: Scho
     await yard.act(taking.end, yard.students[0], meeting=meeting)
     view = await written(yard, meeting)
     assert view.stage is Stage.ENDED
-    assert [(one.outcome, one.hands.for_) for one in view.other.decisions] == [(Outcome.PASSED, 2)]
+    assert [(one.outcome, one.tally.of(FOR)) for one in view.other.decisions] == [(Outcome.PASSED, 2)]
     assert (await yard.ballot(vote.id)).state is BallotState.CLOSED
     yard.later(hours=1)
     await yard.sweep()

@@ -7,7 +7,7 @@ import pytest
 from governance.ballots import Outcome, Rule
 from governance.cards import CardKind
 from governance.groups import GroupClosed
-from governance.hands import Hands, NoHands, TooManyHands
+from governance.hands import Hands, NoHands, TooManyHands, tally_of_hands
 from governance.meetings import MeetingState, Repeat
 from governance.minutes import (
     MOST_ITEMS,
@@ -197,7 +197,7 @@ async def test_a_decision_counts_those_who_are_here(yard: SchoolYard) -> None:
         given = {"text": "We do it", "rule": Rule.MAJORITY, "hands": hands}
         view = await yard.act(writing.decide, taker, meeting=meeting, **given)
         made = view.other.decisions[-1]
-        assert (made.outcome, made.hands, made.here) == (outcome, hands, 3)
+        assert (made.outcome, made.tally, made.here) == (outcome, tally_of_hands(Rule.MAJORITY, hands, here=3), 3)
     for hands, refusal in ((Hands(3, 1), TooManyHands), (Hands(), NoHands)):
         with pytest.raises(refusal):
             await yard.act(

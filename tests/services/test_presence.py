@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from governance.advisors import InvitationState
-from governance.ballots import Outcome
+from governance.ballots import Choice, Outcome
 from governance.groups import NotMember
 from governance.minutes import Stage
 from governance.people import Visitor
@@ -137,7 +137,7 @@ async def test_a_leavers_vote_stays_counted_and_the_electorate_as_it_was(yard: S
     seen = await yard.ballot(proposed.ballot)
     assert seen.outcome is Outcome.PASSED
     assert seen.tally is not None
-    assert (seen.tally.for_, seen.tally.electorate) == (2, 4)
+    assert (seen.tally.of(Choice.FOR), seen.tally.electorate) == (2, 4)
 
 
 async def test_a_group_whose_facilitator_has_left_goes_on_under_who_takes_over(yard: SchoolYard) -> None:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from documents.minutes import render_minutes
 from governance.advisors import InvitationState
-from governance.ballots import NotInElectorate, Outcome, Rule, Secrecy
+from governance.ballots import Choice, NotInElectorate, Outcome, Rule, Secrecy
 from governance.cards import CardKind
 from governance.meetings import Attendance, Repeat
 from governance.minutes import Audience, MinutesView
@@ -186,7 +186,7 @@ async def test_a_vote_of_a_forgotten_person_still_counts_when_the_ballot_closes(
     assert await yard.act(lifecycle.close, ballot=proposed.ballot) is Outcome.PASSED
     tally = (await yard.ballot(proposed.ballot)).tally
     assert tally is not None
-    assert (tally.for_, tally.electorate) == (2, 4)
+    assert (tally.of(Choice.FOR), tally.electorate) == (2, 4)
 
 
 async def test_who_was_forgotten_and_comes_back_has_no_second_vote(yard: SchoolYard) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import Session
 
-from governance.ballots import BallotRunning, Outcome
+from governance.ballots import BallotRunning, Choice, Outcome
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
 from governance.plans import AdultAnswer, PlanState
@@ -57,8 +57,8 @@ async def test_an_edition_holds_every_ratified_plan_and_no_other(yard: SchoolYar
 async def test_a_page_shows_both_decisions_with_their_numbers(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     [page] = (await yard.act(editions.compile_edition, yard.students[0])).plan.pages
-    assert (page.adopted.tally.for_, page.adopted.tally.electorate) == (4, 4)
-    assert (page.ratified.tally.for_, page.ratified.tally.electorate) == (2, 2)
+    assert (page.adopted.tally.of(Choice.FOR), page.adopted.tally.electorate) == (4, 4)
+    assert (page.ratified.tally.of(Choice.FOR), page.ratified.tally.electorate) == (2, 2)
     assert (page.adopted.outcome, page.ratified.outcome) == (Outcome.PASSED, Outcome.PASSED)
     assert (page.version, page.state) == (plan.version, PlanState.RATIFIED)
 

@@ -10,19 +10,17 @@ import pytest
 from sqlalchemy import text as sql
 from sqlmodel import Session, SQLModel
 
-from governance.ballots import (
-    AlreadyVoted,
-    Choice,
-    Rule,
-    Secrecy,
-)
+from governance.ballots import AlreadyVoted, Choice, Rule, Secrecy
 from governance.record import Deed
+from governance.rules import RULES
 from services.ballots import voting
 from services.privacy import rights
 from services.views import ballots as ballot_views
-from storage.ballots import Elector, SecretCount, SecretReason, Vote
+from storage.ballots import Elector, SealedReasons, SecretCount, SecretReason, Vote
 from storage.columns import table_of
 from storage.database import Database
+from storage.papers import counts_of
+from tests.services.papers import is_sealed, reasons_in
 from tests.services.school import (
     AGAINST,
     FOR,
@@ -37,11 +35,11 @@ async def test_a_secret_vote_cannot_be_changed(yard: SchoolYard) -> None:
     for choice in (FOR, AGAINST):
         with pytest.raises(AlreadyVoted):
             await yard.act(voting.cast, yard.students[0], ballot=ballot, choice=choice)
-    [counts] = await yard.rows(SecretCount)
-    assert (counts["for_count"], counts["against_count"]) == (1, 0)
+    counts = await yard.database.read(counts_of, ballot=ballot)
+    assert (counts[FOR], counts[AGAINST]) == (1, 0)
 
 
-CASTS = [*[(Rule.MAJORITY, choice) for choice in Rule.MAJORITY.choices], (Rule.CONSENT, OBJECT)]
+CASTS = [*[(Rule.MAJORITY, choice) for choice in RULES[Rule.MAJORITY].options], (Rule.CONSENT, OBJECT)]
 
 
 @pytest.mark.parametrize(("rule", "choice"), CASTS)
@@ -54,13 +52,24 @@ async def test_a_secret_vote_leaves_no_row_that_knows_both_voter_and_choice(
     await yard.act(voting.cast, voter, ballot=ballot, choice=choice, reason="too loud" if choice is OBJECT else None)
     changed = _difference(before, await _everything(yard))
     # The person with the voter's Discord id is known to the roll and the record, which are the same for each choice.
-    assert changed.keys() - {"secret_count", "secret_reason"} == {"ballot", "card", "elector", "record"}
+    papers = {"secret_count", "secret_reason", "sealed_reasons"}
+    assert changed.keys() - papers == {"ballot", "card", "elector", "record"}
     assert _changes(changed["elector"]) == {"has_voted"}
     assert _changes(changed["ballot"]) == {"voted"}
     assert _changes(changed["card"]) == {"revision"}
     [entry] = changed["record"][1]
     assert (entry["deed"], entry["detail"], entry["subject"]) == (Deed.VOTE_CAST, None, ballot)
-    assert _changes(changed["secret_count"]) == {f"{choice.value}_count"}
+    assert (await yard.database.read(counts_of, ballot=ballot))[choice] == 1
+    if is_sealed(yard):
+        # Every row of numbers is another one, and so is the block of reasons, whatever was chosen.
+        gone, new = changed["secret_count"]
+        assert {row["option"] for row in gone} == {row["option"] for row in new} == set(RULES[rule].options)
+        assert all(before["count"] != after["count"] for before, after in zip(gone, new, strict=True))
+        assert ("sealed_reasons" in changed) is bool(RULES[rule].reasoned)
+        assert "secret_reason" not in changed
+    else:
+        [count] = changed["secret_count"][1]
+        assert (count["option"], _changes(changed["secret_count"])) == (choice, {"count"})
     [reasons] = [set(row) for row in changed.get("secret_reason", ([], [{}]))[1]]
     assert reasons <= {"key", "ballot_id", "school_id", "reason"}
 
@@ -94,7 +103,9 @@ def _changes(pair: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> set[str
 
 
 def test_papers_hold_no_person_and_no_time() -> None:
-    columns = {column.name for model in (SecretCount, SecretReason) for column in table_of(model).columns}
+    columns = {
+        column.name for model in (SecretCount, SecretReason, SealedReasons) for column in table_of(model).columns
+    }
     assert not {name for name in columns if "person" in name or name.endswith("_at") or name == "id"}
 
 
@@ -113,7 +124,7 @@ async def test_no_transaction_number_ties_a_secret_reason_to_the_roll(yard: Scho
     tied = await yard.database.read(_voters_who_wrote_a_reason_by_transaction)
     # PostgreSQL keeps the number of the transaction with each row: only who voted last, and for, may share it.
     assert tied in (None, [yard.students[2].discord_id])
-    assert len(await yard.rows(SecretReason)) == 2
+    assert len(await reasons_in(yard, ballot)) == 2
 
 
 def _voters_who_wrote_a_reason_by_transaction(session: Session) -> list[int] | None:

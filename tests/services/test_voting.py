@@ -10,6 +10,7 @@ from governance.ballots import (
     AlreadyVoted,
     BallotClosed,
     BallotState,
+    Choice,
     NoSuchChoice,
     NotInElectorate,
     Outcome,
@@ -54,7 +55,7 @@ async def test_a_changed_vote_replaces_the_first(yard: SchoolYard) -> None:
     await yard.vote(ballot, None, FOR, FOR, ABSTAIN)
     tally = (await yard.ballot(ballot)).tally
     assert tally is not None
-    assert (tally.for_, tally.against, tally.abstain) == (2, 1, 1)
+    assert (tally.of(Choice.FOR), tally.of(Choice.AGAINST), tally.of(Choice.ABSTAIN)) == (2, 1, 1)
     assert len(await yard.deeds(Deed.VOTE_CHANGED)) == 1
 
 
@@ -205,7 +206,7 @@ async def test_two_hundred_students_pressing_at_once_are_counted_exactly(databas
     shown = await yard.ballot(proposed.ballot)
     assert sorted(receipt.voted for receipt in receipts) == list(range(1, 201))
     assert shown.tally is not None
-    assert (shown.tally.for_, shown.tally.against, shown.tally.abstain) == (67, 67, 66)
+    assert (shown.tally.of(Choice.FOR), shown.tally.of(Choice.AGAINST), shown.tally.of(Choice.ABSTAIN)) == (67, 67, 66)
     assert (shown.voted, shown.outcome) == (200, Outcome.NOT_PASSED)
 
 
@@ -272,4 +273,4 @@ async def presses_together(yard: SchoolYard) -> None:
     await yard.vote(first, None, None, None, FOR)
     tally = (await yard.ballot(first)).tally
     assert tally is not None
-    assert (tally.for_, tally.against, tally.abstain) == (1, 2, 1)
+    assert (tally.of(Choice.FOR), tally.of(Choice.AGAINST), tally.of(Choice.ABSTAIN)) == (1, 2, 1)

@@ -34,7 +34,7 @@ _ROWS = Path(__file__).parent / "data" / "school_0_3_0.json"
 _VERSION = "0014"
 _LONG = 20 * 365 * 24 * 3600 * 1_000_000
 # What the ballots, groups and reports of the file are called in tests.
-DECIDED, SECRET_OF_FOUR, SECRET_OF_TWO, PUBLISHING_OF_TWO = 10, 11, 13, 14
+DECIDED, SECRET_OF_FOUR, SECRET_DECIDED, SECRET_OF_TWO, PUBLISHING_OF_TWO = 10, 11, 12, 13, 14
 LONELY = 9
 SCHOOL, NEIGHBOUR = 1_100_000_000_000_000_000, 1_100_000_000_001_000_000
 

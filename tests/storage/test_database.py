@@ -12,11 +12,13 @@ from sqlmodel import Session, col, func, select
 
 from governance.refusals import NotFound
 from storage.batching import also_for_many
+from storage.columns import table_of
 from storage.database import Database, DatabaseUnusable
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.refusing import KeptRefusal
 from storage.schools import School
+from storage.secure_deletion import leave_no_trace
 
 
 def found_school(session: Session, *, school: int) -> None:
@@ -166,6 +168,24 @@ async def test_where_many_cannot_be_done_together_each_is_done_alone(sqlite_url:
         answers = await meet_together(database, 5, 7, 5, 9)
         assert [type(answer) for answer in answers] == [int, int, DatabaseFault, int]
         assert await database.read(how_many) == 3
+
+
+def fail_among_rows(session: Session) -> None:
+    leave_no_trace(session, table_of(Person))
+    for _ in session.execute(sql("DELETE FROM person RETURNING id")):
+        raise NotFound(noun="person", text="the rest")
+
+
+async def test_an_act_that_fails_while_it_reads_stops_nobody_else(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        await database.act(found_school, school=1)
+        for number in (1, 2, 3):
+            await database.act(meet, school=1, discord_id=number)
+        with pytest.raises(NotFound):
+            await database.act(fail_among_rows)
+        async with asyncio.timeout(10):
+            await database.act(meet, school=1, discord_id=4)
+        assert await database.read(how_many) == 4
 
 
 def leave_little_space(session: Session) -> None:

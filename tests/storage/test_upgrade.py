@@ -8,7 +8,7 @@ from sqlalchemy import String, func
 from sqlmodel import Session, col, select
 
 from cogs.ballots.answers import ended
-from governance.ballots import Outcome
+from governance.ballots import Choice, Outcome, Tally
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.reminders import ReminderKind
@@ -21,10 +21,15 @@ from services.privacy import rights
 from services.safeguarding import reports
 from services.views import ballots as ballot_views
 from services.views.ballots import BallotView
+from services.views.editions import content_of
+from storage.ballots import Ballot
 from storage.cards import Card
 from storage.database import Database
+from storage.editions import Edition
 from storage.groups import Group, voters_of
 from storage.meetings import Meeting
+from storage.minutes import MeetingDecision
+from storage.papers import tally_of
 from storage.people import Person
 from storage.plans import Step
 from storage.reminders import Reminder
@@ -34,6 +39,7 @@ from tests.storage.older import (
     LONELY,
     PUBLISHING_OF_TWO,
     SCHOOL,
+    SECRET_DECIDED,
     SECRET_OF_FOUR,
     SECRET_OF_TWO,
     put_back,
@@ -61,9 +67,40 @@ async def test_no_row_is_lost(upgraded: Database) -> None:
         }
 
     left, found = rows_left(), await upgraded.read(count)
-    # The voters of what runs are told of the new rules; nothing else comes, and nothing goes.
-    assert {name for name in left if found[name] > left[name]} == {"reminder"}
+    # The voters of what runs are told of the new rules, and counts have a row for each option; nothing else comes, and
+    # nothing goes.
+    assert {name for name in left if found[name] > left[name]} == {"reminder", "secret_count"}
     assert all(found[name] >= left[name] for name in left)
+    assert found["secret_count"] == 3 * left["secret_count"]
+
+
+async def test_papers_cast_before_are_counted_by_option(upgraded: Database) -> None:
+    def tally(session: Session, ballot: int) -> Tally:
+        return tally_of(session, session.get_one(Ballot, ballot))
+
+    counts = {
+        6: {Choice.OBJECT: 1},
+        SECRET_OF_FOUR: {Choice.FOR: 1},
+        SECRET_DECIDED: {Choice.FOR: 4},
+        SECRET_OF_TWO: {Choice.AGAINST: 1},
+        PUBLISHING_OF_TWO: {},
+    }
+    for ballot, kept in counts.items():
+        assert dict((await upgraded.read(tally, ballot=ballot)).counts) == kept
+    assert (await shown(upgraded, SECRET_DECIDED)).tally == Tally.counted(4, {Choice.FOR: 4})
+
+
+async def test_decisions_of_meetings_and_editions_keep_their_numbers(upgraded: Database) -> None:
+    def decided(session: Session) -> list[dict[Choice, int]]:
+        return [dict(one.counts) for one in session.exec(select(MeetingDecision).order_by(col(MeetingDecision.id)))]
+
+    def printed(session: Session) -> set[tuple[Tally, Tally]]:
+        pages = [page for row in session.exec(select(Edition)) for page in content_of(row).pages]
+        return {(page.adopted.tally, page.ratified.tally) for page in pages}
+
+    assert await upgraded.read(decided) == [{}, {Choice.FOR: 2, Choice.AGAINST: 1}, {Choice.OBJECT: 1}]
+    everybody = Tally.counted(4, {Choice.FOR: 4}), Tally.counted(2, {Choice.FOR: 2})
+    assert await upgraded.read(printed) == {everybody}
 
 
 async def test_who_started_a_group_and_wrote_a_step_is_taken_from_the_record(upgraded: Database) -> None:
