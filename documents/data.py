@@ -14,13 +14,8 @@ from governance.school_plan import Change, Decision, Named, Participation, Plann
 SCHEMA = "groundswell/school-plan"
 VERSION = 1
 
-# What the data calls the votes for each option.
-_COUNTED = {
-    Choice.FOR: "for",
-    Choice.AGAINST: "against",
-    Choice.ABSTAIN: "abstained",
-    Choice.OBJECT: "objected",
-}
+# What the data calls the votes for an option, where it is not the option's own name.
+_COUNTED = {Choice.ABSTAIN: "abstained", Choice.OBJECT: "objected"}
 
 Json = dict[str, object]
 
@@ -100,7 +95,8 @@ def _decision(made: Decision) -> Json:
 
 
 def _counts(tally: Tally) -> Json:
-    return {**{name: tally.of(option) for option, name in _COUNTED.items()}, "taken_part": tally.taken_part}
+    counts = {_COUNTED.get(option, option.value): tally.of(option) for option in Choice}
+    return {**counts, "taken_part": tally.taken_part}
 
 
 def _reply(reply: Reply) -> Json:

@@ -10,7 +10,7 @@ from discord.app_commands import Choice
 
 from cogs.interactions.conversation import host_of
 from cogs.interactions.explain import explained
-from governance.ballots import Secrecy
+from governance.ballots import Rule, Secrecy
 from governance.refusals import NotFound, NotSetUp, Refusal
 from governance.texts import shortened
 from language.speaking import Say, speak_plainly, unless_hidden
@@ -25,6 +25,18 @@ LONGEST_CHOICE = 100
 LONGEST_HINT = 40
 # What discord.py says an autocomplete may be about; ours are all texts.
 Typed = int | float | str
+
+
+class RuleOption(app_commands.Transformer):
+    """One of the rules by which ballots are decided."""
+
+    @property
+    def choices(self) -> list[Choice[Typed]]:
+        """Every rule there is, by its name."""
+        return [Choice(name=rule.value, value=rule.value) for rule in Rule]
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Rule:
+        return Rule(value)
 
 
 class Meant(app_commands.Transformer):

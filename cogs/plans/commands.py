@@ -1,7 +1,7 @@
 """The commands of plans."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -14,6 +14,7 @@ from cogs.interactions.options import (
     DayOption,
     GroupOption,
     PlanOption,
+    RuleOption,
     StepOption,
     WhenOption,
     WholePlanOption,
@@ -89,12 +90,11 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         interaction: Interaction,
         plan: Transform[int, PlanOption],
         closes: Transform[datetime, WhenOption] | None = None,
-        rule: Literal["majority", "consent"] | None = None,
+        rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        chosen = Rule(rule) if rule else None
-        result = await talk.act(proposing.propose, plan=plan, closes_at=closes, rule=chosen, secrecy=secrecy_of(secret))
+        result = await talk.act(proposing.propose, plan=plan, closes_at=closes, rule=rule, secrecy=secrecy_of(secret))
         await talk.reply(proposed(result, await talk.speak()))
 
     @app_commands.command(description="Take a plan or its running vote back")

@@ -43,12 +43,12 @@ def _places(settings: SchoolSettings, say: Say) -> list[str]:
 
 def _voting(school: SchoolView, say: Say) -> list[str]:
     terms = school.terms
-    rule = say("majority") if terms.rule is Rule.MAJORITY else say("consent")
+    rules = {Rule.MAJORITY: say("majority"), Rule.CONSENT: say("consent")}
     secret = say("secret") if terms.secrecy is Secrecy.SECRET else say("open")
     return [
         say(
             "New ballots: {rule}, {secret}, open for {time}",
-            rule=Markup(rule),
+            rule=Markup(rules[terms.rule]),
             secret=Markup(secret),
             time=duration(school.ballot_hours, say),
         ),

@@ -1,17 +1,17 @@
 """The commands of set-up."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice, Range
+from discord.app_commands import Choice, Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
-from cogs.interactions.options import secrecy_of
+from cogs.interactions.options import RuleOption, secrecy_of
 from cogs.setup.answers import check_text, reporting, settings_text, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
@@ -130,7 +130,7 @@ class SetupCommands(
         threshold: str | None = None,
         quorum: str | None = None,
         hours: Range[int, *HOURS_RANGE] | None = None,
-        rule: Literal["majority", "consent"] | None = None,
+        rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
         members_needed: Range[int, *MEMBERS_NEEDED_RANGE] | None = None,
     ) -> None:
@@ -140,7 +140,7 @@ class SetupCommands(
             threshold=parse_share(threshold, field="threshold") if threshold else None,
             quorum=parse_share(quorum, field="quorum") if quorum else None,
             hours=hours,
-            rule=Rule(rule) if rule else None,
+            rule=rule,
             secrecy=secrecy_of(secret),
             members_needed=members_needed,
         )

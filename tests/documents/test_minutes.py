@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.minutes import render_minutes
-from governance.ballots import Outcome, Rule
-from governance.hands import Hands
+from governance.ballots import Choice, Outcome, Rule, Tally
 from governance.minutes import (
     ActionState,
     ActionView,
@@ -34,7 +33,7 @@ def an_action(what: str, owner: Who | None, state: ActionState = ActionState.OPE
 
 
 def minutes_of(*people: Who, typed: str = "Ben looked at the door", **changes: Any) -> MinutesView:
-    hands = DecisionView(typed, Rule.MAJORITY, Outcome.PASSED, Hands(2, 1, 0), 3)
+    hands = DecisionView(typed, Rule.MAJORITY, Outcome.PASSED, Tally.counted(3, {Choice.FOR: 2, Choice.AGAINST: 1}))
     item = ItemView(typed, 10, notes=(typed,), decisions=(hands,), actions=(an_action(typed, people[-1]),))
     last = ItemView("", 0, Standing.LAST_ACTIONS, carried=(an_action(typed, people[0], ActionState.DONE),))
     view = MinutesView(
