@@ -4,20 +4,28 @@ A database's log keeps what was there before, for as long as anybody reads. What
 nothing.
 """
 
-import fcntl
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b, shake_256
+from io import FileIO
 from pathlib import Path
 from secrets import token_bytes
 
 from storage.addresses import DatabaseUnusable
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 # A slot: the ballot, the name of its seal, the key. Slots never cross a sector of a disk.
 _SLOT, _BALLOT, _NAME, _KEY = 64, 8, 16, 32
 _EMPTY = bytes(_SLOT)
+# Windows changes line ends in files that are not opened so.
+_BINARY = getattr(os, "O_BINARY", 0)
 # A covered count says nothing of the count: it is any number below this with the same chance.
 RANGE = 2**62
 
@@ -83,18 +91,13 @@ class SealFile:
             os.fsync(file)
 
     @contextmanager
-    def _opened(self) -> Iterator[int]:
+    def _opened(self) -> Iterator[FileIO]:
         try:
-            file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+            with FileIO(os.open(self.path, os.O_CREAT | os.O_RDWR | _BINARY, 0o600), "r+") as file:
+                _lock(file)
+                yield file
         except OSError as error:
             raise self._unusable(error) from None
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield file
-        except OSError as error:
-            raise self._unusable(error) from None
-        finally:
-            os.close(file)
 
     def _unusable(self, error: OSError) -> DatabaseUnusable:
         return DatabaseUnusable(f"The file {self.path} cannot be used: {error.strerror}.")
@@ -105,14 +108,24 @@ def beside(path: Path) -> Path:
     return path.with_suffix(".seals")
 
 
-def _read(file: int) -> list[tuple[int, Seal]]:
-    held = os.pread(file, os.fstat(file).st_size, 0)
+def _lock(file: FileIO) -> None:
+    """Wait until no other process has the file open here; closing it lets the next one in."""
+    if sys.platform == "win32":
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _read(file: FileIO) -> list[tuple[int, Seal]]:
+    file.seek(0)
+    held = file.read()
     slots = [held[at : at + _SLOT] for at in range(0, len(held) - _SLOT + 1, _SLOT)]
     return [(number, _unpacked(slot)) for number, slot in enumerate(slots) if slot != _EMPTY]
 
 
-def _write(file: int, slot: int, packed: bytes) -> None:
-    os.pwrite(file, packed, slot * _SLOT)
+def _write(file: FileIO, slot: int, packed: bytes) -> None:
+    file.seek(slot * _SLOT)
+    file.write(packed)
 
 
 def _packed(seal: Seal) -> bytes:
