@@ -22,6 +22,7 @@ from storage.database import Database
 from tests.cogs.conftest import MONDAY
 
 
+@pytest.mark.begun_first
 async def test_a_school_year_leaves_its_files_and_stays_open(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,11 +13,10 @@ PLAN = {"title": "Tunnel", "why": "It is torn", "goal": "Salad by Easter", "kind
 
 
 @pytest.fixture
-async def bare_school(sqlite_url: str) -> AsyncIterator[SimulatedSchool]:
+async def bare_school(sqlite_database: Database) -> AsyncIterator[SimulatedSchool]:
     """A school the bot was added to, not set up yet."""
-    with Database.open(sqlite_url) as database:
-        async with SimulatedSchool(database, starts=MONDAY) as school:
-            yield school
+    async with SimulatedSchool(sqlite_database, starts=MONDAY) as school:
+        yield school
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Schools see only their own: whatever number somebody forges, another school's thing is not found."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from importlib import import_module
 from pkgutil import walk_packages
@@ -9,7 +9,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+import pytest_asyncio
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 import services
@@ -50,9 +51,11 @@ from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
 from storage.columns import table_of
+from storage.database import Database
 from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.people import Person
+from storage.tables import metadata
 from tests.services.meetings import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
 
@@ -247,14 +250,35 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     }
 
 
-@pytest.fixture
-async def elsewhere(yard: SchoolYard) -> tuple[SchoolYard, dict[str, int]]:
+async def two_schools(database: Database) -> tuple[SchoolYard, dict[str, int]]:
     """Return a second school with the same people and one group, and the numbers of the first."""
-    other = await SchoolYard.opened(yard.database, school=ELSEWHERE)
+    yard = await SchoolYard.opened(database)
+    other = await SchoolYard.opened(database, school=ELSEWHERE)
     numbers = await a_busy_school(yard)
     other.students, other.teachers, other.admin = yard.students, yard.teachers, yard.admin
     await other.group("Radio")
     return other, numbers
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def elsewhere(kept_database: Database) -> AsyncIterator[tuple[SchoolYard, dict[str, int]]]:
+    """Return two schools for every test that is refused or only looks: they are as before when all have run."""
+    other, numbers = await two_schools(kept_database)
+    before = await other.database.read(_everything)
+    yield other, numbers
+    assert await other.database.read(_everything) == before
+
+
+@pytest.fixture
+async def changing_elsewhere(database: Database) -> tuple[SchoolYard, dict[str, int]]:
+    """Return two schools of a test's own, to change something in."""
+    return await two_schools(database)
+
+
+def _everything(session: Session) -> dict[str, list[dict[str, Any]]]:
+    tables = metadata().sorted_tables
+    ordered = {table.name: select(table).order_by(*table.primary_key) for table in tables}
+    return {name: [dict(row) for row in session.execute(rows).mappings()] for name, rows in ordered.items()}
 
 
 @pytest.mark.parametrize(("service", "number", "given"), FORGED)
@@ -311,9 +335,9 @@ async def test_a_list_narrowed_to_another_schools_group_is_empty(
 
 
 async def test_the_lists_of_one_school_hold_nothing_of_another(
-    elsewhere: tuple[SchoolYard, dict[str, int]],
+    changing_elsewhere: tuple[SchoolYard, dict[str, int]],
 ) -> None:
-    other, _ = elsewhere
+    other, _ = changing_elsewhere
     assert [group.name for group in await other.read(group_membership.listed)] == ["Radio"]
     assert await other.read(plan_views.listed) == []
     assert (await other.read(ballot_views.listed, other.students[0])).ballots == ()
@@ -328,9 +352,10 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
 
 
 async def test_the_settings_of_one_school_leave_another_alone(
-    elsewhere: tuple[SchoolYard, dict[str, int]], yard: SchoolYard
+    changing_elsewhere: tuple[SchoolYard, dict[str, int]],
 ) -> None:
-    other, _ = elsewhere
+    other, _ = changing_elsewhere
+    yard = SchoolYard(other.database)
     before = await yard.read(settings.view)
     await other.act(settings.change_voting, other.admin, hours=24, members_needed=9)
     await other.act(settings.silence, other.admin, on=True)
