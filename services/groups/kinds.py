@@ -39,7 +39,6 @@ def _is_open(session: Session, subject: int) -> bool:
 CARDS = {
     CardKind.GROUP: CardDescription(
         place=Place.GROUPS,
-        opens_thread=True,
         group=lambda subject: subject,
         goes_on=_is_open,
         words=Words(
