@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from importlib import import_module
-from pkgutil import iter_modules
-from types import CodeType
+from pkgutil import ModuleInfo, iter_modules
+from types import CodeType, ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from sqlalchemy import ColumnElement, not_
 
+from cogs import interactions
 from governance.safeguarding import Part
-from services.kinds import __path__ as kinds_path
+from services import kinds
 from services.kinds.table import Kinds
 
 
@@ -30,9 +31,14 @@ class Mutant:
 
 
 def tables() -> dict[str, Kinds[Any, Any]]:
-    """Return every table of kinds that the services have, by its name."""
-    found = [import_module(f"services.kinds.{module.name}") for module in iter_modules(kinds_path)]
-    return {name: value for module in found for name, value in vars(module).items() if isinstance(value, Kinds)}
+    """Return every table of kinds there is, by its name: what the services know of a kind, and how cogs show it."""
+    found = [import_module(f"{room.__name__}.{module.name}") for room in (kinds, interactions) for module in _in(room)]
+    every = {name: value for module in found for name, value in vars(module).items() if isinstance(value, Kinds)}
+    return dict(sorted(every.items()))
+
+
+def _in(room: ModuleType) -> Iterator[ModuleInfo]:
+    return iter_modules(room.__path__)
 
 
 def mutants(table: str) -> Iterator[Mutant]:

@@ -1,7 +1,7 @@
 """Breaks every entry of the tables of kinds, one at a time, and tells which test notices.
 
 Run it by hand: `python -m tests.mutate_kinds [TABLE …] [--only TEXT] [--jobs N]`. A table is guarded by the tests in
-`tests/services/test_kinds_<table>*.py`; each entry is broken in a process of its own, which runs them until one fails.
+`tests/*/test_kinds_<table>*.py`; each entry is broken in a process of its own, which runs them until one fails.
 It ends with 1 when something broken was noticed by no test.
 """
 
@@ -38,7 +38,7 @@ class FirstFailure:
 
 def guards(table: str) -> Sequence[Path]:
     """Return the files of tests that guard a table."""
-    return sorted((HOUSE / "tests/services").glob(f"test_kinds_{table.lower()}*.py"))
+    return sorted((HOUSE / "tests").glob(f"*/test_kinds_{table.lower()}*.py"))
 
 
 def caught_by(name: str, scratch: str) -> str:
