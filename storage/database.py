@@ -52,7 +52,10 @@ class Database:
         return cls.open(url)
 
     async def act(self, service: Callable[..., T], /, **values: Any) -> T:
-        """Run a service in one transaction and return its value after the commit. What it raises undoes all it did."""
+        """Run a service in one transaction and return its value after the commit. What it raises undoes all it did.
+
+        Only a `KeptRefusal` undoes nothing: the refusal in it is raised after the commit.
+        """
         return await self._engine.act(service, values)
 
     async def read(self, service: Callable[..., T], /, **values: Any) -> T:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, create_engine, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable
 from storage.faults import without_rows
+from storage.refusing import outcome_of
 from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
@@ -58,10 +59,12 @@ class PostgresEngine:
         with self._engine.connect() as connection:
             with Session(connection, expire_on_commit=False) as session, session.begin():
                 session.execute(_LOCK, {"school": values.get("school") or 0})
-                result = service(session, **values)
+                result, refusal = outcome_of(service, values, session)
             if traces_left(connection):
                 _wipe(connection)
-            return result
+        if refusal is not None:
+            raise refusal
+        return cast("T", result)
 
     def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
         with Session(self._engine, autoflush=False, expire_on_commit=False) as session, session.begin():

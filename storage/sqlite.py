@@ -17,6 +17,7 @@ from sqlmodel import Session
 from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
 from storage.batching import Many, many_of
 from storage.faults import without_rows
+from storage.refusing import outcome_of
 from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
@@ -186,7 +187,7 @@ def _commit_alone(connection: Connection, job: _Job) -> None:
     job.result = job.error = None
     try:
         with connection.begin():
-            job.result = _in_session(connection, partial(job.service, **job.values))
+            job.result, job.error = _in_session(connection, partial(outcome_of, job.service, job.values))
     except BaseException as error:
         job.error = error
 
@@ -198,7 +199,7 @@ def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_
         return
     for job in jobs:
         try:
-            job.result = _behind_savepoint(connection, partial(service, **job.values))
+            job.result, job.error = _behind_savepoint(connection, partial(outcome_of, service, job.values))
         except BaseException as error:
             job.error = error
             _require_transaction(connection)

@@ -213,6 +213,21 @@ async def test_the_docs_name_every_command_and_no_other() -> None:
     assert sorted(name for name in written if name not in known and name not in roots) == []
 
 
+def test_the_docs_name_files_and_names_that_are_there() -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in (HOUSE / "docs").rglob("*.md"))
+    folders = "|".join((*ROOMS, "tests", "benchmarks"))
+    named = set(re.findall(rf"`((?:{folders})/[\w/.]*)`", pages))
+    assert sorted(name for name in named if not (HOUSE / name).exists()) == []
+    steps = re.findall(r"^\|.*\| `([\w/]+\.py)` \| `(\w+)` \|$", pages, re.MULTILINE)
+    assert len(steps) > 20
+    assert [step for step in steps if step[1] not in _defined_in(HOUSE / step[0])] == []
+
+
+def _defined_in(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+
+
 def extracted() -> set[tuple[str, ...] | str]:
     """Return every sentence the code says, as message ids; calls inside f-strings are calls too."""
     found = set[tuple[str, ...] | str]()

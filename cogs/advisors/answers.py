@@ -1,4 +1,4 @@
-"""What people read after they invited a teacher or answered, and the lists of advisors and invitations."""
+"""Replies about invitations, and the lists of advisors and invitations."""
 
 from governance.advisors import InvitationState
 from language.speaking import Markup, Say
@@ -8,7 +8,7 @@ from services.views.advisors import AdvisorView, InvitationView
 
 
 def invited(invitation: InvitationView, say: Say) -> str:
-    """Return the answer to who sent an invitation."""
+    """Return the reply to whoever sent an invitation."""
     return say(
         "{teacher} is invited to advise {group} until {until}. They can answer until {when}, and may say no.",
         teacher=person(invitation.teacher, say),
@@ -19,7 +19,7 @@ def invited(invitation: InvitationView, say: Say) -> str:
 
 
 def answered(invitation: InvitationView, say: Say) -> str:
-    """Return the answer to the teacher who answered."""
+    """Return the reply to the teacher who answered."""
     if invitation.state is InvitationState.ACCEPTED:
         where = say("Its thread is {thread}.", thread=channel(invitation.thread)) if invitation.thread else ""
         thanks = say(
@@ -39,7 +39,7 @@ def answered(invitation: InvitationView, say: Say) -> str:
 
 
 def agreed(invitation: InvitationView, say: Say) -> str:
-    """Return the answer to the facilitator who agreed to another time."""
+    """Return the reply to the facilitator who agreed to another time."""
     return say(
         "The meeting is moved to {when}, and {teacher} is coming.",
         when=moment(invitation.meeting_at or invitation.answer_by),
@@ -48,12 +48,12 @@ def agreed(invitation: InvitationView, say: Say) -> str:
 
 
 def ended(advisor: AdvisorView, say: Say) -> str:
-    """Return the answer to who ended an advisorship."""
+    """Return the reply to whoever ended an advisorship."""
     return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)
 
 
 def listing(advisors: list[AdvisorView], say: Say) -> str:
-    """Return the list of advisors, a line each."""
+    """Return the list of advisors, one line each."""
     if not advisors:
         return say("No teacher advises at the moment. A group invites one with /advisor invite.")
     return "\n".join([f"**{say('Advisors')}**", *(_advisor(one, say) for one in advisors)])
@@ -75,7 +75,7 @@ def _advisor(one: AdvisorView, say: Say) -> str:
 
 
 def offered(offer: Offer, say: Say) -> str:
-    """Return the answer to a teacher who said what they can help with."""
+    """Return the reply to a teacher who said what they can help with."""
     if not offer.skills:
         return say("Your list is empty now, and /advisor find does not show you. Groups can still invite you.")
     return say(

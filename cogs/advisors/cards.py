@@ -70,6 +70,6 @@ def _buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
         SuggestButton(invitation.id, label=say("Suggest another time")),
     ]
     if invitation.meeting_at and invitation.suggested_for:
-        # For the facilitator, who alone may move the meeting with one press.
+        # For the facilitator: nobody else may move the meeting with one press.
         buttons.append(AgreeButton(invitation.id, label=say("Move the meeting there")))
     return buttons

@@ -1,4 +1,4 @@
-"""What people read after they voted, and the list of ballots."""
+"""Replies to votes, and the list of ballots."""
 
 from collections.abc import Sequence
 
@@ -81,7 +81,7 @@ def too_few(say: Say) -> str:
 
 
 def how_many(ballot: BallotView, say: Say) -> str:
-    """Return the numbers of a ballot that is over as a sentence, or why a secret one shows none."""
+    """Return the numbers of a closed ballot as a sentence, or why a secret one shows none."""
     if ballot.tally is not None:
         return capital(f"{numbers(ballot.tally, ballot.terms, say)}.")
     if ballot.outcome is Outcome.TOO_FEW_PAPERS:
@@ -101,7 +101,7 @@ def listing(ballots: Sequence[MyBallot], say: Say) -> str:
 
 
 def more_ballots(say: Say) -> Rest:
-    """Return what says how many ballots a list leaves out, and how to see them."""
+    """Return a function that says how many ballots a list leaves out, and how to see them."""
     return lambda number: say.many(
         "… and {n} older one. /ballot show finds it by its name or number.",
         "… and {n} older ones. /ballot show finds each by its name or number.",

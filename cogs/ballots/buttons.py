@@ -13,7 +13,7 @@ from cogs.interactions.items import KEY, LastingButton, LastingForm, button_temp
 from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.texts import TEXT_LIMIT
 from language.speaking import Say, speak
-from services.ballots import lifecycle, voting
+from services.ballots import voting
 from services.ballots.voting import Receipt
 
 VOTE = "ballot:{key}:"
@@ -59,7 +59,7 @@ class ObjectButton(LastingButton, template=button_template(OBJECT)):
 
 
 def _who_could_know(secrecy: Secrecy, say: Say) -> str:
-    """Say, in the 100 characters Discord has for it, who could learn whose reason it is."""
+    """Say who could learn whose reason it is, within the 100 characters that Discord allows."""
     if secrecy is Secrecy.SECRET:
         return say("Shown at the end without your name. The vote is secret: nobody can find out who wrote it")
     return say("Shown at the end without your name. If it is reported, the safeguarding lead can see your name")
@@ -78,14 +78,12 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
     try:
         return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
     except BallotClosed:
-        # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
-        await talk.host.db.act(lifecycle.close, school=talk.school, ballot=ballot, now=talk.now)
         talk.host.nudge()
         raise
 
 
 async def give_receipt(talk: Conversation, result: Receipt) -> None:
-    """Tell the voter what was counted; with the last vote of all the card shows the outcome, or when it ends, at once."""
+    """Tell the voter what was counted. After the last vote, redraw the card at once with the outcome or the end."""
     await talk.reply(receipt(result, speak(result.language)))
     if result.is_last:
         talk.host.nudge()

@@ -58,7 +58,7 @@ def _plan(text: PlanText, ballot: BallotView, say: Say) -> str:
 
 
 def _brief(text: str) -> str:
-    """Return the beginning of a long text, so that the buttons stay in sight; the plan's own card has all of it."""
+    """Return the beginning of a long text, so that the buttons stay in sight; the plan's own card has the whole text."""
     if len(text) <= MOST_OF_A_TEXT:
         return text
     return text[:MOST_OF_A_TEXT].rsplit(" ", 1)[0] + " …"
@@ -86,7 +86,7 @@ def _over(ballot: BallotView, say: Say) -> str:
 
 
 def vote_buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
-    """Return the buttons of a running ballot, each as inviting as the others."""
+    """Return the buttons of an open ballot, none more inviting than the others."""
     if ballot.outcome is not None:
         return []
     return [_button(ballot, one, say) for one in ballot.terms.rule.choices]

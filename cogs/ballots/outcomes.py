@@ -1,4 +1,4 @@
-"""What a group or the council reads when its vote is over: what came out, and what they can do next."""
+"""What a group or the council reads when its vote is over: the result, and what they can do next."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ _UNDECIDED = (Outcome.NO_QUORUM, Outcome.TOO_FEW_PAPERS)
 
 
 def told(ballot: BallotView, say: Say) -> str:
-    """Return what came out of a ballot, with its numbers, and the next step."""
+    """Return the result of a ballot with its numbers, and the next step."""
     found = _SENTENCES.get(ballot.kind)
     if found is None or ballot.outcome in (None, Outcome.WITHDRAWN):
         return " ".join(part for part in (title(ballot, say), _whose(ballot, say), ended(ballot, say)) if part)
@@ -23,7 +23,7 @@ def told(ballot: BallotView, say: Say) -> str:
 
 
 def _whose(ballot: BallotView, say: Say) -> str:
-    """Return as a sentence who wrote what the vote was about."""
+    """Return a sentence that names who wrote what was voted on."""
     if ballot.author is None:
         return ""
     if ballot.question is not None:

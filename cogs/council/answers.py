@@ -1,4 +1,4 @@
-"""What people read after they did something in the council."""
+"""Replies about the council."""
 
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, made_open, moment, person
@@ -8,17 +8,17 @@ from services.views.plans import PlanView
 
 
 def joined(seat: Seat, say: Say) -> str:
-    """Return the answer to a new delegate."""
+    """Return the reply to a new delegate."""
     return say("You sit on the council for {group} now. Its votes are in the council channel.", group=seat.group_name)
 
 
 def left(seat: Seat, say: Say) -> str:
-    """Return the answer to who gave a seat up."""
+    """Return the reply to whoever gave a seat up."""
     return say("You no longer sit on the council for {group}.", group=seat.group_name)
 
 
 def submitted(result: Proposed, say: Say) -> str:
-    """Return the answer to who took a plan to the council."""
+    """Return the reply to whoever took a plan to the council."""
     text = say(
         "“{plan}” is before the council. The delegates vote in the council channel until {when} at the latest.",
         plan=result.plan.text.title,
@@ -28,7 +28,7 @@ def submitted(result: Proposed, say: Say) -> str:
 
 
 def answered(plan: PlanView, say: Say) -> str:
-    """Return the answer to the adult who answered."""
+    """Return the reply to the adult who answered."""
     word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
     return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
 

@@ -1,4 +1,4 @@
-"""What people read after they did something with a group."""
+"""Replies about groups."""
 
 from cogs.interactions.paging import Rest
 from governance.groups import GroupState
@@ -8,12 +8,12 @@ from services.groups.membership import GroupView, Joined
 
 
 def thread_of(group: GroupView, say: Say) -> str:
-    """Return where the group talks, once its thread is there."""
+    """Return where the group talks, once its thread exists."""
     return say("Its thread is {thread}.", thread=channel(group.thread)) if group.thread else ""
 
 
 def started(group: GroupView, silenced: bool, say: Say) -> str:
-    """Return the answer to who started a group; while the bot is silenced its card waits."""
+    """Return the reply to whoever started a group; its card waits while the bot is silenced."""
     if group.state is GroupState.FORMING:
         more = say.many(
             "It becomes active with {n} more member.",
@@ -34,7 +34,7 @@ def started(group: GroupView, silenced: bool, say: Say) -> str:
 
 
 def joined(result: Joined, say: Say) -> str:
-    """Return the answer to who joined."""
+    """Return the reply to whoever joined."""
     group = result.group
     welcome = say("Welcome to {group}!", group=group.name)
     if result.became_active:
@@ -52,7 +52,7 @@ def joined(result: Joined, say: Say) -> str:
 
 
 def left(group: GroupView, say: Say) -> str:
-    """Return the answer to who left."""
+    """Return the reply to whoever left."""
     goodbye = say("You have left {group}. You can join again at any time.", group=group.name)
     if group.facilitator is None and group.members:
         goodbye += " " + say("It has no facilitator now; any member can take it on with /role take.")
@@ -60,17 +60,17 @@ def left(group: GroupView, say: Say) -> str:
 
 
 def handed_over(group: GroupView, say: Say) -> str:
-    """Return the answer to who handed a group over."""
+    """Return the reply to whoever handed a group over."""
     return say("{member} is the facilitator of {group} now.", member=person(group.facilitator, say), group=group.name)
 
 
 def closed(group: GroupView, say: Say) -> str:
-    """Return the answer to who closed a group."""
+    """Return the reply to whoever closed a group."""
     return say("{group} is closed. What the council ratified stays in the school plan.", group=group.name)
 
 
 def listing(groups: list[GroupView], name: str, say: Say) -> str:
-    """Return the list of groups, a line each: all, or those with this in their name."""
+    """Return the list of groups, one line each: all of them, or those with this text in their name."""
     if not groups and name:
         return say("No group has “{name}” in its name. /group list shows all.", name=name)
     if not groups:
@@ -79,7 +79,7 @@ def listing(groups: list[GroupView], name: str, say: Say) -> str:
 
 
 def more_groups(say: Say) -> Rest:
-    """Return what says how many groups a list leaves out, and how to see them."""
+    """Return a function that says how many groups a list leaves out, and how to see them."""
     return lambda number: say.many(
         "… and {n} more. /group list name: shows the groups with a word in their name.",
         "… and {n} more. /group list name: shows the groups with a word in their name.",

@@ -28,7 +28,7 @@ def group_card(group: GroupView, say: Say) -> ui.LayoutView:
 
 
 def _welcome(group: GroupView, say: Say) -> str:
-    """Say what comes next to a group without a plan: its thread opens under this card with nothing in it."""
+    """Tell a group without a plan what comes next: its thread opens under this card and is empty."""
     if not group.state.is_open or group.plans or group.paused:
         return ""
     return small(
@@ -51,7 +51,7 @@ def _facts(group: GroupView, say: Say) -> list[str]:
         facts.append(say("**Paused** by the safeguarding lead: nothing changes here until it goes on."))
     if group.paused_reason:
         facts.append(say("They wrote: {reason}", reason=group.paused_reason))
-    # That a new group needs members it says already.
+    # The card already says that a new group needs members.
     if group.resting and (group.state is GroupState.ACTIVE or group.advisors):
         facts.append(say("**Resting**: until a second member joins, its meetings and advisors wait."))
     if group.advisors:

@@ -1,4 +1,4 @@
-"""The help texts: a few lines for each thing people want to do."""
+"""Help texts: a few lines for each thing people want to do."""
 
 from governance.people import Standing
 from governance.texts import shortened
@@ -33,7 +33,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
 
 
 def fitting(reader: Standing | None) -> list[str]:
-    """Return the keys of the topics that are for this reader, the first one first; None before the school is set up."""
+    """Return the keys of the topics for this reader, the most useful first; None before the school is set up."""
     keys: tuple[str, ...] = ()
     if reader is not None and reader.safeguarding:
         keys += ("lead",)
@@ -44,7 +44,7 @@ def fitting(reader: Standing | None) -> list[str]:
 
 
 def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> str:
-    """Return one topic, the reader's first one where none is asked for, or which topics there are."""
+    """Return one topic (by default the reader's first one), or the list of topics where it is unknown."""
     found, own = topics(say), fitting(reader)
     wanted = (topic or own[0]).strip().casefold()
     key = next((name for name, (title, _) in found.items() if wanted in (name, title.casefold())), None)

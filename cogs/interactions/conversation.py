@@ -1,4 +1,4 @@
-"""One interaction being answered: who asks, in which school, when, and how the answer gets back to them."""
+"""A conversation: one interaction being answered, who asks, in which school, when, and how the answer reaches them."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ SILENT = discord.AllowedMentions.none()
 
 
 class Host(Protocol):
-    """What cogs need of the bot they live in."""
+    """What cogs need from the bot they run in."""
 
     db: Database
     clock: Callable[[], datetime]
@@ -39,7 +39,7 @@ class Host(Protocol):
         ...
 
     async def note_erasures(self) -> None:
-        """Write down that somebody was forgotten, where no restored backup takes it back."""
+        """Record an erasure where no restored backup can undo it."""
         ...
 
 
@@ -49,7 +49,7 @@ def host_of(interaction: discord.Interaction[Any]) -> Host:
 
 
 def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) -> Visitor:
-    """Return a member as Discord shows them now; somebody who is not in the server has no roles."""
+    """Return a member as Discord shows them now; a user outside the server has no roles."""
     roles = frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset[int]()
     return Visitor(
         discord_id=member.id, name=shown_name(member.display_name) or member.name, roles=roles, manages=manages
@@ -59,7 +59,7 @@ def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) 
 class Conversation:
     """Answers one interaction, privately, in the school's language. Ends with one reply or one form.
 
-    `has_acted` says that something was changed and committed, whatever becomes of the answer.
+    `has_acted`: something was changed and committed, whether or not the answer arrives.
     """
 
     def __init__(self, interaction: discord.Interaction[Any]) -> None:
@@ -92,7 +92,7 @@ class Conversation:
         return self.interaction.guild_id is not None
 
     def speak_for(self, school: int) -> None:
-        """Say which school a direct message is about."""
+        """Set which school a direct message is about."""
         self._school = school
 
     @property
@@ -111,6 +111,7 @@ class Conversation:
         """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
         result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
         self.has_acted = True
+        self.host.languages.learn(self.school, result)
         return result
 
     async def read(self, service: Callable[..., T], **values: Any) -> T:
@@ -118,7 +119,7 @@ class Conversation:
         return await self.host.db.read(service, school=self.school, **values)
 
     async def read_as_visitor(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service that looks at this school with the eyes of this person."""
+        """Run a service that looks at this school as this person may see it."""
         return await self.read(service, visitor=self.visitor, **values)
 
     async def speak(self) -> Say:
@@ -177,7 +178,7 @@ class Conversation:
                 await self.interaction.response.send_message(**message)
 
     def acknowledge_soon(self) -> None:
-        """Tell Discord that an answer is coming, unless there is one by now."""
+        """Tell Discord that an answer is coming, unless it has already been sent."""
         self._acknowledging = asyncio.get_running_loop().create_task(self._acknowledge())
 
     async def _acknowledge(self) -> None:
@@ -187,21 +188,21 @@ class Conversation:
 
 
 class Patience:
-    """Watches conversations that have not answered yet, with one timer for all of them, however many there are."""
+    """Defers conversations that take too long to answer, with a single timer for all of them."""
 
     def __init__(self) -> None:
         self._waiting: dict[Conversation, float] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def watch(self, talk: Conversation) -> None:
-        """Acknowledge this conversation when it has taken long."""
+        """Acknowledge this conversation once it has taken too long."""
         loop = asyncio.get_running_loop()
         self._waiting[talk] = loop.time() + PATIENCE
         if self._timer is None:
             self._timer = loop.call_later(PATIENCE, self._look)
 
     def forget(self, talk: Conversation) -> None:
-        """Watch this conversation no longer."""
+        """Stop watching this conversation."""
         self._waiting.pop(talk, None)
         if not self._waiting and self._timer is not None:
             self._timer.cancel()
@@ -217,5 +218,5 @@ class Patience:
 
 
 def left_out(say: Say) -> Rest:
-    """Return what says how many lines of a text are left out, where nothing shows them."""
+    """Return a function that says how many lines of a text are left out, where there is no way to see them."""
     return lambda number: say.many("… and {n} more line", "… and {n} more lines", number)

@@ -1,4 +1,4 @@
-"""A refusal or a fault becomes one sentence for the person: what is wrong, and how to mend it."""
+"""Turns a refusal or a fault into one sentence for the person: what is wrong, and how to mend it."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ from discord import app_commands
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
 from cogs.refusals.everywhere import SENTENCES
 from governance.refusals import NotInServer, Refusal
+from governance.texts import retold
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak
 from services.access import veil
@@ -20,13 +21,13 @@ log = logging.getLogger("groundswell")
 
 
 async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str, str] | None = None) -> None:
-    """Tell the person why nothing happened, or that only the answer got lost.
+    """Tell the person why nothing happened, or that only the answer was lost.
 
-    What they typed is given back where it was not taken, so that it is not lost.
+    Whatever they typed is returned to them if it was not saved, so that nothing is lost.
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
-    text = explained(await _unsaid(cause, talk), say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    text = await _refused(cause, talk, say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
         await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
     except discord.HTTPException as lost:
@@ -35,7 +36,7 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
 
 
 async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say) -> None:
-    """Answer with the sentence and what was typed: below it where it fits, and else whole, in a file."""
+    """Answer with the sentence and what was typed: below it if that fits, otherwise whole in a file."""
     given = _given_back(typed, say)
     if len(text) + len(given) <= MOST_CHARACTERS:
         await talk.reply(text + given)
@@ -45,14 +46,35 @@ async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: S
     await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
 
 
-async def _unsaid(refusal: Refusal, talk: Conversation) -> Refusal:
-    """Return the refusal without what the safeguarding lead has hidden: it may name things that were meant by number."""
+async def _refused(refusal: Refusal, talk: Conversation, say: Say) -> str:
+    """Return why not, without what the safeguarding lead has hidden: a refusal may name things meant by their number.
+
+    When what is hidden cannot be read, nothing is named at all.
+    """
     try:
         words = await talk.host.db.read(veil.hidden_words, school=talk.interaction.guild_id or 0)
     except Exception:
         log.exception("what is hidden could not be read")
-        return refusal
-    return veil.unsaid(refusal, words)
+        return _unnamed(refusal, say)
+    return explained(veil.unsaid(refusal, words), say)
+
+
+def _unnamed(refusal: Refusal, say: Say) -> str:
+    """Return the sentence if the refusal holds no text at all, otherwise one that only says that it did not work."""
+    if not _texts_in(refusal):
+        return explained(refusal, say)
+    return say("This did not work, and we cannot say why just now. Please try again in a moment.")
+
+
+def _texts_in(refusal: Refusal) -> list[str]:
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    retold(refusal, note)
+    return found
 
 
 async def _language(talk: Conversation) -> Say:
@@ -70,7 +92,7 @@ def explained(refusal: Refusal, say: Say) -> str:
 
 
 def cause_of(error: Exception) -> Exception:
-    """Return what really happened, from inside the wrappers discord.py puts around it."""
+    """Return the original error from inside discord.py's wrappers."""
     while isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) and isinstance(
         error.__cause__, Exception
     ):

@@ -1,4 +1,4 @@
-"""The one base class of every lasting button, and the forms that survive a restart."""
+"""Persistent components: the base class of every lasting button, and forms that survive a restart."""
 
 from collections.abc import Mapping
 from re import Match, Pattern, compile
@@ -14,7 +14,7 @@ KEY = r"(?P<key>[1-9]\d{0,17})"
 
 
 class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
-    """A button whose custom id says all it needs, so that it works after any restart, for ever.
+    """A button whose custom id holds everything it needs, so that it works after any restart, for ever.
 
     `form` is the custom id with `{key}`; a subclass says in `press` what happens. Whatever goes wrong is explained to
     the person, because errors of dynamic items reach nobody else.
@@ -47,7 +47,7 @@ class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
 
 
 class LastingForm:
-    """A form told by its custom id. What was typed arrives even when the bot was restarted meanwhile.
+    """A form identified by its custom id. What was typed arrives even if the bot was restarted meanwhile.
 
     discord.py keeps an open modal in memory only, so the submission is read from the interaction itself.
     """

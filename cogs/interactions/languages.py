@@ -1,11 +1,11 @@
-"""Which language each school speaks: every answer asks."""
+"""A cache of the language each school speaks, which every answer needs."""
 
 from services.schools import settings
 from storage.database import Database
 
 
 class Languages:
-    """The languages of schools, read once each. Who changes one says so with `forget`."""
+    """The languages of schools, read once each, and learned from every act that returns a school's settings."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -23,6 +23,12 @@ class Languages:
         if language is not None and forgotten == self._forgotten:
             self._known[school] = language
         return language
+
+    def learn(self, school: int, result: object) -> None:
+        """Take the school's language from what an act has returned, where that says it."""
+        if isinstance(result, settings.SchoolView) and result.settings.language is not None:
+            self._forgotten += 1
+            self._known[school] = result.settings.language
 
     def forget(self, school: int) -> None:
         """Read the school's language anew when it is asked for next."""

@@ -26,17 +26,17 @@ def heading(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Return the text with a capital at its start."""
+    """Return the text with its first letter capitalised."""
     return text[:1].upper() + text[1:]
 
 
 def small(text: str) -> str:
-    """Return what matters less."""
+    """Return a text in small print."""
     return f"-# {text}"
 
 
 def lines(texts: Sequence[str]) -> str:
-    """Return the texts below each other, without the empty ones."""
+    """Return the texts one below the other, leaving out empty ones."""
     return "\n".join(text for text in texts if text)
 
 
@@ -79,13 +79,13 @@ def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[str, Seq
 
 
 def _fitting(texts: Sequence[str]) -> list[str]:
-    """Cut what would not fit into one message, at the end of the longest text, and of the next longest if need be."""
+    """Cut what would not fit into one message from the end of the longest text, then from the next longest."""
     allowed = _share_of_each(texts)
     return [text if len(text) <= allowed else text[: allowed - 2].rstrip("\\ ") + " …" for text in texts]
 
 
 def _share_of_each(texts: Sequence[str]) -> int:
-    """Return how long a text may be so that all of them fit: the shorter ones leave their rest to the longer."""
+    """Return how long a text may be so that all of them fit: longer texts get the room that shorter ones leave."""
     left = MOST_TEXT
     for at, length in enumerate(sorted(map(len, texts))):
         share = left // (len(texts) - at)

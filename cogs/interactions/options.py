@@ -1,4 +1,4 @@
-"""Options of commands, parsed at the edge: what people type or pick becomes an id, a time, a share."""
+"""Command options, parsed at the edge: what people type or pick becomes an id, a time or a share."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -32,7 +32,7 @@ class Meant(app_commands.Transformer):
 
     noun: ClassVar[str]
     among: ClassVar[Callable[..., Sequence[Candidate]]]
-    # What ends something asks for the whole name, a number or a pick, so that no slip of typing ends another thing.
+    # Commands that end something need the whole name, a number or a pick, so that a typo cannot end the wrong thing.
     whole: ClassVar[bool] = False
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
@@ -60,7 +60,7 @@ class Meant(app_commands.Transformer):
         return [Choice(name=label(one, say), value=f"#{one.id}") for one in found]
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
-        """Return what else narrows the choice down."""
+        """Return the other values that narrow the choice down."""
         return {}
 
 
@@ -82,13 +82,13 @@ class AnyGroupOption(Meant):
 
 
 class WholeGroupOption(GroupOption):
-    """An open group that is to be ended or given away."""
+    """An open group that is about to be closed or handed over."""
 
     whole = True
 
 
 class WholeAnyGroupOption(AnyGroupOption):
-    """A group, closed or not, of which something is to be ended."""
+    """A group, closed or not, in which something is about to end."""
 
     whole = True
 
@@ -101,7 +101,7 @@ class PlanOption(Meant):
 
 
 class WholePlanOption(PlanOption):
-    """A plan that is to be withdrawn."""
+    """A plan that is about to be withdrawn."""
 
     whole = True
 
@@ -121,7 +121,7 @@ class MeetingOption(Meant):
 
 
 class WholeMeetingOption(MeetingOption):
-    """A meeting that is to be called off."""
+    """A meeting that is about to be called off."""
 
     whole = True
 
@@ -143,7 +143,7 @@ class StepOption(Meant):
 
 
 def label(candidate: Candidate, say: Say) -> str:
-    """Return how an autocomplete shows a candidate: a long name is cut, never what tells it from its twins."""
+    """Return an autocomplete label: a long name is cut, but never what distinguishes it from others of the same name."""
     facts = [shortened(said(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
     if candidate.state is not None:
         facts.append(group_state(candidate.state, say))
@@ -201,5 +201,5 @@ async def _suggested(
 
 
 def secrecy_of(secret: bool | None) -> Secrecy | None:
-    """Return what `secret` means, or None when nobody said."""
+    """Return what the option `secret` means, or None if it was left out."""
     return None if secret is None else Secrecy.SECRET if secret else Secrecy.OPEN

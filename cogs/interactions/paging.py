@@ -1,4 +1,4 @@
-"""Long answers: shared out to as many messages as they need, and what is left out at last is counted."""
+"""Paging: long answers are split over several messages, and what is still left out is counted."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ def paged(text: str, *, most: int, rest: Rest, beyond: int = 0) -> list[str]:
     """Return the text as messages of whole lines, of at most `most` characters each.
 
     What does not fit into a few messages is left out at the end, and `rest` says how much that is; `beyond` counts
-    what whoever wrote the text has left out before.
+    what the caller has already left out.
     """
     lines = [piece for line in text.split("\n") for piece in _pieces(line, most)]
     pages: list[list[str]] = [[]]

@@ -1,4 +1,4 @@
-"""What people read after they did something with a meeting, and the list of meetings."""
+"""Replies about meetings, and the list of meetings."""
 
 from governance.meetings import Attendance
 from language.speaking import Markup, Say
@@ -9,7 +9,7 @@ from services.views.meetings import MeetingView
 
 
 def scheduled(result: Scheduled, say: Say) -> str:
-    """Return the answer to who scheduled, saying back how the time was understood."""
+    """Return the reply to whoever scheduled, saying back how the time was understood."""
     first = result.first
     text = say(
         "{group} meets {when}, for {minutes} minutes. This is meeting {number}.",
@@ -35,7 +35,7 @@ def _series(result: Scheduled, say: Say) -> str:
 
 
 def moved(result: Changed, say: Say) -> str:
-    """Return the answer to who moved a meeting."""
+    """Return the reply to whoever moved a meeting."""
     text = say(
         "The meeting of {group} begins {when} now. Members can say again whether they are coming.",
         group=result.meeting.group_name,
@@ -59,7 +59,7 @@ def moved(result: Changed, say: Say) -> str:
 
 
 def cancelled(result: Changed, say: Say) -> str:
-    """Return the answer to who cancelled a meeting."""
+    """Return the reply to whoever cancelled a meeting."""
     text = say(
         "The meeting of {group} on {when} is cancelled.",
         group=result.meeting.group_name,
@@ -73,7 +73,7 @@ def cancelled(result: Changed, say: Say) -> str:
 
 
 def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
-    """Return the answer to who said whether they come."""
+    """Return the reply to whoever said whether they come."""
     group, when = meeting.group_name, moment(meeting.starts_at)
     if attendance is Attendance.COMING:
         return say(
@@ -89,7 +89,7 @@ def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
 
 
 def listing(meetings: list[MeetingView], say: Say) -> str:
-    """Return the list of meetings, a line each."""
+    """Return the list of meetings, one line each."""
     if not meetings:
         return say("No meeting is planned. A member of a group plans one with /meeting schedule.")
     return "\n".join([f"**{say('Meetings')}**", *(_line(one, say) for one in meetings)])

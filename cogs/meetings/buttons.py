@@ -11,7 +11,7 @@ NOT_COMING = "meeting:{key}:not_coming"
 
 
 class ComingButton(LastingButton, template=button_template(COMING)):
-    """Say that one comes."""
+    """Say that you are coming."""
 
     form = COMING
 
@@ -21,7 +21,7 @@ class ComingButton(LastingButton, template=button_template(COMING)):
 
 
 class NotComingButton(LastingButton, template=button_template(NOT_COMING)):
-    """Say that one does not come; no reason is asked."""
+    """Say that you are not coming; no reason is asked."""
 
     form = NOT_COMING
 

@@ -1,4 +1,4 @@
-"""What people read after they did something with an agenda, minutes or an action."""
+"""Replies about agendas, minutes and actions."""
 
 from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
@@ -8,7 +8,7 @@ from services.views.ballots import BallotView
 
 
 def item_added(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who added an item."""
+    """Return the reply to whoever added an item."""
     return say(
         "It is on the agenda of {group}, as item {n}. /minutes show shows all of it.",
         group=minutes.group_name,
@@ -17,7 +17,7 @@ def item_added(minutes: MinutesView, say: Say) -> str:
 
 
 def begun(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who began a meeting."""
+    """Return the reply to whoever began a meeting."""
     place = channel(minutes.thread) if minutes.thread else Markup(say("the group's thread"))
     return say(
         "You are taking the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
@@ -26,17 +26,17 @@ def begun(minutes: MinutesView, say: Say) -> str:
 
 
 def taken_over(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who took the minutes over."""
+    """Return the reply to whoever took the minutes over."""
     return say("You are taking the minutes of {group} now.", group=minutes.group_name)
 
 
 def arrived(here: int, say: Say) -> str:
-    """Return the answer to who is here, and how many are."""
+    """Return the reply to whoever is here, and how many are."""
     return f"{say('You are here.')} {say.many('{n} member is here.', '{n} members are here.', here)}"
 
 
 def moved_on(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who went on to the next item."""
+    """Return the reply to whoever went on to the next item."""
     if minutes.current is None:
         return say(
             "That was the last item. What comes up now stands under “After the agenda”; **Back** leads to the item before, "
@@ -46,18 +46,18 @@ def moved_on(minutes: MinutesView, say: Say) -> str:
 
 
 def noted(say: Say) -> str:
-    """Return the answer to who wrote a note."""
+    """Return the reply to whoever wrote a note."""
     return say("It is in the minutes.")
 
 
 def decision_noted(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who wrote a decision down."""
+    """Return the reply to whoever wrote a decision down."""
     item = minutes.current or minutes.other
     return say("It is in the minutes: {decision}.", decision=Markup(decided(item.decisions[-1], say)))
 
 
 def vote_opened(ballot: BallotView, say: Say) -> str:
-    """Return the answer to who let those here vote."""
+    """Return the reply to whoever let those here vote."""
     who = say.many("{n} person who is here can vote", "{n} people who are here can vote", ballot.electorate)
     return say(
         "{who}, until {when} at the latest. The card will be in the thread in a moment, and the result goes into the minutes.",
@@ -67,7 +67,7 @@ def vote_opened(ballot: BallotView, say: Say) -> str:
 
 
 def action_noted(minutes: MinutesView, say: Say) -> str:
-    """Return the answer to who wrote an action down, saying back how person and day were understood."""
+    """Return the reply to whoever wrote an action down, saying back how person and day were understood."""
     action = (minutes.current or minutes.other).actions[-1]
     who = (
         say("{name} will do it.", name=person(action.owner.name, say)) if action.owner else say("The group will do it.")
@@ -77,29 +77,29 @@ def action_noted(minutes: MinutesView, say: Say) -> str:
 
 
 def ended(say: Say) -> str:
-    """Return the answer to who ended the meeting."""
+    """Return the reply to whoever ended the meeting."""
     return say(
         "The meeting is over. Its minutes will be posted in a moment; another member who was here can approve them."
     )
 
 
 def approved(say: Say) -> str:
-    """Return the answer to who approved the minutes."""
+    """Return the reply to whoever approved the minutes."""
     return say("The minutes are approved. Thank you.")
 
 
 def action_done(action: ActionView, say: Say) -> str:
-    """Return the answer to who did an action."""
+    """Return the reply to whoever did an action."""
     return say("Done: {what}", what=action.what)
 
 
 def action_dropped(action: ActionView, say: Say) -> str:
-    """Return the answer to who dropped an action."""
+    """Return the reply to whoever dropped an action."""
     return say("Dropped: {what}. It will not come up again.", what=action.what)
 
 
 def listing(actions: list[ActionView], say: Say) -> str:
-    """Return open actions, a line each."""
+    """Return open actions, one line each."""
     if not actions:
         return say("No action is open. Actions are agreed in meetings.")
     return "\n".join([f"**{say('Open actions')}**", *(_line(one, say) for one in actions)])

@@ -14,7 +14,7 @@ APPROVE = "minutes:{key}:approve"
 
 
 class HereButton(LastingButton, template=button_template(HERE)):
-    """Say that one is in the meeting."""
+    """Say that you are in the meeting."""
 
     form = HERE
 

@@ -1,4 +1,4 @@
-"""What people read after they did something with a plan."""
+"""Replies about plans."""
 
 from cogs.interactions.paging import Rest
 from governance.plans import PlanState
@@ -14,14 +14,14 @@ def _place(plan: PlanView, say: Say) -> str:
 
 
 def drafted(plan: PlanView, say: Say) -> str:
-    """Return the answer to who wrote a plan."""
+    """Return the reply to whoever wrote a plan."""
     written = say("“{plan}” is written down as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
     steps = say("Add steps with /plan step; when it is ready, /plan propose puts it to the vote.")
     return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
 
 
 def revised(result: Changed, say: Say) -> str:
-    """Return the answer to who changed a plan."""
+    """Return the reply to whoever changed a plan."""
     plan = result.plan
     if not result.is_new:
         return say("Nothing has changed: that is what “{plan}” says already.", plan=plan.text.title)
@@ -42,7 +42,7 @@ def _vote_again(result: Changed, say: Say) -> str:
 
 
 def step_added(result: Changed, say: Say) -> str:
-    """Return the answer to who added a step, saying back how its day was understood."""
+    """Return the reply to whoever added a step, saying back how its day was understood."""
     plan, step = result.plan, result.plan.steps[-1]
     due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no date yet.")
     who = say("{name} will do it.", name=step.owner) if step.owner else ""
@@ -59,7 +59,7 @@ def step_added(result: Changed, say: Say) -> str:
 
 
 def step_done(plan: PlanView, say: Say) -> str:
-    """Return the answer to who did a step."""
+    """Return the reply to whoever did a step."""
     if plan.state is PlanState.COMPLETED:
         return say("That was the last step: “{plan}” is completed. Well done!", plan=plan.text.title)
     return say(
@@ -68,7 +68,7 @@ def step_done(plan: PlanView, say: Say) -> str:
 
 
 def proposed(result: Proposed, say: Say) -> str:
-    """Return the answer to who proposed a plan."""
+    """Return the reply to whoever proposed a plan."""
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
     text = say(
         "“{plan}” is proposed. The group votes in {thread}; the ballot closes {when} at the latest.",
@@ -80,21 +80,21 @@ def proposed(result: Proposed, say: Say) -> str:
 
 
 def withdrawn(plan: PlanView, say: Say) -> str:
-    """Return the answer to who withdrew a plan or its ballot."""
+    """Return the reply to whoever withdrew a plan or its ballot."""
     if plan.state is PlanState.DRAFT:
         return say("The vote on “{plan}” is withdrawn: the plan is a draft again.", plan=plan.text.title)
     return say("“{plan}” is withdrawn: it is {state} now.", plan=plan.text.title, state=plan_state(plan.state, say))
 
 
 def listing(plans: list[PlanView], say: Say) -> str:
-    """Return the list of plans, a line each."""
+    """Return the list of plans, one line each."""
     if not plans:
         return say("There are no plans yet. A member of a group writes one with /plan draft.")
     return "\n".join([f"**{say('Plans')}**", *(_line(plan, say) for plan in plans)])
 
 
 def more_plans(say: Say) -> Rest:
-    """Return what says how many plans a list leaves out, and how to see them."""
+    """Return a function that says how many plans a list leaves out, and how to see them."""
     return lambda number: say.many(
         "… and {n} more. /plan list group: shows the plans of one group.",
         "… and {n} more. /plan list group: shows the plans of one group.",

@@ -46,7 +46,7 @@ def _done(waiting: Waiting | None, say: Say) -> str:
 
 
 def nothing_kept(say: Say) -> str:
-    """Return the answer to somebody the bot knows nothing about."""
+    """Return the reply to somebody the bot knows nothing about."""
     return say("The bot keeps nothing about you here.")
 
 

@@ -1,4 +1,4 @@
-"""The privacy notice: plain words, at most 150 of them."""
+"""The privacy notice, in at most 150 plain words."""
 
 from governance.retention import KEPT_FOR, Kept
 from language.speaking import Say

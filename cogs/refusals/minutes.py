@@ -1,4 +1,4 @@
-"""The sentences for refusals around the time of a meeting, agendas, minutes and actions; `cogs/refusals/everywhere.py` has all of them."""
+"""The sentences for refusals around the time of a meeting, agendas, minutes and actions; `everywhere` has them all."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

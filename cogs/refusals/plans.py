@@ -1,4 +1,4 @@
-"""The sentences for refusals around plans, their money, and the council; `cogs/refusals/everywhere.py` has all of them."""
+"""The sentences for refusals around plans, their money, and the council; `everywhere` has them all."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The sentences for quotas: what there is enough of for today, and when it goes on; `cogs/refusals/everywhere.py` has all refusals."""
+"""The sentences for quotas: what there is enough of for today, and when it goes on; `everywhere` has them all."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -59,7 +59,7 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.REMINDERS_SET: lambda most, say: say(
         "You have set {most} reminders today. You can set another tomorrow.", most=most
     ),
-    # Nobody is refused here: a report beyond the quota reaches the lead with others on one card.
+    # Nobody is refused: a report beyond the quota reaches the lead on a card shared with other reports.
     Limited.POSTS_REPORTED: lambda most, say: say("You have reported {most} posts today.", most=most),
 }
 

@@ -1,4 +1,4 @@
-"""The sentence for every time that is refused: why, where that is known, and one that is understood."""
+"""The sentence for every refused time: why, if that is known, and an example that would be understood."""
 
 from collections.abc import Callable, Mapping
 from datetime import time

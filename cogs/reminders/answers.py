@@ -1,4 +1,4 @@
-"""What people read after they did something with reminders."""
+"""Replies about reminders."""
 
 from governance.reminders import Nudges
 from language.speaking import Markup, Say
@@ -7,7 +7,7 @@ from services.reminders.own import ReminderList, ReminderView
 
 
 def was_set(reminder: ReminderView, say: Say) -> str:
-    """Return the answer to who set a reminder, saying back how the time was understood."""
+    """Return the reply to whoever set a reminder, saying back how the time was understood."""
     if reminder.is_off:
         return _set_in_vain(reminder, say)
     if reminder.group:
@@ -35,12 +35,12 @@ def _later(reminder: ReminderView, say: Say) -> str:
 
 
 def cancelled(reminder: ReminderView, say: Say) -> str:
-    """Return the answer to who cancelled a reminder."""
+    """Return the reply to whoever cancelled a reminder."""
     return say("Cancelled: “{text}”.", text=reminder.text)
 
 
 def switched(nudges: Nudges, say: Say) -> str:
-    """Return the answer to who turned reminders on or off."""
+    """Return the reply to whoever turned reminders on or off."""
     if nudges is Nudges.OFF:
         return say(
             "Reminders are off: you will get none. /today shows what waits for you; /remind on turns them on again."
@@ -55,7 +55,7 @@ def switched(nudges: Nudges, say: Say) -> str:
 
 
 def listing(found: ReminderList, say: Say) -> str:
-    """Return somebody's reminders, a line each."""
+    """Return somebody's reminders, one line each."""
     switch = (
         [say("Reminders are off, so none of these comes to you. /remind on turns them on.")]
         if found.nudges is Nudges.OFF and (not found.reminders or any(one.is_off for one in found.reminders))

@@ -38,7 +38,7 @@ _TYPED = frozenset({ReminderKind.OWN, ReminderKind.GROUP})
 def pages(envelope: Envelope, say: Say) -> list[str]:
     """Return what an envelope says: one message, or more where people's own words need the room.
 
-    What the bot promised by itself never takes more than one: where it does not fit, a number stands for the rest.
+    Reminders that nobody asked for never take more than one message: a number stands for what does not fit.
     """
     if len(envelope.deliveries) == 1 and envelope.kind is not LetterKind.DIGEST:
         return [reminder_text(envelope.deliveries[0], say)[:MOST_CHARACTERS]]
@@ -76,7 +76,7 @@ def _packed(parts: list[str]) -> list[str]:
 
 
 def reminder_text(delivery: Delivery, say: Say, *, brief: bool = False) -> str:
-    """Return what a reminder says, and that it is late where it is; briefly where it is one of several."""
+    """Return what a reminder says, and whether it is late; more briefly if it is one of several."""
     late = say("(This was due {when}.)", when=discord_time(delivery.late, "f")) if delivery.late else ""
     return f"{_text(delivery, say, brief=brief)} {late}".strip()
 
@@ -203,12 +203,12 @@ def _where(meeting: MeetingView, say: Say) -> str:
 
 
 def _others(delivery: Delivery) -> int:
-    """Return how many meetings of the series have changed with this one."""
+    """Return how many other meetings of the series changed with this one."""
     return int(delivery.text or 0) if delivery.kind is ReminderKind.MEETING_CHANGED else 0
 
 
 def _invited(invitation: InvitationView, say: Say) -> str:
-    """A direct message to a teacher carries no word of a student: it says where the invitation stands."""
+    """Return a direct message to a teacher: it says where the invitation is and repeats nothing a student typed."""
     where = channel(invitation.thread) if invitation.thread else "/advisor inbox"
     return say(
         "An invitation waits in {place} and can be answered until {when}. Saying no is fine.",

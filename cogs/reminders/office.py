@@ -1,6 +1,6 @@
-"""What those read who look after a school: that a group rests, and what only they can mend.
+"""What the people who look after a school read: that a group rests, and problems only they can mend.
 
-In a direct message a group is known by its thread: no name that a student typed goes to an adult that way.
+A direct message names a group by its thread: no name that a student typed is sent to an adult.
 """
 
 from governance.reminders import ReminderKind
@@ -13,7 +13,7 @@ from services.views.resting import RestView
 
 
 def rest_text(delivery: Delivery, group: RestView, say: Say) -> str:
-    """Return what is said of a group that rests or goes on: to the office, or to a teacher directly."""
+    """Return the message about a group that rests or goes on: to the office, or to a teacher directly."""
     if delivery.kind is ReminderKind.GROUP_RESTS:
         return say(
             "{group} has fewer than two members now. Its meetings and advisors rest, so that nobody is alone with an adult; they go on by themselves when somebody joins.",

@@ -1,4 +1,4 @@
-"""What people read about the roles in a group."""
+"""Replies about the roles in a group."""
 
 from cogs.interactions.layout import capital, lines
 from governance.roles import GroupRole
@@ -8,7 +8,7 @@ from services.groups.roles import RolesView, RoleView, Taken
 
 
 def taken(result: Taken, say: Say) -> str:
-    """Return the answer to who nominated themselves."""
+    """Return the reply to whoever nominated themselves."""
     role = group_role(result.role, say)
     if result.has_it:
         return say("You are {role} of {group} now. Thank you.", role=role, group=result.group)
@@ -20,7 +20,7 @@ def taken(result: Taken, say: Say) -> str:
 
 
 def handed_on(roles: RolesView, role: GroupRole, say: Say) -> str:
-    """Return the answer to who handed a role on, laid it down, or no longer waits for it."""
+    """Return the reply to whoever handed a role on, gave it up, or no longer waits for it."""
     now = roles.of(role)
     shown = group_role(role, say)
     if now.is_held:
@@ -29,7 +29,7 @@ def handed_on(roles: RolesView, role: GroupRole, say: Say) -> str:
 
 
 def overview(roles: RolesView, say: Say) -> str:
-    """Return who does what; what only the facilitator reads comes last."""
+    """Return who does what; what only the facilitator may read comes last."""
     shown = [f"**{say('Roles in {group}', group=roles.group)}**", *(_line(one, say) for one in roles.roles)]
     asked = [_asked(one, say) for one in roles.roles if one.ask is not None]
     if asked:

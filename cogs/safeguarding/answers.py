@@ -1,4 +1,4 @@
-"""What people read who reported a post, and what the safeguarding lead reads."""
+"""Replies to people who reported a post, and to the safeguarding lead."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from services.views.reports import ReportView, Told
 
 
 def reported(report: ReportView, guild: discord.Guild | None, say: Say) -> str:
-    """Return the answer to who reported a post: where it goes, and where to turn."""
+    """Return the reply to whoever reported a post: where the report goes, and where to get help."""
     secret = say("Other students cannot see that you reported it. The safeguarding lead can see your name.")
     if report.held_up or (guild is not None and not can_post(guild, report.place)):
         return "\n".join([_kept(say), secret])
@@ -30,31 +30,31 @@ def reported(report: ReportView, guild: discord.Guild | None, say: Say) -> str:
 
 
 def _kept(say: Say) -> str:
-    """Say that nobody has seen the report, so that nobody waits for help that does not come."""
+    """Say that nobody has seen the report yet, so that nobody waits for help that is not coming."""
     return say(
         "Thank you. Your report is kept, but the bot could not show it to the safeguarding lead yet: it cannot write into their channel. Please tell an adult you trust at school or at home at once; if somebody is in danger, ring the emergency number."
     )
 
 
 def hidden(result: ReportView, say: Say) -> str:
-    """Return the answer to who hid a post."""
+    """Return the reply to whoever hid a post."""
     if result.kind is None:
         return say("The post is deleted in a moment. The report says that it is hidden once it is gone.")
     return say("The post is hidden in a moment. You can show it again with the button on the report.")
 
 
 def shown_again(say: Say) -> str:
-    """Return the answer to who showed a post again."""
+    """Return the reply to whoever showed a post again."""
     return say("The post is shown again in a moment.")
 
 
 def explained(say: Say) -> str:
-    """Return the answer to who said why they reported a post."""
+    """Return the reply to whoever said why they reported a post."""
     return say("Thank you. The safeguarding lead reads it on the report, without your name.")
 
 
 def reporters(told: Sequence[Told], say: Say) -> str:
-    """Return who told of a post, and why; that this was asked is in the record."""
+    """Return who reported a post, and why; the record shows that this was asked."""
     if not told:
         return say("Who reported it was kept for a year and has been deleted.")
     listed = ", ".join(say("{name}", name=person(one.name, say)) for one in told)
@@ -63,7 +63,7 @@ def reporters(told: Sequence[Told], say: Say) -> str:
 
 
 def dealt_with(say: Say) -> str:
-    """Return the answer to who noted that a report is dealt with."""
+    """Return the reply to whoever noted that a report is dealt with."""
     return say(
         "Noted. A hidden post stays hidden. What the report keeps of the post is deleted after {n} days, or now, if somebody it is about asked for that. **Open again** takes it back.",
         n=KEPT_FOR[Kept.REPORTS].days,
@@ -71,12 +71,12 @@ def dealt_with(say: Say) -> str:
 
 
 def reopened(say: Say) -> str:
-    """Return the answer to who opened a report again."""
+    """Return the reply to whoever opened a report again."""
     return say("The report is open again.")
 
 
 def paused(group: PausedGroup, say: Say) -> str:
-    """Return the answer to who paused a group."""
+    """Return the reply to whoever paused a group."""
     return say(
         "{group} is paused: nothing in it changes and no reminder goes to it until /safeguarding resume. Ballots still close at their time.",
         group=group.name,
@@ -84,6 +84,6 @@ def paused(group: PausedGroup, say: Say) -> str:
 
 
 def resumed(group: PausedGroup, say: Say) -> str:
-    """Return the answer to who let a group go on."""
+    """Return the reply to whoever let a group go on."""
     place = f" {channel(group.thread)}" if group.thread else ""
     return say("{group} goes on.", group=group.name) + place

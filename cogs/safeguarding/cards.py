@@ -1,4 +1,4 @@
-"""The card of a report, and what stands where a post is hidden."""
+"""The card of a report, and what replaces a hidden post."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,13 +24,13 @@ from language.speaking import Markup, Say
 from language.vocabulary import channel, moment
 from services.views.reports import ReportView
 
-# Discord shows 4,000 characters of a card; all reasons stand behind the button that names who gave them.
+# Discord shows 4,000 characters of a card; the button that names the reporters shows all of their reasons.
 MOST_REASONS, LONGEST_REASON = 3, 500
 MOST_LINKS = 15
 
 
 def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
-    """Draw a report: which post, how many told of it and why, whether it is hidden and dealt with. It names nobody."""
+    """Draw a report: which post, how many people reported it and why, whether it is hidden or dealt with. Names nobody."""
     facts = [
         _which(report, school, say),
         *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
@@ -43,7 +43,7 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
 
 
 def warning_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
-    """Draw the warning that what a report keeps is erased soon."""
+    """Draw the warning that what a report keeps will soon be erased."""
     if report.erase_at is None:
         return card(Accent.OVER, [heading(say("What a report kept is deleted")), _which(report, school, say)])
     style = discord.ButtonStyle.secondary
@@ -97,7 +97,7 @@ def _waits(report: ReportView, say: Say) -> str:
 
 
 def _for_whom(report: ReportView, say: Say) -> str:
-    """Name the role it is for: the first post of it calls that role, a later change does not."""
+    """Mention the role the card is for: its first post pings that role, later changes do not."""
     return f"<@&{report.lead_role}>" if report.lead_role else ""
 
 
@@ -141,5 +141,5 @@ def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:
 
 
 def hidden_card(say: Say, buttons: Sequence[ui.Item[Any]] = ()) -> ui.LayoutView:
-    """Draw what stands where a post is hidden, with the buttons it keeps."""
+    """Draw the replacement of a hidden post, with the buttons it keeps."""
     return card(Accent.OVER, [say("The safeguarding lead has hidden this post.")], list(buttons))

@@ -43,7 +43,7 @@ class SafeguardingCommands(
 @app_commands.context_menu(name="Report")
 @app_commands.guild_only()
 async def report_menu(interaction: Interaction, message: discord.Message) -> None:
-    """Report a post from Discord's menu of it. Posts from before there were buttons to report them have only this."""
+    """Report a post from its context menu. Posts from before there were report buttons have only this."""
     talk = Conversation(interaction)
     is_ours = interaction.client.user is not None and message.author.id == interaction.client.user.id
     if not is_ours or message.flags.ephemeral:

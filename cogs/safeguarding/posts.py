@@ -1,4 +1,4 @@
-"""What stands on a post of the bot: its words as everybody reads them, and the number of the letter it is."""
+"""What a post of the bot says: its words as everybody reads them, and the number of its letter."""
 
 from collections.abc import Iterator
 from re import compile

@@ -20,7 +20,7 @@ REASON = "report:{key}:reason"
 
 
 class ReportButton(LastingButton, template=f"{REPORT}$"):
-    """Tell the safeguarding lead of the post this button is under. Discord says which one that is."""
+    """Report the post this button is under to the safeguarding lead. Discord says which one that is."""
 
     form = REPORT
 
@@ -38,7 +38,7 @@ class ReportButton(LastingButton, template=f"{REPORT}$"):
 
 
 class LetterReportButton(LastingButton, template=button_template(REPORT_LETTER)):
-    """Tell the safeguarding lead of the letter this button is under, in a thread or in a direct message."""
+    """Report the letter this button is under to the safeguarding lead, in a thread or in a direct message."""
 
     form = REPORT_LETTER
 
@@ -47,7 +47,7 @@ class LetterReportButton(LastingButton, template=button_template(REPORT_LETTER))
 
 
 class ReasonButton(LastingButton, template=button_template(REASON)):
-    """Say why one reported the post, in a form."""
+    """Give a reason for a report, in a form."""
 
     form = REASON
 
@@ -81,7 +81,7 @@ def _reason_form(report: int, before: str | None, say: Say) -> ui.Modal:
 
 
 async def report_post(talk: Conversation, post: discord.Message | None, *, letter: int | None = None) -> None:
-    """Tell the safeguarding lead of a post, with the words that stand on it now, and answer who reported it."""
+    """Report a post to the safeguarding lead, with the words it shows now, and answer the reporter."""
     if post is None:
         raise NotFound(noun="post", text="")
     which = {"channel": post.channel.id, "message": post.id, "shown": words_on(post)}
@@ -96,13 +96,13 @@ async def report_post(talk: Conversation, post: discord.Message | None, *, lette
 
 
 async def _find_school(talk: Conversation, service: Any, **which: int) -> None:
-    """In a direct message there is no server: a number tells the school, to nobody but the person it is about."""
+    """A direct message has no server: a number identifies the school, but only for the person it is about."""
     if not talk.is_in_server:
         talk.speak_for(await talk.host.db.read(service, visitor=talk.visitor, **which))
 
 
 def with_report(view: ui.LayoutView, say: Say) -> ui.LayoutView:
-    """Put the button that reports it under a card."""
+    """Add the report button to a card."""
     view.add_item(ui.ActionRow(ReportButton(label=say("Report"))))
     return view
 

@@ -12,7 +12,7 @@ from services.safeguarding.evidence import Wrote
 
 
 def writers(found: Sequence[Wrote], say: Say) -> str:
-    """Return the post as it was each time it was reported, and who wrote what of it."""
+    """Return the post as it was each time it was reported, and who wrote each part of it."""
     if not found:
         return say(
             "This report keeps no words: it is from before the bot kept them, or they were deleted, {n} days after it was dealt with or because somebody asked for that.",
@@ -24,7 +24,7 @@ def writers(found: Sequence[Wrote], say: Say) -> str:
 
 def _as_it_was(found: Sequence[Wrote], say: Say) -> str:
     head = f"**{say('As it was {when}', when=moment(found[0].kept_at))}**"
-    # What stood on the post is in Discord's markup already, and nothing in it was alive there.
+    # What the post showed is already escaped in Discord's markup, so it is repeated as it is.
     shown = [f"> {line}" for one in found if one.part is Part.SHOWN for line in one.text.split("\n")]
     return lines([head, *shown, *(_piece(one, say) for one in found if one.part is not Part.SHOWN)])
 

@@ -17,7 +17,7 @@ from services.council.editions import EditionView
 def edition_card(
     edition: EditionView, files: Sequence[discord.File], say: Say, *, lack: Lack | None = None
 ) -> ui.LayoutView:
-    """Draw an edition with the first pages as pictures and its files attached, saying what is missing."""
+    """Draw an edition with its first pages as pictures and its files attached; say what is missing."""
     texts = [heading(_title(edition, say)), lines([_standing(edition, say), *_facts(edition.plan, say)])]
     if lack is not None:
         texts.append(_missing(lack, edition.is_given_up, say))
@@ -29,7 +29,7 @@ def edition_card(
 
 
 def settled_draft_card(edition: EditionView, say: Say) -> ui.LayoutView:
-    """Draw a draft that is past: published as an edition, or replaced by a newer draft."""
+    """Draw a past draft: one that was published as an edition, or replaced by a newer draft."""
     return card(Accent.OVER, [heading(say("A draft of the school plan")), _standing(edition, say)])
 
 

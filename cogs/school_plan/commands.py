@@ -80,7 +80,7 @@ async def _files(edition: EditionView, format: str) -> list[discord.File]:
 
 
 async def _note_lack(talk: Conversation, edition: EditionView, format: str, failed: DocumentFailed) -> None:
-    """Keep others who ask for the same from waiting for it in vain, as long as it is not tried again."""
+    """Spare others who ask for the same from waiting in vain until it is tried again."""
     if failed.why is Failure.LATELY:
         return
     log.error("edition %d of school %d cannot be shown as %s (%s)", edition.id, talk.school, format, failed.why.value)

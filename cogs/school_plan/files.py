@@ -25,7 +25,7 @@ MOST_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class PrintedEdition:
-    """The files of an edition, and what it comes without: `failures` says why, for what was tried now."""
+    """The files of an edition, and what is missing: `failures` says why, for what was tried now."""
 
     pdf: bytes | None
     markdown: str
@@ -35,12 +35,12 @@ class PrintedEdition:
 
 
 def file_stem(edition: EditionView) -> str:
-    """Return what the files of an edition are called. Nothing anybody typed becomes a file name."""
+    """Return the file name stem of an edition. Nothing that anybody typed becomes part of a file name."""
     return f"school-plan-edition-{edition.number}" if edition.number else "school-plan-draft"
 
 
 async def printed(edition: EditionView, *, memory: int = MEMORY) -> PrintedEdition:
-    """Print what can be printed of an edition; what failed lately is left out."""
+    """Print what can be printed of an edition, leaving out what failed recently."""
     return await on_the_press(edition.plan.school, _print, edition, memory)
 
 

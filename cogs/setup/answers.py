@@ -1,4 +1,4 @@
-"""What an administrator reads: the settings, and what works and what does not."""
+"""Replies to the administrator: the settings, and what works and what does not."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from services.schools.settings import SchoolSettings, SchoolView
 
 
 def settings_text(school: SchoolView, say: Say) -> str:
-    """Return the settings of a school, a line each."""
+    """Return the settings of a school, one line each."""
     lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
     lines.append(_notices(school.notices, say))
     if school.training_required:
@@ -82,7 +82,7 @@ def _notices(notices: Notices, say: Say) -> str:
 
 
 def check_text(found: Sequence[Trouble], gave_up: int, say: Say, *, reports: int = 0, trying: int = 0) -> str:
-    """Return what does not work with its mend, or that everything works.
+    """Return what does not work and how to mend it, or that everything works.
 
     `reports` is how many nobody has seen yet, `trying` how many cards and posts Discord refused so far.
     """
@@ -120,7 +120,7 @@ def _unseen(reports: int, say: Say) -> str:
 
 
 def reporting(settings: SchoolSettings, say: Say) -> str:
-    """Return how posts come to be reported, while nobody can report one."""
+    """Return how reporting is set up, while nobody can report a post yet."""
     if settings.safeguarding_channel and settings.roles.safeguarding:
         return ""
     return say(
@@ -129,7 +129,7 @@ def reporting(settings: SchoolSettings, say: Say) -> str:
 
 
 def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
-    """Return the answer to who set a school up."""
+    """Return the reply to whoever set a school up."""
     ready = say("{school} is set up.", school=school.settings.name)
     if found:
         return f"{ready}\n\n{check_text(found, 0, say)}"

@@ -1,4 +1,4 @@
-"""What an administrator reads about the school's calendar: what comes, what was entered, what was left out and why."""
+"""Replies about the school's calendar: what is coming, what was entered, and what was left out and why."""
 
 from collections.abc import Sequence
 
@@ -43,19 +43,19 @@ def calendar_text(calendar: CalendarView, say: Say) -> str:
 
 
 def named_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str:
-    """Return the answer to who entered one period."""
+    """Return the reply to whoever entered one period."""
     done = say("In the calendar now: {period}", period=Markup(period_line(period, say)))
     return f"{done}\n\n{calendar_text(calendar, say)}"
 
 
 def forgotten_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str:
-    """Return the answer to who took one period out."""
+    """Return the reply to whoever took one period out."""
     done = say("No longer in the calendar: {period}", period=Markup(period_line(period, say)))
     return f"{done}\n\n{calendar_text(calendar, say)}"
 
 
 def holidays_text(place: str, entered: Entered, say: Say) -> str:
-    """Return the answer to who entered a country's public holidays."""
+    """Return the reply to whoever entered a country's public holidays."""
     lines = [say("Public holidays of {place}", place=place), *_summed_up(entered.merged, say)]
     lines.append(
         say(
@@ -85,7 +85,7 @@ def _summed_up(merged: Merged, say: Say) -> list[str]:
 
 
 def import_text(found: FoundCalendar, entered: Entered, say: Say, *, most: bool = False) -> str:
-    """Return what was understood of a calendar file, and what was left out and why; all of it with `most`."""
+    """Return what was understood of a calendar file, and what was left out and why; `most` limits how much is listed."""
     merged = entered.merged
     new = [*merged.added, *merged.moved]
     lines = [f"**{say('What I understood')}**", *_summed_up(merged, say)]

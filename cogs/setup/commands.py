@@ -78,7 +78,6 @@ class SetupCommands(
             language=_known_language(language),
         )
         view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirm)
-        talk.host.languages.forget(talk.school)
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
         await talk.reply(welcome(view, _troubles(interaction, view, say), say))
@@ -197,7 +196,7 @@ def _require_manager(talk: Conversation) -> None:
 
 
 async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
-    """Have those who look after the school told too, once: whoever asks may not be who mends it."""
+    """Also notify, once, the people who look after the school: whoever asks may not be able to mend it."""
     if talk.interaction.guild is not None:
         found = findings(talk.interaction.guild, view.settings)
         await talk.host.db.act(problems.looked, school=talk.school, found=found, now=talk.now)

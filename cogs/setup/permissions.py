@@ -1,4 +1,4 @@
-"""What the bot needs in Discord, no more and no less, and what is missing where."""
+"""The permissions the bot needs in Discord, no more and no less, and where one is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Trouble:
 
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
-    """Return everything that keeps the bot from working in this school."""
+    """Return everything that stops the bot from working in this school."""
     found = _channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
     found += _channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
@@ -53,7 +53,7 @@ def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[T
 
 
 def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[TroubleKind, int]]:
-    """Return what whoever can mend it is told of without asking: places staff cannot see, and reports students can."""
+    """Return what is reported unasked to whoever can mend it: places staff cannot see, and reports students can see."""
     found = {(TroubleKind.UNSEEN, place) for place, _, _ in unseen(guild, settings)}
     office = settings.safeguarding_channel
     if office and _can_be_read(guild, office, settings.roles.student):
@@ -120,7 +120,7 @@ def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say
 
 
 def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
-    """Tell whether the bot may write into this channel, by what Discord has told it of the server."""
+    """Tell whether the bot may write in this channel, according to its cache of the server."""
     found = guild.get_channel(channel_id) if channel_id else None
     if not isinstance(found, discord.TextChannel):
         return False
@@ -129,7 +129,7 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
 
 
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Trouble]:
-    """Say that students would read what is reported; a role may let them in, or the server's @everyone."""
+    """Say that students could read reports: a role may let them in, or the server's @everyone."""
     if not _can_be_read(guild, channel_id, student_role):
         return []
     return [
@@ -148,7 +148,7 @@ def _can_be_read(guild: discord.Guild, channel_id: int, role: int) -> bool:
 
 
 def _callers(guild: discord.Guild, channel_id: int, lead_role: int | None, say: Say) -> list[Trouble]:
-    """Say that a report calls nobody: a role is mentioned if it lets everybody, or if the channel lets the bot."""
+    """Say that a report pings nobody: that takes a role anybody may mention, or permission for the bot in that channel."""
     office, lead = guild.get_channel(channel_id), guild.get_role(lead_role) if lead_role else None
     if office is None or lead is None or lead.mentionable or office.permissions_for(guild.me).mention_everyone:
         return []

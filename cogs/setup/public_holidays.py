@@ -1,4 +1,4 @@
-"""Public holidays of countries and regions, from the library that knows them. It is loaded when first needed."""
+"""Public holidays of countries and regions, from a library that is loaded when it is first needed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -76,7 +76,7 @@ def regions(country: str) -> tuple[Place, ...]:
 
 
 def fitting(places: tuple[Place, ...], typed: str) -> list[Place]:
-    """Return the places somebody may be typing, those that begin like it first."""
+    """Return autocomplete suggestions for places, those that begin with the text first."""
     wanted = name_key(typed)
     found = [one for one in places if wanted in name_key(one.name) or wanted == one.code.casefold()]
     best = sorted(found, key=lambda one: not (name_key(one.name).startswith(wanted) or one.code.casefold() == wanted))

@@ -22,12 +22,12 @@ from services.views.reports import Reports
 
 MOST_BUTTONS = 5
 MOST_LINES = 10
-# Each takes a row of buttons, and Discord allows forty parts in a card.
+# Each takes a row of buttons, and Discord allows forty components in a card.
 MOST_VOTES = 3
 
 
 def today_card(today: Today, say: Say) -> ui.LayoutView:
-    """Draw what waits, in the order of its urgency."""
+    """Draw what waits, most urgent first."""
     votes = {_vote(one, say): vote_buttons(one, say) for one in today.ballots[:MOST_VOTES]}
     parts = [
         _reports(today.reports, say),
@@ -52,7 +52,7 @@ def _reports(reports: Reports | None, say: Say) -> str:
 
 
 def _vote(ballot: BallotView, say: Say) -> str:
-    """Ask for a vote where the reader is, with what they must know before they press."""
+    """Ask for a vote right here, with what the reader must know before pressing."""
     terms = terms_in_words(ballot.terms, ballot.electorate, say)
     return lines([f"**{say('Waits for your vote')}**", _ballot(ballot, say), small(terms)])
 
@@ -90,7 +90,7 @@ def _step(step: OwnStep, day: date, say: Say) -> str:
 
 
 def _due(due: date | None, day: date, say: Say) -> Markup:
-    """Return by when something is to be done. What is overdue says so, and blames nobody."""
+    """Return when something is due. If it is overdue, say so and blame nobody."""
     if due is None:
         return Markup("")
     if due < day:

@@ -1,4 +1,4 @@
-"""What people read about training."""
+"""Replies about training."""
 
 from language.speaking import Say
 from language.vocabulary import moment
@@ -6,14 +6,14 @@ from services.groups.training import OwnTraining
 
 
 def recorded(name: str, is_new: bool, say: Say) -> str:
-    """Return the answer to who recorded a training."""
+    """Return the reply to whoever recorded a training."""
     if is_new:
         return say("It is recorded that {name} had the training.", name=name)
     return say("It was recorded already that {name} had the training.", name=name)
 
 
 def taken_back(name: str, was_there: bool, say: Say) -> str:
-    """Return the answer to who took a training back."""
+    """Return the reply to whoever took a training back."""
     if was_there:
         return say("It is no longer recorded that {name} had the training. What they run they keep.", name=name)
     return say("No training of {name} is recorded.", name=name)

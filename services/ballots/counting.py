@@ -12,21 +12,26 @@ from sqlmodel import Session, col
 from governance.ballots import Choice, Rule, Secrecy
 from storage.ballots import Ballot, Elector, SecretCount, SecretReason, Vote
 from storage.columns import table_of
+from storage.prepared import Prepared
 from storage.secure_deletion import leave_no_trace
 
 _ballot, _elector = table_of(Ballot).c, table_of(Elector).c
 _vote, _secret = table_of(Vote).c, table_of(SecretCount).c
 
-_VOTED = (
+_VOTED = Prepared(
     table_of(Elector)
     .update()
     .where(_elector.ballot_id == bindparam("ballot"), _elector.person_id == bindparam("person"))
-    .values(has_voted=True)
+    .values(has_voted=True),
+    "ballot",
+    "person",
 )
-_MORE_VOTED = (
-    table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(voted=_ballot.voted + bindparam("more"))
+_MORE_VOTED = Prepared(
+    table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(voted=_ballot.voted + bindparam("more")),
+    "ballot",
+    "more",
 )
-_PUT_VOTE = table_of(Vote).insert()
+_PUT_VOTE = Prepared(table_of(Vote).insert(), "ballot_id", "person_id", "school_id", "choice", "reason", "cast_at")
 _CHANGE_VOTE = (
     table_of(Vote)
     .update()
@@ -70,8 +75,8 @@ def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Se
         _put_votes(session, school, ballot, papers)
     ticks = [{"ballot": ballot, "person": paper.person} for paper in papers if paper.first]
     if ticks:
-        session.execute(_VOTED, ticks)
-        session.execute(_MORE_VOTED, {"ballot": ballot, "more": len(ticks)})
+        _VOTED.run(session, ticks)
+        _MORE_VOTED.run(session, {"ballot": ballot, "more": len(ticks)})
 
 
 def _put_papers(session: Session, school: int, ballot: int, rule: Rule, papers: Sequence[Paper]) -> None:
@@ -125,6 +130,6 @@ def _put_votes(session: Session, school: int, ballot: int, papers: Sequence[Pape
         if not paper.first
     ]
     if new:
-        session.execute(_PUT_VOTE, new)
+        _PUT_VOTE.run(session, new)
     if changed:
         session.execute(_CHANGE_VOTE, changed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from governance.ballots import (
@@ -24,22 +24,19 @@ from governance.ballots import (
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
 from governance.record import Deed
-from governance.refusals import NotFound, Refusal
+from governance.refusals import Refusal
 from governance.safeguarding import GroupPaused
 from governance.texts import TEXT_LIMIT, paragraphs
-from services.access.people import school_of
 from services.ballots import lifecycle
 from services.ballots.counting import Paper, count
+from services.ballots.roll import NOT_ON_ROLL, Line, Seen, look
 from services.outbox.cards import mark_stale
 from services.outbox.record import note_each
-from storage.ballots import Ballot, Elector, MeetingBallot, Vote
+from storage.ballots import Ballot
 from storage.batching import also_for_many
 from storage.columns import table_of
-from storage.groups import Group
-from storage.meetings import Meeting
-from storage.people import Person
-from storage.plans import Plan
-from storage.schools import School
+from storage.prepared import Prepared
+from storage.refusing import KeptRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,59 +81,10 @@ class _Press:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """Somebody's line on the roll, and their vote in an open ballot. Without a person: not on the roll."""
-
-    person: int | None = None
-    has_voted: bool = False
-    choice: Choice | None = None
-    reason: str | None = None
-
-
-_school, _ballot, _person = table_of(School).c, table_of(Ballot).c, table_of(Person).c
-_elector, _vote = table_of(Elector).c, table_of(Vote).c
-_plan, _group = table_of(Plan).c, table_of(Group).c
-_asked, _meeting = table_of(MeetingBallot).c, table_of(Meeting).c
-_NOT_ON_ROLL = _Line()
-
-# What every vote in a ballot depends on: the ballot, the school's roles, and whether the group is paused.
-_LOOK = (
-    select(
-        _ballot.kind,
-        _ballot.rule,
-        _ballot.secrecy,
-        _ballot.state,
-        _ballot.opened_at,
-        _ballot.closes_at,
-        _ballot.ends_at,
-        _ballot.closed_at,
-        _ballot.electorate,
-        _ballot.voted,
-        _school.language,
-        _school.student_role,
-        _school.teacher_role,
-        _school.safeguarding_role,
-        _group.name.label("group"),
-        _group.paused_at,
-        _group.paused_reason,
-    )
-    .select_from(table_of(Ballot))
-    .join(table_of(School), _school.id == _ballot.school_id)
-    .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & (_ballot.kind == BallotKind.ADOPT_PLAN))
-    .outerjoin(table_of(MeetingBallot), _asked.ballot_id == _ballot.id)
-    .outerjoin(table_of(Meeting), _meeting.id == _asked.meeting_id)
-    .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))
-    .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
-)
-_MOVE_END = table_of(Ballot).update().where(_ballot.id == bindparam("ballot")).values(ends_at=bindparam("ends"))
-# The voters' lines on the roll, and their votes.
-_LINES = (
-    select(_person.discord_id, _elector.person_id, _elector.has_voted, _vote.choice, _vote.reason)
-    .select_from(table_of(Person))
-    .join(table_of(Elector), (_elector.ballot_id == bindparam("ballot")) & (_elector.person_id == _person.id))
-    .outerjoin(table_of(Vote), (_vote.ballot_id == _elector.ballot_id) & (_vote.person_id == _person.id))
-    .where(_person.school_id == bindparam("school"), _person.discord_id.in_(bindparam("voters", expanding=True)))
+_MOVE_END = Prepared(
+    table_of(Ballot).update().where(table_of(Ballot).c.id == bindparam("ballot")).values(ends_at=bindparam("ends")),
+    "ballot",
+    "ends",
 )
 
 
@@ -178,6 +126,9 @@ def cast(
     objection.
     """
     (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason)])
+    if isinstance(outcome, BallotClosed):
+        # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
+        raise KeptRefusal(outcome)
     if isinstance(outcome, Refusal):
         raise outcome
     return outcome
@@ -186,19 +137,19 @@ def cast(
 def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, now: datetime) -> Secrecy:
     """Raise what an objection would, before somebody writes a reason for nothing; return who could know whose it is."""
     press = _Press(visitor, Choice.OBJECT, now)
-    seen, lines = _look(session, school, ballot, [press])
-    _check(seen, lines.get(visitor.discord_id, _NOT_ON_ROLL), press, seen.ends_at)
+    seen, lines = look(session, school, ballot, [visitor.discord_id])
+    _check(seen, lines.get(visitor.discord_id, NOT_ON_ROLL), press, seen.ends_at)
     secrecy: Secrecy = seen.secrecy
     return secrecy
 
 
 def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> list[Receipt | Refusal]:
     """Cast the votes of different people in one ballot."""
-    seen, lines = _look(session, school, ballot, presses)
+    seen, lines = look(session, school, ballot, [press.visitor.discord_id for press in presses])
     outcomes: list[Receipt | Refusal] = []
     papers, voted, ends_at = [], seen.voted, seen.ends_at
     for press in presses:
-        line = lines.get(press.visitor.discord_id, _NOT_ON_ROLL)
+        line = lines.get(press.visitor.discord_id, NOT_ON_ROLL)
         try:
             paper = _paper(seen, line, press, ends_at)
         except Refusal as refusal:
@@ -213,13 +164,19 @@ def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_P
         count(session, school=school, ballot=ballot, rule=seen.rule, secrecy=seen.secrecy, papers=papers)
         _remember(session, school, ballot, papers)
     if ends_at != seen.ends_at:
-        session.execute(_MOVE_END, {"ballot": ballot, "ends": ends_at})
-        if ends_at <= (last := papers[-1].at):
-            lifecycle.close(session, school=school, ballot=ballot, now=last)
+        _MOVE_END.run(session, {"ballot": ballot, "ends": ends_at})
+    if (over := _over_at(seen, presses, ends_at)) is not None:
+        lifecycle.close(session, school=school, ballot=ballot, now=over)
     return outcomes
 
 
-def _end_after(seen: Row[Any], paper: Paper, voted: int, ends_at: datetime) -> datetime:
+def _over_at(seen: Seen, presses: Sequence[_Press], ends_at: datetime) -> datetime | None:
+    """Return when the ballot was seen to be over, by the vote that ended it or by one that came too late."""
+    latest = max(press.now for press in presses)
+    return latest if seen.state is BallotState.OPEN and latest >= ends_at else None
+
+
+def _end_after(seen: Seen, paper: Paper, voted: int, ends_at: datetime) -> datetime:
     """Return when the ballot ends with this paper among those of so many who had voted before."""
     if voted + paper.first < seen.electorate:
         return ends_at
@@ -233,18 +190,7 @@ def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper
     note_each(session, deeds, school=school, subject=ballot)
 
 
-def _look(session: Session, school: int, ballot: int, presses: Sequence[_Press]) -> tuple[Row[Any], dict[int, _Line]]:
-    where = {"ballot": ballot, "school": school}
-    seen = session.execute(_LOOK, where).one_or_none()
-    if seen is None:
-        school_of(session, school)
-        raise NotFound(noun="ballot", text=str(ballot))
-    voters = {"voters": [press.visitor.discord_id for press in presses]}
-    lines = session.execute(_LINES, where | voters).all()
-    return seen, {number: _Line(*line) for number, *line in lines}
-
-
-def _check(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> int:
+def _check(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> int:
     """Return whose line on the roll it is; raise what forbids this vote."""
     roles = SchoolRoles(seen.student_role, seen.teacher_role, seen.safeguarding_role)
     standing_of(press.visitor, roles).require_student()
@@ -262,14 +208,14 @@ def _check(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> int
     return line.person
 
 
-def _paper(seen: Row[Any], line: _Line, press: _Press, ends_at: datetime) -> Paper:
+def _paper(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> Paper:
     person, why = _check(seen, line, press, ends_at), None
     if press.choice is Choice.OBJECT:
         why = paragraphs(press.reason or "", field="reason", limit=TEXT_LIMIT)
     return Paper(person, press.choice, why, not line.has_voted, press.now)
 
 
-def _receipt(ballot: int, seen: Row[Any], line: _Line, paper: Paper, voted: int, ends_at: datetime) -> Receipt:
+def _receipt(ballot: int, seen: Seen, line: Line, paper: Paper, voted: int, ends_at: datetime) -> Receipt:
     return Receipt(
         ballot=ballot,
         kind=seen.kind,

@@ -12,13 +12,14 @@ from governance.troubles import TRIED_AGAIN_AFTER
 from services.kinds.cards import kinds_with
 from storage.cards import Card
 from storage.columns import MICROSECOND, after, table_of
+from storage.prepared import Prepared
 
 _card = table_of(Card).c
 _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
 # A change gives a card that was given up after many tries another chance, at the next try it still has: Discord may be
 # well again. Where Discord said no, a change has it tried again soon, for the door may have been opened meanwhile; but
 # not at once, for a vote must not knock at a closed door each time.
-_MARK_STALE = (
+_MARK_STALE = Prepared(
     table_of(Card)
     .update()
     .where(_card.kind == bindparam("which"), _card.subject == bindparam("what"))
@@ -30,7 +31,9 @@ _MARK_STALE = (
             (_card.refused_at.is_not(None), after(_card.refused_at, TRIED_AGAIN_AFTER // MICROSECOND)),
             else_=_card.next_try_at,
         ),
-    )
+    ),
+    "which",
+    "what",
 )
 
 
@@ -59,7 +62,7 @@ def is_held_up(session: Session, kind: CardKind, subject: int) -> bool:
 
 def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
     """Mark the card out of date; the sweep redraws it after the commit."""
-    session.execute(_MARK_STALE, {"which": kind, "what": subject})
+    _MARK_STALE.run(session, {"which": kind, "what": subject})
 
 
 def draw_anew(card: Card, now: datetime) -> None:

@@ -7,9 +7,10 @@ from sqlmodel import Session
 
 from governance.record import Deed
 from storage.columns import table_of
+from storage.prepared import Prepared
 from storage.record import RecordEntry
 
-_INSERT = table_of(RecordEntry).insert()
+_INSERT = Prepared(table_of(RecordEntry).insert(), "school_id", "at", "person_id", "deed", "subject", "detail")
 
 
 def note(
@@ -24,7 +25,7 @@ def note(
 ) -> None:
     """Append one deed. `person` is None for what the bot did by itself; `detail` holds no names and no typed text."""
     entry = {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": detail}
-    session.execute(_INSERT, entry)
+    _INSERT.run(session, entry)
 
 
 def note_each(session: Session, deeds: Sequence[tuple[Deed, int, datetime]], *, school: int, subject: int) -> None:
@@ -33,4 +34,4 @@ def note_each(session: Session, deeds: Sequence[tuple[Deed, int, datetime]], *, 
         {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": None}
         for deed, person, at in deeds
     ]
-    session.execute(_INSERT, entries)
+    _INSERT.run(session, entries)

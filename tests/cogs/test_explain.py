@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 import pytest
+from sqlalchemy import text as sql
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.interactions.explain import explained
@@ -101,3 +102,18 @@ async def test_topics_and_editions_there_are_not_are_named(published: SimulatedS
     assert "Votes" in await published.use(ann, "help", topic="votes")
     answer = await published.use(ann, "schoolplan show", edition=99)
     assert "There is no edition 99 of the school plan. There is: 1." in answer
+
+
+async def test_where_what_is_hidden_cannot_be_read_no_name_is_repeated(
+    group: SimulatedSchool, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = group.people["Ann"]
+    assert "Polytunnel" in await group.use(ann, "group start", name="Polytunnel", purpose="Once more")
+    await group.database.act(lambda session: session.execute(sql("ALTER TABLE card RENAME TO lost")))
+    told = await group.use(ann, "group start", name="Polytunnel", purpose="Once more")
+    assert "Polytunnel" not in told
+    assert "try again in a moment" in told
+    # What names nothing is explained all the same.
+    assert "students" in await group.use(group.people["Mr Reed"], "group start", name="Radio", purpose="A show")
+    assert "what is hidden could not be read" in caplog.text
+    group.env._errors.clear()

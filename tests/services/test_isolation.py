@@ -25,7 +25,7 @@ from governance.roles import GroupRole
 from services.access import former_selves
 from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills
-from services.ballots import counting, lifecycle
+from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
 from services.council import answers, delegates, editions, printing, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
@@ -197,6 +197,8 @@ PARTS: set[Service] = {
     outbox_reminders.promise,
     outbox_reminders.promise_all,
     counting.count,
+    roll.look,
+    acting.for_member,
     counting.tell_reasons_anew,
     former_selves.selves_today,
     minutes_views.standing_of_group,

@@ -157,6 +157,27 @@ async def test_nobody_writes_a_reason_for_nothing(yard: SchoolYard) -> None:
         await yard.read(voting.may_object, yard.students[0], ballot=proposed.ballot)
 
 
+async def test_a_vote_that_comes_too_late_closes_the_ballot(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR, FOR)
+    yard.now = proposed.closes_at
+    with pytest.raises(BallotClosed):
+        await yard.act(voting.cast, yard.students[3], ballot=proposed.ballot, choice=AGAINST)
+    shown = await yard.ballot(proposed.ballot)
+    assert (shown.state, shown.outcome, shown.voted) == (BallotState.CLOSED, Outcome.PASSED, 3)
+
+
+async def test_votes_that_come_too_late_together_close_the_ballot(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.vote(proposed.ballot, FOR, FOR, FOR)
+    yard.now = proposed.closes_at
+    late = [yard.act(voting.cast, one, ballot=proposed.ballot, choice=AGAINST) for one in yard.students[:5]]
+    results = await asyncio.gather(*late, return_exceptions=True)
+    assert all(isinstance(result, BallotClosed) for result in results)
+    shown = await yard.ballot(proposed.ballot)
+    assert (shown.state, shown.outcome, shown.voted) == (BallotState.CLOSED, Outcome.PASSED, 3)
+
+
 async def test_an_objection_withdrawn_takes_its_reason_along(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(rule=Rule.CONSENT)).ballot
     await yard.vote(ballot, OBJECT)

@@ -15,6 +15,7 @@ from storage.batching import also_for_many
 from storage.database import Database, DatabaseUnusable
 from storage.faults import DatabaseFault
 from storage.people import Person
+from storage.refusing import KeptRefusal
 from storage.schools import School
 
 
@@ -70,6 +71,28 @@ async def test_a_refusal_reaches_the_caller_with_its_data_and_undoes_everything(
         await database.act(half, school=1)
     assert refusal.value.text == "Gardens"
     assert await database.read(lambda session: session.get(School, 1)) is None
+
+
+def meet_and_refuse(session: Session, *, school: int, discord_id: int) -> int:
+    meet(session, school=school, discord_id=discord_id)
+    raise KeptRefusal(NotFound(noun="person", text=str(discord_id)))
+
+
+async def test_a_kept_refusal_reaches_the_caller_and_undoes_nothing(database: Database) -> None:
+    await database.act(found_school, school=1)
+    with pytest.raises(NotFound) as refusal:
+        await database.act(meet_and_refuse, school=1, discord_id=1)
+    assert refusal.value.text == "1"
+    assert await database.read(how_many) == 1
+
+
+async def test_a_kept_refusal_among_many_acts_is_for_its_caller_alone(database: Database) -> None:
+    await database.act(found_school, school=1)
+    services = [meet_and_refuse if number % 2 else meet for number in range(20)]
+    acts = [database.act(service, school=1, discord_id=number) for number, service in enumerate(services)]
+    results = await asyncio.gather(*acts, return_exceptions=True)
+    assert [isinstance(result, NotFound) for result in results] == [number % 2 == 1 for number in range(20)]
+    assert await database.read(how_many) == 20
 
 
 async def test_many_acts_at_once_all_count(database: Database) -> None:

@@ -1,0 +1,83 @@
+"""Prepared statements: what runs with every press is compiled once, and handed to the driver as it is.
+
+SQLAlchemy keeps compiled statements too, but to find one again and to wrap what comes back costs more than SQLite takes
+to run it. Types are those of the columns, so values go in and come out as they do everywhere else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Dialect, Select
+from sqlalchemy.sql.dml import UpdateBase
+from sqlmodel import Session
+
+Processor = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A statement in the words of one database: its parameters in order, and how columns are read."""
+
+    text: str
+    is_positional: bool
+    parameters: tuple[tuple[str, Processor], ...]
+    columns: tuple[Processor | None, ...]
+
+    def bound(self, values: Mapping[str, Any]) -> Any:
+        if self.is_positional:
+            return tuple(process(values.get(name)) for name, process in self.parameters)
+        return {name: process(values.get(name)) for name, process in self.parameters}
+
+
+class Prepared:
+    """A statement with the parameters named; those of an insert are its columns."""
+
+    def __init__(self, statement: UpdateBase | Select[Any], *named: str) -> None:
+        self._statement = statement
+        self._named = named
+        self._compiled: dict[str, _Compiled] = {}
+
+    def run(self, session: Session, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
+        """Run the statement, once or for each of these values."""
+        connection = session.connection()
+        compiled = self._for(connection.dialect)
+        bound = compiled.bound(values) if isinstance(values, Mapping) else [compiled.bound(one) for one in values]
+        connection.exec_driver_sql(compiled.text, bound).close()
+
+    def rows(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return the rows that the statement finds."""
+        connection = session.connection()
+        compiled = self._for(connection.dialect)
+        found = connection.exec_driver_sql(compiled.text, compiled.bound(values)).all()
+        return [
+            tuple(read(value) if read is not None else value for read, value in zip(compiled.columns, row, strict=True))
+            for row in found
+        ]
+
+    def _for(self, dialect: Dialect) -> _Compiled:
+        if dialect.name not in self._compiled:
+            self._compiled[dialect.name] = self._compile(dialect)
+        return self._compiled[dialect.name]
+
+    def _compile(self, dialect: Dialect) -> _Compiled:
+        compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(self._named))
+        names = compiled.positiontup if compiled.positional else list(compiled.binds)
+        selected = self._statement.selected_columns if isinstance(self._statement, Select) else ()
+        return _Compiled(
+            text=str(compiled),
+            is_positional=bool(compiled.positional),
+            parameters=tuple((name, self._processor(compiled.binds[name], name, dialect)) for name in names),
+            columns=tuple(column.type.result_processor(dialect, None) for column in selected),
+        )
+
+    def _processor(self, bind: Any, name: str, dialect: Dialect) -> Processor:
+        process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        if name in self._named:
+            return process or _as_it_is
+        constant = process(bind.effective_value) if process else bind.effective_value
+        return lambda _: constant
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
