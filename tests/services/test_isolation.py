@@ -95,7 +95,6 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (advisor_views.view, "invitation", {}),
     (advisor_views.found_invitation, "invitation", {}),
     (acting.found_plan, "plan", {}),
-    (acting.for_member, "plan", {}),
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
