@@ -30,7 +30,7 @@ from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.safeguarding.reporting import ReasonForm
 from language.times import reading
-from services.schools import installation
+from services.servers import installation
 from storage.database import Database
 from storage.erasure_list import beside
 

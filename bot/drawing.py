@@ -7,13 +7,15 @@ from datetime import datetime
 
 import discord
 
-from bot.showing import Drawn, Showing
+from bot.showing import Showing
 from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread, rename
 from cogs.interactions.conversation import SILENT
-from governance.cards import CardKind, Loss
+from cogs.interactions.drawing import Drawn
+from governance.cards import Loss
 from services.dispatch import losses, redrawing
 from services.dispatch.redrawing import DueCard
 from services.groups import thread_names
+from services.kinds.cards import CARDS
 from storage.database import Database
 
 log = logging.getLogger("groundswell.drawing")
@@ -82,7 +84,7 @@ class Drawing:
         else:
             message = place.get_partial_message(card.message)
             await self._edit(message, drawn)
-        if card.kind is CardKind.GROUP:
+        if CARDS[card.kind].opens_thread:
             await self._rename_thread(card)
         try:
             thread = await open_thread(self._client, message, drawn.thread) if drawn.thread is not None else None

@@ -19,7 +19,7 @@ from bot.erasing import place_of
 from bot.logs import configure_logging
 from bot.memory import seldom_tidied
 from bot.settings import Settings
-from services.schools import installation
+from services.servers import installation
 from storage.database import Database
 
 log = logging.getLogger("groundswell")

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Kept
 from services.privacy import erasures, retention
-from services.schools import installation
+from services.servers import installation
 from storage.database import Database
 
 log = logging.getLogger("groundswell.tidying")

@@ -4,9 +4,19 @@ Each noun describes its own kinds in its `kinds.py`; here they are put together,
 all of them described.
 """
 
+from services.advisors import kinds as advisors
+from services.ballots import kinds as ballots
 from services.council import kinds as council
+from services.groups import kinds as groups
 from services.kinds.ballots import BALLOTS
+from services.kinds.cards import CARDS
+from services.meetings import kinds as meetings
 from services.minutes import kinds as minutes
 from services.plans import kinds as plans
+from services.safeguarding import kinds as safeguarding
 
+CARDS.fill(
+    *(groups.CARDS, plans.CARDS, ballots.CARDS, advisors.CARDS, council.CARDS),
+    *(meetings.CARDS, minutes.CARDS, safeguarding.CARDS),
+)
 BALLOTS.fill(plans.BALLOTS, council.BALLOTS, minutes.BALLOTS)

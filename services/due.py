@@ -24,7 +24,7 @@ from services.council import printing
 from services.groups import resting
 from services.meetings import changing
 from services.safeguarding import evidence
-from services.schools.installation import KEPT_AFTER_REMOVAL, delete_school
+from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
 from storage.cards import CARD_IS_STALE, Card

@@ -119,6 +119,12 @@ def coming_meetings(session: Session, school: int, *, groups: Collection[int], n
     return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
 
 
+def this_and_open(session: Session, meeting: int) -> list[Meeting]:
+    """Return this meeting, over or not, and those of its group that are not over."""
+    this = session.get_one(Meeting, meeting)
+    return [this, *open_meetings(session, this.school_id, groups=[this.group_id])]
+
+
 def open_of_series(session: Session, series: int) -> list[Meeting]:
     """Return the meetings of a series that are not over, the next one first."""
     found = select(Meeting).where(Meeting.series_id == series, MEETING_IS_OPEN)

@@ -42,7 +42,7 @@ MAY_IMPORT = {
 # The rooms inside these parts, from the ground up: an import only goes down. Reads and access are below every act.
 ORDER = {
     "services": (
-        *("access", "kinds", "outbox", "views", "dispatch"),
+        *("kinds", "access", "outbox", "servers", "views", "dispatch"),
         *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
         *("schools", "privacy", "today", "due"),
     ),

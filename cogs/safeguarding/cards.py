@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.layout import Accent, card, heading, lines
 from cogs.safeguarding.buttons import (
     DealtButton,
@@ -120,18 +121,7 @@ def _sight(report: ReportView, say: Say) -> str:
 
 
 def _kind(kind: CardKind | None, say: Say) -> str:
-    words = {
-        CardKind.GROUP: say("The card of a group"),
-        CardKind.PLAN: say("The card of a plan"),
-        CardKind.BALLOT: say("The card of a ballot"),
-        CardKind.INVITATION: say("The card of an invitation"),
-        CardKind.MEETING: say("The card of a meeting"),
-        CardKind.MINUTES: say("The card of a meeting"),
-        CardKind.HELD_MINUTES: say("The minutes of a meeting"),
-        CardKind.EDITION: say("A draft of the school plan"),
-        CardKind.PUBLISHED: say("The school plan"),
-    }
-    return words.get(kind, say("A post of the bot")) if kind else say("A post of the bot")
+    return DRAWINGS[kind].called(say) if kind else say("A post of the bot")
 
 
 def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:

@@ -13,10 +13,10 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.plans import PlanText
-from governance.safeguarding import Part
 from governance.texts import HIDDEN, retold
 from services.access.authorship import typed_for
 from services.access.people import school_of
+from services.kinds.cards import kinds_beside
 from storage.cards import hidden_in
 from storage.groups import Group
 from storage.meetings import Meeting
@@ -35,16 +35,8 @@ class Veil:
     words: frozenset[str] = frozenset()
 
     def covers(self, kind: CardKind, subject: int) -> bool:
-        """Whether this reader may not see the words of this thing's card."""
-        return (kind, subject) in self.hidden
-
-    def covers_minutes(self, meeting: int) -> bool:
-        """Whether this reader may not see what was written down in a meeting, during it or after."""
-        return self.covers(CardKind.MINUTES, meeting) or self.covers(CardKind.HELD_MINUTES, meeting)
-
-    def covers_edition(self, edition: int) -> bool:
-        """Whether this reader may not see what an edition of the school plan says, as a draft or published."""
-        return self.covers(CardKind.EDITION, edition) or self.covers(CardKind.PUBLISHED, edition)
+        """Whether this reader may not see the words of this thing, on whichever of its cards they are hidden."""
+        return any((one, subject) in self.hidden for one in kinds_beside(kind))
 
     def said(self, text: str) -> str:
         """Return a text as this reader may see it, wherever it was typed or repeated."""
@@ -99,9 +91,8 @@ def hidden_words(session: Session, *, school: int) -> frozenset[str]:
 
 
 def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str]:
-    """Give every text that somebody typed and the card of this thing has shown; why it is paused, the lead wrote."""
-    passages = typed_for(session, kind, subject)
-    return (passage.text for passage in passages if passage.part is not Part.PAUSE_REASON)
+    """Give every text that somebody but the lead typed and the card of this thing has shown."""
+    return (passage.text for passage in typed_for(session, kind, subject) if not passage.of_lead)
 
 
 def unsaid(value: T, words: frozenset[str]) -> T:

@@ -13,7 +13,7 @@ from storage.advisors import Invitation
 from storage.groups import Group
 from storage.letters import Letter, pings_on
 from storage.people import Person
-from storage.reminders import Reminder, pending
+from storage.reminders import Reminder
 from storage.schools import School
 
 
@@ -70,10 +70,3 @@ def _promise(desk: Desk, school: School, invitation: Invitation, teacher: Person
     else:
         put_off(desk, row, school, reader=teacher.id, until=morning)
     return row
-
-
-def arrived(session: Session, *, invitation: int, now: datetime) -> None:
-    """Note that the card is up; when it pinged, nothing more is to be said."""
-    row = session.exec(pending().where(Reminder.kind == ReminderKind.INVITED, Reminder.subject == invitation)).first()
-    if row is not None and row.letter_id and session.get_one(Letter, row.letter_id).kind is LetterKind.PING:
-        row.delivered_at = now

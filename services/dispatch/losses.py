@@ -4,19 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from governance.cards import CardKind, Loss
+from governance.cards import Loss
 from governance.reminders import Settled
 from services.dispatch.redrawing import put_off
 from services.dispatch.refused import card_refused, card_taken, note_refusal
-from services.outbox.cards import HELD_UP, draw_anew
-from services.outbox.places import OF_OFFICE, Belonging, belonging, cards_of, strayed
-from storage.advisors import Invitation
-from storage.ballots import Ballot
+from services.kinds.cards import CARDS
+from services.outbox.cards import draw_anew, held_up
+from services.outbox.places import Belonging, belonging, cards_of, strayed
 from storage.cards import Card
 from storage.groups import Group
-from storage.meetings import Meeting
-from storage.minutes import Minutes
-from storage.plans import Plan
 from storage.schools import School, school_time
 
 
@@ -32,16 +28,16 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
         return
     belongs = belonging(session, found)
     strays = belongs.place != channel
-    if found.kind in OF_OFFICE and strays:
+    if CARDS[found.kind].is_for_office and strays:
         _post_anew(session, found, now)
-    elif found.kind in OF_OFFICE or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
+    elif CARDS[found.kind].is_for_office or (found.hidden_at is not None and loss is Loss.FORBIDDEN):
         _keep_trying(session, found, channel, now)
     elif found.hidden_at is not None and loss is Loss.MESSAGE:
         # It is out of sight for good.
         found.settled = Settled.GONE
     elif loss is Loss.MESSAGE or (loss is Loss.FORBIDDEN and not strays):
         card_refused(session, found, loss, channel=channel, now=now)
-    elif found.kind is CardKind.GROUP:
+    elif CARDS[found.kind].opens_thread:
         _move_group(session, found, belongs, channel, now)
     elif belongs.group is not None and not strays:
         _forget_thread(session, belongs.group, now)
@@ -53,7 +49,7 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
 
 def _keep_trying(session: Session, card: Card, channel: int, now: datetime) -> None:
     put_off(session, school=card.school_id, card=card.id, now=now)
-    if card.kind in OF_OFFICE:
+    if CARDS[card.kind].is_for_office:
         note_refusal(session, card, channel=channel, now=now)
         # Its message may be gone, or reports go elsewhere by now: it is posted anew, where they go then.
         card.channel_id = None
@@ -81,7 +77,7 @@ def _forget_thread(session: Session, group: Group, now: datetime) -> None:
     """Have a new thread opened on the group's card, and what goes on in the group posted there again."""
     group.thread_id = None
     for card in cards_of(session, group):
-        if card.kind is CardKind.GROUP:
+        if CARDS[card.kind].opens_thread:
             draw_anew(card, _morning(session, card, now))
         else:
             _post_anew(session, card, now)
@@ -106,7 +102,7 @@ def _rest(session: Session, card: Card, now: datetime) -> None:
 
 
 def _morning(session: Session, card: Card, now: datetime) -> datetime:
-    if card.kind in OF_OFFICE:
+    if CARDS[card.kind].is_for_office:
         return now
     # Nobody asked for this just now: a ballot that ends at night may be what shows that a thread is gone.
     return school_time(session, session.get_one(School, card.school_id)).not_before(now)
@@ -114,21 +110,7 @@ def _morning(session: Session, card: Card, now: datetime) -> datetime:
 
 def goes_on(session: Session, card: Card) -> bool:
     """Tell whether what the card shows is not over."""
-    if card.kind is CardKind.GROUP:
-        return session.get_one(Group, card.subject).state.is_open
-    if card.kind is CardKind.PLAN:
-        return not session.get_one(Plan, card.subject).state.is_over
-    if card.kind is CardKind.BALLOT:
-        return session.get_one(Ballot, card.subject).is_open
-    if card.kind is CardKind.INVITATION:
-        return session.get_one(Invitation, card.subject).state.is_waiting
-    if card.kind is CardKind.MEETING:
-        return session.get_one(Meeting, card.subject).state.is_open
-    if card.kind is CardKind.MINUTES:
-        return session.get_one(Minutes, card.subject).ended_at is None
-    if card.kind is CardKind.HELD_MINUTES:
-        return session.get_one(Minutes, card.subject).approved_at is None
-    return True
+    return CARDS[card.kind].goes_on(session, card.subject)
 
 
 def replace(session: Session, *, school: int, card: int, now: datetime) -> None:
@@ -144,7 +126,7 @@ def put_up_again(session: Session, *, school: int, now: datetime) -> int:
     Only what is known to be gone is posted once more. What Discord refused to change still stands where it was. A card
     that stands elsewhere than it would be posted now is looked at: if its place is gone, it comes to the new one.
     """
-    wanted = col(Card.settled).is_not(None) | col(Card.refused_in).is_not(None) | HELD_UP
+    wanted = col(Card.settled).is_not(None) | col(Card.refused_in).is_not(None) | held_up()
     found = session.exec(select(Card).where(Card.school_id == school, wanted)).all()
     for card in found:
         _take_up(session, card, now)

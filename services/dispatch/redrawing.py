@@ -3,53 +3,68 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, case
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, case, false, or_
 from sqlmodel import Session, col, func, select
 
 from governance.cards import REDRAW_PAUSE, CardKind
 from governance.reminders import MOST_ATTEMPTS, Settled, next_try
-from services.dispatch import invitation_pings, refused
-from services.outbox.cards import HELD_UP
-from services.outbox.places import GROUP, OF_OFFICE, PLACE
-from storage.ballots import Ballot
+from services.dispatch import refused
+from services.kinds.cards import CARDS
+from services.outbox.cards import held_up
+from services.outbox.places import group_of_card, is_one, place_of_card
 from storage.cards import Card
 from storage.groups import Group
 from storage.schools import School, school_time
 
 _AT_MOST = 50
-_WHERE = func.coalesce(col(Card.channel_id), PLACE)
-_IS_REPORT = col(Card.kind).in_(OF_OFFICE)
-_HIDDEN_ONE = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
-_IS_SAFETY = _IS_REPORT | _HIDDEN_ONE
-_LACKS_THREAD = (col(Card.kind) == CardKind.GROUP) & col(Group.thread_id).is_(None)
-_PRINTED = (CardKind.EDITION, CardKind.PUBLISHED)
-# Of its own, because a place is looked up by a ballot too.
-_Voted = aliased(Ballot)
-# What keeps somebody safe comes first; then what a vote came to, what is new, and last what only changed a little.
-_URGENCY = case(
-    (_IS_SAFETY, 0),
-    # A draft says that it is one no more before the edition it became is posted.
-    (col(_Voted.closed_at).is_not(None) | (col(Card.kind) == CardKind.EDITION), 1),
-    (col(Card.channel_id).is_(None) | _LACKS_THREAD, 2),
-    else_=3,
-)
-_IN_ORDER = (_URGENCY, col(Card.next_try_at), col(Card.id))
-_TURN = func.row_number().over(partition_by=(_WHERE, col(Card.kind).in_(_PRINTED)), order_by=_IN_ORDER)
-_DUE = (
-    select(Card, School.language, _WHERE)
-    .join(School, col(School.id) == col(Card.school_id))
-    .outerjoin(Group, col(Group.id) == GROUP)
-    .outerjoin(_Voted, (col(Card.kind) == CardKind.BALLOT) & (col(_Voted.id) == col(Card.subject)))
-    .where(col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= bindparam("now"))
-    .where(col(Card.school_id) == bindparam("school"))
-    .where(col(School.removed_at).is_(None), _WHERE.is_not(None))
-    # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
-    .where(col(School.silenced_at).is_(None) | _IS_SAFETY)
-    .order_by(_TURN, *_IN_ORDER)
-    .limit(_AT_MOST)
-)
+
+
+@cache
+def _due() -> Any:
+    where = func.coalesce(col(Card.channel_id), place_of_card())
+    return (
+        select(Card, School.language, where)
+        .join(School, col(School.id) == col(Card.school_id))
+        .outerjoin(Group, col(Group.id) == group_of_card())
+        .where(
+            col(Card.drawn) < col(Card.revision), col(Card.settled).is_(None), col(Card.next_try_at) <= bindparam("now")
+        )
+        .where(col(Card.school_id) == bindparam("school"))
+        .where(col(School.removed_at).is_(None), where.is_not(None))
+        # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
+        .where(col(School.silenced_at).is_(None) | _is_safety())
+        .order_by(_turn(where), *_in_order())
+        .limit(_AT_MOST)
+    )
+
+
+def _is_safety() -> ColumnElement[bool]:
+    is_hidden_one = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
+    return is_one(lambda card: card.is_for_office) | is_hidden_one
+
+
+def _is_result() -> ColumnElement[bool]:
+    results = [(kind, card.result) for kind, card in CARDS.items() if card.result is not None]
+    return or_(false(), *((col(Card.kind) == kind) & result(col(Card.subject)) for kind, result in results))
+
+
+def _urgency() -> ColumnElement[int]:
+    """What keeps somebody safe comes first; then how something ended, what is new, and last what changed a little."""
+    lacks_thread = is_one(lambda card: card.opens_thread) & col(Group.thread_id).is_(None)
+    is_new = col(Card.channel_id).is_(None) | lacks_thread
+    return case((_is_safety(), 0), (_is_result(), 1), (is_new, 2), else_=3)
+
+
+def _in_order() -> tuple[SQLColumnExpression[Any], ...]:
+    return _urgency(), col(Card.next_try_at), col(Card.id)
+
+
+def _turn(where: ColumnElement[int]) -> ColumnElement[int]:
+    is_printed = is_one(lambda card: card.is_printed)
+    return func.row_number().over(partition_by=(where, is_printed), order_by=_in_order())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +89,12 @@ class DueCard:
     @property
     def keeps_somebody_safe(self) -> bool:
         """Whether this is a report, or what the safeguarding lead wants hidden."""
-        return self.kind is CardKind.REPORT or self.hidden
+        return CARDS[self.kind].goes_first or self.hidden
 
     @property
     def queue(self) -> tuple[int, bool]:
         """What it waits in: Discord counts for each channel, and what is printed takes longer than all else there."""
-        return self.channel, self.kind in _PRINTED and not self.hidden
+        return self.channel, CARDS[self.kind].is_printed and not self.hidden
 
 
 def due(session: Session, *, school: int, now: datetime) -> Sequence[DueCard]:
@@ -87,7 +102,7 @@ def due(session: Session, *, school: int, now: datetime) -> Sequence[DueCard]:
 
     Places take turns, so that many cards in one keep no other waiting; in each, the most urgent comes first.
     """
-    rows = session.exec(_DUE, params={"school": school, "now": now})
+    rows = session.exec(_due(), params={"school": school, "now": now})
     return [_described(card, language, place) for card, language, place in rows]
 
 
@@ -112,8 +127,8 @@ def posted(session: Session, *, school: int, card: int, channel: int, message: i
     """Note at once where the card was posted: whatever fails after that, it is not posted a second time."""
     found = session.get_one(Card, card)
     found.channel_id, found.message_id = channel, message
-    if found.kind is CardKind.INVITATION:
-        invitation_pings.arrived(session, invitation=found.subject, now=now)
+    if (follow := CARDS[found.kind].posted) is not None:
+        follow(session, found.subject, now)
 
 
 def drawn(
@@ -151,13 +166,13 @@ def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
 
 def keeps_somebody_safe(card: Card) -> bool:
     """Tell whether this is never given up: a report, whose reporter trusts that it is read, or what the lead hides."""
-    return card.kind in OF_OFFICE or card.hidden_at is not None
+    return CARDS[card.kind].is_for_office or card.hidden_at is not None
 
 
 def _next_try(session: Session, card: Card, now: datetime) -> datetime:
     later = next_try(now, card.attempts)
     clock = school_time(session, session.get_one(School, card.school_id))
-    if card.channel_id is not None or card.kind in OF_OFFICE or clock.is_quiet(now):
+    if card.channel_id is not None or CARDS[card.kind].is_for_office or clock.is_quiet(now):
         return later
     # What could not be posted by day is not made up for at night.
     return clock.not_before(later)
@@ -165,7 +180,7 @@ def _next_try(session: Session, card: Card, now: datetime) -> datetime:
 
 def reports_waiting(session: Session, *, school: int) -> int:
     """Return how many reports of this school nobody has seen, because the bot cannot write where they go."""
-    return session.exec(select(func.count()).where(Card.school_id == school, HELD_UP)).one()
+    return session.exec(select(func.count()).where(Card.school_id == school, held_up())).one()
 
 
 def given_up(session: Session, *, school: int) -> int:

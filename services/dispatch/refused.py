@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
-from governance.cards import CardKind, Loss
+from governance.cards import Loss
 from governance.reminders import Settled
 from governance.troubles import (
     MOST_TRIES_AT_GONE,
@@ -15,6 +15,7 @@ from governance.troubles import (
     TroubleKind,
 )
 from services.dispatch import problems
+from services.outbox.places import is_one
 from storage.cards import Card
 from storage.columns import MICROSECOND, after
 from storage.reminders import Reminder, pending
@@ -116,7 +117,9 @@ def try_again(session: Session, *, school: int, now: datetime) -> int:
 def number(session: Session, *, school: int) -> int:
     """Return how many cards and posts of this school Discord has refused, so that they wait."""
     cards = select(func.count()).where(
-        Card.school_id == school, col(Card.refused_at).is_not(None), Card.kind != CardKind.REPORT
+        Card.school_id == school,
+        col(Card.refused_at).is_not(None),
+        is_one(lambda card: not card.goes_first),
     )
     posts = select(func.count()).where(
         Reminder.school_id == school,

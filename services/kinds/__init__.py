@@ -1,1 +1,1 @@
-"""What each kind of ballot is: the shape of its description, and the table its noun fills in."""
+"""What each kind of card and ballot is: the shape of its description, and the table the nouns fill in."""

@@ -181,6 +181,6 @@ def candidates(session: Session, *, school: int) -> list[Candidate]:
     names = veil.names_of(groups_of(session, school))
     rows = [row for row in actions_of(session, school) if row.group_id in names]
     return [
-        candidate(row.id, row.what, names[row.group_id], is_hidden=veil.covers_minutes(row.meeting_id))
+        candidate(row.id, row.what, names[row.group_id], is_hidden=veil.covers(CardKind.MINUTES, row.meeting_id))
         for row in _soonest(rows)
     ]

@@ -1,9 +1,117 @@
-"""What is of minutes among the kinds: a vote in a meeting."""
+"""What is of minutes among the kinds: their two cards, during a meeting and after it, and a vote in a meeting."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session, col, or_, select
 
 from governance.ballots import BallotKind
+from governance.cards import CardKind
+from governance.safeguarding import Part
 from services.kinds.ballots import BallotDescription
+from services.kinds.cards import CardDescription, Place, Thing, Words, names
+from services.kinds.passages import Passage
+from services.meetings.kinds import group_of_meeting
 from services.minutes.decided import write_down
+from storage.ballots import MeetingBallot
+from storage.meetings import Meeting, this_and_open
+from storage.minutes import (
+    AgendaItem,
+    MeetingAction,
+    MeetingDecision,
+    MeetingNote,
+    Minutes,
+    Presence,
+    decisions_of,
+    items_of,
+    notes_of,
+)
+from storage.people import Person
 
+
+def _items(session: Session, subject: int) -> Iterator[Passage]:
+    yield from (Passage(Part.ITEM, item.what, item.author_id) for item in items_of(session, subject))
+
+
+def _notes(session: Session, subject: int) -> Iterator[Passage]:
+    yield from (Passage(Part.NOTE, note.text, note.author_id) for note in notes_of(session, subject))
+
+
+def _decisions(session: Session, subject: int) -> Iterator[Passage]:
+    yield from (
+        Passage(Part.DECISION, decision.text, decision.author_id) for decision in decisions_of(session, subject)
+    )
+
+
+def _actions(session: Session, subject: int) -> Iterator[Passage]:
+    agreed = select(MeetingAction).where(MeetingAction.meeting_id == subject).order_by(col(MeetingAction.id))
+    yield from (Passage(Part.ACTION, action.what, action.author_id) for action in session.exec(agreed))
+
+
+def _its_group(session: Session, subject: int) -> Iterator[Thing]:
+    yield CardKind.GROUP, session.get_one(Meeting, subject).group_id
+
+
+def _its_meeting(session: Session, subject: int) -> Iterator[Thing]:
+    yield CardKind.MEETING, subject
+
+
+def _ballots_in_it(session: Session, subject: int) -> Iterator[Thing]:
+    asked = select(MeetingBallot.ballot_id).where(MeetingBallot.meeting_id == subject)
+    yield from ((CardKind.BALLOT, ballot) for ballot in session.exec(asked))
+
+
+def _other_minutes(session: Session, subject: int) -> Iterator[Thing]:
+    """What was agreed in a meeting comes up again in those that follow."""
+    group = session.get_one(Meeting, subject).group_id
+    others = select(Meeting.id).where(Meeting.group_id == group, Meeting.id != subject).order_by(col(Meeting.id))
+    yield from ((CardKind.MINUTES, meeting) for meeting in session.exec(others))
+
+
+def _minutes_not_over(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((CardKind.MINUTES, meeting.id) for meeting in this_and_open(session, subject))
+
+
+def _with_their_actions(session: Session, person: Person) -> Iterable[int]:
+    """The meetings of groups that look at what this person took on, or wrote down for others, meeting after meeting."""
+    part = or_(col(MeetingAction.owner_id) == person.id, col(MeetingAction.author_id) == person.id)
+    groups = select(MeetingAction.group_id).where(part)
+    return session.exec(select(Meeting.id).where(col(Meeting.group_id).in_(groups)))
+
+
+def _is_running(session: Session, subject: int) -> bool:
+    return session.get_one(Minutes, subject).ended_at is None
+
+
+def _is_not_approved(session: Session, subject: int) -> bool:
+    return session.get_one(Minutes, subject).approved_at is None
+
+
+_WORDS = Words(
+    typed=(_items, _notes, _decisions, _actions),
+    rows={
+        "agenda_item": "meeting_id",
+        "meeting_note": "meeting_id",
+        "meeting_decision": "meeting_id",
+        "meeting_action": "meeting_id",
+    },
+    repeats=(_its_group, _its_meeting, _ballots_in_it, _other_minutes),
+    repeated_by=(_minutes_not_over,),
+    named=(
+        names(Presence.meeting_id, Presence.person_id),
+        names(Minutes.meeting_id, Minutes.taker_id),
+        names(Minutes.meeting_id, Minutes.approver_id),
+        _with_their_actions,
+        names(AgendaItem.meeting_id, AgendaItem.author_id),
+        names(MeetingNote.meeting_id, MeetingNote.author_id),
+        names(MeetingDecision.meeting_id, MeetingDecision.author_id),
+    ),
+)
+CARDS = {
+    CardKind.MINUTES: CardDescription(place=Place.THREAD, group=group_of_meeting, goes_on=_is_running, words=_WORDS),
+    CardKind.HELD_MINUTES: CardDescription(
+        place=Place.THREAD, group=group_of_meeting, goes_on=_is_not_approved, words=_WORDS
+    ),
+}
 BALLOTS = {
     # Those in the meeting see its card, and the others read the minutes.
     BallotKind.MEETING: BallotDescription(settle=write_down, tells=False)

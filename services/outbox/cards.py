@@ -1,19 +1,18 @@
 """What an act leaves behind for the public cards: new ones, and those that are out of date; the sweep draws them."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, case, literal
+from sqlalchemy import ColumnElement, bindparam, case, literal
 from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
 from governance.reminders import Settled
 from governance.troubles import TRIED_AGAIN_AFTER
+from services.kinds.cards import kinds_with
 from storage.cards import Card
 from storage.columns import MICROSECOND, after, table_of
 from storage.prepared import Prepared
-
-# A report that was tried and that nobody has seen.
-HELD_UP = (col(Card.kind) == CardKind.REPORT) & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
 
 _card = table_of(Card).c
 _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
@@ -38,6 +37,13 @@ _MARK_STALE = Prepared(
 )
 
 
+@cache
+def held_up() -> ColumnElement[bool]:
+    """Tell in SQL whether a card is a report that was tried and that nobody has seen."""
+    is_report = col(Card.kind).in_(kinds_with(lambda card: card.goes_first))
+    return is_report & col(Card.channel_id).is_(None) & (col(Card.attempts) > 0)
+
+
 def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: datetime) -> None:
     """Leave a new card to be posted; the sweep posts it after the commit."""
     session.add(Card(school_id=school, kind=kind, subject=subject, next_try_at=now))
@@ -50,7 +56,7 @@ def is_up(session: Session, kind: CardKind, subject: int) -> bool:
 
 def is_held_up(session: Session, kind: CardKind, subject: int) -> bool:
     """Tell whether Discord has refused this report's card, or not answered, so that nobody has seen it yet."""
-    found = select(Card.id).where(Card.kind == kind, Card.subject == subject, HELD_UP)
+    found = select(Card.id).where(Card.kind == kind, Card.subject == subject, held_up())
     return session.exec(found).first() is not None
 
 

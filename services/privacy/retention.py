@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from governance.retention import KEPT_FOR, Kept
 from services.privacy import erasures
-from services.schools import installation
+from services.servers import installation
 from storage.columns import table_of
 from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer

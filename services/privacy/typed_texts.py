@@ -11,7 +11,7 @@ from sqlalchemy import Column, RowMapping, String, Table, TypeDecorator
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from services.outbox.cards import mark_stale
+from services.kinds.cards import CARDS
 from services.safeguarding.related_cards import redraw_repeating
 from storage.columns import Counts, EnumText, Exact
 from storage.tables import metadata
@@ -55,43 +55,19 @@ def _is_typed(table: Table, column: Column[Any]) -> bool:
     return is_text and (table.name, column.name) not in NOT_TYPED
 
 
+# No card shows a row of these. The messages of letters are edited by themselves, and what a report keeps of a post is
+# for the lead alone, who asks for it.
+ON_NO_CARD = frozenset({"calendar_period", "letter_post", "reminder", "reported_words", "school", "skill"})
+
+
+@cache
+def shown_on() -> Mapping[str, tuple[CardKind, str]]:
+    """Return which cards show the rows of a table, by their kind, and the column with the number of what they show."""
+    return {table: (kind, column) for kind, card in CARDS.items() for table, column in card.words.rows.items()}
+
+
 def redraw_cards_of(session: Session, table: Table, row: RowMapping) -> None:
-    """Let every card be drawn anew that shows what stands in this row."""
-    shown = SHOWN_ON[table.name]
-    if shown is None:
-        return
-    kinds, column = shown
-    for kind in kinds:
-        mark_stale(session, kind, row[column])
-    redraw_repeating(session, kinds[0], row[column])
-
-
-Shown = tuple[tuple[CardKind, ...], str]
-_MINUTES: Shown = ((CardKind.MINUTES, CardKind.HELD_MINUTES), "meeting_id")
-_PLAN: Shown = ((CardKind.PLAN,), "plan_id")
-# The cards of each table and the column with their subject; None where no card shows it.
-SHOWN_ON: Mapping[str, Shown | None] = {
-    "adult_answer": _PLAN,
-    "agenda_item": _MINUTES,
-    "calendar_period": None,
-    "edition": ((CardKind.EDITION, CardKind.PUBLISHED), "id"),
-    "interest_group": ((CardKind.GROUP,), "id"),
-    "invitation": ((CardKind.INVITATION,), "id"),
-    # Its messages are edited by themselves.
-    "letter_post": None,
-    "meeting": ((CardKind.MEETING,), "id"),
-    "meeting_action": _MINUTES,
-    "meeting_ballot": ((CardKind.BALLOT,), "ballot_id"),
-    "meeting_decision": _MINUTES,
-    "meeting_note": _MINUTES,
-    "plan_step": _PLAN,
-    "plan_version": _PLAN,
-    "reminder": None,
-    # For the lead alone, who asks for them.
-    "reported_words": None,
-    "reporter": ((CardKind.REPORT,), "report_id"),
-    "school": None,
-    "secret_reason": ((CardKind.BALLOT,), "ballot_id"),
-    "skill": None,
-    "vote": ((CardKind.BALLOT,), "ballot_id"),
-}
+    """Have every card drawn anew that shows what stands in this row."""
+    if table.name not in ON_NO_CARD:
+        kind, column = shown_on()[table.name]
+        redraw_repeating(session, kind, row[column])

@@ -18,8 +18,10 @@ from governance.retention import ERASURE_WAITS, WARNED_BEFORE
 from governance.safeguarding import Part
 from governance.texts import shortened
 from services.access import people
-from services.access.authorship import Passage, passages_of_card, passages_of_letter
+from services.access.authorship import passages_of_card, passages_of_letter
 from services.access.veil import veil_of
+from services.kinds.cards import CARDS
+from services.kinds.passages import Passage
 from services.outbox.cards import is_up, mark_stale, put_up
 from storage.cards import Card
 from storage.columns import table_of
@@ -32,8 +34,6 @@ from storage.secure_deletion import leave_no_trace
 # As much as Discord shows in one message; and so many pieces that no flood of presses fills the tables.
 MOST_SHOWN = 4_000
 MOST_KEPT = 300
-# An edition of the school plan shows its words as pictures and files.
-_IN_PICTURES = (CardKind.EDITION, CardKind.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def _on_post(session: Session, row: Report, shown: str, letter: Letter | None) -
 
 def _on_card(session: Session, card: Card, shown: str) -> list[Passage]:
     found = passages_of_card(session, card.kind, card.subject)
-    return found if card.kind in _IN_PICTURES else _seen_in(shown, found)
+    # What is printed shows its words as pictures and files.
+    return found if CARDS[card.kind].is_printed else _seen_in(shown, found)
 
 
 def _seen_in(shown: str, passages: Sequence[Passage]) -> list[Passage]:

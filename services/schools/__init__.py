@@ -1,1 +1,1 @@
-"""Schools: set up, their calendar, and the bot's coming and going."""
+"""Schools: set up, their calendar and their times of reminders."""

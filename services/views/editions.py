@@ -6,6 +6,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
+from governance.cards import CardKind
 from governance.school_plan import PlanPage, SchoolPlan
 from governance.texts import HIDDEN, retold
 from services.access.veil import Veil, unsaid
@@ -23,7 +24,7 @@ def content_of(row: Edition) -> SchoolPlan:
 def shown_content(row: Edition, veil: Veil) -> SchoolPlan:
     """Return what the edition says, as this reader may see it."""
     plan = content_of(row)
-    if veil.covers_edition(row.id):
+    if veil.covers(CardKind.EDITION, row.id):
         return replace(
             plan,
             pages=tuple(_without_words(page) for page in plan.pages),

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlmodel import Session, select
 
 from governance.ballots import Tally
+from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.minutes import (
     ActionState,
@@ -98,7 +99,7 @@ def action_seen(
     state = ActionState.OPEN
     if row.settled_at is not None and (by is None or row.settled_at <= by):
         state = ActionState.DONE if row.done_at is not None else ActionState.DROPPED
-    is_hidden = veil.covers_minutes(row.meeting_id)
+    is_hidden = veil.covers(CardKind.MINUTES, row.meeting_id)
     return ActionView(
         id=row.id,
         what=HIDDEN if is_hidden else row.what,
@@ -126,7 +127,7 @@ class _Page:
     def __init__(self, session: Session, school: School, meeting: Meeting, veil: Veil) -> None:
         self.session = session
         self.veil = veil
-        self.is_hidden = veil.covers_minutes(meeting.id)
+        self.is_hidden = veil.covers(CardKind.MINUTES, meeting.id)
         self.school = school
         self.meeting = meeting
         self.group = session.get_one(Group, meeting.group_id)

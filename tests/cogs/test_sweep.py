@@ -10,8 +10,7 @@ from sqlmodel import Session
 from bot.rehearsal.world import SimulatedSchool
 from services import due
 from services.ballots import lifecycle
-from services.dispatch import deliveries
-from services.outbox import cards
+from services.dispatch import deliveries, redrawing
 from services.safeguarding import hiding
 from storage.safeguarding import Report
 from tests.cogs.test_groups_and_plans import posted
@@ -37,7 +36,7 @@ def is_told(school: SimulatedSchool) -> bool:
     return "Bring seeds" in " ".join(one.content for one in school.direct_messages(school.people["Ann"]))
 
 
-@pytest.mark.parametrize(("lane", "look"), [(cards, "due"), (hiding, "waiting"), (due, "endings")])
+@pytest.mark.parametrize(("lane", "look"), [(redrawing, "due"), (hiding, "waiting"), (due, "endings")])
 async def test_a_lane_that_fails_keeps_no_reminder_from_its_reader(
     lane: ModuleType, look: str, proposed: SimulatedSchool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

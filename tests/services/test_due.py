@@ -11,7 +11,8 @@ from services.dispatch import deliveries, redrawing
 from services.due import Due
 from services.meetings import changing
 from services.safeguarding import hiding, reports
-from services.schools import installation, settings
+from services.schools import settings
+from services.servers import installation
 from storage.advisors import Advisorship
 from storage.schools import School
 from tests.services.school import FOR, SchoolYard

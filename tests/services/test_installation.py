@@ -24,7 +24,8 @@ from services.minutes import writing as minutes_writing
 from services.plans import steps
 from services.privacy import rights
 from services.safeguarding import reports
-from services.schools import calendar, installation, settings
+from services.schools import calendar, settings
+from services.servers import installation
 from storage.cards import Card
 from storage.tables import metadata
 from tests.services.meetings import a_running_meeting

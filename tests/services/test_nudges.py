@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
+from governance.cards import CardKind
 from governance.nudging import LetterKind
 from governance.people import Visitor
 from governance.plans import AdultAnswer
@@ -274,7 +275,8 @@ async def test_two_invitations_a_day_ping_and_the_third_is_in_the_digest(yard: S
     made = [await invited(yard, group=name) for name in ("Polytunnel", "Energy", "Radio")]
     assert [await ping(yard, one) is None for one in made] == [False, False, True]
     for one in made[:2]:
-        await yard.act(invitation_pings.arrived, invitation=one)
+        [card] = [row for row in await yard.rows(Card) if (row["kind"], row["subject"]) == (CardKind.INVITATION, one)]
+        await yard.act(redrawing.posted, card=card["id"], channel=11, message=1_000 + one)
     yard.now = TUESDAY_MORNING
     [digest] = mine(await sent(yard), yard.teachers[0])
     assert (digest.kind, abouts(digest)) == (LetterKind.DIGEST, [made[2]])

@@ -22,7 +22,7 @@ from services.minutes import writing as minutes_writing
 from services.plans import proposing, steps
 from services.privacy import presence, rights
 from services.reminders import own
-from services.schools import installation
+from services.servers import installation
 from services.views import advisors as advisor_views
 from storage.groups import Delegate, Membership
 from storage.people import Person

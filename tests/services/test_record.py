@@ -32,8 +32,9 @@ from services.plans import writing as plan_writing
 from services.privacy import presence, rights
 from services.reminders import own
 from services.safeguarding import reporting, reports
-from services.schools import calendar, installation, reminder_times
+from services.schools import calendar, reminder_times
 from services.schools import settings as school_settings
+from services.servers import installation
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry

@@ -20,6 +20,7 @@ from services.access import authorship
 from services.dispatch import deliveries, redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
+from services.kinds.cards import CARDS
 from services.plans import writing
 from services.privacy import retention, rights
 from services.reminders import own
@@ -59,7 +60,7 @@ async def knows(yard: SchoolYard, name: str) -> bool:
 
 
 def test_every_kind_of_card_and_of_reminder_says_who_wrote_what() -> None:
-    assert set(authorship.TABLE) == set(CardKind)
+    assert set(CARDS) == set(CardKind)
     assert set(authorship.IN_LETTERS) == set(ReminderKind)
 
 

@@ -13,7 +13,7 @@ from services.minutes import taking
 from services.privacy import presence, retention
 from services.reminders import own
 from services.safeguarding import reports
-from services.schools import installation
+from services.servers import installation
 from services.views import minutes as minutes_views
 from storage.letters import Letter
 from storage.meetings import MeetingAnswer

@@ -1,0 +1,57 @@
+"""What is of groups among the kinds: the card of a group."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from governance.cards import CardKind
+from governance.safeguarding import Part
+from services.kinds.cards import CardDescription, Place, Thing, Words, names
+from services.kinds.passages import Passage
+from services.outbox.places import cards_of
+from storage.advisors import Advisorship
+from storage.ballots import Ballot
+from storage.groups import Group
+from storage.plans import Plan
+
+
+def _typed(session: Session, subject: int) -> Iterator[Passage]:
+    group = session.get_one(Group, subject)
+    yield Passage(Part.NAME, group.name, group.author_id)
+    yield Passage(Part.PURPOSE, group.purpose, group.author_id)
+    yield Passage(Part.PAUSE_REASON, group.paused_reason or "", of_lead=True)
+
+
+def _cards_of_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((card.kind, card.subject) for card in cards_of(session, session.get_one(Group, subject)))
+
+
+def _ballots_on_its_plans(session: Session, subject: int) -> Iterator[Thing]:
+    """The council's votes stand in its channel."""
+    found = select(Ballot.id).join(Plan, col(Plan.id) == col(Ballot.plan_id)).where(Plan.group_id == subject)
+    yield from ((CardKind.BALLOT, ballot) for ballot in session.exec(found))
+
+
+def _is_open(session: Session, subject: int) -> bool:
+    return session.get_one(Group, subject).state.is_open
+
+
+CARDS = {
+    CardKind.GROUP: CardDescription(
+        place=Place.GROUPS,
+        group=lambda subject: subject,
+        goes_on=_is_open,
+        words=Words(
+            typed=(_typed,),
+            rows={"interest_group": "id"},
+            repeated_by=(_cards_of_it, _ballots_on_its_plans),
+            kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
+            # What else a group's card says of somebody ends with their membership.
+            named=(
+                names(Group.id, Group.author_id),
+                names(Group.id, Group.facilitator_id),
+                names(Advisorship.group_id, Advisorship.teacher_id),
+            ),
+        ),
+    )
+}

@@ -1,0 +1,121 @@
+"""Breaks every entry of the tables of kinds, one at a time, and tells which test notices.
+
+Run it by hand: `python -m tests.mutate_kinds [TABLE …] [--only TEXT] [--jobs N]`. A table is guarded by the tests in
+`tests/*/test_kinds_<table>*.py`. They are collected once; then each entry is broken in a process of its own, a copy of
+this one, which runs them until one fails. It ends with 1 when something broken was noticed by no test.
+"""
+
+import argparse
+import functools
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.mutants import break_entry, mutants, tables
+
+HOUSE = Path(__file__).parent.parent
+NO_TEST = "NO TEST"
+# Where there is one, a file system in memory: thousands of small commits wait for no disk.
+QUICK = Path("/dev/shm")  # noqa: S108
+_QUICKLY = ("-n", "0", "-k", "not postgresql", "-p", "no:cacheprovider", "-s", "--tb=no")
+
+
+def guards(table: str) -> Sequence[Path]:
+    """Return the files of tests that guard a table."""
+    return sorted((HOUSE / "tests").glob(f"*/test_kinds_{table.lower()}*.py"))
+
+
+class Breaking:
+    """Takes the place of pytest's own loop: runs the tests that were collected once for each broken entry."""
+
+    def __init__(self, names: Sequence[str], scratch: Path, jobs: int) -> None:
+        self.names, self.scratch, self.jobs = names, scratch, jobs
+        self.noticed: dict[str, str] = {}
+        self._failed: str | None = None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the first test that fails."""
+        if report.failed and self._failed is None:
+            self._failed = report.nodeid.split("::")[-1].replace("[sqlite]", "").replace("[sqlite-", "[")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Break each entry and print which test notices."""
+        first, second = session.items[:2]
+        # What is made once for all tests is made before the copies are.
+        first.config.hook.pytest_runtest_protocol(item=first, nextitem=second)
+        for name, noticed in self._tried(session, ["", *self.names]):
+            if not name and noticed != NO_TEST:
+                raise pytest.UsageError(f"with nothing broken, {noticed} fails")
+            if name:
+                self.noticed[name] = noticed
+                print(f"{name} → {noticed}", file=sys.__stdout__, flush=True)
+        return True
+
+    def _tried(self, session: pytest.Session, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Try each name in a copy of this process, some at once; give each with the test that noticed, as they end."""
+        waiting, running = list(reversed(names)), dict[int, str]()
+        while waiting or running:
+            while waiting and len(running) < self.jobs:
+                name = waiting.pop()
+                running[self._begin(session, name)] = name
+            process, _ = os.wait()
+            told = self.scratch / str(process)
+            yield running.pop(process), told.read_text(encoding="utf-8") if told.exists() else "its process ended"
+
+    def _begin(self, session: pytest.Session, name: str) -> int:
+        if (process := os.fork()) != 0:
+            return process
+        try:
+            if name:
+                break_entry(name)
+            (self.scratch / str(os.getpid())).write_text(self._run(session), encoding="utf-8")
+        finally:
+            os._exit(0)
+
+    def _run(self, session: pytest.Session) -> str:
+        _forget_what_was_read()
+        for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self._failed is not None:
+                return self._failed
+        return NO_TEST
+
+
+def _forget_what_was_read() -> None:
+    """Empty every cache: what is made from a table once must be made from the broken one."""
+    for one in gc.get_objects():
+        if isinstance(one, functools._lru_cache_wrapper):
+            one.cache_clear()
+
+
+def run(names: Sequence[str], only: str, jobs: int) -> int:
+    """Break everything, print what notices it, and return how many entries could be broken unnoticed."""
+    broken = unnoticed = 0
+    for table in names:
+        with TemporaryDirectory(dir=QUICK if QUICK.is_dir() else None) as scratch:
+            chosen = [one.name for one in mutants(table) if only in one.name]
+            breaking = Breaking(chosen, Path(scratch), jobs)
+            files = [str(path) for path in guards(table)]
+            with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+                code = pytest.main([*files, *_QUICKLY, f"--basetemp={scratch}/tests"], plugins=[breaking])
+        if not files or len(breaking.noticed) != len(chosen):
+            raise SystemExit(f"{table}: its tests do not run ({code}): {', '.join(files) or 'there are none'}")
+        broken += len(chosen)
+        unnoticed += list(breaking.noticed.values()).count(NO_TEST)
+    print(f"{broken} entries broken, {unnoticed} unnoticed")
+    return unnoticed
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tables", nargs="*", help=f"of {', '.join(tables())}; all that are guarded, unless named")
+    parser.add_argument("--only", default="", help="break only what has this in its name")
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args()
+    sys.exit(bool(run(given.tables or [name for name in tables() if guards(name)], given.only, given.jobs)))
