@@ -58,7 +58,6 @@ def _goes_on(desk: Desk, row: Reminder) -> Target | Settled:
 CARDS = {
     CardKind.GROUP: CardDescription(
         place=Place.GROUPS,
-        opens_thread=True,
         group=lambda subject: subject,
         goes_on=_is_open,
         words=Words(

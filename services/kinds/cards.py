@@ -25,7 +25,11 @@ Naming = Callable[[Session, Person], Iterable[int]]
 
 
 class Place(Enum):
-    """Where cards of a kind stand: `THREAD` is the thread of their group; what is of no group is the council's."""
+    """Where cards of a kind stand.
+
+    `THREAD` is the thread of their group; what is of no group is the council's, in its channel. `GROUPS` is the channel
+    of the groups, where a group's thread is opened on its card.
+    """
 
     THREAD = "thread"
     GROUPS = "groups"
@@ -70,9 +74,13 @@ class CardDescription:
     goes_on: Callable[[Session, int], bool] = _always
     posted: Callable[[Session, int, datetime], None] | None = None
     renew: Callable[[Session, int], None] | None = None
-    opens_thread: bool = False
     is_printed: bool = False
     goes_first: bool = False
+
+    @property
+    def opens_thread(self) -> bool:
+        """Whether its group's thread is opened on it."""
+        return self.place is Place.GROUPS
 
     @property
     def is_for_office(self) -> bool:
@@ -101,4 +109,5 @@ def names(subject: Any, person: Any) -> Naming:
     def found(session: Session, who: Person) -> Iterable[int]:
         return session.exec(select(subject).where(person == who.id))
 
+    found.__name__ = str(person)
     return found

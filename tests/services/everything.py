@@ -1,0 +1,206 @@
+"""A school in the middle of everything: a card of every kind, and somebody else behind each thing that stands on one.
+
+It is written into the tables directly, so that each person did one thing and nothing else.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from governance.advisors import InvitationState
+from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Terms
+from governance.cards import CardKind
+from governance.groups import GroupState
+from governance.meetings import MeetingState
+from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.school_plan import EditionState, SchoolPlan
+from governance.texts import name_key
+from services.council.pages import page_of, participation_of
+from services.kinds.cards import Thing
+from services.views.editions import stored_content
+from storage.advisors import Advisorship, Invitation
+from storage.ballots import Ballot, MeetingBallot, SecretCount, SecretReason, Vote
+from storage.cards import Card
+from storage.editions import Edition
+from storage.groups import Group
+from storage.meetings import Meeting
+from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
+from storage.people import Person
+from storage.plans import Answer, Plan, PlanVersion, Step
+from storage.safeguarding import Report, Reporter
+from storage.schools import School
+
+T = TypeVar("T", bound=SQLModel)
+THREAD = 777
+# What each does is their name.
+PEOPLE = (
+    *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
+    *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
+    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant"),
+)
+
+
+class Everything:
+    """The school being written down: its people by what they did, and its cards by what they show."""
+
+    def __init__(self, session: Session, school: int, now: datetime) -> None:
+        self.session, self.school, self.now = session, school, now
+        self.cards: dict[str, Thing] = {}
+        self.who = {name: self.add(Person(school_id=school, discord_id=at, name=name)).id for at, name in _numbered()}
+        self.group = self._groups()
+        self.plan, self.stopped = self._plans()
+        self.held, self.running, self.coming = self._meetings()
+        self._minutes()
+        self._ballots()
+        self._advisors()
+        self._editions()
+        self._reports()
+
+    def add(self, row: T) -> T:
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def post(self, label: str, kind: CardKind, subject: int) -> None:
+        """Have a card of this that is up and shows how it is."""
+        self.cards[label] = (kind, subject)
+        number = 5_000 + len(self.cards)
+        up = {"channel_id": THREAD, "message_id": number, "drawn": 1, "next_try_at": self.now}
+        self.add(Card(school_id=self.school, kind=kind, subject=subject, **up))
+
+    def _groups(self) -> int:
+        for name, facts in {
+            "Polytunnel": {"author_id": self.who["Starter"], "facilitator_id": self.who["Runner"], "thread_id": THREAD},
+            "Gossip": {"state": GroupState.CLOSED, "closed_at": self.now, "paused_reason": "It hurts people"},
+        }.items():
+            told = {"name": name, "name_key": name_key(name), "purpose": f"{name} for everybody"}
+            usual = {"school_id": self.school, "created_at": self.now, "state": GroupState.ACTIVE}
+            self.post(name, CardKind.GROUP, self.add(Group(**{**usual, **told, **facts})).id)
+        return self.cards["Polytunnel"][1]
+
+    def _plans(self) -> tuple[int, int]:
+        for label, state in {"plan": PlanState.RATIFIED, "stopped plan": PlanState.STOPPED}.items():
+            when = {"created_at": self.now, "changed_at": self.now}
+            of = {"school_id": self.school, "group_id": self.group, "author_id": self.who["Drafter"]}
+            plan = self.add(Plan(**of, **when, state=state, version=2, ratified_version=2))
+            self.post(label, CardKind.PLAN, plan.id)
+            for number, author in enumerate(("Drafter", "Reviser"), start=1):
+                told = {word: f"{word} {number} of {label}" for word in ("title", "why", "goal")}
+                self._of_plan(PlanVersion, plan.id, number=number, author=author, written_at=self.now, **told)
+        plan = self.cards["plan"][1]
+        self._of_plan(Step, plan, number=1, version=2, what="Dig", author="Stepwriter", owner_id=self.who["Stepowner"])
+        yes = {"answer": AdultAnswer.YES, "reason": "Beans are good", "answered_at": self.now}
+        self.add(Answer(school_id=self.school, plan_id=plan, teacher_id=self.who["Answerer"], **yes))
+        return plan, self.cards["stopped plan"][1]
+
+    def _of_plan(self, model: type[SQLModel], plan: int, *, author: str, **facts: Any) -> None:
+        kind = {"kind": PlanKind.ASKING} if model is PlanVersion else {}
+        self.add(model(school_id=self.school, plan_id=plan, author_id=self.who[author], **kind, **facts))
+
+    def _meetings(self) -> tuple[int, int, int]:
+        held, running, coming = MeetingState.HELD, MeetingState.RUNNING, MeetingState.PLANNED
+        states = {"held": held, "running": running, "coming": coming, "earlier": held}
+        for at, (label, state) in enumerate(states.items()):
+            when = {"starts_at": self.now + timedelta(days=at - 1), "minutes": 30, "created_at": self.now}
+            event = {"event_id": 60 + at, "event_revision": 0, "place": f"Room {label}"}
+            of = {"school_id": self.school, "group_id": self.group, "author_id": self.who["Planner"]}
+            self.post(f"{label} meeting", CardKind.MEETING, self.add(Meeting(**of, **when, **event, state=state)).id)
+        numbers = {label: self.cards[f"{label} meeting"][1] for label in states}
+        self.earlier = numbers["earlier"]
+        return numbers["held"], numbers["running"], numbers["coming"]
+
+    def _minutes(self) -> None:
+        taken = {"school_id": self.school, "taker_id": self.who["Taker"], "begun_at": self.now}
+        self.add(Minutes(meeting_id=self.held, **taken, ended_at=self.now))
+        self.add(Minutes(meeting_id=self.running, **taken))
+        approved = {"approved_at": self.now, "approver_id": self.who["Approver"]}
+        self.add(Minutes(meeting_id=self.earlier, **taken, ended_at=self.now, **approved))
+        self.post("approved minutes", CardKind.HELD_MINUTES, self.earlier)
+        self.post("minutes before", CardKind.MINUTES, self.held)
+        self.post("held minutes", CardKind.HELD_MINUTES, self.held)
+        self.post("running minutes", CardKind.MINUTES, self.running)
+        here = {"school_id": self.school, "meeting_id": self.held}
+        self.add(Presence(**here, person_id=self.who["Attender"], came_at=self.now))
+        self.add(AgendaItem(**here, author_id=self.who["Itemwriter"], what="The door", minutes=5, added_at=self.now))
+        self.add(MeetingNote(**here, author_id=self.who["Notewriter"], text="It squeaks", written_at=self.now))
+        counts = {"for_count": 3, "against_count": 0, "abstain_count": 0, "here_count": 3}
+        decided = {"rule": Rule.MAJORITY, "outcome": Outcome.PASSED, "decided_at": self.now, **counts}
+        self.add(MeetingDecision(**here, author_id=self.who["Decisionwriter"], text="We mend it", **decided))
+        agreed = {"author_id": self.who["Actionwriter"], "owner_id": self.who["Actionowner"], "agreed_at": self.now}
+        self.add(MeetingAction(**here, **agreed, group_id=self.group, what="Buy oil"))
+
+    def _ballots(self) -> None:
+        on_plan = {"plan_id": self.plan, "plan_version": 2}
+        adopted = self._ballot("adoption", BallotKind.ADOPT_PLAN, **on_plan)
+        told = {"choice": Choice.OBJECT, "reason": "We tried it before", "cast_at": self.now}
+        self.add(Vote(school_id=self.school, ballot_id=adopted, person_id=self.who["Objector"], **told))
+        self._ballot("ratification", BallotKind.RATIFY_PLAN, **on_plan)
+        on_stopped = {"plan_id": self.stopped, "plan_version": 2, "secrecy": Secrecy.SECRET}
+        secret = self._ballot("secret vote", BallotKind.ADOPT_PLAN, **on_stopped)
+        self.add(SecretCount(school_id=self.school, ballot_id=secret, for_count=4, object_count=1))
+        self.add(SecretReason(school_id=self.school, ballot_id=secret, key="a", reason="It is too far"))
+        asked = self._ballot("vote in meeting", BallotKind.MEETING, state=BallotState.OPEN, closed_at=None)
+        question = {"author_id": self.who["Asker"], "text": "Paint it red"}
+        self.add(MeetingBallot(school_id=self.school, ballot_id=asked, meeting_id=self.running, **question))
+
+    def _ballot(self, label: str, kind: BallotKind, **facts: Any) -> int:
+        terms = Terms(secrecy=facts.pop("secrecy", Secrecy.OPEN))
+        fixed = {name: getattr(terms, name) for name in ("rule", "threshold", "threshold_of", "quorum", "secrecy")}
+        when = dict.fromkeys(("opened_at", "closes_at", "ends_at", "closed_at"), self.now)
+        ended = {"state": BallotState.CLOSED, "outcome": Outcome.PASSED, "electorate": 5, "voted": 5}
+        row = Ballot(school_id=self.school, kind=kind, **{**fixed, **when, **ended, **facts})
+        self.post(label, CardKind.BALLOT, self.add(row).id)
+        return row.id
+
+    def _advisors(self) -> None:
+        until = {"until": self.now.date() + timedelta(days=30)}
+        asked = {"school_id": self.school, "group_id": self.group, **until}
+        sent = {"inviter_id": self.who["Inviter"], "answer_by": self.now, "sent_at": self.now, "purpose": "Help us dig"}
+        waiting = Invitation(**asked, **sent, teacher_id=self.who["Invitee"], plan_id=self.plan)
+        self.post("invitation for plan", CardKind.INVITATION, self.add(waiting).id)
+        accepted = {"teacher_id": self.who["Adviser"], "meeting_id": self.coming, "state": InvitationState.ACCEPTED}
+        row = self.add(Invitation(**asked, **sent, **accepted))
+        self.post("invitation to meeting", CardKind.INVITATION, row.id)
+        runs = {"began_at": self.now, "ends_at": self.now + timedelta(days=30)}
+        self.add(Advisorship(**asked, **runs, invitation_id=row.id, teacher_id=self.who["Adviser"]))
+
+    def _editions(self) -> None:
+        plan = self.session.get_one(Plan, self.plan)
+        school = self.session.get_one(School, self.school)
+        content = stored_content(
+            SchoolPlan(
+                school=school.name,
+                number=None,
+                compiled_at=self.now,
+                published_on=None,
+                timezone=school.timezone,
+                language=school.language,
+                pages=(page_of(self.session, plan, self.now),),
+                participation=participation_of(self.session, self.school, self.now),
+                changes=(),
+                previous=None,
+                council=2,
+            )
+        )
+        made = {
+            "school_id": self.school,
+            "content": content,
+            "compiler_id": self.who["Runner"],
+            "compiled_at": self.now,
+        }
+        before = self.add(Edition(**made, number=1, state=EditionState.PUBLISHED, published_at=self.now))
+        self.post("draft before", CardKind.EDITION, before.id)
+        self.post("edition", CardKind.PUBLISHED, before.id)
+        self.post("draft", CardKind.EDITION, self.add(Edition(**made)).id)
+
+    def _reports(self) -> None:
+        report = self.add(Report(school_id=self.school, channel_id=1, message_id=2, reported_at=self.now))
+        told = {"report_id": report.id, "person_id": self.who["Informant"], "reason": "It hurts"}
+        self.add(Reporter(school_id=self.school, reported_at=self.now, **told))
+        self.post("report", CardKind.REPORT, report.id)
+        self.post("warning", CardKind.REPORT_WARNING, report.id)
+
+
+def _numbered() -> list[tuple[int, str]]:
+    return list(enumerate(PEOPLE, start=900))
