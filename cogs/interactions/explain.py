@@ -26,7 +26,7 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
-    text = explained(await _unsaid(cause, talk), say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
         await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
     except discord.HTTPException as lost:
@@ -45,14 +45,16 @@ async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: S
     await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
 
 
-async def _unsaid(refusal: Refusal, talk: Conversation) -> Refusal:
-    """Return the refusal without what the safeguarding lead has hidden: it may name things that were meant by number."""
+async def _told(refusal: Refusal, say: Say, talk: Conversation) -> str:
+    """Return the sentence for a refusal, without what the safeguarding lead has hidden.
+
+    A refusal may name things that were given by number. Where it cannot be read what is hidden, none of it is said.
+    """
     try:
         words = await talk.host.db.read(veil.hidden_words, school=talk.interaction.guild_id or 0)
-    except Exception:
-        log.exception("what is hidden could not be read")
-        return refusal
-    return veil.unsaid(refusal, words)
+    except Exception as fault:
+        return _fault(fault, say, talk)
+    return explained(veil.unsaid(refusal, words), say)
 
 
 async def _language(talk: Conversation) -> Say:

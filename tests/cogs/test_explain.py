@@ -5,6 +5,8 @@ from typing import Any
 
 import discord
 import pytest
+from sqlalchemy import text
+from sqlmodel import Session
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.interactions.explain import explained
@@ -101,3 +103,18 @@ async def test_topics_and_editions_there_are_not_are_named(published: SimulatedS
     assert "Votes" in await published.use(ann, "help", topic="votes")
     answer = await published.use(ann, "schoolplan show", edition=99)
     assert "There is no edition 99 of the school plan. There is: 1." in answer
+
+
+def _rename_cards(session: Session, *, before: str, after: str) -> None:
+    session.execute(text(f"ALTER TABLE {before} RENAME TO {after}"))
+
+
+async def test_where_nobody_can_read_what_is_hidden_a_refusal_names_nothing(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    assert "Polytunnel" in await group.press(ann, group.groups_channel, "group:1:join")
+    await group.database.act(_rename_cards, before="card", after="card_elsewhere")
+    told = await group.press(ann, group.groups_channel, "group:1:join")
+    await group.database.act(_rename_cards, before="card_elsewhere", after="card")
+    assert NOTHING in told
+    assert "reference" in told
+    assert "Polytunnel" not in told
