@@ -106,7 +106,7 @@ def _closing(desk: Desk, row: Reminder) -> Target | Settled:
 
 def _is_adult(desk: Desk, row: Reminder) -> bool:
     """Tell whether the reader has become an adult since: on the roll all the same, they may vote no more."""
-    return row.person_id is not None and desk.session.get_one(Person, row.person_id).seen_as is SeenAs.ADULT
+    return desk.session.get_one(Person, row.person_id).seen_as is SeenAs.ADULT
 
 
 def _outcome(desk: Desk, row: Reminder) -> Target | Settled:

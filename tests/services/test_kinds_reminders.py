@@ -316,6 +316,15 @@ async def test_what_nobody_needs_any_more_is_settled(
     await there(look)
 
 
+async def test_the_council_is_told_of_every_vote_that_was_withdrawn(there: Any) -> None:
+    def look(due: Due) -> None:
+        _withdrawn_with_its_group(due)
+        due.rows[Kind.OUTCOME].group_id = None
+        assert isinstance(due.target(Kind.OUTCOME), Target)
+
+    await there(look)
+
+
 async def test_new_rules_are_told_while_a_vote_runs_that_ran_when_they_came(there: Any) -> None:
     def look(due: Due) -> None:
         row = due.rows[Kind.VOTING_RULES]
