@@ -41,16 +41,6 @@ class ReminderKind(StrEnum):
     ADVICE_GOES_ON = "advice_goes_on"
     TROUBLE = "trouble"
 
-    @property
-    def is_for_the_office(self) -> bool:
-        """Whether it goes to those who look after the school: the safeguarding channel, else the server's owner."""
-        return self in (ReminderKind.GROUP_RESTS, ReminderKind.TROUBLE)
-
-
-# What nobody is reminded of while the group rests. That a meeting is cancelled is told all the same.
-HELD_WHILE_RESTING = (ReminderKind.MEETING, ReminderKind.INVITED, ReminderKind.INVITATION_WAITING)
-ABOUT_INVITATIONS = (ReminderKind.INVITED, ReminderKind.INVITATION_WAITING, ReminderKind.INVITATION_ANSWERED)
-
 
 class Settled(StrEnum):
     """Why a reminder needs no delivery any more."""

@@ -96,12 +96,12 @@ def _others(value: Any, hint: Any, default: Any) -> Iterator[tuple[str, Any]]:
         yield from ((f"without {key}", {one: value[one] for one in value if one != key}) for key in value)
     elif callable(value):
         yield from _other_functions(value, hint, default)
-    elif value is not None and not is_dataclass(value) and default is not MISSING and value != default:
+    elif value is not None and not is_dataclass(value) and default is not MISSING and value is not default:
         yield f"is {default}", default
 
 
 def _called(one: Any) -> str:
-    return getattr(one, "__name__", str(one)).removeprefix("_")
+    return " ".join(getattr(one, "__name__", str(one)).split()).removeprefix("_")
 
 
 def _other_functions(value: Callable[..., Any], hint: Any, default: Any) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,6 @@ from discord import app_commands
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
 from cogs.refusals.everywhere import SENTENCES
 from governance.refusals import NotInServer, Refusal
-from governance.texts import retold
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak
 from services.access import veil
@@ -27,7 +26,7 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
-    text = await _refused(cause, talk, say) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
         await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
     except discord.HTTPException as lost:
@@ -46,35 +45,16 @@ async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: S
     await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
 
 
-async def _refused(refusal: Refusal, talk: Conversation, say: Say) -> str:
-    """Return why not, without what the safeguarding lead has hidden: a refusal may name things meant by their number.
+async def _told(refusal: Refusal, say: Say, talk: Conversation) -> str:
+    """Return the sentence for a refusal, without what the safeguarding lead has hidden.
 
-    When what is hidden cannot be read, nothing is named at all.
+    A refusal may name things that were given by number. Where it cannot be read what is hidden, none of it is said.
     """
     try:
         words = await talk.host.db.read(veil.hidden_words, school=talk.interaction.guild_id or 0)
-    except Exception:
-        log.exception("what is hidden could not be read")
-        return _unnamed(refusal, say)
+    except Exception as fault:
+        return _fault(fault, say, talk)
     return explained(veil.unsaid(refusal, words), say)
-
-
-def _unnamed(refusal: Refusal, say: Say) -> str:
-    """Return the sentence if the refusal holds no text at all, otherwise one that only says that it did not work."""
-    if not _texts_in(refusal):
-        return explained(refusal, say)
-    return say("This did not work, and we cannot say why just now. Please try again in a moment.")
-
-
-def _texts_in(refusal: Refusal) -> list[str]:
-    found: list[str] = []
-
-    def note(text: str) -> str:
-        found.append(text)
-        return text
-
-    retold(refusal, note)
-    return found
 
 
 async def _language(talk: Conversation) -> Say:

@@ -4,19 +4,15 @@ Each kind of card answers for itself, and so does each kind of reminder. What is
 keeps of it, are both read here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
-from governance.reminders import ReminderKind
-from governance.safeguarding import Part
 from services.kinds.cards import CARDS
 from services.kinds.passages import Passage
-from storage.groups import Group
+from services.kinds.reminders import REMINDERS
 from storage.letters import Letter
-from storage.minutes import MeetingAction
-from storage.plans import Step
 from storage.reminders import Reminder
 
 
@@ -39,62 +35,17 @@ def passages_of_card(session: Session, kind: CardKind, subject: int) -> list[Pas
 def passages_of_letter(session: Session, letter: Letter) -> list[Passage]:
     """Return everything that was typed and may stand in this letter."""
     rows = session.exec(select(Reminder).where(Reminder.letter_id == letter.id).order_by(col(Reminder.id)))
-    return _each_once(passage for row in rows for passage in IN_LETTERS[row.kind](session, row) if passage.text)
+    return _each_once(passage for row in rows for passage in REMINDERS[row.kind].passages(session, row) if passage.text)
 
 
 def _each_once(passages: Iterable[Passage]) -> list[Passage]:
     return list(dict.fromkeys(passages))
 
 
-def _own_words(session: Session, row: Reminder) -> Iterator[Passage]:
-    yield Passage(Part.REMINDER, row.text or "", row.author_id)
+def passages_about(kind: CardKind) -> Callable[[Session, Reminder], Iterable[Passage]]:
+    """Return what gives everything that may stand on a card of this kind, of what a reminder is about."""
 
-
-def _about(kind: CardKind) -> Callable[[Session, Reminder], Iterator[Passage]]:
-    def passages(session: Session, row: Reminder) -> Iterator[Passage]:
-        yield from passages_of_card(session, kind, row.subject)
+    def passages(session: Session, row: Reminder) -> Iterable[Passage]:
+        return passages_of_card(session, kind, row.subject)
 
     return passages
-
-
-def _of_step(session: Session, row: Reminder) -> Iterator[Passage]:
-    yield from passages_of_card(session, CardKind.PLAN, session.get_one(Step, row.subject).plan_id)
-
-
-def _of_action(session: Session, row: Reminder) -> Iterator[Passage]:
-    action = session.get_one(MeetingAction, row.subject)
-    yield Passage(Part.ACTION, action.what, action.author_id)
-    yield from typed_for(session, CardKind.GROUP, action.group_id)
-
-
-def _of_lost_post(session: Session, row: Reminder) -> Iterator[Passage]:
-    """A reminder that could not be posted: the letter to the facilitator names its group."""
-    if session.get(Group, row.subject) is not None:
-        yield from typed_for(session, CardKind.GROUP, row.subject)
-
-
-def _no_words(session: Session, row: Reminder) -> Iterator[Passage]:
-    yield from ()
-
-
-IN_LETTERS: Mapping[ReminderKind, Callable[[Session, Reminder], Iterator[Passage]]] = {
-    ReminderKind.OWN: _own_words,
-    ReminderKind.GROUP: _own_words,
-    ReminderKind.BALLOT_CLOSING: _about(CardKind.BALLOT),
-    ReminderKind.OUTCOME: _about(CardKind.BALLOT),
-    ReminderKind.INVITED: _about(CardKind.INVITATION),
-    ReminderKind.INVITATION_WAITING: _about(CardKind.INVITATION),
-    ReminderKind.INVITATION_ANSWERED: _about(CardKind.INVITATION),
-    ReminderKind.STEP_DUE: _of_step,
-    ReminderKind.ACTION_DUE: _of_action,
-    ReminderKind.PLAN_REVIEW: _about(CardKind.PLAN),
-    ReminderKind.PLAN_ANSWERED: _about(CardKind.PLAN),
-    ReminderKind.UNDELIVERED: _of_lost_post,
-    ReminderKind.MEETING: _about(CardKind.MEETING),
-    ReminderKind.MEETING_CHANGED: _about(CardKind.MEETING),
-    ReminderKind.VOTING_RULES: _no_words,
-    ReminderKind.GROUP_RESTS: _about(CardKind.GROUP),
-    ReminderKind.ADVICE_RESTS: _about(CardKind.GROUP),
-    ReminderKind.ADVICE_GOES_ON: _about(CardKind.GROUP),
-    ReminderKind.TROUBLE: _no_words,
-}

@@ -1,4 +1,4 @@
-"""What is of advisors among the kinds: the card of an invitation."""
+"""What is of advisors among the kinds: the card of an invitation, and the reminders of it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,10 +7,14 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.nudging import LetterKind
-from governance.reminders import ReminderKind
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.views import advisors as views
+from services.views.advisors import InvitationView
 from storage.advisors import Invitation
 from storage.letters import Letter
 from storage.reminders import Reminder, pending
@@ -52,6 +56,21 @@ def _pinged(session: Session, subject: int, now: datetime) -> None:
         row.delivered_at = now
 
 
+def _waiting(desk: Desk, row: Reminder) -> Target | Settled:
+    invitation = desk.session.get_one(Invitation, row.subject)
+    if not invitation.state.is_waiting or invitation.answer_by <= desk.now:
+        return Settled.NOT_NEEDED
+    return Target(about=_shown(desk, row), reader=invitation.teacher_id)
+
+
+def _answered(desk: Desk, row: Reminder) -> Target:
+    return Target(about=_shown(desk, row))
+
+
+def _shown(desk: Desk, row: Reminder) -> InvitationView:
+    return views.view(desk.session, school=row.school_id, invitation=row.subject)
+
+
 CARDS = {
     CardKind.INVITATION: CardDescription(
         place=Place.THREAD,
@@ -65,4 +84,31 @@ CARDS = {
             named=(names(Invitation.id, Invitation.teacher_id), names(Invitation.id, Invitation.inviter_id)),
         ),
     )
+}
+_OF_REMINDER = col(Invitation.id) == col(Reminder.subject)
+_TEACHER = select(Invitation.teacher_id).where(_OF_REMINDER).scalar_subquery()
+_INVITER = select(Invitation.inviter_id).where(_OF_REMINDER).scalar_subquery()
+_RESTS_WITH = select(Invitation.group_id).where(_OF_REMINDER).scalar_subquery()
+_WORDS = passages_about(CardKind.INVITATION)
+REMINDERS = {
+    # A teacher reads of an invitation where it stands.
+    ReminderKind.INVITED: ReminderDescription(
+        target=_waiting,
+        passages=_WORDS,
+        has_student_text=False,
+        rests_with=_RESTS_WITH,
+        names=(_TEACHER, _INVITER),
+    ),
+    ReminderKind.INVITATION_WAITING: ReminderDescription(
+        target=_waiting,
+        passages=_WORDS,
+        has_student_text=False,
+        rests_with=_RESTS_WITH,
+        reader=_TEACHER,
+        names=(_TEACHER, _INVITER),
+        pinged_apart=True,
+    ),
+    ReminderKind.INVITATION_ANSWERED: ReminderDescription(
+        target=_answered, passages=_WORDS, names=(_TEACHER, _INVITER)
+    ),
 }

@@ -1,19 +1,27 @@
-"""What is of ballots among the kinds: the card of a ballot."""
+"""What is of ballots among the kinds: the card of a ballot, and what people are told of its end."""
 
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from governance.ballots import BallotKind, Secrecy
+from governance.ballots import BallotKind, BallotState, Outcome, Secrecy
 from governance.cards import CardKind
+from governance.people import SeenAs
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
-from storage.ballots import Ballot, MeetingBallot, Vote, reasons_of
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target, no_words
+from services.views import ballots as views
+from services.views.ballots import BallotView
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of
+from storage.groups import Group
 from storage.meetings import Meeting, this_and_open
 from storage.people import Person
-from storage.plans import Plan, PlanVersion
+from storage.plans import Plan, PlanVersion, version_of
+from storage.reminders import Reminder
 
 _OF_COUNCIL = tuple(kind for kind in BallotKind if kind.of_council)
 
@@ -87,6 +95,66 @@ def _is_open(session: Session, subject: int) -> bool:
     return session.get_one(Ballot, subject).is_open
 
 
+def _closing(desk: Desk, row: Reminder) -> Target | Settled:
+    ballot = desk.session.get_one(Ballot, row.subject)
+    line = desk.session.get(Elector, (ballot.id, row.person_id))
+    over = not ballot.is_open or ballot.ends_at <= desk.now
+    if over or line is None or line.has_voted or _is_adult(desk, row):
+        return Settled.NOT_NEEDED
+    return Target(about=_shown(desk, ballot), reader=row.person_id)
+
+
+def _is_adult(desk: Desk, row: Reminder) -> bool:
+    """Tell whether the reader has become an adult since: on the roll all the same, they may vote no more."""
+    return desk.session.get_one(Person, row.person_id).seen_as is SeenAs.ADULT
+
+
+def _outcome(desk: Desk, row: Reminder) -> Target | Settled:
+    ballot = desk.session.get_one(Ballot, row.subject)
+    if ballot.outcome is Outcome.WITHDRAWN and not _is_of_open_group(desk, row):
+        # Closing a group withdraws its ballots; its card says that it is closed, and nobody can propose anything again.
+        return Settled.NOT_NEEDED
+    return Target(about=_shown(desk, ballot))
+
+
+def _is_of_open_group(desk: Desk, row: Reminder) -> bool:
+    return row.group_id is None or desk.session.get_one(Group, row.group_id).state.is_open
+
+
+def _shown(desk: Desk, ballot: Ballot) -> BallotView:
+    def look() -> BallotView:
+        return views.view(desk.session, school=ballot.school_id, ballot=ballot.id)
+
+    return desk.shown(BallotView, ballot.id, look)
+
+
+def _rules(desk: Desk, row: Reminder) -> Target | Settled:
+    """One of the ballots must still run that ran when the rules changed: the newest of them is the subject."""
+    running = select(Ballot.id).where(Ballot.school_id == row.school_id, Ballot.state == BallotState.OPEN)
+    runs = desk.session.exec(running.where(Ballot.id <= row.subject).limit(1)).first() is not None
+    return Target() if runs else Settled.NOT_NEEDED
+
+
+def _paused_with(session: Session, row: Reminder) -> int | None:
+    """Nobody is reminded of a ballot they cannot vote in meanwhile."""
+    ballot = session.get_one(Ballot, row.subject)
+    if ballot.kind.of_council or not ballot.is_open or ballot.plan_id is None:
+        return row.group_id
+    return session.get_one(Plan, ballot.plan_id).group_id
+
+
+def _where_it_stands(session: Session, row: Reminder) -> Source:
+    ballot, asked = session.get_one(Ballot, row.subject), session.get(MeetingBallot, row.subject)
+    if asked is not None:
+        group = session.get_one(Meeting, asked.meeting_id).group_id
+        return Source(group, (CardKind.BALLOT,), ballot.id, asked.author_id, about=((CardKind.GROUP, group),))
+    if ballot.plan_id is None:
+        return Source(None, (CardKind.BALLOT,), ballot.id, None)
+    plan = session.get_one(Plan, ballot.plan_id)
+    author = version_of(session, plan, ballot.plan_version).author_id
+    return Source(plan.group_id, (CardKind.BALLOT,), ballot.id, author, about=((CardKind.PLAN, plan.id),))
+
+
 CARDS = {
     CardKind.BALLOT: CardDescription(
         place=Place.THREAD,
@@ -105,4 +173,16 @@ CARDS = {
             ),
         ),
     )
+}
+REMINDERS = {
+    ReminderKind.BALLOT_CLOSING: ReminderDescription(
+        target=_closing,
+        passages=passages_about(CardKind.BALLOT),
+        source=_where_it_stands,
+        paused_with=_paused_with,
+    ),
+    ReminderKind.OUTCOME: ReminderDescription(
+        target=_outcome, passages=passages_about(CardKind.BALLOT), source=_where_it_stands
+    ),
+    ReminderKind.VOTING_RULES: ReminderDescription(target=_rules, passages=no_words),
 }

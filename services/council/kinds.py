@@ -1,4 +1,4 @@
-"""What is of the council among the kinds: the cards of the school plan, and its votes on plans and on drafts."""
+"""What is of the council among the kinds: the cards of the school plan, adults' answers, and its votes."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,15 +8,20 @@ from sqlmodel import Session
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
+from services.access.authorship import passages_about
 from services.council.editions import naming
 from services.council.published import settle_edition
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
-from services.plans.kinds import group_of_plan
+from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.plans.kinds import group_of_plan, plan_shown, where_plan_stands
 from services.plans.moves import ratify
 from storage.editions import Edition
+from storage.groups import Group
 from storage.people import Person
 from storage.plans import Plan
+from storage.reminders import Reminder
 
 
 def _plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:
@@ -30,6 +35,12 @@ def _named(session: Session, person: Person) -> Iterable[int]:
     return naming(session, school=person.school_id, person=person.id)
 
 
+def _answered(desk: Desk, row: Reminder) -> Target | Settled:
+    plan = desk.session.get_one(Plan, row.subject)
+    is_open = desk.session.get_one(Group, plan.group_id).state.is_open
+    return Target(about=plan_shown(desk, plan)) if is_open else Settled.NOT_NEEDED
+
+
 _WORDS = Words(
     rows={"edition": "id"},
     repeats=(_plans_and_groups,),
@@ -40,6 +51,11 @@ CARDS = {
     # A draft says that it is one no more before the edition it became is posted.
     CardKind.EDITION: CardDescription(place=Place.THREAD, is_printed=True, result=lambda subject: true(), words=_WORDS),
     CardKind.PUBLISHED: CardDescription(place=Place.THREAD, is_printed=True, words=_WORDS),
+}
+REMINDERS = {
+    ReminderKind.PLAN_ANSWERED: ReminderDescription(
+        target=_answered, passages=passages_about(CardKind.PLAN), source=where_plan_stands
+    )
 }
 BALLOTS = {
     BallotKind.RATIFY_PLAN: BallotDescription(settle=ratify, told_in=group_of_plan),

@@ -7,22 +7,19 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
-from governance.ballots import BallotKind
 from governance.nudging import LetterKind
-from governance.reminders import HELD_WHILE_RESTING, MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
+from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, next_try
 from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
-from services.dispatch.confidentiality import Pointer, Source, may_carry_words, source_of, stands_where_staff_see
+from services.dispatch.confidentiality import Pointer, may_carry_words, source_of, stands_where_staff_see
 from services.dispatch.letters import Case, Written, gather_digests, written
-from services.dispatch.relevance import About, Desk, target
+from services.dispatch.relevance import target
+from services.kinds.reminders import REMINDERS, Desk, Source
 from services.outbox.reminders import promise
-from storage.advisors import Invitation
-from storage.ballots import Ballot
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
-from storage.plans import Plan
 from storage.reminders import Reminder, pending
 from storage.schools import School
 from storage.troubles import Trouble
@@ -52,7 +49,7 @@ class Delivery:
     channel: int | None
     ping: int | None
     text: str | None
-    about: About | Pointer | None
+    about: object | None
     step: int | None
     late: datetime | None
     today: date
@@ -74,7 +71,7 @@ class Envelope:
     @property
     def is_for_the_office(self) -> bool:
         """Whether it goes to who looks after the school: where no channel is named for that, to the server's owner."""
-        return any(one.kind.is_for_the_office for one in self.deliveries)
+        return any(REMINDERS[one.kind].is_for_office for one in self.deliveries)
 
     def for_the_owner(self) -> "Envelope":
         """Return the same as it is sent to the server's owner directly."""
@@ -159,20 +156,17 @@ def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
 
 
 def _is_paused(session: Session, row: Reminder) -> bool:
-    """Tell whether the reminder is of a paused group; nobody is reminded of a ballot they cannot vote in meanwhile."""
-    group = row.group_id
-    if row.kind is ReminderKind.BALLOT_CLOSING:
-        ballot = session.get_one(Ballot, row.subject)
-        if ballot.kind is BallotKind.ADOPT_PLAN and ballot.is_open and ballot.plan_id is not None:
-            group = session.get_one(Plan, ballot.plan_id).group_id
+    """Tell whether the reminder is of a paused group."""
+    group = REMINDERS[row.kind].paused_with(session, row)
     return group is not None and session.get_one(Group, group).paused_at is not None
 
 
 def _rests(session: Session, row: Reminder) -> bool:
     """Tell whether the reminder is of what rests with its group, because fewer than two are in that."""
-    if row.kind not in HELD_WHILE_RESTING:
+    rests_with = REMINDERS[row.kind].rests_with
+    if rests_with is None:
         return False
-    group = row.group_id or session.get_one(Invitation, row.subject).group_id
+    group = session.exec(select(rests_with).where(Reminder.id == row.id)).one()
     return session.get_one(Group, group).is_resting
 
 
@@ -224,7 +218,7 @@ def _may_repeat(session: Session, row: Reminder, reader: Person, source: Source 
 
 
 def _author(session: Session, row: Reminder, source: Source | None) -> str | None:
-    author = row.author_id if row.kind is ReminderKind.GROUP else source.author if source else None
+    author = row.author_id if REMINDERS[row.kind].signed else source.author if source else None
     return names_of(session, {author}).get(author) or "" if author is not None else None
 
 
@@ -237,7 +231,7 @@ def _pointer(session: Session, case: Case) -> Pointer | None:
 
 def _channel(session: Session, case: Case) -> int | None:
     row = case.row
-    if row.kind.is_for_the_office:
+    if REMINDERS[row.kind].is_for_office:
         return case.school.safeguarding_channel
     return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 

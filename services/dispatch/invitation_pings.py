@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from governance.nudging import LetterKind, Waiting, next_digest, plan_deliveries
 from governance.reminders import Nudges, ReminderKind
 from services.dispatch.letters import begin, put_off
-from services.dispatch.relevance import Desk
+from services.kinds.reminders import Desk
 from storage.advisors import Invitation
 from storage.groups import Group
 from storage.letters import Letter, pings_on

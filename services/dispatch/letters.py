@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from governance.nudging import LetterKind, Planned, Waiting, next_digest, next_look, plan_deliveries
-from governance.reminders import Nudges, ReminderKind, Settled
-from services.dispatch.relevance import Desk, Target
-from storage.advisors import Invitation
+from governance.reminders import Nudges, Settled
+from services.kinds.reminders import REMINDERS, Desk, Target, kinds_with, reader_of
 from storage.letters import Letter, letters_of
 from storage.people import Person
-from storage.reminders import Reminder, pending
+from storage.reminders import Reminder
 from storage.schools import School
 
 K = TypeVar("K")
@@ -50,17 +49,16 @@ def gather_digests(desk: Desk, school: School) -> None:
 def _gather(desk: Desk, school: School, *, before: datetime) -> None:
     """Today's digest takes up what falls due before the next one."""
     readers = select(Person.id).where(Person.school_id == school.id, Person.nudges == Nudges.DIGEST)
-    invited = select(Invitation.id).where(col(Invitation.teacher_id).in_(readers))
-    of_invited = (col(Reminder.kind) == ReminderKind.INVITATION_WAITING) & col(Reminder.subject).in_(invited)
-    found = pending().where(
-        Reminder.school_id == school.id,
-        or_(col(Reminder.person_id).in_(readers), of_invited),
-        col(Reminder.kind) != ReminderKind.OWN,
-        col(Reminder.next_try_at) < before,
+    reader = reader_of()
+    found = (
+        select(Reminder, reader)
+        .where(Reminder.school_id == school.id, reader.in_(readers))
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .where(col(Reminder.kind).not_in(kinds_with(lambda one: one.asked_for)))
+        .where(col(Reminder.next_try_at) < before)
     )
-    for row in desk.session.exec(found).all():
-        reader = row.person_id or desk.session.get_one(Invitation, row.subject).teacher_id
-        put_off(desk, row, school, reader=reader, until=desk.now)
+    for row, person in desk.session.exec(found).all():
+        put_off(desk, row, school, reader=person, until=desk.now)
 
 
 def put_off(desk: Desk, row: Reminder, school: School, *, reader: int, until: datetime) -> None:
@@ -139,8 +137,8 @@ def _waiting(desk: Desk, at: int, case: Case, today: date) -> Waiting:
     letter = desk.session.get(Letter, case.row.letter_id) if case.row.letter_id else None
     return Waiting(
         key=at,
-        asked=case.row.kind is ReminderKind.OWN,
-        apart=case.row.kind is ReminderKind.INVITATION_WAITING,
+        asked=REMINDERS[case.row.kind].asked_for,
+        apart=REMINDERS[case.row.kind].pinged_apart,
         digest_on=letter.day if letter and letter.kind is LetterKind.DIGEST else None,
         underway=letter is not None and letter.tried_at is not None and letter.day == today,
     )
@@ -164,7 +162,7 @@ def _new_letters(desk: Desk, planned: Planned, cases: list[Case], person: Person
         found.append(_sent(desk, letter, [cases[one.key] for one in planned.digest], person))
     if planned.together:
         together = [cases[one.key] for one in planned.together]
-        asked = all(case.row.kind is ReminderKind.OWN for case in together)
+        asked = all(REMINDERS[case.row.kind].asked_for for case in together)
         kind = LetterKind.ASKED if asked else LetterKind.PING
         found.append(_sent(desk, begin(desk.session, school, kind, today, reader=person.id), together, person))
     return found
@@ -192,7 +190,7 @@ def _to_channels(desk: Desk, cases: list[Case]) -> list[Written]:
 
 
 def _place(case: Case) -> tuple[int, int | None, bool]:
-    return case.school.id, case.row.group_id, case.row.kind.is_for_the_office
+    return case.school.id, case.row.group_id, REMINDERS[case.row.kind].is_for_office
 
 
 def _sent(desk: Desk, letter: Letter, cases: list[Case], person: Person | None) -> Written:

@@ -15,6 +15,7 @@ from governance.troubles import (
     TroubleKind,
 )
 from services.dispatch import problems
+from services.kinds.reminders import REMINDERS
 from services.outbox.places import is_one
 from storage.cards import Card
 from storage.columns import MICROSECOND, after
@@ -80,7 +81,7 @@ def post_refused(session: Session, row: Reminder, reason: Settled, now: datetime
         post_taken(session, row, now)
         return None
     row.next_try_at = now + TRIED_AGAIN_EVERY
-    if row.kind.is_for_the_office:
+    if REMINDERS[row.kind].is_for_office:
         # Where nobody could be told there is nobody to tell that.
         return None
     row.refused_in = school.groups_channel if row.group_id else school.council_channel

@@ -8,8 +8,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from governance.erasing import INSTEAD
-from governance.reminders import ABOUT_INVITATIONS, MOST_ATTEMPTS, next_try
-from storage.advisors import Invitation
+from governance.reminders import MOST_ATTEMPTS, next_try
+from services.kinds.reminders import is_about_one_of
 from storage.erasures import Erasure
 from storage.letters import Letter, LetterPost
 from storage.people import Person
@@ -80,14 +80,7 @@ def _was_overtaken(session: Session, letter: int) -> bool:
 
 def _is_about_somebody_forgotten(session: Session, letter: int) -> bool:
     theirs = select(Person.id).where(col(Person.discord_id).is_(None))
-    invited = select(Invitation.id).where(
-        col(Invitation.teacher_id).in_(theirs) | col(Invitation.inviter_id).in_(theirs)
-    )
-    about = col(Reminder.kind).in_(ABOUT_INVITATIONS) & col(Reminder.subject).in_(invited)
-    found = select(Reminder.id).where(
-        Reminder.letter_id == letter,
-        col(Reminder.person_id).in_(theirs) | col(Reminder.author_id).in_(theirs) | about,
-    )
+    found = select(Reminder.id).where(Reminder.letter_id == letter, is_about_one_of(theirs))
     return session.exec(found.limit(1)).first() is not None
 
 

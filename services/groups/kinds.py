@@ -1,18 +1,23 @@
-"""What is of groups among the kinds: the card of a group."""
+"""What is of groups among the kinds: the card of a group, and telling that one rests or goes on."""
 
 from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Target
 from services.outbox.places import cards_of
+from services.views import resting as views
 from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.groups import Group
 from storage.plans import Plan
+from storage.reminders import Reminder
 
 
 def _typed(session: Session, subject: int) -> Iterator[Passage]:
@@ -36,6 +41,20 @@ def _is_open(session: Session, subject: int) -> bool:
     return session.get_one(Group, subject).state.is_open
 
 
+def _rests(desk: Desk, row: Reminder) -> Target | Settled:
+    group = desk.session.get_one(Group, row.subject)
+    if not group.state.is_open or not group.is_resting:
+        return Settled.NOT_NEEDED
+    return Target(about=views.view(desk.session, group), reader=row.person_id)
+
+
+def _goes_on(desk: Desk, row: Reminder) -> Target | Settled:
+    group = desk.session.get_one(Group, row.subject)
+    if not group.state.is_open or group.is_resting:
+        return Settled.NOT_NEEDED
+    return Target(about=views.view(desk.session, group), reader=row.person_id)
+
+
 CARDS = {
     CardKind.GROUP: CardDescription(
         place=Place.GROUPS,
@@ -54,4 +73,11 @@ CARDS = {
             ),
         ),
     )
+}
+_WORDS = passages_about(CardKind.GROUP)
+REMINDERS = {
+    ReminderKind.GROUP_RESTS: ReminderDescription(target=_rests, passages=_WORDS, is_for_office=True),
+    # A teacher reads of a group where it stands.
+    ReminderKind.ADVICE_RESTS: ReminderDescription(target=_rests, passages=_WORDS, has_student_text=False),
+    ReminderKind.ADVICE_GOES_ON: ReminderDescription(target=_goes_on, passages=_WORDS, has_student_text=False),
 }

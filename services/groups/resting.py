@@ -12,9 +12,10 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.record import Deed
-from governance.reminders import HELD_WHILE_RESTING, ReminderKind, Settled
+from governance.reminders import ReminderKind, Settled
 from services.access.company import is_too_small
 from services.advisors.endings import mark_advised
+from services.kinds.reminders import rests_with
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import promise, promise_all, settle
@@ -84,12 +85,9 @@ def _told(session: Session, group: Group) -> set[int | None]:
 
 def _remind_again(session: Session, group: Group, now: datetime) -> None:
     """Have what was held looked at now: a meeting may begin within the hour."""
-    invitations = [row.id for row in waiting_invitations(session, group.school_id, group=group.id)]
-    of_invited = (col(Reminder.kind) == ReminderKind.INVITED) & col(Reminder.subject).in_(invitations)
     session.execute(
         update(Reminder)
-        .where(col(Reminder.school_id) == group.school_id, col(Reminder.kind).in_(HELD_WHILE_RESTING))
-        .where((col(Reminder.group_id) == group.id) | of_invited)
+        .where(col(Reminder.school_id) == group.school_id, rests_with(group.id))
         .where(col(Reminder.due_at) <= now, col(Reminder.attempts) == 0, col(Reminder.next_try_at) > now)
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
         .values(next_try_at=now)

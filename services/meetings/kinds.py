@@ -1,14 +1,20 @@
-"""What is of meetings among the kinds: the card of a meeting."""
+"""What is of meetings among the kinds: the card of a meeting, and the reminders of it."""
 
 from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.views import meetings as views
+from storage.groups import Group
 from storage.meetings import Meeting
+from storage.reminders import Reminder
 
 
 def _place(session: Session, subject: int) -> Iterator[Passage]:
@@ -40,6 +46,19 @@ def _renew_event(session: Session, subject: int) -> None:
         meeting.event_revision = None
 
 
+def _begins(desk: Desk, row: Reminder) -> Target | Settled:
+    meeting = desk.session.get_one(Meeting, row.subject)
+    return _changed(desk, row) if meeting.state.is_open else Settled.NOT_NEEDED
+
+
+def _changed(desk: Desk, row: Reminder) -> Target | Settled:
+    """It has moved or is cancelled: until it would have begun, that is told."""
+    meeting = desk.session.get_one(Meeting, row.subject)
+    if meeting.starts_at <= desk.now or not desk.session.get_one(Group, meeting.group_id).state.is_open:
+        return Settled.NOT_NEEDED
+    return Target(about=views.view(desk.session, school=row.school_id, meeting=meeting.id))
+
+
 CARDS = {
     CardKind.MEETING: CardDescription(
         place=Place.THREAD,
@@ -53,4 +72,11 @@ CARDS = {
             named=(names(Meeting.id, Meeting.author_id),),
         ),
     )
+}
+REMINDERS = {
+    ReminderKind.MEETING: ReminderDescription(
+        target=_begins, passages=passages_about(CardKind.MEETING), rests_with=col(Reminder.group_id)
+    ),
+    # That a meeting is cancelled is told although its group rests.
+    ReminderKind.MEETING_CHANGED: ReminderDescription(target=_changed, passages=passages_about(CardKind.MEETING)),
 }

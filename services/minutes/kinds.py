@@ -1,4 +1,4 @@
-"""What is of minutes among the kinds: their two cards, during a meeting and after it, and a vote in a meeting."""
+"""What is of minutes among the kinds: their cards, during a meeting and after it, its actions, and a vote in it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,13 +6,18 @@ from sqlmodel import Session, col, or_, select
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from services.access.authorship import typed_for
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.meetings.kinds import group_of_meeting
 from services.minutes.decided import write_down
+from services.views.minutes import action_seen
 from storage.ballots import MeetingBallot
+from storage.groups import Group, membership
 from storage.meetings import Meeting, this_and_open
 from storage.minutes import (
     AgendaItem,
@@ -26,6 +31,7 @@ from storage.minutes import (
     notes_of,
 )
 from storage.people import Person
+from storage.reminders import Reminder
 
 
 def _items(session: Session, subject: int) -> Iterator[Passage]:
@@ -86,6 +92,28 @@ def _is_not_approved(session: Session, subject: int) -> bool:
     return session.get_one(Minutes, subject).approved_at is None
 
 
+def _action_due(desk: Desk, row: Reminder) -> Target | Settled:
+    action = desk.session.get_one(MeetingAction, row.subject)
+    group = desk.session.get_one(Group, action.group_id)
+    if action.settled_at is not None or not group.state.is_open:
+        return Settled.NOT_NEEDED
+    owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
+    # What somebody took on who has left since is the whole group's.
+    return Target(about=action_seen(desk.session, action), reader=None if owner_left else row.person_id)
+
+
+def _action_and_group(session: Session, row: Reminder) -> Iterator[Passage]:
+    action = session.get_one(MeetingAction, row.subject)
+    yield Passage(Part.ACTION, action.what, action.author_id)
+    yield from typed_for(session, CardKind.GROUP, action.group_id)
+
+
+def _where_action_stands(session: Session, row: Reminder) -> Source:
+    action = session.get_one(MeetingAction, row.subject)
+    cards = (CardKind.MINUTES, CardKind.HELD_MINUTES)
+    return Source(action.group_id, cards, action.meeting_id, action.author_id, added=True)
+
+
 _WORDS = Words(
     typed=(_items, _notes, _decisions, _actions),
     rows={
@@ -111,6 +139,11 @@ CARDS = {
     CardKind.HELD_MINUTES: CardDescription(
         place=Place.THREAD, group=group_of_meeting, goes_on=_is_not_approved, words=_WORDS
     ),
+}
+REMINDERS = {
+    ReminderKind.ACTION_DUE: ReminderDescription(
+        target=_action_due, passages=_action_and_group, source=_where_action_stands, stays_with_group=True
+    )
 }
 BALLOTS = {
     # Those in the meeting see its card, and the others read the minutes.

@@ -1,4 +1,4 @@
-"""What is of plans among the kinds: the card of a plan, and a group's vote on it."""
+"""What is of plans among the kinds: the card of a plan, the reminders of it, and a group's vote on it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,15 +6,22 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from services.access.authorship import passages_about, passages_of_card
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.plans.moves import adopt
+from services.views import plans as views
+from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot
+from storage.groups import Group, membership
 from storage.people import Person
-from storage.plans import Answer, Plan, PlanVersion, Step
+from storage.plans import Answer, Plan, PlanVersion, Step, version_of
+from storage.reminders import Reminder
 
 
 def _versions(session: Session, subject: int) -> Iterator[Passage]:
@@ -68,6 +75,45 @@ def group_of_plan(session: Session, ballot: Ballot) -> int:
     return session.get_one(Plan, ballot.plan_id).group_id
 
 
+def _step_due(desk: Desk, row: Reminder) -> Target | Settled:
+    step = desk.session.get_one(Step, row.subject)
+    plan = desk.session.get_one(Plan, step.plan_id)
+    group = desk.session.get_one(Group, plan.group_id)
+    if step.done_at is not None or not plan.state.is_carried_out or not group.state.is_open:
+        return Settled.NOT_NEEDED
+    owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
+    # What somebody took on who has left since is the whole group's.
+    return Target(about=plan_shown(desk, plan), step=step.number, reader=None if owner_left else row.person_id)
+
+
+def _review(desk: Desk, row: Reminder) -> Target | Settled:
+    plan = desk.session.get_one(Plan, row.subject)
+    if not desk.session.get_one(Group, plan.group_id).state.is_open or not plan.state.is_ratified:
+        return Settled.NOT_NEEDED
+    return Target(about=plan_shown(desk, plan))
+
+
+def plan_shown(desk: Desk, plan: Plan) -> PlanView:
+    """Return the plan that reminders speak of."""
+    return desk.shown(PlanView, plan.id, lambda: views.view(desk.session, school=plan.school_id, plan=plan.id))
+
+
+def _on_plan_of_step(session: Session, row: Reminder) -> Iterable[Passage]:
+    return passages_of_card(session, CardKind.PLAN, session.get_one(Step, row.subject).plan_id)
+
+
+def _where_step_stands(session: Session, row: Reminder) -> Source:
+    step = session.get_one(Step, row.subject)
+    plan = session.get_one(Plan, step.plan_id)
+    return Source(plan.group_id, (CardKind.PLAN,), plan.id, step.author_id, added=True)
+
+
+def where_plan_stands(session: Session, row: Reminder) -> Source:
+    """Return where staff read the plan this is about."""
+    plan = session.get_one(Plan, row.subject)
+    return Source(plan.group_id, (CardKind.PLAN,), plan.id, version_of(session, plan).author_id)
+
+
 CARDS = {
     CardKind.PLAN: CardDescription(
         place=Place.THREAD,
@@ -89,5 +135,13 @@ CARDS = {
             ),
         ),
     )
+}
+REMINDERS = {
+    ReminderKind.STEP_DUE: ReminderDescription(
+        target=_step_due, passages=_on_plan_of_step, source=_where_step_stands, stays_with_group=True
+    ),
+    ReminderKind.PLAN_REVIEW: ReminderDescription(
+        target=_review, passages=passages_about(CardKind.PLAN), source=where_plan_stands
+    ),
 }
 BALLOTS = {BallotKind.ADOPT_PLAN: BallotDescription(settle=adopt, told_in=group_of_plan)}

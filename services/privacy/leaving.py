@@ -9,8 +9,8 @@ from governance.record import Deed
 from governance.reminders import Nudges, Settled
 from services.access import former_selves
 from services.advisors.endings import end_advisorship, lapse
-from services.dispatch.relevance import OF_GROUP
 from services.groups.membership import end_membership
+from services.kinds.reminders import kinds_with
 from services.outbox.record import note
 from services.privacy.named_cards import draw_without
 from services.privacy.redaction import take_out
@@ -55,7 +55,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
         update(Reminder)
         .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
-        .where(col(Reminder.kind).not_in(OF_GROUP))
+        .where(col(Reminder.kind).not_in(kinds_with(lambda one: one.stays_with_group)))
         .values(settled=Settled.CANCELLED)
     )
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))

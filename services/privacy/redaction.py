@@ -11,13 +11,13 @@ from sqlmodel import Session, col, select
 
 from governance.erasing import Erasing, Surroundings, Tie, stands_in, words_to_count
 from governance.naming import first_name
-from governance.reminders import ABOUT_INVITATIONS
 from governance.texts import name_key
 from language.everyday import nouns_have_capitals, ordinary_words
 from services.ballots.counting import tell_reasons_anew
+from services.kinds.reminders import is_about_one_of
 from services.privacy.typed_texts import redraw_cards_of, typed_columns
 from services.views.editions import told_anew
-from storage.advisors import Advisorship, Invitation
+from storage.advisors import Advisorship
 from storage.columns import table_of
 from storage.groups import Group, Membership
 from storage.letters import LetterPost
@@ -111,11 +111,7 @@ def _groups_of(session: Session, person: int) -> set[int]:
 
 def _letters_about(session: Session, person: int) -> set[int]:
     """Return the letters that carried something to this person, by them, or about an invitation of theirs."""
-    invited = select(Invitation.id).where((Invitation.teacher_id == person) | (Invitation.inviter_id == person))
-    about = col(Reminder.kind).in_(ABOUT_INVITATIONS) & col(Reminder.subject).in_(invited)
-    found = select(Reminder.letter_id).where(
-        (col(Reminder.person_id) == person) | (col(Reminder.author_id) == person) | about
-    )
+    found = select(Reminder.letter_id).where(is_about_one_of([person]))
     return {letter for letter in session.exec(found) if letter is not None}
 
 

@@ -13,7 +13,6 @@ from governance.minutes import ActionView
 from governance.reminders import ReminderKind
 from language.speaking import speak
 from services.dispatch.deliveries import Delivery
-from services.dispatch.relevance import About
 from services.views import ballots as ballot_views
 from services.views import meetings as meeting_views
 from services.views import plans as plan_views
@@ -167,7 +166,7 @@ async def test_every_post_says_whose_words_it_repeats(group: SimulatedSchool, ki
         assert said.whose in told
 
 
-async def about(school: SimulatedSchool, kind: ReminderKind) -> About | None:
+async def about(school: SimulatedSchool, kind: ReminderKind) -> object | None:
     here = school.guild.id
     if kind in (ReminderKind.STEP_DUE, ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
         return await school.database.read(plan_views.view, school=here, plan=1)
@@ -182,7 +181,7 @@ def _first_action(session: Session) -> ActionView:
     return action_seen(session, session.get_one(MeetingAction, 1))
 
 
-def delivery(kind: ReminderKind, shown: About | None) -> Delivery:
+def delivery(kind: ReminderKind, shown: object | None) -> Delivery:
     is_own = kind is ReminderKind.GROUP
     return Delivery(
         id=1, school=1, language="en", kind=kind, person=None, channel=11, ping=None,

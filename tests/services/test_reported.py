@@ -16,11 +16,11 @@ from governance.reminders import ReminderKind
 from governance.retention import ERASURE_WAITS, KEPT_FOR, WARNED_BEFORE, Kept
 from governance.safeguarding import Part, TooOldToReport
 from services import today
-from services.access import authorship
 from services.dispatch import deliveries, redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
 from services.kinds.cards import CARDS
+from services.kinds.reminders import REMINDERS
 from services.plans import writing
 from services.privacy import retention, rights
 from services.reminders import own
@@ -61,7 +61,7 @@ async def knows(yard: SchoolYard, name: str) -> bool:
 
 def test_every_kind_of_card_and_of_reminder_says_who_wrote_what() -> None:
     assert set(CARDS) == set(CardKind)
-    assert set(authorship.IN_LETTERS) == set(ReminderKind)
+    assert set(REMINDERS) == set(ReminderKind)
 
 
 async def test_a_plan_that_somebody_else_rewrites_is_kept_as_it_was_with_who_wrote_it(yard: SchoolYard) -> None:

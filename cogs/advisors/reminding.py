@@ -1,0 +1,43 @@
+"""What reminders of invitations say: that one can still be answered, and what the answer is."""
+
+from cogs.interactions.reminding import ReminderText, about
+from governance.reminders import ReminderKind
+from language.speaking import Markup, Say
+from language.vocabulary import channel, invitation_state, moment, person
+from services.dispatch.deliveries import Delivery
+from services.views.advisors import InvitationView
+
+
+def _waiting(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
+    if delivery.person is not None:
+        return _invited(invitation, say)
+    mention = Markup(f"<@{delivery.ping}>") if delivery.ping else person(invitation.teacher, say)
+    return say(
+        "{teacher}, the invitation above can be answered until {when}. Saying no is fine.",
+        teacher=mention,
+        when=moment(invitation.answer_by),
+    )
+
+
+def _invited(invitation: InvitationView, say: Say) -> str:
+    """Return a direct message to a teacher: it says where the invitation is and repeats nothing a student typed."""
+    where = channel(invitation.thread) if invitation.thread else "/advisor inbox"
+    return say(
+        "An invitation waits in {place} and can be answered until {when}. Saying no is fine.",
+        place=where,
+        when=moment(invitation.answer_by),
+    )
+
+
+def _answered(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
+    name = person(invitation.teacher, say)
+    answer = say("{teacher} has answered: {answer}.", teacher=name, answer=invitation_state(invitation.state, say))
+    suggested = say("{when} would suit.", when=moment(invitation.suggested_for)) if invitation.suggested_for else ""
+    return f"{answer} {suggested}".strip()
+
+
+REMINDER_TEXTS = {
+    ReminderKind.INVITED: ReminderText(about(InvitationView, _waiting)),
+    ReminderKind.INVITATION_WAITING: ReminderText(about(InvitationView, _waiting)),
+    ReminderKind.INVITATION_ANSWERED: ReminderText(about(InvitationView, _answered)),
+}

@@ -1,0 +1,45 @@
+"""What is said of a group that rests or goes on: to those who look after the school, or to a teacher directly.
+
+A direct message names a group by its thread: no name that a student typed is sent to an adult.
+"""
+
+from cogs.interactions.reminding import ReminderText, about
+from governance.reminders import ReminderKind
+from language.speaking import Markup, Say
+from language.vocabulary import channel
+from services.dispatch.deliveries import Delivery
+from services.views.resting import RestView
+
+
+def _group_rests(delivery: Delivery, group: RestView, say: Say) -> str:
+    return say(
+        "{group} has fewer than two members now. Its meetings and advisors rest, so that nobody is alone with an adult; they go on by themselves when somebody joins.",
+        group=_thread(group, say) if delivery.channel is None else _named(group, say),
+    )
+
+
+def _advice_rests(delivery: Delivery, group: RestView, say: Say) -> str:
+    return say(
+        "{group} has fewer than two members now. Its meetings and your advice rest, so please do not meet until somebody joins. The bot tells you when they go on.",
+        group=_thread(group, say),
+    )
+
+
+def _advice_goes_on(delivery: Delivery, group: RestView, say: Say) -> str:
+    return say("{group} has two members again, so its meetings and your advice go on.", group=_thread(group, say))
+
+
+def _thread(group: RestView, say: Say) -> Markup:
+    return channel(group.thread) if group.thread else Markup(say("A group"))
+
+
+def _named(group: RestView, say: Say) -> Markup:
+    name = Markup(f"**{say('{group}', group=group.group_name)}**")
+    return Markup(f"{name} ({channel(group.thread)})") if group.thread else name
+
+
+REMINDER_TEXTS = {
+    ReminderKind.GROUP_RESTS: ReminderText(about(RestView, _group_rests)),
+    ReminderKind.ADVICE_RESTS: ReminderText(about(RestView, _advice_rests)),
+    ReminderKind.ADVICE_GOES_ON: ReminderText(about(RestView, _advice_goes_on)),
+}

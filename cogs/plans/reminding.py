@@ -1,0 +1,54 @@
+"""What reminders of plans say: that a step is due, that it is time to look again, and what an adult has answered."""
+
+from cogs.interactions.reminding import ReminderText, about, due, in_brackets
+from governance.reminders import ReminderKind
+from language.speaking import Markup, Say
+from language.vocabulary import adult_answer, author, channel, written_by
+from services.dispatch.deliveries import Delivery
+from services.views.plans import PlanView
+
+
+def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    step = next(one for one in plan.steps if one.number == delivery.step)
+    when = due(step.due, delivery.today, say)
+    where = say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
+    added = say("added by {name}", name=author(step.author, say)) if step.author is not None else ""
+    whose = ", ".join(part for part in (_writers(plan, say), added) if part)
+    text = say(
+        "A step of “{plan}”: {what}{whose}.", plan=plan.text.title, what=step.what, whose=Markup(in_brackets(whose))
+    )
+    return " ".join(part for part in (text, when, where) if part)
+
+
+def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    return say(
+        "Today is the day to look at “{plan}”{whose} again: {done} of {all} steps are done. What goes on, what changes, what stops?",
+        plan=plan.text.title,
+        whose=Markup(in_brackets(_writers(plan, say))),
+        done=plan.steps_done,
+        all=len(plan.steps),
+    )
+
+
+def _answered(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
+    reason = plan.answer.reason if plan.answer else ""
+    return say(
+        "There is an answer to “{plan}”{whose} from {teacher}: {answer}. {reason}",
+        plan=plan.text.title,
+        whose=Markup(in_brackets(_writers(plan, say))),
+        teacher=author(plan.answer.teacher if plan.answer else None, say),
+        answer=word,
+        reason=reason,
+    )
+
+
+def _writers(plan: PlanView, say: Say) -> str:
+    return "" if plan.author is None else written_by(plan.author, plan.editor, say)
+
+
+REMINDER_TEXTS = {
+    ReminderKind.STEP_DUE: ReminderText(about(PlanView, _step)),
+    ReminderKind.PLAN_REVIEW: ReminderText(about(PlanView, _review)),
+    ReminderKind.PLAN_ANSWERED: ReminderText(about(PlanView, _answered)),
+}

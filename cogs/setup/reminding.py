@@ -1,0 +1,45 @@
+"""What those read who can mend a channel: what is wrong with it, and what could not be posted there."""
+
+from cogs.interactions.reminding import ReminderText, about
+from governance.reminders import ReminderKind
+from governance.troubles import TroubleKind
+from language.speaking import Markup, Say
+from language.vocabulary import channel, role
+from services.dispatch.deliveries import Delivery
+from services.dispatch.problems import TroubleView
+
+
+def _trouble(delivery: Delivery, trouble: TroubleView, say: Say) -> str:
+    place = channel(trouble.channel)
+    if trouble.kind is TroubleKind.UNSEEN:
+        return say(
+            "Not all staff can see {place}, where students meet. Open the channel's settings, Permissions, and allow View Channel and Read Message History for {roles}. /setup check shows who lacks what.",
+            place=place,
+            roles=Markup(", ".join(role(one) for one in trouble.staff)),
+        )
+    if trouble.kind is TroubleKind.READ_BY_STUDENTS:
+        return say(
+            "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
+            place=place,
+        )
+    return say(
+        "Something could not be shown in {place} or in a thread of it: it is closed to the bot, or a message was deleted. The bot tries again each hour; /setup check shows how to mend it.",
+        place=place,
+    )
+
+
+def _undelivered(delivery: Delivery, say: Say) -> str:
+    if delivery.text is None:
+        return say(
+            "A reminder for your group could not be posted: its thread is gone or closed to the bot. Whoever runs the server can look with /setup check."
+        )
+    return say(
+        "A reminder for {group} could not be posted: its thread is gone or closed to the bot. Whoever runs the server can look with /setup check.",
+        group=delivery.text,
+    )
+
+
+REMINDER_TEXTS = {
+    ReminderKind.TROUBLE: ReminderText(about(TroubleView, _trouble)),
+    ReminderKind.UNDELIVERED: ReminderText(_undelivered),
+}

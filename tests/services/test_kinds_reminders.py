@@ -1,0 +1,569 @@
+"""What each kind of reminder says of itself, asked where it counts, in a school in the middle of everything."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+from sqlmodel import Session, col, select
+
+from governance.advisors import InvitationState
+from governance.ballots import BallotState, Outcome
+from governance.cards import CardKind
+from governance.groups import GroupState
+from governance.meetings import MeetingState
+from governance.minutes import ActionView
+from governance.nudging import LetterKind
+from governance.people import SeenAs
+from governance.plans import PlanState
+from governance.reminders import Nudges, ReminderKind, Settled
+from governance.troubles import TroubleKind
+from services.access.authorship import passages_of_card, passages_of_letter, typed_for
+from services.dispatch import deliveries
+from services.dispatch.confidentiality import may_carry_words, source_of
+from services.dispatch.deliveries import Envelope
+from services.dispatch.problems import TroubleView
+from services.dispatch.relevance import target
+from services.kinds.passages import Passage
+from services.kinds.reminders import (
+    REMINDERS,
+    Desk,
+    Source,
+    Target,
+    is_about_one_of,
+    kinds_with,
+    reader_of,
+    rests_with,
+)
+from services.views.advisors import InvitationView
+from services.views.ballots import BallotView
+from services.views.meetings import MeetingView
+from services.views.plans import PlanView
+from services.views.resting import RestView
+from storage.advisors import Invitation
+from storage.ballots import Ballot, Elector
+from storage.cards import Card
+from storage.groups import Group, Membership
+from storage.letters import Letter
+from storage.meetings import Meeting
+from storage.minutes import MeetingAction
+from storage.people import Person
+from storage.plans import Plan, Step
+from storage.reminders import Reminder
+from storage.troubles import Trouble
+from tests.services.everything import Everything
+from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
+
+T = TypeVar("T")
+Kind = ReminderKind
+THREAD = 777
+OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
+# Who each of them is for; the others are posted.
+READERS: Mapping[ReminderKind, str] = {
+    Kind.OWN: "Runner",
+    Kind.BALLOT_CLOSING: "Runner",
+    Kind.INVITED: "Invitee",
+    Kind.STEP_DUE: "Stepowner",
+    Kind.ACTION_DUE: "Actionowner",
+    Kind.UNDELIVERED: "Runner",
+    Kind.ADVICE_RESTS: "Adviser",
+    Kind.ADVICE_GOES_ON: "Adviser",
+}
+OF_GROUP = {
+    *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
+    *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
+}
+
+
+class Due:
+    """A reminder of every kind that is due now, in a school where each is needed, and whoever is to read it can."""
+
+    def __init__(self, session: Session, school: int, everything: Everything) -> None:
+        self.session, self.school, self.now = session, school, everything.now
+        self.who, self.cards, self.everything = everything.who, everything.cards, everything
+        self.group = session.get_one(Group, everything.group)
+        self.plan = session.get_one(Plan, everything.plan)
+        self.ballot = self._open_ballot()
+        self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
+        self.waiting.answer_by = self.now + timedelta(hours=1)
+        self.step = session.exec(select(Step)).one()
+        self.action = session.exec(select(MeetingAction)).one()
+        self.meeting = session.get_one(Meeting, everything.coming)
+        self.trouble = everything.add(
+            Trouble(school_id=school, kind=TroubleKind.REFUSED, channel_id=1, began_at=self.now)
+        )
+        for name, number in self.who.items():
+            session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
+        for name in ("Runner", "Stepowner", "Actionowner"):
+            everything.add(
+                Membership(school_id=school, group_id=self.group.id, person_id=self.who[name], joined_at=self.now)
+            )
+        self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
+
+    def _open_ballot(self) -> Ballot:
+        """Have the group's vote on its plan run again."""
+        ballot = self.session.get_one(Ballot, self.cards["adoption"][1])
+        ballot.state, ballot.outcome, ballot.closed_at = BallotState.OPEN, None, None
+        ballot.closes_at = ballot.ends_at = self.now + timedelta(hours=1)
+        of = {"school_id": self.school, "ballot_id": ballot.id}
+        self.everything.add(Elector(**of, person_id=self.who["Runner"]))
+        return ballot
+
+    def _subjects(self) -> dict[ReminderKind, int]:
+        of_ballot = dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
+        of_group = dict.fromkeys(
+            (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), self.group.id
+        )
+        return {
+            **dict.fromkeys((Kind.OWN, Kind.GROUP), self.who["Starter"]),
+            **of_ballot,
+            **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), self.waiting.id),
+            Kind.INVITATION_ANSWERED: self.cards["invitation to meeting"][1],
+            Kind.STEP_DUE: self.step.id,
+            Kind.ACTION_DUE: self.action.id,
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), self.plan.id),
+            **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
+            **of_group,
+            Kind.TROUBLE: self.trouble.id,
+        }
+
+    def _row(self, kind: ReminderKind, subject: int) -> Reminder:
+        return self.everything.add(
+            Reminder(
+                school_id=self.school,
+                kind=kind,
+                subject=subject,
+                person_id=self.who[READERS[kind]] if kind in READERS else None,
+                group_id=self.group.id if kind in OF_GROUP else None,
+                author_id=self.who["Starter"],
+                text="2" if kind is Kind.MEETING_CHANGED else "Bring boots",
+                due_at=self.now,
+                next_try_at=self.now,
+            )
+        )
+
+    def target(self, kind: ReminderKind) -> Target | Settled:
+        self.session.flush()
+        return target(Desk(self.session, self.now), self.rows[kind])
+
+    def needed(self) -> set[ReminderKind]:
+        return {kind for kind in self.rows if isinstance(self.target(kind), Target)}
+
+    def claim(self) -> list[Envelope]:
+        self.session.flush()
+        return list(deliveries.claim(self.session, school=self.school, now=self.now).ready)
+
+    def held(self) -> set[ReminderKind]:
+        """Return the kinds that wait an hour for their group to go on."""
+        self.claim()
+        later = self.now + deliveries.PAUSE_LOOK
+        return {kind for kind, row in self.rows.items() if row.next_try_at == later and row.attempts == 0}
+
+    def rest(self) -> None:
+        self.group.resting_since = self.now
+
+
+@pytest.fixture
+def there(yard: SchoolYard) -> Callable[[Callable[[Due], T]], Any]:
+    """Give what looks at this school, in a transaction."""
+
+    async def look(at: Callable[[Due], T]) -> T:
+        def act(session: Session) -> T:
+            return at(Due(session, yard.id, Everything(session, yard.id, yard.now)))
+
+        return await yard.database.act(act)
+
+    return look
+
+
+def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
+    assert set(REMINDERS) == set(ReminderKind)
+    assert set(kinds_with(lambda one: one.asked_for)) == {Kind.OWN}
+    assert set(kinds_with(lambda one: one.pinged_apart)) == {Kind.INVITATION_WAITING}
+    assert set(kinds_with(lambda one: one.is_for_office)) == {Kind.GROUP_RESTS, Kind.TROUBLE}
+    assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
+    assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
+
+
+ABOUT: Mapping[ReminderKind, type | None] = {
+    Kind.OWN: None,
+    Kind.GROUP: None,
+    Kind.BALLOT_CLOSING: BallotView,
+    Kind.OUTCOME: BallotView,
+    Kind.VOTING_RULES: None,
+    Kind.INVITED: InvitationView,
+    Kind.INVITATION_WAITING: InvitationView,
+    Kind.INVITATION_ANSWERED: InvitationView,
+    Kind.STEP_DUE: PlanView,
+    Kind.ACTION_DUE: ActionView,
+    Kind.PLAN_REVIEW: PlanView,
+    Kind.PLAN_ANSWERED: PlanView,
+    Kind.UNDELIVERED: None,
+    Kind.MEETING: MeetingView,
+    Kind.MEETING_CHANGED: MeetingView,
+    Kind.ADVICE_GOES_ON: RestView,
+    Kind.TROUBLE: TroubleView,
+}
+
+
+async def test_each_that_is_needed_is_about_something_and_for_somebody(there: Any) -> None:
+    def look(due: Due) -> None:
+        assert due.needed() == set(ABOUT)
+        for kind, shown in ABOUT.items():
+            found = due.target(kind)
+            assert isinstance(found, Target)
+            assert (type(found.about) if found.about is not None else None) is shown, kind
+            reader = {**READERS, Kind.INVITATION_WAITING: "Invitee"}.get(kind)
+            assert found.reader == (due.who[reader] if reader else None), kind
+            assert found.step == (1 if kind is Kind.STEP_DUE else None)
+
+    await there(look)
+
+
+async def test_while_a_group_rests_that_is_told_and_not_that_it_goes_on(there: Any) -> None:
+    def look(due: Due) -> None:
+        due.rest()
+        assert due.needed() == (set(ABOUT) | {Kind.GROUP_RESTS, Kind.ADVICE_RESTS}) - {Kind.ADVICE_GOES_ON}
+        teacher = due.target(Kind.ADVICE_RESTS)
+        assert isinstance(teacher, Target)
+        assert isinstance(teacher.about, RestView)
+        assert teacher.reader == due.who["Adviser"]
+        office = due.target(Kind.GROUP_RESTS)
+        assert isinstance(office, Target)
+        assert isinstance(office.about, RestView)
+
+    await there(look)
+
+
+def _over(due: Due) -> None:
+    due.ballot.state, due.ballot.outcome = BallotState.CLOSED, Outcome.PASSED
+
+
+def _withdrawn(due: Due) -> None:
+    due.ballot.state, due.ballot.outcome = BallotState.CLOSED, Outcome.WITHDRAWN
+
+
+def _withdrawn_with_its_group(due: Due) -> None:
+    _withdrawn(due)
+    _group_closed(due)
+
+
+def _has_voted(due: Due) -> None:
+    due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])).has_voted = True
+
+
+def _off_the_roll(due: Due) -> None:
+    due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])))
+
+
+def _an_adult_since(due: Due) -> None:
+    due.session.get_one(Person, due.who["Runner"]).seen_as = SeenAs.ADULT
+
+
+def _group_closed(due: Due) -> None:
+    due.group.state = GroupState.CLOSED
+
+
+def _resting_group_closed(due: Due) -> None:
+    due.rest()
+    _group_closed(due)
+
+
+_SET: Mapping[str, Callable[[Due], None]] = {
+    "its time is over": lambda due: setattr(due.ballot, "ends_at", due.now),
+    "declined": lambda due: setattr(due.waiting, "state", InvitationState.DECLINED),
+    "answered too late": lambda due: setattr(due.waiting, "answer_by", due.now),
+    "step done": lambda due: setattr(due.step, "done_at", due.now),
+    "plan a draft": lambda due: setattr(due.plan, "state", PlanState.DRAFT),
+    "plan adopted": lambda due: setattr(due.plan, "state", PlanState.ADOPTED),
+    "action done": lambda due: setattr(due.action, "done_at", due.now),
+    "meeting cancelled": lambda due: setattr(due.meeting, "state", MeetingState.CANCELLED),
+    "meeting begun": lambda due: setattr(due.meeting, "starts_at", due.now),
+    "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
+}
+NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
+OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
+    _over: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
+    _SET["its time is over"]: {Kind.BALLOT_CLOSING},
+    _has_voted: {Kind.BALLOT_CLOSING},
+    _off_the_roll: {Kind.BALLOT_CLOSING},
+    _an_adult_since: {Kind.BALLOT_CLOSING},
+    _withdrawn: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
+    _withdrawn_with_its_group: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES, Kind.OUTCOME} | NO_GROUP,
+    _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
+    _SET["answered too late"]: {Kind.INVITED, Kind.INVITATION_WAITING},
+    _SET["step done"]: {Kind.STEP_DUE},
+    _SET["plan a draft"]: {Kind.STEP_DUE, Kind.PLAN_REVIEW},
+    _SET["plan adopted"]: {Kind.PLAN_REVIEW},
+    _SET["action done"]: {Kind.ACTION_DUE},
+    _SET["meeting cancelled"]: {Kind.MEETING},
+    _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
+    _SET["mended"]: {Kind.TROUBLE},
+    _group_closed: NO_GROUP,
+}
+
+
+@pytest.mark.parametrize(("change", "over"), OVER.items())
+async def test_what_nobody_needs_any_more_is_settled(
+    there: Any, change: Callable[[Due], None], over: set[ReminderKind]
+) -> None:
+    def look(due: Due) -> None:
+        change(due)
+        assert set(ABOUT) - due.needed() == over
+        assert {due.target(kind) for kind in over} == {Settled.NOT_NEEDED}
+
+    await there(look)
+
+
+async def test_the_council_is_told_of_every_vote_that_was_withdrawn(there: Any) -> None:
+    def look(due: Due) -> None:
+        _withdrawn_with_its_group(due)
+        due.rows[Kind.OUTCOME].group_id = None
+        assert isinstance(due.target(Kind.OUTCOME), Target)
+
+    await there(look)
+
+
+async def test_new_rules_are_told_while_a_vote_runs_that_ran_when_they_came(there: Any) -> None:
+    def look(due: Due) -> None:
+        row = due.rows[Kind.VOTING_RULES]
+        elsewhere = Reminder(school_id=due.school + 1, kind=Kind.VOTING_RULES, subject=due.ballot.id)
+        assert target(Desk(due.session, due.now), elsewhere) is Settled.NOT_NEEDED
+        newer = due.session.get_one(Ballot, due.cards["vote in meeting"][1])
+        assert (newer.is_open, newer.id > due.ballot.id) == (True, True)
+        row.subject, newer.state = newer.id, BallotState.CLOSED
+        assert isinstance(due.target(Kind.VOTING_RULES), Target)
+        newer.state = BallotState.OPEN
+        _over(due)
+        assert isinstance(due.target(Kind.VOTING_RULES), Target)
+        row.subject = due.ballot.id
+        assert due.target(Kind.VOTING_RULES) is Settled.NOT_NEEDED
+
+    await there(look)
+
+
+async def test_nobody_is_told_that_a_closed_group_rests(there: Any) -> None:
+    def look(due: Due) -> None:
+        _resting_group_closed(due)
+        assert not {Kind.GROUP_RESTS, Kind.ADVICE_RESTS} & due.needed()
+
+    await there(look)
+
+
+@pytest.mark.parametrize(("kind", "name"), [(Kind.STEP_DUE, "Stepowner"), (Kind.ACTION_DUE, "Actionowner")])
+async def test_what_somebody_took_on_who_left_the_group_is_the_groups(
+    there: Any, kind: ReminderKind, name: str
+) -> None:
+    def look(due: Due) -> None:
+        due.session.delete(due.session.exec(select(Membership).where(Membership.person_id == due.who[name])).one())
+        found = due.target(kind)
+        assert isinstance(found, Target)
+        assert found.reader is None
+
+    await there(look)
+
+
+async def test_who_left_the_server_gets_nothing_and_the_group_gets_what_they_took_on(there: Any) -> None:
+    def look(due: Due) -> None:
+        due.rest()
+        for name in READERS.values():
+            due.session.get_one(Person, due.who[name]).left_at = due.now
+        gone = {kind for kind in due.rows if due.target(kind) is Settled.GONE}
+        assert gone == set(READERS) - {Kind.STEP_DUE, Kind.ACTION_DUE}
+
+    await there(look)
+
+
+async def test_what_students_typed_goes_to_no_adult_directly(there: Any) -> None:
+    def look(due: Due) -> None:
+        adult, student = (due.session.get_one(Person, due.who[name]) for name in ("Adviser", "Runner"))
+        for_adults = {kind for kind in ReminderKind if may_carry_words(kind, adult)}
+        told = {Kind.OWN, Kind.INVITED, Kind.INVITATION_WAITING, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON}
+        assert for_adults == told
+        assert all(may_carry_words(kind, student) for kind in ReminderKind)
+
+    await there(look)
+
+
+async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> None:
+    def look(due: Due) -> None:
+        group, who = due.group.id, due.who
+        on_plan = Source(group, (CardKind.PLAN,), due.plan.id, who["Reviser"])
+        vote = Source(group, (CardKind.BALLOT,), due.ballot.id, who["Reviser"], about=((CardKind.PLAN, due.plan.id),))
+        minutes = (CardKind.MINUTES, CardKind.HELD_MINUTES)
+        assert {kind: found for kind, row in due.rows.items() if (found := source_of(due.session, row))} == {
+            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), vote),
+            Kind.STEP_DUE: replace(on_plan, author=who["Stepwriter"], added=True),
+            Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), on_plan),
+            Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
+        }
+
+    await there(look)
+
+
+async def test_a_vote_in_a_meeting_and_one_on_an_edition_say_so_too(there: Any) -> None:
+    def look(due: Due) -> None:
+        group, row = due.group.id, due.rows[Kind.OUTCOME]
+        row.subject = due.cards["vote in meeting"][1]
+        asked = Source(group, (CardKind.BALLOT,), row.subject, due.who["Asker"], about=((CardKind.GROUP, group),))
+        assert source_of(due.session, row) == asked
+        due.ballot.plan_id, row.subject = None, due.ballot.id
+        assert source_of(due.session, row) == Source(None, (CardKind.BALLOT,), due.ballot.id, None)
+
+    await there(look)
+
+
+async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
+    def look(due: Due) -> None:
+        def on(kind: CardKind, subject: int) -> set[Passage]:
+            return set(passages_of_card(due.session, kind, subject))
+
+        group = set(typed_for(due.session, CardKind.GROUP, due.group.id))
+        invited, answered = due.waiting.id, due.cards["invitation to meeting"][1]
+        plan, ballot = on(CardKind.PLAN, due.plan.id), on(CardKind.BALLOT, due.ballot.id)
+        expected: dict[ReminderKind, set[Passage]] = {
+            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), ballot),
+            **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
+            Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), plan),
+            **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
+            **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
+            Kind.VOTING_RULES: set(),
+            Kind.TROUBLE: set(),
+        }
+        letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
+        for kind, row in due.rows.items():
+            row.letter_id = letter.id
+            due.session.flush()
+            found = set(passages_of_letter(due.session, letter))
+            row.letter_id = None
+            if kind in (Kind.OWN, Kind.GROUP):
+                assert [(one.text, one.author) for one in found] == [("Bring boots", due.who["Starter"])]
+            elif kind is Kind.ACTION_DUE:
+                [action] = found - group
+                assert (action.text, action.author) == ("Buy oil", due.who["Actionwriter"])
+                assert group < found
+            else:
+                assert found == expected[kind], kind
+        assert all(expected[kind] for kind in expected if kind not in (Kind.VOTING_RULES, Kind.TROUBLE))
+
+    await there(look)
+
+
+async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(there: Any) -> None:
+    def look(due: Due) -> set[ReminderKind]:
+        due.group.paused_at = due.now
+        return due.held()
+
+    assert await there(look) == OF_GROUP | {Kind.BALLOT_CLOSING}
+
+
+def _the_council_votes(due: Due) -> None:
+    _over(due)
+    due.session.flush()
+    due.rows[Kind.BALLOT_CLOSING].subject = due.cards["ratification"][1]
+    council = due.session.get_one(Ballot, due.rows[Kind.BALLOT_CLOSING].subject)
+    council.state, council.ends_at = BallotState.OPEN, due.now + timedelta(hours=1)
+
+
+def _no_plan(due: Due) -> None:
+    due.ballot.plan_id = None
+
+
+@pytest.mark.parametrize("change", [_the_council_votes, _over, _no_plan])
+async def test_a_pause_holds_back_no_other_vote(there: Any, change: Callable[[Due], None]) -> None:
+    def look(due: Due) -> int | None:
+        change(due)
+        row = due.rows[Kind.BALLOT_CLOSING]
+        due.session.flush()
+        return REMINDERS[row.kind].paused_with(due.session, row)
+
+    assert await there(look) is None
+
+
+async def test_what_rests_with_its_group_waits_and_is_found_again(there: Any) -> None:
+    def look(due: Due) -> None:
+        due.rest()
+        resting = {Kind.MEETING, Kind.INVITED, Kind.INVITATION_WAITING}
+        assert due.held() == resting
+        assert set(due.session.exec(select(Reminder.kind).where(rests_with(due.group.id)))) == resting
+        assert not due.session.exec(select(Reminder.kind).where(rests_with(due.group.id + 1))).all()
+
+    await there(look)
+
+
+async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> None:
+    def look(due: Due) -> None:
+        readers = dict(due.session.exec(select(Reminder.kind, reader_of())).all())
+        waiting = {Kind.INVITATION_WAITING: due.who["Invitee"]}
+        assert {kind: one for kind, one in readers.items() if one} == {
+            **{kind: due.who[name] for kind, name in READERS.items()},
+            **waiting,
+        }
+
+        def about(name: str) -> set[ReminderKind]:
+            return set(due.session.exec(select(Reminder.kind).where(is_about_one_of([due.who[name]]))))
+
+        assert about("Inviter") == OF_INVITATIONS
+        assert about("Starter") == set(ReminderKind), "who set it"
+        assert about("Runner") == {kind for kind, name in READERS.items() if name == "Runner"}
+        for row in due.rows.values():
+            row.person_id = None
+        due.session.flush()
+        assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
+        assert about("Adviser") == {Kind.INVITATION_ANSWERED}
+
+    await there(look)
+
+
+def _up(due: Due) -> None:
+    for card in due.session.exec(select(Card)):
+        card.drawn = card.revision
+
+
+async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there: Any) -> None:
+    def look(due: Due) -> None:
+        _up(due)
+        due.session.get_one(Person, due.who["Invitee"]).nudges = Nudges.ON
+        sent = {one.kind: (envelope, one) for envelope in due.claim() for one in envelope.deliveries}
+        pinged = {kind: one.ping for kind, (_, one) in sent.items() if one.ping}
+        assert pinged == {Kind.INVITATION_WAITING: due.session.get_one(Person, due.who["Invitee"]).discord_id}
+        office = {kind for kind, (envelope, _) in sent.items() if envelope.is_for_the_office}
+        assert office == {Kind.TROUBLE}
+        assert {one.channel for kind, (_, one) in sent.items() if kind in office} == {SAFEGUARDING_CHANNEL}
+        assert sent[Kind.VOTING_RULES][1].channel == COUNCIL_CHANNEL
+        assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
+        assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
+            Kind.GROUP: "Starter",
+            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
+            Kind.STEP_DUE: "Stepwriter",
+            Kind.ACTION_DUE: "Actionwriter",
+        }
+
+    await there(look)
+
+
+async def test_that_a_group_rests_goes_to_the_office(there: Any) -> None:
+    def look(due: Due) -> None:
+        due.rest()
+        [(envelope, one)] = [
+            (envelope, one) for envelope in due.claim() for one in envelope.deliveries if one.kind is Kind.GROUP_RESTS
+        ]
+        assert envelope.is_for_the_office
+        assert (one.channel, one.author) == (SAFEGUARDING_CHANNEL, None)
+
+    await there(look)
+
+
+async def test_a_digest_gathers_everything_but_what_its_reader_asked_for(there: Any) -> None:
+    def look(due: Due) -> dict[ReminderKind, LetterKind]:
+        for person in due.session.exec(select(Person).where(col(Person.id).in_(due.who.values()))):
+            person.nudges = Nudges.DIGEST
+        direct = [envelope for envelope in due.claim() if envelope.person is not None]
+        return {one.kind: envelope.kind for envelope in direct for one in envelope.deliveries}
+
+    found = await there(look)
+    gathered = {*READERS, Kind.INVITATION_WAITING} - {Kind.OWN, Kind.ADVICE_RESTS}
+    assert found == {**dict.fromkeys(gathered, LetterKind.DIGEST), Kind.OWN: LetterKind.ASKED}
