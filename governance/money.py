@@ -1,4 +1,4 @@
-"""Money a plan asks for: read as people write it, added up exactly."""
+"""Money a plan asks for: parsed as people write it, summed exactly."""
 
 import re
 from collections import defaultdict
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from governance.refusals import MoneyTooLarge, MoneyUnclear
 
-# A single letter is no currency: "10k" is ten thousand and "50p" is half a pound.
+# A single letter is not a currency: "10k" is ten thousand and "50p" is half a pound.
 _SIGN = r"([£$€¥₹₺₴₦₱₩₪]|[^\W\d_]{2,3})?"
-# Thousands are parted by one and the same sign, so that "0.500" and "1,200.300" are not taken for more than they are.
+# All thousands separators must be the same, so that "0.500" and "1,200.300" are not read as larger sums.
 _GROUPED = r"[1-9]\d{0,2}([ \u00a0\u202f,.’'])\d{3}(?:\3\d{3})*"
 _AMOUNT = re.compile(rf"{_SIGN}\s*({_GROUPED}|\d+)(?:[.,](\d{{2}}))?\s*{_SIGN}", re.IGNORECASE)
-# What a plan can ask for at most, in whole units of its currency.
+# The most a plan can ask for, in whole units of its currency.
 MOST = 9_999_999
 _NUMBER_WORDS = {"mil", "mio", "tsd"}
 _NOTHING = {"", "0", "-", "no", "none", "nothing", "nil", "nein", "keins", "nichts"}
@@ -20,7 +20,7 @@ _NOTHING = {"", "0", "-", "no", "none", "nothing", "nil", "nein", "keins", "nich
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """An amount in hundredths of its currency, with the sign as it was typed (`£`, `€`, `kr` or nothing)."""
+    """An amount in hundredths of its currency, with the sign as typed (`£`, `€`, `kr` or empty)."""
 
     sign: str
     hundredths: int
@@ -32,9 +32,9 @@ class Money:
 
 
 def parse_money(text: str) -> Money | None:
-    """Read `£1,200.50`, `250` or `80 kr`; nothing, `0` and `none` are no money.
+    """Parse `£1,200.50`, `250` or `80 kr`; an empty text, `0` and `none` give None.
 
-    Raises MoneyTooLarge, and MoneyUnclear for anything else, so that a sentence is never half read as a sum.
+    Raises MoneyTooLarge, and MoneyUnclear for anything else, so that a sentence is never partly read as a sum.
     """
     cleaned = text.strip()
     if cleaned.casefold() in _NOTHING:
@@ -43,7 +43,7 @@ def parse_money(text: str) -> Money | None:
     if found is None or (found[1] and found[5]) or (found[5] or "").casefold() in _NUMBER_WORDS:
         raise MoneyUnclear(text=text)
     digits = re.sub(r"\D", "", found[2]).lstrip("0")
-    # As text, because an amount may be typed with more digits than Python reads.
+    # Compared as text, because somebody may type more digits than Python will parse.
     if len(digits) > len(str(MOST)):
         raise MoneyTooLarge(text=text, most=MOST)
     hundredths = int(digits or 0) * 100 + int(found[4] or 0)
@@ -51,7 +51,7 @@ def parse_money(text: str) -> Money | None:
 
 
 def total(amounts: Iterable[Money]) -> tuple[Money, ...]:
-    """Add amounts up, one sum for each currency, in the order of their signs."""
+    """Add up amounts, one sum per currency, sorted by sign."""
     sums: dict[str, int] = defaultdict(int)
     for amount in amounts:
         sums[amount.sign] += amount.hundredths

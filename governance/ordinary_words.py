@@ -1,6 +1,6 @@
-"""Words that are words before they are names: somebody who goes by one of them is not meant wherever it stands."""
+"""Words that are ordinary words before they are names, so that not every occurrence means the person with that name."""
 
-# Pronouns, articles and the like, in English and German: nobody is meant by these, however they are written.
+# Function words (pronouns, articles …) in English and German: never a person, in any capitalisation.
 _SMALL = """
 a aber about after again all alle allein als also am an and any are as at auch auf aus be because been before bei bin
 bis both but by can could da damit dann das dass dein dem den denn der des dich did die dies dir do doch does done dort
@@ -12,7 +12,7 @@ than that the their them then there these they this those to too two um und unde
 von vor wann war waren warum was we wegen weil well wenn wer were what when where which who whom whose why wie wieder
 wir wird with wo would yes yet you your zu zum zur zwei über
 """
-# What a school writes every day, and given names and surnames that are words as well.
+# Words that schools write every day, and given names and surnames that are also words.
 _EVERYDAY = """
 abend able abstain abstimmung account across act action active admin adult adviser advisor africa afrika agenda agree
 air aktion alles amber amt anfang angel angelegenheit answer antrag anybody anyone apfel apple april arbeit arbeiten

@@ -1,4 +1,6 @@
-"""The record: which deeds a school's minutes book knows. It holds ids and never names or typed text."""
+"""The record: every deed that a school's append-only minutes book can hold. It stores ids, never names or typed
+text.
+"""
 
 from enum import StrEnum
 
