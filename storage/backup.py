@@ -1,4 +1,4 @@
-"""A consistent copy of the database while the bot runs."""
+"""A consistent copy of the database, taken while the bot runs."""
 
 import os
 import sqlite3
@@ -8,7 +8,9 @@ from storage.addresses import DatabaseUnusable, connect_sqlite, is_sqlite, parse
 
 
 def backup(url: str, target: Path) -> Path:
-    """Copy an SQLite database into a new file for its owner alone, checked for damage. Raises DatabaseUnusable."""
+    """Copy an SQLite database into a new file readable by its owner only, and check its integrity. Raises
+    DatabaseUnusable.
+    """
     address = parsed(url)
     if not is_sqlite(address):
         shown = address.set(drivername="postgresql", password=None).render_as_string()
@@ -45,7 +47,7 @@ def _copy(source: Path, target: Path) -> None:
     reading, writing = connect_sqlite(source), sqlite3.connect(target)
     try:
         reading.backup(writing)
-        # The copy is one file that can be carried away, without a log beside it.
+        # The copy must be a single portable file without a write-ahead log beside it.
         writing.execute("PRAGMA journal_mode=DELETE")
         damage = writing.execute("PRAGMA integrity_check").fetchone()[0]
         if damage != "ok":
