@@ -1,4 +1,4 @@
-"""The whole document in words: from an edition's value to cover, summary, plans, timeline, participation, changes."""
+"""Composing the document: from an edition's value to cover, summary, plans, timeline, participation and changes."""
 
 from documents.content import Content, Cover, Fact
 from documents.labels import labels
@@ -12,7 +12,7 @@ from language.formats import Say, day, locale_of
 
 
 def compose(plan: SchoolPlan, say: Say) -> Content:
-    """Put an edition into words, in the language of `say`, with dates and numbers as the school's language has them."""
+    """Put an edition into words in the language of `say`, with dates and numbers in the school's language."""
     today, language = plan.compiled_on, plan.language
     return Content(
         language=locale_of(language).language,
@@ -30,7 +30,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
 
 
 def edition_name(plan: SchoolPlan, say: Say) -> str:
-    """Return what this edition is called."""
+    """Return this edition's title."""
     return say("Draft") if plan.number is None else say("Edition {number}", number=plan.number)
 
 
@@ -46,7 +46,7 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
 
 
 def _date(plan: SchoolPlan, say: Say) -> str:
-    """Return the one day that matters: of an edition when it was published, of a draft when it was compiled."""
+    """Return the date that matters: publication for an edition, compilation for a draft."""
     if plan.published_on:
         return say("Published on {date}", date=day(plan.published_on, plan.language))
     return say("Compiled on {date}", date=day(plan.compiled_on, plan.language))

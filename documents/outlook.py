@@ -1,4 +1,4 @@
-"""Backwards and forwards from the day of compiling: what was achieved, what is overdue, what comes next."""
+"""Looking back and ahead from the day of compilation: what was achieved, what is overdue, what comes next."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +14,7 @@ Dated = tuple[date, str, str]
 
 
 def outlooks_of(plan: SchoolPlan, say: Say) -> tuple[Outlook, ...]:
-    """Return the three lists; what was achieved and what is overdue are left out where there is nothing."""
+    """Return the three lists, omitting achieved and overdue when empty."""
     today, language = plan.compiled_on, plan.language
     late = say("What was overdue on {date}", date=day(today, language))
     found = (
@@ -37,7 +37,7 @@ def _more(left: int, say: Say) -> str:
 
 
 def _achieved(plan: SchoolPlan, say: Say) -> list[Dated]:
-    """Return plans that are completed, then single steps of the others, the newest first each time."""
+    """Return completed plans, then single steps of the others, newest first in each case."""
     completed = [page for page in plan.pages if page.state is PlanState.COMPLETED and page.steps_done]
     plans = [
         (max(_done(step) for step in page.steps), page.group, say("{plan} (the whole plan)", plan=page.title))
@@ -57,7 +57,7 @@ def _done(step: PlannedStep) -> date:
 
 
 def _overdue(plan: SchoolPlan, today: date) -> list[Dated]:
-    # A group that was told no decides first what becomes of its plan, and owes nobody its steps until then.
+    # After a no, the group first decides what becomes of its plan; until then none of its steps are due.
     pages = (page for page in plan.pages if not page.group_decides_next)
     return sorted(one for one in _open(pages) if one[0] < today)
 

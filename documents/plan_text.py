@@ -1,4 +1,4 @@
-"""One group's plan in words: from the rules' values to what its page says."""
+"""One group's plan in words: from values to the text on its page."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,7 +18,7 @@ TONES = {
 
 
 def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanText:
-    """Put one plan into words, as it stands `today`."""
+    """Put one plan into words, as of `today`."""
     return PlanText(
         group=page.group,
         purpose=page.group_purpose,
@@ -41,13 +41,13 @@ def plan_text(page: PlanPage, *, today: date, language: str, say: Say) -> PlanTe
 
 
 def progress(done: int, steps: int, say: Say) -> Bar:
-    """Return how many steps of how many are done, as a bar and as a sentence."""
+    """Return how many steps are done, as a bar and as a sentence."""
     sentence = say.many("{done} of {n} step done", "{done} of {n} steps done", steps, done=done)
     return Bar(part=done, whole=steps, sentence=sentence if steps else say("No steps yet"))
 
 
 def reply_text(page: PlanPage, language: str, say: Say) -> ReplyText | None:
-    """Return the adult answer in words; for a plan that asks nobody for anything there is none."""
+    """Return the adult's answer in words; None for a plan that asks nobody for anything."""
     if page.kind is PlanKind.DOING:
         return None
     if page.reply is None:
@@ -71,13 +71,13 @@ def _facts(page: PlanPage, today: date, language: str, say: Say) -> Iterable[Fac
 
 
 def _review(on: date | None, today: date, language: str, say: Say) -> Fact:
-    # Nobody notes that the group has looked at its plan, so a day that is past says what was meant and no more.
+    # No review is recorded, so for a past day this can only say when it was due.
     label = say("Review was due on") if on and on < today else say("We look at it again on")
     return Fact(day(on, language) if on else say("no date yet"), label)
 
 
 def _advisors(page: PlanPage, say: Say) -> Fact:
-    """Return who advises; when that is over, or the plan is completed, who has advised."""
+    """Return who advises; if that is over, or the plan is completed, who has advised."""
     over = page.state is PlanState.COMPLETED
     now, before = _names(page.advisors, say), _names(page.advised_before, say)
     if over or (before and not now):

@@ -1,4 +1,4 @@
-"""The summary: how many, how much money, what the groups do themselves, what they ask for and what was answered."""
+"""The summary: counts, money, what the groups do themselves, what they ask for and how it was answered."""
 
 from documents import vocabulary
 from documents.content import Fact, MoneyText, Summary, SummaryLine, SummaryList
@@ -9,12 +9,12 @@ from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan
 from language.formats import Say, count, money
 
-# With more lines than these the summary would not stay on one page.
+# With more lines the summary would not fit on one page.
 MOST_LINES = 8
 
 
 def summary_of(plan: SchoolPlan, say: Say) -> Summary:
-    """Sum an edition up on one page."""
+    """Summarise an edition on one page."""
     groups, plans = len({page.group for page in plan.pages}), len(plan.pages)
     done, steps = sum(page.steps_done for page in plan.pages), sum(len(page.steps) for page in plan.pages)
     students = plan.participation.students

@@ -1,4 +1,4 @@
-"""Words of the school plan for what the rules know as values: kinds, states, answers, people, decisions."""
+"""The school plan's words for the rules' values: kinds, states, answers, people, decisions."""
 
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from language.formats import Say
 
 
 def person(named: Named, say: Say) -> str:
-    """Return a person's name; one who was forgotten has none."""
+    """Return a person's name, or the words for a former member, who has none."""
     return named.name or say("former member")
 
 
@@ -20,14 +20,14 @@ def kind(of: PlanKind, say: Say) -> str:
 
 
 def state(of: PlanState, say: Say) -> str:
-    """Return the word for where a ratified plan stands."""
+    """Return the word for a ratified plan's state."""
     if of is PlanState.COMPLETED:
         return say("Completed")
     return say("In progress") if of is PlanState.IN_PROGRESS else say("Ratified by the council")
 
 
 def standing(page: PlanPage, say: Say) -> str:
-    """Return where a plan stands: by its state, unless an adult answered no, for then that comes first."""
+    """Return where a plan stands: its state, or an adult's no, which takes precedence."""
     if page.group_decides_next:
         return say("The answer was no; the group decides what comes next")
     return say("The answer was no; the group goes on") if page.is_declined else state(page.state, say)
@@ -45,12 +45,12 @@ def answer(given: AdultAnswer, say: Say) -> str:
 
 
 def reasoned(given: AdultAnswer, say: Say) -> str:
-    """Return the words for an adult's answer as they stand before its reason."""
+    """Return the words for an adult's answer as they introduce its reason."""
     return say("No, because") if given is AdultAnswer.NO else answer(given, say)
 
 
 def change(of: ChangeKind, say: Say) -> str:
-    """Return the heading for what became of plans between two editions."""
+    """Return the heading for a kind of change between two editions."""
     words = {
         ChangeKind.NEW: say("New in this edition"),
         ChangeKind.CHANGED: say("Changed and ratified again"),
@@ -76,7 +76,7 @@ def outcome(ended: Outcome, say: Say) -> str:
 
 
 def verdict(ended: Outcome, say: Say) -> str:
-    """Return how a ballot ended as the first word of what is told about it."""
+    """Return how a ballot ended, as the first word of a sentence about it."""
     words = {
         Outcome.PASSED: say("Passed"),
         Outcome.NOT_PASSED: say("Not passed"),
@@ -88,9 +88,9 @@ def verdict(ended: Outcome, say: Say) -> str:
 
 
 def counts(made: Decision, say: Say) -> str:
-    """Return how the votes fell: `9 for, 4 against, 1 abstained`.
+    """Return the counts: `9 for, 4 against, 1 abstained`.
 
-    A secret ballot with so few papers that a number would give a vote away has its outcome only.
+    For a secret ballot with so few papers that a number would reveal a vote, return only the outcome.
     """
     if not made.shows_counts:
         return say("A secret vote with very few papers, so only the outcome is shown.")
@@ -98,7 +98,7 @@ def counts(made: Decision, say: Say) -> str:
 
 
 def turnout(made: Decision, say: Say) -> str:
-    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing where the counts stay secret."""
+    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing if the counts stay secret."""
     if not made.shows_counts:
         return ""
     tally = made.tally
@@ -123,7 +123,7 @@ def _counts(made: Decision, say: Say) -> list[str]:
 
 
 def sides(rule: Rule, say: Say) -> dict[str, str]:
-    """Return the word for each side of a vote: of everybody who might have voted, each is on one."""
+    """Return the word for each side of a vote; everybody on the roll is on exactly one."""
     return {
         "for": say("no objection") if rule is Rule.CONSENT else say("for"),
         "against": say("against"),
@@ -145,7 +145,7 @@ def _needed(of: Terms, say: Say) -> str:
     share = show_share(of.threshold)
     if of.threshold_of is Share.ELECTORATE:
         return say("Needed: {share} of everybody who may vote, and more for than against.", share=share)
-    # Half of the votes and no tie is one thing; a lower share asks for the same, for a tie never passes.
+    # Half without a tie means more for than against, and so does any lower share, because a tie never passes.
     if of.threshold <= Fraction(1, 2):
         return say("Needed: more for than against.")
     return say("Needed: {share} of the votes for and against.", share=share)

@@ -75,9 +75,7 @@ class SchoolTime:
         return not self.is_school_day(local.date()) or not MORNING <= local.time() < EVENING
 
     def not_before(self, due: datetime) -> datetime:
-        """Return when something due at this time (aware) may be sent, in UTC: at once, or on the next school
-        morning.
-        """
+        """Return when something due at this time (aware) may be sent, in UTC: at once, or the next school morning."""
         if not self.is_quiet(due):
             return due.astimezone(UTC)
         local = due.astimezone(self.zone)
@@ -116,9 +114,7 @@ def _covered(periods: Iterable[Period], day: date) -> bool:
 
 
 def years_on(day: date, years: int) -> date:
-    """Return the same date that many years later (or earlier, if negative); 29 February becomes 1 March where
-    missing.
-    """
+    """Return the same date that many years later, or earlier; 29 February becomes 1 March where it is missing."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

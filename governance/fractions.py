@@ -29,9 +29,7 @@ def _read(text: str) -> Fraction | None:
 
 
 def show_share(share: Fraction) -> str:
-    """Format a share as people write it: `2/3`, `1/2`, or `55%` and `66.67%` where the fraction would be hard to
-    read.
-    """
+    """Format a share as people write it: `2/3`, `1/2`, or `55%` and `66.67%` where a fraction would be hard to read."""
     if share.denominator <= 10:
         return f"{share * 100}%" if share in (0, 1) else f"{share.numerator}/{share.denominator}"
     percent, hundredths = share * 100, share * 100 * 100

@@ -82,9 +82,7 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """Something that one person, or the whole group if `owner` is None, will do by a date. `author`: who wrote it, if
-    known.
-    """
+    """What one person, or the whole group if `owner` is None, will do by a date. `author`: who wrote it, if known."""
 
     id: int
     what: str
@@ -190,9 +188,7 @@ class MeetingIsOver(Refusal):
 
 @dataclass(eq=False)
 class MeetingNotYet(Refusal):
-    """The meeting is too far off for its minutes to begin; `recent` is one of the group's meetings that has just been
-    held.
-    """
+    """The meeting is too far off for its minutes to begin; `recent` is one the group has just held, if any."""
 
     group: str
     starts_at: datetime

@@ -100,9 +100,7 @@ def next_digest(clock: SchoolTime, now: datetime) -> datetime:
 
 
 def next_look(clock: SchoolTime, now: datetime) -> datetime:
-    """Return the end of the next quiet night, on any day, school day or not, because the calendar may change
-    meanwhile.
-    """
+    """Return the end of the next quiet night, school day or not, because the calendar may change meanwhile."""
     today = clock.today(now)
     morning = clock.morning_of(today)
     return morning if now < morning else clock.morning_of(clock.today(clock.end_of(today)))

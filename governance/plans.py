@@ -95,9 +95,7 @@ def can_move(state: PlanState, move: PlanMove) -> bool:
 
 
 def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
-    """Return the state after the move. Raises WrongState, naming the plan, if the move is not allowed from this
-    state.
-    """
+    """Return the state after the move. Raises WrongState, naming the plan, if the move is not allowed."""
     if not can_move(state, move):
         raise WrongState(noun="plan", name=plan, state=state.value, move=move.value)
     return _MOVES[move][1]

@@ -1,6 +1,4 @@
-"""The record: every deed that a school's append-only minutes book can hold. It stores ids, never names or typed
-text.
-"""
+"""The record: every deed a school's append-only minutes book can hold. It stores ids, never names or typed text."""
 
 from enum import StrEnum
 

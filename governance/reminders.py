@@ -43,9 +43,7 @@ class ReminderKind(StrEnum):
 
     @property
     def is_for_the_office(self) -> bool:
-        """Whether it goes to those responsible for the school: the safeguarding channel, otherwise the server's
-        owner.
-        """
+        """Whether it goes to those responsible for the school: the safeguarding channel, else the server's owner."""
         return self in (ReminderKind.GROUP_RESTS, ReminderKind.TROUBLE)
 
 
@@ -106,9 +104,7 @@ def meeting_notice_at(now: datetime, starts_at: datetime, minutes: int = MEETING
 
 
 def step_notice_at(due: date, days: int, clock: SchoolTime, now: datetime) -> datetime | None:
-    """Return the morning `days` days before a step is due, otherwise the morning of that day, or None if both are
-    past.
-    """
+    """Return the morning `days` days before a step is due, else the morning it is due, or None if both are past."""
     mornings = (clock.morning_of(due - timedelta(days=days)), clock.morning_of(due))
     return next((morning for morning in mornings if morning > now), None)
 

@@ -42,8 +42,7 @@ class RoleNotYours(Refusal):
 
 
 def suggested(members: Sequence[int], turns: Iterable[Turn]) -> Suggestion | None:
-    """Return whom to ask next: the first member who has never had the role, otherwise the one whose turn was longest
-    ago.
+    """Return whom to ask next: the first member who never had the role, else the one whose turn was longest ago.
 
     `members` are in order of joining. Current holders are never suggested.
     """

@@ -7,9 +7,7 @@ from governance.refusals import Refusal
 
 @dataclass(eq=False)
 class TrainingNeeded(Refusal):
-    """The school requires training before running a group; `name` is the person who lacks it, None for the one who
-    asked.
-    """
+    """The school requires training before running a group; `name` is the person without it, None for the asker."""
 
     name: str | None = None
 

@@ -59,9 +59,7 @@ INVITATION_IS_WAITING = col(Invitation.state).in_([state for state in Invitation
 
 
 class Advisorship(SQLModel, table=True):
-    """A teacher's advisorship of a group, for one plan or in general. `ends_at` is the first instant after its last
-    day.
-    """
+    """A teacher's advisorship of a group, for one plan or in general. `ends_at` is the instant after its last day."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -91,9 +89,7 @@ class Advisorship(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     def runs_at(self, now: datetime) -> bool:
-        """Return whether the teacher is advising at this moment; an advisorship past its last day is waiting to be
-        ended.
-        """
+        """Return whether the teacher advises at this moment; one past its last day is only waiting to be ended."""
         return self.ended_at is None and now < self.ends_at
 
 

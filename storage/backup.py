@@ -8,9 +8,7 @@ from storage.addresses import DatabaseUnusable, connect_sqlite, is_sqlite, parse
 
 
 def backup(url: str, target: Path) -> Path:
-    """Copy an SQLite database into a new file readable by its owner only, and check its integrity. Raises
-    DatabaseUnusable.
-    """
+    """Copy an SQLite database into a new file only its owner can read, and check it. Raises DatabaseUnusable."""
     address = parsed(url)
     if not is_sqlite(address):
         shown = address.set(drivername="postgresql", password=None).render_as_string()

@@ -53,9 +53,7 @@ class Database:
         return cls.open(url)
 
     async def act(self, service: Callable[..., T], /, **values: Any) -> T:
-        """Run a service in one transaction and return its value after the commit. An exception rolls everything
-        back.
-        """
+        """Run a service in one transaction and return its value after the commit. An exception rolls it all back."""
         return await self._engine.act(service, values)
 
     async def read(self, service: Callable[..., T], /, **values: Any) -> T:

@@ -1,5 +1,4 @@
-"""The list of erasures, a file beside the database: restoring a backup does not roll it back, and it holds no names or
-ids.
+"""The list of erasures, a file beside the database: no restore rolls it back, and it holds no names or ids.
 
 Each line is a random key, a keyed fingerprint and a time. The fingerprint key is at the top of the file, so that even a
 backup older than that key can be corrected.

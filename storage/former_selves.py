@@ -10,8 +10,7 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 
 class FormerSelf(SQLModel, table=True):
-    """An erased person's past activity in something that is running. Each row has its own fingerprint key, deleted with
-    it.
+    """An erased person's past activity in something running. Each row has its own fingerprint key, deleted with it.
 
     `subject` is the id of what runs, or a day's ordinal. `person_id` is the erased person's row; `until` is when this
     row is deleted at the latest.

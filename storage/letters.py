@@ -1,6 +1,4 @@
-"""Letters: messages that each carry several reminders, and the count of how often a person was pinged in a school
-day.
-"""
+"""Letters: messages that each carry several reminders. They count how often a person was pinged in a school day."""
 
 from datetime import date, datetime
 
@@ -16,9 +14,7 @@ POST_IS_STALE = text("next_try_at IS NOT NULL")
 
 
 class Letter(SQLModel, table=True):
-    """One message, to a person on a day of the school or into a channel. Once sending was tried, it takes in nothing
-    more.
-    """
+    """One message, to a person on a day of the school or into a channel. Once tried, it takes in nothing more."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),

@@ -112,9 +112,7 @@ class MeetingDecision(SQLModel, table=True):
 
 
 class MeetingAction(SQLModel, table=True):
-    """An agreed action. Without an owner it belongs to the whole group. `settler_id` is who marked it done or
-    dropped.
-    """
+    """An agreed action. Without an owner it is the whole group's. `settler_id` is who marked it done or dropped."""
 
     __tablename__ = "meeting_action"
     __table_args__ = (

@@ -13,8 +13,7 @@ MOST_NAMES = 20
 
 
 class Person(SQLModel, table=True):
-    """Somebody in one school. Erasing a person clears `discord_id` and `name`; the row stays, so that every count
-    remains.
+    """Somebody in one school. Erasing them clears `discord_id` and `name`; the row stays, so all counts remain.
 
     `name` is their current name, `former_names` the earlier ones, one per line: public minutes leave them all out.
     `looked_at` is when the bot last knew whether they are in the server; `left_at` is when it found that they are not.

@@ -14,9 +14,7 @@ DEED_IS_COUNTED = text("deed NOT IN ('vote_cast', 'vote_changed')")
 
 
 class RecordEntry(SQLModel, table=True):
-    """One deed: by whom (None for the bot itself), when, on which subject. `detail` is a word or number, never a
-    name.
-    """
+    """One deed: by whom (None for the bot), when, on which subject. `detail` is a word or number, never a name."""
 
     __tablename__ = "record"
     __table_args__ = (
