@@ -132,7 +132,7 @@ def _head(reading: Reading) -> Iterator[str]:
     yield "# " + line(say("{group}: minutes of {day}", group=minutes.group_name, day=date))
     times = [minutes.starts_at]
     if minutes.ended_at and minutes.begun_at:
-        # Begun early, the meeting started then; minutes begun late do not make it start late.
+        # A meeting begun early counts from then; one begun late from its planned start, because people were waiting.
         times = [min(minutes.starts_at, minutes.begun_at), minutes.ended_at]
     locale = locale_of(minutes.language)
     clock = "–".join(format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale) for when in times)

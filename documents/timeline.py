@@ -25,9 +25,7 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A month's name and position; positions run from 0 at the left to 1 at the right. `year` is set where it
-    begins.
-    """
+    """A month's name and position; positions run from 0 at the left to 1 at the right. `year` is set in January."""
 
     at: float
     label: str
