@@ -1,10 +1,12 @@
-"""What a vote costs: the whole bot beside bare ones whose button only answers, and `cast` beside a bare insert.
+"""What a vote costs: the whole bot compared with bare ones whose button only answers, and `cast` with a bare insert.
 
-All bots live on the same kind of simulated Discord in this run, with a card of the same size in a thread. Presses come
-one by one, then 500 at once, several times over. A vote alone pays for a commit of its own, which is most of its cost
-and would be any bot's: the second bare bot inserts a single row before it answers, and shows how much that is. Votes
-that come together share a commit; there the goals are set. The whole bot keeps its memory as `groundswell run` has it:
-see bot/memory.py. Run it with: python -m benchmarks.votes
+All bots run on the same kind of simulated Discord in this run, with a card of the same size in a thread. Presses come
+one by one, then 500 at once, several times over. A vote on its own pays for a whole commit, which is most of its cost
+and would be any bot's: the second bare bot inserts a single row before it answers, and shows how much that is.
+Simultaneous votes share a commit; the goals are set for those. The whole bot tunes its memory as `groundswell run`
+does: see bot/memory.py.
+
+Run it with: python -m benchmarks.votes
 """
 
 import asyncio
@@ -37,7 +39,7 @@ BARE, INSERTING, WHOLE = "bare bot", "one insert", "Groundswell"
 
 
 async def whole() -> Cost:
-    """Measure the whole bot: a ballot for presses one by one, and one for each storm."""
+    """Measure the whole bot: one ballot for single presses, and one per storm."""
     with tempfile.TemporaryDirectory() as folder, _database(folder) as database:
         async with SimulatedSchool(database, starts=STARTS) as school:
             people = [school.student(f"s{number}") for number in range(STORM)]
@@ -63,7 +65,7 @@ def _choice(number: int) -> Choice:
 
 
 async def _ballots(school: SimulatedSchool, people: list[MemberActor], number: int) -> Any:
-    """Open so many ballots in a group of everybody and return its thread."""
+    """Open this many ballots in a group of everybody and return its thread."""
     await school.set_up()
     await school.use(people[0], "group start", name="Everybody", purpose="To vote")
     guild, role = school.guild.id, frozenset({school.student_role.id})
@@ -79,7 +81,7 @@ async def _ballots(school: SimulatedSchool, people: list[MemberActor], number: i
 
 
 async def cast_rate() -> float:
-    """Return how many votes a second `cast` takes through the database, from many voters at once."""
+    """Return how many votes a second `cast` handles through the database, from many voters at once."""
     with tempfile.TemporaryDirectory() as folder, _database(folder) as database:
         async with SimulatedSchool(database, starts=STARTS) as school:
             people = [school.student(f"s{number}") for number in range(STORM)]
@@ -98,7 +100,7 @@ async def cast_rate() -> float:
 
 
 def insert_rate(together: int) -> float:
-    """Return how many rows a second bare sqlite3 writes, so many to a commit."""
+    """Return how many rows a second bare sqlite3 inserts, with this many per commit."""
     with tempfile.TemporaryDirectory() as folder, closing(Inserting(Path(folder))) as inserting:
         began = time.perf_counter()
         for start in range(0, STORM, together):
@@ -131,7 +133,7 @@ def _beside_bare(rounds: list[dict[str, Cost]], name: str, figure: Callable[[Cos
 
 
 def main() -> int:
-    """Measure in turn, several rounds, and report."""
+    """Measure alternately, in several rounds, and report."""
     logging.disable(logging.CRITICAL)
     rounds = [one_round() for _ in range(ROUNDS)]
     _print_table(rounds)
