@@ -25,7 +25,7 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A month's name and position; positions run from 0 at the left to 1 at the right. `year` is set in January."""
+    """A month's name and position, from 0 at the left to 1 at the right. `year` is set where a year begins."""
 
     at: float
     label: str

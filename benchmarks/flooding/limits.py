@@ -70,7 +70,7 @@ class _Window:
 
 
 class LimitedDiscord(DiscordServer):
-    """Discord under load. `refusals` counts the rejected requests by target."""
+    """Discord under load. `refusals` counts rejected requests by the limit they exceeded."""
 
     def __init__(self) -> None:
         super().__init__()
