@@ -1,5 +1,4 @@
-"""What one school's flood costs another: delays of its hiding, closing, reminders and presses, compared with an idle
-bot.
+"""What one school's flood costs another: delays of its hiding, closing, reminders and presses, against an idle bot.
 
 The real program runs in its own process against a stand-in for Discord on this machine, which answers each request
 after 150 ms, allows 5 requests of a kind per channel in 5 seconds and 50 a second in all, and rejects the rest with

@@ -69,9 +69,7 @@ class StandIn:
 
 
 async def filled(database: Database, school: int, times: int) -> None:
-    """Set up a school whose groups have reminders and whose people have two ballots to vote in, all due in the same
-    minute.
-    """
+    """Set up a school whose groups have reminders and whose people have two ballots, all due in the same minute."""
     admin = Visitor(school * 1000, "Office", frozenset(), manages=True)
     settings = SchoolSettings("School", SchoolRoles(2, 3), 4, 5, "Europe/London")
     await database.act(

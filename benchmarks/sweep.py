@@ -68,9 +68,7 @@ def _times(pending: int) -> Iterator[int]:
 
 
 def claim_seconds(path: Path) -> float:
-    """Return the median time to find and claim the due reminders; each claim is rolled back, so that they are due
-    again.
-    """
+    """Return the median time to find and claim the due reminders; each claim is rolled back to be repeatable."""
     engine = create_engine(f"sqlite:///{path}")
     seconds = []
     with Session(engine) as session:

@@ -1,3 +1,1 @@
-"""The parts of benchmarks/flood.py: a Discord with rate limits, two schools, what happens in them, the program
-itself.
-"""
+"""The parts of benchmarks/flood.py: a Discord with rate limits, two schools, what happens there, the program itself."""

@@ -106,9 +106,7 @@ async def play(server: LimitedDiscord, bot: Bot, school: QuietSchool, one: Round
 
 
 async def _hidden(server: LimitedDiscord, school: QuietSchool, post: Payload) -> tuple[float, float]:
-    """Report a post and have it hidden; return how long the report took to reach the lead, and how long the hiding
-    took.
-    """
+    """Report a post and have it hidden; return the seconds until the lead saw the report, and until it was hidden."""
     clock = asyncio.get_running_loop().time
     before, began = set(_hides(server)), clock()
     # The button's custom id contains the letter's number.

@@ -1,4 +1,4 @@
-"""What is logged when a vote fails in the database: where it happened, and nothing of what was voted."""
+"""The log entry when a vote fails in the database: where it happened, and nothing about the vote."""
 
 import logging
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ BREAKS = {
         " (for_count + against_count + abstain_count + object_count = 0)",
     ],
 }
-# What tells a choice: the names of the counts and the choices, the reason, and the row a server quotes.
+# What would reveal a choice: the names of counts and choices, the reason, and the row a server quotes.
 TELLING = ("_count =", "SET ", "UPDATE", "INSERT", "Failing row", REASON)
 
 
