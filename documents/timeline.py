@@ -9,7 +9,7 @@ from governance.school_plan import PlannedStep, PlanPage
 from language.formats import Say, day, month
 
 MOST_TICKS = 14
-# The day of compilation is drawn if it lies no further than this from the steps.
+# The day of compilation is drawn if it lies this close to the steps, or within a third of their span.
 NEAR = timedelta(days=62)
 # Marks closer than this share of the axis would overlap.
 APART = 0.042
