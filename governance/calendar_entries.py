@@ -45,7 +45,7 @@ class LeftOutEvent:
 
 @dataclass(frozen=True, slots=True)
 class FoundCalendar:
-    """What a calendar file says."""
+    """The contents of a calendar file."""
 
     periods: tuple[NamedPeriod, ...]
     left_out: tuple[LeftOutEvent, ...]

@@ -17,7 +17,7 @@ class SeatsTaken(Refusal):
 
 @dataclass(eq=False)
 class AlreadyDelegate(Refusal):
-    """The person is a delegate of this group already."""
+    """The person is already a delegate of this group."""
 
     group: str
 

@@ -14,7 +14,7 @@ LEAST_TO_GO_ON = 2
 
 
 class GroupState(StrEnum):
-    """Where a group is in its life."""
+    """The stages of a group's life."""
 
     FORMING = "forming"
     ACTIVE = "active"
@@ -46,7 +46,7 @@ class GroupClosed(Refusal):
 
 @dataclass(eq=False)
 class AlreadyMember(Refusal):
-    """The person is a member of this group already."""
+    """The person is already a member of this group."""
 
     group: str
 

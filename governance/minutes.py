@@ -53,7 +53,7 @@ class Audience(StrEnum):
 
 
 class ActionState(StrEnum):
-    """What became of an action."""
+    """The state of an action."""
 
     OPEN = "open"
     DONE = "done"
@@ -181,7 +181,7 @@ def is_carried(*, agreed_at: datetime, settled_at: datetime | None, begins_at: d
 
 @dataclass(eq=False)
 class MeetingIsOver(Refusal):
-    """The meeting is over or was called off."""
+    """The meeting is over or was cancelled."""
 
     group: str
 
@@ -253,7 +253,7 @@ class ApproverOnly(Refusal):
 
 @dataclass(eq=False)
 class AlreadyApproved(Refusal):
-    """The minutes are approved already."""
+    """The minutes have already been approved."""
 
 
 @dataclass(eq=False)
@@ -279,7 +279,7 @@ class NamesForGroup(Refusal):
 
 @dataclass(eq=False)
 class ActionSettled(Refusal):
-    """The action was done or dropped already."""
+    """The action was already done or dropped."""
 
     what: str
 

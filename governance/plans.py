@@ -19,7 +19,7 @@ class PlanKind(StrEnum):
 
 
 class PlanState(StrEnum):
-    """Where a plan is on its way from an idea to something done."""
+    """The stages of a plan, from draft to completion."""
 
     DRAFT = "draft"
     PROPOSED = "proposed"
@@ -151,7 +151,7 @@ class TooManySteps(Refusal):
 
 @dataclass(eq=False)
 class StepDone(Refusal):
-    """The step was done already."""
+    """The step is already done."""
 
     step: int
     plan: str

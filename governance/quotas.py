@@ -12,7 +12,7 @@ from governance.refusals import Refusal
 
 
 class Limited(StrEnum):
-    """What has a quota."""
+    """The acts and open items that have a quota."""
 
     GROUPS_STARTED = "groups_started"
     JOINING_AGAIN = "joining_again"

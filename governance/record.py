@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Deed(StrEnum):
-    """Something that was done, in the past tense."""
+    """The kinds of deeds, in the past tense."""
 
     SCHOOL_SET_UP = "school_set_up"
     VOTING_CHANGED = "voting_changed"

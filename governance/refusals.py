@@ -28,7 +28,7 @@ class NotFound(Refusal):
 
 @dataclass(eq=False)
 class Ambiguous(Refusal):
-    """More than one thing of this kind goes by that name; `names` are the candidates."""
+    """Several things of this kind have that name; `names` are the candidates."""
 
     noun: str
     text: str
@@ -83,7 +83,7 @@ class DelegatesOnly(Refusal):
 
 @dataclass(eq=False)
 class WrongState(Refusal):
-    """The thing is in a state from which this move does not exist."""
+    """The move is not allowed from the thing's current state."""
 
     noun: str
     name: str

@@ -127,4 +127,4 @@ class TooManyReminders(Refusal):
 
 @dataclass(eq=False)
 class ReminderOver(Refusal):
-    """The reminder was delivered or cancelled already."""
+    """The reminder was already delivered or cancelled."""

@@ -151,7 +151,7 @@ class PlanPage:
 
     @property
     def given_answer(self) -> AdultAnswer | None:
-        """What an adult answered, if the plan asked and somebody has answered."""
+        """The adult's answer, if the plan asks for something and has been answered."""
         return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
 
     @property
@@ -188,7 +188,7 @@ class Participation:
 
 
 class ChangeKind(StrEnum):
-    """What became of a plan between two editions."""
+    """What happened to a plan between two editions."""
 
     NEW = "new"
     CHANGED = "changed"
