@@ -1,1 +1,1 @@
-"""Benchmarks: each prints ratios against a bare baseline measured in the same run, and fails when a goal is missed."""
+"""Benchmarks: each prints ratios to a bare baseline measured in the same run, and fails if a goal is missed."""

@@ -1,4 +1,4 @@
-"""What the bot is measured against: bare bots whose button only answers, and bare inserts."""
+"""The baselines for the bot: bare bots whose button only answers, and bare inserts."""
 
 import asyncio
 import sqlite3
@@ -19,7 +19,7 @@ from bot.rehearsal.world import CLOCK_BEGINS
 from cogs.interactions.layout import Accent, card
 
 STARTS = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
-# As large as the card of a ballot, because it is sent along with every press.
+# As large as a ballot's card, because the card is sent with every press.
 _CARD = (
     "### Shall we adopt the plan?",
     "A number\nDoing",
@@ -30,17 +30,17 @@ _BUTTON = "bare:1"
 
 
 class Inserting:
-    """Bare sqlite3 that writes a row a vote, as durably as the whole bot."""
+    """Bare sqlite3 that inserts one row per vote, as durably as the whole bot."""
 
     def __init__(self, folder: Path) -> None:
-        # The table is made here and filled on the one thread of a writing bot, never on two at a time.
+        # Created here and then used on a bot's single writer thread, never on two threads at a time.
         self._connection = sqlite3.connect(folder / "bare.db", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.execute("CREATE TABLE vote (id INTEGER PRIMARY KEY, person INTEGER, choice TEXT)")
 
     def many(self, people: Sequence[int]) -> None:
-        """Write a vote of each, and commit."""
+        """Insert one vote per person, and commit."""
         self._connection.execute("BEGIN IMMEDIATE")
         for person in people:
             self._connection.execute("INSERT INTO vote (person, choice) VALUES (?, 'for')", (person,))
@@ -52,7 +52,7 @@ class Inserting:
 
 
 class BareBot(commands.Bot):
-    """A bot whose button only answers; with a place to write to, it inserts one row first."""
+    """A bot whose button only answers; given an `Inserting`, it inserts one row first."""
 
     def __init__(self, inserting: Inserting | None = None) -> None:
         super().__init__("!", intents=discord.Intents(guilds=True))
@@ -61,7 +61,7 @@ class BareBot(commands.Bot):
         self.add_dynamic_items(BareButton)
 
     async def write(self, person: int) -> None:
-        """Write who has pressed, on a thread of its own, if there is where to."""
+        """Insert a row for the press on a separate thread, if there is somewhere to write."""
         if self._inserting is not None:
             await asyncio.get_running_loop().run_in_executor(self._writer, self._inserting.many, [person])
 
@@ -84,7 +84,7 @@ class BareButton(ui.DynamicItem[ui.Button[Any]], template=r"bare:(?P<key>\d+)$")
 
 
 async def bare(bot: BareBot) -> Cost:
-    """Measure a bare bot, with a card in a thread, because the thread too is sent along with every press."""
+    """Measure a bare bot with its card in a thread, because the thread too is sent with every press."""
     async with simcord.run(bot, settle_timeout=60) as env:
         await env.advance_time((STARTS - CLOCK_BEGINS).total_seconds())
         guild = env.create_guild("Bare")

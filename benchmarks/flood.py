@@ -1,9 +1,11 @@
-"""What one school's flood costs another: how late its hiding, closing, reminder and press are, beside an idle bot.
+"""What one school's flood costs another: delays of its hiding, closing, reminders and presses, against an idle bot.
 
-The real program runs as a process of its own against a stand-in for Discord on this machine, which answers each request
-after 150 ms, allows 5 requests of a kind in 5 seconds a channel and 50 a second in all, and says no (429) to more, as
-Discord does. It counts answers to presses among the 50 too, which Discord does not. One school starts 30 groups, has
-6 presses a second and 200 posts reported; in the other, known things fall due. Run it with: python -m benchmarks.flood
+The real program runs in its own process against a stand-in for Discord on this machine, which answers each request
+after 150 ms, allows 5 requests of a kind per channel in 5 seconds and 50 a second in all, and rejects the rest with
+429, as Discord does. Unlike Discord it also counts responses to presses among the 50. One school starts 30 groups,
+presses 6 times a second and reports 200 posts; in the other, known things fall due.
+
+Run it with: python -m benchmarks.flood
 """
 
 import asyncio
@@ -30,14 +32,14 @@ from tests.bot.world import GUILD, Member
 
 ROUNDS = 3
 PEOPLE = 40
-# Until all groups are there and pressed on, at the pace of a channel.
+# Until all groups exist and get presses, at the rate a channel allows.
 GROWS_FOR = 40
 MOST_SECONDS = 180
 BOUNDS = {"hiding": 3, "closing": 5, "reminder": 5, "press": 1, "report": 5}
 
 
 class ShiftedBot(Bot):
-    """The program with its clock put ahead."""
+    """The program with its clock set ahead."""
 
     def __init__(self, server: LimitedDiscord, folder: Path, by: timedelta) -> None:
         super().__init__(server, folder)
@@ -47,7 +49,7 @@ class ShiftedBot(Bot):
 
 @contextlib.asynccontextmanager
 async def running(server: LimitedDiscord, folder: Path, by: timedelta) -> AsyncIterator[Bot]:
-    """Run the program as long as the block lasts."""
+    """Run the program for the duration of the block."""
     bot = ShiftedBot(server, folder, by)
     try:
         await bot.start()
@@ -58,7 +60,7 @@ async def running(server: LimitedDiscord, folder: Path, by: timedelta) -> AsyncI
 
 
 async def measured(folder: Path) -> tuple[list[Late], list[Late], LimitedDiscord, Flood]:
-    """Return the rounds of the idle bot and those of the flooded one."""
+    """Return the rounds with the idle bot and those with the flooded one."""
     by = ahead(real_now())
     now = partial(shifted, by)
     with Database.open_migrated(f"sqlite:///{folder / 'groundswell.db'}") as database:

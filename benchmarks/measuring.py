@@ -1,4 +1,4 @@
-"""Comparing what we measure with a bare baseline, and saying whether the goal holds."""
+"""Comparing measurements with a bare baseline, and reporting whether the goals are met."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A ratio and the bound it must keep: `most` from above, or `least` from below."""
+    """A ratio and its bound: `most` is an upper bound, `least` a lower one."""
 
     name: str
     ratio: float
@@ -16,7 +16,7 @@ class Goal:
 
     @property
     def holds(self) -> bool:
-        """Whether the ratio keeps its bound."""
+        """Whether the ratio is within its bound."""
         return (self.most is None or self.ratio <= self.most) and (self.least is None or self.ratio >= self.least)
 
     def line(self) -> str:
@@ -26,7 +26,7 @@ class Goal:
 
 
 def report(goals: Sequence[Goal]) -> int:
-    """Print the goals and return the exit code: 1 when one is missed."""
+    """Print the goals and return the exit code: 1 if any is missed."""
     print()
     for goal in goals:
         print(goal.line())

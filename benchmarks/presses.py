@@ -1,4 +1,4 @@
-"""Pressing a button on simulated Discord: one press after another, and many at once."""
+"""Pressing a button on simulated Discord: one press at a time, and many at once."""
 
 import asyncio
 import gc
@@ -23,8 +23,8 @@ STORMS = 8
 class Cost:
     """What presses cost.
 
-    `latencies` are seconds, one by one; `alone` and `together` CPU seconds a press, one by one and in a storm, of the
-    whole process with all its threads; `storms` receipts a second, one figure a storm.
+    `latencies` are seconds, one by one; `alone` and `together` are CPU seconds per press, one by one and in a storm, of
+    the whole process with all its threads; `storms` are receipts per second, one figure per storm.
     """
 
     latencies: list[float]
@@ -34,13 +34,13 @@ class Cost:
 
 
 class Press:
-    """A press that Discord sends the bot, and the moment of its receipt."""
+    """A press that Discord sends the bot, and the time of its receipt."""
 
     def __init__(self, env: simcord.Env, person: MemberActor, message: discord.Message, custom_id: str) -> None:
         record, self._event = _payload(env, person, message, custom_id)
         self._env = env
         self._receipt: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        # A receipt is a message at once, or one that follows an acknowledgement.
+        # A receipt is either an immediate message or one that follows an acknowledgement.
         for way in ("respond_with_message", "complete_deferred"):
             setattr(record, way, self._noticed(getattr(record, way)))
 
@@ -52,16 +52,16 @@ class Press:
         return answer_and_stop_the_clock
 
     def send(self) -> None:
-        """Let the bot have it."""
+        """Deliver it to the bot."""
         self._env.backend.emit("INTERACTION_CREATE", self._event)
 
     async def receipt(self) -> float:
-        """Wait for the receipt and return its moment, in seconds of `time.perf_counter`."""
+        """Wait for the receipt and return its time, in seconds of `time.perf_counter`."""
         return await self._receipt
 
 
 def _payload(env: simcord.Env, person: MemberActor, message: discord.Message, custom_id: str) -> tuple[Any, Any]:
-    """Return the record of the answer, and what Discord would send the bot when this person presses the button."""
+    """Return the answer's record, and the payload Discord would send the bot when this person presses the button."""
     backend = env.backend
     stored = backend.get_message(message.channel.id, message.id)
     record, event = interactions.base_payload(
@@ -78,7 +78,7 @@ def _payload(env: simcord.Env, person: MemberActor, message: discord.Message, cu
 
 
 async def measured(env: simcord.Env, presses: Callable[[int], list[Press]]) -> Cost:
-    """Measure a bot: some presses one by one, then storms. `presses` makes one of everybody for the round given."""
+    """Measure a bot: first presses one by one, then storms. `presses` makes one press per person for a given round."""
     latencies, alone = await _one_by_one(env, presses(0)[:ALONE])
     storms = []
     for number in range(1, STORMS + 1):
@@ -89,7 +89,7 @@ async def measured(env: simcord.Env, presses: Callable[[int], list[Press]]) -> C
 
 
 async def _one_by_one(env: simcord.Env, presses: list[Press]) -> tuple[list[float], float]:
-    """Press one after another, each when all is quiet; return the latencies and the CPU seconds a press."""
+    """Press one at a time, each once everything is quiet; return latencies and CPU seconds per press."""
     latencies, cpu = [], 0.0
     _leave_alone_what_is_there()
     for press in presses:
@@ -97,14 +97,14 @@ async def _one_by_one(env: simcord.Env, presses: list[Press]) -> tuple[list[floa
         press.send()
         latencies.append(await press.receipt() - began)
         cpu += time.process_time() - spent
-        # What simulated Discord does until all is quiet is no cost of the bot's.
+        # Work of simulated Discord until everything is quiet is not counted as the bot's.
         await env.settle()
     gc.unfreeze()
     return latencies, cpu / len(presses)
 
 
 async def _storm(presses: list[Press]) -> tuple[float, float]:
-    """Let all press at once; return the receipts a second until the last one, and the CPU seconds a press."""
+    """Press all at once; return receipts per second up to the last one, and CPU seconds per press."""
     _leave_alone_what_is_there()
     began, spent = time.perf_counter(), time.process_time()
     for press in presses:
@@ -116,6 +116,6 @@ async def _storm(presses: list[Press]) -> tuple[float, float]:
 
 
 def _leave_alone_what_is_there() -> None:
-    """Keep the collector from going through what was there before at the expense of the bot that is measured."""
+    """Freeze existing objects, so that collecting them does not count against the bot being measured."""
     gc.collect()
     gc.freeze()

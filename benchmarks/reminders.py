@@ -1,8 +1,9 @@
 """Delivering many reminders at once: 300 due in one minute in one school, and 10,000 in 200 schools.
 
-The real `Delivering` runs on a real database; Discord is a stand-in that takes every request at once and counts it.
-Discord itself takes 50 requests a second, so that is the time no bot can beat: ours must need less of its own. The goal
-for requests is one for each place, a channel or a person, however many reminders are for it.
+The real `Delivering` runs on a real database; Discord is a stand-in that accepts every request at once and counts it.
+Discord itself accepts 50 requests a second, which is the time no bot can beat: our own work must take less. The goal is
+one request per destination, a channel or a person, however many reminders are for it.
+
 Run it with: python -m benchmarks.reminders
 """
 
@@ -34,7 +35,7 @@ from storage.database import Database
 BEFORE = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 NOW = BEFORE + timedelta(days=2)
 REQUESTS_A_SECOND = 50
-# In each school: so many threads and people, and so many reminders for each of them.
+# Threads and people in each school, and reminders for each of them.
 GROUPS, FOR_GROUP, PEOPLE, FOR_PERSON = 5, 6, 10, 2
 ONE_SCHOOL_TIMES = 6
 FIRST_SCHOOL = 1000
@@ -42,7 +43,7 @@ FIRST_SCHOOL = 1000
 
 @dataclass(slots=True)
 class Place:
-    """A channel or an inbox that takes everything at once."""
+    """A channel or an inbox that accepts everything at once."""
 
     discord: "StandIn"
 
@@ -53,13 +54,13 @@ class Place:
 
 @dataclass(slots=True)
 class StandIn:
-    """What delivering needs of Discord, and how often it was asked."""
+    """The part of Discord that delivering needs, and how often it was asked."""
 
     messages: int = 0
     inboxes: set[int] = field(default_factory=set)
 
     async def create_dm(self, user: discord.Object) -> Place:
-        # Opening an inbox is a request the first time; discord.py remembers it then.
+        # Opening an inbox takes a request only the first time; discord.py caches it afterwards.
         self.inboxes.add(user.id)
         return Place(self)
 
@@ -68,7 +69,7 @@ class StandIn:
 
 
 async def filled(database: Database, school: int, times: int) -> None:
-    """Set up a school whose groups have reminders, and whose people two ballots to vote in, all for the same minute."""
+    """Set up a school whose groups have reminders and whose people have two ballots, all due in the same minute."""
     admin = Visitor(school * 1000, "Office", frozenset(), manages=True)
     settings = SchoolSettings("School", SchoolRoles(2, 3), 4, 5, "Europe/London")
     await database.act(
@@ -104,7 +105,7 @@ def open_threads(path: Path) -> None:
 
 
 async def measured(path: Path, schools_: int, times: int) -> tuple[StandIn, float]:
-    """Deliver everything; return what Discord was asked, and the seconds it took."""
+    """Deliver everything; return the requests to Discord, and the seconds it took."""
     with Database.open_migrated(f"sqlite:///{path}") as database:
         for school in range(FIRST_SCHOOL, FIRST_SCHOOL + schools_):
             await filled(database, school, times)
@@ -129,7 +130,7 @@ def _require_all_delivered(path: Path) -> None:
 
 
 def goals(name: str, stand_in: StandIn, seconds: float, *, times: int) -> list[Goal]:
-    """Say what was seen, and hold it against what Discord allows."""
+    """Report what was measured, and compare it with what Discord allows."""
     places, inboxes = (GROUPS + PEOPLE) * times, len(stand_in.inboxes)
     waited = (GROUPS * FOR_GROUP + PEOPLE * FOR_PERSON) * times
     physical = (stand_in.messages + inboxes) / REQUESTS_A_SECOND

@@ -1,7 +1,8 @@
-"""What finding due things costs as more and more wait: 100 due reminders among 1,000, 100,000 and 1,000,000 pending.
+"""What finding due work costs as more is pending: 100 due reminders among 1,000, 100,000 and 1,000,000.
 
-One time is that of `due.look`, which the sweep asks every two seconds and after every act; the other that of
-`deliveries.claim`, which finds the due rows, asks the rules again and pushes the next try back.
+One time is for `due.look`, which the sweep runs every two seconds and after every act; the other for
+`deliveries.claim`, which finds the due rows, checks the rules again and pushes the next try back.
+
 Run it with: python -m benchmarks.sweep
 """
 
@@ -37,7 +38,7 @@ SCHOOL = 1
 
 
 def filled(path: Path, pending: int) -> None:
-    """Make a database in which so many reminders wait, a hundred of them due."""
+    """Create a database with this many pending reminders, a hundred of them due."""
     url = f"sqlite:///{path}"
     migrate(parsed(url))
     engine = create_engine(url)
@@ -67,7 +68,7 @@ def _times(pending: int) -> Iterator[int]:
 
 
 def claim_seconds(path: Path) -> float:
-    """Return the median time to find and claim the due ones; each time is taken back, so that they are due again."""
+    """Return the median time to find and claim the due reminders; each claim is rolled back to be repeatable."""
     engine = create_engine(f"sqlite:///{path}")
     seconds = []
     with Session(engine) as session:
@@ -84,7 +85,7 @@ def claim_seconds(path: Path) -> float:
 
 
 def look_seconds(path: Path) -> float:
-    """Return the median time to see in which schools anything is due."""
+    """Return the median time to find the schools where anything is due."""
     engine = create_engine(f"sqlite:///{path}")
     seconds = []
     for _ in range(REPEATS):

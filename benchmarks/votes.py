@@ -1,4 +1,4 @@
-"""What a vote costs: the whole bot beside bare ones whose button only answers, and `cast` beside a bare insert.
+"""What a vote costs: the whole bot compared with bare ones whose button only answers, and `cast` with a bare insert.
 
 All bots live on the same kind of simulated Discord in this run, with a card of the same size in a thread. Presses come
 one by one, then 500 at once, several times over. A vote alone pays for a commit of its own, which would be any bot's
@@ -39,7 +39,7 @@ BARE, INSERTING, WHOLE = "bare bot", "one insert", "Groundswell"
 
 
 async def whole() -> Cost:
-    """Measure the whole bot: a ballot for presses one by one, and one for each storm."""
+    """Measure the whole bot: one ballot for single presses, and one per storm."""
     with tempfile.TemporaryDirectory() as folder, _database(folder) as database:
         async with SimulatedSchool(database, starts=STARTS) as school:
             people = [school.student(f"s{number}") for number in range(STORM)]
@@ -65,7 +65,7 @@ def _choice(number: int) -> Choice:
 
 
 async def _ballots(school: SimulatedSchool, people: list[MemberActor], number: int) -> Any:
-    """Open so many ballots in a group of everybody and return its thread."""
+    """Open this many ballots in a group of everybody and return its thread."""
     await school.set_up()
     await school.use(people[0], "group start", name="Everybody", purpose="To vote")
     guild, role = school.guild.id, frozenset({school.student_role.id})
@@ -81,7 +81,7 @@ async def _ballots(school: SimulatedSchool, people: list[MemberActor], number: i
 
 
 async def cast_rate() -> float:
-    """Return how many votes a second `cast` takes through the database, from many voters at once."""
+    """Return how many votes a second `cast` handles through the database, from many voters at once."""
     with tempfile.TemporaryDirectory() as folder, _database(folder) as database:
         async with SimulatedSchool(database, starts=STARTS) as school:
             people = [school.student(f"s{number}") for number in range(STORM)]
@@ -100,7 +100,7 @@ async def cast_rate() -> float:
 
 
 def insert_rate(together: int) -> float:
-    """Return how many rows a second bare sqlite3 writes, so many to a commit."""
+    """Return how many rows a second bare sqlite3 inserts, with this many per commit."""
     with tempfile.TemporaryDirectory() as folder, closing(Inserting(Path(folder))) as inserting:
         began = time.perf_counter()
         for start in range(0, STORM, together):
@@ -133,7 +133,7 @@ def _beside(rounds: list[dict[str, Cost]], figure: Callable[[Cost], float], othe
 
 
 def main() -> int:
-    """Measure in turn, several rounds, and report."""
+    """Measure alternately, in several rounds, and report."""
     logging.disable(logging.CRITICAL)
     rounds = [one_round() for _ in range(ROUNDS)]
     _print_table(rounds)

@@ -1,1 +1,1 @@
-"""The process: starts, stops and wires the parts together."""
+"""The process: starting, stopping and wiring the parts together."""

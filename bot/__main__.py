@@ -17,7 +17,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code. What goes wrong is said in a sentence."""
+    """Run one command and return its exit code. Errors are reported as a sentence."""
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings()
@@ -101,7 +101,7 @@ def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _cannot_take_files(folder: Path) -> str | None:
-    """Return why files cannot be written into this folder, before a year is played for nothing; None when they can."""
+    """Return why files cannot be written to this folder, before a whole year is played in vain; None if they can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):

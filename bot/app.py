@@ -1,4 +1,4 @@
-"""The bot: which cogs it has, how it starts and how it stops."""
+"""The bot: its cogs, how it starts and how it stops."""
 
 import asyncio
 import hashlib
@@ -68,17 +68,17 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
     )
 }
 LONGEST_RATE_LIMIT = 30.0
-# Nothing privileged: the bot sees no message, no member list and no presence.
+# No privileged intents: the bot sees no messages, no member list and no presence.
 INTENTS = discord.Intents(guilds=True)
 
 
 def real_now() -> datetime:
-    """Return the time by this machine's clock, aware and UTC."""
+    """Return the current time by this machine's clock, aware and UTC."""
     return datetime.now(UTC)
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """The commands; what goes wrong in one is explained to who used it."""
+    """The command tree; errors in a command are explained to the person who used it."""
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
@@ -88,7 +88,7 @@ class Tree(app_commands.CommandTree[Any]):
 
 
 async def _no_prefix(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """There are no commands by message: the bot does not read messages."""
+    """Disable prefix commands: the bot does not read messages."""
     return []
 
 
@@ -100,13 +100,13 @@ _CONNECTING: Mapping[str, Any] = {
     "allowed_mentions": SILENT,
     "max_messages": None,
     "member_cache_flags": discord.MemberCacheFlags.none(),
-    # Told to wait longer than this, the sweep does what else is due and comes back by itself.
+    # Beyond this rate-limit wait discord.py raises; the sweep does other due work and retries later.
     "max_ratelimit_timeout": LONGEST_RATE_LIMIT,
 }
 
 
 class Groundswell(commands.Bot):
-    """The bot in all its schools. `clock` tells the time; `beats` says whether the drum beats by itself."""
+    """The bot in all its schools. `clock` returns the time; with `beats`, the drum runs on its own."""
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class Groundswell(commands.Bot):
         self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
 
     async def setup_hook(self) -> None:
-        # Before anybody can do or read anything, so that nobody meets who was forgotten.
+        # Before anybody can act or read, so that nobody meets an erased person.
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
@@ -140,7 +140,7 @@ class Groundswell(commands.Bot):
             await asyncio.to_thread(reading.warm_up, "en")
 
     async def register_commands(self) -> bool:
-        """Tell Discord the commands if they have changed since it was last told; return whether they had."""
+        """Register the commands with Discord if they have changed since last time; return whether they had."""
         fingerprint = fingerprint_of(self.tree)
         if await self.db.read(installation.commands) == fingerprint:
             return False
@@ -150,11 +150,11 @@ class Groundswell(commands.Bot):
         return True
 
     def nudge(self) -> None:
-        """Let the sweep look soon; while it is at it already, it will look once more by itself."""
+        """Wake the sweep; if it is already running, it will look once more."""
         self.sweep.look_soon()
 
     async def note_erasures(self) -> None:
-        """Write down that somebody was forgotten, where no restored backup takes it back."""
+        """Write pending erasures to the list that no restored backup rolls back."""
         await self.erasures.note()
 
     async def close(self) -> None:
@@ -165,9 +165,9 @@ class Groundswell(commands.Bot):
         await super().close()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        """Hand an event on; a submitted form goes to us first, and who did something is known to be there.
+        """Dispatch an event; submitted forms are handled here first, and whoever acts is recorded as present.
 
-        A listener for interactions would cost a task for every press of a button too.
+        An interaction listener would cost another task for every button press.
         """
         super().dispatch(event_name, *args, **kwargs)
         if event_name == "interaction" and args[0].guild_id is not None:
@@ -180,7 +180,7 @@ class Groundswell(commands.Bot):
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
         present = [guild.id for guild in self.guilds]
-        # While there was no connection a school may have been deleted, or set up by another program.
+        # While disconnected, a school may have been deleted, or set up by another process.
         self.languages = Languages(self.db)
         await self.db.act(installation.look_around, present=present, now=self.clock())
         for guild in self.guilds:
@@ -217,12 +217,12 @@ class Groundswell(commands.Bot):
             self.watching.changed(after.guild)
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        # Of everybody else it would need a privileged intent.
+        # For anybody else this would need a privileged intent.
         if after == after.guild.me:
             self.watching.changed(after.guild)
 
 
 def fingerprint_of(tree: app_commands.CommandTree[Any]) -> str:
-    """Return a short text that changes when a command, an option or a description does."""
+    """Return a fingerprint that changes whenever a command, an option or a description changes."""
     payload = [command.to_dict(tree) for command in tree.get_commands()]
     return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()

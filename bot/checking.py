@@ -1,4 +1,4 @@
-"""Looking whether everything is ready before the bot runs, and the link that invites it."""
+"""The pre-flight check, run before the bot starts, and the bot's invite link."""
 
 import asyncio
 import base64
@@ -15,7 +15,7 @@ from storage.versions import version_state
 
 
 def check(settings: Settings) -> int:
-    """Print what works and what does not, and the invite link; return 0 when everything works."""
+    """Print what works and what does not, and the invite link; return 0 if everything works."""
     speak_to(settings.discord_api_base, settings.discord_gateway)
     database, database_works = _database(settings)
     token, token_works = asyncio.run(_token(settings))
@@ -55,7 +55,7 @@ async def _token(settings: Settings) -> tuple[str, bool]:
 
 
 def _looks_like_a_token(token: str) -> bool:
-    """Tell whether this has the shape of a token: the bot's id and two more parts, with dots between them."""
+    """Return whether this looks like a token: the bot's id and two more parts, separated by dots."""
     return token.count(".") == 2 and _application_of(token) is not None
 
 
@@ -67,7 +67,7 @@ def _link(settings: Settings) -> str:
 
 
 def _application_of(token: str) -> int | None:
-    """Return the bot's id, which is the first part of its token."""
+    """Return the bot's id, encoded in the first part of its token."""
     first = token.split(".")[0]
     try:
         text = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")

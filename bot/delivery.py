@@ -1,4 +1,4 @@
-"""Delivering reminders: claimed, sent with a nonce, and marked; tried again later, or settled for good."""
+"""Delivering reminders: claim, send with a nonce, mark as delivered; otherwise retry later or settle for good."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ AT_ONCE = 10
 
 
 class Delivering:
-    """Sends what is due, one message to each place."""
+    """Sends due reminders, one message per destination."""
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
         self._client = client
@@ -34,7 +34,7 @@ class Delivering:
         self._claiming = asyncio.Lock()
 
     async def deliver_due(self, school: int) -> bool:
-        """Send everything that is due now in a school; tell whether there was anything."""
+        """Send everything due in a school now; return whether there was anything."""
         was_due, opening = False, asyncio.Lock()
         while claimed := await self._claim(school):
             was_due = True
@@ -44,7 +44,7 @@ class Delivering:
         return was_due
 
     async def _claim(self, school: int) -> Claimed:
-        """Take some of what is due in a school. Schools take turns, so that no commit gets long while people press."""
+        """Claim some of what is due in a school. Schools take turns, so that commits stay short while people press."""
         async with self._claiming:
             return await self._db.act(deliveries.claim, school=school, now=self._clock())
 
@@ -66,7 +66,7 @@ class Delivering:
             await self._db.act(deliveries.delivered, now=self._clock(), **which)
 
     async def _has_lost_thread(self, envelope: Envelope, refused: discord.HTTPException) -> bool:
-        """Tell whether the group's thread was deleted. It gets a new one, and what is due is tried again there."""
+        """Return whether the group's thread was deleted. It gets a new one, and the delivery is retried there."""
         if refused.code != UNKNOWN_CHANNEL or envelope.person is not None or envelope.channel is None:
             return False
         return await self._db.act(
@@ -74,7 +74,7 @@ class Delivering:
         )
 
     async def _send_on(self, envelope: Envelope, opening: asyncio.Lock) -> None:
-        """Send it; what is for the office goes to the server's owner where no channel takes it."""
+        """Send it; if no channel accepts a message for the office, send it to the server's owner."""
         try:
             await self._send(envelope, opening)
         except (discord.Forbidden, discord.NotFound):
@@ -91,8 +91,7 @@ class Delivering:
         say = speak(envelope.language)
         sent = []
         for number, text in enumerate(pages(envelope, say), start=1):
-            # The nonce keeps a repeat, after an answer that was lost, from being shown twice.
-            # A link that somebody typed does not unfurl.
+            # The nonce keeps a resend after a lost response from showing twice. Typed links do not unfurl.
             nonce = f"letter-{envelope.letter}-{number}"
             shown: dict[str, Any] = {"allowed_mentions": mentions, "nonce": nonce, "suppress_embeds": True}
             if not envelope.is_for_the_office:
@@ -112,7 +111,7 @@ class Delivering:
         return self._client.get_partial_messageable(envelope.channel, guild_id=envelope.school)
 
     async def _inbox(self, person: int, opening: asyncio.Lock) -> discord.DMChannel:
-        # Discord has one limit for opening inboxes, so each school opens one at a time.
+        # Discord has a single rate limit for opening direct messages, so each school opens one at a time.
         async with opening:
             return await self._client.create_dm(discord.Object(person))
 

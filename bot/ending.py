@@ -1,4 +1,4 @@
-"""Ending what is over by the clock: ballots, invitations, advisorships, meetings, schools that were left."""
+"""Ending what has run its time: ballots, invitations, advisorships, meetings, schools the bot was removed from."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ log = logging.getLogger("groundswell.ending")
 
 
 class Ending:
-    """Ends what is over, one thing after another in a school."""
+    """Ends what has run its time, one thing after another in each school."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
         self._db = db
@@ -20,11 +20,11 @@ class Ending:
         self._one_at_a_time = asyncio.Lock()
 
     async def end_due(self, school: int) -> bool:
-        """End what is over in a school; tell whether anything has. When one fails, the others end all the same."""
+        """End everything overdue in a school; return whether anything ended. If one fails, the others still end."""
         found = await self._db.read(due.endings, school=school, now=self._clock())
         for one in found:
             try:
-                # Schools take turns, so that no commit gets long while people press.
+                # Schools take turns, so that commits stay short while people press.
                 async with self._one_at_a_time:
                     await self._db.act(one.act, **one.values, now=self._clock())
             except Exception:

@@ -1,4 +1,4 @@
-"""Keeping the list of erasures beside the database in step with it, and forgetting again whom a backup brought back."""
+"""Keeping the erasure list beside the database in sync, and repeating erasures that a restored backup undid."""
 
 import asyncio
 import logging
@@ -19,17 +19,17 @@ from storage.erasure_list import ErasureList, Line
 log = logging.getLogger("groundswell.erasing")
 
 
-# Where it is kept when nobody says where, with a database that is no file.
+# The default path when none is set and the database is not a file.
 USUAL_PLACE = Path("groundswell.erased")
 
 
 def place_of(settings: Settings) -> Path:
-    """Return where the list of this installation is kept."""
+    """Return the path of this installation's erasure list."""
     return settings.erased_list or erasure_list.beside(settings.database_url) or USUAL_PLACE
 
 
 class Erasures:
-    """The list beside the database; without a path there is none."""
+    """The erasure list beside the database; without a path there is none."""
 
     def __init__(self, db: Database, path: Path | None, clock: Callable[[], datetime]) -> None:
         self._db = db
@@ -38,10 +38,10 @@ class Erasures:
         self._lock = asyncio.Lock()
 
     async def bring_together(self) -> int:
-        """Forget again whom a backup has brought back, and write down what the list lacks; return how many came back.
+        """Repeat erasures undone by a backup, and append what the list lacks; return how many were repeated.
 
-        What the list knows and the database does not was erased after this database was copied. Raises
-        DatabaseUnusable when the list cannot be used, or is that of another database.
+        An erasure in the list but not in the database happened after this copy of the database was made. Raises
+        DatabaseUnusable if the list cannot be used, or belongs to another database.
         """
         if self._path is None:
             return 0
@@ -79,7 +79,7 @@ class Erasures:
         return line.at > self._clock() - KEPT_FOR[Kept.ERASURES]
 
     async def write_down(self) -> None:
-        """Write down what the list lacks. Raises DatabaseUnusable when that cannot be."""
+        """Append what the list lacks. Raises DatabaseUnusable if it cannot be written."""
         if self._path is None:
             return
         async with self._lock:
@@ -93,14 +93,14 @@ class Erasures:
                 await asyncio.to_thread(erasure_list.append, self._path, known.key, missing)
 
     async def note(self) -> None:
-        """Write down what the list lacks, after somebody was forgotten; what fails is tried again at the next time."""
+        """Append what the list lacks after an erasure; a failure is retried next time."""
         try:
             await self.write_down()
         except DatabaseUnusable as fault:
             log.error("%s", fault)
 
     async def tidy(self) -> int:
-        """Delete what no backup needs any more, from the table and the list; return how much that was."""
+        """Delete entries that no backup needs any more, from table and list; return how many."""
         now = self._clock()
         gone = await self._db.act(erasures.forget_old, now=now)
         if gone and self._path is not None:

@@ -1,4 +1,4 @@
-"""Discord's own events of meetings, in servers where the bot may create events. The card says all of it too."""
+"""Discord scheduled events for meetings, in servers where the bot may create them. The card says all of it too."""
 
 import contextlib
 import logging
@@ -16,12 +16,12 @@ from storage.database import Database
 log = logging.getLogger("groundswell.events")
 
 LONGEST_TEXT = 100
-# Discord refuses an event that has begun by the time it hears of it.
+# Discord refuses an event whose start is past by the time the request arrives.
 LEAST_AHEAD = timedelta(minutes=1)
 
 
 class Events:
-    """Keeps the event of a meeting in step with it."""
+    """Keeps a meeting's scheduled event in sync with it."""
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
         self._client = client
@@ -29,7 +29,7 @@ class Events:
         self._clock = clock
 
     async def keep(self, school: int, meeting: MeetingView, language: str) -> None:
-        """Create, move or cancel the event. What Discord refuses is logged and not tried again before a change."""
+        """Create, move or cancel the event. A refusal is logged, and retried only after the next change."""
         guild = self._client.get_guild(school)
         if guild is None or not guild.me.guild_permissions.create_events or meeting.event_revision == meeting.revision:
             return
@@ -48,7 +48,7 @@ class Events:
             wanted = meeting.state is MeetingState.PLANNED and is_ahead and not meeting.resting
             return await self._create(guild, meeting, language) if wanted else None
         if meeting.resting:
-            # What is cancelled cannot be opened again: when the group goes on, there is a new one.
+            # A cancelled event cannot be reopened: if the group resumes, a new one is created.
             with contextlib.suppress(discord.NotFound):
                 await (await guild.fetch_scheduled_event(meeting.event, with_counts=False)).cancel()
             return None
@@ -62,7 +62,7 @@ class Events:
 
     async def _create(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int:
         name, place = _words(guild.id, meeting, language)
-        # One made before a crash is found again.
+        # Find one created before a crash.
         for known in await guild.fetch_scheduled_events(with_counts=False):
             is_alive = known.status is discord.EventStatus.scheduled
             if is_alive and (known.creator_id, known.name, known.start_time) == (guild.me.id, name, meeting.starts_at):
@@ -79,11 +79,11 @@ class Events:
 
 
 def _words(school: int, meeting: MeetingView, language: str) -> tuple[str, str]:
-    """Return how an event is called and where to look: the group's name and a link, and nothing else that was typed."""
+    """Return an event's name and location: the group's name and a link, and nothing else that was typed."""
     say = speak_plainly(language)
     name = say("Meeting of {group}", group=meeting.group_name)
     place = say("{group}, in its thread", group=meeting.group_name)
     if meeting.thread is not None:
-        # The link alone always fits; the event's name has the group's.
+        # A link always fits the limit; the event's name already contains the group's.
         place = f"https://discord.com/channels/{school}/{meeting.thread}"
     return name[:LONGEST_TEXT], place[:LONGEST_TEXT]

@@ -1,6 +1,6 @@
-"""Hiding posts: one that is no card is deleted, and its report says so only when it is gone.
+"""Hiding posts: a post that is not a card is deleted, and its report says so only once it is gone.
 
-Messages of letters that showed somebody who is forgotten are edited here too.
+Messages of letters that mentioned an erased person are edited here too.
 """
 
 import asyncio
@@ -30,9 +30,9 @@ class Hiding:
         self._clock = clock
 
     async def hide_due(self, school: int) -> bool:
-        """Delete what is to be deleted now in a school, and tell the reports of cards what became of them.
+        """Delete the school's posts that are due for deletion, and update the reports of cards with the result.
 
-        Tells whether there was anything of that. What Discord lets wait in one channel waits for no other.
+        Returns whether there was anything to do. A rate limit in one channel delays no other channel.
         """
         posts, looks = await self._db.read(hiding.waiting, school=school, now=self._clock())
         for one in looks:
@@ -55,7 +55,7 @@ class Hiding:
         return bool(found)
 
     async def _edit(self, edit: DueEdit) -> bool:
-        """Take somebody who is forgotten out of a message of a letter; one that is gone is as it should be."""
+        """Redact an erased person from one message of a letter; a message already gone needs nothing."""
         place = self._client.get_partial_messageable(edit.channel)
         message = place.get_partial_message(edit.message)
 
@@ -72,7 +72,7 @@ class Hiding:
         return True
 
     async def _delete(self, post: DuePost) -> bool:
-        """Delete a post; one that is gone already is as it should be."""
+        """Delete a post; one already gone needs nothing."""
         place = self._client.get_partial_messageable(post.channel, guild_id=post.school)
         try:
             await awake(self._client, post.channel, place.get_partial_message(post.message).delete)

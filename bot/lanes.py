@@ -1,6 +1,6 @@
-"""Lanes: each kind of work goes on by itself, and in each every school has a turn of its own.
+"""Lanes: independent kinds of work, in each of which every school has a turn of its own.
 
-A turn that is stuck, in Discord's limits or in a document, keeps no other school waiting and no other lane.
+A turn that is stuck on Discord's limits or on a document delays no other school and no other lane.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ Work = Callable[[int], Awaitable[bool]]
 
 
 class Lane:
-    """One kind of work. `work` does all of it that is due in a school now, and tells whether there was any."""
+    """One kind of work. `work` does everything due in a school now, and returns whether there was any."""
 
     def __init__(self, name: str, work: Work) -> None:
         self.name = name
@@ -24,7 +24,7 @@ class Lane:
         self._again = set[int]()
 
     def begin(self, school: int) -> asyncio.Task[bool] | None:
-        """Give a school its turn and return it. Where it has one already, that does not end before one more look."""
+        """Start a school's turn and return it. If one is already running, it will look once more before it ends."""
         if school in self._turns:
             self._again.add(school)
             return None
@@ -32,14 +32,14 @@ class Lane:
         return turn
 
     async def through(self, schools: Collection[int]) -> bool:
-        """Give these schools their turns, and tell when all are over whether anything was done."""
+        """Run these schools' turns to completion; return whether anything was done."""
         for school in schools:
             self.begin(school)
         return any(await asyncio.gather(*(self._turns[school] for school in schools)))
 
     @property
     def turns(self) -> list[asyncio.Task[bool]]:
-        """The turns that schools have now."""
+        """The turns now running."""
         return list(self._turns.values())
 
     async def _turn(self, school: int) -> bool:
@@ -55,7 +55,7 @@ class Lane:
             del self._turns[school]
 
     async def _tried(self, school: int) -> bool:
-        """Do the work; when it fails, the next look comes back to it."""
+        """Do the work; if it fails, the next look picks it up again."""
         try:
             return await self._work(school)
         except Exception:

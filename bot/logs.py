@@ -1,4 +1,4 @@
-"""How log lines look. A line is one line, whatever somebody typed, and holds no secret."""
+"""Log formatting. Each record stays one entry whatever somebody typed, and contains no secrets."""
 
 import json
 import logging
@@ -6,19 +6,19 @@ import re
 import sys
 from datetime import UTC, datetime
 
-# Whatever a terminal obeys or a reader of logs may take for the end of a line, except the line break itself.
+# Anything a terminal interprets or a log reader might take for a line end, except the line break itself.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class _OneLine(logging.Formatter):
-    """Text, one record a line; what follows a line break is indented behind a bar, so nobody can forge a line."""
+    """Plain text, one record per line; continuation lines are indented behind a bar, so that none can be forged."""
 
     def format(self, record: logging.LogRecord) -> str:
         return _CONTROL.sub(" ", super().format(record)).replace("\n", "\n    | ")
 
 
 class _Json(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -33,11 +33,11 @@ class _Json(logging.Formatter):
 
 
 def configure_logging(level: str, form: str) -> None:
-    """Log to standard error from now on; discord.py's own chatter only where it matters."""
+    """Log to standard error; silence discord.py's own messages except important ones."""
     handler = logging.StreamHandler(sys.stderr)
     text = _OneLine("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     handler.setFormatter(_Json() if form == "json" else text)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Of the database's statements and rows nothing is logged at any level: they hold names and votes.
+    # Never log the database's statements and rows, at any level: they contain names and votes.
     for chatty in ("discord", "apscheduler", "alembic", "sqlalchemy", "psycopg"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

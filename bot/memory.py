@@ -1,16 +1,16 @@
-"""Memory: when the collector of garbage looks through it. In a storm of votes nearly all it would find is needed."""
+"""Garbage collection tuning: in a storm of votes nearly everything the collector visits is still in use."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# New things made until the youngest are looked through; Python's own is 700, or 2,000 from 3.13 on.
+# Allocations before the youngest generation is collected; Python's default is 700, or 2,000 from 3.13 on.
 MADE_BEFORE_A_LOOK = 10_000
 
 
 @contextmanager
 def seldom_tidied() -> Iterator[None]:
-    """Leave alone what is there, and look through what is new less often than usual."""
+    """Freeze existing objects, and collect new ones less often than by default."""
     before = gc.get_threshold()
     gc.collect()
     gc.freeze()

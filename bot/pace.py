@@ -1,7 +1,7 @@
-"""The pace at which the sweep asks Discord for things, and whose request is next: lanes take turns, schools in each.
+"""Rate limiting of the sweep's requests to Discord, and their order: lanes take turns, and schools within each.
 
-Discord takes 50 requests a second from a bot, whoever they are for, and then none at all for a while. What people do
-by pressing is answered without waiting here: the sweep leaves room for that.
+Discord allows a bot 50 requests a second in all, and beyond that none for a while. Responses to people's presses are
+not delayed here: the sweep leaves room for them.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ A_SECOND = 30
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose work it is that a task does: the lane's, for a school."""
+    """Whose work a task is doing: a lane's, for a school."""
 
     lane: str
     school: int
@@ -27,12 +27,12 @@ _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 def begin_turn(turn: Turn) -> None:
-    """Let all that this task and its children ask Discord for be asked in this turn."""
+    """Attribute all requests of this task and its children to this turn."""
     _turn.set(turn)
 
 
 class Queue:
-    """Who waits, by lane and school: first come, first served within a school, and otherwise in turns."""
+    """Waiting requests by lane and school: first in, first out within a school; otherwise round-robin."""
 
     def __init__(self) -> None:
         self._lanes: dict[str, dict[int, deque[asyncio.Future[None]]]] = {}
@@ -41,11 +41,11 @@ class Queue:
         return bool(self._lanes)
 
     def add(self, turn: Turn, waiting: asyncio.Future[None]) -> None:
-        """Put somebody at the end of what waits for this school in this lane."""
+        """Append a waiting request to this school's queue in this lane."""
         self._lanes.setdefault(turn.lane, {}).setdefault(turn.school, deque()).append(waiting)
 
     def pop(self) -> asyncio.Future[None]:
-        """Take out who is next; their lane goes behind the others, and their school behind the others in it."""
+        """Remove and return the next one; its lane moves behind the others, as does its school within the lane."""
         lane = next(iter(self._lanes))
         schools = self._lanes.pop(lane)
         school = next(iter(schools))
@@ -59,7 +59,7 @@ class Queue:
 
 
 class Pace:
-    """Lets so many requests a second leave."""
+    """Limits how many requests leave per second."""
 
     def __init__(self, a_second: float = A_SECOND) -> None:
         self._pause = 1 / a_second
@@ -67,7 +67,7 @@ class Pace:
         self._letting: asyncio.Task[None] | None = None
 
     def trace(self) -> aiohttp.TraceConfig:
-        """Return what discord.py's connection asks before each request leaves."""
+        """Return the trace hook that discord.py's connection awaits before each request leaves."""
         config = aiohttp.TraceConfig()
         config.on_request_start.append(self._before)
         return config

@@ -1,4 +1,4 @@
-"""Noticing who has left a server, without the member list: people are looked up one by one, once a day and gently."""
+"""Detecting who has left a server without the member list: people are looked up one by one, at most once a day."""
 
 import logging
 from collections.abc import Callable
@@ -15,13 +15,13 @@ log = logging.getLogger("groundswell.presence")
 
 ASKED_AT_ONCE = 10
 LOOKED_AT_ONCE = 100
-# Discord's codes for somebody who is not in the server, and for an account that is no more.
+# Discord's error codes for somebody not in the server, and for a deleted account.
 _UNKNOWN_MEMBER = 10007
 _UNKNOWN_USER = 10013
 
 
 class Presence:
-    """Knows who has just been here, and asks Discord about the others."""
+    """Remembers who was active recently, and asks Discord about the others."""
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
         self._client = client
@@ -30,11 +30,11 @@ class Presence:
         self._seen: dict[tuple[int, int], tuple[datetime, discord.Member | discord.User]] = {}
 
     def seen(self, school: int, somebody: discord.Member | discord.User) -> None:
-        """Remember that somebody has just used the bot, so that nobody needs to ask about them today."""
+        """Record that somebody has just used the bot, so that there is no need to look them up today."""
         self._seen[school, somebody.id] = self._clock(), somebody
 
     async def look(self) -> None:
-        """Look for people nobody has seen for a day: a few at a time, until Discord has no time for this."""
+        """Look up people not seen for a day: a few at a time, until Discord refuses."""
         since = self._clock() - LOOK_EVERY
         self._seen = {who: seen for who, seen in self._seen.items() if seen[0] > since}
         asked = 0
@@ -48,7 +48,7 @@ class Presence:
                 return
 
     async def _ask(self, one: DueLook) -> bool:
-        """Ask Discord about one person; False when it is no time for such questions."""
+        """Ask Discord about one person; return False if Discord should be asked no more for now."""
         guild = self._client.get_guild(one.school)
         if guild is None or guild.unavailable:
             return True

@@ -1,4 +1,4 @@
-"""Running the bot for real: connecting, stopping when asked to, and saying plainly why it cannot."""
+"""Running the bot for real: connecting, stopping on request, and saying plainly why it cannot."""
 
 import asyncio
 import contextlib
@@ -31,7 +31,7 @@ def run(settings: Settings) -> int:
 
 
 def sync(settings: Settings) -> int:
-    """Tell Discord the commands, whether or not they have changed; return the exit code."""
+    """Register the commands with Discord whether or not they have changed; return the exit code."""
     return _in_a_loop(_sync(settings), settings)
 
 
@@ -57,7 +57,7 @@ def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
 
 
 def _leave_voice_out() -> None:
-    """Keep discord.py from warning at each start about parts this bot does not use: speech and commands by message."""
+    """Keep discord.py from warning at each start about parts this bot does not use: voice and prefix commands."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord.ext.commands.bot").setLevel(logging.ERROR)
 
@@ -71,7 +71,7 @@ def _fast_loop() -> Any:
 
 
 def speak_to(api: str, gateway: str | None) -> None:
-    """Make discord.py speak to this API and gateway, for proxies and for other servers of the same protocol."""
+    """Point discord.py at this API and gateway, for proxies and for other servers with the same protocol."""
     Route.BASE = api.rstrip("/")
     if gateway:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
@@ -85,14 +85,14 @@ async def _run(settings: Settings) -> int:
                 with seldom_tidied():
                     await bot.start(settings.token or "")
             except Exception:
-                # Stopped while it was still connecting, it finds its own connection closed; nothing is wrong then.
+                # Stopped while still connecting, it finds its connection closed, which is no error then.
                 if not stopping:
                     raise
     return 0
 
 
 def _stop_on_signals(bot: Groundswell) -> set[asyncio.Task[None]]:
-    """Stop the bot when the process is asked to end; the set that is returned is empty as long as it is not."""
+    """Stop the bot when the process is told to end; the returned set is empty until then."""
     loop, stopping = asyncio.get_running_loop(), set[asyncio.Task[None]]()
 
     def stop() -> None:
@@ -107,7 +107,7 @@ def _stop_on_signals(bot: Groundswell) -> set[asyncio.Task[None]]:
 
 async def _sync(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
-        # At its start the bot tells Discord its commands when they are not those it told last: so that is forgotten.
+        # On start the bot registers commands that differ from those last registered, so forget them.
         await database.act(installation.remember_commands, fingerprint="")
         async with Groundswell(database, beats=False, erased_list=place_of(settings)) as bot:
             await bot.login(settings.token or "")

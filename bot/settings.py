@@ -1,4 +1,4 @@
-"""What the person who runs the bot decides: read once from the environment, from `.env`, and from secret files."""
+"""Settings of whoever runs the bot: read once from the environment, from `.env`, and from secret files."""
 
 import re
 from pathlib import Path
@@ -15,14 +15,14 @@ _SCHEMES = ("http", "https", "ws", "wss")
 
 
 class EnvFileUnreadable(Exception):
-    """The file `.env` cannot be read; the text is one sentence that says why, and what to do."""
+    """The file `.env` cannot be read; the message is one sentence saying why and what to do."""
 
 
 class Settings(BaseSettings):
-    """All settings. The environment wins over `.env`, which wins over a file in the folder of secrets."""
+    """All settings. The environment takes precedence over `.env`, and `.env` over files in the secrets folder."""
 
-    # A setting that is there but empty, as in a fresh .env or a compose file, counts as not given. Some editors put a
-    # mark before a text in UTF-8; it is read over.
+    # A setting left empty, as in a fresh .env or a compose file, counts as not given. Some editors put a byte-order
+    # mark before UTF-8 text; it is skipped.
     model_config = SettingsConfigDict(
         env_file=ENV_FILE, env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore", frozen=True
     )
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
 
     @property
     def token(self) -> str | None:
-        """The token, from the setting or from its file; None when neither is given."""
+        """The token, from the setting or from its file; None if neither is given."""
         if self.discord_token is not None and (token := _word_in(self.discord_token.get_secret_value())):
             return token
         if self.discord_token_file is not None and self.discord_token_file.is_file():
@@ -66,9 +66,9 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """Return the settings. Raises EnvFileUnreadable, and ValidationError when one has a value that does not work."""
+    """Return the settings. Raises EnvFileUnreadable, and ValidationError if one has an invalid value."""
     try:
-        # What Windows calls Unicode has a zero beside every plain letter, and reads as settings nobody knows.
+        # Windows' "Unicode" (UTF-16) puts a zero byte beside every plain letter, and would read as unknown settings.
         if Path(ENV_FILE).is_file() and b"\0" in Path(ENV_FILE).read_bytes():
             raise EnvFileUnreadable(_NOT_UTF_8)
         return Settings()
@@ -81,13 +81,13 @@ def read_settings() -> Settings:
 def _has_scheme_and_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        # Asking for the port reads it, and a wrong one is a ValueError.
+        # Accessing the port parses it, and an invalid one raises ValueError.
         return parts.scheme in _SCHEMES and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 
 
 def _word_in(text: str) -> str | None:
-    """Return the first word of plain characters: anything else around it came in while copying."""
+    """Return the first run of plain characters: anything around it slipped in while copying."""
     found = re.search(r"[!-~]+", text)
     return found[0] if found else None

@@ -1,8 +1,8 @@
-"""The sweep: does what is due. It looks what that is in all schools, and lets each lane begin with its part.
+"""The sweep: does what is due. It finds the schools with due work, and starts their turns in each lane.
 
-There are four lanes: closing ballots and ending what ends; hiding; drawing cards; delivering reminders. None waits for
-another, and no school for another. Everything is found in the database, so it does not matter when the sweep was last
-there: what fell due while the bot was down is done at the first beat.
+There are four lanes: ending what has run its time; hiding; drawing cards; delivering reminders. None waits for another,
+and no school for another. All work is found in the database, so it does not matter when the sweep last ran: what fell
+due while the bot was down is done at the first beat.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ SOON = timedelta(minutes=5)
 
 
 class Sweep:
-    """Does what is due: `look` begins with it and waits for nothing, `beat` returns when all of it is done."""
+    """Does what is due: `look` starts it without waiting, `beat` returns once all of it is done."""
 
     def __init__(self, client: Client, db: Database, clock: Callable[[], datetime]) -> None:
         self._db = db
@@ -49,13 +49,13 @@ class Sweep:
         }
 
     def look_soon(self) -> None:
-        """Look what is due and begin with it; wait for none of it. A look that is under way is followed by one more."""
+        """Look for due work and start it without waiting. A look already under way is followed by one more."""
         self._again = True
         if not self._is_over and (self._looking is None or self._looking.done()):
             self._looking = asyncio.create_task(self._look())
 
     async def look(self) -> None:
-        """The same for the drum, whose scheduler would call what is no coroutine on a thread."""
+        """The same as a coroutine for the drum, whose scheduler would call a plain function on a thread."""
         self.look_soon()
 
     async def _look(self) -> None:
@@ -67,7 +67,7 @@ class Sweep:
                     self._begin(lane, school)
 
     async def beat(self) -> None:
-        """Do everything that is due now, lane after lane, and return when nothing is left that can be done now."""
+        """Do everything that is due now, lane after lane, and return when nothing more can be done now."""
         found, has_done = await self._found(), True
         for _ in range(MOST_ROUNDS):
             if not has_done or found == Due():
@@ -75,7 +75,7 @@ class Sweep:
             found, has_done = await self._round(found)
 
     async def finish(self) -> None:
-        """Give what is being sent a moment to arrive, and begin nothing more. The tables know what is left to do."""
+        """Give requests in flight a moment to finish, and start nothing new. What is left to do is in the tables."""
         self._is_over = True
         under_way = [turn for lane in self._lanes for turn in lane.turns]
         if under_way:
@@ -91,7 +91,7 @@ class Sweep:
         for lane, part in self._lanes.items():
             if schools := part(found):
                 has_done |= await lane.through(schools)
-                # What was done may have made more due for the next.
+                # Finished work may have made more due in the next lane.
                 found = await self._found()
         return found, has_done
 
@@ -103,7 +103,7 @@ class Sweep:
             return Due()
 
     def _begin(self, lane: Lane, school: int) -> None:
-        """Give a school its turn in a lane. What is done in it may have made more due."""
+        """Start a school's turn in a lane. Its work may have made more due."""
         turn = None if self._is_over else lane.begin(school)
         if turn is not None:
             turn.add_done_callback(self._go_on)
@@ -114,9 +114,9 @@ class Sweep:
 
 
 class Drum:
-    """Beats for the sweep, for looking who is there, and for tidying.
+    """The scheduler of the sweep, of presence look-ups and of the daily clean-up.
 
-    APScheduler keeps the time in memory only: what is due is in the database.
+    APScheduler keeps its jobs in memory only: what is due is in the database.
     """
 
     def __init__(self, sweep: Sweep, presence: Presence, tidying: Tidying) -> None:
@@ -126,22 +126,22 @@ class Drum:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
-        """Begin to beat; a beat that comes while one is running is left out."""
+        """Start beating; a beat that falls due while one is running is skipped."""
         self._scheduler.add_job(
             self._sweep.look, "interval", seconds=EVERY_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=None
         )
         self._scheduler.add_job(self._presence.look, "interval", seconds=LOOK_SECONDS, max_instances=1, coalesce=True)
-        # First soon after the start: a machine that is off at night would never come to a fixed hour.
+        # First soon after the start: a machine that is off at night would never reach a fixed hour.
         soon = datetime.now(UTC) + SOON
         self._scheduler.add_job(
             self._tidying.tidy, "interval", days=1, next_run_time=soon, coalesce=True, misfire_grace_time=None
         )
-        # A beat left out because one is running is the rule, not worth a line in the log each time.
+        # Skipped beats are normal, and not worth a log line each time.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop beating. A beat cut short is no error: what it left is found at the next start."""
+        """Stop beating. Cutting a beat short is harmless: what it left is found at the next start."""
         logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)

@@ -1,4 +1,4 @@
-"""The threads of groups: opened on the group's card, and taken out of the archive when something changes in them."""
+"""The threads of groups: opened on the group's card, and unarchived when something in them changes."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,16 +11,16 @@ _IS_ARCHIVED = 50083
 
 
 class ThreadUsedUp(Exception):
-    """The thread of a message was deleted; Discord opens no second one on the same message."""
+    """A message's thread was deleted; Discord allows no second one on the same message."""
 
 
 async def open_thread(client: discord.Client, message: discord.PartialMessage, name: str) -> int:
-    """Open a public thread on a card and return its id, which is that of the message. Raises ThreadUsedUp.
+    """Open a public thread on a card and return its id, which equals the message's. Raises ThreadUsedUp.
 
-    One opened before a crash is found again.
+    If one was opened before a crash, it is found and returned.
     """
     try:
-        # Minutes of a week, the longest Discord offers: groups meet weekly.
+        # A week in minutes, the longest Discord offers: groups meet weekly.
         await message.create_thread(name=name[:THREAD_NAME_LIMIT], auto_archive_duration=10080)
     except discord.HTTPException as refused:
         if refused.code != _THREAD_EXISTS:
@@ -37,7 +37,7 @@ async def _require_thread(client: discord.Client, thread: int) -> None:
 
 
 async def rename(client: discord.Client, thread: int, name: str) -> None:
-    """Give a thread another name; one in the archive goes back there. One that is gone needs none."""
+    """Rename a thread; an archived one is archived again. A deleted one needs no name."""
     try:
         found = await client.fetch_channel(thread)
         if isinstance(found, discord.Thread):
@@ -50,7 +50,7 @@ async def rename(client: discord.Client, thread: int, name: str) -> None:
 
 
 async def awake(client: discord.Client, thread: int, edit: Callable[[], Awaitable[None]]) -> None:
-    """Edit something in a thread. Discord refuses that in the archive, so then it is taken out and edited again."""
+    """Run an edit in a thread; if Discord says it is archived, unarchive it and retry."""
     try:
         await edit()
     except discord.HTTPException as refused:
@@ -61,7 +61,7 @@ async def awake(client: discord.Client, thread: int, edit: Callable[[], Awaitabl
 
 
 async def _wake(client: discord.Client, thread: int) -> None:
-    """Take a thread out of the archive. Whoever may write in it may do that, unless it is locked: that is a no."""
+    """Unarchive a thread. Anyone who may write in it can, unless it is locked: that counts as a refusal."""
     found = await client.fetch_channel(thread)
     if isinstance(found, discord.Thread):
         await found.edit(archived=False)

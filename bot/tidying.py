@@ -1,6 +1,6 @@
-"""Tidying: once a day what has been kept long enough is deleted. `groundswell retain` does the same at once.
+"""Daily clean-up: deletes whatever has been kept long enough. `groundswell retain` does the same at once.
 
-A school that asks for it is deleted without waiting, once the bot was removed from its server.
+A school can also be deleted at once on request, after the bot was removed from its server.
 """
 
 import logging
@@ -32,7 +32,7 @@ NAMES: Mapping[Kept, str] = {
 
 
 class Tidying:
-    """Deletes what is over. It finds that in the tables, so a day it missed is made up for by the next."""
+    """Deletes what is past its retention period, found in the tables: the next day makes up for a missed one."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime], erased: Erasures) -> None:
         self._db = db
@@ -40,7 +40,7 @@ class Tidying:
         self._erased = erased
 
     async def tidy(self) -> Mapping[Kept, int]:
-        """Delete what has been kept long enough, its traces in the file too, and return how much that was."""
+        """Delete what has been kept long enough, wiping its traces in the file too, and return how much that was."""
         deleted, faults = Counter[Kept](), list[Exception]()
         for school in await self._db.read(retention.schools):
             try:
@@ -78,7 +78,7 @@ async def retain(settings: Settings, *, dry_run: bool) -> None:
 
 
 async def delete_school(settings: Settings, school: int, *, dry_run: bool) -> bool:
-    """Delete everything of a school that the bot was removed from, at once; False when it was not removed there."""
+    """Delete everything of a school that the bot was removed from, at once; return False if it was not removed."""
     if not 0 < school < BEYOND_IDS:
         return False
     with Database.open(settings.database_url) as database:

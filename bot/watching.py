@@ -1,6 +1,6 @@
-"""Watching the permissions of schools: what staff can no longer see is told, and what Discord refused is tried again.
+"""Watching permissions: staff are told what they can no longer see, and what Discord refused is retried.
 
-Changes of roles and channels come with the intent `guilds`, and the bot's own roles come unasked; nothing privileged.
+Changes of roles and channels need only the intent `guilds`, and the bot's own roles arrive anyway; nothing privileged.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ log = logging.getLogger("groundswell.watching")
 
 
 class Watching:
-    """Looks at a server when something changed in it that may matter; many changes at once are one look."""
+    """Inspects a server after a change that may matter; many changes at once cause a single inspection."""
 
     def __init__(
         self,
@@ -35,13 +35,13 @@ class Watching:
         self._looking: asyncio.Task[None] | None = None
 
     def changed(self, guild: discord.Guild) -> None:
-        """Look at this server soon."""
+        """Schedule an inspection of this server."""
         self._changed.add(guild.id)
         if self._looking is None or self._looking.done():
             self._looking = asyncio.get_running_loop().create_task(self._look())
 
     def stop(self) -> None:
-        """Look no more; at the next start every server is looked at."""
+        """Stop inspecting; at the next start every server is inspected."""
         if self._looking is not None:
             self._looking.cancel()
 

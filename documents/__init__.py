@@ -1,1 +1,1 @@
-"""What is printed: the school plan as PDF, pages for chat, Markdown and JSON."""
+"""Everything that is printed: the school plan as PDF, pages for chat, Markdown and JSON; minutes; calendar files."""

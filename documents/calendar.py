@@ -1,4 +1,4 @@
-"""Meetings as a file that calendar programs read (iCalendar, RFC 5545)."""
+"""Meetings as a file for calendar programs (iCalendar, RFC 5545)."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ def render_calendar(entries: Iterable[CalendarEntry], made_at: datetime, say: Sa
 
     Times are written in UTC, so that no calendar program needs to know the school's zone.
     """
-    # Imported when first needed, because it takes a tenth of a second.
+    # Imported on first use, because it takes a tenth of a second.
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -44,8 +44,8 @@ def _event(entry: CalendarEntry, made_at: datetime, say: Say) -> Any:
 
 
 def _literally(text: str) -> str:
-    """Return a text that stays what was typed: the library takes a typed `\\N` for a line break.
+    """Return a text that calendar programs show as typed: the library takes a typed `\\N` for a line break.
 
-    A word joiner, which nobody sees, parts the two characters.
+    An invisible word joiner separates the two characters.
     """
     return text.replace("\\N", "\\\u2060N")

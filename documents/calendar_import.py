@@ -1,4 +1,4 @@
-"""Reading a school's own calendar file (.ics): which events are terms, holidays and exams, and why others are not."""
+"""Importing a school's calendar file (.ics): which events are terms, holidays or exams, and why others are left out."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -30,7 +30,7 @@ _READ_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "RRULE"
 
 
 class _NoPeriod(Exception):
-    """An event is left out."""
+    """An event does not become a period."""
 
     def __init__(self, why: LeftOut) -> None:
         super().__init__(why)
@@ -38,7 +38,7 @@ class _NoPeriod(Exception):
 
 
 def read_calendar(content: bytes, *, zone: ZoneInfo, today: date) -> FoundCalendar:
-    """Return what the file says, for a school in this zone; what was over before `today` is left out.
+    """Return the periods in the file, for a school in this zone; what ended before `today` is left out.
 
     Raises CalendarFileTooBig, TooManyEvents, NoCalendarFile, NothingInCalendarFile.
     """
@@ -53,12 +53,12 @@ def read_calendar(content: bytes, *, zone: ZoneInfo, today: date) -> FoundCalend
             left_out.append(LeftOutEvent(summary, _first_day(event, zone), no.why))
     if not periods and not left_out:
         raise NothingInCalendarFile()
-    # What is over matters least, and a calendar may hold many years of it.
+    # Past events matter least and may cover many years, so they come last.
     return FoundCalendar(tuple(periods), tuple(sorted(left_out, key=lambda one: one.why is LeftOut.PAST)))
 
 
 def _unfolded(content: bytes) -> str:
-    # Long lines are folded by bytes, so a letter may be cut in two: join before decoding.
+    # Long lines are folded by bytes, which may split a letter: unfold before decoding.
     joined = _FOLD.sub(b"", content)
     try:
         text = joined.decode("utf-8-sig")
@@ -68,10 +68,10 @@ def _unfolded(content: bytes) -> str:
 
 
 def _essence(text: str) -> list[str]:
-    """Return the lines that matter here.
+    """Return only the relevant lines.
 
-    Alarms have times and words of their own. A time zone described in a file may name a change of clocks for every
-    second; those of the world are known without it.
+    Alarms have times and texts of their own. A time zone defined in the file may change its clocks every second; the
+    standard zones are known without it.
     """
     kept, skipping = list[str](), 0
     for line in text.split("\n"):
@@ -85,7 +85,7 @@ def _essence(text: str) -> list[str]:
 
 
 def _events(lines: list[str]) -> list[Any]:
-    # Reading many events takes the library seconds, so they are counted before.
+    # Parsing many events takes the library seconds, so count them first.
     if sum(line.strip().upper() == "BEGIN:VEVENT" for line in lines) > MOST_EVENTS:
         raise TooManyEvents(most=MOST_EVENTS)
     from icalendar import Calendar
@@ -95,7 +95,7 @@ def _events(lines: list[str]) -> list[Any]:
         calendars = [one for one in found if one.name == "VCALENDAR"]
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception as broken:
-        # A file is anything people have; whatever the library stumbles over, this one cannot be read.
+        # The file may be anything: whatever makes the library fail, it cannot be read.
         raise NoCalendarFile() from broken
     if not calendars:
         raise NoCalendarFile()
@@ -137,10 +137,10 @@ def _check(kind: PeriodKind, words: Meaning, summary: str, starts: date, ends: d
         why = LeftOut.BACKWARDS if isinstance(refused, PeriodBackwards) else LeftOut.TOO_LONG
         raise _NoPeriod(why) from refused
     days = (ends - starts).days + 1
-    # Seven weeks called "Half term" are those of teaching before or after it.
+    # Seven weeks called "Half term" are the half-term of teaching, not the break.
     if words.most_days is not None and days > words.most_days:
         raise _NoPeriod(LeftOut.LONG_FOR_NAME)
-    # One day called "Autumn term" marks its beginning; taken as the term it would make a holiday of all the others.
+    # One day called "Autumn term" marks its beginning; as a whole term it would turn all other days into holidays.
     if kind is PeriodKind.TERM and days < SHORTEST_TERM_DAYS:
         raise _NoPeriod(LeftOut.TERM_TOO_SHORT)
 
@@ -150,7 +150,7 @@ def _short(name: str) -> str:
 
 
 def _days(event: Any, zone: ZoneInfo) -> tuple[date, date]:
-    """Return the first and last day of an event; the end in the file is the first moment after it."""
+    """Return the first and last day of an event; in the file the end is the first moment after it."""
     starts, ends = _when(event, "DTSTART"), _when(event, "DTEND")
     if starts is None:
         raise _NoPeriod(LeftOut.UNREADABLE)
@@ -179,7 +179,7 @@ def _when(event: Any, name: str) -> date | None:
 
 
 def _value(event: Any, name: str) -> Any:
-    """Return what a property says, or None; the library raises when one that it could not read is looked at."""
+    """Return a property's value, or None; accessing one that the library failed to parse raises."""
     try:
         return getattr(_single(event, name), "dt", None)
     except ValueError:
@@ -195,17 +195,17 @@ def _whole_days(starts: date, ends: date, zone: ZoneInfo) -> tuple[date, date]:
     if after < first:
         raise _NoPeriod(LeftOut.BACKWARDS)
     if _timed(starts) or _timed(ends):
-        # Some programs write a whole day as from midnight to midnight, or to the last minute of the day.
+        # Some programs write a whole day as midnight to midnight, or up to its last minute.
         almost = after.time() >= time(23, 59)
         if first.time() != time() or not (almost or after.time() == time()) or first == after:
             raise _NoPeriod(LeftOut.TIMED)
         after += _DAY if almost else timedelta()
-    # An end on the first day itself is a common slip for one whole day.
+    # An end on the first day itself is a common mistake for one whole day.
     return first.date(), max(first.date(), after.date() - _DAY)
 
 
 def _local(moment: date, zone: ZoneInfo) -> datetime:
-    """Return the school's time, naive; a time without a zone is the school's own already."""
+    """Return the naive local time at the school; a time without a zone already is local."""
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time())
     return (moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None)

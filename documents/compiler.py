@@ -1,7 +1,7 @@
-"""The child process that typesets: reads one job from standard input, writes its pages to standard output.
+"""The typesetting child process: reads one job from standard input, writes its pages to standard output.
 
-It runs as a file of its own, so that a document that hangs, dies or wants all memory takes nobody with it, and so that
-the typesetter is loaded only here. Job and answer are JSON; bytes travel in base64.
+It is a script of its own, so that a document that hangs, crashes or exhausts memory takes nothing else down, and so
+that the typesetter is loaded only here. Job and answer are JSON; bytes are base64.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 
 def compiled(job: dict[str, Any]) -> list[bytes]:
-    """Typeset the job's template with its content: one PDF, or one picture a page."""
+    """Typeset the job's template with its content: one PDF, or one picture per page."""
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
@@ -34,20 +34,20 @@ def compiled(job: dict[str, Any]) -> list[bytes]:
 
 
 def keep_to(memory: int) -> None:
-    """Take so many bytes of memory at most, and leave nothing that people wrote behind when that ends the process."""
-    # Where a system has no such limits, the time limit has to do.
+    """Limit memory to this many bytes, and prevent a core dump with people's words if that kills the process."""
+    # Where a system has no such limits, the time limit must suffice.
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    # A machine that runs out of memory all the same is to end this process, not the bot.
+    # If the machine runs out of memory anyway, the system should kill this process, not the bot.
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def main() -> int:
-    """Do the one job. A failure is told as a sentence, never as a traceback, and ends with 1."""
+    """Do the one job. Report a failure as a sentence, never as a traceback, and return 1."""
     job = json.load(sys.stdin)
     try:
         keep_to(job["memory"])

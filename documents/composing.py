@@ -1,4 +1,4 @@
-"""The whole document in words: from an edition's value to cover, summary, plans, timeline, participation, changes."""
+"""Composing the document: from an edition's value to cover, summary, plans, timeline, participation and changes."""
 
 from documents.content import Content, Cover, Fact
 from documents.labels import labels
@@ -32,7 +32,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
 
 
 def edition_name(plan: SchoolPlan, say: Say) -> str:
-    """Return what this edition is called."""
+    """Return this edition's title."""
     return say("Draft") if plan.number is None else say("Edition {number}", number=plan.number)
 
 
@@ -48,7 +48,7 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
 
 
 def _date(plan: SchoolPlan, say: Say) -> str:
-    """Return the one day that matters: of an edition when it was published, of a draft when it was compiled."""
+    """Return the date that matters: publication for an edition, compilation for a draft."""
     if plan.published_on:
         return say("Published on {date}", date=day(plan.published_on, say.language))
     return say("Compiled on {date}", date=day(plan.compiled_on, say.language))

@@ -1,4 +1,4 @@
-"""What the printed school plan says, part by part and in words, before anything is known about paper or markup."""
+"""The content of the printed school plan, part by part and in words, independent of paper and markup."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -8,7 +8,7 @@ from documents.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number or a short answer, and what it is about."""
+    """A number or short answer, and its label."""
 
     value: str
     label: str
@@ -16,7 +16,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A drawn share, `part` of `whole`, with the sentence that says the same."""
+    """A share drawn as a bar, `part` of `whole`, with the sentence that says the same."""
 
     part: int
     whole: int
@@ -25,9 +25,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class VotePart:
-    """One part of a drawn vote: `side` is for, against, abstain, object or waiting; `count` is how many people.
+    """One part of a vote bar: `side` is for, against, abstain, object or waiting; `count` is the number of people.
 
-    `label` is the word for the side, which for the same side differs between a vote and a consent.
+    `label` is the word for the side, which can differ between a vote and a consent.
     """
 
     side: str
@@ -37,7 +37,7 @@ class VotePart:
 
 @dataclass(frozen=True, slots=True)
 class DecisionText:
-    """How a group or the council decided. `turnout` and `parts` are empty where the counts stay secret."""
+    """How a group or the council decided. `turnout` and `parts` are empty if the counts stay secret."""
 
     heading: str
     decided_on: str
@@ -50,9 +50,9 @@ class DecisionText:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One row of the table of steps; `done` is empty while it is not done, `note` says that it came later.
+    """One row in the table of steps; `done` is empty until it is done, `note` says that the step was added later.
 
-    `late` says that its day is past and it is not done, and is empty otherwise.
+    `late` says that the step is overdue, and is empty otherwise.
     """
 
     number: str
@@ -66,9 +66,9 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class ReplyText:
-    """An adult's answer, or that one is waited for. `tone` is yes, change, no, more or waiting.
+    """An adult's answer, or that one is awaited. `tone` is yes, change, no, more or waiting.
 
-    `word` leads over to the reason where there is one.
+    `word` leads into the reason, if there is one.
     """
 
     tone: str
@@ -81,7 +81,7 @@ class ReplyText:
 class PlanText:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
 
-    `tone` is the value of the plan's state, or no where that was the answer and nothing has moved.
+    `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since.
     """
 
     group: str
@@ -102,7 +102,7 @@ class PlanText:
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """A plan in one line of the summary."""
+    """A plan as one line of the summary."""
 
     title: str
     goal: str
@@ -114,7 +114,7 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class SummaryList:
-    """One of the two lists of the summary; `more` is what did not fit, in words, or empty."""
+    """One of the summary's two lists; `more` says how many did not fit, or is empty."""
 
     heading: str
     lines: tuple[SummaryLine, ...]
@@ -123,9 +123,9 @@ class SummaryList:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Days and what they brought or bring: what was achieved, what is overdue, what comes next; `kind` tells which.
+    """Dates and their events: achieved, overdue or coming next, told apart by `kind`.
 
-    `more[n]` says what is left out where only the first `n` lines are shown, and is empty where nothing is.
+    `more[n]` says what is left out if only the first `n` lines are shown, and is empty if nothing is.
     """
 
     kind: str
@@ -136,7 +136,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class MoneyText:
-    """What adults were asked for, the answers it has so far, and what the groups spend themselves, if anything."""
+    """What adults were asked for, the answers so far, and what the groups spend themselves, if anything."""
 
     asked: Fact
     answers: tuple[Fact, ...]
@@ -145,7 +145,7 @@ class MoneyText:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The plan on one page."""
+    """The plan summarised on one page."""
 
     sentence: str
     facts: tuple[Fact, ...]
@@ -157,7 +157,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """Plans that went the same way between two editions, or were answered; `kind` is the value of a ChangeKind."""
+    """Plans with the same kind of change between two editions, or an answer since; `kind` is a ChangeKind's value."""
 
     kind: str
     heading: str
@@ -166,7 +166,7 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. `draft` tells whether this edition is still to be decided on."""
+    """The cover page. `draft` says whether this edition is still to be decided on."""
 
     school: str
     title: str
@@ -178,9 +178,9 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything the document says. `language` is a bare ISO code; `words` are headings and labels by their key.
+    """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
-    `origin` tells how a plan comes into the document, stage by stage.
+    `origin` explains, stage by stage, how a plan gets into the document.
     """
 
     language: str
@@ -196,5 +196,5 @@ class Content:
     words: dict[str, str]
 
     def first(self, pages: int) -> Self:
-        """Return only what so many pictures can show, for pictures are drawn one and all."""
+        """Return only what this many pictures can show, because every page included gets drawn."""
         return replace(self, plans=self.plans[: max(0, pages - 3)])

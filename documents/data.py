@@ -1,7 +1,7 @@
-"""The school plan as data for other programs: plain JSON values, in the shape of `school_plan.schema.json`.
+"""The school plan as data for other programs: plain JSON values, as described by `school_plan.schema.json`.
 
-Dates are ISO 8601, shares exact (`"1/2"`), money in hundredths of its currency beside the way it is written.
-A secret ballot with very few papers gives its outcome and no counts.
+Dates are ISO 8601, shares exact (`"1/2"`), money in hundredths of its currency beside its written form. A secret ballot
+with very few papers gives its outcome but no counts.
 """
 
 from datetime import date

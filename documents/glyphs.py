@@ -1,7 +1,7 @@
-"""Which characters the bundled fonts can show, read from the fonts themselves, and what is printed for the others.
+"""Which characters the bundled fonts can show, read from the font files, and substitutes for the others.
 
-PDF/UA refuses a document with a single character that no font has. So text is brought down to what can be shown first:
-a letter in fancy dress becomes the plain letter, anything else becomes a visible square.
+PDF/UA rejects a document with a single character missing from every font, so text is first reduced to what can be
+shown: a decorative letter becomes the plain one, anything else a visible square.
 """
 
 import struct
@@ -22,7 +22,7 @@ _GROUP = struct.Struct(">III")
 
 @cache
 def covered() -> tuple[tuple[int, int], ...]:
-    """Return the ranges of characters, first and last, that some bundled font has, in order."""
+    """Return the ranges of characters, first and last, covered by any bundled font, in order."""
     ranges = sorted(found for font in sorted(FONTS.glob("*.?tf")) for found in _ranges_of(font.read_bytes()))
     merged: list[tuple[int, int]] = []
     for first, last in ranges:
@@ -34,13 +34,13 @@ def covered() -> tuple[tuple[int, int], ...]:
 
 
 def is_covered(char: str) -> bool:
-    """Tell whether some bundled font shows this character."""
+    """Return whether any bundled font has this character."""
     at = bisect_right(covered(), (ord(char), 0x110000)) - 1
     return at >= 0 and covered()[at][0] <= ord(char) <= covered()[at][1]
 
 
 def showable(text: str) -> str:
-    """Return the text with every character that cannot be shown replaced, and without control characters."""
+    """Return the text without control characters, and with every character that cannot be shown replaced."""
     return "".join(_shown(char) for char in unicodedata.normalize("NFC", text))
 
 
@@ -54,13 +54,13 @@ def _shown(char: str) -> str:
 
 
 def _is_control(char: str) -> bool:
-    # Flags of England, Scotland and Wales are spelt with tag characters, which count as format characters. What counts
-    # as unassigned may be an emoji that is younger than this Python: only the fonts know whether it can be shown.
+    # The flags of England, Scotland and Wales use tag characters, which count as format characters too. An "unassigned"
+    # character may be an emoji newer than this Python: only the fonts know whether it can be shown.
     return unicodedata.category(char) in _CONTROLS and not "\U000e0020" <= char <= "\U000e007f"
 
 
 def _ranges_of(font: bytes) -> Iterator[tuple[int, int]]:
-    """Read the ranges of a TrueType or OpenType font from its `cmap` table (formats 4 and 12)."""
+    """Yield the character ranges of a TrueType or OpenType font from its `cmap` table (formats 4 and 12)."""
     start = _cmap_at(font)
     tables = struct.unpack_from(">H", font, start + 2)[0]
     for number in range(tables):
@@ -85,5 +85,5 @@ def _segments(font: bytes, at: int) -> Iterator[tuple[int, int]]:
     doubled = struct.unpack_from(">H", font, at + 6)[0]
     lasts = struct.unpack_from(f">{doubled // 2}H", font, at + 14)
     firsts = struct.unpack_from(f">{doubled // 2}H", font, at + 16 + doubled)
-    # The last segment always ends at 0xFFFF and stands for nothing.
+    # The last segment always ends at 0xFFFF and maps to nothing.
     yield from ((first, last) for first, last in zip(firsts, lasts, strict=True) if last != 0xFFFF)

@@ -1,10 +1,10 @@
-"""Headings and labels of the printed school plan by the key that templates and Markdown know them by."""
+"""Headings and labels of the printed school plan, by the key that templates and Markdown use."""
 
 from language.speaking import Say
 
 
 def labels(say: Say) -> dict[str, str]:
-    """Return all of them."""
+    """Return all labels by key."""
     return _parts(say) | _plan(say) | _steps(say)
 
 

@@ -1,4 +1,4 @@
-"""The school plan as Markdown (CommonMark with tables): complete, and nothing anybody typed can break its structure."""
+"""The school plan as Markdown (CommonMark with tables): complete, and no typed text can break its structure."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PlanText, ReplyText, SummaryList
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
-# Controls, and marks that turn the direction of everything after them.
+# Control characters, and marks that change the text direction.
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
@@ -25,18 +25,18 @@ def as_markdown(content: Content) -> str:
 
 
 def line(text: str) -> str:
-    """Return text as one line of Markdown that shows it as it was typed."""
+    """Return text as one line of Markdown that displays it as typed."""
     escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(_UNSEEN.sub("", text).split()))
     return _LINE_START.sub(_guarded, escaped)
 
 
 def _guarded(found: re.Match[str]) -> str:
-    # A backslash before a digit would be shown, so it goes before the dot or bracket that makes the list.
+    # A backslash before a digit would be visible, so it goes before the dot or bracket that would make a list.
     return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def paragraphs(text: str) -> str:
-    """Return text of several lines, its line breaks kept."""
+    """Return text of several lines, keeping its line breaks."""
     blocks = [[line(one) for one in block.split("\n") if one.strip()] for block in re.split(r"\n\s*\n", text)]
     return "\n\n".join("  \n".join(lines) for lines in blocks if lines)
 

@@ -1,4 +1,4 @@
-"""The minutes of a meeting as Markdown, in two renderings: with names for the group, with roles for all others."""
+"""The minutes of a meeting as Markdown, in two versions: with names for the group, with roles for everybody else."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ from language.vocabulary import counts, outcome, person, written_by
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Minutes before somebody's eyes: everything that could name a person goes through here."""
+    """Renders minutes for one audience: everything that could name a person goes through here."""
 
     minutes: MinutesView
     audience: Audience
     say: Say
 
     def who(self, one: Who | None) -> str:
-        """Return what a person is called: by name for the group, by role for everybody else; nobody is the group."""
+        """Return how to refer to a person: by name for the group, by role for all others; None is the whole group."""
         say = self.say
         if one is None:
             return say("the group")
@@ -51,7 +51,7 @@ class Reading:
         return words[role]
 
     def typed(self, text: str) -> str:
-        """Return what was typed, for everybody else without the names of people the group knows."""
+        """Return typed text; outside the group, without the names of people the group knows."""
         say = self.say
         if isinstance(text, HiddenText):
             return say("{text}", text=text)
@@ -60,25 +60,25 @@ class Reading:
         return without_names(text, self.minutes.names, say("a member"))
 
     def title(self, item: ItemView) -> str:
-        """Return what an item is called."""
+        """Return an item's title."""
         say = self.say
         if item.standing is Standing.LAST_ACTIONS:
             return say("Last actions")
         return say("Last minutes") if item.standing is Standing.LAST_MINUTES else self.typed(item.what)
 
     def titled(self, item: ItemView) -> str:
-        """Return what an item is called, and for the group who put it on the agenda."""
+        """Return an item's title and, for the group, who put it on the agenda."""
         is_named = item.author is not None and self.audience is Audience.GROUP
         return f"{self.title(item)} ({self.who(item.author)})" if is_named else self.title(item)
 
     def written_by(self, author: Who | None) -> str:
-        """Return who wrote something down, for the group, where somebody is to be named."""
+        """Return who wrote something, for the group only and if there is an author to name."""
         if author is None or self.audience is not Audience.GROUP:
             return ""
         return written_by(author.name, None, self.say)
 
     def action(self, action: ActionView) -> str:
-        """Return an action with who does it, by when, what became of it, and who wrote it where that is to be said."""
+        """Return an action: who does it, by when, its state and, if known, who wrote it."""
         say = self.say
         facts = [self.who(action.owner)]
         if action.due:
@@ -90,14 +90,14 @@ class Reading:
         return f"{self.typed(action.what)} ({', '.join(facts)})"
 
     def here(self) -> str:
-        """Return who was there: names, or how many."""
+        """Return who attended: names, or how many."""
         say = self.say
         if self.audience is Audience.GROUP:
             return ", ".join(self.who(one) for one in self.minutes.here)
         return say.many("{n} member", "{n} members", len(self.minutes.here))
 
     def standing_lines(self, item: ItemView) -> list[str]:
-        """Return what a standing item looks at, a line each."""
+        """Return what a standing item reviews, one line each."""
         say = self.say
         waiting = [
             say("Minutes of {day} wait for approval.", day=day(when.date(), say.language)) for when in item.waiting
@@ -117,7 +117,7 @@ def decided(decision: DecisionView, say: Say) -> str:
 
 
 def render_minutes(minutes: MinutesView, audience: Audience, say: Say) -> str:
-    """Return the whole document. For the public it holds no name of anybody the group knows."""
+    """Return the whole document. The public version holds no name of anybody the group knows."""
     reading = Reading(minutes, audience, say)
     parts = [*_head(reading), *_body(reading), line(_foot(reading))]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -129,7 +129,7 @@ def _head(reading: Reading) -> Iterator[str]:
     yield "# " + line(say("{group}: minutes of {day}", group=minutes.group_name, day=date))
     times = [minutes.starts_at]
     if minutes.ended_at and minutes.begun_at:
-        # Some begin early; who begins late was waited for.
+        # A meeting begun early counts from then; one begun late from its planned start, because people were waiting.
         times = [min(minutes.starts_at, minutes.begun_at), minutes.ended_at]
     from_to = "–".join(clock(when, say.language) for when in times)
     yield line(f"{from_to} · " + say("Here: {people}", people=reading.here()))

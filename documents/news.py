@@ -1,4 +1,4 @@
-"""What changed since the last edition: each plan with its change, and what adults have answered since."""
+"""What changed since the previous edition: each plan's change, and what adults have answered since."""
 
 from documents.content import ChangeList
 from documents.plan_text import progress
@@ -17,7 +17,7 @@ def changes_sentence(plan: SchoolPlan, say: Say) -> str:
 
 
 def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
-    """Return the changes kind by kind; a plan that changed and was answered stands in both lists."""
+    """Return the changes grouped by kind; a plan that changed and was also answered is in both lists."""
     lists = (
         ChangeList(kind=kind.value, heading=vocabulary.plan_change(kind, say), lines=_lines(kind, plan.changes, say))
         for kind in ChangeKind
@@ -34,7 +34,7 @@ def _lines(kind: ChangeKind, changes: tuple[Change, ...], say: Say) -> tuple[tup
 
 
 def _steps(change: Change, say: Say) -> str:
-    """Return how many steps are done, and how many were where that has changed."""
+    """Return how many steps are done, and how many were before if that has changed."""
     before, done, steps = change.steps_done_before, change.steps_done, change.steps
     if before is None or before == done:
         return progress(done, steps, say).sentence

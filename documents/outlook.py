@@ -1,4 +1,4 @@
-"""Backwards and forwards from the day of compiling: what was achieved, what is overdue, what comes next."""
+"""Looking back and ahead from the day of compilation: what was achieved, what is overdue, what comes next."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -38,7 +38,7 @@ def _more(left: int, say: Say) -> str:
 
 
 def _achieved(plan: SchoolPlan, say: Say) -> list[Dated]:
-    """Return plans that are completed, then single steps of the others, the newest first each time."""
+    """Return completed plans, then single steps of the others, newest first in each case."""
     completed = [page for page in plan.pages if page.state is PlanState.COMPLETED and page.steps_done]
     plans = [
         (max(_done(step) for step in page.steps), page.group, say("{plan} (the whole plan)", plan=page.title))
@@ -58,7 +58,7 @@ def _done(step: PlannedStep) -> date:
 
 
 def _overdue(plan: SchoolPlan, today: date) -> list[Dated]:
-    # A group that was told no decides first what becomes of its plan, and owes nobody its steps until then.
+    # After a no, the group first decides what becomes of its plan; until then none of its steps are due.
     pages = (page for page in plan.pages if not page.group_decides_next)
     return sorted(one for one in _open(pages) if one[0] < today)
 

@@ -1,4 +1,4 @@
-"""One group's plan in words: from the rules' values to what its page says."""
+"""One group's plan in words: from values to the text on its page."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -43,7 +43,7 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PlanText:
 
 
 def progress(done: int, steps: int, say: Say) -> Bar:
-    """Return how many steps of how many are done, as a bar and as a sentence."""
+    """Return how many steps are done, as a bar and as a sentence."""
     sentence = say.many("{done} of {n} step done", "{done} of {n} steps done", steps, done=done)
     return Bar(part=done, whole=steps, sentence=sentence if steps else say("No steps yet"))
 
@@ -78,7 +78,7 @@ def _review(on: date | None, today: date, say: Say) -> Fact:
 
 
 def _advisors(page: PlanPage, say: Say) -> Fact:
-    """Return who advises; when that is over, or the plan is completed, who has advised."""
+    """Return who advises; if that is over, or the plan is completed, who has advised."""
     over = page.state is PlanState.COMPLETED
     now, before = _names(page.advisors, say), _names(page.advised_before, say)
     if over or (before and not now):

@@ -1,6 +1,7 @@
-"""The press: one thread on which documents are typeset, so that who waits for it holds no other thread.
+"""The press: one dedicated thread for typesetting, so that waiting for a document occupies no other thread.
 
-A document may take half a minute. Each school has one in the row at a time, so that many of one keep no other waiting.
+A document may take half a minute. Each school has at most one in the queue, so that no school's documents make another
+wait.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ _TURNS: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 async def on_the_press(school: str, render: Callable[..., T], *given: Any, **named: Any) -> T:
-    """Run what typesets for a school, when it is its turn."""
+    """Run `render` for a school on the press when it is the school's turn."""
     turn = _TURNS.setdefault(school, asyncio.Lock())
     async with turn:
         return await asyncio.get_running_loop().run_in_executor(_PRESS, partial(render, *given, **named))

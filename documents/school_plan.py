@@ -1,4 +1,4 @@
-"""The school plan in print: as PDF, as pictures for chat, as Markdown, as JSON. This is the way in."""
+"""The printed school plan as PDF, pictures for chat, Markdown or JSON: the entry point of this package."""
 
 import json
 
@@ -11,7 +11,7 @@ from language.speaking import Say
 
 
 def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
-    """Return the whole plan as a tagged PDF (PDF/UA-1). Takes up to `seconds` and `memory`, in a child process.
+    """Return the whole plan as a tagged PDF (PDF/UA-1), within `seconds` and `memory` bytes, in a child process.
 
     Raises DocumentFailed.
     """
@@ -22,7 +22,7 @@ def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS, memory: 
 def render_pages(
     plan: SchoolPlan, say: Say, *, most: int = 3, seconds: float = SECONDS, memory: int = MEMORY
 ) -> list[bytes]:
-    """Return pictures (PNG) for chat: cover, summary, timeline, then plans, `most` of them at most.
+    """Return PNG pictures for chat: cover, summary, timeline, then plans, at most `most` in all.
 
     Raises DocumentFailed.
     """
@@ -36,5 +36,5 @@ def render_markdown(plan: SchoolPlan, say: Say) -> str:
 
 
 def render_json(plan: SchoolPlan) -> str:
-    """Return the whole plan as JSON, in the shape that `school_plan.schema.json` describes."""
+    """Return the whole plan as JSON, as described by `school_plan.schema.json`."""
     return json.dumps(as_data(plan), ensure_ascii=False, indent=2) + "\n"

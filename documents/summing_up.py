@@ -1,4 +1,4 @@
-"""The summary: how many, how much money, what the groups do themselves, what they ask for and what was answered."""
+"""The summary: counts, money, what the groups do themselves, what they ask for and how it was answered."""
 
 from documents.content import Fact, MoneyText, Summary, SummaryLine, SummaryList
 from documents.outlook import outlooks_of
@@ -10,12 +10,12 @@ from language import vocabulary
 from language.formats import count, money
 from language.speaking import Say
 
-# With more lines than these the summary would not stay on one page.
+# With more lines the summary would not fit on one page.
 MOST_LINES = 8
 
 
 def summary_of(plan: SchoolPlan, say: Say) -> Summary:
-    """Sum an edition up on one page."""
+    """Summarise an edition on one page."""
     groups, plans = len({page.group for page in plan.pages}), len(plan.pages)
     done, steps = sum(page.steps_done for page in plan.pages), sum(len(page.steps) for page in plan.pages)
     students = plan.participation.students

@@ -1,4 +1,4 @@
-"""How people took part, in totals: the numbers and the shares, with the tense that is true on the day of compiling."""
+"""Participation in totals: numbers and shares, in the tense that is right on the day of compilation."""
 
 from documents.content import Bar, Fact
 from documents.plan_text import progress
@@ -42,7 +42,7 @@ def bars_of(took: Participation, say: Say) -> tuple[Bar, ...]:
 
 
 def _groups(took: Participation, say: Say) -> Bar:
-    """Return how many of all groups ever begun are active, and what the others are."""
+    """Return how many of all groups ever started are active, and what the others are."""
     closed = took.groups_closed or 0
     forming, every = took.groups - took.groups_active, took.groups + closed
     sentence = say.many(

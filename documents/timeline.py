@@ -1,4 +1,4 @@
-"""The timeline of all plans: months along the top, a lane for each plan, a mark for the steps of a day."""
+"""The timeline of all plans: months along the top, a row per plan, a mark for each day's steps."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,14 +10,14 @@ from language.formats import day, month
 from language.speaking import Say
 
 MOST_TICKS = 14
-# The day of compiling is drawn if the axis need not become much longer for it.
+# The day of compilation is drawn if it lies this close to the steps, or within a third of their span.
 NEAR = timedelta(days=62)
-# Marks that are nearer to each other than this share of the axis would cover each other.
+# Marks closer than this share of the axis would overlap.
 APART = 0.042
 
 
 class Sign(StrEnum):
-    """What a mark tells: done, still to do, or overdue on the day of compiling."""
+    """What a mark stands for: done, still to do, or overdue on the day of compilation."""
 
     DONE = "done"
     OPEN = "open"
@@ -26,7 +26,7 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A month's name at its place; places run from 0 at the left to 1 at the right. `year` stands where one begins."""
+    """A month's name and position, from 0 at the left to 1 at the right. `year` is set where a year begins."""
 
     at: float
     label: str
@@ -35,7 +35,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """So many steps at the day they were done, or are to be done. `row` counts up where marks stand too close."""
+    """A number of steps on the day they were done or are due. `row` counts up where marks would overlap."""
 
     at: float
     sign: Sign
@@ -45,7 +45,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A plan's row; `rows` is how many marks stand above one another in it at most."""
+    """A plan's row; `rows` is the largest number of marks stacked in it."""
 
     title: str
     group: str
@@ -66,10 +66,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The picture, in shares of its width, and what it says. `today` is None where that day lies far outside.
+    """The picture, in shares of its width, and its text. `today` is None if that day is far outside.
 
-    `today_label` says which day that is; `signs` are the marks there are, each with its word, and `counted` whether any
-    stands for several steps.
+    `today_label` names that day; `signs` are the kinds of marks used, each with its word; `counted`: a mark stands for
+    several steps.
     """
 
     ticks: tuple[Tick, ...]
@@ -121,7 +121,7 @@ class _Span:
 
 
 def _span(days: list[date], today: date) -> _Span:
-    """Return the months from the first day to the last, and to the day of compiling where that is near."""
+    """Return the months from the first day to the last, extended to the day of compilation if that is near."""
     first, last = min(days), max(days)
     near = max(NEAR, (last - first) / 3)
     if first - near <= today <= last + near:
@@ -150,7 +150,7 @@ def _lane(page: PlanPage, span: _Span, today: date) -> Lane:
 
 
 def _counted(steps: list[tuple[float, Sign]]) -> list[Mark]:
-    """Make one mark, with their number, of steps of the same sign that would cover each other."""
+    """Merge overlapping steps of the same sign into one mark with their number."""
     marks: list[Mark] = []
     for sign in Sign:
         own: list[Mark] = []
@@ -164,7 +164,7 @@ def _counted(steps: list[tuple[float, Sign]]) -> list[Mark]:
 
 
 def _in_rows(marks: Iterable[Mark]) -> Iterable[Mark]:
-    """Put a mark that would cover the one before it into the first row that is free there."""
+    """Move a mark that would overlap the previous one into the first free row."""
     ends: dict[int, float] = {}
     for mark in marks:
         row = next(row for row in range(len(Sign)) if mark.at - ends.get(row, -1) >= APART)

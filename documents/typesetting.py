@@ -1,4 +1,4 @@
-"""Typesetting in a child process: one at a time, with limits to its time and memory, and a typed failure."""
+"""Typesetting in a child process: one at a time, limited in time and memory, failing with a typed error."""
 
 import json
 import os
@@ -17,15 +17,15 @@ from documents.content import Content
 from documents.glyphs import showable
 
 SECONDS = 30
-# An ordinary edition takes a tenth of this; forty plans with everything as long as it may be take 600 MB.
+# An ordinary edition takes a tenth of this; forty plans with every text at its longest take 600 MB.
 MEMORY = 1024 * 1024 * 1024
-# This makes A4 a thousand pixels wide: sharp in a chat, also when opened, and still small to send.
+# Makes A4 a thousand pixels wide: sharp in a chat, even enlarged, and still small to send.
 PIXELS_PER_INCH = 121.0
 
 _MOST_KEPT = 8
-# Not every system has this signal under its name.
+# SIGKILL by number, because not every system has the name.
 _KILLED = 9
-# Each thread sets memory apart for itself, and a big machine would start many.
+# Each thread reserves memory for itself, and a large machine would start many.
 _FRUGAL = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 _COMPILER = Path(__file__).with_name("compiler.py")
 # A document may take a whole core, and a small machine has one or two: the others wait.
@@ -33,7 +33,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 class Failure(StrEnum):
-    """Why a document could not be made; LATELY: it could not lately, and was not tried now."""
+    """Why a document could not be made; LATELY: it failed recently, and was not retried."""
 
     TIME = "time"
     MEMORY = "memory"
@@ -46,7 +46,7 @@ class Failure(StrEnum):
 class DocumentFailed(Exception):
     """The document could not be made. A fault, not a refusal.
 
-    `reason` is one line, and may repeat what somebody typed: it goes into no log.
+    `reason` is one line and may repeat typed text: it must not be logged.
     """
 
     reason: str
@@ -59,18 +59,18 @@ class DocumentFailed(Exception):
 def typeset_pdf(
     template: str, content: Content, *, made_at: datetime, seconds: float = SECONDS, memory: int = MEMORY
 ) -> bytes:
-    """Typeset a tagged PDF/UA-1 file, in so many bytes of memory. Raises DocumentFailed."""
+    """Typeset a tagged PDF/UA-1 file, using at most `memory` bytes. Raises DocumentFailed."""
     settings = {"format": "pdf", "made_at": int(made_at.timestamp()), "memory": memory}
     return _typeset(_job(template, content, **settings), seconds)[0]
 
 
 def typeset_pages(template: str, content: Content, *, seconds: float = SECONDS, memory: int = MEMORY) -> list[bytes]:
-    """Typeset PNG pictures, one a page, in so many bytes of memory. Raises DocumentFailed."""
+    """Typeset PNG pictures, one per page, using at most `memory` bytes. Raises DocumentFailed."""
     return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH, memory=memory), seconds))
 
 
 def forget_typeset() -> None:
-    """Keep nothing of what was typeset before: somebody in it has been forgotten."""
+    """Clear the cache of typeset documents: somebody named in one has been erased."""
     _run.cache_clear()
 
 
@@ -79,7 +79,7 @@ def _job(template: str, content: Content, **settings: object) -> bytes:
 
 
 def printable(value: Any) -> Any:
-    """Return nested data with every text brought down to what the fonts can show."""
+    """Return nested data with every text reduced to what the fonts can show."""
     if isinstance(value, str):
         return showable(value)
     if isinstance(value, dict):
@@ -92,17 +92,17 @@ def _typeset(job: bytes, seconds: float) -> tuple[bytes, ...]:
         return _run(job, seconds)
 
 
-# The newest edition is asked for again and again: on its card, in chat, as a file.
+# The newest edition is requested again and again: for its card, in chat, as a file.
 @lru_cache(maxsize=_MOST_KEPT)
 def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
-    # -P keeps the folder of the script from standing in for modules of the standard library.
+    # -P keeps the script's folder from shadowing standard library modules.
     command = [sys.executable, "-P", str(_COMPILER)]
     try:
         ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds, env=os.environ | _FRUGAL)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise DocumentFailed(f"typesetting took more than {seconds:g} seconds", Failure.TIME) from None
     except OSError as refused:
-        # The machine has no room for one more process.
+        # The machine has no room for another process.
         raise DocumentFailed(f"typesetting could not begin: {refused.strerror}", Failure.MEMORY) from None
     if ran.returncode:
         raise DocumentFailed(reason := _reason(ran), _why(ran.returncode, reason))
@@ -118,6 +118,6 @@ def _reason(ran: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def _why(code: int, reason: str) -> Failure:
-    # What allocates in vain ends itself; where the whole machine has none left, the system ends it.
+    # A process whose allocation fails ends itself; if the whole machine is out of memory, the system kills it.
     in_vain = any(sign in reason for sign in ("memory allocation", "MemoryError", "out of memory"))
     return Failure.MEMORY if in_vain or code == -_KILLED else Failure.FAULT

@@ -1,1 +1,1 @@
-"""What the rules say: values and pure functions, with nothing but the standard library."""
+"""The school's rules as values and pure functions, using only the standard library."""

@@ -1,4 +1,4 @@
-"""Advisors: teachers a group invites, who may say no, advise and decide nothing."""
+"""Advisors: teachers whom a group invites. They may decline; they advise but never decide."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +13,7 @@ LONGEST_ANSWER = timedelta(days=30)
 
 
 class InvitationState(StrEnum):
-    """What became of an invitation. A teacher who suggested another time has not answered for good."""
+    """What became of an invitation. A teacher who suggested another time has not given a final answer."""
 
     OPEN = "open"
     SUGGESTED = "suggested"
@@ -28,7 +28,7 @@ class InvitationState(StrEnum):
 
 
 class Reply(StrEnum):
-    """What a teacher can say to an invitation."""
+    """What a teacher can reply to an invitation."""
 
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -48,7 +48,7 @@ _REPLIED = {
 
 
 def checked_until(until: date | None, today: date) -> date:
-    """Return the day an advisorship ends: six weeks on unless said otherwise, today at the earliest, a term at most."""
+    """Return the day an advisorship ends: six weeks from today by default, today at the earliest, a term at most."""
     chosen = until or today + USUAL_ADVISORSHIP
     if chosen < today:
         raise OverBeforeAnswered()
@@ -58,9 +58,9 @@ def checked_until(until: date | None, today: date) -> date:
 
 
 def checked_answer_by(answer_by: datetime | None, now: datetime, *, latest: datetime) -> datetime:
-    """Return when an unanswered invitation expires: in a week unless said otherwise, a month at most.
+    """Return when an unanswered invitation expires: in a week by default, a month at most.
 
-    At `latest` there is nothing left to say yes to. Raises AnswerTooFar, OverBeforeAnswered.
+    At `latest` there is nothing left to accept. Raises AnswerTooFar, OverBeforeAnswered.
     """
     chosen = answer_by or now + USUAL_ANSWER
     if chosen > now + LONGEST_ANSWER:
@@ -86,7 +86,7 @@ class AnswerTooFar(Refusal):
 
 @dataclass(eq=False)
 class OverBeforeAnswered(Refusal):
-    """The invitation would be over before anybody could answer it: its day, its meeting or its limit is past."""
+    """The invitation would be over before anybody could answer it: its day, meeting or deadline is already past."""
 
 
 @dataclass(eq=False)
@@ -98,7 +98,7 @@ class NotATeacher(Refusal):
 
 @dataclass(eq=False)
 class AlreadyInvited(Refusal):
-    """The teacher has an unanswered invitation from this group, or is its advisor already."""
+    """The teacher has an unanswered invitation from this group, or already advises it."""
 
     name: str
 
@@ -119,7 +119,7 @@ class InvitationOver(Refusal):
 
 @dataclass(eq=False)
 class NothingSuggested(Refusal):
-    """No other time for a meeting is suggested in this invitation, or it is past."""
+    """The invitation holds no suggestion of another meeting time, or the suggested time is past."""
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""Putting many periods into a school's calendar at once: nothing twice, nothing overwritten, nothing lost."""
+"""Merging many periods into a school's calendar: nothing is duplicated, overwritten or lost."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ class LeftOutEvent:
 
 @dataclass(frozen=True, slots=True)
 class FoundCalendar:
-    """What a calendar file says."""
+    """The contents of a calendar file."""
 
     periods: tuple[NamedPeriod, ...]
     left_out: tuple[LeftOutEvent, ...]
@@ -53,7 +53,7 @@ class FoundCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What becomes of the periods found: new ones, ones whose end moved, ones known already, ones without room."""
+    """The outcome for each period found: added, end moved, already known, or no room left."""
 
     added: tuple[NamedPeriod, ...]
     moved: tuple[NamedPeriod, ...]
@@ -63,26 +63,26 @@ class Merged:
 
 @dataclass(eq=False)
 class CalendarFileTooBig(Refusal):
-    """A calendar file is bigger than one a school would have; `most` is in bytes."""
+    """The calendar file is larger than any school's would be; `most` is in bytes."""
 
     most: int
 
 
 @dataclass(eq=False)
 class TooManyEvents(Refusal):
-    """A calendar file holds more events than are read."""
+    """The calendar file holds more events than the import reads."""
 
     most: int
 
 
 @dataclass(eq=False)
 class NoCalendarFile(Refusal):
-    """The file is no calendar that can be read."""
+    """The file is not a readable calendar."""
 
 
 @dataclass(eq=False)
 class NothingInCalendarFile(Refusal):
-    """The calendar file holds no event at all."""
+    """The calendar file contains no events."""
 
 
 @dataclass(eq=False)
@@ -94,25 +94,25 @@ class CalendarFull(Refusal):
 
 @dataclass(eq=False)
 class UnknownCountry(Refusal):
-    """No country goes by this code or name, or its public holidays are not known."""
+    """No country has this code or name, or its public holidays are not known."""
 
     text: str
 
 
 @dataclass(eq=False)
 class UnknownRegion(Refusal):
-    """The country has no region of this code or name; `known` are some it has."""
+    """The country has no region with this code or name; `known` lists some that it has."""
 
     text: str
     known: tuple[str, ...]
 
 
 def merge(existing: Sequence[NamedPeriod], found: Sequence[NamedPeriod]) -> Merged:
-    """Return what becomes of the periods found, the earliest first.
+    """Return what becomes of the periods found, earliest first.
 
-    Many calendars call three weeks of a year "Half term": one of a name that another stretch of days has already gets
-    its first day into its name. One of the same kind, name and first day is the same, and its end may have moved; of
-    two such in what was found the longer one counts.
+    Many calendars call three weeks of a year "Half term", so a period whose name is already taken gets its first day
+    appended. Two periods with the same kind, name and first day are the same period, whose end may have moved; if both
+    are among those found, the longer one wins.
     """
     before = {(one.kind, one.name): one for one in existing}
     standing, landed, no_room = dict(before), dict[_Key, NamedPeriod](), list[NamedPeriod]()
@@ -132,7 +132,7 @@ def merge(existing: Sequence[NamedPeriod], found: Sequence[NamedPeriod]) -> Merg
 
 
 def _name_for(one: NamedPeriod, standing: Mapping[_Key, NamedPeriod]) -> str:
-    """Return the name under which it stands already, or else the first that is free."""
+    """Return the name under which this period is already stored, otherwise the first free one."""
     taken = [one.name, *takewhile(lambda name: (one.kind, name) in standing, _dated_names(one))]
     twins = [standing[one.kind, name] for name in taken if (one.kind, name) in standing]
     same = (twin.name for twin in twins if twin.starts == one.starts)

@@ -1,4 +1,4 @@
-"""Cards: the public messages that show how something stands, redrawn whenever it changes."""
+"""Cards: public messages that show the current state of something and are redrawn whenever it changes."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from governance.reminders import Settled
 
-# Discord counts edits too; people do not read faster than this.
+# Edits count towards Discord's limits, and nobody reads faster than this.
 REDRAW_PAUSE = timedelta(seconds=3)
 
 
@@ -28,7 +28,7 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where a card stands, in Discord's ids."""
+    """Where a card was posted, as Discord ids."""
 
     school: int
     channel: int
@@ -36,12 +36,12 @@ class Post:
 
     @property
     def address(self) -> str:
-        """What leads there."""
+        """The URL of the message."""
         return f"https://discord.com/channels/{self.school}/{self.channel}/{self.message}"
 
 
 class Loss(StrEnum):
-    """What Discord said when it refused a card for good."""
+    """Why Discord refused a card for good."""
 
     FORBIDDEN = "forbidden"
     MESSAGE = "message"
@@ -49,5 +49,5 @@ class Loss(StrEnum):
 
     @property
     def settled(self) -> Settled:
-        """Why a card that is given up for this is not drawn any more."""
+        """The reason recorded when a card is given up for this loss."""
         return Settled.FORBIDDEN if self is Loss.FORBIDDEN else Settled.GONE

@@ -1,4 +1,4 @@
-"""The council: delegates of the active groups, who nominate themselves."""
+"""The council: self-nominated delegates of the active groups."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class SeatsTaken(Refusal):
 
 @dataclass(eq=False)
 class AlreadyDelegate(Refusal):
-    """The person is a delegate of this group already."""
+    """The person is already a delegate of this group."""
 
     group: str
 
@@ -41,21 +41,21 @@ class NoDraftEdition(Refusal):
 
 @dataclass(eq=False)
 class DraftOutdated(Refusal):
-    """A plan in the draft is no longer as the council ratified it, so the draft must be compiled anew."""
+    """A plan has changed since it was compiled into the draft, so the draft must be compiled again."""
 
     plan: str
 
 
 @dataclass(eq=False)
 class DraftNotShown(Refusal):
-    """The draft's card does not stand in the council channel: not yet, not any more, or it is `hidden`."""
+    """The draft's card is not in the council channel: not yet, no longer, or because it is `hidden`."""
 
     hidden: bool
 
 
 @dataclass(eq=False)
 class NoSuchEdition(Refusal):
-    """No edition has this number; `published` are those there are, newest first."""
+    """No edition has this number; `published` lists the existing ones, newest first."""
 
     number: int
     published: tuple[int, ...]

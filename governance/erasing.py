@@ -1,8 +1,8 @@
-"""Taking one person out of what was typed: the mention, the number, and the names they went by.
+"""Redacting one person from typed text: their mentions, their id, and the names they went by.
 
-A name that can only be theirs goes wherever it stands. A word that was a word before, or a name that others in the
-school carry, goes only where the text is tied to them: somebody who calls themselves "the" must not wreck what others
-have written.
+A distinctive name is removed wherever it appears. An ordinary word, or a name that others in the school share, is
+removed only where the text is tied to the person: somebody who calls themselves "the" must not wreck what others have
+written.
 """
 
 import re
@@ -13,11 +13,11 @@ from enum import IntEnum, StrEnum
 
 from governance.naming import first_name
 
-# What stands for a name is read in every language.
+# The replacement for a name must read well in every language.
 INSTEAD = "…"
-# Between the words of a name may stand what makes print slanted or bold.
+# Italic or bold markup may stand between the words of a name.
 _BETWEEN = r"[\s*_~|`]*\s[\s*_~|`]*"
-# Where words stand side by side without blanks, a name has no edge.
+# In scripts written without spaces, names have no word boundary.
 _WITHOUT_BLANKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _SENTENCE_ENDS = ".!?:;\n•*-–"
 _VARIATIONS = "\ufe0e\ufe0f"
@@ -25,7 +25,7 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
 class Tie(IntEnum):
-    """How near a text is to the person: not at all, in the minutes of a group they were in, or in a row of theirs."""
+    """How closely a text is tied to the person: not at all, minutes of a group they were in, or a row of their own."""
 
     NONE = 0
     MINUTES = 1
@@ -33,7 +33,7 @@ class Tie(IntEnum):
 
 
 class NameKind(StrEnum):
-    """What a name is in this school: theirs alone, of others too, or an ordinary word."""
+    """What a name is in this school: distinctive, shared with others, or an ordinary word."""
 
     DISTINCTIVE = "distinctive"
     SHARED = "shared"
@@ -53,7 +53,7 @@ class OrdinaryWords:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What tells names from words in a school.
+    """The context in which names are told from words in a school.
 
     `ordinary` are the words that any school writes, `others` the names other people go by, `things` the names of the
     school and its groups. `uses` says of a word in how many texts it stands as it is, and in how many in small letters.
@@ -74,12 +74,12 @@ def words_to_count(names: Iterable[str], ordinary: OrdinaryWords) -> frozenset[s
 
 
 def stands_in(word: str, text: str) -> bool:
-    """Tell whether a word stands alone in a text, written like this."""
+    """Return whether the word occurs in the text on its own, spelt exactly like this."""
     return re.search(_alone(word), text) is not None
 
 
 def kind_of(name: str, around: Surroundings) -> NameKind:
-    """Tell what this name is in these surroundings."""
+    """Return what kind of name this is in these surroundings."""
     if _is_word(name, around):
         return NameKind.WORD
     folded = {other.casefold() for other in around.others}
@@ -112,7 +112,7 @@ def _bare(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """What is to be taken out of a school's texts: the number and the names of one person, each with its kind."""
+    """What to redact from a school's texts: one person's id and names, each name with its kind."""
 
     number: int | None
     names: tuple[str, ...]
@@ -133,18 +133,18 @@ class Erasing:
 
     @property
     def needles(self) -> tuple[str, ...]:
-        """Of what one must stand in a text without a tie for anything to be taken out of it."""
+        """Strings of which at least one must occur in an untied text before anything is removed from it."""
         numbers = (str(self.number),) if self.number is not None else ()
         names = (_longest_run(name) for name in self.names if self.kinds[name] is NameKind.DISTINCTIVE)
         return (*numbers, *(run for run in names if run))
 
     def may_stand_in(self, text: str) -> bool:
-        """Tell whether there may be something to take out of this text: of most there is nothing."""
+        """Return whether this text might contain something to redact: a cheap test that rules out most texts."""
         folded = unicodedata.normalize("NFC", text).casefold()
         return any(sign in folded for sign in self.signs)
 
     def out_of(self, text: str, tie: Tie = Tie.NONE, *, spared: Collection[str] = ()) -> str:
-        """Return the text without this person. `spared` are the names of others of the group the text is of."""
+        """Return the text without this person. `spared` are the names of others in the group the text belongs to."""
         before = unicodedata.normalize("NFC", text)
         after = self._without_numbers(before)
         for name in sorted(self.kinds, key=len, reverse=True):
@@ -185,7 +185,7 @@ class Erasing:
 
 
 def _longer_names(name: str, others: Collection[str]) -> list[str]:
-    """Return the names of others that hold this one, which stay whole."""
+    """Return other people's names that contain this one; these are kept whole."""
     held = re.compile(_alone(name, anyhow=True))
     return [other for other in others if len(other) > len(name) and held.search(other)]
 
@@ -204,7 +204,7 @@ def _put(
 
 
 def _alone(name: str, *, anyhow: bool = False) -> str:
-    """Return the pattern of a name that stands alone: with its genitive, but not inside another word."""
+    """Return a pattern for a name standing alone: a genitive is allowed, but not a match inside another word."""
     body = _BETWEEN.join(_literal(part) for part in name.split())
     left = r"(?<![^\W_])" if _has_edge(name[0]) else ""
     right = ""
@@ -215,7 +215,7 @@ def _alone(name: str, *, anyhow: bool = False) -> str:
 
 
 def _literal(part: str) -> str:
-    """Return the pattern of one word. What keeps a sign from being markup is no part of it."""
+    """Return the pattern of one word; backslashes that escape markup are matched too."""
     return "".join(_sign(char) for char in part if char not in _VARIATIONS)
 
 
@@ -232,7 +232,7 @@ def _has_edge(char: str) -> bool:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Tell whether the sign before this place goes on in it: with an accent, or as a longer emoji."""
+    """Return whether the character before this position continues: with a combining accent, or as a longer emoji."""
     if at >= len(text):
         return False
     is_mark = unicodedata.category(text[at]).startswith("M") and text[at] not in _VARIATIONS

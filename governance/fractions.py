@@ -10,9 +10,9 @@ _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:%|percent)")
 
 
 def parse_share(text: str, *, field: str) -> Fraction:
-    """Read `1/2`, `2/3` or `60%` as an exact share between 0 and 1.
+    """Parse `1/2`, `2/3` or `60%` as an exact share between 0 and 1.
 
-    Raises FractionUnclear for anything else, so that `2` is not taken for two hundred per cent.
+    Raises FractionUnclear for anything else, so that `2` is not taken for 200%.
     """
     share = _read(text.strip().lower())
     if share is None or not 0 <= share <= 1:
@@ -29,7 +29,7 @@ def _read(text: str) -> Fraction | None:
 
 
 def show_share(share: Fraction) -> str:
-    """Write a share as people say it: `2/3`, `1/2`, and `55%` or `66.67%` where the fraction would be hard to read."""
+    """Format a share as people write it: `2/3`, `1/2`, or `55%` and `66.67%` where a fraction would be hard to read."""
     if share.denominator <= 10:
         return f"{share * 100}%" if share in (0, 1) else f"{share.numerator}/{share.denominator}"
     percent, hundredths = share * 100, share * 100 * 100

@@ -7,14 +7,14 @@ from governance.refusals import Refusal
 
 MEMBERS_NEEDED = 3
 MEMBERS_NEEDED_RANGE = (1, 25)
-# Nobody is to be alone with an adult: a teacher is invited by at least three students, whatever number a school chose
-# for its groups, and nothing goes on with adults or is planned while fewer than two are in a group.
+# No student is to be alone with an adult: inviting a teacher takes at least three students, whatever minimum the school
+# chose for its groups, and a group with fewer than two neither works with adults nor plans anything.
 LEAST_TO_INVITE = 3
 LEAST_TO_GO_ON = 2
 
 
 class GroupState(StrEnum):
-    """Where a group is in its life."""
+    """The stages of a group's life."""
 
     FORMING = "forming"
     ACTIVE = "active"
@@ -26,7 +26,7 @@ class GroupState(StrEnum):
         return self is not GroupState.CLOSED
 
     def with_members(self, members: int, needed: int) -> "GroupState":
-        """Return the state after the number of members changed. An active group does not fall back to forming."""
+        """Return the state for this number of members. An active group never falls back to forming."""
         return GroupState.ACTIVE if self is GroupState.FORMING and members >= needed else self
 
 
@@ -46,7 +46,7 @@ class GroupClosed(Refusal):
 
 @dataclass(eq=False)
 class AlreadyMember(Refusal):
-    """The person is a member of this group already."""
+    """The person is already a member of this group."""
 
     group: str
 
@@ -68,7 +68,7 @@ class NotMember(Refusal):
 
 @dataclass(eq=False)
 class NoStudentNow(Refusal):
-    """The member named is no student of the school now, and what a group does is done by students."""
+    """The member named is no longer a student of the school, and only students act for a group."""
 
     group: str
     member: str
@@ -85,7 +85,7 @@ class GroupStillForming(Refusal):
 
 @dataclass(eq=False)
 class TooFewToInvite(Refusal):
-    """A group invites a teacher once it is active and has members enough; `members` are the students in it now."""
+    """A group may invite a teacher only when it is active and large enough; `members` counts its current students."""
 
     group: str
     members: int

@@ -1,4 +1,4 @@
-"""Decisions in a meeting: hands counted among those here, by the same exact rule as a ballot."""
+"""Decisions in a meeting: hands counted among those present, by the same exact rule as a ballot."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +20,7 @@ class Hands:
 
     @property
     def total(self) -> int:
-        """How many hands were up in all."""
+        """The total number of hands raised."""
         return self.for_ + self.against + self.abstained
 
 
@@ -31,7 +31,7 @@ _TERMS = {rule: Terms(rule=rule, quorum=Fraction(0)) for rule in Rule}
 def tally_of_hands(rule: Rule, hands: Hands, *, here: int) -> Tally:
     """Return the tally of these hands.
 
-    Raises TooManyHands when more hands were up than people are here, NoHands when none was.
+    Raises TooManyHands if more hands were raised than people are present, NoHands if none was.
     """
     for field, number in (("for", hands.for_), ("against", hands.against), ("abstained", hands.abstained)):
         if number < 0:
@@ -55,7 +55,7 @@ def outcome_of(rule: Rule, hands: Hands, *, here: int) -> Outcome:
 
 
 def read_hands(text: str, *, field: str) -> int:
-    """Return the number somebody typed; nothing is none. Raises HandsUnclear."""
+    """Return the number typed; an empty text is 0. Raises HandsUnclear."""
     typed = text.strip()
     if not typed:
         return 0
@@ -66,7 +66,7 @@ def read_hands(text: str, *, field: str) -> int:
 
 @dataclass(eq=False)
 class TooManyHands(Refusal):
-    """More hands were counted than people are here."""
+    """More hands were counted than people are present."""
 
     hands: int
     here: int
@@ -74,12 +74,12 @@ class TooManyHands(Refusal):
 
 @dataclass(eq=False)
 class NoHands(Refusal):
-    """No hand was counted at all."""
+    """No hands were counted."""
 
 
 @dataclass(eq=False)
 class HandsUnclear(Refusal):
-    """A number of hands could not be read."""
+    """The number of hands could not be read."""
 
     field: str
     text: str

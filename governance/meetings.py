@@ -1,4 +1,4 @@
-"""Meetings: what state one is in, who says they come, and how a series repeats."""
+"""Meetings: their states, attendance, and how a series repeats."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ USUAL_MINUTES = 30
 MINUTES_RANGE = (5, 240)
 MOST_IN_SERIES = 30
 MOST_OPEN = 60
-# How long a series runs where the calendar names no term that would end it.
+# How long a series runs if the calendar names no term that would end it.
 LONGEST_SERIES = timedelta(weeks=20)
 
 
 class MeetingState(StrEnum):
-    """How far a meeting is."""
+    """How far along a meeting is."""
 
     PLANNED = "planned"
     RUNNING = "running"
@@ -27,12 +27,12 @@ class MeetingState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to come or going on."""
+        """Whether it is still to come or in progress."""
         return self in (MeetingState.PLANNED, MeetingState.RUNNING)
 
 
 class Repeat(StrEnum):
-    """How often a meeting comes again."""
+    """How often a meeting repeats."""
 
     ONCE = "once"
     WEEKLY = "weekly"
@@ -43,7 +43,7 @@ _RHYTHM = {Repeat.WEEKLY: timedelta(weeks=1), Repeat.FORTNIGHTLY: timedelta(week
 
 
 class Attendance(StrEnum):
-    """What somebody says about coming."""
+    """What somebody answered about coming."""
 
     COMING = "coming"
     NOT_COMING = "not_coming"
@@ -51,7 +51,7 @@ class Attendance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A meeting as a calendar program takes it. `revision` grows with every change; times are aware."""
+    """A meeting as a calendar program reads it. `revision` increases with every change; times are aware."""
 
     school: int
     meeting: int
@@ -64,9 +64,9 @@ class CalendarEntry:
 
 
 def last_day_of_series(starts: date, school: SchoolTime) -> date:
-    """Return the last possible day of a series: the end of the term it starts in, or in a break of the next one.
+    """Return the last possible day of a series: the end of its term or, if it starts in a break, of the next term.
 
-    Where the calendar names no such term, twenty weeks after its start.
+    If the calendar names neither, it is twenty weeks after the start.
     """
     terms = [period for period in school.periods if period.kind is PeriodKind.TERM and period.ends >= starts]
     running = [term.ends for term in terms if term.covers(starts)]
@@ -77,9 +77,9 @@ def last_day_of_series(starts: date, school: SchoolTime) -> date:
 
 
 def days_of_series(starts: date, repeat: Repeat, school: SchoolTime) -> tuple[date, ...]:
-    """Return the days of a series in order: its rhythm is counted from its start, and days without school are left out.
+    """Return the days of a series in order: counted from its start, leaving out days without school.
 
-    A single meeting may be on any day. Raises NoSchoolDays when nothing is left of a series.
+    A single meeting may be on any day. Raises NoSchoolDays if a series has no days left.
     """
     if repeat is Repeat.ONCE:
         return (starts,)
@@ -92,9 +92,9 @@ def days_of_series(starts: date, repeat: Repeat, school: SchoolTime) -> tuple[da
 
 
 def shifted_days(days: Sequence[date], by: timedelta, *, school: SchoolTime, until: date) -> tuple[date | None, ...]:
-    """Return where the days of a series come to lie, each moved by so many days; None where there is no school then.
+    """Return the days of a series shifted by `by`; None where the new day is not a school day.
 
-    Raises NoSchoolDays when there were days, and none of them would be left.
+    Raises NoSchoolDays if there were days and none would be left.
     """
     moved = tuple(day + by for day in days)
     kept = tuple(day if day <= until and school.meets_on(day) else None for day in moved)
@@ -104,16 +104,16 @@ def shifted_days(days: Sequence[date], by: timedelta, *, school: SchoolTime, unt
 
 
 def begins_at(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """Return when a meeting on this day begins by the clocks of the zone, in UTC.
+    """Return when a meeting on this day begins by local time in the zone, in UTC.
 
-    A time of day that the clocks jump over is as long after midnight as it would have been.
+    A time of day skipped by the clock change is as far from midnight as it would have been without it.
     """
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
 @dataclass(eq=False)
 class NoSchoolDays(Refusal):
-    """None of the days of a series would be a school day."""
+    """None of the series' days would be a school day."""
 
     starts: date
     until: date
@@ -129,7 +129,7 @@ class MeetingOver(Refusal):
 
 @dataclass(eq=False)
 class MeetsThen(Refusal):
-    """The group has another meeting that begins at the same moment."""
+    """The group already has a meeting that begins at that moment."""
 
     group: str
     starts_at: datetime
@@ -138,7 +138,7 @@ class MeetsThen(Refusal):
 
 @dataclass(eq=False)
 class TooManyMeetings(Refusal):
-    """The group would have more meetings planned than a group may have."""
+    """The group would have more planned meetings than it may have."""
 
     group: str
     most: int

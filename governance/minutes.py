@@ -1,4 +1,4 @@
-"""Minutes: the agenda of a meeting, what is written down in it, and which actions are carried on."""
+"""Minutes: the agenda of a meeting, what is written under it, and which actions carry over."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ITEM_MINUTES = 5
 ITEM_MINUTES_RANGE = (1, 60)
 MOST_ITEMS = 20
 MOST_LINES = 50
-# People gather early, and sometimes the minutes are begun when all is said; further off it is another meeting.
+# People gather early, and some begin the minutes after the meeting; further off, it must be another meeting.
 BEGIN_BEFORE = timedelta(hours=2)
 BEGIN_AFTER = timedelta(days=1)
 # Long enough for everybody in the room to find the card.
@@ -21,14 +21,14 @@ VOTE_LASTS = timedelta(minutes=10)
 
 
 class Standing(StrEnum):
-    """Items the rules put first on an agenda, in this order, where there is something to look at."""
+    """Standing items: the rules put them first on an agenda, in this order, if there is something to look at."""
 
     LAST_ACTIONS = "last_actions"
     LAST_MINUTES = "last_minutes"
 
 
 class Stage(StrEnum):
-    """How far the minutes of a meeting are."""
+    """How far along the minutes of a meeting are."""
 
     AGENDA = "agenda"
     RUNNING = "running"
@@ -37,7 +37,7 @@ class Stage(StrEnum):
 
 
 class Role(StrEnum):
-    """What somebody is in a meeting: what is said of them where names are left out."""
+    """Somebody's role in a meeting, shown where names are left out."""
 
     FACILITATOR = "facilitator"
     MINUTE_TAKER = "minute_taker"
@@ -45,14 +45,14 @@ class Role(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who reads: the group, which knows its names, or staff and public, who read roles."""
+    """Who reads the minutes: the group sees names; staff and the public see roles."""
 
     GROUP = "group"
     PUBLIC = "public"
 
 
 class ActionState(StrEnum):
-    """What became of an action."""
+    """The state of an action."""
 
     OPEN = "open"
     DONE = "done"
@@ -61,7 +61,7 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody in a meeting: the name as shown (None for a former member) and what they are there."""
+    """Somebody in a meeting: the name as shown (None for a former member) and their role there."""
 
     name: str | None
     role: Role = Role.MEMBER
@@ -69,7 +69,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """Something that was decided by those here. `author` is who wrote it, where that is not the minute-taker."""
+    """A decision by those present. `author` is who wrote it down, if not the minute-taker."""
 
     text: str
     rule: Rule
@@ -85,7 +85,7 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """What somebody, or the whole group (`owner` None), does by a day. `author` is who wrote it, where that is said."""
+    """What one person, or the whole group if `owner` is None, will do by a date. `author`: who wrote it, if known."""
 
     id: int
     what: str
@@ -100,9 +100,9 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One item of an agenda, and what came of it. `carried` and `waiting` belong to the standing items.
+    """One agenda item and what came of it. `carried` and `waiting` belong to the standing items.
 
-    `author` is who put it on the agenda, `note_authors` who wrote each note, where that is not the minute-taker.
+    `author` is who put it on the agenda; `note_authors` are the authors of each note, where not the minute-taker.
     """
 
     what: str
@@ -124,7 +124,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class MinutesView:
-    """A meeting as it is written down. Times are in the school's zone; `at` counts the items already left behind.
+    """The minutes of a meeting. Times are in the school's zone; `at` counts the items already dealt with.
 
     `other` is what was written after the last item. `names` are all names that must not reach the public.
     """
@@ -149,18 +149,18 @@ class MinutesView:
 
     @property
     def current(self) -> ItemView | None:
-        """The item the meeting is at; None when all are behind it."""
+        """The current item; None after the last one."""
         return self.items[self.at] if self.at < len(self.items) else None
 
 
 def standing_items(*, open_actions: int, waiting_minutes: int) -> tuple[Standing, ...]:
-    """Return the items an agenda begins with: those with something to look at, always in the same order."""
+    """Return the standing items with something to look at, always in the same order."""
     counts = {Standing.LAST_ACTIONS: open_actions, Standing.LAST_MINUTES: waiting_minutes}
     return tuple(standing for standing in Standing if counts[standing])
 
 
 class OnAgenda(Protocol):
-    """Something that stands on an agenda."""
+    """Anything that can be on an agenda."""
 
     @property
     def standing(self) -> Standing | None:
@@ -172,26 +172,26 @@ Item = TypeVar("Item", bound=OnAgenda)
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
-    """Return an agenda, given in the order of adding, in its own order: the standing items first."""
+    """Return agenda items, given in the order they were added, in agenda order: standing items first."""
     order = list(Standing)
     return sorted(items, key=lambda item: order.index(item.standing) if item.standing else len(order))
 
 
 def is_carried(*, agreed_at: datetime, settled_at: datetime | None, begins_at: datetime) -> bool:
-    """Tell whether a meeting that begins at this time looks at an action: agreed before, and not settled by then."""
+    """Return whether a meeting beginning at this time reviews the action: agreed before it and not settled by then."""
     return agreed_at < begins_at and (settled_at is None or settled_at >= begins_at)
 
 
 @dataclass(eq=False)
 class MeetingIsOver(Refusal):
-    """The meeting is over or was called off."""
+    """The meeting is over or was cancelled."""
 
     group: str
 
 
 @dataclass(eq=False)
 class MeetingNotYet(Refusal):
-    """The meeting is too far off for its minutes to begin; `recent` is one of the group's that has just been."""
+    """The meeting is too far off for its minutes to begin; `recent` is one the group has just held, if any."""
 
     group: str
     starts_at: datetime
@@ -207,14 +207,14 @@ class TooManyItems(Refusal):
 
 @dataclass(eq=False)
 class TooMuchWritten(Refusal):
-    """The minutes have as many notes, decisions or actions as they may have."""
+    """The minutes have as many notes, decisions or actions as they may hold."""
 
     most: int
 
 
 @dataclass(eq=False)
 class MinutesBegun(Refusal):
-    """Somebody takes the minutes already."""
+    """Somebody is already taking the minutes."""
 
     group: str
     meeting: int
@@ -238,17 +238,17 @@ class TakerOnly(Refusal):
 
 @dataclass(eq=False)
 class NoMoreItems(Refusal):
-    """The last item is behind the meeting."""
+    """The meeting is past its last item."""
 
 
 @dataclass(eq=False)
 class FirstItem(Refusal):
-    """The meeting is at its first item, and there is none before it."""
+    """The meeting is at its first item, so there is none to go back to."""
 
 
 @dataclass(eq=False)
 class ApproverOnly(Refusal):
-    """Only another member who was in the meeting may approve its minutes; `is_taker` says who asked."""
+    """Only another member who was in the meeting may approve its minutes; `is_taker`: the minute-taker asked."""
 
     group: str
     is_taker: bool
@@ -256,12 +256,12 @@ class ApproverOnly(Refusal):
 
 @dataclass(eq=False)
 class AlreadyApproved(Refusal):
-    """The minutes are approved already."""
+    """The minutes have already been approved."""
 
 
 @dataclass(eq=False)
 class VoteRunning(Refusal):
-    """Those here are voting, so the meeting cannot end yet: nobody cuts a vote short."""
+    """A vote is still running, so the meeting cannot end yet: nobody may cut a vote short."""
 
     until: datetime
 
@@ -282,14 +282,14 @@ class NamesForGroup(Refusal):
 
 @dataclass(eq=False)
 class ActionSettled(Refusal):
-    """The action was done or dropped already."""
+    """The action was already done or dropped."""
 
     what: str
 
 
 @dataclass(eq=False)
 class ActionOfAnother(Refusal):
-    """Only who took this action on, or the facilitator, may settle it."""
+    """Only the person who took on this action, or the facilitator, may settle it."""
 
     what: str
     group: str

@@ -10,7 +10,7 @@ MOST = 9_999_999
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """An amount in hundredths of its currency, with the sign as it was typed (`£`, `€`, `kr` or nothing)."""
+    """An amount in hundredths of its currency, with the sign as typed (`£`, `€`, `kr` or empty)."""
 
     sign: str
     hundredths: int
@@ -22,7 +22,7 @@ class Money:
 
 
 def total(amounts: Iterable[Money]) -> tuple[Money, ...]:
-    """Add amounts up, one sum for each currency, in the order of their signs."""
+    """Add up amounts, one sum per currency, sorted by sign."""
     sums: dict[str, int] = defaultdict(int)
     for amount in amounts:
         sums[amount.sign] += amount.hundredths

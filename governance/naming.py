@@ -1,4 +1,4 @@
-"""Leaving names out: what people typed, so that it can be read by those who must not learn who is meant."""
+"""Removing names from typed text, for readers who must not learn who is meant."""
 
 import re
 import unicodedata
@@ -8,15 +8,15 @@ _MENTION = r"<@!?&?\d+>"
 
 
 def first_name(name: str) -> str | None:
-    """Return the first name in a name of several parts, where it is long enough to tell somebody."""
+    """Return the first part of a name with several parts, if it is long enough to identify somebody."""
     parts = name.split()
     return parts[0] if len(parts) > 1 and len(parts[0]) > 2 else None
 
 
 def without_names(text: str, names: Sequence[str], instead: str) -> str:
-    """Return typed text with every one of these names, and every mention of anybody, put as `instead`.
+    """Return typed text with each of these names, and any mention of anybody, replaced by `instead`.
 
-    A name counts where it stands alone, in capitals or not; a first name counts as it is written.
+    A whole name matches as a separate word in any capitalisation; a first name only as it is written.
     """
     whole = {unicodedata.normalize("NFC", name).strip() for name in names} - {""}
     firsts = {first_name(name) or "" for name in whole} - {""}
@@ -30,5 +30,5 @@ def without_names(text: str, names: Sequence[str], instead: str) -> str:
 
 def _alone(name: str, *, anyhow: bool) -> str:
     spaced = r"\s+".join(re.escape(part) for part in name.split())
-    # An underscore is a letter to a regular expression, and the mark of slanted print to who typed it.
+    # A regular expression treats an underscore as a letter, but people type it for italics.
     return rf"(?<![^\W_]){f'(?i:{spaced})' if anyhow else spaced}(?![^\W_])"

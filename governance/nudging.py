@@ -1,4 +1,4 @@
-"""How often a person is disturbed: twice a school day at most, and the rest in one digest on a school morning."""
+"""How often a person is disturbed: at most twice a school day, and the rest in one digest on a school morning."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MOST_PINGS = 2
 
 
 class LetterKind(StrEnum):
-    """What a message that carries reminders is: only a ping counts among the two a day."""
+    """What kind of message carries reminders: only pings count towards the two a day."""
 
     PING = "ping"
     DIGEST = "digest"
@@ -22,10 +22,10 @@ class LetterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something due for one person. `key` is the caller's.
+    """Something due for one person. `key` belongs to the caller.
 
-    `asked`: the person set it for themselves, so it counts for nothing. `apart`: it needs a message of its own.
-    `digest_on`: it was put off to the digest of this day. `underway`: its message was tried today, and has counted.
+    `asked`: the person set it themselves, so it does not count. `apart`: it needs a message of its own. `digest_on`: it
+    was postponed to that day's digest. `underway`: sending was tried today, and has been counted.
     """
 
     key: int
@@ -37,11 +37,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What becomes now of everything that waits for one person; each stands in exactly one place.
+    """What happens now to everything waiting for one person; each item is in exactly one field.
 
-    `again` is tried once more as it was; `together` is one message, `apart` one message each, `digest` is today's
-    digest; `later` goes into that of the next school morning; `held` waits for the end of quiet time; nobody wants
-    what is `off`.
+    `again` is retried unchanged; `together` is one message, `apart` one message each, `digest` today's digest; `later`
+    goes into the next school morning's digest; `held` waits for quiet time to end; `off` is unwanted.
     """
 
     again: tuple[Waiting, ...] = ()
@@ -54,16 +53,16 @@ class Planned:
 
     @property
     def pings(self) -> int:
-        """How many of the two messages a day this takes."""
+        """How many of the two daily messages this uses."""
         return len(self.apart) + any(not one.asked for one in self.together)
 
 
 def plan_deliveries(
     waiting: Sequence[Waiting], *, nudges: Nudges, pings: int, digest_gone: bool, clock: SchoolTime, now: datetime
 ) -> Planned:
-    """Share out what waits for one person, who was pinged so often today and has had today's digest or not.
+    """Allocate what waits for one person, given today's number of `pings` and whether today's digest has gone out.
 
-    A digest on a school morning takes up what else waits at that moment, so that one message says it all.
+    A digest also takes in whatever else is waiting at that moment, so that one message says it all.
     """
     if nudges is Nudges.OFF:
         return Planned(off=tuple(waiting))
@@ -96,12 +95,12 @@ def _parted(
 
 
 def next_digest(clock: SchoolTime, now: datetime) -> datetime:
-    """Return when the next digest goes out, in UTC: on the next school morning. Today's takes up what is due before."""
+    """Return when the next digest goes out, in UTC: the next school morning; today's if that is still to come."""
     return clock.not_before(now if clock.is_quiet(now) else clock.end_of(clock.today(now)))
 
 
 def next_look(clock: SchoolTime, now: datetime) -> datetime:
-    """Return the next first minute of a day after quiet hours, school day or not, so that a calendar may change."""
+    """Return the end of the next quiet night, school day or not, because the calendar may change meanwhile."""
     today = clock.today(now)
     morning = clock.morning_of(today)
     return morning if now < morning else clock.morning_of(clock.today(clock.end_of(today)))

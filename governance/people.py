@@ -1,4 +1,4 @@
-"""Who somebody is in a school: told by roles an administrator named, and by nothing the person can choose."""
+"""What somebody is in a school, told by the roles an administrator named and by nothing they can choose themselves."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from governance.refusals import ManagersOnly, StudentsOnly, TeachersOnly
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody as Discord shows them just now: id, name as shown, role ids, whether they manage the server."""
+    """Somebody as Discord shows them right now: id, name as shown, role ids, whether they manage the server."""
 
     discord_id: int
     name: str
@@ -26,7 +26,7 @@ class SchoolRoles:
 
 
 class SeenAs(StrEnum):
-    """What somebody was when the bot last saw their roles, for what happens while they are away."""
+    """What somebody was when the bot last saw their roles, used while they are away."""
 
     STUDENT = "student"
     ADULT = "adult"
@@ -35,7 +35,7 @@ class SeenAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody is in a school, all at once. An adult with the student role too is an adult."""
+    """Everything somebody is in a school. An adult who also has the student role counts as an adult."""
 
     student: bool
     teacher: bool
@@ -44,7 +44,7 @@ class Standing:
 
     @property
     def seen_as(self) -> SeenAs:
-        """What is remembered of it."""
+        """The part of this that is stored."""
         if self.student:
             return SeenAs.STUDENT
         return SeenAs.ADULT if self.teacher or self.safeguarding else SeenAs.NEITHER
@@ -63,7 +63,7 @@ class Standing:
 
 
 def standing_of(visitor: Visitor, roles: SchoolRoles) -> Standing:
-    """Tell what the visitor is in the school that named these roles."""
+    """Return what the visitor is in the school that named these roles."""
     teacher = roles.teacher in visitor.roles
     safeguarding = roles.safeguarding is not None and roles.safeguarding in visitor.roles
     return Standing(

@@ -1,4 +1,4 @@
-"""Money in the school plan: what adults were asked for and what they said to it, and what groups spend themselves."""
+"""Money in the school plan: what adults were asked for and how they answered, and what groups spend themselves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from governance.plans import AdultAnswer, PlanKind
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """Sums, one for each currency. The four answers make up `asked`; a plan that needs no adult counts as `own`.
+    """Sums, one per currency. The four answers add up to `asked`; plans that need no adult count as `own`.
 
-    What was agreed with a change is told as it was asked for: only the reason says how much of it there will be.
+    Money agreed with a change is counted as asked for: how much there will be is only in the reason.
     """
 
     asked: tuple[Money, ...]
@@ -23,7 +23,7 @@ class Purse:
 
 
 def purse_of(plans: Iterable[tuple[PlanKind, Money | None, AdultAnswer | None]]) -> Purse:
-    """Add up the money of plans by their kind and the answer they have; one that must tell more still waits."""
+    """Add up the plans' money by kind and answer; a plan that was asked for more details is still waiting."""
     with_money = [(kind, money, answer) for kind, money, answer in plans if money]
     asking = [(money, answer) for kind, money, answer in with_money if kind is PlanKind.ASKING]
 

@@ -1,4 +1,4 @@
-"""Plans: what they hold, and the named moves between their states."""
+"""Plans: their content, and the named moves between their states."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class PlanKind(StrEnum):
 
 
 class PlanState(StrEnum):
-    """Where a plan is on its way from an idea to something done."""
+    """The stages of a plan, from draft to completion."""
 
     DRAFT = "draft"
     PROPOSED = "proposed"
@@ -34,12 +34,12 @@ class PlanState(StrEnum):
 
     @property
     def is_ratified(self) -> bool:
-        """Whether the council has ratified this plan, so that it belongs into the school plan."""
+        """Whether the council has ratified this plan, so that it belongs in the school plan."""
         return self in _RATIFIED
 
     @property
     def is_carried_out(self) -> bool:
-        """Whether the steps of this plan can be done: its group has adopted it, and it goes on."""
+        """Whether the plan's steps can be done: its group has adopted it and it is not over."""
         return self in _CARRIED_OUT
 
     @property
@@ -53,7 +53,7 @@ _RATIFIED = frozenset({PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMP
 
 
 class PlanMove(StrEnum):
-    """What may happen to a plan. Each move leads from some states to one state."""
+    """What may happen to a plan. Each move leads from certain states to one state."""
 
     REVISE = "revise"
     PROPOSE = "propose"
@@ -90,12 +90,12 @@ _MOVES: dict[PlanMove, tuple[frozenset[PlanState], PlanState]] = {
 
 
 def can_move(state: PlanState, move: PlanMove) -> bool:
-    """Tell whether the move exists from this state."""
+    """Return whether this move is allowed from this state."""
     return state in _MOVES[move][0]
 
 
 def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
-    """Return the state after the move. Raises WrongState, naming the plan, where the move does not exist."""
+    """Return the state after the move. Raises WrongState, naming the plan, if the move is not allowed."""
     if not can_move(state, move):
         raise WrongState(noun="plan", name=plan, state=state.value, move=move.value)
     return _MOVES[move][1]
@@ -103,7 +103,7 @@ def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """What a plan says in one version: everything a group votes on, but for its steps."""
+    """The content of one version of a plan: everything a group votes on except the steps."""
 
     title: str
     why: str
@@ -116,9 +116,9 @@ REVIEW_AFTER = timedelta(weeks=12)
 
 
 def review_date(adopted_on: date, dues: Iterable[date]) -> date:
-    """Return when the group looks at a plan again: on the day of its last step, or in twelve weeks at the latest.
+    """Return when the group reviews a plan: on the day its last step is due, after twelve weeks at the latest.
 
-    Steps that were due before tell nothing about the time to come.
+    Steps that were due before adoption are ignored.
     """
     latest = adopted_on + REVIEW_AFTER
     return min(max((due for due in dues if due > adopted_on), default=latest), latest)
@@ -151,7 +151,7 @@ class TooManySteps(Refusal):
 
 @dataclass(eq=False)
 class StepDone(Refusal):
-    """The step was done already."""
+    """The step is already done."""
 
     step: int
     plan: str
@@ -159,7 +159,7 @@ class StepDone(Refusal):
 
 @dataclass(eq=False)
 class ProposerOnly(Refusal):
-    """Only who proposed the plan, or the group's facilitator, may withdraw it."""
+    """Only the person who proposed the plan, or the group's facilitator, may withdraw it."""
 
     plan: str
 

@@ -1,6 +1,6 @@
 """Quotas: how much one person may do in a day, or have open at a time, so that nobody makes others wait.
 
-Each is far above what a busy day asks of anybody. Leaving, voting and taking back have none.
+Each is far above what a busy day needs. Leaving, voting and withdrawing have none.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from governance.refusals import Refusal
 
 
 class Limited(StrEnum):
-    """What has a quota."""
+    """The acts and open items that have a quota."""
 
     GROUPS_STARTED = "groups_started"
     JOINING_AGAIN = "joining_again"
@@ -32,7 +32,7 @@ class Limited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many: of a `deed` in a day of the school, on one thing or on all; without a deed, open at one time."""
+    """At most `most` of a `deed` in a school day, per thing or overall; without a deed, at most `most` open at once."""
 
     most: int
     deed: Deed | None = None
@@ -53,14 +53,14 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.SEATS_TAKEN: Quota(10, Deed.DELEGATE_JOINED),
     Limited.DRAFTS_COMPILED: Quota(15, Deed.EDITION_COMPILED),
     Limited.REMINDERS_SET: Quota(60, Deed.REMINDER_SET),
-    # Beyond it nobody is refused: what is reported reaches the safeguarding lead as part of one card.
+    # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }
 
 
 @dataclass(eq=False)
 class QuotaReached(Refusal):
-    """The person has done this as often today, or has as many open, as anyone may."""
+    """The person has done this as often today, or has as many open, as anybody may."""
 
     limited: Limited
     most: int

@@ -1,10 +1,10 @@
-"""The record: which deeds a school's minutes book knows. It holds ids and never names or typed text."""
+"""The record: every deed a school's append-only minutes book can hold. It stores ids, never names or typed text."""
 
 from enum import StrEnum
 
 
 class Deed(StrEnum):
-    """Something that was done, in the past tense."""
+    """The kinds of deeds, in the past tense."""
 
     SCHOOL_SET_UP = "school_set_up"
     VOTING_CHANGED = "voting_changed"

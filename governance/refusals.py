@@ -1,7 +1,7 @@
-"""Refusals that any noun may raise: a rule said no, and here is the data to say why.
+"""Refusals that any noun may raise: a rule said no, with the data to explain why.
 
-A refusal is not a fault. It carries values, never sentences: `cogs/interactions/explain.py` is the one place that
-words them.
+A refusal is not a fault. It carries values, never sentences: `cogs/interactions/explain.py` is the one place that words
+them.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class NotSetUp(Refusal):
 
 @dataclass(eq=False)
 class NotFound(Refusal):
-    """Nothing of this kind has that name or number in this school."""
+    """Nothing of this kind has this name or number in this school."""
 
     noun: str
     text: str
@@ -28,7 +28,7 @@ class NotFound(Refusal):
 
 @dataclass(eq=False)
 class Ambiguous(Refusal):
-    """More than one thing of this kind goes by that name; `names` are the candidates."""
+    """Several things of this kind have that name; `names` are the candidates."""
 
     noun: str
     text: str
@@ -37,7 +37,7 @@ class Ambiguous(Refusal):
 
 @dataclass(eq=False)
 class OnlyPart(Refusal):
-    """The text is only a part of a name, and this needs the whole one; `names` are what it may mean."""
+    """The text is only part of a name, and the whole is required; `names` are the possible matches."""
 
     noun: str
     text: str
@@ -46,7 +46,7 @@ class OnlyPart(Refusal):
 
 @dataclass(eq=False)
 class StudentsOnly(Refusal):
-    """Only a student may do this; `teacher` says that the person has the teacher role."""
+    """Only a student may do this; `teacher`: the person has the teacher role."""
 
     teacher: bool
 
@@ -70,7 +70,7 @@ class MembersOnly(Refusal):
 
 @dataclass(eq=False)
 class FacilitatorOnly(Refusal):
-    """Only the facilitator of this group may do this; `vacant` says that it has none now."""
+    """Only the facilitator of this group may do this; `vacant`: it has none at the moment."""
 
     group: str
     vacant: bool = False
@@ -83,7 +83,7 @@ class DelegatesOnly(Refusal):
 
 @dataclass(eq=False)
 class WrongState(Refusal):
-    """The thing is in a state from which this move does not exist."""
+    """The move is not allowed from the thing's current state."""
 
     noun: str
     name: str
@@ -93,7 +93,7 @@ class WrongState(Refusal):
 
 @dataclass(eq=False)
 class TextMissing(Refusal):
-    """A text that is needed was left empty."""
+    """A required text was left empty."""
 
     field: str
 
@@ -109,7 +109,7 @@ class TextTooLong(Refusal):
 
 @dataclass(eq=False)
 class FractionUnclear(Refusal):
-    """A share could not be read, or lies outside what makes sense."""
+    """A share could not be parsed, or is out of range."""
 
     field: str
     text: str
@@ -127,13 +127,13 @@ class NumberOutOfRange(Refusal):
 
 @dataclass(eq=False)
 class MoneyUnclear(Refusal):
-    """An amount of money could not be read."""
+    """An amount of money could not be parsed."""
 
     text: str
 
 
 class Unclear(StrEnum):
-    """Why nobody can tell which time is meant."""
+    """Why a time is ambiguous or unreadable."""
 
     UNKNOWN = "unknown"
     SEVERAL = "several"
@@ -155,7 +155,7 @@ class MoneyTooLarge(Refusal):
 class TimeUnclear(Refusal):
     """A time could not be understood; `example` is one that can.
 
-    `clock` is the time of day in question, the earlier one where there are two; None where the reason is about none.
+    `clock` is the time of day in question, the earlier of two if there are two; None if the reason concerns none.
     """
 
     text: str
@@ -166,7 +166,7 @@ class TimeUnclear(Refusal):
 
 @dataclass(eq=False)
 class TimePast(Refusal):
-    """A time lies in the past, or is this very minute; `iso` is how it was understood, in the school's zone."""
+    """A time is in the past, or in this very minute; `iso` is how it was understood, in the school's zone."""
 
     text: str
     iso: str
@@ -176,7 +176,7 @@ class TimePast(Refusal):
 
 @dataclass(eq=False)
 class TimeTooFar(Refusal):
-    """A time lies too far ahead; `days` is the furthest allowed, leap days apart."""
+    """A time is too far ahead; `days` is the furthest allowed, leap days aside."""
 
     text: str
     days: int

@@ -1,4 +1,4 @@
-"""Reminders: what is due at a time, and what became of it."""
+"""Reminders: what is due at a time, and how it ended."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -43,7 +43,7 @@ class ReminderKind(StrEnum):
 
 
 class Settled(StrEnum):
-    """Why a reminder needs no delivery any more."""
+    """Why a reminder no longer needs delivery."""
 
     CANCELLED = "cancelled"
     NOT_NEEDED = "not_needed"
@@ -54,7 +54,7 @@ class Settled(StrEnum):
 
 
 class Nudges(StrEnum):
-    """How a person wants to be reminded: pings as things fall due, one digest on a school morning, or nothing."""
+    """How a person wants to be reminded: pings as things fall due, one digest on a school morning, or not at all."""
 
     ON = "on"
     DIGEST = "digest"
@@ -63,7 +63,7 @@ class Nudges(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """How long before a time a school is reminded of it: hours before a ballot, minutes before a meeting, else days."""
+    """A school's lead times for reminders: hours before a ballot closes, minutes before a meeting, otherwise days."""
 
     ballot_hours: int = BALLOT_NOTICE_HOURS
     step_days: int = STEP_NOTICE_DAYS
@@ -72,37 +72,37 @@ class Notices:
 
 
 def next_try(now: datetime, attempts: int) -> datetime:
-    """Return when to try again after so many attempts: 1, 2, 4 … minutes later, four hours at most."""
+    """Return when to retry after this many attempts: exponential back-off of 1, 2, 4 … minutes, four hours at most."""
     return now + min(timedelta(minutes=2 ** min(max(attempts, 1) - 1, 16)), LONGEST_WAIT)
 
 
 def is_late(due_at: datetime, now: datetime) -> bool:
-    """Tell whether a delivery at this time must say that it is late."""
+    """Return whether a delivery at this time must say that it is late."""
     return now - due_at > LATE_AFTER
 
 
 def ballot_notice_at(opened_at: datetime, closes_at: datetime, hours: int = BALLOT_NOTICE_HOURS) -> datetime | None:
-    """Return when to remind of a closing ballot, or None when it is open too short a time for a reminder to help."""
+    """Return when to remind of a closing ballot, or None if it is open for too short a time for a reminder to help."""
     notice = closes_at - timedelta(hours=hours)
     return notice if notice > opened_at else None
 
 
 def meeting_notice_at(now: datetime, starts_at: datetime, minutes: int = MEETING_NOTICE_MINUTES) -> datetime | None:
-    """Return when to remind of a meeting, or None when it is so soon that everybody has just heard of it."""
+    """Return when to remind of a meeting, or None if it is so soon that everybody has only just heard of it."""
     notice = starts_at - timedelta(minutes=minutes)
     return notice if notice > now else None
 
 
 def step_notice_at(due: date, days: int, clock: SchoolTime, now: datetime) -> datetime | None:
-    """Return the morning so many days before a step is due, or else its own morning, or None when both are over."""
+    """Return the morning `days` days before a step is due, else the morning it is due, or None if both are past."""
     mornings = (clock.morning_of(due - timedelta(days=days)), clock.morning_of(due))
     return next((morning for morning in mornings if morning > now), None)
 
 
 def invitation_notice_at(sent_at: datetime, answer_by: datetime, days: int, clock: SchoolTime) -> datetime | None:
-    """Return when to remind of an unanswered invitation: so many days before its end, with 0 on the morning of its day.
+    """Return when to remind of an unanswered invitation: `days` before it expires; with 0, that day's morning.
 
-    None when that is before it was sent, or too late to help.
+    None if that is before it was sent, or too late to help.
     """
     notice = answer_by - timedelta(days=days) if days else clock.morning_of(clock.today(answer_by))
     return notice if sent_at < notice < answer_by else None
@@ -110,11 +110,11 @@ def invitation_notice_at(sent_at: datetime, answer_by: datetime, days: int, cloc
 
 @dataclass(eq=False)
 class TooManyReminders(Refusal):
-    """The person has as many reminders waiting as anyone may have."""
+    """The person has as many reminders waiting as anybody may."""
 
     most: int
 
 
 @dataclass(eq=False)
 class ReminderOver(Refusal):
-    """The reminder was delivered or cancelled already."""
+    """The reminder was already delivered or cancelled."""

@@ -1,4 +1,4 @@
-"""Roles in a group: who may be asked next, so that they go round."""
+"""Roles in a group: who could be asked next, so that everybody gets a turn."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from governance.refusals import Refusal
 
 
 class GroupRole(StrEnum):
-    """What a member does for their group for a while."""
+    """What a member does for their group for a time."""
 
     FACILITATOR = "facilitator"
     MINUTE_TAKER = "minute_taker"
@@ -18,7 +18,7 @@ class GroupRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """That a person has, or had, a role since then."""
+    """One person's turn in a role, current or past, and when it began."""
 
     person: int
     since: datetime
@@ -27,7 +27,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Who could be asked next, and whether it would be their first time."""
+    """Who could be asked next, and whether this would be their first time."""
 
     person: int
     is_first_time: bool
@@ -35,16 +35,16 @@ class Suggestion:
 
 @dataclass(eq=False)
 class RoleNotYours(Refusal):
-    """The person neither has this role in the group nor offered to be next."""
+    """The person neither holds this role in the group nor offered to take it next."""
 
     group: str
     role: GroupRole
 
 
 def suggested(members: Sequence[int], turns: Iterable[Turn]) -> Suggestion | None:
-    """Return whom to ask next: the first member who has not had the role, else whose turn was longest ago.
+    """Return whom to ask next: the first member who never had the role, else the one whose turn was longest ago.
 
-    `members` come in the order of joining. Who has the role now is never suggested.
+    `members` are in order of joining. Current holders are never suggested.
     """
     latest: dict[int, datetime] = {}
     busy: set[int] = set()

@@ -1,4 +1,4 @@
-"""Safeguarding: what the lead may do to keep people safe, and what nobody may do meanwhile."""
+"""Safeguarding: what the lead may do to keep people safe, and what is suspended meanwhile."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from governance.refusals import Refusal
 
 
 class Sight(StrEnum):
-    """Whether a reported post can be seen. What is wanted hidden is hidden only once Discord has done it."""
+    """Whether a reported post is visible. It counts as hidden only once Discord has confirmed it."""
 
     SEEN = "seen"
     BEING_HIDDEN = "being_hidden"
@@ -16,7 +16,7 @@ class Sight(StrEnum):
 
 
 class Part(StrEnum):
-    """Which part of a post somebody typed; `SHOWN` is the post as a whole, as everybody saw it."""
+    """Which part of a post somebody typed; `SHOWN` is the whole post as everybody saw it."""
 
     SHOWN = "shown"
     NAME = "name"
@@ -39,7 +39,7 @@ class Part(StrEnum):
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:
-    """Tell whether a post can be seen, by what the lead wants, what was done, and how often it failed."""
+    """Return whether a post is visible, from what the lead wants, what has been done, and how often it failed."""
     if not is_wanted_hidden:
         return Sight.SEEN
     if is_out_of_sight:
@@ -54,29 +54,29 @@ class SafeguardingOnly(Refusal):
 
 @dataclass(eq=False)
 class NowhereToReport(Refusal):
-    """The school has named no safeguarding channel."""
+    """The school has no safeguarding channel."""
 
 
 @dataclass(eq=False)
 class NotOurPost(Refusal):
-    """The message is none the bot can pass on: somebody else wrote it, or (`private`) only this person sees it."""
+    """The bot cannot pass this message on: somebody else wrote it, or (`private`) only this person sees it."""
 
     private: bool
 
 
 @dataclass(eq=False)
 class TooOldToReport(Refusal):
-    """The direct message is so old that the bot does not know it any more, or it went to somebody else."""
+    """The direct message is too old for the bot to know, or it went to somebody else."""
 
 
 @dataclass(eq=False)
 class PostDeleted(Refusal):
-    """The hidden post was no card: it is deleted, and cannot be shown again."""
+    """The hidden post was not a card: it is deleted and cannot be restored."""
 
 
 @dataclass(eq=False)
 class GroupPaused(Refusal):
-    """The safeguarding lead has paused the group, and may have said why."""
+    """The safeguarding lead has paused the group, perhaps with a reason."""
 
     name: str
     reason: str | None = None

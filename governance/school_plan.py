@@ -13,7 +13,7 @@ from governance.rules import decide, shows_counts
 
 
 class EditionState(StrEnum):
-    """What an edition is: a draft that may still be replaced, before the council, or published for good."""
+    """What an edition is: a replaceable draft, proposed to the council, published for good, or replaced."""
 
     DRAFT = "draft"
     PROPOSED = "proposed"
@@ -22,7 +22,7 @@ class EditionState(StrEnum):
 
 
 class Lack(StrEnum):
-    """What an edition comes without, because it could not be typeset."""
+    """What an edition lacks because it could not be typeset."""
 
     PDF = "pdf"
     PAGES = "pages"
@@ -30,7 +30,7 @@ class Lack(StrEnum):
 
     @classmethod
     def of(cls, *, pdf: bool, pages: bool) -> "Lack | None":
-        """Return what is missing, or None where nothing is."""
+        """Return what is missing, or None."""
         if pdf:
             return cls.BOTH if pages else cls.PDF
         return cls.PAGES if pages else None
@@ -46,15 +46,15 @@ class Lack(StrEnum):
         return self is not Lack.PDF
 
 
-# Typesetting that fails takes half a minute of a whole core each time, and mostly fails again; what lets it succeed one
-# day is a machine with less to do, or a newer version.
+# Failed typesetting costs half a minute of a whole core each time, and mostly fails again; it will succeed only on a
+# less busy machine or with a newer version.
 _AGAIN_AFTER = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 _AGAIN_DAILY = timedelta(days=1)
 MOST_TYPESETTINGS = 30
 
 
 def next_typesetting(now: datetime, tries: int) -> datetime | None:
-    """Return when an edition that could not be typeset so many times is tried again, or None when it is given up."""
+    """Return when to retry an edition whose typesetting has failed `tries` times, or None to give up."""
     if tries >= MOST_TYPESETTINGS:
         return None
     return now + (_AGAIN_AFTER[tries - 1] if tries <= len(_AGAIN_AFTER) else _AGAIN_DAILY)
@@ -62,7 +62,7 @@ def next_typesetting(now: datetime, tries: int) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person in a document: an id within the school, and the name as shown. A former member has no name."""
+    """A person in a document: their id within the school, and the name as shown (None for a former member)."""
 
     person: int
     name: str | None
@@ -70,7 +70,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a plan was decided on: when, by which terms, with which numbers."""
+    """How a plan was decided: when, under which terms, with which numbers."""
 
     decided_on: date
     terms: Terms
@@ -78,23 +78,23 @@ class Decision:
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome, computed from the numbers each time it is asked for.
+        """The outcome, recomputed from the numbers each time.
 
-        Only what passed is in an edition. Before three papers were needed, fewer could pass a plan in secret; what was
-        published then stands.
+        An edition holds only plans that passed. Before the minimum of three papers, fewer could pass a plan in a secret
+        ballot; what was published then remains valid.
         """
         found = decide(self.tally, self.terms)
         return Outcome.PASSED if found is Outcome.TOO_FEW_PAPERS else found
 
     @property
     def shows_counts(self) -> bool:
-        """Whether the counts may be printed without giving a secret vote away."""
+        """Whether the counts may be printed without revealing a secret vote."""
         return shows_counts(self.tally, self.terms)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One step of a plan: what, who, by when, and when it was done. `added` says that it came after ratification."""
+    """One step of a plan: what, who, by when, and when it was done. `added`: it was added after ratification."""
 
     number: int
     what: str
@@ -104,7 +104,7 @@ class PlannedStep:
     added: bool = False
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether its day is past and it is not done."""
+        """Return whether it is past its due date and not done."""
         return self.done_on is None and self.due is not None and self.due < today
 
 
@@ -122,8 +122,8 @@ class Reply:
 class PlanPage:
     """One group's plan in the school plan.
 
-    `advisors` are the teachers who advised on the day it was compiled, `advised_before` those who had done so earlier;
-    editions from before the two were told apart have all of them in `advisors`.
+    `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
+    editions, which did not distinguish the two, have all of them in `advisors`.
     """
 
     plan: int
@@ -152,26 +152,26 @@ class PlanPage:
 
     @property
     def given_answer(self) -> AdultAnswer | None:
-        """What an adult answered, if the plan asked and somebody has answered."""
+        """The adult's answer, if the plan asks for something and has been answered."""
         return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
 
     @property
     def is_declined(self) -> bool:
-        """Whether the answer was no and the plan has not come about all the same."""
+        """Whether the answer was no and the plan was not completed anyway."""
         return self.given_answer is AdultAnswer.NO and self.state is not PlanState.COMPLETED
 
     @property
     def group_decides_next(self) -> bool:
-        """Whether the answer was no and nothing has moved, so that the group must say what becomes of the plan."""
+        """Whether the answer was no and no step is done, so that the group must decide what becomes of the plan."""
         return self.is_declined and not self.steps_done
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How people took part, in totals only: nobody can be told from these numbers.
+    """How people took part, in totals only: nobody can be identified from these numbers.
 
-    `groups` are the open ones and `teachers_advising` all who ever advised or came as guests. What editions of earlier
-    days did not count is None.
+    `groups` are the open ones; `teachers_advising` are all who ever advised or came as guests. What older editions did
+    not count is None.
     """
 
     students: int
@@ -189,7 +189,7 @@ class Participation:
 
 
 class ChangeKind(StrEnum):
-    """What became of a plan between two editions."""
+    """What happened to a plan between two editions."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -202,10 +202,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference from the edition before; `steps_done` of `steps` is where the plan stands now.
+    """One difference from the previous edition; the plan now has `steps_done` of `steps` done.
 
-    `steps_done_before` is where it stood then, None for what was not in that edition; `answer` is what an adult has
-    answered since.
+    `steps_done_before` is the number done then, None if the plan was not in that edition; `answer` is the adult's
+    answer given since.
     """
 
     kind: ChangeKind
@@ -219,7 +219,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPlan:
-    """One edition of a school's plan. `number` is None while it is a draft; times are aware, dates the school's."""
+    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones."""
 
     school: str
     number: int | None
@@ -235,22 +235,22 @@ class SchoolPlan:
 
     @property
     def compiled_on(self) -> date:
-        """The day at the school on which it was compiled: what is overdue and what comes next is seen from there."""
+        """The school's local date of compilation: the reference for what is overdue and what comes next."""
         return self.compiled_at.astimezone(ZoneInfo(self.timezone)).date()
 
     @property
     def purse(self) -> Purse:
-        """What adults were asked for and what they said to it, and what the groups spend themselves."""
+        """What adults were asked for and how they answered, and what the groups spend themselves."""
         return purse_of((page.kind, page.money, page.given_answer) for page in self.pages)
 
     @property
     def money_asked(self) -> tuple[Money, ...]:
-        """The sums of money adults were asked for, one for each currency, whatever they answered."""
+        """The sums that adults were asked for, one per currency, whatever the answer."""
         return self.purse.asked
 
 
 def changes_between(before: tuple[PlanPage, ...], now: tuple[PlanPage, ...]) -> tuple[Change, ...]:
-    """Compare two editions plan by plan, in the order of the newer one; plans that left come last."""
+    """Compare two editions plan by plan, in the newer one's order; plans that left come last."""
     earlier = {page.plan: page for page in before}
     found = [_change(earlier[page.plan], page) if page.plan in earlier else _new(page) for page in now]
     kept = {page.plan for page in now}

@@ -1,4 +1,4 @@
-"""Skills: what teachers say they can help with, and which of them fit a topic a student writes."""
+"""Skills: what teachers say they can help with, and which of them match a topic a student types."""
 
 import re
 import unicodedata
@@ -10,16 +10,16 @@ from governance.texts import one_line
 MOST_SKILLS = 10
 SKILL_LIMIT = 40
 NO_SKILLS = "-"
-# "garden" also means gardens and gardening, and "Garten" the Schulgarten; shorter words mean only themselves.
+# "garden" also matches gardens and gardening, and "Garten" matches Schulgarten; shorter words match only exactly.
 LEAST_SHARED = 4
 _WORD = re.compile(r"[^\W_]+")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def parsed_skills(text: str) -> tuple[str, ...]:
-    """Return the skills of a list with commas, each once, in the order written; a dash alone is none.
+    """Return the skills in a comma-separated list, without duplicates, in order; a dash alone means none.
 
-    Raises TextMissing when there is nothing, TextTooLong for a long skill, TooManySkills.
+    Raises TextMissing if nothing is listed, TextTooLong for a long skill, TooManySkills.
     """
     skills: dict[str, str] = {}
     for part in [part for part in text.split(",") if part.strip()] or [""]:
@@ -33,9 +33,10 @@ def parsed_skills(text: str) -> tuple[str, ...]:
 
 
 def words_fitting(topic: str, skills: tuple[str, ...]) -> int:
-    """Return how many words of the topic one of the skills speaks of; 0 means that they do not fit.
+    """Return how many words of the topic match any of the skills; 0 means no match.
 
-    Capitals and accents do not matter, and "ü" is also "ue". Words of one or two letters count only by themselves.
+    Case and accents do not matter, and "ü" also matches "ue". Words of one or two letters count only if there are no
+    others.
     """
     offered = [spellings for skill in skills for spellings in _words(skill)]
     return sum(any(_mean_the_same(word, other) for other in offered) for word in _telling(_words(topic)))
@@ -46,7 +47,7 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[frozenset[str]]:
-    """Return each word as the ways it may be spelt: "Gärten" as garten and gaerten."""
+    """Return each word as the set of its spellings: "Gärten" as garten and gaerten."""
     return [
         frozenset({_without_accents(word), _without_accents(word.translate(_SPELT_OUT))})
         for word in _WORD.findall(_folded(text))
@@ -78,7 +79,7 @@ def _share_a_stem(one: str, other: str) -> bool:
 
 @dataclass(eq=False)
 class TooManySkills(Refusal):
-    """A teacher lists this many skills at most."""
+    """A teacher may list at most `most` skills."""
 
     number: int
     most: int

@@ -1,4 +1,4 @@
-"""What people typed: how long it may be, and which characters never survive."""
+"""Typed text: how long it may be, and which characters are removed."""
 
 import unicodedata
 from collections.abc import Callable
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class HiddenText(str):
-    """Stands where the safeguarding lead has hidden what somebody typed; whoever words it says so instead."""
+    """Placeholder where the safeguarding lead has hidden typed text; the place that words it says so instead."""
 
     __slots__ = ()
 
@@ -25,12 +25,12 @@ class HiddenText(str):
         return [self]
 
 
-# Where nobody words it, such as in the name of an event, it shows that something is left out and no more.
+# Where nothing words it, such as in an event's name, it shows only that something was left out.
 HIDDEN = HiddenText("…")
 
 
 def retold(value: T, tell: Callable[[str], str]) -> T:
-    """Return a dataclass, or what is nested in tuples, with every text in it told anew; names of an enum stay."""
+    """Return a copy of a dataclass or nested tuples with `tell` applied to every text inside; enum values are kept."""
     return cast("T", _retold(value, tell))
 
 
@@ -47,47 +47,47 @@ def _retold(value: object, tell: Callable[[str], str]) -> object:
 
 _KEPT_CONTROLS = {"\n"}
 _JOINERS = {"\u200d", "\u200c", "\ufe0f", "\ufe0e"}
-# Marks that only say how the sign before them is drawn, or nothing at all.
+# Variation selectors and the like, which affect only how the preceding character is drawn, or nothing.
 _VARIATIONS = {*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f"}
-# Letters and signs that show nothing: a name made of them would be a name nobody can see.
+# Letters and symbols that display nothing: a name made of them would be invisible.
 _INVISIBLE = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
 
 
 def one_line(text: str, *, field: str, limit: int = LINE_LIMIT) -> str:
-    """Return the text on one line, without control characters and runs of blanks.
+    """Return the text on one line, without control characters or repeated spaces.
 
-    Raises TextMissing when nothing is left, TextTooLong when more than `limit` characters are.
+    Raises TextMissing if nothing is left, TextTooLong if longer than `limit` characters.
     """
     return _bounded(" ".join(_printable(text).split()), field=field, limit=limit)
 
 
 def paragraphs(text: str, *, field: str, limit: int = TEXT_LIMIT) -> str:
-    """Return the text with its line breaks (never two blank lines running), without control characters."""
+    """Return the text with its line breaks (at most one blank line in a row), without control characters."""
     lines = [" ".join(line.split()) for line in _printable(text).split("\n")]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return _bounded("\n".join(kept).strip("\n"), field=field, limit=limit)
 
 
 def name_key(name: str) -> str:
-    """Return what two names have in common that people would call the same name: what shows nothing is left out."""
+    """Return a key that is equal for names people would call the same; invisible characters are ignored."""
     seen = "".join(char for char in unicodedata.normalize("NFKC", name) if _shows(char))
     return " ".join(seen.casefold().split())
 
 
 def shown_name(name: str) -> str:
-    """Return how somebody is called, without what would turn the line around it or hide in it; may be empty."""
-    # Asked of whoever presses a button; most names have nothing to be looked for.
+    """Return somebody's name without characters that hide in it or reverse the line around it; may be empty."""
+    # Called at every press of a button, and most names need no clean-up.
     return " ".join((name if name.isascii() and name.isprintable() else _printable(name)).split())
 
 
 def shortened(text: str, most: int) -> str:
-    """Return the text on one line, cut with a `…` where it has more than `most` characters."""
+    """Return the text on one line, truncated with `…` beyond `most` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _printable(text: str) -> str:
-    """Drop controls, direction overrides, private and unassigned characters; keep what joins emoji."""
+    """Drop control characters, direction overrides, private and unassigned characters; keep emoji joiners."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n")
     return unicodedata.normalize("NFC", "".join(char for char in unified if _is_kept(char)))
 
@@ -99,7 +99,7 @@ def _shows(char: str) -> bool:
 def _is_kept(char: str) -> bool:
     if char in _KEPT_CONTROLS or char in _JOINERS:
         return True
-    # Flags of England, Scotland and Wales are spelt with tag characters, which are format characters too.
+    # The flags of England, Scotland and Wales use tag characters, which are format characters too.
     return "\U000e0020" <= char <= "\U000e007f" or not unicodedata.category(char).startswith("C")
 
 

@@ -1,4 +1,4 @@
-"""Training: a school may ask that people learn to run a group before they do."""
+"""Training: a school may require that people learn to run a group before they do."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ from governance.refusals import Refusal
 
 @dataclass(eq=False)
 class TrainingNeeded(Refusal):
-    """The school asks for training before somebody runs a group; `name` says who lacks it, None for who asked."""
+    """The school requires training before running a group; `name` is the person without it, None for the asker."""
 
     name: str | None = None
 
 
 @dataclass(eq=False)
 class TrainersOnly(Refusal):
-    """Only teachers and whoever manages the server record training."""
+    """Only teachers and people who manage the server may record training."""
 
 
 @dataclass(eq=False)
 class NotAStudent(Refusal):
-    """Training is recorded of students."""
+    """Training is recorded only for students."""
 
     name: str

@@ -1,15 +1,15 @@
-"""What can be wrong with a school's places in Discord that only those who run the server can mend."""
+"""Problems with a school's channels in Discord that only those who run the server can fix."""
 
 from datetime import timedelta
 from enum import StrEnum
 
-# What Discord refused is tried again so often, and sooner when something changed that may mend it. Not sooner than
-# after the pause, whatever changes: a server that sends ten thousand refused requests in ten minutes is shut out.
+# What Discord refused is retried this often, and sooner after a change that may have fixed it. Never before the minimum
+# pause, whatever changes: Discord bans clients that send ten thousand refused requests in ten minutes.
 TRIED_AGAIN_EVERY = timedelta(hours=1)
 TRIED_AGAIN_AFTER = timedelta(minutes=1)
-# A message that is gone does not come back; that Discord did not find it may have been Discord's own mistake.
+# A deleted message never comes back, but a 404 may have been Discord's own mistake.
 MOST_TRIES_AT_GONE = 24
-# A post that could not be sent for so long is news no more.
+# A post that could not be sent for this long is no longer news.
 POST_IS_WANTED_FOR = timedelta(days=7)
 
 
@@ -21,5 +21,5 @@ class TroubleKind(StrEnum):
     READ_BY_STUDENTS = "read_by_students"
 
 
-# What is found by looking at the permissions, not by trying.
+# Problems found by inspecting permissions rather than by a refused request.
 SEEN_BY_LOOKING = (TroubleKind.UNSEEN, TroubleKind.READ_BY_STUDENTS)

@@ -1,1 +1,1 @@
-"""What is remembered: the database, its tables and its migrations."""
+"""Persistence: the database, its tables, named queries and migrations."""

@@ -1,4 +1,4 @@
-"""Where a database is, and the sentences for when it cannot be used. A sentence never holds a password."""
+"""Database addresses, and the error messages when a database cannot be used. No message ever contains a password."""
 
 import os
 import sqlite3
@@ -9,21 +9,21 @@ from sqlalchemy.exc import ArgumentError
 
 HEADER = b"SQLite format 3\x00"
 KNOWN_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
-# What a file system allows, less what SQLite puts after the name of its log.
+# The limit of common file systems, less the suffix that SQLite appends for its journal.
 LONGEST_NAME = 255 - len("-journal")
 LONGEST_PATH = 4000
 
 
 class DatabaseUnusable(Exception):
-    """The database cannot be used; the text is one sentence that says why, and what to do."""
+    """The database cannot be used; the message is one sentence saying why and what to do."""
 
 
 def parsed(url: str) -> URL:
-    """Return the parts of a database address. Raises DatabaseUnusable."""
+    """Parse a database address. Raises DatabaseUnusable."""
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):
-        # A port that is no number is a ValueError, and its text holds part of the address.
+        # A port that is not a number raises ValueError with part of the address in its message.
         raise DatabaseUnusable(
             "DATABASE_URL cannot be read. Write sqlite:///groundswell.db, or postgresql+psycopg://user:password@host/name."
         ) from None
@@ -38,12 +38,12 @@ def parsed(url: str) -> URL:
 
 
 def is_sqlite(address: URL) -> bool:
-    """Tell whether the address is that of an SQLite file."""
+    """Return whether the address is an SQLite file."""
     return address.get_backend_name() == "sqlite"
 
 
 def sqlite_path(address: URL) -> Path:
-    """Return the file of an SQLite database. Raises DatabaseUnusable when it has none."""
+    """Return the path of an SQLite database file. Raises DatabaseUnusable if the address has none."""
     if not address.database or address.database == ":memory:":
         raise DatabaseUnusable(
             "DATABASE_URL must name a file, like sqlite:///groundswell.db; memory forgets everything."
@@ -55,11 +55,11 @@ def sqlite_path(address: URL) -> Path:
 
 
 def prepare_file(path: Path) -> None:
-    """Create the file for its owner alone, or check that it is a database. Raises DatabaseUnusable."""
+    """Create the file, readable by its owner only, or check that it is a database. Raises DatabaseUnusable."""
     if not path.parent.is_dir():
         raise DatabaseUnusable(f"The folder for the database does not exist: {path.parent}. Create it first.")
     try:
-        # The log and the index beside the file take their permissions from it.
+        # SQLite gives the WAL and shared-memory files the same permissions as this one.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
         with path.open("rb") as file:
@@ -71,7 +71,7 @@ def prepare_file(path: Path) -> None:
 
 
 def connect_sqlite(path: Path) -> sqlite3.Connection:
-    """Return a bare connection to an existing file, for looks that need no engine. Raises DatabaseUnusable."""
+    """Return a plain connection to an existing file, for queries that need no engine. Raises DatabaseUnusable."""
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
@@ -82,7 +82,7 @@ def connect_sqlite(path: Path) -> sqlite3.Connection:
 
 
 def damaged(path: Path, error: Exception) -> DatabaseUnusable:
-    """Return the refusal of a file that is a database by its first bytes and cannot be read further on."""
+    """Return the error for a file that starts like a database but turns out to be unreadable."""
     return DatabaseUnusable(
         f"The database file {path} cannot be read: {error}. If it is damaged, put a backup in its place."
     )

@@ -1,4 +1,4 @@
-"""Invitations to teachers, and the advisorships that came of them."""
+"""Invitations to teachers, and the advisorships that result from them."""
 
 from datetime import date, datetime
 
@@ -9,12 +9,12 @@ from governance.advisors import InvitationState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.plans import Plan
 
-# In the words of the index, so that it is used.
+# Must match the index's condition word for word, so that the index is used.
 INVITATION_WAITS = text("state IN ('open', 'suggested')")
 
 
 class Invitation(SQLModel, table=True):
-    """A group asks a teacher: for what, until which day, to be answered by when."""
+    """A group's invitation to a teacher: for what, until which day, and by when to answer."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -59,7 +59,7 @@ INVITATION_IS_WAITING = col(Invitation.state).in_([state for state in Invitation
 
 
 class Advisorship(SQLModel, table=True):
-    """A teacher advises a group, for one plan or in general, until a day. `ends_at` is the first instant after it."""
+    """A teacher's advisorship of a group, for one plan or in general. `ends_at` is the instant after its last day."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -89,14 +89,14 @@ class Advisorship(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     def runs_at(self, now: datetime) -> bool:
-        """Tell whether the teacher advises at this moment; one whose last day is over waits to be ended."""
+        """Return whether the teacher advises at this moment; one past its last day is only waiting to be ended."""
         return self.ended_at is None and now < self.ends_at
 
 
 def advisorships_on(session: Session, plan: Plan) -> list[Advisorship]:
-    """Return the advisorships that were for this plan, or for its group since it was written, oldest first.
+    """Return the advisorships for this plan, or for its group since the plan was written, oldest first.
 
-    A guest of one meeting came to that meeting, and has not advised on a plan by it.
+    Guests of a single meeting are left out: they came to that meeting but did not advise on a plan.
     """
     ended = col(Advisorship.ended_at)
     found = (
@@ -113,7 +113,7 @@ def advisorships_on(session: Session, plan: Plan) -> list[Advisorship]:
 
 
 def guests_of(session: Session, meeting: int) -> list[tuple[Invitation, Advisorship | None]]:
-    """Return who is asked to a meeting or has said that they come, with their advisorship where they have."""
+    """Return who is invited to a meeting or has accepted, each with their advisorship if they have one."""
     found = (
         select(Invitation, Advisorship)
         .outerjoin(
@@ -126,7 +126,7 @@ def guests_of(session: Session, meeting: int) -> list[tuple[Invitation, Advisors
 
 
 def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:
-    """Return the advisorships that run now in the school or in one group, oldest first."""
+    """Return the current advisorships of the school or of one group, oldest first."""
     found = select(Advisorship).where(Advisorship.school_id == school, col(Advisorship.ended_at).is_(None))
     ordered = found.order_by(col(Advisorship.id))
     return list(session.exec(ordered if group is None else ordered.where(Advisorship.group_id == group)))
@@ -135,7 +135,7 @@ def current_advisors(session: Session, school: int, *, group: int | None = None)
 def waiting_invitations(
     session: Session, school: int, *, group: int | None = None, teacher: int | None = None
 ) -> list[Invitation]:
-    """Return the invitations that wait for an answer, the one to be answered first at the head."""
+    """Return the invitations waiting for an answer, earliest deadline first."""
     found = select(Invitation).where(Invitation.school_id == school, INVITATION_IS_WAITING)
     if group is not None:
         found = found.where(Invitation.group_id == group)

@@ -1,4 +1,4 @@
-"""A consistent copy of the database while the bot runs."""
+"""A consistent copy of the database, taken while the bot runs."""
 
 import os
 import sqlite3
@@ -18,7 +18,7 @@ MOST_COPIES = 20
 
 
 def backup(url: str, target: Path) -> Path:
-    """Copy an SQLite database into a new file for its owner alone, checked for damage. Raises DatabaseUnusable."""
+    """Copy an SQLite database into a new file only its owner can read, and check it. Raises DatabaseUnusable."""
     address = parsed(url)
     if not is_sqlite(address):
         shown = address.set(drivername="postgresql", password=None).render_as_string()

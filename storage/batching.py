@@ -1,4 +1,4 @@
-"""Acts that many people call at the same moment, written once for all who wait."""
+"""Batched acts: simultaneous calls of the same service, executed together with fewer statements."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -7,15 +7,15 @@ from sqlmodel import Session
 
 ActT = TypeVar("ActT", bound=Callable[..., Any])
 
-# What a service written for many is: it takes the values of each call, in the order they came, and returns for each its
-# result, or the refusal that this call alone would have raised.
+# A batched service: takes the values of each call in order of arrival, and returns for each either its result or the
+# refusal that this call alone would have raised.
 Many = Callable[[Session, Sequence[dict[str, Any]]], Sequence[Any]]
 
 _MANY: dict[Callable[..., Any], Many] = {}
 
 
 def also_for_many(many: Many) -> Callable[[ActT], ActT]:
-    """Decorate a service that `many` does for several calls with fewer statements than one after another."""
+    """Decorate a service so that several waiting calls run as one call of `many`, with fewer statements."""
 
     def remember(service: ActT) -> ActT:
         _MANY[service] = many
@@ -25,5 +25,5 @@ def also_for_many(many: Many) -> Callable[[ActT], ActT]:
 
 
 def many_of(service: Callable[..., Any]) -> Many | None:
-    """Return the form of this service that takes several calls, where it has one."""
+    """Return the batched form of this service, if it has one."""
     return _MANY.get(service)

@@ -9,18 +9,18 @@ from governance.cards import CardKind, Post
 from governance.reminders import Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
-# In the words of the index, so that it is used.
+# Must match the index's condition word for word, so that the index is used.
 CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
 _CARD_IS_REFUSED = text("refused_in IS NOT NULL")
 _CARD_IS_HIDDEN = text("hidden_at IS NOT NULL")
 
 
 class Card(SQLModel, table=True):
-    """One public message. It is stale while `drawn` is behind `revision`, and drawn again at `next_try_at`.
+    """One public message. It is stale while `drawn` is behind `revision`; the next redraw is due at `next_try_at`.
 
-    While `channel_id` is None it is not posted; a `message_id` is then the one it was before, which is gone.
+    While `channel_id` is None it is not posted; a `message_id` then belongs to its previous message, which is gone.
     `refused_at` is when Discord last refused it, `refused_for` why, and `refused_in` the channel whose permissions
-    decide about that; it goes on being tried.
+    decide; it is still retried.
     """
 
     __table_args__ = (
@@ -47,17 +47,17 @@ class Card(SQLModel, table=True):
     refused_for: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
 
 
-# Built once, for every view asks it.
+# Built once at import, because every view runs it.
 _HIDDEN = select(Card.kind, Card.subject).where(Card.school_id == bindparam("school"), col(Card.hidden_at).is_not(None))
 
 
 def hidden_in(session: Session, school: int) -> frozenset[tuple[CardKind, int]]:
-    """Return the things of the school whose cards the safeguarding lead has hidden."""
+    """Return the subjects in the school whose cards the safeguarding lead has hidden, each with its kind."""
     return frozenset((CardKind(kind), subject) for kind, subject in session.exec(_HIDDEN, params={"school": school}))
 
 
 def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
-    """Return the card of this if it was posted and its message is still there, as far as is known."""
+    """Return this subject's card if it has been posted and, as far as is known, its message still exists."""
     found = select(Card).where(Card.kind == kind, Card.subject == subject, col(Card.channel_id).is_not(None))
     card = session.exec(found).first()
     is_gone = card is None or Settled.GONE in (card.settled, card.refused_for)
@@ -65,7 +65,7 @@ def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
 
 
 def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:
-    """Return where the card of this stands, once it is posted."""
+    """Return where this subject's card is posted, or None."""
     found = select(Card.school_id, Card.channel_id, Card.message_id).where(
         Card.kind == kind, Card.subject == subject, col(Card.settled).is_(None), col(Card.refused_for).is_(None)
     )

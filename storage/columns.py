@@ -1,4 +1,4 @@
-"""Column types that keep a value exact on both databases, and the keys that keep a row inside its school."""
+"""Column types that store values exactly on both databases, and foreign keys that keep a row within its school."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ from governance.ballots import Choice
 
 E = TypeVar("E", bound=StrEnum)
 
-# Migrations need constraints to have names, and the same ones on every database.
+# Migrations need named constraints, with the same names on every database.
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -33,12 +33,12 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-# Discord ids have 64 bits: a plain integer overflows on PostgreSQL where SQLite says nothing.
+# Discord ids are 64-bit: a plain integer overflows on PostgreSQL, though not on SQLite.
 Snowflake = BigInteger
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """An aware time, kept as microseconds since 1970 in UTC: sortable, exact and the same on both databases."""
+    """An aware time, stored as microseconds since 1970 in UTC: sortable, exact and the same on both databases."""
 
     impl = BigInteger
     cache_ok = True
@@ -63,12 +63,12 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 def after(moment: SQLColumnExpression[Any], microseconds: ColumnElement[int] | int) -> ColumnElement[datetime]:
-    """Return, inside a statement, the time that comes this much after a kept one."""
+    """Return an SQL expression for a stored time plus this many microseconds."""
     return type_coerce(type_coerce(moment, BigInteger) + microseconds, UtcTime())
 
 
 class Exact(TypeDecorator[Fraction]):
-    """An exact fraction, kept as text like `2/3`."""
+    """An exact fraction, stored as text such as `2/3`."""
 
     impl = String(40)
     cache_ok = True
@@ -94,7 +94,7 @@ class Counts(TypeDecorator[tuple[tuple[Choice, int], ...]]):
 
 
 class EnumText(TypeDecorator[E]):
-    """A member of a StrEnum, kept as its value, so that the tables can be read without the program."""
+    """A StrEnum member, stored as its value, so that the tables are readable without this program."""
 
     impl = String(32)
     cache_ok = True
@@ -111,15 +111,15 @@ class EnumText(TypeDecorator[E]):
 
 
 def stored(kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> type[Any]:
-    """Hand a column type to sqlmodel, whose annotation knows classes only though it takes instances too."""
+    """Pass a column type to sqlmodel, whose annotation allows only classes although it accepts instances too."""
     return cast("type[Any]", kind)
 
 
 def table_of(model: type[SQLModel]) -> Table:
-    """Return the table of a model, for Core statements."""
+    """Return a model's table, for Core statements."""
     return cast("Table", model.__table__)  # type: ignore[attr-defined]
 
 
 def within_school(column: str, table: str) -> ForeignKeyConstraint:
-    """Return a foreign key that holds the school too: a row can never point into another school."""
+    """Return a foreign key that includes the school: a row can never point into another school."""
     return ForeignKeyConstraint(["school_id", column], [f"{table}.school_id", f"{table}.id"])

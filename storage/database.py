@@ -1,8 +1,9 @@
-"""The database: one writer and readers beside it, on SQLite or PostgreSQL.
+"""The database: one writer with readers beside it, on SQLite or PostgreSQL.
 
-A service is a plain function of a session and values. `Database.act` runs it to its end inside one transaction on a
-writing thread; nothing of it can wait for the network. On SQLite there is one writing thread, and acts that wait at the
-same moment share a commit, each behind a savepoint of its own. On PostgreSQL acts of one school run one after another.
+A service is a plain function of a session and values. `Database.act` runs it to completion on a writer thread inside
+one transaction, so it can never wait for the network. On SQLite there is one writer thread with group commit: acts
+waiting at the same moment share a commit, each behind its own savepoint. On PostgreSQL the acts of one school run one
+after another.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ __all__ = ["Database", "DatabaseUnusable"]
 
 
 class _Engine(Protocol):
-    """What both kinds of database can do."""
+    """What both database engines can do."""
 
     async def act(self, service: Callable[..., T], values: dict[str, Any]) -> T: ...
 
@@ -30,7 +31,7 @@ class _Engine(Protocol):
 
 
 class Database:
-    """An open database. `act` changes something, `read` only looks; both run services off the event loop."""
+    """An open database. `act` changes something, `read` only reads; both run services off the event loop."""
 
     def __init__(self, url: str, engine: _Engine) -> None:
         self.url = url
@@ -47,7 +48,7 @@ class Database:
 
     @classmethod
     def open_migrated(cls, url: str) -> Self:
-        """Bring the database to this program's version, creating it where it is missing, and open it."""
+        """Migrate the database to this program's version, creating it if missing, and open it."""
         migrate(parsed(url))
         return cls.open(url)
 
@@ -59,11 +60,11 @@ class Database:
         return await self._engine.act(service, values)
 
     async def read(self, service: Callable[..., T], /, **values: Any) -> T:
-        """Run a service that only looks; it sees everything committed before."""
+        """Run a read-only service; it sees everything committed so far."""
         return await self._engine.read(service, values)
 
     def close(self) -> None:
-        """Finish what was begun and close. Closing twice is no fault."""
+        """Finish pending work and close. Closing twice is allowed."""
         self._engine.close()
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""Editions of the school plan. Their content names people by id only; names are put in when it is read."""
+"""Editions of the school plan. Their content refers to people by id only; names are filled in on reading."""
 
 from datetime import datetime
 
@@ -8,14 +8,14 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from governance.school_plan import EditionState, Lack
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
-# In the words of the index, so that it is used.
+# Must match the index's condition word for word, so that the index is used.
 EDITION_IS_TYPESET_AGAIN = text("typeset_again_at IS NOT NULL")
 
 
 class Edition(SQLModel, table=True):
-    """One edition: `content` is JSON; `number` is given when it is published.
+    """One edition: `content` is JSON; `number` is assigned on publication.
 
-    `lack` is what could not be typeset, after so many `typeset_tries`; it is tried again at `typeset_again_at`.
+    `lack` is what could not be typeset in `typeset_tries` attempts; the next attempt is at `typeset_again_at`.
     """
 
     __table_args__ = (

@@ -1,7 +1,7 @@
-"""The list beside the database of who was forgotten: no backup takes it back in time, and no name or id is in it.
+"""The list of erasures, a file beside the database: no restore rolls it back, and it holds no names or ids.
 
-A line is a random key, a keyed fingerprint and a time. The key of the fingerprints stands at its head, so that a backup
-that is older than the key can be made good too.
+Each line is a random key, a keyed fingerprint and a time. The fingerprint key is at the top of the file, so that even a
+backup older than that key can be corrected.
 """
 
 import os
@@ -20,7 +20,7 @@ _LINE = re.compile(r"([0-9a-f]{32}) ([0-9a-f]{64}) (\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One erasure, as it stands in the table and in the list."""
+    """One erasure, as stored in both the table and the list."""
 
     key: str
     fingerprint: str
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ErasureList:
-    """What the list says: the key of its fingerprints, its lines, and how many of them cannot be read."""
+    """The parsed list: its fingerprint key, its lines, and how many lines are unreadable."""
 
     key: str | None = None
     lines: tuple[Line, ...] = ()
@@ -40,13 +40,13 @@ class ErasureList:
 
 
 def beside(url: str) -> Path | None:
-    """Return where the list of an SQLite database is: beside it. A server has no folder of ours."""
+    """Return the path of an SQLite database's list, beside it; None for a database server, which has no such folder."""
     address = parsed(url)
     return sqlite_path(address).with_suffix(".erased") if is_sqlite(address) else None
 
 
 def read(path: Path) -> ErasureList:
-    """Return what the list says; nothing when there is none yet. Raises DatabaseUnusable when it cannot be opened."""
+    """Parse the list; empty if the file does not exist. Raises DatabaseUnusable if it cannot be opened."""
     try:
         text = path.read_bytes().decode("ascii", errors="replace")
     except FileNotFoundError:
@@ -68,7 +68,7 @@ def _read_line(text: str) -> Line | None:
 
 
 def append(path: Path, key: str, lines: Iterable[Line]) -> None:
-    """Put lines at the end of the list, on the disk before this returns. Raises DatabaseUnusable."""
+    """Append lines to the list and fsync before returning. Raises DatabaseUnusable."""
     try:
         file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
         try:
@@ -80,7 +80,7 @@ def append(path: Path, key: str, lines: Iterable[Line]) -> None:
 
 
 def _head(file: int, key: str) -> tuple[str, ...]:
-    """Return what must come first: the head of a new list, or the end of a line that a crash has cut."""
+    """Return what to write first: the header of a new list, or the missing end of a line truncated by a crash."""
     size = os.fstat(file).st_size
     if not size:
         return (ABOUT, f"key {key}")
@@ -96,7 +96,7 @@ def _write(file: int, text: str) -> None:
 
 
 def drop_old(path: Path, *, until: datetime) -> None:
-    """Leave out what is from then or before; all else stays, also what cannot be read. Raises DatabaseUnusable."""
+    """Drop entries from `until` or before; keep everything else, even unreadable lines. Raises DatabaseUnusable."""
     try:
         text = path.read_bytes().decode("ascii", errors="replace")
         kept = [line for line in text.splitlines() if (found := _read_line(line)) is None or found.at > until]

@@ -1,4 +1,4 @@
-"""Who was forgotten here, as keyed fingerprints, so that a backup that is restored brings nobody back."""
+"""Erasures in this database, as keyed fingerprints, so that restoring a backup brings nobody back."""
 
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from storage.columns import UtcTime, stored
 
 
 class Erasure(SQLModel, table=True):
-    """One erasure. It belongs to no school by a key: the fingerprint of a person holds their school.
+    """One erasure. It has no key to a school: a person's fingerprint already includes their school.
 
-    `key` is random. The same lines stand in a file beside the database, which no backup takes back in time.
+    `key` is random. The same lines are in a file beside the database that restoring a backup does not roll back.
     """
 
     key: str = Field(primary_key=True)
@@ -19,5 +19,5 @@ class Erasure(SQLModel, table=True):
 
 
 def erasures(session: Session) -> list[Erasure]:
-    """Return every erasure that is still remembered, oldest first."""
+    """Return every erasure on file, oldest first."""
     return list(session.exec(select(Erasure).order_by(col(Erasure.at), col(Erasure.key))))

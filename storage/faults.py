@@ -1,7 +1,7 @@
-"""What is left of a database's error outside the database: its kind and where it happened, and no value it held.
+"""Sanitised database errors: outside storage only the kind and place of an error remain, no value it held.
 
-An error of the database carries its statement, and the server's answer may quote whole rows: names, votes, a count of
-papers. Logs are read by people who may not know these.
+A database error carries its statement, and the server's message may quote whole rows: names, votes, a count of papers.
+Logs are read by people who may not know these.
 """
 
 import sqlite3
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 
 class DatabaseFault(Exception):
-    """The database failed at something. `kind` is the error's name, `code` what the database calls it, if it does."""
+    """The database failed. `kind` is the error's class name, `code` the database's own code, if it has one."""
 
     def __init__(self, kind: str, code: str | None) -> None:
         super().__init__(f"{kind} ({code})" if code else kind)
@@ -19,9 +19,9 @@ class DatabaseFault(Exception):
 
 
 def without_rows(error: BaseException) -> BaseException:
-    """Return the error as it may leave the database: it and all it came from without statements, values and rows.
+    """Return the error as it may leave storage: it and its whole chain without statements, values or rows.
 
-    What is no error of the database stays the same object. The lines of code it came through are kept.
+    An error not from the database is returned as the same object. Tracebacks are kept.
     """
     return _without_rows(error, {})
 
@@ -32,7 +32,7 @@ def _without_rows(error: BaseException, seen: dict[int, BaseException]) -> BaseE
     if _is_of_database(error):
         return seen.setdefault(id(error), _told(error).with_traceback(error.__traceback__))
     seen[id(error)] = error
-    # Setting a cause says that the context is not to be shown; what was to be shown stays so.
+    # Setting a cause suppresses the context, so restore what was to be shown.
     hides_context = error.__suppress_context__
     if error.__cause__ is not None:
         error.__cause__ = _without_rows(error.__cause__, seen)
@@ -43,7 +43,7 @@ def _without_rows(error: BaseException, seen: dict[int, BaseException]) -> BaseE
 
 
 def _is_of_database(error: BaseException) -> bool:
-    # The driver of PostgreSQL is an extra: its errors are known by where they come from.
+    # The PostgreSQL driver is an optional extra, so its errors are recognised by their module.
     return isinstance(error, SQLAlchemyError | sqlite3.Error) or type(error).__module__.startswith("psycopg")
 
 

@@ -1,4 +1,4 @@
-"""Who somebody was before they were forgotten, for as long as something runs in which they must not count twice."""
+"""Links from returned people to their erased selves, kept while something runs in which they must not count twice."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 
 class FormerSelf(SQLModel, table=True):
-    """That a forgotten person has acted in something that runs. Each row has a key of its own, which goes with it.
+    """An erased person's past activity in something running. Each row has its own fingerprint key, deleted with it.
 
-    `subject` is the number of what runs, or for a day its ordinal. `person_id` is the row of the forgotten person, and
-    `until` when this is deleted if its thing has not ended before.
+    `subject` is the id of what runs, or a day's ordinal. `person_id` is the erased person's row; `until` is when this
+    row is deleted at the latest.
     """
 
     __tablename__ = "former_self"
@@ -33,7 +33,7 @@ class FormerSelf(SQLModel, table=True):
 
 
 def former_selves(session: Session, *, school: int, thing: Running, subject: int, discord_id: int) -> list[FormerSelf]:
-    """Return who this person was before in this thing, oldest first."""
+    """Return who this person was in this thing before being erased, oldest first."""
     found = select(FormerSelf).where(
         FormerSelf.school_id == school, FormerSelf.thing == thing, FormerSelf.subject == subject
     )

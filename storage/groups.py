@@ -1,4 +1,4 @@
-"""Groups, who is in them, and who sits on the council for them."""
+"""Groups, their members, and their delegates on the council."""
 
 from datetime import datetime
 
@@ -9,17 +9,16 @@ from governance.groups import GroupState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.people import IS_NO_ADULT, Person
 
-# In the words of the index, so that it is used.
+# Must match the index's condition word for word, so that the index is used.
 MEMBERS_HAVE_CHANGED = text("members_changed")
 
 
 class Group(SQLModel, table=True):
-    """An interest group. `name_key` is what makes two names the same; `thread_id` is Discord's.
+    """An interest group. `name_key` is equal for names that count as the same; `thread_id` is Discord's.
 
-        `author_id` is who wrote its name and purpose: the one who started it.
-    `resting_since` is since when it has had fewer members than it takes to meet. `members_changed` says that one of
-    them has become an adult, or is none any more, and that its members are to be counted again. `renamed` counts how
-    often its name has changed, and `thread_renamed` how many of these its thread has followed.
+    `author_id` is who wrote its name and purpose: the person who started it. `resting_since` is when it fell below the
+    members it takes to meet. `members_changed`: a member has become an adult, or ceased to be one, so members must be
+    recounted. `renamed` counts changes of the name, `thread_renamed` how many of them its thread has followed.
     """
 
     __tablename__ = "interest_group"
@@ -63,7 +62,7 @@ class Group(SQLModel, table=True):
 
     @property
     def is_resting(self) -> bool:
-        """Whether it is open and has too few members to meet."""
+        """Whether the group is open but has too few members to meet."""
         return self.state.is_open and self.resting_since is not None
 
 
@@ -79,7 +78,7 @@ def _once_at_a_time(name: str) -> Index:
 
 
 class Membership(SQLModel, table=True):
-    """That somebody is, or was, a member of a group."""
+    """A person's membership of a group, current or past."""
 
     __table_args__ = (
         within_school("group_id", "interest_group"),
@@ -97,7 +96,7 @@ class Membership(SQLModel, table=True):
 
 
 class Delegate(SQLModel, table=True):
-    """That somebody sits, or sat, on the council for a group."""
+    """A person's seat on the council for a group, current or past."""
 
     __table_args__ = (
         within_school("group_id", "interest_group"),
@@ -114,32 +113,32 @@ class Delegate(SQLModel, table=True):
 
 
 def groups_of(session: Session, school: int, *, also_closed: bool = False) -> list[Group]:
-    """Return the school's groups by name; closed ones only when asked for."""
+    """Return the school's groups by name; closed ones only with `also_closed`."""
     found = select(Group).where(Group.school_id == school).order_by(col(Group.name_key), col(Group.id))
     return [group for group in session.exec(found) if also_closed or group.state.is_open]
 
 
 def members_of(session: Session, group: Group) -> list[int]:
-    """Return the ids of the people who are members now, in the order in which they joined."""
+    """Return the ids of the current members, in the order they joined."""
     found = select(Membership.person_id).where(Membership.group_id == group.id, col(Membership.left_at).is_(None))
     return list(session.exec(found.order_by(col(Membership.joined_at), col(Membership.id))))
 
 
 def voters_of(session: Session, group: Group) -> list[int]:
-    """Return the ids of the members who may vote: a member whom the bot has last seen as an adult may not."""
+    """Return the ids of the members who may vote: not those whom the bot last saw as adults."""
     found = select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id))
     here = found.where(Membership.group_id == group.id, col(Membership.left_at).is_(None), IS_NO_ADULT)
     return list(session.exec(here.order_by(col(Membership.joined_at), col(Membership.id))))
 
 
 def count_again(session: Session, person: int) -> None:
-    """Have the members of this person's groups counted again: what they are has changed."""
+    """Mark this person's groups for a recount of members, because what the person is has changed."""
     own = select(Membership.group_id).where(Membership.person_id == person, col(Membership.left_at).is_(None))
     session.execute(update(Group).where(col(Group.id).in_(own)).values(members_changed=True))
 
 
 def member_counts(session: Session, school: int) -> dict[int, int]:
-    """Return how many members each group of the school has now, by group id."""
+    """Return the current number of members of each group in the school, by group id."""
     found = (
         select(Membership.group_id, func.count())
         .where(Membership.school_id == school, col(Membership.left_at).is_(None))
@@ -148,7 +147,7 @@ def member_counts(session: Session, school: int) -> dict[int, int]:
     return dict(session.exec(found).all())
 
 
-# Built once, for most acts ask it.
+# Built once at import, because most acts run it.
 _MEMBERSHIP = select(Membership).where(
     Membership.group_id == bindparam("group"),
     Membership.person_id == bindparam("person"),
@@ -157,18 +156,18 @@ _MEMBERSHIP = select(Membership).where(
 
 
 def membership(session: Session, *, group: Group, person: int) -> Membership | None:
-    """Return the membership that makes this person a member of the group now."""
+    """Return this person's current membership of the group, if any."""
     return session.exec(_MEMBERSHIP, params={"group": group.id, "person": person}).one_or_none()
 
 
 def memberships_of(session: Session, person: int) -> list[Membership]:
-    """Return where this person is a member now, oldest first."""
+    """Return this person's current memberships, oldest first."""
     found = select(Membership).where(Membership.person_id == person, col(Membership.left_at).is_(None))
     return list(session.exec(found.order_by(col(Membership.id))))
 
 
 def delegates_of(session: Session, school: int) -> list[Delegate]:
-    """Return who sits on the school's council now for an active group, in the order of joining."""
+    """Return the current council delegates of the school's active groups, in the order they joined."""
     found = (
         select(Delegate)
         .join(Group, col(Group.id) == col(Delegate.group_id))
@@ -180,12 +179,12 @@ def delegates_of(session: Session, school: int) -> list[Delegate]:
 
 
 def delegates_for(session: Session, group: Group) -> list[Delegate]:
-    """Return who sits on the council for this group now and is a student, in the order of joining."""
+    """Return this group's current delegates who are students, in the order they joined."""
     found = select(Delegate).join(Person, col(Person.id) == col(Delegate.person_id))
     here = found.where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None), IS_NO_ADULT)
     return list(session.exec(here.order_by(col(Delegate.id))))
 
 
 def seats_of(session: Session, person: int) -> list[Delegate]:
-    """Return for which groups this person sits on the council now."""
+    """Return this person's current council seats."""
     return list(session.exec(select(Delegate).where(Delegate.person_id == person, col(Delegate.left_at).is_(None))))

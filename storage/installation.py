@@ -1,10 +1,10 @@
-"""What this installation of the bot remembers about itself, apart from any school."""
+"""What this installation of the bot remembers about itself, independent of any school."""
 
 from sqlmodel import Field, SQLModel
 
 
 class Installation(SQLModel, table=True):
-    """One row: which commands Discord knows, as a fingerprint of their definitions, and the key of all erasures."""
+    """A single row: a fingerprint of the command definitions Discord knows, and the fingerprint key for erasures."""
 
     id: int = Field(default=1, primary_key=True)
     commands: str | None = None

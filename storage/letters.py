@@ -1,4 +1,4 @@
-"""Letters: the messages that carry reminders. They know how often somebody was disturbed on a school day."""
+"""Letters: messages that each carry several reminders. They count how often a person was pinged in a school day."""
 
 from datetime import date, datetime
 
@@ -9,12 +9,12 @@ from governance.nudging import LetterKind
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 _DIGEST = text("kind = 'digest'")
-# In the words of the index, so that it is used.
+# Must match the index's condition word for word, so that the index is used.
 POST_IS_STALE = text("next_try_at IS NOT NULL")
 
 
 class Letter(SQLModel, table=True):
-    """One message: to a person on a day of the school, or into a channel. Tried once, it takes up nothing more."""
+    """One message, to a person on a day of the school or into a channel. Once tried, it takes in nothing more."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -32,9 +32,10 @@ class Letter(SQLModel, table=True):
 
 
 class LetterPost(SQLModel, table=True):
-    """What was sent of a letter, as one message: where it stands, in Discord's ids, and what it says.
+    """One sent message of a letter: where it is, as Discord ids, and what it says.
 
-    It is kept so that somebody who is forgotten goes from it too; at `next_try_at` it is to say what `text` says now.
+    Kept so that erased people can be redacted from it too; at `next_try_at` the message is edited to what `text` says
+    now.
     """
 
     __tablename__ = "letter_post"
@@ -56,7 +57,7 @@ class LetterPost(SQLModel, table=True):
 
 
 def letters_of(session: Session, person: int, *, day: date) -> list[Letter]:
-    """Return the letters of this person on this day of the school."""
+    """Return this person's letters on this day of the school."""
     return list(session.exec(select(Letter).where(Letter.person_id == person, Letter.day == day)))
 
 

@@ -1,4 +1,4 @@
-"""Meetings of groups, the series they belong to, and who said they come."""
+"""Meetings of groups, their series, and who said they are coming."""
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
@@ -13,7 +13,7 @@ _OPEN = tuple(state for state in MeetingState if state.is_open)
 
 
 class MeetingSeries(SQLModel, table=True):
-    """Meetings that repeat. `at` is the time of day in the school's zone; `until` is the last possible day."""
+    """A repeating meeting. `at` is the time of day in the school's zone; `until` is the last possible day."""
 
     __tablename__ = "meeting_series"
     __table_args__ = (
@@ -35,10 +35,10 @@ class MeetingSeries(SQLModel, table=True):
 
 
 class Meeting(SQLModel, table=True):
-    """One meeting. `series_day` is the day of its series it stands for, also when it was moved to another.
+    """One meeting. `series_day` is its day in its series, even if it was moved to another.
 
-    `revision` grows with every change of time or place, as calendar programs ask; `event_id` is Discord's,
-    and `event_revision` what Discord was told last.
+    `revision` increases with every change of time or place, as calendar programs require; `event_id` is Discord's, and
+    `event_revision` the revision last sent to Discord.
     """
 
     __table_args__ = (
@@ -69,7 +69,7 @@ class Meeting(SQLModel, table=True):
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over."""
+        """When the meeting is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
@@ -80,7 +80,7 @@ MEETING_ENDS_AT = after(
 
 
 class MeetingAnswer(SQLModel, table=True):
-    """What a member said about coming to a meeting."""
+    """A member's answer about coming to a meeting."""
 
     __tablename__ = "meeting_answer"
     __table_args__ = (
@@ -96,12 +96,12 @@ class MeetingAnswer(SQLModel, table=True):
 
 
 def groups_of_meetings(session: Session, school: int) -> dict[int, int]:
-    """Return whose every meeting of the school is: the group, by meeting."""
+    """Return the group of every meeting in the school, keyed by meeting."""
     return dict(session.exec(select(Meeting.id, Meeting.group_id).where(Meeting.school_id == school)).all())
 
 
 def open_meetings(session: Session, school: int, *, groups: Collection[int] | None = None) -> list[Meeting]:
-    """Return the school's meetings that are not over, or those of these groups, the next one first."""
+    """Return the open meetings of the school, or of these groups only, soonest first."""
     found = select(Meeting).where(Meeting.school_id == school, MEETING_IS_OPEN)
     if groups is not None:
         found = found.where(col(Meeting.group_id).in_(groups))
@@ -109,7 +109,7 @@ def open_meetings(session: Session, school: int, *, groups: Collection[int] | No
 
 
 def coming_meetings(session: Session, school: int, *, groups: Collection[int], now: datetime) -> list[Meeting]:
-    """Return the meetings of these groups that are not over, and the cancelled ones that were still to come."""
+    """Return these groups' open meetings, and cancelled ones that would still have been to come."""
     cancelled = (col(Meeting.state) == MeetingState.CANCELLED) & (col(Meeting.starts_at) > now)
     found = select(Meeting).where(
         Meeting.school_id == school,
@@ -126,13 +126,13 @@ def this_and_open(session: Session, meeting: int) -> list[Meeting]:
 
 
 def open_of_series(session: Session, series: int) -> list[Meeting]:
-    """Return the meetings of a series that are not over, the next one first."""
+    """Return the open meetings of a series, soonest first."""
     found = select(Meeting).where(Meeting.series_id == series, MEETING_IS_OPEN)
     return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
 
 
 def coming_counts(session: Session, meetings: Collection[int]) -> dict[int, int]:
-    """Return how many said that they come, by meeting; a meeting nobody said it of is left out."""
+    """Return how many people are coming, by meeting; meetings that nobody accepted are omitted."""
     found = (
         select(MeetingAnswer.meeting_id, func.count())
         .where(col(MeetingAnswer.meeting_id).in_(meetings), MeetingAnswer.answer == Attendance.COMING)
@@ -142,12 +142,12 @@ def coming_counts(session: Session, meetings: Collection[int]) -> dict[int, int]
 
 
 def answers_of(session: Session, meeting: int) -> list[MeetingAnswer]:
-    """Return what members said about coming to this meeting."""
+    """Return the members' answers for this meeting."""
     return list(session.exec(select(MeetingAnswer).where(MeetingAnswer.meeting_id == meeting)))
 
 
 def open_answers(session: Session, *, group: int, person: int) -> list[MeetingAnswer]:
-    """Return what this person said about the group's meetings that are not over."""
+    """Return this person's answers for the group's open meetings."""
     found = (
         select(MeetingAnswer)
         .join(Meeting, col(Meeting.id) == col(MeetingAnswer.meeting_id))

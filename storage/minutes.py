@@ -1,4 +1,4 @@
-"""What is written down around a meeting: its agenda, its minutes, who was there, decisions and actions."""
+"""A meeting's written side: its agenda, minutes, attendance, decisions and actions."""
 
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from storage.people import Person
 
 
 class AgendaItem(SQLModel, table=True):
-    """One item of a meeting's agenda. A standing item is written down when the meeting begins, by nobody."""
+    """One agenda item. A standing item is added when the meeting begins, and has no author."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (
@@ -35,7 +35,7 @@ class AgendaItem(SQLModel, table=True):
 
 
 class Minutes(SQLModel, table=True):
-    """The minutes of one meeting: who takes them, and how many items are left behind (`at`)."""
+    """The minutes of one meeting: who takes them, and how many items have been dealt with (`at`)."""
 
     __table_args__ = (
         within_school("meeting_id", "meeting"),
@@ -54,7 +54,7 @@ class Minutes(SQLModel, table=True):
 
 
 class Presence(SQLModel, table=True):
-    """That a member was in a meeting."""
+    """A member's attendance at a meeting."""
 
     __tablename__ = "meeting_presence"
     __table_args__ = (within_school("meeting_id", "meeting"), within_school("person_id", "person"))
@@ -66,7 +66,7 @@ class Presence(SQLModel, table=True):
 
 
 class MeetingNote(SQLModel, table=True):
-    """A note of a meeting. Without an item it was written after the last one."""
+    """A note in the minutes. Without an item it was written after the last one."""
 
     __tablename__ = "meeting_note"
     __table_args__ = (
@@ -86,7 +86,7 @@ class MeetingNote(SQLModel, table=True):
 
 
 class MeetingDecision(SQLModel, table=True):
-    """Something decided by those here: how, with which numbers, and how many were here then."""
+    """A decision by those present: how it was made, with which numbers, and how many were present."""
 
     __tablename__ = "meeting_decision"
     __table_args__ = (
@@ -110,7 +110,7 @@ class MeetingDecision(SQLModel, table=True):
 
 
 class MeetingAction(SQLModel, table=True):
-    """What was agreed to be done. Without an owner it is the whole group's. `settler_id` is who did or dropped it."""
+    """An agreed action. Without an owner it is the whole group's. `settler_id` is who marked it done or dropped."""
 
     __tablename__ = "meeting_action"
     __table_args__ = (
@@ -144,7 +144,7 @@ class MeetingAction(SQLModel, table=True):
         return self.done_at or self.dropped_at
 
 
-# Built once, for a meeting's card is drawn after everything that is done in it.
+# Built once at import, because a meeting's card is redrawn after every act in the meeting.
 _OF: BindParameter[int] = bindparam("meeting")
 _ITEMS = select(AgendaItem).where(AgendaItem.meeting_id == _OF).order_by(col(AgendaItem.id))
 _HERE = (
@@ -157,17 +157,17 @@ _DECISIONS = select(MeetingDecision).where(MeetingDecision.meeting_id == _OF).or
 
 
 def items_of(session: Session, meeting: int) -> list[AgendaItem]:
-    """Return what stands on a meeting's agenda, in its order."""
+    """Return the items of a meeting's agenda, in order."""
     return in_order(session.exec(_ITEMS, params={"meeting": meeting}))
 
 
 def here_in(session: Session, meeting: int) -> list[int]:
-    """Return the ids of who is, or was, in the meeting, in the order of coming."""
+    """Return the ids of everybody who is, or was, in the meeting, in order of arrival."""
     return list(session.exec(_HERE, params={"meeting": meeting}))
 
 
 def voters_in(session: Session, meeting: int) -> list[int]:
-    """Return who in the meeting can vote: who had their data deleted was here, and can press nothing any more."""
+    """Return who in the meeting can vote: erased people attended, but can no longer press anything."""
     known = select(Person.id).where(col(Person.id).in_(here_in(session, meeting)), col(Person.discord_id).is_not(None))
     return list(session.exec(known.order_by(col(Person.id))))
 
@@ -185,7 +185,7 @@ def decisions_of(session: Session, meeting: int) -> list[MeetingDecision]:
 def actions_of(
     session: Session, school: int, *, group: int | None = None, owner: int | None = None
 ) -> list[MeetingAction]:
-    """Return all actions ever agreed in the school, or one group's, or one person's, oldest first."""
+    """Return all actions ever agreed in the school, or only one group's or one person's, oldest first."""
     found = select(MeetingAction).where(MeetingAction.school_id == school)
     if group is not None:
         found = found.where(MeetingAction.group_id == group)
@@ -195,7 +195,7 @@ def actions_of(
 
 
 def ended_minutes(session: Session, group: int) -> list[tuple[Minutes, Meeting]]:
-    """Return the minutes of the group's meetings that have ended, oldest first."""
+    """Return the group's minutes that have ended, with their meetings, oldest first."""
     found = (
         select(Minutes, Meeting)
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
@@ -206,7 +206,7 @@ def ended_minutes(session: Session, group: int) -> list[tuple[Minutes, Meeting]]
 
 
 def running_minutes(session: Session, group: int) -> list[Minutes]:
-    """Return the minutes that are being taken in the group."""
+    """Return the group's minutes that are being taken."""
     found = (
         select(Minutes)
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
@@ -216,13 +216,13 @@ def running_minutes(session: Session, group: int) -> list[Minutes]:
 
 
 def meetings_to_write(session: Session, school: int) -> list[Meeting]:
-    """Return the school's meetings that were not cancelled, the latest first."""
+    """Return the school's meetings that were not cancelled, latest first."""
     found = select(Meeting).where(Meeting.school_id == school, Meeting.state != MeetingState.CANCELLED)
     return list(session.exec(found.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())))
 
 
 def just_held(session: Session, group: int, *, since: datetime) -> Meeting | None:
-    """Return the group's latest meeting that was over after this time and has no minutes."""
+    """Return the group's latest meeting that ended after `since` and has no minutes."""
     found = (
         select(Meeting)
         .outerjoin(Minutes, col(Minutes.meeting_id) == col(Meeting.id))

@@ -1,4 +1,4 @@
-"""People of a school, as the bot met them. No other table holds a Discord id or a name."""
+"""People of a school whom the bot has met. No other table holds a Discord id or a name."""
 
 from datetime import datetime
 
@@ -13,11 +13,11 @@ MOST_NAMES = 20
 
 
 class Person(SQLModel, table=True):
-    """Somebody in one school. Forgetting a person empties `discord_id` and `name`; everything else keeps its count.
+    """Somebody in one school. Erasing them clears `discord_id` and `name`; the row stays, so all counts remain.
 
-    `name` is the one they go by now, `former_names` those before, a line each: minutes for the public leave all out.
+    `name` is their current name, `former_names` the earlier ones, one per line: public minutes leave them all out.
     `looked_at` is when the bot last knew whether they are in the server; `left_at` is when it found that they are not.
-    `seen_as` is what they were when it last saw their roles, None until it has.
+    `seen_as` is what they were when the bot last saw their roles, None if it never has.
     """
 
     __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "discord_id"))
@@ -34,17 +34,17 @@ class Person(SQLModel, table=True):
 
     @property
     def names(self) -> list[str]:
-        """All names the bot has known them by."""
+        """Every name the bot has known them by."""
         return [name for name in (self.name, *(self.former_names or "").splitlines()) if name]
 
     def call(self, name: str) -> None:
-        """Have them go by this name from now on, and remember the one before."""
+        """Set their current name, and remember the previous one."""
         before = [one for one in self.names if one != name]
         self.name, self.former_names = name, "\n".join(before[:MOST_NAMES]) or None
 
 
 IS_NO_ADULT = or_(col(Person.seen_as).is_(None), col(Person.seen_as) != SeenAs.ADULT)
-# Built once, for every act begins with it.
+# Built once at import, because every act begins with it.
 _BY_DISCORD_ID = select(Person).where(
     Person.school_id == bindparam("school"), Person.discord_id == bindparam("discord_id")
 )

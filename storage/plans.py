@@ -1,4 +1,4 @@
-"""Plans, their versions and steps, and what adults answered."""
+"""Plans, their versions and steps, and adults' answers."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 
 class Plan(SQLModel, table=True):
-    """A group's plan. `version` is the newest; `ratified_version` the one the council agreed to."""
+    """A group's plan. `version` is the newest; `ratified_version` the one the council ratified."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -35,7 +35,7 @@ class Plan(SQLModel, table=True):
 
 
 class PlanVersion(SQLModel, table=True):
-    """What a plan said in one version. Money is in hundredths of the currency whose sign was typed."""
+    """The content of one version of a plan. Money is in hundredths of the currency whose sign was typed."""
 
     __tablename__ = "plan_version"
     __table_args__ = (
@@ -68,7 +68,7 @@ class PlanVersion(SQLModel, table=True):
 class Step(SQLModel, table=True):
     """One step of a plan, as `author_id` wrote it.
 
-    `version` is the first that has it; a step added while carrying out has none.
+    `version` is the first one that includes it; None for a step added while the plan is being carried out.
     """
 
     __tablename__ = "plan_step"
@@ -96,7 +96,7 @@ class Step(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """What an adult answered to an asking plan. The newest one counts; the older ones stay."""
+    """An adult's answer to an asking plan. The newest one counts; older ones are kept."""
 
     __tablename__ = "adult_answer"
     __table_args__ = (
@@ -116,25 +116,25 @@ class Answer(SQLModel, table=True):
 
 
 def plans_of(session: Session, school: int, *, group: int | None = None) -> list[Plan]:
-    """Return the school's plans, or one group's, oldest first."""
+    """Return the plans of the school, or of one group, oldest first."""
     found = select(Plan).where(Plan.school_id == school).order_by(col(Plan.id))
     return list(session.exec(found if group is None else found.where(Plan.group_id == group)))
 
 
 def version_of(session: Session, plan: Plan, number: int | None = None) -> PlanVersion:
-    """Return one version of the plan, the newest unless a number is given."""
+    """Return one version of the plan: the newest, unless `number` is given."""
     wanted = plan.version if number is None else number
     return session.exec(select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == wanted)).one()
 
 
 def titles_of(session: Session, school: int) -> dict[tuple[int, int], str]:
-    """Return what every plan of the school is called in each of its versions, by plan and version."""
+    """Return the title of every plan in the school, keyed by plan and version."""
     found = select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.title).where(PlanVersion.school_id == school)
     return {(plan, number): title for plan, number, title in session.exec(found)}
 
 
 def steps_of(session: Session, plan: Plan) -> list[Step]:
-    """Return the plan's steps in their order."""
+    """Return the plan's steps in order."""
     return list(session.exec(select(Step).where(Step.plan_id == plan.id).order_by(col(Step.number))))
 
 

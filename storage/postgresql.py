@@ -1,4 +1,4 @@
-"""PostgreSQL: a pool of threads; acts of one school wait for each other, those of different schools do not."""
+"""PostgreSQL: a pool of threads; acts of one school are serialised, those of different schools run in parallel."""
 
 import asyncio
 import contextlib
@@ -18,15 +18,15 @@ from storage.secure_deletion import traces_left, traces_wiped
 T = TypeVar("T")
 
 THREADS = 8
-# One lock for each school makes its acts run one after another, so that a service may trust what it has just read.
+# One advisory lock per school serialises its acts, so that a service may rely on what it has just read.
 _LOCK = text("SELECT pg_advisory_xact_lock(:school)")
 
 
 class _AnyNumber(BigInteger):
-    """A number handed to the database with 64 bits, whatever the column has.
+    """An integer bound as 64 bits, whatever the column's size.
 
-    A forged number may be bigger than any of ours. With the column's own 32 bits the statement would fail; with these
-    it finds nothing, as on SQLite. What is written must fit its column all the same.
+    A forged number may be larger than any real id. Bound to a 32-bit column the statement would fail; this way it finds
+    nothing, as on SQLite. A value to be stored must still fit its column.
     """
 
     render_bind_cast = True
@@ -45,7 +45,7 @@ class PostgresEngine:
         return await self._on_a_thread(self._write, service, values)
 
     async def read(self, service: Callable[..., T], values: dict[str, Any]) -> T:
-        """Run a look."""
+        """Run a read."""
         return await self._on_a_thread(self._look, service, values)
 
     async def _on_a_thread(
@@ -81,7 +81,7 @@ class PostgresEngine:
 def _guarded(
     run: Callable[[Callable[..., T], dict[str, Any]], T], service: Callable[..., T], values: dict[str, Any]
 ) -> T:
-    """Run, and let no error out with what the database said about it."""
+    """Run the service, and let no error escape with the database's own message."""
     try:
         return run(service, values)
     except BaseException as error:
@@ -90,16 +90,16 @@ def _guarded(
 
 
 def _wipe(connection: Connection) -> None:
-    """Remove dead rows; the server's own log of changes is the administrator's to keep or discard."""
+    """Vacuum dead rows; the server's own write-ahead log is for the administrator to keep or discard."""
     tables = ", ".join(sorted(traces_left(connection)))
-    # The act is done and must not be called failed: what cannot be wiped now is wiped after the next one here.
+    # The act is committed and must not be reported as failed: what cannot be wiped now is wiped after the next act.
     with contextlib.suppress(OperationalError):
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"VACUUM {tables}"))
         traces_wiped(connection)
 
 
 def connect(address: URL) -> Engine:
-    """Return an engine whose server answers. Raises DatabaseUnusable without ever naming a password."""
+    """Return an engine whose server responds. Raises DatabaseUnusable, never naming a password."""
     try:
         engine = create_engine(address, hide_parameters=True, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
     except ModuleNotFoundError:
@@ -108,7 +108,7 @@ def connect(address: URL) -> Engine:
     try:
         engine.connect().close()
     except ProgrammingError:
-        # What the driver says may hold the whole address.
+        # The driver's message may contain the whole address.
         named = ", ".join(address.query) or "none"
         raise DatabaseUnusable(
             f"PostgreSQL does not know the options that DATABASE_URL has after its question mark: {named}."

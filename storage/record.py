@@ -1,4 +1,4 @@
-"""The record: an append-only list of what was done. A trigger in the database refuses changes and deletions."""
+"""The record: an append-only list of everything done. A database trigger refuses updates and deletions."""
 
 from datetime import datetime
 
@@ -8,12 +8,13 @@ from sqlmodel import Field, SQLModel
 from governance.record import Deed
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
-# What has a quota is found quickly; the many votes have none and cost nothing for it. In the words of the index.
+# Quotas count deeds through this index; the many votes have no quota and are left out. Must match its condition
+# exactly.
 DEED_IS_COUNTED = text("deed NOT IN ('vote_cast', 'vote_changed')")
 
 
 class RecordEntry(SQLModel, table=True):
-    """One deed: who (None for the bot itself), when, on which subject. `detail` holds a word or number, no names."""
+    """One deed: by whom (None for the bot), when, on which subject. `detail` is a word or number, never a name."""
 
     __tablename__ = "record"
     __table_args__ = (

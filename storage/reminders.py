@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from governance.reminders import ReminderKind, Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
-# In the words of the indexes, so that they are used.
+# Must match the indexes' conditions word for word, so that they are used.
 REMINDER_IS_PENDING = text("delivered_at IS NULL AND settled IS NULL")
 
 
@@ -18,10 +18,10 @@ def _of_pending(name: str, *columns: str) -> Index:
 
 
 class Reminder(SQLModel, table=True):
-    """Something due at a time. It goes to a person, or else to a group's thread, or else to the council channel.
+    """Something due at a time, for a person, otherwise for a group's thread, otherwise for the council channel.
 
-    What is for the office goes to the safeguarding channel, or else to the server's owner. `refused_in` is the channel
-    whose permissions kept it from being posted.
+    Reminders for the office go to the safeguarding channel, otherwise to the server's owner. `refused_in` is the
+    channel whose permissions kept it from being posted.
     """
 
     __table_args__ = (
@@ -53,11 +53,11 @@ class Reminder(SQLModel, table=True):
 
 
 def pending() -> SelectOfScalar[Reminder]:
-    """Select what was neither delivered nor settled."""
+    """Select reminders neither delivered nor settled."""
     return select(Reminder).where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
 
 
 def pending_by(session: Session, author: int) -> list[Reminder]:
-    """Return the reminders this person set that still wait, the next one first."""
+    """Return this person's own pending reminders, the next due first."""
     found = pending().where(Reminder.author_id == author)
     return list(session.exec(found.order_by(col(Reminder.due_at), col(Reminder.id))))

@@ -1,4 +1,4 @@
-"""Who has, had and offered to have which role in a group."""
+"""Who holds, has held, or has offered to take a role in a group."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ def _once(name: str, *columns: str, where: str) -> Index:
 
 
 class RoleTerm(SQLModel, table=True):
-    """Somebody's turn in a role: offered, since when they have it (None while they wait), and until when."""
+    """Somebody's turn in a role: when they offered, since when they hold it (None while waiting), and until when."""
 
     __tablename__ = "role_term"
     __table_args__ = (
@@ -36,11 +36,11 @@ class RoleTerm(SQLModel, table=True):
 
 
 def terms_of(session: Session, group: Group) -> list[RoleTerm]:
-    """Return every turn in the group's roles, over, running and offered, in the order of offering."""
+    """Return every turn in the group's roles (past, current and offered), in the order offered."""
     found = select(RoleTerm).where(RoleTerm.group_id == group.id)
     return list(session.exec(found.order_by(col(RoleTerm.offered_at), col(RoleTerm.id))))
 
 
 def running_terms(session: Session, group: Group) -> list[RoleTerm]:
-    """Return the turns that are not over: who has a role, and who offered to be next, first come first."""
+    """Return the turns that are not over: current holders, and people who offered to be next, first come first."""
     return [term for term in terms_of(session, group) if term.until is None]

@@ -1,4 +1,4 @@
-"""Reports: which post somebody was worried about, what stood in it and who wrote that, and who told of it."""
+"""Reports: which post was reported, what it said and who wrote that, and who reported it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,14 +14,14 @@ _IS_GATHERED = text("gathered_by IS NOT NULL")
 
 
 class Report(SQLModel, table=True):
-    """A post of the bot that was reported. Channel and message are Discord's ids.
+    """A reported post of the bot. Channel and message are Discord ids.
 
-    `hidden_at` is when the lead wanted it hidden, `out_of_sight_at` when it was: deleted, or drawn as hidden. A post
-    that is no card is deleted at `next_try_at`; `attempts` counts how often Discord has not let the bot hide it.
+    `hidden_at` is when the lead asked for it to be hidden, `out_of_sight_at` when it was: deleted, or redrawn without
+    its text. A post that is not a card is deleted at `next_try_at`; `attempts` counts failed attempts to hide it.
 
-    It is open until the lead has dealt with it at `dealt_at`. Where somebody it keeps words of has asked to be erased,
-    those words go then, or at `erase_at` at the latest; the lead is warned of that at `warn_at`. `gathered_by` is the
-    report on whose card it stands, where its reporter had told of many posts that day.
+    The report is open until the lead deals with it at `dealt_at`. If somebody whose words it keeps asks to be erased,
+    those words go then, or at `erase_at` at the latest; the lead is warned at `warn_at`. `gathered_by` is the report on
+    whose card this one is shown, if its reporter had reported many posts that day.
     """
 
     __table_args__ = (
@@ -50,9 +50,9 @@ class Report(SQLModel, table=True):
 
 
 class ReportedWords(SQLModel, table=True):
-    """Words of a reported post as they were then, for the safeguarding lead alone, and who wrote them.
+    """The text of a reported post as it was then, and who wrote it, for the safeguarding lead only.
 
-    Name and Discord id of the author are kept as they were too: an erasure waits for an open report.
+    The author's name and Discord id are kept as well: an erasure waits for an open report.
     """
 
     __tablename__ = "reported_words"
@@ -74,7 +74,7 @@ class ReportedWords(SQLModel, table=True):
 
 
 class Reporter(SQLModel, table=True):
-    """That somebody told of a post, and why, if they said so."""
+    """A person who reported a post, and their reason if they gave one."""
 
     __table_args__ = (within_school("report_id", "report"), within_school("person_id", "person"))
 
@@ -89,39 +89,39 @@ REPORT_IS_OPEN = col(Report.dealt_at).is_(None)
 
 
 def kept_for_open_reports() -> ColumnElement[bool]:
-    """Select the words that an open report keeps, whoever is erased meanwhile."""
+    """Select words that an open report keeps, even if their author is erased meanwhile."""
     return col(ReportedWords.report_id).in_(select(Report.id).where(REPORT_IS_OPEN))
 
 
 def words_of(session: Session, report: int) -> list[ReportedWords]:
-    """Return what the report keeps of the post, in the order in which it was kept."""
+    """Return the words the report keeps, in the order they were stored."""
     found = select(ReportedWords).where(ReportedWords.report_id == report)
     return list(session.exec(found.order_by(col(ReportedWords.id))))
 
 
 def report_of(session: Session, *, school: int, message: int) -> Report | None:
-    """Return the report of this post, if there is one."""
+    """Return the report of this post, if any."""
     return session.exec(select(Report).where(Report.school_id == school, Report.message_id == message)).one_or_none()
 
 
 def reporters_of(session: Session, report: int) -> list[Reporter]:
-    """Return who told of this post, the first one first."""
+    """Return who reported this post, earliest first."""
     found = select(Reporter).where(Reporter.report_id == report)
     return list(session.exec(found.order_by(col(Reporter.reported_at), col(Reporter.person_id))))
 
 
 def open_in(session: Session, school: int) -> int:
-    """Return how many reports of the school nobody has dealt with yet."""
+    """Return how many of the school's reports are still open."""
     found = select(func.count()).select_from(Report).where(Report.school_id == school, REPORT_IS_OPEN)
     return session.exec(found).one()
 
 
 def card_of(session: Session, report: Report) -> Card | None:
-    """Return the card the reported post is, if it is one."""
+    """Return the reported post's card, if the post is one."""
     found = select(Card).where(Card.school_id == report.school_id, Card.message_id == report.message_id)
     return session.exec(found).first()
 
 
 def gathered(session: Session, report: int) -> Sequence[Report]:
-    """Return the reports that stand on the card of this one, the oldest first."""
+    """Return the reports gathered on this one's card, oldest first."""
     return session.exec(select(Report).where(Report.gathered_by == report).order_by(col(Report.id))).all()

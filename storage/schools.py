@@ -1,4 +1,4 @@
-"""Schools as they were set up, and their calendars."""
+"""Schools as set up, and their calendars."""
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -48,7 +48,7 @@ class School(SQLModel, table=True):
     invitation_notice_days: int = Field(default=INVITATION_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
     meeting_notice_minutes: int = Field(default=MEETING_NOTICE_MINUTES, sa_column_kwargs={"server_default": "60"})
     training_required: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    # When the next day begins on which digests may go out: its first minute that is not quiet.
+    # When digests may next go out: the first moment of a day after quiet hours.
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))
     silenced_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
@@ -64,12 +64,12 @@ class School(SQLModel, table=True):
 
     @property
     def terms(self) -> Terms:
-        """The terms of a new ballot unless somebody chooses others."""
+        """The default terms of a new ballot."""
         return Terms(self.rule, self.threshold, self.threshold_of, self.quorum, self.secrecy)
 
     @property
     def notices(self) -> Notices:
-        """How long before a time people are reminded of it."""
+        """The school's lead times for reminders."""
         return Notices(
             self.ballot_notice_hours,
             self.step_notice_days,
@@ -79,7 +79,7 @@ class School(SQLModel, table=True):
 
 
 class CalendarPeriod(SQLModel, table=True):
-    """A term, holiday or time of exams of a school, first and last day included."""
+    """A term, holiday or exam period of a school, including its first and last day."""
 
     __tablename__ = "calendar_period"
     __table_args__ = (Index("ux_calendar_period_name", "school_id", "kind", "name", unique=True),)
@@ -93,7 +93,7 @@ class CalendarPeriod(SQLModel, table=True):
 
 
 def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
-    """Return the periods of the school's calendar, earliest first."""
+    """Return the periods in the school's calendar, earliest first."""
     found = (
         select(CalendarPeriod)
         .where(CalendarPeriod.school_id == school)
@@ -103,6 +103,6 @@ def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
 
 
 def school_time(session: Session, school: School) -> SchoolTime:
-    """Return when this school may be disturbed."""
+    """Return the school's zone and calendar, which say when it may be disturbed."""
     periods = (Period(row.kind, row.starts, row.ends) for row in periods_of(session, school.id))
     return SchoolTime(zone=school.zone, periods=tuple(periods))

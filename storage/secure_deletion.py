@@ -1,8 +1,8 @@
-"""What an act overwrites or deletes, and nobody may read in the database's files afterwards.
+"""Secure deletion: old row versions that must not survive in the database's files.
 
-A database keeps the old state of a row for a while: SQLite in its write-ahead log, PostgreSQL as a dead row. For most
-rows that is no harm. For a name that is to be forgotten, and for the counts of a secret ballot before the latest vote,
-it is, so the act says so and the database wipes them after the commit, before anybody is told that it is done.
+Both databases keep a row's old version for a while: SQLite in its write-ahead log, PostgreSQL as a dead row. That is
+harmless for most rows, but not for an erased name, nor for a secret ballot's counts before the latest vote. Such an act
+says so, and the database wipes them after the commit, before anybody is told that it is done.
 """
 
 from sqlalchemy import Connection, Table
@@ -12,17 +12,17 @@ _KEY = "leaves no trace"
 
 
 def leave_no_trace(session: Session, *tables: Table) -> None:
-    """Have the old states of these tables' rows wiped once this act is committed."""
+    """Request that old versions of these tables' rows be wiped once this act is committed."""
     _traces(session.connection()).update(table.name for table in tables)
 
 
 def traces_left(connection: Connection) -> frozenset[str]:
-    """Return the tables whose rows have old states that are to be wiped."""
+    """Return the tables with old row versions still to be wiped."""
     return frozenset(_traces(connection))
 
 
 def traces_wiped(connection: Connection) -> None:
-    """Note that nothing is left to be wiped."""
+    """Record that nothing is left to wipe."""
     _traces(connection).clear()
 
 

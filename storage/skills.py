@@ -1,4 +1,4 @@
-"""What teachers of a school say they can help with."""
+"""What the teachers of a school say they can help with."""
 
 from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -8,7 +8,7 @@ from storage.people import Person
 
 
 class Skill(SQLModel, table=True):
-    """One thing a teacher can help with; `place` is where it stands in their list, from 0."""
+    """One thing a teacher can help with; `place` is its position in their list, from 0."""
 
     __table_args__ = (within_school("person_id", "person"),)
 
@@ -19,14 +19,14 @@ class Skill(SQLModel, table=True):
 
 
 def skills_of_school(session: Session, school: int) -> list[Skill]:
-    """Return what is offered in the school by who is still there, teacher by teacher, in the order each wrote it."""
+    """Return the skills of all teachers who are still in the school, by teacher, in the order each listed them."""
     found = select(Skill).join(Person, col(Person.id) == col(Skill.person_id))
     found = found.where(Skill.school_id == school, col(Person.left_at).is_(None))
     return list(session.exec(found.order_by(col(Skill.person_id), col(Skill.place))))
 
 
 def replace_skills(session: Session, *, school: int, person: int, skills: tuple[str, ...]) -> None:
-    """Let these be the skills of the person, in this order, instead of all before."""
+    """Replace the person's skills with these, in this order."""
     table = table_of(Skill)
     session.execute(delete(table).where(table.c.school_id == school, table.c.person_id == person))
     session.add_all(

@@ -1,4 +1,4 @@
-"""SQLite: one writing thread with group commit, reading threads beside it."""
+"""SQLite: one writer thread with group commit, and reader threads beside it."""
 
 import asyncio
 import contextlib
@@ -26,18 +26,18 @@ from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
 
-# A whole school that votes at once fits into one commit, which takes a fraction of a second.
+# Enough for a whole school voting at once to fit into one commit, which takes a fraction of a second.
 MOST_TOGETHER = 1024
 READERS = 4
 PATIENCE_MS = 10_000
-# Wiping the log waits for whoever is reading, and every act waits meanwhile: so only for a moment, and again soon.
+# Truncating the log waits for readers while every act waits for it: so give up quickly, and retry soon.
 WIPING_PATIENCE_MS = 100
 WIPE_AGAIN_SECONDS = 0.5
 
 
 @dataclass(slots=True)
 class _Job:
-    """One act waiting for the writer, and where its result is awaited."""
+    """One act waiting for the writer, and the future for its result."""
 
     service: Callable[..., Any]
     values: dict[str, Any]
@@ -48,11 +48,11 @@ class _Job:
 
 
 class _TransactionLost(Exception):
-    """SQLite has ended the transaction of a batch, and with it what all of its acts had done."""
+    """SQLite has rolled back a batch's transaction, and with it everything its acts did."""
 
 
 class SqliteEngine:
-    """An SQLite file. More than one writing connection would gain nothing and make the slowest act slower."""
+    """An SQLite file. A second writer connection would gain nothing and slow down the slowest acts."""
 
     def __init__(self, address: URL) -> None:
         path = sqlite_path(address)
@@ -68,7 +68,7 @@ class SqliteEngine:
         self._writer.start()
 
     async def act(self, service: Callable[..., T], values: dict[str, Any]) -> T:
-        """Hand an act to the writer and wait for its commit."""
+        """Pass an act to the writer and wait for its commit."""
         if self._closed:
             raise DatabaseUnusable("The database is closed.")
         loop = asyncio.get_running_loop()
@@ -78,7 +78,7 @@ class SqliteEngine:
         return result
 
     async def read(self, service: Callable[..., T], values: dict[str, Any]) -> T:
-        """Run a look on a reading thread."""
+        """Run a read on a reader thread."""
         if self._closed:
             raise DatabaseUnusable("The database is closed.")
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, service, values)
@@ -89,7 +89,7 @@ class SqliteEngine:
                 return service(session, **values)
         except BaseException as error:
             found = error
-        # Raised after the handler: within it the new error would hold on to the old one.
+        # Raised outside the handler; inside it, the new error would keep the old one as its context.
         raise without_rows(found)
 
     def _write(self) -> None:
@@ -105,7 +105,7 @@ class SqliteEngine:
                 _resolve(batch)
 
     def _waiting(self, connection: Connection) -> list[_Job] | None:
-        """Return the acts that wait now; none when the log is to be wiped again, None when the database is closed."""
+        """Return the waiting acts; empty when the log should be wiped again, None when the database is closed."""
         try:
             first = self._jobs.get(timeout=WIPE_AGAIN_SECONDS if traces_left(connection) else None)
         except queue.Empty:
@@ -116,7 +116,7 @@ class SqliteEngine:
         while len(batch) < MOST_TOGETHER and not self._jobs.empty():
             job = self._jobs.get()
             if job is None:
-                # What was begun is finished; the end is put back for the next round.
+                # Finish this batch first; put the end marker back for the next round.
                 self._jobs.put(None)
                 break
             batch.append(job)
@@ -135,30 +135,30 @@ class SqliteEngine:
 
 
 def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], readers: int = 1) -> Engine:
-    # Errors of the database would carry votes and names into the log, hence hide_parameters.
+    # Error messages would carry votes and names into the log, hence hide_parameters.
     engine = create_engine(address, hide_parameters=True, pool_size=readers, max_overflow=0)
 
     _quicken_savepoints(engine)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        # The driver must not begin transactions by itself: the engine says when and how.
+        # The driver must not begin transactions implicitly: the engine decides when and how.
         connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={PATIENCE_MS}", *pragmas):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # Said to the driver directly: every look and every act begins with this.
+        # Executed directly on the driver, because every read and every act begins with it.
         _driver(connection).execute(begin).close()
 
     return engine
 
 
 def _quicken_savepoints(engine: Engine) -> None:
-    """Say savepoints to the driver directly: SQLAlchemy compiles each anew, which costs as much as half a vote.
+    """Execute savepoints directly on the driver: SQLAlchemy compiles each one anew, which costs as much as half a vote.
 
-    The names are SQLAlchemy's own, numbered, so that nothing typed gets into these statements.
+    Their names are SQLAlchemy's own numbered ones, so nothing typed gets into these statements.
     """
     dialect = engine.dialect
     for method, statement in (
@@ -174,7 +174,7 @@ def _say_savepoint(statement: str, connection: Connection, name: str) -> None:
 
 
 def _commit_together(connection: Connection, batch: list[_Job]) -> None:
-    """Run the acts, each behind a savepoint, and commit once; each alone where that cannot be."""
+    """Run the acts, each behind a savepoint, with a single commit; fall back to one commit each if that fails."""
     if len(batch) > 1 and _commit_as_one(connection, batch):
         return
     for job in batch:
@@ -182,7 +182,7 @@ def _commit_together(connection: Connection, batch: list[_Job]) -> None:
 
 
 def _commit_as_one(connection: Connection, batch: list[_Job]) -> bool:
-    """Tell whether the acts were committed together. If not, nothing of them is kept, whatever they returned."""
+    """Return whether the acts were committed together. If not, nothing of them is kept, whatever they returned."""
     try:
         with connection.begin():
             for service, jobs in groupby(batch, key=lambda job: job.service):
@@ -204,7 +204,7 @@ def _commit_alone(connection: Connection, job: _Job) -> None:
 
 
 def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_Job]) -> None:
-    """Run calls of one service as one act where it can take many, and one by one where that fails or is not so."""
+    """Run calls of one service as one batch if it has a batched form, otherwise or if that fails one by one."""
     many = many_of(service)
     if many is not None and len(jobs) > 1 and _run_many(connection, many, jobs):
         return
@@ -217,9 +217,9 @@ def _run_alike(connection: Connection, service: Callable[..., Any], jobs: list[_
 
 
 def _require_transaction(connection: Connection) -> None:
-    """Raise _TransactionLost when SQLite has taken back everything by itself, as it does when the disk is full.
+    """Raise _TransactionLost if SQLite itself has rolled back the transaction, as it does when the disk is full.
 
-    The next savepoint would open a transaction of its own, without what came before.
+    The next savepoint would otherwise open a new transaction, without what came before.
     """
     if not _driver(connection).in_transaction:
         raise _TransactionLost
@@ -240,7 +240,7 @@ def _run_many(connection: Connection, many: Many, jobs: list[_Job]) -> bool:
 
 
 def _behind_savepoint(connection: Connection, act: Callable[[Session], T]) -> T:
-    """Run an act behind a savepoint of its own; one that fails takes back to there, and no further."""
+    """Run an act behind its own savepoint; if it fails, roll back to the savepoint and no further."""
     savepoint = connection.begin_nested()
     try:
         result = _in_session(connection, act)
@@ -253,7 +253,8 @@ def _behind_savepoint(connection: Connection, act: Callable[[Session], T]) -> T:
 
 
 def _in_session(connection: Connection, act: Callable[[Session], T]) -> T:
-    # The session joins what has begun, so that even a rollback of its own, after a failed flush, ends there.
+    # The session joins the open transaction, so that even its own rollback, after a failed flush, ends at the
+    # savepoint.
     with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
         result = act(session)
         session.flush()
@@ -261,7 +262,7 @@ def _in_session(connection: Connection, act: Callable[[Session], T]) -> T:
 
 
 def _wipe_log(connection: Connection) -> None:
-    """Empty the write-ahead log, where old states would stay; what is deleted in the file itself is overwritten."""
+    """Truncate the write-ahead log, which holds old row versions; secure_delete overwrites them in the file itself."""
     driver = _driver(connection)
     driver.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
     # The error of an act that failed may hold on to a statement that had begun, until whoever waits for it has it.
@@ -277,7 +278,7 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 
 
 def _resolve(batch: list[_Job]) -> None:
-    """Tell everybody who waits, with one call into each event loop."""
+    """Resolve the futures of all waiting acts, with one call per event loop."""
     for loop in {id(job.loop): job.loop for job in batch}.values():
         jobs = [job for job in batch if job.loop is loop]
         if not loop.is_closed():

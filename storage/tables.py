@@ -1,4 +1,4 @@
-"""Every table there is, so that one import knows them all."""
+"""All tables, so that one import registers them."""
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
@@ -53,5 +53,5 @@ NOUNS = (
 
 
 def metadata() -> MetaData:
-    """Return the description of all tables."""
+    """Return the metadata of all tables."""
     return SQLModel.metadata

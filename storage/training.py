@@ -1,4 +1,4 @@
-"""Who has had the school's training."""
+"""Who has completed the school's training."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from storage.schools import School
 
 
 class Training(SQLModel, table=True):
-    """That somebody was trained, as `recorder_id` has recorded."""
+    """A person's completed training, as recorded by `recorder_id`."""
 
     __table_args__ = (within_school("person_id", "person"), within_school("recorder_id", "person"))
 
@@ -20,5 +20,5 @@ class Training(SQLModel, table=True):
 
 
 def may_run_groups(session: Session, school: int, person: int) -> bool:
-    """Tell whether the school asks for no training, or this person has had it."""
+    """Return whether this person may run groups: the school requires no training, or they have completed it."""
     return not session.get_one(School, school).training_required or session.get(Training, person) is not None

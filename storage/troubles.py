@@ -1,4 +1,4 @@
-"""What is wrong with a school's channels, so that whoever can mend it is told once, and again only after that."""
+"""Problems with a school's channels, stored so that whoever can fix one is told once, and again only if it recurs."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ _STANDS = text("mended_at IS NULL")
 
 
 class Trouble(SQLModel, table=True):
-    """Something that is, or was, wrong with a channel. `channel_id` is Discord's."""
+    """A problem with a channel, current or past. `channel_id` is Discord's."""
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -36,6 +36,6 @@ class Trouble(SQLModel, table=True):
 
 
 def standing_troubles(session: Session, school: int) -> list[Trouble]:
-    """Return what is wrong in this school now, in the order in which it began."""
+    """Return the school's current problems, oldest first."""
     found = select(Trouble).where(Trouble.school_id == school, col(Trouble.mended_at).is_(None))
     return list(session.exec(found.order_by(col(Trouble.id))))

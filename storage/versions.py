@@ -1,4 +1,4 @@
-"""Which version the tables of a database have, and bringing them to this program's."""
+"""Schema versions: which version a database's tables have, and migrating them to this program's."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 @dataclass(frozen=True, slots=True)
 class VersionState:
-    """The version of a database's tables; None when it has none yet."""
+    """The schema version of a database; None if it has no tables yet."""
 
     version: str | None
 
     @property
     def is_current(self) -> bool:
-        """Whether the tables are as this program knows them."""
+        """Whether the schema matches this program."""
         return self.version == HEAD
 
 
 def version_state(address: URL) -> VersionState:
-    """Look at a database's version. Raises DatabaseUnusable when it is newer than this program, or unreadable."""
+    """Read a database's schema version. Raises DatabaseUnusable if it is newer than this program, or unreadable."""
     version = _sqlite_version(address) if is_sqlite(address) else _server_version(address)
     if version is not None and version not in KNOWN:
         raise DatabaseUnusable(
@@ -73,10 +73,10 @@ def _require_empty(tables: set[str], place: str) -> None:
 
 
 def migrate(address: URL) -> None:
-    """Bring the tables to this program's version, all steps or none. Raises DatabaseUnusable."""
+    """Migrate the schema to this program's version, all steps or none. Raises DatabaseUnusable."""
     if version_state(address).is_current:
         return
-    # Alembic takes a while to import and is needed only here.
+    # Alembic is slow to import and needed only here.
     from alembic import command
     from alembic.config import Config
 

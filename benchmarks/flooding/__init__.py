@@ -1,1 +1,1 @@
-"""What benchmarks/flood.py is made of: a Discord with limits, two schools, what happens in them, the program itself."""
+"""The parts of benchmarks/flood.py: a Discord with rate limits, two schools, what happens there, the program itself."""

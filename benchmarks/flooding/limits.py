@@ -1,4 +1,4 @@
-"""A stand-in for Discord with two schools, slow answers and limits: those of a channel, and those of the whole bot."""
+"""A stand-in for Discord with two schools, slow answers, and rate limits per channel and for the whole bot."""
 
 import asyncio
 import json
@@ -21,19 +21,19 @@ OF_A_CHANNEL, WINDOW = 5, 5.0
 IN_ALL = 50
 ELSEWHERE = GUILD - 100 * 10**15
 LEAD, SAFEGUARDING = GUILD + 12, GUILD + 22
-# The ids of the first school's server; that of the bot itself is the same in both.
+# Ids of the first school's server; the bot's own id is the same in both.
 _OURS = re.compile(r"\b9(0{15})(?!01)(\d\d)\b")
 _LIMITED = re.compile(r"(\w+) /channels/(\d+)/messages(?:/\d+(/threads)?)?")
 
 
 def moved(payload: Payload) -> Payload:
-    """Return what happens in the first school as it would happen in the second."""
+    """Return a payload of the first school translated to the second."""
     found: Payload = json.loads(_OURS.sub(r"8\1\2", json.dumps(payload)))
     return found
 
 
 class TwoSchools(Gateway):
-    """A gateway to a bot that is in both servers."""
+    """A gateway for a bot that is in both servers."""
 
     def _ready(self) -> Payload:
         ready = super()._ready()
@@ -45,7 +45,7 @@ class TwoSchools(Gateway):
 
 
 def _with_lead(guild: Payload) -> Payload:
-    """Return a server that has a role for the safeguarding lead too."""
+    """Return a server that also has a role for the safeguarding lead."""
     like = next(role for role in guild["roles"] if role["id"] == str(STUDENT))
     lead = like | {"id": str(LEAD), "name": "Safeguarding", "position": len(guild["roles"])}
     return guild | {"roles": [*guild["roles"], lead]}
@@ -70,7 +70,7 @@ class _Window:
 
 
 class LimitedDiscord(DiscordServer):
-    """Discord as it is when many ask at once. `refusals` counts how often it has said no, to whom."""
+    """Discord under load. `refusals` counts rejected requests by the limit they exceeded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class LimitedDiscord(DiscordServer):
         }
 
     def _called_back(self, *answer: Any) -> Payload:
-        # Whoever does not wait for this answer takes no notice of it.
+        # A caller that does not wait for this answer ignores it.
         self.here.called_back(*answer)
         return self.elsewhere.called_back(*answer)
 
@@ -114,7 +114,7 @@ class LimitedDiscord(DiscordServer):
         return answer
 
     def _until_anything(self, now: float) -> float:
-        """Count a request of the whole bot, and return for how long there is none left; 0 when there is."""
+        """Count a request against the bot's limit, and return the seconds until one is allowed; 0 if it is now."""
         while self._recent and self._recent[0] <= now - 1:
             self._recent.popleft()
         if len(self._recent) >= IN_ALL:
@@ -124,7 +124,7 @@ class LimitedDiscord(DiscordServer):
         return 0
 
     def _window(self, asked: str, now: float) -> _Window | None:
-        """Count a request of a channel's, and return its window as it is then; None for what has no limit here."""
+        """Count a request against a channel's limit, and return its window afterwards; None if it has no limit here."""
         found = _LIMITED.match(asked)
         if found is None:
             return None

@@ -1,4 +1,4 @@
-"""What happens: the flood in one school, and the rounds in the other with the time each thing took."""
+"""What happens: the flood in one school, and in the other the rounds with the time each thing took."""
 
 import asyncio
 import random
@@ -18,13 +18,13 @@ from tests.bot.world import GROUPS, GUILD, Member, Payload, buttons_on, new_id
 GROUPS_STARTED, REPORTS, PRESSES_A_SECOND = 30, 200, 6
 REPORTS_A_SECOND = 20
 FALLS_DUE_IN = timedelta(seconds=3)
-# Whatever has not come by then is never waited for again.
+# Anything not there by then is given up.
 PATIENCE = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """The seconds that each thing took from its time on."""
+    """The seconds each thing took from when it was due."""
 
     hiding: float
     closing: float
@@ -34,7 +34,7 @@ class Late:
 
 
 class Flood:
-    """One school in which many do much. It goes on until it is stopped."""
+    """A school in which many do a lot at once. It runs until stopped."""
 
     def __init__(self, server: LimitedDiscord, people: list[Member]) -> None:
         self.presses = self.reports = 0
@@ -83,7 +83,7 @@ async def _nothing() -> None: ...
 
 
 async def _done(deed: Callable[[], Awaitable[Any]]) -> None:
-    # Nobody who floods waits to see what comes of it.
+    # Flooders do not wait for the result.
     with suppress(TimeoutError):
         await deed()
 
@@ -106,10 +106,10 @@ async def play(server: LimitedDiscord, bot: Bot, school: QuietSchool, one: Round
 
 
 async def _hidden(server: LimitedDiscord, school: QuietSchool, post: Payload) -> tuple[float, float]:
-    """Report a post and have it hidden; return how long the report took to reach the lead, and the hiding."""
+    """Report a post and have it hidden; return the seconds until the lead saw the report, and until it was hidden."""
     clock = asyncio.get_running_loop().time
     before, began = set(_hides(server)), clock()
-    # The button knows the number of the letter.
+    # The button's custom id contains the letter's number.
     (key,) = (key for key in buttons_on(post) if key.endswith(":report"))
     await server.elsewhere.press(school.members[1], post, key)
     report = await _seconds(lambda: set(_hides(server)) - before, began)
@@ -122,7 +122,7 @@ async def _hidden(server: LimitedDiscord, school: QuietSchool, post: Payload) ->
 
 
 async def _seconds(look: Callable[[], Any], since: float) -> float:
-    """Return how long it takes until something is so; infinitely long when nobody would wait for it."""
+    """Return the seconds until `look` is true; infinity if that takes longer than anybody would wait."""
     clock = asyncio.get_running_loop().time
     while not look():
         if clock() > since + PATIENCE:
@@ -143,6 +143,6 @@ def _pressable(server: LimitedDiscord, key: str) -> list[Payload]:
 
 
 def _hides(server: LimitedDiscord) -> list[str]:
-    """Return the buttons with which posts of the quiet school can be hidden."""
+    """Return the buttons that hide posts of the quiet school."""
     theirs = [one for one in server.messages.values() if int(one["channel_id"]) == SAFEGUARDING - GUILD + ELSEWHERE]
     return [key for one in theirs for key in buttons_on(one) if key.endswith(":hide")]

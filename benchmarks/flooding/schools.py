@@ -1,4 +1,4 @@
-"""The two schools: one that will be flooded, and one where things fall due at known times."""
+"""The two schools: one to be flooded, and one where things fall due at known times."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ FAR = timedelta(days=20)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What falls due in one round, and in which ballot is pressed."""
+    """What falls due in one round, and the ballot that is pressed."""
 
     closing: int
     pressed: int
@@ -45,7 +45,7 @@ def lead() -> Member:
 
 
 async def set_up(database: Database, school: int, now: datetime) -> None:
-    """Set a school up, with the roles and channels of its server."""
+    """Set a school up with its server's roles and channels."""
     away = school - GUILD
     settings = SchoolSettings(
         name=f"School {school}",
@@ -62,7 +62,7 @@ async def set_up(database: Database, school: int, now: datetime) -> None:
 
 
 async def quiet_school(database: Database, now: datetime, how_many: int) -> QuietSchool:
-    """Let a group have a ballot and a reminder for each round, and one more ballot to press in."""
+    """Give a group a ballot and a reminder for each round, and one more ballot to press in."""
     await set_up(database, ELSEWHERE, now - PAST)
     members = students(MEMBERS)
     people = [Visitor(one.id, one.name, frozenset({STUDENT - GUILD + ELSEWHERE})) for one in members]

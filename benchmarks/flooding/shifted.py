@@ -1,4 +1,4 @@
-"""The real program with its clock at noon of a school day, so that no reminder waits for the morning."""
+"""The real program with its clock at noon on a school day, so that no reminder waits for the morning."""
 
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,13 +17,13 @@ WEDNESDAY, NOON = 2, time(12)
 
 
 def ahead(now: datetime) -> timedelta:
-    """Return how far the clock is put ahead: to noon of the next Wednesday."""
+    """Return how far to set the clock ahead: to noon of the next Wednesday."""
     day = now.date() + timedelta(days=(WEDNESDAY - now.weekday()) % 7 or 7)
     return datetime.combine(date(day.year, day.month, day.day), NOON, tzinfo=ZoneInfo(ZONE)).astimezone(UTC) - now
 
 
 def shifted(by: timedelta) -> datetime:
-    """Return what the clock shows."""
+    """Return the shifted time."""
     return real_now() + by
 
 

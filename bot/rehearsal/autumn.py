@@ -5,7 +5,7 @@ from bot.rehearsal.stage import Stage
 
 
 async def set_up(stage: Stage) -> None:
-    """The office sets the school up; before that, the bot says what to do."""
+    """The office sets the school up; before that, the bot explains how."""
     await stage.use("Amira K", "group start", "not set up yet", name="Polytunnel", purpose="Grow food")
     school = stage.school
     settings = {
@@ -37,7 +37,7 @@ async def set_up(stage: Stage) -> None:
 
 
 async def groups_form(stage: Stage) -> None:
-    """Students start groups around what they care about, and others join with a press."""
+    """Students start groups for what they care about, and others join with a button."""
     for number, group in enumerate(GROUPS, 1):
         starter, *others = group.members
         await stage.use(starter, "group start", "has started", name=group.name, purpose=group.purpose)
@@ -50,7 +50,7 @@ async def groups_form(stage: Stage) -> None:
 
 
 async def people_come_and_go(stage: Stage) -> None:
-    """Somebody changes groups, a facilitator hands over, and a group that found nobody closes."""
+    """Somebody changes groups, a facilitator hands over, and a group that attracted nobody closes."""
     channel = stage.school.groups_channel
     await stage.press("Farid S", channel, "group:1:leave", "You have left Polytunnel")
     await stage.press("Farid S", channel, "group:4:join", "Welcome to Radio Station")
@@ -64,7 +64,7 @@ async def people_come_and_go(stage: Stage) -> None:
 
 
 async def teachers_are_invited(stage: Stage) -> None:
-    """Four invitations: one accepted, one declined, one answered with another time, one never answered."""
+    """Four invitations: accepted, declined, answered with another time, and never answered."""
     invitations = (
         ("Amira K", "Polytunnel", "Mr Reed", "How do we keep salad alive in frost?"),
         ("Quinn A", "Radio Station", "Ms Okafor", "Could you show us the mixer?"),
@@ -82,12 +82,12 @@ async def teachers_are_invited(stage: Stage) -> None:
 
 
 async def teachers_answer(stage: Stage) -> None:
-    """A time that suits was found; an invitation nobody answered has expired."""
+    """A suitable time is found; an unanswered invitation has expired."""
     await stage.press("Ms Haddad", stage.thread("Transport"), "invitation:3:accept", "You advise Transport")
 
 
 async def invitations_lapse(stage: Stage) -> None:
-    """An invitation nobody answered has expired by itself."""
+    """An unanswered invitation has expired by itself."""
     stage.posted(stage.thread("Energy"), "Expired")
     await stage.use("Mr Lindqvist", "advisor inbox", "No invitation")
 
@@ -101,7 +101,7 @@ async def plans_are_written(stage: Stage) -> None:
 
 
 async def write_down(stage: Stage, author: str, group: str, plan: PlanPart) -> None:
-    """Somebody writes a plan of their group down, step by step."""
+    """Somebody writes down their group's plan, step by step."""
     async with stage.together():
         await stage.write(author, "plan draft", dict(plan.fields), "is written down", group=group)
         for what, due, who in plan.steps:
@@ -110,7 +110,7 @@ async def write_down(stage: Stage, author: str, group: str, plan: PlanPart) -> N
 
 
 async def groups_vote(stage: Stage) -> None:
-    """Ballots that pass, fail, tie, are withdrawn, and one that nobody comes to."""
+    """Ballots that pass, fail, tie or are withdrawn, and one in which nobody votes."""
     await _one_passes(stage)
     await _two_do_not_pass(stage)
     await _one_is_withdrawn(stage)
@@ -183,7 +183,7 @@ async def groups_vote_otherwise(stage: Stage) -> None:
 
 
 async def second_tries(stage: Stage) -> None:
-    """A ballot nobody came to closes by itself; plans that came back are changed and adopted."""
+    """A ballot in which nobody voted closes by itself; returned plans are changed and adopted."""
     thread = stage.thread
     stage.posted(thread("Energy"), "No quorum")
     plan = PLANS["Toilets"]
@@ -214,7 +214,7 @@ COUNCIL = tuple(name for names in DELEGATES.values() for name in names)
 
 
 async def council_meets(stage: Stage) -> None:
-    """Delegates put themselves forward; the council ratifies plans and sends one back."""
+    """Delegates nominate themselves; the council ratifies plans and sends one back."""
     async with stage.together():
         for group, names in DELEGATES.items():
             for name in names:
@@ -231,7 +231,7 @@ async def council_meets(stage: Stage) -> None:
 
 
 async def first_edition(stage: Stage) -> None:
-    """The council compiles its plan, votes on it, and edition 1 is published."""
+    """The council compiles the school plan, votes on it, and publishes edition 1."""
     await stage.use("Mr Reed", "schoolplan compile", "This is for students")
     await stage.use("Chloe W", "schoolplan compile", "delegates of the council")
     await stage.use("Amira K", "schoolplan show", "No edition")

@@ -1,4 +1,4 @@
-"""Cards in the transcript: as they were posted, and later what of them had changed."""
+"""Cards in the transcript: in full when posted, later only what has changed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,25 +7,25 @@ from bot.rehearsal.notes import BREAK, LIKE
 from bot.rehearsal.plain import Plain
 from bot.rehearsal.story import Moment, Sight
 
-# A button that ends like this stands on every post, so the transcript says it once.
+# The button with this suffix is on every post, so the transcript mentions it once.
 EVERYWHERE = ":report"
 LONGEST_TITLE = 64
-# What is shorter than this is mostly a fact: a name, a state, a day.
+# Anything shorter is mostly a fact: a name, a state, a day.
 SHORT = 60
 LONGEST_LINE = 200
-# How often a card of a kind, told by its first button, is shown line by line; other cards always are.
+# How often a kind of card, recognised by its first button, is shown line by line; other cards always are.
 KNOWN_AFTER = {"group::join": 3, "meeting::coming": 2, "ballot::for": 4, "minutes::here": 2}
 
 
 class Cards:
-    """Tells cards, and remembers over the whole transcript how often a kind of card was shown."""
+    """Describes cards, and remembers throughout the transcript how often each kind was shown."""
 
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
         self._shown = Counter[str]()
 
     def posted(self, sight: Sight) -> list[str]:
-        """Return a message as it was when it was posted: a card line by line, or in one line where its kind is known."""
+        """Return a message as posted: a card line by line, or in one line once its kind is familiar."""
         title, *lines = (line for line in self._plain.read(sight.text).split("\n") if line.strip())
         lines = [*self._plain.new_lines(lines, short=SHORT), *_below(sight)]
         if not lines:
@@ -36,7 +36,7 @@ class Cards:
         return ["", head, *(f"> {line}{BREAK}" for line in (title, *lines)), ""]
 
     def is_routine(self, sight: Sight) -> bool:
-        """Whether posts that begin like this one were read before; what has buttons is a card of the meeting itself."""
+        """Whether similar posts were already shown; anything with buttons is a card of the meeting itself."""
         like = self._plain.shape(sight.text)[:LIKE]
         self._shown[like] += 1
         return bool(_labels(sight)) or self._shown[like] > 1
@@ -48,7 +48,7 @@ class Cards:
 
 
 def changed(before: Sight, now: Sight, plain: Plain) -> list[str]:
-    """Return what a message says now that it did not say when it was last shown; nothing where it only says less."""
+    """Return the lines a message has gained since it was last shown; nothing if it only lost some."""
     old = Counter(plain.read(before.text).split("\n"))
     new = [line for line in plain.read(now.text).split("\n") if line.strip() and not _taken(old, line)]
     if set(_labels(now)) - set(_labels(before)):
@@ -70,7 +70,7 @@ def _title(sight: Sight, plain: Plain) -> str:
 
 
 def in_brief(began: Sight, held: Sight, plain: Plain) -> list[str]:
-    """Return the minutes of a meeting in a few lines: who was here, what was written down, who approved it."""
+    """Return a meeting's minutes in brief: who was there, what was written, who approved it."""
     lines = [line for line in plain.read(held.text).split("\n") if line.strip()]
     at = next(at for at, line in enumerate(lines) if line.startswith("Here: "))
     standing = lines[-1].split(" /minutes show")[0]
@@ -79,9 +79,9 @@ def in_brief(began: Sight, held: Sight, plain: Plain) -> list[str]:
 
 
 def kept(moments: Sequence[Moment], plain: Plain) -> set[int]:
-    """Return the places in the story of the changes that are told: how each card stood at the end of a day.
+    """Return the indices of the changes worth telling: each card's state at the end of a day.
 
-    A card that became another one, as when it is hidden, is told at once.
+    A card that turned into another, as when it is hidden, is told at once.
     """
     last, titles, at_once = dict[tuple[int, str], int](), dict[int, str](), set[int]()
     for at, moment in enumerate(moments):

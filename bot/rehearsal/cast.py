@@ -1,4 +1,4 @@
-"""Who plays: a school of students and teachers, its groups, and what they plan. The groups' names are of a real one."""
+"""The cast: a school's students and teachers, its groups and their plans. The groups' names are from a real school."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ TEACHERS = ("Mr Reed", "Ms Okafor", "Mr Lindqvist", "Ms Haddad")
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:
-    """A group in the story: its purpose, where it meets, and who began it, the starter first."""
+    """A group in the story: its purpose, where it meets, and its first members, the starter first."""
 
     name: str
     purpose: str
@@ -28,7 +28,7 @@ class GroupPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanPart:
-    """A plan in the story, as it is put into the form, with its steps: what, due, who."""
+    """A plan in the story, as entered in the form, with its steps: what, due, who."""
 
     title: str
     why: str
@@ -39,13 +39,13 @@ class PlanPart:
 
     @property
     def fields(self) -> dict[str, object]:
-        """What goes into the form."""
+        """The form's fields."""
         return {"title": self.title, "why": self.why, "goal": self.goal, "kind": [self.kind], "money": self.money}
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Which step gets done on which day, and who notes it; the last step of a plan completes it."""
+    """Which step is done on which day, and who marks it; the last step of a plan completes it."""
 
     day: str
     group: str
@@ -77,19 +77,19 @@ GROUPS = (
               ("Farid S", "Maya D")),
 )  # fmt: skip
 
-# Who has come and gone since the groups began, as the story tells it.
+# Members who have left or joined since the groups began.
 LEFT = {"Polytunnel": "Farid S"}
 CAME = {"Radio Station": "Farid S"}
 
 
 def members_of(group: str) -> list[str]:
-    """Return who is in a group from October on, the facilitator of the beginning first."""
+    """Return a group's members from October on, the first facilitator at the head."""
     began = next(part.members for part in GROUPS if part.name == group)
     came = [CAME[group]] if group in CAME else []
     return [name for name in began if name != LEFT.get(group)] + came
 
 
-# What each group writes down in November; a step is due on a day and somebody's.
+# The plan each group writes in November; every step has a due date and an owner.
 PLANS = {
     "Polytunnel": PlanPart(
         "Salad from our own polytunnel",
@@ -200,7 +200,7 @@ PLANS = {
     ),
 }
 
-# What Energy does when the answer to its plan is no.
+# Energy's alternative when its plan is declined.
 WITHOUT_A_SCREEN = PlanPart(
     "Read the meters, draw the chart",
     "There will be no screen this year. The meters turn all the same, and paper costs nothing.",
@@ -215,13 +215,13 @@ WITHOUT_A_SCREEN = PlanPart(
     ),
 )
 
-# The plans as their groups carry them out: what came later, and what stayed as it was written down.
+# The plans as carried out: some revised later, the others as first written.
 CARRIED_OUT = PLANS | {
     "Radio Station": replace(PLANS["Radio Station"], title="A lunchtime show once a week"),
     "Energy": WITHOUT_A_SCREEN,
 }
 
-# On which day who notes which step of their group's plan as done, by its number.
+# Who marks which step of their group's plan as done, by number, and on which day.
 DONE = (
     Done("2026-11-20", "Transport", 1, "Ethan W"), Done("2026-11-24", "Waste and Recycling", 1, "Will N"),
     Done("2026-11-25", "Toilets", 1, "Leo F"), Done("2026-11-26", "Polytunnel", 1, "Ben T"),

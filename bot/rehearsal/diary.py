@@ -1,4 +1,4 @@
-"""What happens between the scenes of the year: groups meet, and steps get done on the day they are done."""
+"""What happens between the scenes of the year: groups meet, and steps are marked done on their day."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from services.views.meetings import MeetingView
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """How much happened between two scenes."""
+    """Counts of what happened between two scenes."""
 
     meetings: int
     steps: int
 
 
 class Diary:
-    """Lets the days between the scenes pass."""
+    """Plays the days between the scenes."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -26,7 +26,7 @@ class Diary:
         self._done = deque(DONE)
 
     async def until(self, day: str) -> Between:
-        """Live until this day of the school, and return what happened on the way."""
+        """Play up to this day of the school, and return what happened on the way."""
         meetings = steps = 0
         while True:
             meeting, step = await self._meeting(day), self._step(day)
@@ -50,7 +50,7 @@ class Diary:
         return self._done[0] if self._done and self._done[0].day < before else None
 
     async def _do(self, step: Done) -> None:
-        """Somebody notes a step as done: most press the button on the plan's card, each third one uses the command."""
+        """Somebody marks a step as done: most with the button on the plan's card, every third with the command."""
         await self._stage.until(step.day, "08:40")
         label, thread = f"Mark step {step.number} done", self._stage.thread(step.group)
         expect = "is completed" if step.completes else "Done: "

@@ -1,4 +1,4 @@
-"""When something falls due next, so that simulated time can pass straight to it."""
+"""When something next falls due, so that simulated time can jump straight there."""
 
 from datetime import datetime
 
@@ -21,5 +21,5 @@ _NEXT = union_all(
 
 
 def next_due(session: Session) -> datetime | None:
-    """Return when the next reminder, ballot, meeting, invitation or advisorship falls due; None when nothing waits."""
+    """Return when the next reminder, ballot, meeting, invitation or advisorship is due; None if nothing is pending."""
     return min((when for (when,) in session.execute(_NEXT) if when is not None), default=None)

@@ -1,4 +1,4 @@
-"""The weekly meetings of the groups: taken down from the card and approved by another member who was there."""
+"""The groups' weekly meetings: minuted from the card, and approved by another member who was there."""
 
 from datetime import timedelta
 
@@ -10,12 +10,12 @@ from bot.rehearsal.talks import AGENDAS, TOLD_AT_LENGTH, WEEKS, Line
 from services.views.meetings import MeetingView, seen
 from storage.meetings import open_meetings
 
-# The bot reminds of a meeting an hour before it begins, unless the school says otherwise.
+# The bot reminds of a meeting an hour ahead, unless the school chose otherwise.
 REMINDED_BEFORE = timedelta(hours=1)
 
 
 class Timetable:
-    """Whose meeting is next, how often each group has met, and who promised what there."""
+    """Which meeting is next, how often each group has met, and who took on what."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -23,12 +23,12 @@ class Timetable:
         self._promised: dict[str, list[Line]] = {}
 
     async def next(self) -> MeetingView | None:
-        """Return the meeting that comes next."""
+        """Return the next meeting."""
         school = self._stage.school
         return await school.database.read(_next_meeting, school=school.guild.id)
 
     async def hold(self, meeting: MeetingView) -> None:
-        """Let the time of a meeting come, and hold it."""
+        """Advance to the meeting's time, and hold it."""
         group = meeting.group_name
         week = self._met[group] = self._met.get(group, 0) + 1
         if week in TOLD_AT_LENGTH.get(group, ()):
@@ -51,7 +51,7 @@ class Timetable:
         self._promised[meeting.group_name] = [line for line in lines if line.form == "action"]
 
     async def _keep_promises(self, group: str) -> None:
-        """Who took an action on last time has done it since, and says so before the meeting."""
+        """Owners of last time's actions mark them as done before the meeting."""
         for line in self._promised.pop(group, []):
             told = dict(line.fields)
             expect, thread = f"Done: {told['what']}", self._stage.thread(group)
@@ -64,14 +64,14 @@ def _next_meeting(session: Session, *, school: int) -> MeetingView | None:
 
 
 def who_comes(group: str, week: int, lines: tuple[Line, ...]) -> list[str]:
-    """Return who is in a meeting, the minute-taker first: they take turns, and in most weeks somebody is away."""
+    """Return who attends, the minute-taker first: they take turns, and in most weeks somebody is absent."""
     members = members_of(group)
     turned = [members[(week + at) % len(members)] for at in range(len(members))]
     return turned[: max(3 + (week % 3 == 1), *(line.hands for line in lines))]
 
 
 async def a_meeting_begins(stage: Stage, meeting: MeetingView, week: int, lines: tuple[Line, ...]) -> None:
-    """Somebody begins to take the minutes; in the first week somebody else has put an item on the agenda."""
+    """Somebody begins the minutes; in the first week somebody else has added an agenda item."""
     group, thread, number = meeting.group_name, stage.thread(meeting.group_name), {"meeting": str(meeting.id)}
     taker, *others = who_comes(group, week, lines)
     if agenda := AGENDAS.get(group) if week == 1 else None:
@@ -80,7 +80,7 @@ async def a_meeting_begins(stage: Stage, meeting: MeetingView, week: int, lines:
 
 
 async def a_weekly_meeting(stage: Stage, meeting: MeetingView, week: int, lines: tuple[Line, ...]) -> None:
-    """A group meets: one member writes down what was said, decided or agreed, and another approves it."""
+    """A group meets: one member writes down what is said, decided or agreed, and another approves it."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     taker, *others = who_comes(meeting.group_name, week, lines)
     async with stage.together():
@@ -93,7 +93,7 @@ async def a_weekly_meeting(stage: Stage, meeting: MeetingView, week: int, lines:
 
 
 def _typed(line: Line, meeting: MeetingView) -> dict[str, object]:
-    """Return what is put into the form. What can be chosen is a list, as Discord sends it."""
+    """Return the form's values; choices are lists, as Discord sends them."""
     typed: dict[str, object] = dict(line.fields)
     if "rule" in typed:
         typed["rule"] = [typed["rule"]]
@@ -103,7 +103,7 @@ def _typed(line: Line, meeting: MeetingView) -> dict[str, object]:
 
 
 async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:
-    """A meeting with everything in it: an agenda, somebody takes over, a vote of hands, consent, an action."""
+    """A meeting with everything: an agenda, a change of minute-taker, a show of hands, consent, an action."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     await _agenda(stage, meeting)
     await stage.use("Ben T", "minutes begin", "You are taking the minutes", thread, meeting=str(meeting.id))

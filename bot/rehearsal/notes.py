@@ -1,4 +1,4 @@
-"""What people did, in the lines of the transcript: told with the answer at first, and summed up when it is known."""
+"""What people did, as lines of the transcript: with the answer at first, summarised once it is familiar."""
 
 import re
 from collections import Counter
@@ -8,27 +8,27 @@ from itertools import groupby
 from bot.rehearsal.plain import Plain
 from bot.rehearsal.story import Note
 
-# How often an answer is shown before it is known, how many people are named, and how long an answer may be.
+# How often an answer is shown before it counts as familiar, how many people are named, and its maximum length.
 KNOWN_AFTER = 2
 MOST_NAMED = 4
 MOST_LINES = 10
-# Answers that begin alike, so many letters long, are told once or twice.
+# Answers sharing this many first letters count as alike.
 LIKE = 24
 SHORT = 30
-# Two spaces at the end keep Markdown from joining a line with the next.
+# Two trailing spaces keep Markdown from joining lines.
 BREAK = "  "
 _COMMAND = re.compile(r"uses (/\w+ \w+)")
 
 
 class Notes:
-    """Tells notes, and remembers over the whole transcript which answers were shown."""
+    """Describes notes, and remembers throughout the transcript which answers were shown."""
 
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
         self._shown = Counter[str]()
 
     def lines(self, notes: Sequence[Note]) -> Iterator[str]:
-        """Yield the lines of what people did one after another."""
+        """Yield lines for what people did in sequence."""
         alike = groupby(notes, key=lambda note: (self._is_known(note), _deed(note)))
         for (is_known, deed), together in alike:
             if is_known:
@@ -38,7 +38,7 @@ class Notes:
                     yield from self._told(note)
 
     def _is_known(self, note: Note) -> bool:
-        """Whether answers like this one were shown often enough already."""
+        """Whether answers like this one were shown often enough."""
         like = f"{_deed(note)} {self._plain.shape(note.read)[:LIKE]}"
         self._shown[like] += 1
         return self._shown[like] > KNOWN_AFTER
@@ -72,6 +72,6 @@ _PLURAL = {"uses": "use", "presses": "press"}
 
 
 def _deed(note: Note) -> str:
-    """Return what was done without what was put in, like “uses /plan step” or “presses [Join]”."""
+    """Return the act without its input, such as “uses /plan step” or “presses [Join]”."""
     found = _COMMAND.match(note.did)
     return found[0] if found else note.did

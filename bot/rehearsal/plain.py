@@ -1,4 +1,4 @@
-"""Discord's markup as a person reads it: times in the school's zone, people, roles, channels and posts by name."""
+"""Discord's markup as a person reads it: times in the school's zone; people, roles, channels and posts by name."""
 
 import re
 from collections import Counter
@@ -17,13 +17,13 @@ _POST = re.compile(r"https://discord\.com/channels/\d+/(\d+)/\d+")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _HEADING = re.compile(r"^#{1,3} (.*)$", re.MULTILINE)
 _VARIES = re.compile(r"\d+|“[^”]*”")
-# A line of explanation is left out when it was read this often.
+# An explanatory line is omitted once it has been read this often.
 SEEN_ENOUGH = 2
 _SMALL = re.compile(r"^-# ", re.MULTILINE)
 
 
 class Plain:
-    """Reads for one school at the end of its rehearsal."""
+    """Reads texts for one school at the end of its rehearsal."""
 
     def __init__(self, stage: Stage) -> None:
         self._school = stage.school
@@ -33,8 +33,8 @@ class Plain:
         self._groups = re.compile("|".join(names) or "(?!)")
 
     def read(self, text: str) -> str:
-        """Return a text as Discord shows it; headings are bold, so that they do not become the transcript's own."""
-        # How far off a time is depends on when somebody looks, so only the time itself is kept.
+        """Return a text as Discord shows it; headings become bold, so that they are not the transcript's own."""
+        # A relative time depends on when it is read, so only the absolute one is kept.
         text = _TIME.sub(lambda found: self._time(int(found[1])), _AWAY.sub("", text))
         text = _PERSON.sub(lambda found: "@" + self._people.get(int(found[1]), "somebody"), text)
         text = _ROLE.sub(lambda found: "@" + self._roles.get(int(found[1]), "role"), text)
@@ -43,11 +43,11 @@ class Plain:
         return _SMALL.sub("", _HEADING.sub(r"**\1**", _ESCAPE.sub(r"\1", text)))
 
     def shape(self, text: str) -> str:
-        """Return what texts have in common that speak of different groups, plans and numbers."""
+        """Return a text's shape, which is equal for texts differing only in groups, plans and numbers."""
         return self._groups.sub("", _VARIES.sub("", text))
 
     def new_lines(self, lines: Sequence[str], *, short: int) -> list[str]:
-        """Return the lines, but one that is not short only until the reader has seen it a few times."""
+        """Return the lines, omitting each long one once the reader has seen it a few times."""
         return [line for line in lines if len(line) < short or not self._is_known(line)]
 
     def _is_known(self, line: str) -> bool:
@@ -55,12 +55,12 @@ class Plain:
         return self._seen[self.shape(line)] > SEEN_ENOUGH
 
     def day(self, moment: datetime) -> str:
-        """Return the day of a moment in the school."""
+        """Return a moment's day at the school."""
         local = moment.astimezone(self._zone)
         return f"{local:%a} {local.day} {local:%B %Y}"
 
     def clock(self, moment: datetime) -> str:
-        """Return the time of day of a moment in the school."""
+        """Return a moment's time of day at the school."""
         return f"{moment.astimezone(self._zone):%H:%M}"
 
     def _time(self, seconds: int) -> str:

@@ -1,4 +1,4 @@
-"""Playing the year: scene after scene with its date, then the files a person would want to see."""
+"""Playing the year: dated scenes one after another, then the files a person would want to look at."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A part of the story: when it begins, what it is called, and what happens."""
+    """A scene of the story: when it begins, its title, and what happens."""
 
     day: str
     title: str
@@ -66,7 +66,7 @@ YEAR = (
     Scene("2027-07-12", "The year is handed over", summer.the_year_is_handed_over),
 )
 
-# How many pages are also left as pictures.
+# How many pages are also saved as pictures.
 PAGES = 6
 LEFT = """
 {acts} things done in {seconds:.0f} seconds. Left in {folder}:
@@ -78,9 +78,9 @@ To press the buttons yourself: groundswell rehearse --open"""
 
 
 async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
-    """Play the year, leave the files in the folder and return 0; 1 when something did not go as the story tells it.
+    """Play the year, write the files to the folder and return 0; 1 if something deviated from the story.
 
-    With `stay_open` the simulated server stays open in the browser afterwards, until the process is asked to end.
+    With `stay_open` the simulated server stays open in the browser afterwards, until the process is told to stop.
     """
     began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
@@ -106,7 +106,7 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
 
 
 def _in_memory() -> str | None:
-    """Return a folder that is kept in memory where the machine has one: nobody needs this database afterwards."""
+    """Return a folder in memory if the machine has one: nobody needs this database afterwards."""
     shared = Path("/dev/shm")  # noqa: S108
     return str(shared) if os.access(shared, os.W_OK | os.X_OK) else None
 
@@ -127,7 +127,7 @@ async def _play(stage: Stage) -> None:
 
 
 def _between(between: Between) -> str:
-    """Return what happened between two scenes, or nothing."""
+    """Return what happened between two scenes, or an empty text."""
     counted = (
         (between.meetings, "meeting of the groups", "meetings of the groups"),
         (between.steps, "step done", "steps done"),

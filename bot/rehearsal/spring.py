@@ -4,7 +4,7 @@ from bot.rehearsal.autumn import COUNCIL, write_down
 from bot.rehearsal.cast import CARRIED_OUT, GROUPS, PLANS, WITHOUT_A_SCREEN
 from bot.rehearsal.stage import Stage
 
-# Two groups meet every second week in spring, the others once or twice when there is something to talk about.
+# In spring two groups meet every second week, the others once or twice, when there is something to discuss.
 EVERY_SECOND_WEEK = {"Polytunnel": "2027-01-18 12:40", "Radio Station": "2027-01-20 12:40"}
 ONCE_IN_A_WHILE = {
     "Healthy Living": ("2027-01-19 12:40",), "Toilets": ("2027-02-02 15:20",),
@@ -15,7 +15,7 @@ ONCE_IN_A_WHILE = {
 
 
 async def the_bot_restarts(stage: Stage) -> None:
-    """The machine is restarted in the holidays; every button of last year still works."""
+    """The machine restarts in the holidays; every button from last year still works."""
     await stage.school.restart()
     await stage.press("Noah G", stage.school.groups_channel, "group:5:join", "Welcome to Waste and Recycling")
     await stage.use(
@@ -26,7 +26,7 @@ async def the_bot_restarts(stage: Stage) -> None:
 
 
 async def groups_meet_again(stage: Stage) -> None:
-    """The groups plan when they meet in spring."""
+    """The groups schedule their spring meetings."""
     async with stage.together():
         for group in GROUPS:
             place = {"group": group.name, "where": group.room}
@@ -37,7 +37,7 @@ async def groups_meet_again(stage: Stage) -> None:
 
 
 async def adults_answer(stage: Stage) -> None:
-    """The head and her colleagues answer what plans ask for: yes, yes with a change, and need more."""
+    """The head and her colleagues answer the asking plans: yes, yes with a change, and need more."""
     answers = (
         ("Ms Haddad", "Transport", "yes", "The governors match whatever the county gives.", "2027-06-30"),
         ("Mr Reed", "Polytunnel", "yes", "The garden budget pays for the cover.", "2027-01-29"),
@@ -66,7 +66,7 @@ async def adults_answer(stage: Stage) -> None:
 
 
 async def late_plans(stage: Stage) -> None:
-    """Energy and the radio try again, and the council ratifies both; Energy is told no."""
+    """Energy and the radio try again, and the council ratifies both; Energy's request is declined."""
     ballot = await stage.propose("Zoe B", "Energy")
     votes = {"Zoe B": "for", "Adam R": "for", "Bella T": "for", "Callum O": "against"}
     await stage.vote(stage.thread("Energy"), ballot, votes)
@@ -85,14 +85,14 @@ async def late_plans(stage: Stage) -> None:
 
 
 async def ratify(stage: Stage, student: str, plan: str) -> None:
-    """A student takes their group's plan to the council, and all delegates are for it."""
+    """A student takes their group's plan to the council, and all delegates vote for it."""
     await stage.use(student, "council submit", "is before the council", plan=plan)
     ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
 
 
 async def a_no_is_not_the_end(stage: Stage) -> None:
-    """Energy stops the plan that was answered no, and writes one that needs nobody's money."""
+    """Energy stops the declined plan, and writes one that needs nobody's money."""
     await stage.use("Zoe B", "plan withdraw", "is withdrawn", plan=PLANS["Energy"].title)
     await write_down(stage, "Bella T", "Energy", WITHOUT_A_SCREEN)
     await stage.use("Bella T", "plan propose", "is proposed", plan=WITHOUT_A_SCREEN.title)
@@ -102,12 +102,12 @@ async def a_no_is_not_the_end(stage: Stage) -> None:
 
 
 async def the_council_meets_again(stage: Stage) -> None:
-    """The council ratifies what Energy does instead."""
+    """The council ratifies Energy's new plan."""
     await ratify(stage, "Zoe B", WITHOUT_A_SCREEN.title)
 
 
 async def a_quiet_look(stage: Stage) -> None:
-    """What people see when they ask; the advisorships of the autumn have ended by themselves."""
+    """What people see when they ask; the autumn's advisorships have ended by themselves."""
     await stage.use("Maya D", "help", "Students run the council here")
     await stage.use("Maya D", "privacy", "Your privacy")
     await stage.use("Maya D", "mydata export", "everything the bot keeps about you")
@@ -117,7 +117,7 @@ async def a_quiet_look(stage: Stage) -> None:
 
 
 async def second_edition(stage: Stage) -> None:
-    """The council publishes edition 2, which shows what was done, what is new, and what comes in summer."""
+    """The council publishes edition 2, which shows what was done, what is new, and what the summer brings."""
     new = {
         "plan": PLANS["Polytunnel"].title,
         "what": "Write down what frost killed, for next year",

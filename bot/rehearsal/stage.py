@@ -1,4 +1,4 @@
-"""The stage of a rehearsal: people act, what they read is checked against the story, and notes are kept of it."""
+"""The stage of a rehearsal: people act, their answers are checked against the story, and notes are kept."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,11 +19,11 @@ from services.views import ballots as ballot_views
 
 
 class StoryBroke(Exception):
-    """Something did not go as the story tells it."""
+    """Something deviated from the story."""
 
 
 class Stage:
-    """A simulated school with its cast. Every act says what its answer must hold, so a story cannot pass by luck."""
+    """A simulated school with its cast. Every act states what its answer must contain, so no story passes by luck."""
 
     def __init__(self, school: SimulatedSchool) -> None:
         self.school = school
@@ -41,17 +41,17 @@ class Stage:
         self.school.safeguarding_lead(LEAD)
 
     def person(self, name: str) -> MemberActor:
-        """Return somebody of the cast by name."""
+        """Return a cast member by name."""
         return self.school.admin if name == "Office Admin" else self.school.people[name]
 
     async def until(self, day: str, clock: str = "10:00") -> None:
-        """Let time pass until this day and time of the school; the bot does on the way what falls due, when it does."""
+        """Advance to this day and time at the school; the bot handles whatever falls due on the way."""
         wanted = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), tzinfo=self.zone)
         await self.school.live_until(wanted)
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator[None]:
-        """Have everything in this block happen within the same few seconds, before any card is drawn anew."""
+        """Make everything in this block happen within the same few seconds, before any card is redrawn."""
         self._together = True
         try:
             async with self.school.one_moment():
@@ -62,7 +62,7 @@ class Stage:
     async def use(
         self, name: str, command: str, expect: str, place: ChannelHandle | None = None, /, **options: Any
     ) -> str:
-        """Have somebody use a command, where it concerns people unless a place is given; the answer must hold this."""
+        """Have somebody use a command, in its natural place unless one is given; the answer must contain `expect`."""
         channel, before = place or self._place(command, options), len(self.story.moments)
         result = await self.person(name).slash(channel, command, **options)
         return await self._done(
@@ -70,7 +70,7 @@ class Stage:
         )
 
     async def write(self, name: str, command: str, fields: dict[str, Any], expect: str, /, **options: Any) -> str:
-        """Have somebody fill in the form a command opens; the answer must hold what is expected."""
+        """Have somebody fill in the form a command opens; the answer must contain `expect`."""
         channel, before = self._place(command, options), len(self.story.moments)
         shown = await self.person(name).slash(channel, command, **options)
         if shown.modal is None:
@@ -80,7 +80,7 @@ class Stage:
         return await self._done(Note(self.school.now, channel.id, name, did, ""), before, expect, result)
 
     def _place(self, command: str, options: dict[str, Any]) -> ChannelHandle:
-        """Return where people use a command: a group's thread, the council's channel or where else it belongs."""
+        """Return where people use a command: a group's thread, the council's channel, or wherever it belongs."""
         noun, school = command.split()[0], self.school
         places = {
             "group": school.groups_channel, "council": school.council_channel, "schoolplan": school.council_channel,
@@ -94,7 +94,7 @@ class Stage:
     async def press(
         self, name: str, channel: ChannelHandle, custom_id: str, expect: str, /, fields: dict[str, Any] | None = None
     ) -> str:
-        """Have somebody press a button, and fill in the form it opens if there is one."""
+        """Have somebody press a button and, if it opens a form, fill it in."""
         card, label, before = self._card(channel, custom_id), self._label(channel, custom_id), len(self.story.moments)
         result = await self.person(name).click(card, custom_id=custom_id)
         if result.modal is not None and fields is not None:
@@ -103,7 +103,7 @@ class Stage:
         return await self._done(note, before, expect, result)
 
     def button(self, channel: ChannelHandle, label: str) -> str:
-        """Return the newest button in a channel with this label."""
+        """Return the newest button with this label in a channel."""
         for sight in reversed(self.story.shown(channel.id)):
             for button in sight.buttons:
                 if button.label == label:
@@ -113,7 +113,7 @@ class Stage:
     async def vote(self, channel: ChannelHandle, ballot: int, votes: dict[str, str]) -> None:
         """Have people vote, by name, within the same few seconds: `for`, `against` or `abstain`.
 
-        Where everybody has voted then, the time in which the last one can think again passes, and the ballot ends.
+        If everybody has then voted, wait until the last voter's time for second thoughts is over and the ballot ends.
         """
         async with self.together():
             for name, choice in votes.items():
@@ -124,7 +124,7 @@ class Stage:
             await school.wait_until(shown.ends_at)
 
     async def propose(self, name: str, group: str, **options: Any) -> int:
-        """Have somebody put the group's plan to its vote, and return the ballot's number."""
+        """Have somebody put the group's plan to the vote, and return the ballot's number."""
         await self.use(name, "plan propose", "is proposed", plan=PLANS[group].title, **options)
         return self.newest(self.thread(group), "ballot")
 
@@ -134,7 +134,7 @@ class Stage:
         return self.newest(self.school.council_channel, "ballot")
 
     def newest(self, channel: ChannelHandle, noun: str) -> int:
-        """Return the number of what was posted last in the channel and can still be pressed: a ballot, a meeting …"""
+        """Return the number of the channel's newest post that can still be pressed: a ballot, a meeting …"""
         for sight in reversed(self.story.shown(channel.id)):
             for button in sight.buttons:
                 if button.custom_id.startswith(f"{noun}:"):
@@ -142,7 +142,7 @@ class Stage:
         raise StoryBroke(f"no {noun} is open in #{channel.name}")
 
     async def _done(self, note: Note, before: int, expect: str, result: InteractionResult) -> str:
-        """Check the answer and put the note where the act began, before what the bot has shown because of it."""
+        """Check the answer, and insert the note before whatever the bot posted as a result."""
         answer = read(result)
         self.acts += 1
         if not messages_of(result) or expect not in answer:
@@ -163,7 +163,7 @@ class Stage:
         return next(button.label for button in reversed(buttons) if button.custom_id == custom_id)
 
     def posted(self, channel: ChannelHandle, words: str) -> None:
-        """Require that the bot has posted these words in the channel, for all to see."""
+        """Assert that the bot has posted these words publicly in the channel."""
         if not any(words in sight.text for sight in self.story.shown(channel.id)):
             raise StoryBroke(f"nothing in #{channel.name} says “{words}”")
 
@@ -179,7 +179,7 @@ def _used(command: str, options: dict[str, Any]) -> str:
 
 
 def _group_of(plan: str) -> str | None:
-    """Return whose plan this is, told by a part of its title."""
+    """Return the group whose plan has this text in its title."""
     parts = (*PLANS.items(), *CARRIED_OUT.items())
     found = (group for group, part in parts if plan.casefold() in part.title.casefold())
     return next(found, None) if plan else None

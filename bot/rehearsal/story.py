@@ -1,6 +1,6 @@
-"""The story of a rehearsal, in the order in which it happened: what people did, and what could be seen then.
+"""The story of a rehearsal in chronological order: what people did, and what was visible then.
 
-A message is written down when it is posted and whenever it changes, so that it can be shown as it was at the time.
+A message is recorded when it is posted and at every change, so that it can be shown as it was at the time.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A message of the bot as it was at one moment, in Discord's own markup; `is_new` when it was posted just then."""
+    """A message of the bot at one moment, in Discord's markup; `is_new`: it was posted at that moment."""
 
     at: datetime
     channel: int
@@ -39,7 +39,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What somebody did, where and when, and what only they could read then."""
+    """What somebody did, where and when, and the private answer they got."""
 
     at: datetime
     channel: int
@@ -50,14 +50,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A part of the story; `brief` where it was routine."""
+    """A part of the story; `brief` if it was routine."""
 
     what: Note | Sight
     brief: bool
 
 
 class Story:
-    """Everything that happened so far. It listens to the simulated Discord by itself; notes are handed to it."""
+    """Everything that has happened. It records the simulated Discord by itself; notes are passed in."""
 
     def __init__(self, school: SimulatedSchool) -> None:
         self.moments: list[Moment] = []
@@ -73,7 +73,7 @@ class Story:
             self._tell(sight, len(self.moments))
 
     def note(self, note: Note, *, begun: int) -> None:
-        """Put a note where its act began: before what the bot showed because of it."""
+        """Insert a note where its act began: before what the bot showed as a result."""
         self._tell(note, begun)
 
     def _tell(self, what: Note | Sight, place: int) -> None:
@@ -82,7 +82,7 @@ class Story:
 
     @contextmanager
     def routine(self, channel: int, *, since: datetime) -> Iterator[None]:
-        """Mark what happens in this channel from then on as routine, so that it can be told in brief."""
+        """Mark what happens in this channel from `since` on as routine, so that it can be told in brief."""
         self._routine = channel, since
         try:
             yield
@@ -90,7 +90,7 @@ class Story:
             self._routine = None
 
     def shown(self, channel: int) -> list[Sight]:
-        """Return the bot's messages in a channel as they stand now, oldest first."""
+        """Return the bot's messages in a channel as they are now, oldest first."""
         return list(self._shown.get(channel, {}).values())
 
 

@@ -1,4 +1,4 @@
-"""April to July: the last answers, plans that are completed, and a year that is handed over."""
+"""April to July: the last answers, completed plans, and the hand-over of the year."""
 
 from bot.rehearsal.autumn import COUNCIL
 from bot.rehearsal.cast import PLANS
@@ -6,7 +6,7 @@ from bot.rehearsal.stage import Stage
 
 
 async def the_last_answer(stage: Stage) -> None:
-    """The group brought the list it was asked for, and the answer is yes."""
+    """The group has brought the list it was asked for, and the answer is yes."""
     title, reason = PLANS["Dyslexia Support"].title, "Seven of nine departments do it. The other two begin in June."
     yes = {"plan": title, "answer": "yes", "reason": reason, "due": "2027-06-11"}
     await stage.use("Ms Okafor", "council answer", "Your answer", **yes)
@@ -27,14 +27,14 @@ async def sent_back_and_better(stage: Stage) -> None:
 
 
 async def what_became_of_it(stage: Stage) -> None:
-    """Everybody looks what became of what they said in September."""
+    """Everybody looks at what became of what they said in September."""
     await stage.use("Maya D", "plan list", "Locks, soap and open doors")
     await stage.use("Noah G", "plan show", "Every bike", plan=PLANS["Transport"].title)
     await stage.use("Grace O", "schoolplan show", "Edition 2", format="pdf")
 
 
 async def the_year_is_handed_over(stage: Stage) -> None:
-    """Year 11 leaves: groups and seats go to others, and the last thing asked is what waits for one."""
+    """Year 11 leaves: groups and seats are handed on, and somebody asks what is still waiting for them."""
     heirs = (("Amira K", "Polytunnel", "Ella R"), ("Quinn A", "Radio Station", "Rosa C"))
     for old, group, new in heirs:
         heir = stage.person(new)

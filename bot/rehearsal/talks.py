@@ -1,13 +1,13 @@
-"""What the groups talk about in their meetings, week by week: each has minutes of its own."""
+"""What the groups discuss in their meetings, week by week: each has its own minutes."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the minute-taker puts into a form in a meeting: which form, its fields, and what the answer must hold.
+    """One form the minute-taker fills in: which form, its fields, and what the answer must contain.
 
-    An action is due so many days after the meeting; none says that it has no day.
+    An action is due `days` after the meeting; None means that it has no due date.
     """
 
     form: str
@@ -17,7 +17,7 @@ class Line:
 
     @property
     def hands(self) -> int:
-        """How many hands are counted, so many people must be here."""
+        """The number of hands counted, and so the least attendance."""
         return sum(int(number) for name, number in self.fields if name in ("for", "against"))
 
     @property
@@ -27,7 +27,7 @@ class Line:
 
 
 def note(text: str) -> Line:
-    """Write down what was said."""
+    """Write a note."""
     return Line("note", (("text", text),), "It is in the minutes")
 
 
@@ -39,17 +39,17 @@ def hands(text: str, in_favour: int, against: int = 0) -> Line:
 
 
 def consent(text: str) -> Line:
-    """Decide by consent: nobody objects."""
+    """Decide by consent, with no objection."""
     return Line("decision", (("text", text), ("rule", "consent")), "passed")
 
 
 def action(what: str, who: str, days: int | None = None) -> Line:
-    """Agree who does what, by when."""
+    """Agree on who does what, by when."""
     return Line("action", (("what", what), ("who", who)), "is written down", days)
 
 
 Week = tuple[Line, ...]
-# All groups meet weekly in autumn; the last meetings of each are those of spring.
+# In autumn all groups meet weekly; each list ends with the meetings of spring.
 WEEKS: dict[str, tuple[Week, ...]] = {
     "Polytunnel": (
         (),  # The first meeting is a scene of its own.
@@ -169,7 +169,7 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
 }  # fmt: skip
 
-# What somebody puts on the agenda of a group's first meeting.
+# What somebody adds to the agenda of a group's first meeting.
 AGENDAS = {
     "Healthy Living": "Which fountain tastes of what?", "Toilets": "What is broken, and where?",
     "Radio Station": "What do we need before we go on air?", "Waste and Recycling": "How do we find out how much it is?",
@@ -177,5 +177,5 @@ AGENDAS = {
     "Africa Link": "What do we send, and how long does it take?", "Dyslexia Support": "Which subjects send slides early?",
 }  # fmt: skip
 
-# Which of a group's meetings the transcript tells at length, counted from 1; the others are told in a few lines.
+# Which of a group's meetings the transcript tells at length, counted from 1; the others are told in brief.
 TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (9,), "Africa Link": (6,)}

@@ -1,6 +1,6 @@
-"""The transcript: what people saw in each channel as it happened, and what single people read on the way.
+"""The transcript: what people saw in each channel over time, and what individuals read on the way.
 
-All of it was in messages of the simulated Discord. The writer orders and shortens; it adds no words but names and days.
+Everything comes from messages of the simulated Discord. The writer orders and shortens; it adds only names and days.
 """
 
 import re
@@ -23,7 +23,7 @@ minutes alone. Every post of the bot has the button [Report] as well."""
 
 @dataclass(slots=True)
 class _Chapter:
-    """A channel in the transcript, while it is being told."""
+    """A channel in the transcript while it is being written."""
 
     plain: Plain
     notes: Notes
@@ -34,14 +34,14 @@ class _Chapter:
     day: str = ""
 
     def begin_day(self, day: str) -> None:
-        """Write a heading where a new day begins."""
+        """Write a heading when a new day begins."""
         if day != self.day:
             self.flush()
             self.day = day
             self.lines += ["", f"### {day}"]
 
     def flush(self) -> None:
-        """Write down what people did since the last post."""
+        """Write what people did since the last post."""
         self.lines += self.notes.lines(self.waiting)
         self.waiting = []
 
@@ -51,7 +51,7 @@ class _Chapter:
         self.lines += lines
 
     def add_minutes(self, lines: Sequence[str]) -> None:
-        """Write a meeting told in brief: it says its day itself, and what comes after it gets a heading again."""
+        """Write a meeting in brief: it names its own day, so what follows needs a new heading."""
         self.add(["", *lines] if self.day else lines)
         self.day = ""
 
@@ -120,7 +120,7 @@ def _change(chapter: _Chapter, sight: Sight) -> None:
 
 
 def _direct_messages(stage: Stage, plain: Plain) -> list[str]:
-    """Return what the bot wrote to single people, a line each; the same letter to several is one line."""
+    """Return the bot's direct messages, one line each; the same letter to several people is one line."""
     letters = dict[tuple[str, str], list[str]]()
     for day, text, name in sorted(_letters(stage, plain)):
         letters.setdefault((day, text), []).append(name)

@@ -1,4 +1,4 @@
-"""A term week by week: groups meet, a guest finds a time, a report is looked into, and the calendar is kept."""
+"""A term week by week: groups meet, a guest finds a time, a report is dealt with, and the calendar is kept."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ from bot.rehearsal.cast import GROUPS
 from bot.rehearsal.stage import Stage
 
 FIRST_WEEK = "2026-09-28"
-# Each group meets at lunch or after school on a day of its own; a number is the days after Monday.
+# Each group meets at lunch or after school on its own day; the number is days after Monday.
 TIMES = {
     "Polytunnel": (0, "12:40"), "Healthy Living": (1, "12:40"), "Toilets": (1, "15:20"), "Radio Station": (2, "12:40"),
     "Waste and Recycling": (2, "15:20"), "Energy": (3, "12:40"), "Transport": (3, "15:20"), "Africa Link": (4, "12:40"),
@@ -24,7 +24,7 @@ async def the_calendar_is_kept(stage: Stage) -> None:
 
 
 async def meetings_begin(stage: Stage) -> None:
-    """Every group plans its weekly meetings until the end of term; half-term and exam weeks are left out."""
+    """Every group schedules weekly meetings to the end of term; half-term and exam weeks are left out."""
     for group in GROUPS:
         if group.name not in TIMES:
             continue
@@ -45,7 +45,7 @@ async def meetings_begin(stage: Stage) -> None:
 
 
 async def work_is_shared(stage: Stage) -> None:
-    """Members take roles and hand them on, teachers say what they can help with, and the office asks for training."""
+    """Members take on roles and hand them on, teachers list their skills, and the office asks for training."""
     minutes, money = ({"group": "Polytunnel", "role": role} for role in ("minute_taker", "treasurer"))
     await stage.use("Ben T", "role take", "You are minute-taker of Polytunnel now", **minutes)
     await stage.use("Chloe W", "role take", "You are next in line to be minute-taker", **minutes)
@@ -66,7 +66,7 @@ async def work_is_shared(stage: Stage) -> None:
 
 
 async def a_guest_finds_a_time(stage: Stage) -> None:
-    """A teacher is asked to one meeting, suggests another time, and the facilitator moves it there with one press."""
+    """A teacher is invited to one meeting and suggests another time; the facilitator moves it there with one press."""
     guest = stage.person("Ms Okafor")
     thread = stage.thread("Energy")
     number = stage.newest(thread, "meeting")

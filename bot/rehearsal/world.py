@@ -1,6 +1,6 @@
 """A simulated school: the real bot on simulated Discord, with people who press its buttons and use its commands.
 
-Time is simulated too and moves only when it is told to, so a school year takes seconds.
+Time is simulated too, and moves only when told to, so that a school year takes seconds.
 """
 
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -22,14 +22,14 @@ from governance.cards import REDRAW_PAUSE
 from governance.refusals import Refusal
 from storage.database import Database
 
-# The simulation begins its clock at the turn of a year.
+# The simulation's clock starts at New Year.
 CLOCK_BEGINS = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
 class _Bot(Groundswell):
-    """The real bot. While it is held, it looks what is due once for all that happens meanwhile, not after each act.
+    """The real bot. While held, it looks once for what is due after several acts instead of after each.
 
-    On real Discord it is like that when people press within the same moment.
+    On real Discord the same happens when people press at nearly the same moment.
     """
 
     is_held = False
@@ -68,7 +68,7 @@ class SimulatedSchool:
 
     @property
     def faults(self) -> list[Exception]:
-        """What went wrong inside the bot so far; a refusal is not a fault."""
+        """Errors inside the bot so far; refusals do not count."""
         errors = [cause_of(error) for error in self.env.errors if isinstance(error, Exception)]
         return [error for error in errors if not isinstance(error, Refusal)]
 
@@ -98,17 +98,17 @@ class SimulatedSchool:
         self.admin = self.guild.add_member(self.env.create_user("Office Admin"), roles=[self.admin_role])
 
     def _private(self) -> dict[Any, discord.PermissionOverwrite]:
-        """Say who reads what is reported: the safeguarding lead, the office, and the bot."""
+        """Return the overwrites for where reports are read: by the safeguarding lead, the office, and the bot."""
         seen, hidden = discord.PermissionOverwrite(view_channel=True), discord.PermissionOverwrite(view_channel=False)
         readers = (self.safeguarding_role, self.admin_role, self.bot.user)
         return {self.guild.default_role: hidden} | dict.fromkeys(readers, seen)
 
     def student(self, name: str) -> MemberActor:
-        """Return the student of this name, who comes to the school when first named."""
+        """Return the student of this name, who joins the school when first named."""
         return self._person(name, self.student_role)
 
     def teacher(self, name: str) -> MemberActor:
-        """Return the teacher of this name, who comes to the school when first named."""
+        """Return the teacher of this name, who joins the school when first named."""
         return self._person(name, self.teacher_role)
 
     def safeguarding_lead(self, name: str) -> MemberActor:
@@ -141,34 +141,34 @@ class SimulatedSchool:
         await self.env.restart_bot(self.bot)
 
     async def wait(self, **duration: float) -> None:
-        """Let this much time pass (as for timedelta), then let the bot do what is due."""
+        """Let this much time pass (arguments as for timedelta), then let the bot do what is due."""
         await self.env.advance_time(timedelta(**duration).total_seconds())
         await self.beat()
 
     async def wait_until(self, when: datetime) -> None:
-        """Let time pass until this moment, then let the bot do what is due."""
+        """Advance to this moment, then let the bot do what is due."""
         await self.wait(seconds=(when - self.now).total_seconds())
 
     async def live_until(self, when: datetime) -> None:
-        """Let time pass until this moment; the bot does on the way what falls due, when it does."""
+        """Advance to this moment; the bot handles everything on the way as it falls due."""
         while self.now < when:
             due = await self.database.read(next_due)
             soon = self.now + timedelta(minutes=1)
             await self.wait_until(min(when, max(due or when, soon)))
 
     async def pause(self) -> None:
-        """Let a few seconds pass, so that what is done next is drawn at once. Who does something wakes the sweep."""
+        """Let a few seconds pass, so that the next change is drawn at once: an act wakes the sweep."""
         await self.env.advance_time((REDRAW_PAUSE * 2).total_seconds())
 
     async def beat(self) -> None:
-        """Let a few seconds pass, so that every card may be redrawn, and the bot do what is due."""
+        """Let a few seconds pass, so that every card may be redrawn and the bot does what is due."""
         await self.pause()
         await self.bot.sweep.beat()
         await self.env.settle()
 
     @asynccontextmanager
     async def one_moment(self) -> AsyncIterator[None]:
-        """Have everything in this block happen within the same few seconds, before any card is drawn anew."""
+        """Make everything in this block happen within the same few seconds, before any card is redrawn."""
         self.bot.is_held = True
         try:
             yield
@@ -177,11 +177,11 @@ class SimulatedSchool:
         await self.beat()
 
     def thread(self, name: str) -> ChannelHandle:
-        """Return the thread of the group of this name."""
+        """Return the thread of the group with this name."""
         return next(thread for thread in self.groups_channel.threads if thread.name == name)
 
     def cards(self, channel: ChannelHandle) -> Sequence[discord.Message]:
-        """Return what the bot has posted in a channel for all to see, oldest first."""
+        """Return the bot's public posts in a channel, oldest first."""
         return [message for message in channel.history() if self._is_posted_by_the_bot(message)]
 
     def _is_posted_by_the_bot(self, message: discord.Message) -> bool:
@@ -189,16 +189,16 @@ class SimulatedSchool:
         return ours and not message.flags.ephemeral and message.type is discord.MessageType.default
 
     def direct_messages(self, person: MemberActor) -> Sequence[discord.Message]:
-        """Return what the bot has sent this person directly, oldest first."""
+        """Return the bot's direct messages to this person, oldest first."""
         return self._users[person.id].dm_channel.history()
 
     def outside(self, person: MemberActor) -> simcord.builders.UserHandle:
-        """Return this person outside the server, as they read and press in their direct messages."""
+        """Return this person outside the server, as they read and press in direct messages."""
         return self._users[person.id]
 
     def card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
-        """Return the newest message in the channel that has this button."""
-        # Looked up among the messages as they are kept: making discord.py's own of each takes most of a rehearsal.
+        """Return the newest message in the channel with this button."""
+        # Search the stored messages: building discord.py's own object for each takes most of a rehearsal.
         kept = self.env.backend.messages.get(channel.id, {})
         for one in sorted(kept, reverse=True):
             if custom_id in _kept_ids(kept[one].components):
@@ -218,7 +218,7 @@ class SimulatedSchool:
         return read(await person.slash(channel or self.hall, command, **options))
 
     async def fill_in(self, person: MemberActor, command: str, fields: dict[str, Any], /, **options: Any) -> str:
-        """Have somebody use a command that opens a form, fill it in and send it, and return what they read."""
+        """Have somebody use a command that opens a form, submit it filled in, and return what they read."""
         shown = await person.slash(self.hall, command, **options)
         if shown.modal is None:
             return read(shown)
@@ -226,18 +226,18 @@ class SimulatedSchool:
 
 
 def messages_of(result: InteractionResult) -> list[ResponseMessage]:
-    """Return everything the bot answered to an interaction."""
+    """Return all the bot's responses to an interaction."""
     first = [result.response] if result.response is not None else []
     return [*first, *(one for one in result.followups if not first or one.id != first[0].id)]
 
 
 def read(result: InteractionResult) -> str:
-    """Return the words of everything the bot answered to an interaction."""
+    """Return the text of all the bot's responses to an interaction."""
     return "\n".join(words_of(message.content, message.components) for message in messages_of(result))
 
 
 def words_of(content: str, components: Sequence[dict[str, Any]]) -> str:
-    """Return the words of a message, those of its cards included."""
+    """Return the text of a message, including its cards."""
     return "\n".join(part for part in [content, *(_words(one) for one in components)] if part)
 
 
@@ -248,7 +248,7 @@ def _words(component: dict[str, Any]) -> str:
 
 
 def custom_ids(message: discord.Message) -> list[str]:
-    """Return the ids of the buttons on a message."""
+    """Return the custom ids of a message's buttons."""
     return [custom_id for component in message.components for custom_id in _ids(component)]
 
 

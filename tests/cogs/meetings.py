@@ -1,4 +1,4 @@
-"""Meetings of the group in the simulated school, put there directly, and their minutes taken by Ann."""
+"""Meetings of the group in the simulated school, inserted directly, and their minutes taken by Ann."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,14 +19,14 @@ def _put(session: Session, *, school: int, group: int, starts_at: datetime, now:
 
 
 async def a_meeting(school: SimulatedSchool, *, hours: float = 1, group: int = 1) -> int:
-    """Let the group have a meeting in so many hours; return its number."""
+    """Give the group a meeting in `hours` hours; return its number."""
     return await school.database.act(
         _put, school=school.guild.id, group=group, starts_at=school.now + timedelta(hours=hours), now=school.now
     )
 
 
 async def write(school: SimulatedSchool, who: str, custom_id: str, fields: dict[str, Any]) -> str:
-    """Have somebody press a button of the card that opens a form, fill it in and send it; return what they read."""
+    """Have somebody press a card's button that opens a form, and submit it filled in; return what they read."""
     person = school.people[who]
     shown = await person.click(school.card(school.thread("Polytunnel"), custom_id), custom_id=custom_id)
     if shown.modal is None:
@@ -35,7 +35,7 @@ async def write(school: SimulatedSchool, who: str, custom_id: str, fields: dict[
 
 
 async def a_meeting_with_an_action(school: SimulatedSchool) -> int:
-    """Let Ann take the minutes of a running meeting with one action of Ben's; return its number."""
+    """Have Ann take the minutes of a running meeting, with one action for Ben; return its number."""
     meeting = await a_meeting(school)
     await school.use(school.people["Ann"], "meeting agenda", meeting=str(meeting), what="The door", minutes=10)
     await school.use(school.people["Ann"], "minutes begin", meeting=str(meeting))
@@ -49,7 +49,7 @@ async def a_meeting_with_an_action(school: SimulatedSchool) -> int:
 
 
 async def a_held_meeting_and_a_running_one(school: SimulatedSchool) -> None:
-    """Let one meeting be over with its minutes waiting, and another be going on."""
+    """Set up one meeting that is over, its minutes waiting for approval, and another in progress."""
     held = await a_meeting_with_an_action(school)
     await school.press(school.people["Ann"], school.thread("Polytunnel"), f"minutes:{held}:end")
     await a_meeting_with_an_action(school)

@@ -1,4 +1,4 @@
-"""Permissions of places in the simulated school, changed with Discord telling of it or not."""
+"""Channel permissions in the simulated school, changed with or without Discord telling the bot."""
 
 import discord
 from simcord.backend.models import Overwrite
@@ -10,7 +10,7 @@ SEEN = discord.Permissions(view_channel=True).value
 
 
 def hide_from(school: SimulatedSchool, channel: int, target: int, *, told: bool = True) -> None:
-    """Let a role, or the bot, see this channel no more."""
+    """Hide this channel from a role or from the bot."""
     kind = OverwriteType.MEMBER if target == bot_of(school) else OverwriteType.ROLE
     kept = school.env.backend.get_channel(channel)
     kept.overwrites = [one for one in kept.overwrites if one.target_id != target]
@@ -20,7 +20,7 @@ def hide_from(school: SimulatedSchool, channel: int, target: int, *, told: bool 
 
 
 def show_to(school: SimulatedSchool, channel: int, target: int, *, told: bool = True) -> None:
-    """Let them see it again."""
+    """Show them the channel again."""
     kept = school.env.backend.get_channel(channel)
     kept.overwrites = [one for one in kept.overwrites if one.target_id != target]
     if told:

@@ -1,4 +1,4 @@
-"""Teachers who may say no, the council, and the school plan."""
+"""Inviting teachers, who may decline; the council; and the school plan."""
 
 import json
 

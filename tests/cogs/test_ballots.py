@@ -1,4 +1,4 @@
-"""Voting with buttons: counted once, hidden until the end, closed by itself."""
+"""Voting with buttons: counted once, counts hidden until the end, closed automatically."""
 
 import asyncio
 
@@ -154,7 +154,7 @@ async def test_who_objects_reads_before_who_could_know(group: SimulatedSchool, s
 
 
 async def crowd(school: SimulatedSchool, size: int, *, secret: bool) -> list[MemberActor]:
-    """Fill the group with so many students and open a ballot for them."""
+    """Fill the group with `size` students and open a ballot for them."""
     people = [school.student(f"s{number}") for number in range(size)]
     roles = frozenset({school.student_role.id})
     for person in people:
@@ -168,7 +168,7 @@ async def crowd(school: SimulatedSchool, size: int, *, secret: bool) -> list[Mem
 
 
 async def storm(school: SimulatedSchool, presses: list[tuple[MemberActor, str]]) -> list[str]:
-    """Let everybody press at the same moment and return what each reads."""
+    """Have everybody press at the same moment; return what each of them reads."""
     card = school.card(school.thread("Polytunnel"), "ballot:1:for")
     stored = school.env.backend.get_message(card.channel.id, card.id)
     records = []

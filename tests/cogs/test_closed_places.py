@@ -1,4 +1,4 @@
-"""A card or a post that Discord refuses comes right by itself once the bot may show it again, whichever way that is."""
+"""A card or post that Discord refused recovers by itself once the bot may post it again, however access returns."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,7 +15,7 @@ OUTCOME, OPEN = "Passed", "ballot:1:for"
 
 
 async def closed_while_the_ballot_ends(school: SimulatedSchool) -> None:
-    """Take the groups channel from the bot, let everybody vote and the ballot end."""
+    """Take away the bot's access to the groups channel, have everybody vote, and let the ballot end."""
     hide_from(school, school.groups_channel.id, bot_of(school))
     thread = school.thread("Polytunnel")
     for name in ("Ann", "Ben", "Cat"):

@@ -1,4 +1,4 @@
-"""The names other programs drive the bot by: commands, options, buttons, forms."""
+"""The public names other programs use to drive the bot: commands, options, buttons, forms."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ import discord
 from bot.app import FORMS
 from bot.rehearsal.world import SimulatedSchool, custom_ids
 
-# Command: its options in order; a mark says that it may be left out.
+# Each command with its options in order; a marked option is optional.
 CONTRACT = {
     "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
     "setup show": "", "setup check": "",

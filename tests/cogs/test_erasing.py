@@ -1,4 +1,4 @@
-"""In the server: no post, file, event or thread shows somebody who has had their data deleted."""
+"""On the server, no post, file, event or thread shows somebody whose data was deleted."""
 
 from pathlib import Path
 

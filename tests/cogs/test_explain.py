@@ -1,4 +1,4 @@
-"""What people read when something goes wrong is true, short, and gives back what they typed."""
+"""What people read when something goes wrong is true and short, and gives their text back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ Breaking = Callable[[], None]
 
 @pytest.fixture
 def answer_lost(monkeypatch: pytest.MonkeyPatch) -> Breaking:
-    """Let Discord's servers fail when the bot answers next, once."""
+    """Make Discord's servers fail once, at the bot's next response."""
     real, lost = discord.InteractionResponse.send_message, list[bool]()
 
     async def send(response: discord.InteractionResponse[Any], *texts: Any, **given: Any) -> Any:

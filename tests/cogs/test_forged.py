@@ -1,4 +1,4 @@
-"""Presses and forms that no card offered: whoever makes them up decides nothing and reads a sentence."""
+"""Forged presses and forms that no card offered: they decide nothing and get a sentence in answer."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ BUTTONS = (
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve",
 )  # fmt: skip
-# These answer whoever has reported the post with a form.
+# To anybody who has reported the post, these respond with a form.
 ASKING = ("report:{}:reason",)
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
@@ -48,7 +48,7 @@ def typed(fields: dict[str, str]) -> list[dict[str, Any]]:
 
 
 async def forge(school: SimulatedSchool, person: MemberActor, data: dict[str, Any]) -> str:
-    """Send an interaction from the groups channel of this person's own school and return the answer."""
+    """Send an interaction from the groups channel of this person's own school, and return the answer."""
     backend = school.env.backend
     channel = next(one for one in backend.channels.values() if one.guild_id == person.guild.id and one.name == "groups")
     record, event = interactions.base_payload(
@@ -59,7 +59,7 @@ async def forge(school: SimulatedSchool, person: MemberActor, data: dict[str, An
         user_id=person.id,
         data=data,
     )
-    # Discord sends no press of a button that is not on the message, so there is one here that should not be there.
+    # Discord only sends presses of buttons that are on the message, so add one that should not be there.
     button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": data["custom_id"]}
     row = {"type": 1, "id": 1, "components": [button]}
     stored = backend.create_message(channel.id, backend.bot_user.id, "a message", components=[row])

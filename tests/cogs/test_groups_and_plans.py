@@ -1,4 +1,4 @@
-"""Groups and plans by command and by button, and what is refused."""
+"""Groups and plans by command and by button, and the refusals."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the safeguarding lead has hidden is said by no command either, and is read by them and the office all the same."""
+"""Text hidden by the safeguarding lead appears in no command either, yet the lead and the office can still read it."""
 
 import discord
 import pytest
@@ -45,7 +45,7 @@ async def hide(school: SimulatedSchool, lead: MemberActor, place: ChannelHandle,
 
 
 async def hide_plan(school: SimulatedSchool, lead: MemberActor) -> None:
-    """Have the card of the plan reported and hidden."""
+    """Have the plan's card reported and hidden."""
     thread = school.cards(school.thread("Polytunnel"))
     await hide_post(school, lead, next(post for post in thread if "It is torn" in said_by(post)))
 
@@ -188,12 +188,12 @@ async def test_a_hidden_edition_says_nothing_that_students_wrote(published: Simu
 
 
 async def attached(result: InteractionResult) -> list[str]:
-    """Return the text of every file of an answer."""
+    """Return the text of every file attached to an answer."""
     return [(await one.read()).decode() for message in messages_of(result) for one in message.attachments]
 
 
 async def edition(school: SimulatedSchool, who: MemberActor, form: str) -> str:
-    """Return the text of the newest edition as this person gets it."""
+    """Return the newest edition's text as this person gets it."""
     result = await who.slash(school.hall, "schoolplan show", format=form)
     [file] = await attached(result)
     return file

@@ -1,4 +1,4 @@
-"""The languages of schools: read once, and read anew when one is changed."""
+"""Schools' languages are read once, and again when one changes."""
 
 import asyncio
 from typing import Any, cast
@@ -8,7 +8,7 @@ from storage.database import Database
 
 
 class Tables:
-    """What stands in the tables, and how often it was read. A look can be held up before it comes back."""
+    """A stand-in for the tables that counts reads; a read can be delayed before it returns."""
 
     def __init__(self) -> None:
         self.language: str | None = None

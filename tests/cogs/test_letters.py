@@ -1,4 +1,4 @@
-"""What a letter says: everything that waits, in one message, or a number for what does not fit."""
+"""What a letter says: everything waiting, in one message, or a count of what does not fit."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""The longest texts and the most rows there can be: every card, list and form still fits into Discord."""
+"""With the longest texts and the most rows, every card, list and form still fits Discord's limits."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,7 +13,7 @@ from services.groups import membership
 from services.plans import proposing, steps, writing
 from tests.cogs.test_contract import _walk as parts_of
 
-# What grows most when it is shown as text: every sign gets another one before it.
+# The text that grows most when displayed: every character gets escaped.
 LONG = "*_" * 500
 LONG_PLAN = {"title": LONG[:100], "why": LONG, "goal": LONG, "kind": ["asking"], "money": "£1,000,000"}
 
@@ -23,7 +23,7 @@ def visitor(school: SimulatedSchool, person: MemberActor) -> Visitor:
 
 
 def assert_all_fits(school: SimulatedSchool) -> None:
-    """Check every message the bot has sent against Discord's bounds."""
+    """Assert that every message the bot has sent is within Discord's limits."""
     for entry in school.env.http_requests:
         body = entry.json if isinstance(entry.json, dict) else {}
         data: dict[str, Any] = body.get("data", body) or {}

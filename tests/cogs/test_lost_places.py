@@ -18,7 +18,7 @@ def delete(school: SimulatedSchool, *channels: int) -> None:
 
 
 def standing(school: SimulatedSchool) -> tuple[int, int, int]:
-    """Return how many cards stand in the groups channel, and how many of the plan and of the vote in the thread."""
+    """Return the number of cards in the groups channel, and of plan and vote cards in the thread."""
     [thread] = [one for one in school.groups_channel.threads if one.name == "Polytunnel"]
     votes = [message for message in school.cards(thread) if "ballot:1:for" in custom_ids(message)]
     plans = posted(school, thread).count("Measure")
@@ -114,7 +114,7 @@ async def test_a_group_whose_thread_is_forbidden_has_one_card_and_gets_its_threa
 
 
 async def test_a_group_whose_thread_fails_again_and_again_has_one_card(school: SimulatedSchool) -> None:
-    # discord.py tries a request five times by itself.
+    # discord.py itself makes five attempts per request.
     school.env.inject_error("POST", OPEN_THREAD, status=400, times=6)
     await school.use(school.student("Ann"), "group start", name="Polytunnel", purpose="Grow food")
     for _ in range(8):

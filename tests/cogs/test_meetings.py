@@ -1,4 +1,4 @@
-"""Meetings by command and by button: the card in the thread, the reminder, the calendar file, and what is refused."""
+"""Meetings by command and by button: the card in the thread, the reminder, the calendar file, and the refusals."""
 
 import discord
 from icalendar import Calendar
@@ -14,7 +14,7 @@ from tests.cogs.test_reminders import sent_to
 
 
 async def plan_meeting(school: SimulatedSchool, **options: object) -> str:
-    """Have Ben plan a meeting for the Wednesday after the Monday a test begins with."""
+    """Have Ben schedule a meeting for the Wednesday after the Monday on which a test begins."""
     given = {"group": "Polytunnel", "when": "2026-09-09 15:30"} | options
     answer = await school.use(school.people["Ben"], "meeting schedule", **given)
     await school.beat()
@@ -181,7 +181,7 @@ async def test_closing_the_group_cancels_what_it_planned(group: SimulatedSchool)
 
 
 async def allow_events(school: SimulatedSchool, allowed: bool) -> None:
-    """Let the bot create events, or not. The simulation still asks for what Discord asked before 2026 too."""
+    """Let the bot create events, or not. The simulation also requires the permission Discord asked for before 2026."""
     me = school.guild.me
     assert me is not None
     wanted = discord.Permissions(me.top_role.permissions.value)

@@ -1,4 +1,4 @@
-"""Long answers take as many messages as they need, and say how much is left out at last."""
+"""Long answers are split over as many messages as needed, and finally say how much was left out."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Leaving the server is noticed by looking, and by nothing else: the bot is told of nobody who leaves."""
+"""The bot notices departures only by looking people up: no event tells it that somebody has left."""
 
 from datetime import UTC, datetime
 

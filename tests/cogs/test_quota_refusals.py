@@ -1,4 +1,4 @@
-"""Quotas: everything that has one is in the table, and each is generous."""
+"""Quotas: everything limited is in the table, and every limit is generous."""
 
 from cogs.refusals.quotas import _SENTENCES as SENTENCES
 from governance.quotas import QUOTAS, Limited

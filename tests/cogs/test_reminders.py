@@ -1,4 +1,4 @@
-"""Reminders reach people when they should, once, and only where they are wanted."""
+"""Reminders reach people on time, once, and only where they are wanted."""
 
 import discord
 
@@ -34,7 +34,7 @@ async def test_a_link_in_a_reminder_does_not_unfurl(group: SimulatedSchool) -> N
 
 
 async def test_nothing_the_bot_sends_unfurls_a_link(ratified: SimulatedSchool) -> None:
-    """A card holds components and no embeds; everything else says that it shows none."""
+    """A card holds components and no embeds; every other message suppresses embeds."""
     ann = ratified.people["Ann"]
     await ratified.use(ann, "remind me", when="tomorrow 1pm", what="https://example.org/mine")
     await ratified.use(ann, "today")

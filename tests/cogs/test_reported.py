@@ -1,4 +1,4 @@
-"""What a report carries to the safeguarding lead on Discord: the words, who wrote them, why, and a call to the lead's role."""
+"""What a report brings the safeguarding lead on Discord: the words, their authors, the reasons, and a role mention."""
 
 import json
 from datetime import timedelta
@@ -26,7 +26,7 @@ def lead(school: SimulatedSchool) -> MemberActor:
 
 
 async def in_the_office(school: SimulatedSchool, lead: MemberActor, verb: str) -> str:
-    """Let the lead press a button of the newest report, and return what they read."""
+    """Have the lead press a button of the newest report; return what they read."""
     await school.beat()
     return await school.press(lead, school.safeguarding_channel, f"report:1:{verb}")
 
@@ -91,7 +91,7 @@ async def test_the_menu_of_a_post_knows_who_wrote_it_too(group: SimulatedSchool,
 
 
 async def a_nasty_action(group: SimulatedSchool) -> None:
-    """Alone in a meeting, Ann writes an action for Cat, which the bot brings her on its day."""
+    """Alone in a meeting, Ann writes an action for Cat, which the bot delivers on its due date."""
     ann, cat, thread = group.people["Ann"], group.people["Cat"], group.thread("Polytunnel")
     await group.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await group.wait(hours=29)
@@ -162,7 +162,7 @@ async def test_a_report_calls_the_leads_role_once_and_nothing_else_calls_any_rol
 
 
 def role_mentions(group: SimulatedSchool) -> list[tuple[str, str, list[str]]]:
-    """Return which roles every message the bot sent may mention."""
+    """Return the roles that each of the bot's messages was allowed to mention."""
     found = []
     for entry in group.env.http_requests:
         body = entry.json if isinstance(entry.json, dict) else {}

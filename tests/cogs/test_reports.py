@@ -1,4 +1,4 @@
-"""Reporting a post with one press, and what the safeguarding lead sees and does."""
+"""Reporting a post with one press, and what the safeguarding lead then sees and does."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -177,27 +177,27 @@ async def test_a_report_whose_message_was_deleted_comes_again_with_the_next_repo
 
 
 async def a_nasty_reminder(group: SimulatedSchool) -> ChannelHandle:
-    """Let a reminder be posted in the group's thread; return the thread."""
+    """Have a reminder posted in the group's thread; return the thread."""
     await group.use(group.people["Ann"], "remind group", group="1", when="tomorrow 1pm", what="Nasty words")
     await group.wait(hours=30)
     return group.thread("Polytunnel")
 
 
 def letter_in(group: SimulatedSchool, place: ChannelHandle) -> str:
-    """Return the button that reports the newest letter posted in this place."""
+    """Return the button that reports the newest letter in this place."""
     ids = [one for message in group.cards(place) for one in custom_ids(message)]
     return [one for one in ids if one.startswith("letter:")][-1]
 
 
 class Answer:
-    """An answer of Discord's servers, as its exceptions want it."""
+    """A response of Discord's servers, in the shape its exceptions require."""
 
     def __init__(self, status: int) -> None:
         self.status, self.reason = status, "Refused"
 
 
 def refusing(status: int) -> Callable[..., Awaitable[None]]:
-    """Return what Discord does instead of what it is asked."""
+    """Return a replacement for a request to Discord that fails with this status."""
     kind = discord.Forbidden if status == 403 else discord.DiscordServerError
 
     async def refuse(*_: object, **__: object) -> None:

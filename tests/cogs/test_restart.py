@@ -1,4 +1,4 @@
-"""The bot may die between any two steps: every button works after, and what fell due meanwhile is done once."""
+"""The bot may crash between any two steps: every button works afterwards, and whatever fell due is done once."""
 
 from bot.rehearsal.world import SimulatedSchool, read
 from services.views import ballots as ballot_views

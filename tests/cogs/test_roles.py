@@ -1,4 +1,4 @@
-"""Roles and training as people see them: who does what, who is next, and what only the facilitator reads."""
+"""Roles and training as people see them: who does what, who is next, and what only the facilitator may read."""
 
 from bot.rehearsal.world import SimulatedSchool
 from tests.cogs.test_groups_and_plans import posted

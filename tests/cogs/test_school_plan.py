@@ -1,4 +1,4 @@
-"""A school plan that cannot be typeset: what comes all the same, and what is said instead."""
+"""A school plan that cannot be typeset: what is delivered anyway, and what is said instead."""
 
 import logging
 from dataclasses import replace
@@ -23,7 +23,7 @@ BROKEN = Path("/nowhere/compiler.py")
 
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """No document can be typeset on this machine, until that is undone."""
+    """Make typesetting fail on this machine until the patch is undone."""
     forget_typeset()
     monkeypatch.setattr(typesetting, "_COMPILER", BROKEN)
     return monkeypatch
@@ -64,7 +64,7 @@ async def test_a_draft_that_cannot_be_typeset_comes_as_markdown_and_says_so(
     told = posted(ratified, ratified.council_channel)
     assert "The PDF and the pictures of its pages are missing" in told
     assert "It is tried again later, by itself." in told
-    # Whoever runs the bot is told, and reads nothing that anybody typed.
+    # The person running the bot is informed, but reads nothing that anybody typed.
     assert "comes without both (fault)" in caplog.text
     assert "Tunnel" not in caplog.text
     assert "The council votes on the draft" in await ratified.use(ann, "schoolplan publish")

@@ -1,4 +1,4 @@
-"""An administrator sets the school up, and is told what is missing with its mend."""
+"""An administrator sets the school up, and reads what is missing and how to fix it."""
 
 import discord
 

@@ -1,4 +1,4 @@
-"""An administrator says when school is: terms, holidays, exams, public holidays, and the school's own calendar file."""
+"""An administrator enters school days: terms, holidays, exams, public holidays, and the school's own calendar file."""
 
 from datetime import date
 

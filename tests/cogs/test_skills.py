@@ -1,4 +1,4 @@
-"""Teachers say what they can help with, and students find them."""
+"""Teachers list what they can help with, and students find them by it."""
 
 from bot.rehearsal.world import SimulatedSchool
 

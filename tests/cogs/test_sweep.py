@@ -1,4 +1,4 @@
-"""The sweep: what fails in it keeps nothing else from being done, and is done at the next beat."""
+"""The sweep: one failure stops nothing else, and is retried at the next beat."""
 
 from datetime import UTC, datetime
 from types import ModuleType
@@ -25,7 +25,7 @@ def something_to_hide(session: Session, *, school: int, now: datetime) -> None:
 
 
 async def overdue(school: SimulatedSchool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let an own reminder of Ann's and the ballot fall due with nobody looking."""
+    """Let a personal reminder of Ann's and the ballot fall due while the sweep is not looking."""
     await school.use(school.people["Ann"], "remind me", when="2026-09-24 12:00", what="Bring seeds")
     monkeypatch.setattr(school.bot, "is_held", True)
     friday = datetime(2026, 10, 2, 10, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Each refused time is answered with one sentence that says why, where that is known, and how to write it."""
+"""Each refused time gets one sentence saying why, if that is known, and how to write it."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""A walk of every command and every button by everybody who may decide nothing."""
+"""Every command and button, tried by everybody who may decide nothing."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
 from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 
-# What only students decide, and the settings. Nothing an adult or a stranger does may change a single row of these.
+# Tables that only students decide, and the settings. No adult or stranger may change a single row of these.
 DECIDED = (
     School,
     CalendarPeriod,
@@ -61,7 +61,7 @@ EVERYBODY = ("teacher", "safeguarding", "student and teacher", "nobody")
 
 
 def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of what only students decide."""
+    """Return every row that only students decide."""
     return {model.__name__: [tuple(row) for row in session.execute(select(*table_of(model).c))] for model in DECIDED}
 
 
@@ -145,7 +145,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
 
 
 async def every_entry_on_every_post(school: SimulatedSchool, person: MemberActor) -> set[str]:
-    """Use each entry of the menu of a message on every post of the bot, and return what was answered."""
+    """Use each context-menu entry on every post of the bot, and return the answers."""
     entries = list(school.bot.tree.walk_commands(type=discord.AppCommandType.message))
     assert entries
     answers = set[str]()

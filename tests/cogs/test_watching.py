@@ -1,4 +1,4 @@
-"""Staff can see where students meet: checked at set-up, by /setup check, and whenever the permissions change."""
+"""Staff can see where students meet: checked at set-up, by /setup check, and whenever permissions change."""
 
 import pytest
 

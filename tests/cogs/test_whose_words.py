@@ -1,4 +1,4 @@
-"""Whatever the bot repeats in public says from whom it is, and names nobody any more once they are forgotten."""
+"""Everything the bot repeats in public names its author, and no longer once they are erased."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ PEOPLE = ("Ann", "Ben", "Cat")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something typed, and how the card or post that repeats it says whose it is."""
+    """A typed text, and how the card or post that repeats it names its author."""
 
     text: str
     whose: str
 
 
-# A text names the reason why a kind needs no author.
+# A plain string is the reason why a kind needs no author.
 CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.GROUP: (Said("Grow food", "Facilitator: Ann, who started the group"),),
     CardKind.PLAN: (
@@ -93,7 +93,7 @@ def all_posts(school: SimulatedSchool) -> list[str]:
 
 
 async def everybody_writes(school: SimulatedSchool) -> None:
-    """Let each person type something of each kind: a plan, a step, an invitation, a meeting and in its minutes."""
+    """Have each person type something of each kind: a plan, a step, an invitation, a meeting, and in its minutes."""
     ann, ben, cat = (school.people[name] for name in PEOPLE)
     await school.fill_in(ben, "plan draft", PLAN, group="Polytunnel")
     await school.use(cat, "plan step", plan="Tunnel", what="Measure the field")

@@ -1,4 +1,4 @@
-"""How cards and messages read: what a sentence must say, and what it must not say any more."""
+"""The wording of cards and messages: what a sentence must say, and what it must no longer say."""
 
 import discord
 import pytest
@@ -16,7 +16,7 @@ from tests.cogs.test_groups_and_plans import posted
 
 
 def labels(message: discord.Message) -> list[str]:
-    """Return what stands on the buttons of a message, without the one that reports it."""
+    """Return the labels of a message's buttons, except the one that reports it."""
     found = (dict(part.to_dict()) for part in message.components)
     return [one["label"] for part in found for one in parts_of([part]) if "label" in one and one["label"] != "Report"]
 

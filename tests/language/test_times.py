@@ -1,4 +1,4 @@
-"""Times as people write them: each phrase has one exact meaning, or is refused with an example that is understood."""
+"""Times as people write them: each phrase has one exact meaning, or is refused with an example that works."""
 
 from contextlib import suppress
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""Meetings for tests: put there directly, begun by a group's first member."""
+"""Meetings for tests: inserted directly, begun by a group's first member."""
 
 from datetime import datetime, timedelta
 
@@ -25,13 +25,13 @@ def _put(session: Session, *, school: int, group: int, author: int, starts_at: d
 
 
 async def a_meeting(yard: SchoolYard, group: GroupView, **after: float) -> int:
-    """Let a group have a meeting so long after now; return its number."""
+    """Give a group a meeting this long from now; return its number."""
     starts_at = yard.now + timedelta(**after)
     return await yard.act(_put, group=group.id, author=yard.students[0].discord_id, starts_at=starts_at)
 
 
 async def a_running_meeting(yard: SchoolYard, group: GroupView, *, here: int = 3) -> int:
-    """Let the first student take the minutes of a meeting with so many here; return its number."""
+    """Have the first student take the minutes of a meeting with `here` people; return its number."""
     meeting = await a_meeting(yard, group)
     await yard.act(taking.begin, yard.students[0], meeting=meeting)
     for student in yard.students[1:here]:
@@ -40,5 +40,5 @@ async def a_running_meeting(yard: SchoolYard, group: GroupView, *, here: int = 3
 
 
 async def written(yard: SchoolYard, meeting: int) -> MinutesView:
-    """Return the meeting as it is written down."""
+    """Return the meeting's minutes."""
     return await yard.read(minutes_views.view, meeting=meeting)

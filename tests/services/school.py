@@ -1,4 +1,4 @@
-"""Arranging a school for a test: its people, the clock they live by, and the acts every story begins with."""
+"""Setting up a school for a test: its people, its clock, and the acts every story begins with."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -38,18 +38,18 @@ from storage.record import RecordEntry
 
 T = TypeVar("T")
 
-# A Monday in term, ten in the morning in Wells.
+# A Monday in term at ten in the morning in Wells.
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 STUDENT, TEACHER, SAFEGUARDING = 501, 502, 503
 GROUPS_CHANNEL, COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL = 601, 602, 603
-# Real Discord ids need 60 bits, which a plain integer column of PostgreSQL would refuse.
+# Real Discord ids need 60 bits, too many for a plain integer column in PostgreSQL.
 FIRST_ID = 1_100_000_000_000_000_000
 
 FOR, AGAINST, ABSTAIN, OBJECT = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.OBJECT
 
 
 class Database(Protocol):
-    """What a test needs of a database: to act in a transaction, and to read."""
+    """What a test needs from a database: acting in a transaction, and reading."""
 
     async def act(self, fn: Callable[..., T], /, **kw: object) -> T: ...
 
@@ -57,7 +57,7 @@ class Database(Protocol):
 
 
 class SchoolYard:
-    """One school on a real database. `now` stands still until a test moves it."""
+    """One school on a real database. `now` stands still until a test advances it."""
 
     def __init__(self, database: Database, *, school: int = FIRST_ID, students: int = 8) -> None:
         self.database = database
@@ -85,20 +85,20 @@ class SchoolYard:
         return yard
 
     def person(self, number: int, name: str, *roles: int, manages: bool = False) -> Visitor:
-        """Return somebody with a Discord id of their own in this school."""
+        """Return a visitor of this school with their own Discord id."""
         return Visitor(self.id + number, name, frozenset(roles), manages)
 
     def later(self, **by: float) -> datetime:
-        """Move the clock on, by what `timedelta` takes, and return the new time."""
+        """Advance the clock by the arguments of `timedelta`, and return the new time."""
         self.now += timedelta(**by)
         return self.now
 
     async def act(self, service: Callable[..., T], visitor: Visitor | None = None, **given: object) -> T:
-        """Let somebody do something here and now."""
+        """Have somebody do something here and now."""
         return await self.database.act(service, **self._with_place_and_time(service, visitor, given))
 
     async def read(self, service: Callable[..., T], visitor: Visitor | None = None, **given: object) -> T:
-        """Look at something here and now, without writing."""
+        """Read something here and now."""
         return await self.database.read(service, **self._with_place_and_time(service, visitor, given))
 
     def _with_place_and_time(
@@ -109,14 +109,14 @@ class SchoolYard:
         return {name: value for name, value in usual.items() if name in takes} | given
 
     async def group(self, name: str = "Polytunnel", *, members: int = 4) -> GroupView:
-        """Start a group of the first students; the first of all is its facilitator."""
+        """Start a group of the first students; the very first is its facilitator."""
         group = await self.act(membership.start, self.students[0], name=name, purpose=f"{name} for everybody")
         for student in self.students[1:members]:
             await self.act(membership.join, student, group=group.id)
         return await self.read(membership.view, group=group.id)
 
     async def many_groups(self, number: int) -> None:
-        """Let so many people start a group each: one person starts a few in a day at most."""
+        """Have this many people each start a group, because the quota allows one person only a few a day."""
         for at in range(number):
             starter = self.person(100 + at, f"Starter {at}", STUDENT)
             await self.act(membership.start, starter, name=f"Group {at}", purpose="For everybody")
@@ -124,20 +124,20 @@ class SchoolYard:
     async def plan(
         self, group: GroupView, title: str = "Build a polytunnel", *, kind: PlanKind = PlanKind.ASKING
     ) -> PlanView:
-        """Let the group's facilitator draft a plan with one step."""
+        """Have the group's facilitator draft a plan with one step."""
         plan = await self.act(writing.draft, self.students[0], group=group.id, text=text(title, kind=kind))
         added = await self.act(steps.add_step, self.students[0], plan=plan.id, what="Measure the field")
         return added.plan
 
     async def proposed(self, *, members: int = 4, name: str = "Polytunnel", **given: object) -> Proposed:
-        """Let a new group vote on a new plan."""
+        """Put a new group's new plan to the vote."""
         plan = await self.plan(await self.group(name, members=members))
         return await self.act(proposing.propose, self.students[0], plan=plan.id, **given)
 
     async def vote(self, ballot: int, *choices: Choice | None) -> None:
-        """Let the first students vote, one choice each; None leaves one out.
+        """Have the first students vote, one choice each; None skips one.
 
-        Where everybody has voted then, the time for second thoughts passes and the ballot ends.
+        If everybody has then voted, the time for second thoughts passes and the ballot ends.
         """
         for student, choice in zip(self.students, choices, strict=False):
             if choice is not None:
@@ -149,40 +149,40 @@ class SchoolYard:
             await self.act(lifecycle.close, ballot=ballot)
 
     async def adopted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
-        """Return a plan its group of four has adopted, everybody for."""
+        """Return a plan that its group of four has adopted unanimously."""
         plan = await self.plan(await self.group(name), kind=kind)
         proposed = await self.act(proposing.propose, self.students[0], plan=plan.id)
         await self.vote(proposed.ballot, FOR, FOR, FOR, FOR)
         return await self.read(plan_views.view, plan=plan.id)
 
     async def submitted(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> Proposed:
-        """Let a council of the first two students vote on an adopted plan."""
+        """Put an adopted plan to the vote of a council of the first two students."""
         plan = await self.adopted(name=name, kind=kind)
         for student in self.students[:2]:
             await self.act(delegates.join, student, group=plan.group)
         return await self.act(ratifying.submit, self.students[0], plan=plan.id)
 
     async def ratified(self, *, name: str = "Polytunnel", kind: PlanKind = PlanKind.ASKING) -> PlanView:
-        """Return a plan the council has ratified, both delegates for."""
+        """Return a plan that both delegates have ratified."""
         submitted = await self.submitted(name=name, kind=kind)
         await self.vote(submitted.ballot, FOR, FOR)
         return await self.read(plan_views.view, plan=submitted.plan.id)
 
     async def compiled(self, delegate: Visitor | None = None) -> EditionView:
-        """Return a new draft of what is ratified now, by the first student, whose card stands in the council channel."""
+        """Return a new draft of the ratified plans by the first student, its card posted in the council channel."""
         draft = await self.act(editions.compile_edition, delegate or self.students[0])
         await self.shown(CardKind.EDITION, draft.id)
         return draft
 
     async def shown(self, kind: CardKind, subject: int) -> None:
-        """Have the card of this posted, as the sweep does."""
+        """Have this subject's card posted, as the sweep does."""
         for row in await self.rows(Card):
             if (row["school_id"], row["kind"], row["subject"]) == (self.id, kind, subject):
                 post = {"channel": COUNCIL_CHANNEL, "message": self.id + 10_000 + row["id"]}
                 await self.database.act(redrawing.posted, school=self.id, card=row["id"], now=self.now, **post)
 
     async def draws(self) -> None:
-        """Post and draw every card that is stale, as the sweep does, and open the groups' threads."""
+        """Post or redraw every stale card, as the sweep does, and open the groups' threads."""
         while found := [one for one in await self.read(redrawing.due) if one.school == self.id]:
             for one in found:
                 number = self.id + 10_000 + one.id
@@ -191,14 +191,14 @@ class SchoolYard:
                 await self.act(redrawing.drawn, card=one.id, **up, **opened)
 
     async def published(self) -> EditionView:
-        """Return a new edition of what is ratified now, published by the first two students."""
+        """Return a new edition of the ratified plans, published by the first two students."""
         await self.compiled()
         put = await self.act(editions.publish, self.students[0])
         await self.vote(put.ballot, FOR, FOR)
         return await self.read(editions.view, edition=put.edition)
 
     async def advised(self, group: GroupView, teacher: Visitor | None = None, **given: object) -> int:
-        """Let a teacher accept the group's invitation; return the invitation."""
+        """Have a teacher accept the group's invitation; return the invitation."""
         guest = teacher or self.teachers[0]
         invited = await self.act(
             inviting.invite, self.students[0], group=group.id, teacher=guest, purpose="Help us", **given
@@ -207,7 +207,7 @@ class SchoolYard:
         return invited.id
 
     async def scheduled(self, group: GroupView, when: datetime | None = None, **given: object) -> MeetingView:
-        """Let the group's facilitator schedule a meeting for tomorrow, or a series; return the first."""
+        """Have the group's facilitator schedule a meeting for tomorrow, or a series; return the first."""
         made = await self.act(
             scheduling.schedule,
             self.students[0],
@@ -227,11 +227,11 @@ class SchoolYard:
         return await self.read(ballot_views.view, ballot=ballot)
 
     async def rows(self, model: type[SQLModel]) -> list[dict[str, Any]]:
-        """Return every row of a table, of all schools, in the order of its key."""
+        """Return all rows of a table, of all schools, in key order."""
         return await self.database.read(rows_of, model=model)
 
     async def deeds(self, deed: Deed | None = None) -> list[dict[str, Any]]:
-        """Return the record's entries of this school, or those of one deed."""
+        """Return this school's record entries, or only those of one deed."""
         entries = [row for row in await self.rows(RecordEntry) if row["school_id"] == self.id]
         return [row for row in entries if deed in (None, row["deed"])]
 
@@ -245,5 +245,5 @@ def rows_of(session: Session, *, model: type[SQLModel]) -> list[dict[str, Any]]:
 def text(
     title: str = "Build a polytunnel", *, kind: PlanKind = PlanKind.ASKING, why: str = "We want to eat what we grow"
 ) -> PlanText:
-    """Return what a plan may say."""
+    """Return a plan's text."""
     return PlanText(title=title, why=why, goal="Beans in the canteen by July", kind=kind)

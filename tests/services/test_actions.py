@@ -1,4 +1,4 @@
-"""Actions of meetings: who takes them on, who settles them, when they are reminded of, and how they are carried."""
+"""Actions from meetings: who takes them on, who settles them, their reminders, and how they carry over."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -100,7 +100,7 @@ async def test_an_action_is_carried_until_it_is_done_or_dropped(yard: SchoolYard
     await yard.act(taking.end, yard.students[0], meeting=following)
     yard.later(days=1)
     await yard.act(actions.drop, yard.students[0], action=second.id)
-    # The minutes say how things stood when the meeting ended, whatever comes later.
+    # The minutes keep the state at the end of the meeting, whatever happens later.
     [item] = (await written(yard, following)).items
     assert [one.state for one in item.carried] == [ActionState.DONE, ActionState.OPEN]
     third = await written(yard, await a_meeting(yard, group, days=7))

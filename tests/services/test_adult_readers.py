@@ -1,4 +1,4 @@
-"""No direct message carries a student's words to an adult, also when the reader became one since it was promised."""
+"""No direct message carries a student's words to an adult, even to one who became an adult after it was scheduled."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ DIRECT = {ReminderKind.BALLOT_CLOSING, ReminderKind.STEP_DUE, ReminderKind.ACTIO
 
 
 async def a_busy_student(yard: SchoolYard) -> Visitor:
-    """Let a facilitator have a step, an action, an open ballot, and a post that its thread refused."""
+    """Give a facilitator a step, an action, an open ballot, and a post that its thread refused."""
     plan, reader = await yard.ratified(), yard.students[1]
     group = await yard.read(membership.view, group=plan.group)
     await yard.act(steps.add_step, yard.students[0], plan=plan.id, what="Dig for worms", due=DUE, who=reader)
@@ -48,7 +48,7 @@ async def a_busy_student(yard: SchoolYard) -> Visitor:
 
 
 async def is_seen(yard: SchoolYard, visitor: Visitor, held: set[int]) -> Visitor:
-    """Let the bot see somebody with other roles than before."""
+    """Have the bot see somebody with different roles than before."""
     now = replace(visitor, roles=frozenset(held))
     [number] = [row["id"] for row in await yard.rows(Person) if row["discord_id"] == visitor.discord_id]
     await yard.act(presence.found, person=number, at=yard.now, visitor=now)
@@ -56,7 +56,7 @@ async def is_seen(yard: SchoolYard, visitor: Visitor, held: set[int]) -> Visitor
 
 
 async def sent_to(yard: SchoolYard, reader: Visitor) -> list[Delivery]:
-    """Let the bot look every three hours until everything fell due; return what goes to this person directly."""
+    """Let the bot look every three hours until everything has fallen due; return this person's direct messages."""
     found: list[Delivery] = []
     for _ in range(8 * 15):
         await yard.draws()

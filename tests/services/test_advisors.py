@@ -1,4 +1,4 @@
-"""Advisors: a teacher is asked, may say no, advises until a day, and decides nothing."""
+"""Advisors: a teacher is invited, may decline, advises until a date, and decides nothing."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -66,7 +66,7 @@ async def test_accepting_makes_an_advisor_until_the_end_of_the_day(yard: SchoolY
     [advisor] = await yard.read(advisor_views.listed, group=group.id)
     assert (advisor.teacher, advisor.until) == (yard.teachers[0].name, date(2026, 10, 30))
     assert (await yard.read(membership.view, group=group.id)).advisors == (yard.teachers[0].name,)
-    # The clocks went back on 25 October: midnight in Wells is midnight in UTC again.
+    # The clocks went back on 25 October, so midnight in Wells is midnight UTC again.
     [row] = await yard.rows(Advisorship)
     assert row["ends_at"].isoformat() == "2026-10-31T00:00:00+00:00"
 

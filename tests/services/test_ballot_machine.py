@@ -1,4 +1,4 @@
-"""One ballot and everything that may happen to it, in any order, beside a model of a few lines."""
+"""A ballot and everything that can happen to it, in any order, compared with a model of a few lines."""
 
 import asyncio
 from collections import Counter
@@ -45,13 +45,13 @@ MEMBERS = 4
 
 
 class OneBallot(RuleBasedStateMachine):
-    """Members, a late joiner and a leaver press; the clock runs; the sweep comes when it likes."""
+    """Members, a late joiner and a leaver press; the clock runs; the sweep comes at any time."""
 
     def __init__(self, yard: SchoolYard, loop: asyncio.AbstractEventLoop, names: "count[int]") -> None:
         super().__init__()
         number = next(names)
         self.yard, self.loop, self.name = yard, loop, f"Group {number}"
-        # Nobody starts so many groups, or has so many plans open, so each story is of other people.
+        # Quotas limit how many groups and plans a person may have, so each story uses new people.
         ids = range(10_000 + 10 * number, 10_000 + 10 * number + MEMBERS + 1)
         yard.students = [yard.person(one, f"Student {one}", STUDENT) for one in ids]
         self.votes: dict[Visitor, Choice] = {}
@@ -117,7 +117,7 @@ class OneBallot(RuleBasedStateMachine):
 
     @rule()
     def close_out_of_turn(self) -> None:
-        """A sweep that found the ballot due a moment ago closes it again, or finds it going on."""
+        """A sweep that found the ballot due a moment ago closes it a second time, or finds it still open."""
         closed = self.wait(self.yard.act(lifecycle.close, ballot=self.opened.ballot))
         if self.outcome is None and self.is_over:
             self.outcome = decide(self.tally, self.terms)
@@ -131,7 +131,7 @@ class OneBallot(RuleBasedStateMachine):
         try:
             self.wait(self.yard.act(membership.join, student, group=group))
         except AlreadyMember:
-            # The facilitator stays, so that somebody can take the ballot back.
+            # The facilitator stays, so that somebody can withdraw the ballot.
             if at:
                 self.wait(self.yard.act(membership.leave, student, group=group))
 
@@ -156,6 +156,6 @@ async def test_a_ballot_behaves_like_its_model_in_any_order_of_events(database: 
     loop, names = asyncio.get_running_loop(), count()
     chosen = settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     machine = cast("type[OneBallot]", lambda: OneBallot(yard, loop, names))
-    # The machine is synchronous: it runs on a thread of its own and hands each act to this loop.
+    # The machine is synchronous: it runs on its own thread and hands each act to this loop.
     await asyncio.to_thread(run_state_machine_as_test, machine, settings=chosen)
     assert next(names) > chosen.max_examples // 2

@@ -1,4 +1,4 @@
-"""Ballots: opened for a fixed electorate, closed by the clock or by everybody's vote, with what the outcome moves."""
+"""Ballots: opened for a fixed electorate, closed by the clock or by everybody's vote, with their consequences."""
 
 from dataclasses import asdict
 from datetime import timedelta

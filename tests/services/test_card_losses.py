@@ -1,4 +1,4 @@
-"""Cards that Discord refuses: given up, or put up anew where they belong by now, and never twice."""
+"""Cards that Discord refuses: given up, or posted again where they now belong, and never twice."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ async def set_up(yard: SchoolYard, **changes: int) -> None:
 
 
 async def a_group_with_a_vote(yard: SchoolYard) -> tuple[GroupView, int]:
-    """Return a group whose plan is voted on, with all its cards up."""
+    """Return a group whose plan is being voted on, with all its cards posted."""
     proposed = await yard.proposed()
     await draw_everything(yard)
     await draw_everything(yard)
@@ -33,7 +33,7 @@ async def a_group_with_a_vote(yard: SchoolYard) -> tuple[GroupView, int]:
 
 
 async def lose_thread(yard: SchoolYard, ballot: int) -> None:
-    """Let the ballot's card be what shows that the thread is gone."""
+    """Make the ballot's card reveal that the thread is gone."""
     await yard.vote(ballot, FOR)
     [card] = await due(yard)
     await refused(yard, card, Loss.PLACE)
@@ -54,7 +54,7 @@ async def test_a_message_somebody_deleted_is_not_posted_anew_until_the_school_is
     await set_up(yard)
     [again] = await due(yard)
     assert (again.id, again.message, again.gone, again.channel) == (card.id, None, THREAD, GROUPS_CHANNEL)
-    # The thread outlives the message it was opened on.
+    # A thread outlives the message it was opened on.
     assert (await yard.read(membership.view, group=group.id)).thread == THREAD
 
 

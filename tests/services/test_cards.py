@@ -1,4 +1,4 @@
-"""Cards: one public message for each thing, drawn again until it shows what is true now."""
+"""Cards: one public message per subject, redrawn until it shows the current state."""
 
 from datetime import UTC, datetime, timedelta
 

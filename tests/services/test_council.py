@@ -162,7 +162,7 @@ async def test_only_teachers_answer_with_a_reason_and_only_what_was_asked_and_ra
 
 
 async def becomes_a_teacher(yard: SchoolYard, number: int) -> None:
-    """Let the bot see that this student is a teacher now."""
+    """Have the bot see that this student is a teacher now."""
     [row] = [one for one in await yard.rows(Person) if one["discord_id"] == yard.students[number].discord_id]
     seen = replace(yard.students[number], roles=frozenset({TEACHER}))
     await yard.act(presence.found, person=row["id"], at=yard.now, visitor=seen)

@@ -1,4 +1,4 @@
-"""Deliveries: what is due comes once, at a decent hour, to whom it still concerns."""
+"""Deliveries: what is due is delivered once, at a decent hour, to the people it still concerns."""
 
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
@@ -40,7 +40,7 @@ async def set_one(yard: SchoolYard, visitor: Visitor, **ahead: float) -> int:
 
 
 async def notice_time(yard: SchoolYard) -> int:
-    """Open a ballot and move to the time of its notice, on a school day; return the ballot."""
+    """Open a ballot and advance to the time of its notice, on a school day; return the ballot."""
     proposed = await yard.proposed()
     yard.now = proposed.closes_at - timedelta(hours=24)
     return proposed.ballot
@@ -89,7 +89,7 @@ async def test_after_many_failures_it_is_given_up(yard: SchoolYard) -> None:
     number = await set_one(yard, yard.students[0], minutes=1)
     for _ in range(MOST_ATTEMPTS):
         assert await settled(yard, ReminderKind.OWN) == [None]
-        # Each next morning is far enough ahead for every pause, and never a quiet time after the weekend is over.
+        # A week is longer than every retry pause, and does not end in quiet time.
         yard.later(days=7)
         assert len(await claimed(yard)) == 1
         await yard.act(deliveries.failed, reminders=[number])
@@ -231,7 +231,7 @@ async def test_a_step_is_reminded_of_to_its_owner_while_it_is_to_be_done(yard: S
     await yard.act(membership.leave, yard.students[2], group=plan.group)
     yard.now = datetime(2026, 9, 21, 8, 0, tzinfo=UTC)
     found = await claimed(yard, ReminderKind.STEP_DUE)
-    # The second owner has left: what they had taken on is the group's, and its thread is reminded.
+    # The second owner has left, so their action is the group's, and its thread is reminded.
     assert {(one.person, one.ping, one.step) for one in found} == {
         (yard.students[3].discord_id, None, 4),
         (None, None, 3),

@@ -1,4 +1,4 @@
-"""A direct message repeats only what also stands where staff can see it, and says whose words they are."""
+"""A direct message repeats only words that are also posted where staff can see them, and names their author."""
 
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ CRUEL = "everybody hates you Cat"
 
 
 async def a_cruel_action(yard: SchoolYard) -> int:
-    """Let a facilitator write a cruel action for another member; return the meeting."""
+    """Have a facilitator write a cruel action for another member; return the meeting."""
     group = await yard.group()
     meeting = await a_running_meeting(yard, group)
     given = {"meeting": meeting, "what": CRUEL, "who": "Student 2", "due": DUE}
@@ -36,7 +36,7 @@ async def a_cruel_action(yard: SchoolYard) -> int:
 
 
 def _changed(session: Session, *, meeting: int, column: str, now: datetime) -> None:
-    """Let the card of the minutes be refused, hidden, behind, or not there."""
+    """Make the minutes' card refused, hidden, stale or missing."""
     to = {"refused_for": Settled.FORBIDDEN, "hidden_at": now, "drawn": 0, "channel_id": None}[column]
     found = select(Card).where(col(Card.kind).in_([CardKind.MINUTES, CardKind.HELD_MINUTES]), Card.subject == meeting)
     for card in session.exec(found):
@@ -49,14 +49,14 @@ def _paused(session: Session, *, now: datetime) -> None:
 
 
 def _stands(session: Session) -> list[bool]:
-    """Tell of each reminder of a ballot whether its words stand where staff see them."""
+    """Return, for each reminder of a ballot, whether its words are posted where staff see them."""
     rows = session.exec(select(Reminder).where(Reminder.kind == ReminderKind.BALLOT_CLOSING)).all()
     sources = {confidentiality.source_of(session, row) for row in rows}
     return [source is not None and confidentiality.stands_where_staff_see(session, source) for source in sources]
 
 
 async def told(yard: SchoolYard, kind: ReminderKind = ReminderKind.ACTION_DUE) -> Delivery:
-    """Return what goes to one person about this, once it is due."""
+    """Return what one person is sent about this once it is due."""
     yard.later(days=8)
     found = [one for envelope in (await yard.act(deliveries.claim)).ready for one in envelope.deliveries]
     [one] = [one for one in found if one.kind is kind and one.person is not None]

@@ -1,4 +1,4 @@
-"""What is due: found in one look, at its time and not before, and where the look finds nothing there is nothing."""
+"""What is due: found by a single query, on time and not before; and if the query finds nothing, nothing is due."""
 
 from datetime import datetime, timedelta
 
@@ -27,7 +27,7 @@ async def endings_at(yard: SchoolYard, when: datetime) -> list[tuple[object, dic
 
 
 async def assert_ends_at(yard: SchoolYard, when: datetime, act: object, **values: int) -> None:
-    """Require that nothing ends a moment before this time, and this at it."""
+    """Assert that nothing ends a moment before this time, and this ends at it."""
     assert await endings_at(yard, when - MOMENT) == []
     assert await endings_at(yard, when) == [(act, {"school": yard.id} | values)]
 
@@ -101,7 +101,7 @@ async def test_a_new_day_of_digests_is_told_at_its_first_moment(yard: SchoolYard
 
 
 async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -> None:
-    """Let a busy school live for two weeks: no card, reminder or post waits that the look has not told of."""
+    """Run a busy school for two weeks: every card, reminder or post that is due is found by `due.look`."""
     numbers = await a_busy_school(yard)
     await yard.act(reports.hide, yard.lead, report=numbers["report"])
     told = set[tuple[str, bool]]()

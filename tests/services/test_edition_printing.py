@@ -1,4 +1,4 @@
-"""Editions that cannot be typeset: a draft nobody has seen goes to no vote, and what failed is tried again."""
+"""Editions that cannot be typeset: an unseen draft is not put to the vote, and failures are retried."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Erased means erased: who has their data deleted is gone from all that anybody typed, and wrecks nobody's words."""
+"""Erasure is complete: erased people are gone from everything anybody typed, and nobody else's words are damaged."""
 
 import json
 from dataclasses import replace
@@ -53,7 +53,7 @@ def test_every_column_of_text_is_typed_or_named_as_not_typed_and_its_cards_are_k
 
 
 async def a_school_full_of_her(yard: SchoolYard) -> Visitor:
-    """Let a school have a row in every table, and her name, former name, mention and id in every typed column."""
+    """Give a school a row in every table, with her name, former name, mention and id in every typed column."""
     yard.students[0] = HERSELF
     await with_one_of_everything(yard)
     her = replace(HERSELF, name=NAME)

@@ -1,4 +1,4 @@
-"""No act counts twice by erasing and coming back while the thing runs, and nothing is left of it at the end."""
+"""Nobody counts twice by being erased and coming back while something runs, and no link remains at its end."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -31,7 +31,7 @@ from tests.services.school import FOR, SchoolYard
 
 
 async def come_back(yard: SchoolYard, group: int, at: int = 1) -> None:
-    """Let somebody have their data deleted, and join the group again."""
+    """Have somebody's data deleted, and let them join the group again."""
     await yard.act(rights.forget, yard.students[at])
     await yard.act(membership.join, yard.students[at], group=group)
 
@@ -122,7 +122,7 @@ async def test_a_day_ends_with_the_schools_own_midnight(yard: SchoolYard) -> Non
     await yard.act(own.remind_me, yard.students[1], when=yard.now, what="Seeds")
     await yard.act(rights.forget, yard.students[1])
     [row] = await yard.rows(FormerSelf)
-    # London keeps summer time in September.
+    # London is on summer time in September.
     assert row["until"] == yard.now.replace(hour=23, minute=0)
     found = await yard.database.read(due.look, now=row["until"] - timedelta(microseconds=1))
     assert former_selves.end_due not in [one.act for one in found.endings]

@@ -1,4 +1,4 @@
-"""What somebody reports beyond their quota reaches the lead as part of one card, and buries nobody else's report."""
+"""Reports beyond a person's quota reach the lead gathered on one card, and bury nobody else's report."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Groups: nobody is elected, anybody may start one, and whoever runs it runs it for now."""
+"""Groups: nobody is elected, anybody may start one, and whoever runs it does so for now."""
 
 import asyncio
 from dataclasses import replace

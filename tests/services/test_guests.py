@@ -1,4 +1,4 @@
-"""Teachers as guests of a meeting: invited for that day, and able to suggest another."""
+"""Teachers as guests of a meeting: invited for that day, and free to suggest another."""
 
 from datetime import timedelta
 

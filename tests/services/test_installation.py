@@ -1,4 +1,4 @@
-"""The installation: the bot leaves a school, comes back in time, or the school's data is deleted after thirty days."""
+"""The installation: the bot leaves a school and returns in time, or the school's data is deleted after thirty days."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ THIRTY_DAYS = timedelta(days=30)
 
 
 async def rows_of(yard: SchoolYard) -> Counter[str]:
-    """Count the rows that belong to this school, table by table."""
+    """Count the rows that belong to this school, by table."""
     return await yard.read(_count)
 
 
@@ -99,7 +99,7 @@ async def test_a_second_notice_of_leaving_does_not_put_the_deletion_off(yard: Sc
 
 
 async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
-    """Let a school have a row in every table."""
+    """Give a school a row in every table."""
     numbers = await a_busy_school(yard)
     for secrecy in Secrecy:
         ballot = (await yard.proposed(name=f"{secrecy} garden", secrecy=secrecy, rule=Rule.CONSENT)).ballot
@@ -128,7 +128,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
 
 
 async def report_a_card(yard: SchoolYard) -> None:
-    """Let a card of a group be reported, and the report be dealt with."""
+    """Have a group's card reported, and the report dealt with."""
     cards_of_groups = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
     card = next(row["id"] for row in cards_of_groups if row["school_id"] == yard.id)
     await yard.act(redrawing.posted, card=card, channel=11, message=13)

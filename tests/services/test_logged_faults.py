@@ -1,4 +1,4 @@
-"""What is logged when a vote fails in the database: where it happened, and nothing of what was voted."""
+"""The log entry when a vote fails in the database: where it happened, and nothing about the vote."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Lookup: a name, a part of one, or a number finds what is meant, within the school."""
+"""Lookup: a name, part of one, or a number finds what is meant, within the school."""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ async def test_nothing_of_another_school_is_found_or_suggested(yard: SchoolYard)
 
 async def test_names_that_begin_so_are_suggested_first_and_no_more_than_fit(yard: SchoolYard) -> None:
     for number, name in enumerate(("Big Radio", "Radio", *(f"Fundraising {at:02}" for at in range(30)))):
-        # Nobody starts so many groups in a day.
+        # The quota allows nobody to start so many groups in a day.
         yard.students[0] = yard.person(100 + number, f"Starter {number}", STUDENT)
         await yard.group(name, members=1)
     offered = await yard.read(lookup.suggest, text="rad", among=lookup.groups)
@@ -177,7 +177,7 @@ async def test_a_ballot_is_found_by_its_number_however_old_it_is(yard: SchoolYar
 
 
 def ballots_like(session: Session, *, ballot: int, number: int) -> None:
-    """Add so many ballots that went like this one."""
+    """Insert `number` ballots that went like this one."""
     one = session.get_one(Ballot, ballot)
     row = {column.name: getattr(one, column.name) for column in table_of(Ballot).c if column.name != "id"}
     session.add_all(Ballot(**row) for _ in range(number))

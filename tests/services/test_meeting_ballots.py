@@ -1,4 +1,4 @@
-"""Quick ballots: those who are in a meeting vote, and what comes out stands in its minutes."""
+"""Quick ballots: people in a meeting vote, and the outcome is in its minutes."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Meetings: one or a series, moved and cancelled, who comes as a number, and the end that comes by itself."""
+"""Meetings: single or in a series, moved and cancelled, attendance as a number, and an automatic end."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ from storage.reminders import Reminder
 from tests.services.school import TEACHER, SchoolYard
 
 COMING, NOT_COMING = Attendance.COMING, Attendance.NOT_COMING
-# Half past three on the Wednesday after the Monday a test begins with.
+# Half past three on the Wednesday after the Monday on which a test begins.
 WEDNESDAY = datetime(2026, 9, 9, 14, 30, tzinfo=UTC)
 
 
@@ -63,7 +63,7 @@ async def cards(yard: SchoolYard) -> list[int]:
 
 
 async def notices(yard: SchoolYard, meeting: int, kind: ReminderKind = ReminderKind.MEETING) -> list[datetime]:
-    """Return when the reminders of a meeting that still wait are due."""
+    """Return when a meeting's pending reminders are due."""
     found = [row for row in await yard.rows(Reminder) if (row["kind"], row["subject"]) == (kind, meeting)]
     return [row["due_at"] for row in found if row["settled"] is None and row["delivered_at"] is None]
 
@@ -76,7 +76,7 @@ async def delivered(yard: SchoolYard) -> list[Delivery]:
 
 
 def local(rows: list[dict[str, Any]]) -> list[str]:
-    """Return when the meetings that are not over begin by the school's clocks."""
+    """Return the start times of open meetings, by the school's clocks."""
     zone = ZoneInfo("Europe/London")
     return [f"{row['starts_at'].astimezone(zone):%m-%d %H:%M}" for row in rows if row["state"].is_open]
 

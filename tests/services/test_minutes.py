@@ -1,4 +1,4 @@
-"""Agendas and minutes: members write, one takes the minutes, another approves them."""
+"""Agendas and minutes: members contribute, one takes the minutes, another approves them."""
 
 from datetime import timedelta
 
@@ -246,7 +246,7 @@ async def test_the_next_agenda_begins_with_minutes_that_wait(yard: SchoolYard) -
     await yard.act(taking.begin, yard.students[0], meeting=second)
     yard.later(minutes=1)
     await yard.act(taking.approve, yard.students[1], meeting=first)
-    # What the meeting looked at stays in its minutes.
+    # What the meeting reviewed stays in its minutes.
     [looked_at] = (await written(yard, second)).items
     assert looked_at.waiting == waiting.waiting
     third = await a_meeting(yard, group, days=7)

@@ -1,4 +1,4 @@
-"""Nudges: two messages a person a school day, the rest in one digest; one message for one place; off means off."""
+"""Nudges: two messages per person per school day, the rest in one digest; one message per place; off means off."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -26,13 +26,13 @@ from storage.reminders import Reminder
 from tests.services.school import COUNCIL_CHANNEL, FOR, SchoolYard
 
 TUESDAY = datetime(2026, 9, 8, 9, 0, tzinfo=UTC)
-# Half past seven in Wells while summer time lasts.
+# Half past seven in Wells during summer time.
 TUESDAY_MORNING = datetime(2026, 9, 8, 6, 30, tzinfo=UTC)
 WEDNESDAY_MORNING = TUESDAY_MORNING + timedelta(days=1)
 
 
 async def sent(yard: SchoolYard, *, most: int = 100, arrive: bool = True) -> list[Envelope]:
-    """Claim everything that is due now, and let it arrive."""
+    """Claim everything due now, and mark it as delivered unless `arrive` is false."""
     found: list[Envelope] = []
     await yard.draws()
     while claimed := await yard.act(deliveries.claim, most=most):
@@ -52,7 +52,7 @@ def abouts(envelope: Envelope) -> list[int]:
 
 
 async def three_ballots(yard: SchoolYard) -> list[int]:
-    """Open three ballots whose notices come on Tuesday at ten, eleven and twelve."""
+    """Open three ballots whose notices are due on Tuesday at ten, eleven and twelve."""
     found = []
     for at, name in enumerate(("Polytunnel", "Energy", "Radio")):
         closes = TUESDAY + timedelta(days=1, hours=1 + at)
@@ -61,7 +61,7 @@ async def three_ballots(yard: SchoolYard) -> list[int]:
 
 
 async def through_tuesday(yard: SchoolYard) -> list[Envelope]:
-    """Let the bot look every half hour of Tuesday."""
+    """Let the bot look every half hour throughout Tuesday."""
     found: list[Envelope] = []
     for half in range(48):
         yard.now = datetime(2026, 9, 8, tzinfo=UTC) + timedelta(minutes=30 * half)

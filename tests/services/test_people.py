@@ -1,4 +1,4 @@
-"""People: met once a school, told apart by their roles of this moment, known by the name they go by now."""
+"""People: met once per school, told apart by their current roles, known by their current name."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Plans: written by members of a group, voted on version by version, in the school plan only by the council."""
+"""Plans: written by group members, voted on version by version, in the school plan only by the council's decision."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who has left the server: their roles end, their vote stays counted, nothing is sent to them, and they may come back."""
+"""Leaving the server: roles end, votes stay counted, nothing more is sent, and people may come back."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Privacy: a person's own data and nobody else's, and being forgotten without changing what was decided."""
+"""Privacy: a person's own data and nobody else's, and erasure that changes nothing that was decided."""
 
 import asyncio
 import json
@@ -53,12 +53,12 @@ from tests.services.meetings import a_meeting, a_running_meeting, written
 from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
 from tests.services.test_installation import with_one_of_everything
 
-# A name and an id that cannot occur anywhere by chance.
+# A name and an id that cannot occur by chance.
 NAME, NUMBER = "Zephyrine Quillfeather", 1_234_567_890_123_456_789
 
 
 async def busy(yard: SchoolYard, someone: Visitor) -> int:
-    """Let somebody do everything a student can do, beside others; return a secret ballot they voted in."""
+    """Have somebody do everything a student can do, among others; return a secret ballot they voted in."""
     yard.students[0] = someone
     plan = await yard.ratified()
     await yard.act(steps.add_step, someone, plan=plan.id, what="Dig", who=someone)
@@ -264,7 +264,7 @@ SHOWN_OF = {
 
 
 async def take_minutes(yard: SchoolYard, group: membership.GroupView) -> None:
-    """Let a meeting have minutes with an action of its taker, and a later one look at that."""
+    """Give a meeting minutes with an action for their taker, which a later meeting reviews."""
     taker, meeting = yard.students[0], await a_running_meeting(yard, group)
     await yard.act(actions.agree, taker, meeting=meeting, what="Buy a lock", who=taker.name)
     await yard.act(taking.end, taker, meeting=meeting)
@@ -286,7 +286,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
 
 
 async def shown_on_cards(yard: SchoolYard) -> list[tuple[CardKind, int, str]]:
-    """Return what each card is drawn from; the names minutes know in order to leave them out are not shown."""
+    """Return the value each card is drawn from, without the names that minutes know only in order to remove them."""
     found = []
     for row in [one for one in await yard.rows(Card) if one["kind"] in VIEWS]:
         look, number = VIEWS[row["kind"]]
@@ -313,7 +313,7 @@ async def test_whatever_there_is_of_somebody_is_exported_and_then_by_nobody(yard
     me = yard.students[0] = somebody()
     await with_one_of_everything(yard)
     exported = [await yard.read(rights.export, one) for one in (me, *yard.students[1:], *yard.teachers, yard.lead)]
-    # A former self is of somebody who is forgotten already.
+    # A former self belongs to somebody already erased.
     tables = {table_of(model).name for model in PERSONAL if model is not FormerSelf}
     assert {table for one in exported for table in one} - {"school", "person"} == tables
     await yard.act(rights.forget, me)

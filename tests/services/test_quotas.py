@@ -1,4 +1,4 @@
-"""Quotas: each refuses at its bound and not before, for one person, on one day, in one school; leaving is never refused."""
+"""Quotas: refusing exactly at the limit, per person, day and school; leaving is never refused."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -81,7 +81,7 @@ DAILY: dict[Limited, Try] = {
 
 
 async def used_up(yard: SchoolYard, act: Try) -> int:
-    """Do it until it is refused; return how often it was done."""
+    """Repeat the act until it is refused; return how often it succeeded."""
     for done in range(200):
         try:
             await act(yard)
@@ -174,7 +174,7 @@ async def test_leaving_is_never_refused(yard: SchoolYard) -> None:
     await yard.group()
     assert await used_up(yard, join_again) == QUOTAS[Limited.JOINING_AGAIN].most - 1
     view = await yard.read(membership.view, group=1)
-    # The refusal came after leaving: they are out, and could leave once more had they come in.
+    # The refusal came after leaving: they are out, and could leave again had they rejoined.
     assert view.members == 3
 
 

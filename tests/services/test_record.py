@@ -1,4 +1,4 @@
-"""The record: everything that is done, by whom and when; never a name, never a typed word, never changed."""
+"""The record: everything done, by whom and when; never a name, never typed text, never changed."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta

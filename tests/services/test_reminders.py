@@ -1,4 +1,4 @@
-"""Reminders people set: kept until they come or are cancelled, and told how they will come."""
+"""Personal reminders: kept until delivered or cancelled, and people learn how they will arrive."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -23,7 +23,7 @@ async def test_a_reminder_waits_in_the_list_of_who_set_it(yard: SchoolYard) -> N
 
 async def test_one_due_in_quiet_time_says_that_it_comes_the_next_school_morning(yard: SchoolYard) -> None:
     shown = await yard.act(own.remind_me, yard.teachers[0], when=SATURDAY, what="Marking")
-    # Half past seven in Wells is half past six in UTC while summer time lasts.
+    # Half past seven in Wells is half past six UTC during summer time.
     assert (shown.due_at, shown.comes_at) == (SATURDAY, datetime(2026, 9, 14, 6, 30, tzinfo=UTC))
 
 

@@ -1,4 +1,4 @@
-"""What a report keeps: the words as they were and who wrote them, until the lead has dealt with it, and no longer."""
+"""What a report keeps: the original words and their authors, until the lead has dealt with it, and no longer."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -36,13 +36,13 @@ NASTY = "Everybody hates Cat"
 
 
 async def posted(yard: SchoolYard, kind: CardKind, subject: int, message: int = 12) -> None:
-    """Let a card be posted, so that a report finds it by its message."""
+    """Mark a card as posted, so that a report finds it by its message."""
     found = [row for row in await yard.rows(Card) if (row["kind"], row["subject"]) == (kind, subject)]
     await yard.act(redrawing.posted, card=found[0]["id"], channel=11, message=message)
 
 
 async def reported_plan(yard: SchoolYard, shown: str) -> int:
-    """Let a plan that says something nasty be reported; return the plan."""
+    """Have a plan that says something nasty reported; return the plan."""
     plan = await yard.plan(await yard.group(), NASTY)
     await posted(yard, CardKind.PLAN, plan.id)
     await yard.act(reports.report, yard.students[3], channel=11, message=12, shown=shown)
@@ -50,7 +50,7 @@ async def reported_plan(yard: SchoolYard, shown: str) -> int:
 
 
 async def written(yard: SchoolYard, report: int = 1) -> dict[tuple[Part, str], Wrote]:
-    """Return what the lead reads of a report."""
+    """Return what the lead reads in a report."""
     found = await yard.act(reports.who_wrote, yard.lead, report=report)
     return {(one.part, one.text): one for one in found}
 
@@ -130,7 +130,7 @@ async def test_the_lead_learns_whose_an_objection_is_unless_the_vote_is_secret(
 
 
 async def sent(yard: SchoolYard, group: GroupView | None = None) -> int:
-    """Let a reminder go out, to the first student or to the group; return the letter."""
+    """Have a reminder delivered, to the first student or to the group; return the letter."""
     if group is None:
         await yard.act(own.remind_me, yard.students[0], when=yard.now, what=NASTY)
     else:
@@ -160,7 +160,7 @@ async def test_a_direct_message_is_reported_by_its_reader_alone(yard: SchoolYard
     told = await yard.act(reporting.report_letter, ann, **here)
     assert told.is_direct
     assert (await written(yard))[Part.REMINDER, NASTY].name == "Student 0"
-    # Nobody has a role in a direct message: that they are a student is not forgotten by it.
+    # Nobody has roles in a direct message, but that must not make the bot forget that they are a student.
     [seen] = {row["seen_as"] for row in await yard.rows(Person) if row["discord_id"] == ann.discord_id}
     assert seen is not None
     assert seen == next(row["seen_as"] for row in await yard.rows(Person) if row["name"] == "Student 0")
@@ -305,7 +305,7 @@ async def test_no_flood_of_presses_fills_the_tables(yard: SchoolYard) -> None:
     plan = await reported_plan(yard, NASTY)
     for number in range(110):
         if number % 30 == 0:
-            # Nobody changes plans so often in a day.
+            # The quota allows nobody so many plan changes in a day.
             yard.later(days=1)
         await yard.act(writing.revise, yard.students[0], plan=plan, text=text(f"No {number}", why=f"Why {number}"))
         await yard.act(reports.report, yard.students[3], channel=11, message=12, shown=f"No {number} Why {number}")

@@ -1,4 +1,4 @@
-"""Nobody is alone with an adult: a group of two or one invites no teacher, and of one it rests until somebody joins."""
+"""Nobody is alone with an adult: a group of two may not invite a teacher; one of one rests until somebody joins."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -69,7 +69,7 @@ Way = Callable[[SchoolYard, Visitor], Awaitable[None]]
 
 
 async def alone(yard: SchoolYard) -> GroupView:
-    """Return a group with an advisor, a waiting invitation and a meeting, in which one of three is left."""
+    """Return a group with an advisor, an open invitation and a meeting, in which one of three members is left."""
     group = await yard.group(members=3)
     await yard.advised(group)
     await invite(yard, group.id, 1)

@@ -1,4 +1,4 @@
-"""Retention: what is over goes when its time has come, to the day, and nothing decided or counted changes."""
+"""Retention: what has expired is deleted on the exact day, and nothing decided or counted changes."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -61,7 +61,7 @@ async def test_a_letter_goes_when_its_day_is_ninety_days_past(yard: SchoolYard) 
 
 
 async def test_a_letter_stays_while_a_reminder_in_it_does(yard: SchoolYard) -> None:
-    # Tried once, and down ever since: the reminder still waits, and its letter knows that it was tried.
+    # Tried once, and down ever since: the reminder is still pending, and its letter records the attempt.
     await yard.act(own.remind_me, yard.students[0], when=yard.now, what="Spades")
     assert len((await yard.act(deliveries.claim)).ready) == 1
     yard.now += KEPT_FOR[Kept.LETTERS] * 2

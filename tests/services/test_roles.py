@@ -1,4 +1,4 @@
-"""Roles in a group: members nominate themselves, the role goes round, and only the facilitator is told whom to ask."""
+"""Roles in a group: members nominate themselves, roles rotate, and only the facilitator learns whom to ask next."""
 
 import pytest
 
@@ -112,7 +112,7 @@ async def test_only_the_facilitator_reads_whom_to_ask_and_each_has_a_turn_before
         await yard.act(roles.take, person, group=group, role=MONEY)
         yard.later(days=7)
         await yard.act(roles.hand_on, person, group=group, role=MONEY)
-    # Who runs the group has enough to do, and is asked last.
+    # The facilitator has enough to do, and is suggested last.
     names = [yard.students[number].name for number in (1, 2, 0)]
     assert asked == [*((name, True) for name in names), (names[0], False)]
 

@@ -1,4 +1,4 @@
-"""Safeguarding: one press reports, the lead alone hides and pauses, and a paused group stands still."""
+"""Safeguarding: one press reports, only the lead hides and pauses, and a paused group stands still."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -119,13 +119,13 @@ async def test_a_card_is_hidden_once_it_is_drawn_so_or_gone(yard: SchoolYard) ->
 
 
 async def refused(yard: SchoolYard, loss: Loss) -> None:
-    """Let Discord refuse the group's card as it is now."""
+    """Make Discord refuse the current revision of the group's card."""
     [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.GROUP]
     await yard.act(losses.lost, card=row["id"], revision=row["revision"], channel=row["channel_id"], loss=loss)
 
 
 async def looked(yard: SchoolYard, report: int) -> Sight:
-    """Let the bot look at what became of hidden cards, as it does at every beat; return what the lead reads."""
+    """Check what became of hidden cards, as the bot does at every beat; return what the lead reads."""
     for one in await yard.read(hiding.news):
         await yard.act(hiding.look, report=one.report)
     assert await yard.read(hiding.news) == []

@@ -1,4 +1,4 @@
-"""The school's calendar as a whole: entered at once, shown, taken out by name, and what waits follows it."""
+"""The school's calendar as a whole: entered in one go, shown, removed by name, with pending reminders following it."""
 
 from datetime import UTC, date, datetime
 

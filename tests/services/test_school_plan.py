@@ -1,4 +1,4 @@
-"""The school plan: only what both ballots passed in that same version, in editions that are numbered and stay."""
+"""The school plan: only versions that passed both ballots, in numbered editions that stay."""
 
 import json
 from collections.abc import Awaitable, Callable

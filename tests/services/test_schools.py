@@ -1,4 +1,4 @@
-"""Schools: set up and changed by who manages the server, silenced by who keeps children safe."""
+"""Schools: set up and changed by people who manage the server, silenced by those who keep children safe."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Secret votes: nothing that is kept ties a voter to a choice, whoever looks at the tables."""
+"""Secret votes: nothing stored ties a voter to a choice, whichever tables are compared."""
 
 import asyncio
 import sqlite3
@@ -86,7 +86,7 @@ def _all_rows(session: Session) -> dict[str, list[dict[str, Any]]]:
 def _difference(
     before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]]
 ) -> dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Return for each table what is gone and what is new."""
+    """Return, per table, the rows that disappeared and those that are new."""
     pairs = {
         name: (
             [row for row in before[name] if row not in after[name]],
@@ -122,7 +122,7 @@ async def test_no_transaction_number_ties_a_secret_reason_to_the_roll(yard: Scho
     ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
     await yard.vote(ballot, OBJECT, OBJECT, FOR)
     tied = await yard.database.read(_voters_who_wrote_a_reason_by_transaction)
-    # PostgreSQL keeps the number of the transaction with each row: only who voted last, and for, may share it.
+    # PostgreSQL stores the transaction id with each row: only the last voter, who voted for, may share it.
     assert tied in (None, [yard.students[2].discord_id])
     assert len(await reasons_in(yard, ballot)) == 2
 

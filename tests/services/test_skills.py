@@ -1,4 +1,4 @@
-"""Skills: teachers say what they can help with, and are found by it in their own school until they stop."""
+"""Skills: teachers list what they can help with, and are found by it in their own school until they remove it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Steps: numbered, owned by members, reminded of in time, and done one by one."""
+"""Steps: numbered, owned by members, with reminders in time, and done one by one."""
 
 from dataclasses import replace
 from datetime import date

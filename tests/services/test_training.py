@@ -1,4 +1,4 @@
-"""Training before somebody runs a group: asked for by the school, recorded by teachers, read only by oneself."""
+"""Training before running a group: required by the school, recorded by teachers, visible only to oneself."""
 
 import pytest
 

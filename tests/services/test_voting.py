@@ -1,4 +1,4 @@
-"""Voting: one person, one vote; only the electorate; nothing after the end; an exact count however many press."""
+"""Voting: one person, one vote; only the electorate; nothing after the end; an exact count under concurrency."""
 
 import asyncio
 import time
@@ -230,7 +230,7 @@ async def test_a_plan_revised_while_votes_arrive_counts_none_of_them_later(yard:
 
 
 async def test_presses_that_come_together_are_answered_each_as_if_alone(sqlite_url: str) -> None:
-    # PostgreSQL lets acts that come together run in an order of its own.
+    # PostgreSQL may run simultaneous acts in any order.
     with Database.open_migrated(sqlite_url) as database:
         await presses_together(await SchoolYard.opened(database))
 

@@ -1,4 +1,4 @@
-"""The page: the simulated server stays open in the browser, where anybody can be one of its people and press buttons."""
+"""The page: the simulated server in the browser, where anybody can be any of its people and press buttons."""
 
 from bot.rehearsal.page.serving import Page, keep_open
 

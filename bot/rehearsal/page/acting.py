@@ -19,13 +19,13 @@ LONGEST_WAIT = 24 * 31
 
 
 class Deed(BaseModel):
-    """Who does something."""
+    """An act, and who performs it."""
 
     person: int
 
 
 class Press(Deed):
-    """A button is pressed."""
+    """Pressing a button."""
 
     place: int
     message: int
@@ -33,7 +33,7 @@ class Press(Deed):
 
 
 class Use(Deed):
-    """A command is used."""
+    """Using a command."""
 
     place: int
     command: str
@@ -41,26 +41,26 @@ class Use(Deed):
 
 
 class Typing(Use):
-    """Somebody types into an option of a command that offers what could be meant."""
+    """Typing into a command option with autocomplete."""
 
     option: str
     typed: str
 
 
 class Submit(Deed):
-    """The form this person was shown last is filled in."""
+    """Submitting the form this person was shown last."""
 
     fields: dict[str, Any]
 
 
 class Later(Deed):
-    """Time passes."""
+    """Letting time pass."""
 
     hours: int = Field(ge=1, le=LONGEST_WAIT)
 
 
 class Acting:
-    """Does what people do on the page, one thing after another, and returns what they read then."""
+    """Performs people's acts on the page one at a time, and returns what they then read."""
 
     def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
         self.school = school
@@ -69,14 +69,14 @@ class Acting:
         self._forms: dict[int, InteractionResult] = {}
 
     async def press(self, deed: Press) -> dict[str, Any]:
-        """Press a button, wherever it is."""
+        """Press a button on any message."""
         async with self._turn:
             person = self.looking.person(deed.person)
             message = self.looking.message(person, deed.place, deed.message)
             hand = _hand(person, self.looking.place(person, deed.place))
             answer = await self._answer(person, await hand.click(message, custom_id=deed.button))
             if message.flags.ephemeral and not answer["said"] and answer["form"] is None:
-                # The answer that was pressed on has changed, instead of being followed by another.
+                # The answer with the button was edited in place instead of being followed by another.
                 fresh = self.looking.message(person, deed.place, deed.message)
                 answer["said"] = [self.looking.shown(fresh, deed.place)]
             return answer
@@ -89,7 +89,7 @@ class Acting:
             return await self._answer(person, await person.slash(place, deed.command, **options))
 
     async def complete(self, deed: Typing) -> dict[str, Any]:
-        """Return what the bot offers for what is being typed."""
+        """Return the bot's autocomplete suggestions for the typed text."""
         async with self._turn:
             person, place = self._where(deed)
             filled = {name: value for name, value in deed.options.items() if name != deed.option}
@@ -98,7 +98,7 @@ class Acting:
             return {"choices": [{"value": str(one["value"]), "label": one["name"]} for one in offered]}
 
     async def submit(self, deed: Submit) -> dict[str, Any]:
-        """Fill in the form this person was shown last, and send it."""
+        """Fill in and submit the form this person was shown last."""
         async with self._turn:
             person = self.looking.person(deed.person)
             shown = self._forms.get(deed.person)
@@ -112,7 +112,7 @@ class Acting:
             return answer
 
     async def later(self, deed: Later) -> dict[str, Any]:
-        """Let time pass; the bot does on the way what falls due, when it does."""
+        """Advance time; the bot handles whatever falls due on the way."""
         async with self._turn:
             self.looking.person(deed.person)
             await self.school.live_until(self.school.now + timedelta(hours=deed.hours))
@@ -130,7 +130,7 @@ class Acting:
     def _where(self, deed: Use) -> tuple[MemberActor, ChannelHandle]:
         person = self.looking.person(deed.person)
         place = self.looking.place(person, deed.place)
-        # Commands belong to the server; used from the direct messages they go to its hall.
+        # Commands belong to the server; used in direct messages they go to its hall.
         return person, place if place.guild is not None else self.school.hall
 
     def _options(self, person: MemberActor, place: ChannelHandle, command: str) -> list[dict[str, Any]]:

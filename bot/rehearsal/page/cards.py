@@ -1,4 +1,4 @@
-"""Cards, taken apart into what the page has elements for: words, lines, buttons, pictures, files."""
+"""Cards, split into what the page has elements for: words, lines, buttons, pictures, files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ _STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file on a message: what it is called, and where the page finds it."""
+    """A file attached to a message: its name, and where the page finds it."""
 
     name: str
     address: str
 
     @classmethod
     def of(cls, message: discord.Message, place: int, at: int) -> Self:
-        """Return the file that is attached to the message at this place in the row."""
+        """Return the message's attachment at this index."""
         return cls(message.attachments[at].filename, f"/files/{place}/{message.id}/{at}")
 
     @property
     def link(self) -> dict[str, Any]:
-        """What the page makes a link of."""
+        """The page's link to the file."""
         return {"kind": "file", "name": self.name, "address": self.address}
 
 
 def shown(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached]) -> Iterator[dict[str, Any]]:
-    """Yield what a component of a message is on the page."""
+    """Yield the page elements for a message component."""
     kind = component["type"]
     if kind == ComponentType.text_display.value:
         yield {"kind": "words", "lines": reader.lines(str(component["content"]))}
@@ -76,6 +76,6 @@ def _pictures(component: Mapping[str, Any], files: Sequence[Attached]) -> Iterat
 
 
 def _named(media: Mapping[str, Any] | None, files: Sequence[Attached]) -> Iterator[Attached]:
-    """Yield the attached file a card speaks of: by `attachment://name`, or by the address Discord made of it."""
+    """Yield the attachment a card refers to: by `attachment://name`, or by the URL Discord made of it."""
     name = str((media or {}).get("url", "")).split("?")[0].rsplit("/", 1)[-1]
     yield from (file for file in files if file.name == name)

@@ -1,4 +1,4 @@
-"""Fields: the options of commands and the controls of forms, and what is put into them."""
+"""Fields: options of commands and controls of forms, and the values entered in them."""
 
 import base64
 import binascii
@@ -18,16 +18,16 @@ _OPTION_KINDS = {
     OptionType.ATTACHMENT: "file",
 }
 _LONG = 2
-# What was put in, and what it is meant for; a handle of the simulation for people, roles and places.
+# From the entered text and the option's type to the simulation's handle for a person, role or channel.
 Find = Callable[[str, int], Any]
 
 
 class Unclear(ValueError):
-    """What was put into a field cannot be read."""
+    """The value entered in a field is invalid."""
 
 
 def of_option(option: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the field for an option of a command."""
+    """Return the field for a command option."""
     choices = [{"value": str(one["value"]), "label": one["name"]} for one in option.get("choices") or []]
     return {
         "name": option["name"],
@@ -42,7 +42,7 @@ def of_option(option: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def of_control(control: Mapping[str, Any], label: str | None = None, says: str | None = None) -> dict[str, Any]:
-    """Return the field for a control of a form: one line, several lines, or a choice."""
+    """Return the field for a form control: one line, several lines, or a choice."""
     text = "long" if control.get("style") == _LONG else "text"
     return {
         "name": control["custom_id"],
@@ -67,7 +67,7 @@ def _choice(option: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def controls(form: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str | None, str | None]]:
-    """Return the controls of a form, each with its label and its explanation."""
+    """Return a form's controls, each with its label and description."""
     found = list[tuple[Mapping[str, Any], str | None, str | None]]()
     for part in form.get("components") or []:
         inner = [part["component"]] if part.get("component") else part.get("components") or [part]
@@ -76,7 +76,7 @@ def controls(form: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str | Non
 
 
 def options_put_in(options: Sequence[Mapping[str, Any]], typed: Mapping[str, Any], find: Find) -> dict[str, Any]:
-    """Return what was put into a command's options, as the simulation wants it; empty ones are left out."""
+    """Return the values entered for a command's options as the simulation expects them; empty ones are omitted."""
     by_name = {option["name"]: option for option in options}
     unknown = typed.keys() - by_name.keys()
     if unknown:
@@ -91,7 +91,7 @@ def _option(option: Mapping[str, Any], value: Any, find: Find) -> Any:
 
 
 def controls_put_in(form: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was put into a form, as the simulation wants it: texts, and lists of what was chosen."""
+    """Return the values entered in a form as the simulation expects them: texts, and lists of choices."""
     kinds = {control["custom_id"]: control["type"] for control, _, _ in controls(form)}
     unknown = typed.keys() - kinds.keys()
     if unknown:

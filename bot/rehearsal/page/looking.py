@@ -1,4 +1,4 @@
-"""What one person sees of the simulated server: its people, its places, its messages and its commands."""
+"""What one person sees of the simulated server: its people, channels, messages and commands."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -20,11 +20,11 @@ MOST_MESSAGES = 60
 
 
 class NotHere(LookupError):
-    """Somebody, or a place, or a message, that this person cannot see or that does not exist."""
+    """A person, place or message that does not exist or that this person cannot see."""
 
 
 class Looking:
-    """The simulated server as the people in it see it. It changes nothing."""
+    """A read-only view of the simulated server as its people see it."""
 
     def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
         self.school = school
@@ -35,20 +35,20 @@ class Looking:
         return self.school.env.backend
 
     def people(self) -> dict[int, MemberActor]:
-        """Return everybody with a role, by id; the bot is nobody."""
+        """Return everybody with a role, by id; the bot is left out."""
         ids = [one for one in self.school.guild.member_ids() if self._roles_of(one)]
         handles = {one: UserHandle(self.school.env, self._backend.get_user(one)) for one in ids}
         return {one: MemberActor(self.school.env, self.school.guild, handle) for one, handle in handles.items()}
 
     def person(self, one: int) -> MemberActor:
-        """Return somebody by id. Raises NotHere."""
+        """Return a person by id. Raises NotHere."""
         found = self.people().get(one)
         if found is None:
             raise NotHere("Nobody here has this number.")
         return found
 
     def somebody(self) -> int:
-        """Return who is there when nobody was chosen yet: a student, if there is one."""
+        """Return whom to show before anybody was chosen: a student, if there is one."""
         return next((person.id for person in self.school.people.values()), self.school.admin.id)
 
     def _roles_of(self, one: int) -> list[str]:
@@ -58,11 +58,11 @@ class Looking:
         return [roles[role] for role in self._backend.get_guild(self.school.guild.id).members[one].role_ids]
 
     def places(self, person: MemberActor) -> dict[int, ChannelHandle]:
-        """Return the channels this person can read, each with its threads after it, and their direct messages last."""
+        """Return the channels this person can read, each followed by its threads, and their direct messages last."""
         found = dict[int, ChannelHandle]()
         closed = self._closed()
         for channel in self.school.guild.channels.values():
-            # Groups that are still there stand before those that have closed.
+            # Threads of open groups come before those of closed ones.
             for place in (channel, *sorted(channel.threads, key=lambda thread: thread.id in closed)):
                 readable = can_access_channel(self.school.env, place.id, person, history=True)
                 if readable and place._channel.type != ChannelType.CATEGORY:
@@ -73,9 +73,9 @@ class Looking:
         return found
 
     def _closed(self) -> set[int]:
-        """Return the threads of groups nobody can join any more: their cards show it to everybody.
+        """Return the threads of groups that can no longer be joined: their cards show it to everybody.
 
-        A card can still be reported then; one that is hidden has no buttons at all, and says nothing of its group.
+        Such a card can still be reported; a hidden card has no buttons at all, and says nothing about its group.
         """
         cards = {card.id: custom_ids(card) for card in self.school.cards(self.school.groups_channel)}
         return {one for one, ids in cards.items() if ids and not any(key.endswith(":join") for key in ids)}
@@ -88,12 +88,12 @@ class Looking:
         return found
 
     def place_or_first(self, person: MemberActor, one: int) -> ChannelHandle:
-        """Return a place by id, or where everybody begins: where the groups are."""
+        """Return a place by id, otherwise the starting point: the groups' channel."""
         places = self.places(person)
         return places.get(one) or places.get(self.school.groups_channel.id) or next(iter(places.values()))
 
     def message(self, person: MemberActor, place: int, one: int) -> discord.Message:
-        """Return a message by id, private answers to this person included. Raises NotHere."""
+        """Return a message by id, including private answers to this person. Raises NotHere."""
         for message in self._history(person, self.place(person, place)):
             if message.id == one:
                 return message
@@ -104,7 +104,7 @@ class Looking:
         return place.history(viewer=viewer)
 
     def overview(self, person: MemberActor) -> dict[str, Any]:
-        """Return what stands around the messages: who there is, where one can go, what one can do, what time it is."""
+        """Return everything around the messages: people, places, commands, and the time."""
         roles = [role for role in self.school.guild.roles.values() if role.id != self.school.guild.id]
         now = self.school.now.astimezone(self._zone)
         return {
@@ -139,11 +139,11 @@ class Looking:
         ]
 
     def posted(self, person: MemberActor, place: ChannelHandle) -> list[dict[str, Any]]:
-        """Return the newest messages of a place for all to see, oldest first."""
+        """Return a place's newest public messages, oldest first."""
         return [self.shown(message, place.id) for message in self._public(person, place)[-MOST_MESSAGES:]]
 
     def _public(self, person: MemberActor, place: ChannelHandle) -> list[discord.Message]:
-        # That a thread has begun is shown on the message it began with.
+        # The message that started a thread already shows that it began.
         notice = discord.MessageType.thread_created
         history = self._history(person, place)
         return [message for message in history if not message.flags.ephemeral and message.type is not notice]

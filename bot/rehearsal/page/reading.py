@@ -1,4 +1,4 @@
-"""Discord's markup, taken apart into lines and pieces. The page makes elements of them and never reads markup itself."""
+"""Discord's markup, parsed into lines and pieces. The page makes elements of them and never parses markup itself."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,14 +21,14 @@ _LOOKS = {"**": "bold", "*": "italic", "__": "underline", "~~": "struck"}
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose time it is, and what the ids in a text are called: people, roles, channels."""
+    """The reader's time zone, and the names behind ids in a text: people, roles, channels."""
 
     now: datetime
     zone: tzinfo
     names: Callable[[str, int], str]
 
     def lines(self, text: str) -> list[dict[str, Any]]:
-        """Return the lines of a text, each with its kind and its pieces; a piece is a text and how it looks."""
+        """Return a text's lines, each with its kind and its pieces; a piece is a text and its styles."""
         return [self._line(line) for line in text.split("\n")] if text else []
 
     def _line(self, line: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class Reader:
 
 
 def _toggle(looks: list[str], mark: str, rest: str) -> bool:
-    """Begin or end a look; one that is never ended is no look, and stays the character it is."""
+    """Start or end a style; a mark that is never closed stays a plain character."""
     look = _LOOKS[mark]
     if look in looks:
         looks.remove(look)

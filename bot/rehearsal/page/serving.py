@@ -1,4 +1,4 @@
-"""Serving the page, to this machine only: what it asks for, and what is refused."""
+"""The page's web server, for this machine only: what it serves, and what it refuses."""
 
 import asyncio
 import contextlib
@@ -40,7 +40,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Page:
-    """The page over a simulated school."""
+    """The page for a simulated school."""
 
     def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
         acting = Acting(school, zone)
@@ -55,7 +55,7 @@ class Page:
 
     @contextlib.asynccontextmanager
     async def open(self, port: int = PORT) -> AsyncIterator[str]:
-        """Serve the page while inside, and give its address. A port that is taken is replaced by a free one."""
+        """Serve the page within this context and yield its address. If the port is taken, a free one is used."""
         app = web.Application(middlewares=[_guard, _explain], client_max_size=MOST_BYTES)
         app.add_routes(
             [
@@ -112,7 +112,7 @@ async def _page(request: web.Request) -> web.Response:
 
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let only the page itself ask, so that no other site a person has open can read here or press anything."""
+    """Accept requests only from the page itself, so that no other site open in the browser can read or press."""
     if not _is_ours(request):
         return web.json_response({"problem": "This is only for the page itself."}, status=403, headers=_SAFE)
     response = await handler(request)
@@ -123,7 +123,7 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def _is_ours(request: web.Request) -> bool:
     port = request.transport.get_extra_info("sockname")[1] if request.transport else None
-    # A foreign name that was made to lead to this machine is refused by its name.
+    # Against DNS rebinding: a foreign name pointing to this machine is refused.
     if request.host not in (f"{HERE}:{port}", f"localhost:{port}"):
         return False
     origin = request.headers.get("Origin")
@@ -137,7 +137,7 @@ def _is_ours(request: web.Request) -> bool:
 
 @web.middleware
 async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer with a sentence when something cannot be done."""
+    """Answer with a sentence if something cannot be done."""
     try:
         return await handler(request)
     except NotHere as error:
@@ -155,7 +155,7 @@ async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse
 
 
 async def keep_open(school: SimulatedSchool, zone: tzinfo, *, port: int = PORT) -> None:
-    """Keep the simulated server open in the browser until the process is asked to end, say with Ctrl+C."""
+    """Keep the simulated server open in the browser until the process is told to stop, for example with Ctrl+C."""
     async with Page(school, zone).open(port) as address:
         print(
             f"The simulated server is open: {address}\nChoose who you are and press buttons. Ctrl+C ends it.",
@@ -166,7 +166,7 @@ async def keep_open(school: SimulatedSchool, zone: tzinfo, *, port: int = PORT) 
 
 
 async def _stopped() -> None:
-    """Wait until the process is asked to end. Where signals cannot be caught, the waiting is cancelled."""
+    """Wait until the process is told to stop. Where signals cannot be caught, the wait is cancelled instead."""
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     numbers = (signal.SIGTERM, signal.SIGINT) if sys.platform != "win32" else ()
     for number in numbers:

@@ -673,7 +673,7 @@ def _vote() -> None:
 
 
 def _keep_the_record() -> None:
-    """Refuse changes of the record for good, and deletions but for a school whose bot was removed."""
+    """Refuse every update of the record, and any deletion except for a school that the bot was removed from."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute(_SQLITE_NO_CHANGE)
         op.execute(_SQLITE_NO_DELETION)

@@ -27,7 +27,7 @@ def _of_school(table: str) -> sa.ForeignKeyConstraint:
 
 
 def _written(table: str) -> list[sa.Column[object] | sa.ForeignKeyConstraint | sa.PrimaryKeyConstraint]:
-    """Return what everything written down in a meeting has."""
+    """Return the columns and keys shared by everything written in a meeting."""
     return [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("school_id", sa.BigInteger(), nullable=False),

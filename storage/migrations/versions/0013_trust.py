@@ -9,7 +9,7 @@ down_revision = "0012"
 
 def upgrade() -> None:
     op.add_column("person", sa.Column("seen_as", sa.String(length=32), nullable=True))
-    # Everybody is looked at soon, so that nobody stays unknown for a day.
+    # Have everybody looked up soon, so that nobody's role stays unknown for a day.
     op.execute("UPDATE person SET looked_at = NULL WHERE left_at IS NULL")
     op.add_column("report", sa.Column("out_of_sight_at", sa.BigInteger(), nullable=True))
     op.add_column("report", sa.Column("next_try_at", sa.BigInteger(), nullable=True))

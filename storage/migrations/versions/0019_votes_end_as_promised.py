@@ -26,9 +26,10 @@ def upgrade() -> None:
     bind.execute(_TELL, {"now": now})
 
 
-# What was decided has its early end no more.
+# A decided ballot no longer has an early end.
 _END_AT_THEIR_TIME = sa.text("UPDATE ballot SET ends_at = COALESCE(closed_at, closes_at)")
-# A secret ballot of fewer than three is over, and the sweep takes it back: with the record, its plan and its post.
+# A secret ballot with fewer than three on its roll is over; the sweep withdraws it, with its record entry, plan and
+# card.
 _TAKE_BACK = sa.text(
     "UPDATE ballot SET ends_at = opened_at WHERE state = 'open' AND secrecy = 'secret' AND electorate < 3"
 )
@@ -41,7 +42,8 @@ _DRAW_ANEW = sa.text("""
     UPDATE card SET revision = revision + 1
     WHERE kind = 'ballot' AND subject IN (SELECT id FROM ballot WHERE state = 'open')
 """)
-# One post where the group or the council votes, however many votes run there. It waits for a school morning.
+# One post wherever the group or the council is voting, however many ballots are open there. It waits for a school
+# morning.
 _TELL = sa.text("""
     INSERT INTO reminder (school_id, kind, subject, group_id, due_at, next_try_at, attempts)
     SELECT school_id, 'voting_rules', MAX(id), place, CAST(:now AS BIGINT), CAST(:now AS BIGINT), 0

@@ -9,7 +9,7 @@ down_revision = "0019"
 _CHANGED = sa.text("members_changed")
 _STANDS = sa.text("mended_at IS NULL")
 _REFUSED = sa.text("refused_in IS NOT NULL")
-# The bot counts these at its start and tells of them: something rests there.
+# The bot recounts these groups at its start and announces that they rest.
 _COUNT_AGAIN = """
     UPDATE interest_group SET members_changed = true
     WHERE closed_at IS NULL AND (
@@ -30,7 +30,7 @@ _COUNT_AGAIN = """
         )
     )
 """
-# A group that has just been started has had nothing yet that could rest, and nobody is told.
+# A newly started group has nothing yet that could rest, so nobody is told.
 _NEW_ONES = """
     UPDATE interest_group SET resting_since = created_at
     WHERE closed_at IS NULL AND NOT members_changed AND (
@@ -69,7 +69,7 @@ def _refusals() -> None:
     op.add_column("card", sa.Column("refused_for", sa.String(length=32), nullable=True))
     op.add_column("reminder", sa.Column("refused_in", sa.BigInteger(), nullable=True))
     op.create_index("ix_card_refused", "card", ["school_id"], sqlite_where=_REFUSED, postgresql_where=_REFUSED)
-    # What was given up because Discord said no is tried again; what is gone is posted anew by /setup school alone.
+    # Retry cards given up because Discord refused them; only /setup school posts deleted ones again.
     op.execute("UPDATE card SET settled = NULL, attempts = 0 WHERE settled = 'forbidden'")
 
 

@@ -44,5 +44,5 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_reported_words_report", "reported_words", ["report_id"])
-    # The cards of reports that nobody has dealt with get the button for it.
+    # Cards of open reports get the button for dealing with them.
     op.execute("UPDATE card SET revision = revision + 1 WHERE kind = 'report'")

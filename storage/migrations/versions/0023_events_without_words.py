@@ -7,7 +7,7 @@ down_revision = "0022"
 
 
 def upgrade() -> None:
-    # The card is drawn anew, and the event is kept in step with it then.
+    # The card is redrawn, and the event is updated with it.
     op.execute("UPDATE meeting SET event_revision = NULL WHERE event_id IS NOT NULL AND state = 'planned'")
     op.execute(
         "UPDATE card SET revision = revision + 1 WHERE kind = 'meeting' AND subject IN "
