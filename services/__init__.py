@@ -1,29 +1,29 @@
 """What a school does: one function is one act in one transaction.
 
 Each noun describes its own kinds in its `kinds.py`; here they are put together, so that any import of a service finds
-all of them described.
+all of them described. The names here begin with an underscore, so that `services.plans` is the folder and not its kinds.
 """
 
-from services.advisors import kinds as advisors
-from services.ballots import kinds as ballots
-from services.council import kinds as council
-from services.dispatch import kinds as dispatch
-from services.groups import kinds as groups
+from services.advisors import kinds as _advisors
+from services.ballots import kinds as _ballots
+from services.council import kinds as _council
+from services.dispatch import kinds as _dispatch
+from services.groups import kinds as _groups
 from services.kinds.ballots import BALLOTS
 from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
-from services.meetings import kinds as meetings
-from services.minutes import kinds as minutes
-from services.plans import kinds as plans
-from services.reminders import kinds as reminders
-from services.safeguarding import kinds as safeguarding
+from services.meetings import kinds as _meetings
+from services.minutes import kinds as _minutes
+from services.plans import kinds as _plans
+from services.reminders import kinds as _reminders
+from services.safeguarding import kinds as _safeguarding
 
 CARDS.fill(
-    *(groups.CARDS, plans.CARDS, ballots.CARDS, advisors.CARDS, council.CARDS),
-    *(meetings.CARDS, minutes.CARDS, safeguarding.CARDS),
+    *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
+    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS),
 )
 REMINDERS.fill(
-    *(reminders.REMINDERS, dispatch.REMINDERS, ballots.REMINDERS, advisors.REMINDERS, plans.REMINDERS),
-    *(council.REMINDERS, meetings.REMINDERS, minutes.REMINDERS, groups.REMINDERS),
+    *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
+    *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS),
 )
-BALLOTS.fill(plans.BALLOTS, council.BALLOTS, minutes.BALLOTS)
+BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)
