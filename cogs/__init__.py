@@ -4,30 +4,46 @@ Each noun says in its `drawing.py` how its kinds of card are drawn, and in its `
 say; here that is put together.
 """
 
-from cogs.advisors import drawing as advisors
-from cogs.advisors import reminding as of_advisors
-from cogs.ballots import drawing as ballots
-from cogs.ballots import reminding as of_ballots
-from cogs.groups import drawing as groups
-from cogs.groups import reminding as of_groups
+from cogs.advisors import drawing as drawing_advisors
+from cogs.advisors import reminding as reminding_advisors
+from cogs.ballots import drawing as drawing_ballots
+from cogs.ballots import reminding as reminding_ballots
+from cogs.groups import drawing as drawing_groups
+from cogs.groups import reminding as reminding_groups
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.reminding import REMINDER_TEXTS
-from cogs.meetings import drawing as meetings
-from cogs.meetings import reminding as of_meetings
-from cogs.minutes import drawing as minutes
-from cogs.minutes import reminding as of_minutes
-from cogs.plans import drawing as plans
-from cogs.plans import reminding as of_plans
-from cogs.reminders import reminding as of_reminders
-from cogs.safeguarding import drawing as safeguarding
-from cogs.school_plan import drawing as school_plan
-from cogs.setup import reminding as of_setup
+from cogs.meetings import drawing as drawing_meetings
+from cogs.meetings import reminding as reminding_meetings
+from cogs.minutes import drawing as drawing_minutes
+from cogs.minutes import reminding as reminding_minutes
+from cogs.plans import drawing as drawing_plans
+from cogs.plans import reminding as reminding_plans
+from cogs.reminders import reminding as reminding_reminders
+from cogs.safeguarding import drawing as drawing_safeguarding
+from cogs.school_plan import drawing as drawing_school_plan
+from cogs.setup import reminding as reminding_setup
 
 DRAWINGS.fill(
-    *(groups.DRAWINGS, plans.DRAWINGS, ballots.DRAWINGS, advisors.DRAWINGS, school_plan.DRAWINGS),
-    *(meetings.DRAWINGS, minutes.DRAWINGS, safeguarding.DRAWINGS),
+    *(
+        drawing_groups.DRAWINGS,
+        drawing_plans.DRAWINGS,
+        drawing_ballots.DRAWINGS,
+        drawing_advisors.DRAWINGS,
+        drawing_school_plan.DRAWINGS,
+    ),
+    *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
-    *(of_reminders.REMINDER_TEXTS, of_setup.REMINDER_TEXTS, of_ballots.REMINDER_TEXTS, of_advisors.REMINDER_TEXTS),
-    *(of_plans.REMINDER_TEXTS, of_meetings.REMINDER_TEXTS, of_minutes.REMINDER_TEXTS, of_groups.REMINDER_TEXTS),
+    *(
+        reminding_reminders.REMINDER_TEXTS,
+        reminding_setup.REMINDER_TEXTS,
+        reminding_ballots.REMINDER_TEXTS,
+        reminding_advisors.REMINDER_TEXTS,
+    ),
+    *(
+        reminding_plans.REMINDER_TEXTS,
+        reminding_meetings.REMINDER_TEXTS,
+        reminding_minutes.REMINDER_TEXTS,
+        reminding_groups.REMINDER_TEXTS,
+    ),
 )

@@ -1,7 +1,7 @@
 """What a school does: one function is one act in one transaction.
 
 Each noun describes its own kinds in its `kinds.py`; here they are put together, so that any import of a service finds
-all of them described. The names here begin with an underscore, so that `services.plans` is the folder and not its kinds.
+all of them described. They are imported under private names, so that `services.plans` is the folder and not its kinds.
 """
 
 from services.advisors import kinds as _advisors
