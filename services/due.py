@@ -1,4 +1,4 @@
-"""What is due now in all schools, found in one look: the sweep looks every two seconds and after every act."""
+"""What is due now in all schools, found with one statement, every two seconds and after every act."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ _Condition = ColumnElement[bool] | TextClause
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Something whose time is over: the act that ends it, and whose it is. The act looks again whether it still is."""
+    """Something whose time is over: the act that ends it, and its school. The act checks again that it is over."""
 
     act: Callable[..., object]
     values: Mapping[str, int]

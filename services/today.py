@@ -64,7 +64,7 @@ class Today:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing waits."""
+        """Whether nothing is waiting."""
         waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.reports)
         return not any(waits)
 
@@ -102,7 +102,7 @@ def _steps(session: Session, school: int, person: int) -> list[OwnStep]:
 
 
 def _can_be_done(session: Session, plan: Plan, own: set[int]) -> bool:
-    """Tell whether a step of this plan can be noted as done now, by a member of these groups."""
+    """Return whether a step of this plan can be noted as done now, by a member of these groups."""
     group = session.get_one(Group, plan.group_id)
     return plan.state.is_carried_out and group.id in own and group.state.is_open
 

@@ -1,4 +1,4 @@
-"""Whether enough students are in a group that nobody in it is alone with an adult."""
+"""The company rule: a group needs enough students that nobody is alone with an adult."""
 
 from sqlmodel import Session
 
@@ -9,18 +9,18 @@ from storage.schools import School
 
 
 def is_too_small(session: Session, group: Group) -> bool:
-    """Tell whether fewer students are in the group than it takes to meet; who was last seen as an adult is none."""
+    """Return whether the group has too few students to meet; members last seen as adults do not count."""
     return group.state.is_open and len(voters_of(session, group)) < LEAST_TO_GO_ON
 
 
 def require_company(session: Session, group: Group) -> None:
-    """Raise GroupRests while there is nobody else in the group whom its only member would meet."""
+    """Raise GroupRests while the group has too few students to meet."""
     if is_too_small(session, group):
         raise GroupRests(group=veil_of(session, group.school_id).name_of(group))
 
 
 def require_enough_to_invite(session: Session, group: Group) -> None:
-    """Raise TooFewToInvite unless the group is active and has members enough to bring a teacher in."""
+    """Raise TooFewToInvite unless the group is active and has enough members to invite a teacher."""
     needed = LEAST_TO_INVITE
     if group.state is GroupState.FORMING:
         needed = max(needed, session.get_one(School, group.school_id).members_needed)

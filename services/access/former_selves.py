@@ -1,7 +1,7 @@
-"""Nobody counts twice by being forgotten and coming back: while something runs, a keyed fingerprint stands for them.
+"""Former selves: a keyed fingerprint stops a forgotten person who comes back from counting twice in what still runs.
 
-It is written when somebody is forgotten, for each thing that runs and that they have acted in, under a key of its own.
-When the thing ends, key and fingerprint are deleted, and nobody can tell any more who it was.
+When somebody is forgotten, a fingerprint is written for each running thing they took part in, under a key of its own.
+When the thing ends, key and fingerprint are deleted, and nobody can tell any longer who it was.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from storage.secure_deletion import leave_no_trace
 
 
 def remember(session: Session, person: Person, now: datetime) -> None:
-    """Let a fingerprint stand for somebody who is about to be forgotten, in all that runs and they have acted in."""
+    """Leave a fingerprint of somebody who is about to be forgotten in every running thing they took part in."""
     if person.discord_id is None:
         return
     leave_no_trace(session, table_of(FormerSelf))
@@ -44,7 +44,7 @@ def remember(session: Session, person: Person, now: datetime) -> None:
 
 
 def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple[Running, int, datetime]]:
-    """Give what runs that this person has acted in, and when it is over at the latest."""
+    """Yield every running thing this person took part in, and when it ends at the latest."""
     day, ends_at = _day(session.get_one(School, person.school_id), now)
     yield Running.DAY, day, ends_at
     being_taken = (
@@ -60,20 +60,20 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
 
 
 def _day(school: School, now: datetime) -> tuple[int, datetime]:
-    """Return the number of the school's day, and when it is over."""
+    """Return the number of the school's current day, and when it ends."""
     local = now.astimezone(school.zone)
     tomorrow = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0) + timedelta(days=1)
     return local.date().toordinal(), tomorrow
 
 
 def selves_today(session: Session, *, school: int, person: int, now: datetime) -> tuple[int, ...]:
-    """Return the numbers of this person and of whoever they were before today: what a day's quota counts over."""
+    """Return the ids of this person and of their former selves today, over which a day's quota counts."""
     day, _ = _day(session.get_one(School, school), now)
     return (person, *before(session, person=person, thing=Running.DAY, subject=day))
 
 
 def before(session: Session, *, person: int, thing: Running, subject: int) -> tuple[int, ...]:
-    """Return the numbers under which this person has acted in a running thing before, and was forgotten since."""
+    """Return the ids of this person's former selves in a running thing."""
     found = session.get_one(Person, person)
     if found.discord_id is None:
         return ()
@@ -84,7 +84,7 @@ def before(session: Session, *, person: int, thing: Running, subject: int) -> tu
 def take_place(
     session: Session, model: type[Presence | Reporter], *, person: int, thing: Running, subject: int
 ) -> bool:
-    """Give this person the row they had in a running thing before they were forgotten; tell whether they had one.
+    """Give this person back the row of their former self in a running thing; return whether there was one.
 
     The model's key is the thing and the person.
     """
@@ -98,17 +98,17 @@ def take_place(
 
 
 def end(session: Session, *, thing: Running, subject: int) -> None:
-    """Note that something has ended: no key is left that could tell who took part in it before."""
+    """Delete the keys of something that has ended, so that nothing can tell who took part in it before."""
     _delete(session, FormerSelf.thing == thing, FormerSelf.subject == subject)
 
 
 def end_due(session: Session, *, school: int, former_self: int, now: datetime) -> None:
-    """Delete a fingerprint whose time is over, unless its thing has ended already."""
+    """Delete a fingerprint that has expired, unless it has been deleted already."""
     _delete(session, FormerSelf.id == former_self, col(FormerSelf.until) <= now)
 
 
 def _delete(session: Session, *which: ColumnElement[bool] | bool) -> None:
-    """Delete these rows without a trace. A thing but a day has a number of its own, whatever school it is of."""
+    """Securely delete these rows. Except for days, things have ids that are unique across schools."""
     rows = session.exec(select(FormerSelf).where(*which)).all()
     if rows:
         leave_no_trace(session, table_of(FormerSelf))

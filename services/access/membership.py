@@ -1,4 +1,4 @@
-"""Who belongs to a group, and who runs it: the checks that acts of every noun begin with."""
+"""Who belongs to a group and who runs it: the checks with which acts of every noun begin."""
 
 from sqlmodel import Session
 
@@ -36,7 +36,7 @@ def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
 
 
 def require_own_facilitator(session: Session, actor: Actor, group: Group) -> None:
-    """Raise unless the actor is the group's facilitator; while nobody is, this is for nobody."""
+    """Raise unless the actor is the group's facilitator; without a facilitator, nobody may do this."""
     actor.standing.require_student()
     require_member(session, actor, group)
     if group.facilitator_id != actor.id:
@@ -46,7 +46,7 @@ def require_own_facilitator(session: Session, actor: Actor, group: Group) -> Non
 
 
 def found_group(session: Session, *, school: int, group: int) -> Group:
-    """Return the group if this school has it. Raises NotFound."""
+    """Return this school's group. Raises NotFound."""
     row = session.get(Group, group)
     if row is None or row.school_id != school:
         raise NotFound(noun="group", text=str(group))
@@ -69,7 +69,7 @@ def require_going_on(group: Group) -> None:
 
 
 def student_of(session: Session, group: Group, *, visitor: Visitor) -> Person:
-    """Return the member of the group this visitor is: a student, for a member may have become a teacher since.
+    """Return the group member behind this visitor, who must still be a student.
 
     Raises NotMember, NoStudentNow.
     """

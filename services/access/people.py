@@ -1,4 +1,4 @@
-"""Who is acting: the school, the person and what they are there, loaded together."""
+"""The actor: the school, the person and their roles there, loaded together."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage.schools import School
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in a school, as rows of the running transaction."""
+    """A person acting in a school, as rows of the current transaction."""
 
     school: School
     person: Person
@@ -34,13 +34,13 @@ def school_of(session: Session, school: int) -> School:
 
 
 def identify(session: Session, *, school: int, visitor: Visitor) -> Actor:
-    """Load or first meet the visitor in this school, and remember the name they go by now and what they are."""
+    """Load the visitor, or add them to the school, and remember their current name and roles."""
     found = school_of(session, school)
     return Actor(found, met(session, school=school, visitor=visitor), standing_of(visitor, found.roles))
 
 
 def met(session: Session, *, school: int, visitor: Visitor) -> Person:
-    """Return the person this visitor is, remembered from now on, and what they are now."""
+    """Return the person behind this visitor, added if new, with their current roles."""
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     if person is None:
         person = Person(school_id=school, discord_id=visitor.discord_id, name=visitor.name)
@@ -49,14 +49,14 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
     elif person.name != visitor.name:
         person.call(visitor.name)
     if person.left_at is not None:
-        # Who does something here is here.
+        # Anybody who acts here has not left.
         person.left_at = None
     notice_roles(session, person, visitor)
     return person
 
 
 def notice_roles(session: Session, person: Person, visitor: Visitor) -> None:
-    """Remember what somebody is, as their roles say now."""
+    """Remember whether somebody is a student or an adult, by their current roles."""
     seen = standing_of(visitor, session.get_one(School, person.school_id).roles).seen_as
     if person.seen_as is not seen:
         if SeenAs.ADULT in (person.seen_as, seen):
@@ -79,12 +79,12 @@ def teacher(session: Session, *, school: int, visitor: Visitor) -> Actor:
 
 
 def peek(session: Session, *, school: int, visitor: Visitor) -> tuple[School, Person | None]:
-    """Return the school and the person if the bot has met them, without writing anything."""
+    """Return the school, and the person if the bot knows them; writes nothing."""
     return school_of(session, school), by_discord_id(session, school=school, discord_id=visitor.discord_id)
 
 
 def standing(session: Session, *, school: int, visitor: Visitor) -> Standing | None:
-    """Return what the visitor is in the school; None while it is not set up."""
+    """Return the visitor's standing in the school; None while it is not set up."""
     found = session.get(School, school)
     return standing_of(visitor, found.roles) if found is not None and found.removed_at is None else None
 
@@ -105,7 +105,7 @@ def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
 
 
 def called(names: Mapping[int, str | None], person: int | None) -> str | None:
-    """Return what somebody is called: an empty name for a former member, None where nobody is known."""
+    """Return somebody's name: empty for a former member, None if there is nobody."""
     return None if person is None else names.get(person) or ""
 
 

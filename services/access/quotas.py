@@ -1,4 +1,4 @@
-"""Whether somebody has a quota left, counted from the record of their day: undoing does not give it back."""
+"""Quotas, counted from the record of the person's day, so that undoing something does not give any back."""
 
 from datetime import datetime, timedelta
 
@@ -17,14 +17,14 @@ _OPEN_PLANS = [state for state in PlanState if not state.is_over and not state.i
 
 
 def require(session: Session, limited: Limited, actor: Actor, now: datetime, *, thing: int | None = None) -> None:
-    """Raise QuotaReached when this person has no more of this left today; `thing` is what it is done to."""
+    """Raise QuotaReached if this person's quota for today is used up; `thing` is the id of what it is done to."""
     quota = QUOTAS[limited]
     if done_today(session, limited, actor, now, thing=thing) >= quota.most:
         raise QuotaReached(limited, quota.most)
 
 
 def done_today(session: Session, limited: Limited, actor: Actor, now: datetime, *, thing: int | None = None) -> int:
-    """Return how often this person has done this on this day of the school, whoever they were before today."""
+    """Return how often this person has done this on the school's current day, including their former selves."""
     quota = QUOTAS[limited]
     clock = school_time(session, actor.school)
     selves = selves_today(session, school=actor.school.id, person=actor.id, now=now)
@@ -38,13 +38,13 @@ def done_today(session: Session, limited: Limited, actor: Actor, now: datetime, 
 
 
 def require_open_plan(session: Session, actor: Actor) -> None:
-    """Raise QuotaReached when this person has written as many plans that are still open as anyone may."""
+    """Raise QuotaReached if this person already has as many open plans as anybody may have."""
     found = select(func.count()).where(Plan.author_id == actor.id, col(Plan.state).in_(_OPEN_PLANS))
     _require_room(Limited.PLANS_OPEN, session.exec(found).one())
 
 
 def require_waiting_invitation(session: Session, actor: Actor) -> None:
-    """Raise QuotaReached when as many invitations of this person wait for an answer as may."""
+    """Raise QuotaReached if as many of this person's invitations are unanswered as may be."""
     found = select(func.count()).where(Invitation.inviter_id == actor.id, INVITATION_IS_WAITING)
     _require_room(Limited.INVITATIONS_WAITING, session.exec(found).one())
 

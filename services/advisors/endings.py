@@ -1,4 +1,4 @@
-"""How invitations and advisorships end: by their date, with their group, or with the meeting they were for."""
+"""How invitations and advisorships end: on their date, with their group, or with their meeting."""
 
 from datetime import datetime
 
@@ -15,14 +15,14 @@ from storage.advisors import Advisorship, Invitation
 
 
 def mark_advised(session: Session, advisorship: Advisorship) -> None:
-    """Have the cards show who advises now."""
+    """Mark the cards that show who advises as out of date."""
     mark_stale(session, CardKind.GROUP, advisorship.group_id)
     if advisorship.plan_id is not None:
         mark_stale(session, CardKind.PLAN, advisorship.plan_id)
 
 
 def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *, person: int | None = None) -> None:
-    """End this advisorship, in the record and on the cards."""
+    """End this advisorship, record it and update the cards."""
     advisorship.ended_at = now
     mark_advised(session, advisorship)
     note(

@@ -1,4 +1,4 @@
-"""Advisors: inviting a teacher, answering, and the end that comes by itself."""
+"""Advisors: inviting a teacher, answering, and ending the advice early."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -78,7 +78,7 @@ def invite(
 def _limits(
     clock: SchoolTime, until: date | None, answer_by: datetime | None, visit: Meeting | None, now: datetime
 ) -> tuple[date, datetime]:
-    """Return the last day of the advice, the meeting's own unless said otherwise, and until when to answer."""
+    """Return the last day of the advice (by default that of the meeting) and the deadline for the answer."""
     last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
     latest = visit.starts_at if visit else clock.end_of(last_day)
     return last_day, checked_answer_by(answer_by, now, latest=latest)
@@ -177,7 +177,7 @@ def answer(
 
 
 def accept(session: Session, school: School, invitation: Invitation, now: datetime, *, person: int) -> None:
-    """Make the teacher who was invited an advisor; `person` is whose press did it."""
+    """Make the invited teacher an advisor; `person` is whoever pressed the button."""
     invitation.state, invitation.answered_at = InvitationState.ACCEPTED, now
     settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
     _begin_advisorship(session, school, invitation, now, person)
@@ -204,7 +204,7 @@ def _check_answer(session: Session, row: Invitation, person: int | None, now: da
 
 
 def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: int, now: datetime) -> None:
-    """Raise what `answer` would, before a teacher fills in a form for nothing."""
+    """Raise whatever `answer` would, before a teacher fills in a form in vain."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_teacher()
     row = found_invitation(session, school=school, invitation=invitation)

@@ -25,7 +25,7 @@ class Offer:
 
 
 def offer(session: Session, *, school: int, visitor: Visitor, what: str, now: datetime) -> Offer:
-    """Keep what a teacher can help with, instead of what they said before. Raises TeachersOnly, TooManySkills."""
+    """Replace what a teacher can help with. Raises TeachersOnly, TooManySkills."""
     actor = people.teacher(session, school=school, visitor=visitor)
     skills = parsed_skills(what)
     replace_skills(session, school=school, person=actor.id, skills=skills)
@@ -34,7 +34,7 @@ def offer(session: Session, *, school: int, visitor: Visitor, what: str, now: da
 
 
 def find(session: Session, *, school: int, topic: str) -> list[Offer]:
-    """Return the teachers of this school whose skills fit the topic, the one that fits most of it first."""
+    """Return the teachers of this school whose skills fit the topic, best fit first."""
     people.school_of(session, school)
     wanted = one_line(topic, field="topic", limit=LINE_LIMIT)
     fitting = [(words_fitting(wanted, one.skills), one) for one in _offers(session, school)]

@@ -1,4 +1,4 @@
-"""Putting votes and papers where they are counted, with few statements however many come together."""
+"""Counting: writes votes and secret papers with few statements, however many come together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _CHANGE_VOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A vote found good. `first` says that this person had not voted before; `why` is an objection's reason."""
+    """A valid vote. `first`: this person had not voted before; `why` is the reason for an objection."""
 
     person: int
     choice: Choice
@@ -50,7 +50,7 @@ class Paper:
 
 
 def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Secrecy, papers: Sequence[Paper]) -> None:
-    """Count these papers, of different people, and tick their lines on the roll."""
+    """Count these papers of different people, and tick their lines on the roll."""
     if secrecy is Secrecy.SECRET:
         _put_papers(session, school, ballot, rule, papers)
     else:

@@ -105,7 +105,7 @@ def _closing(desk: Desk, row: Reminder) -> Target | Settled:
 
 
 def _is_adult(desk: Desk, row: Reminder) -> bool:
-    """Tell whether the reader has become an adult since: on the roll all the same, they may vote no more."""
+    """Return whether the reader has become an adult since: on the roll all the same, they may vote no more."""
     return desk.session.get_one(Person, row.person_id).seen_as is SeenAs.ADULT
 
 

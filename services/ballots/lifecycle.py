@@ -1,4 +1,4 @@
-"""Ballots: opening one, voting in it, and closing it with what its outcome moves."""
+"""The life of a ballot: opened, closed with its consequences, or withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -36,7 +36,7 @@ _ENROL = table_of(Elector).insert()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a ballot is to be about."""
+    """What a new ballot is about."""
 
     kind: BallotKind
     name: str
@@ -46,7 +46,7 @@ class Question:
 
     @property
     def columns(self) -> dict[str, Any]:
-        """How the question stands in the table of ballots."""
+        """The question as columns of the ballot table."""
         about = {"plan_id": self.plan, "plan_version": self.plan_version, "edition_id": self.edition}
         return {"kind": self.kind} | about
 
@@ -62,7 +62,7 @@ def open_ballot(
     closes_at: datetime,
     now: datetime,
 ) -> Ballot:
-    """Open a ballot for these people, fixed from now on: an open one where too few may vote for a secret one.
+    """Open a ballot for a fixed electorate. If too few people may vote for a secret ballot, it is open.
 
     Raises NobodyMayVote, BallotRunning, ClosesTooSoon.
     """
@@ -121,9 +121,9 @@ def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: 
 
 
 def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:
-    """Close a ballot that has ended, with all that follows.
+    """Close a ballot that has ended, with all its consequences.
 
-    None when it was closed already, or when a vote since it was found due has moved its end.
+    Returns None if it was closed already, or if a vote has moved its end since it was found due.
     """
     row = session.get_one(Ballot, ballot)
     if not row.is_open or row.ends_at > now:
@@ -147,7 +147,7 @@ def _outcome_of(session: Session, ballot: Ballot) -> Outcome:
 
 
 def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
-    """End a ballot with this outcome and move what it was about, in this transaction."""
+    """End a ballot with this outcome and apply its consequences, in this transaction."""
     ballot.state, ballot.outcome, ballot.closed_at = BallotState.CLOSED, outcome, now
     if ballot.secrecy is Secrecy.SECRET:
         _open_papers(session, ballot)
@@ -189,9 +189,9 @@ def _tell_outcome(session: Session, ballot: Ballot, group: int | None, now: date
 
 
 def withdraw_any(session: Session, *, plan: int, person: int, now: datetime) -> bool:
-    """Withdraw the ballot that is open on this plan, if one is; tell whether there was one.
+    """Withdraw the open ballot on this plan, if any; return whether there was one.
 
-    One whose time is over is closed as it was voted on: nobody takes a ballot back after its end.
+    A ballot whose time is over is closed with its result instead: nobody can withdraw it after its end.
     """
     ballot = open_ballot_on(session, plan=plan)
     if ballot is None:

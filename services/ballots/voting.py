@@ -1,4 +1,4 @@
-"""Voting: the one act that many people do at the same moment, so votes that come together are counted together."""
+"""Voting: the one act that many people do at the same moment, so simultaneous votes are counted together."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -42,10 +42,10 @@ from storage.refusing import KeptRefusal
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the voter is told. `before` is the vote this one replaced.
+    """What the voter reads. `before` is the vote this one replaced.
 
-    `closed` says that this vote ended the ballot; `ends_at` is when it ends otherwise, as things stand with this vote.
-    `reworded` says that an objection stays and has another reason now.
+    `closed`: this vote ended the ballot; otherwise `ends_at` is its end, as things stand after this vote.
+    `reworded`: the objection stays and only its reason has changed.
     """
 
     ballot: int
@@ -68,13 +68,13 @@ class Receipt:
 
     @property
     def is_last(self) -> bool:
-        """Whether nobody on the roll is waited for any more."""
+        """Whether everybody on the roll has voted."""
         return self.voted == self.electorate
 
 
 @dataclass(frozen=True, slots=True)
 class _Press:
-    """What somebody wants to vote."""
+    """A vote as somebody asked for it."""
 
     visitor: Visitor
     choice: Choice
@@ -90,7 +90,7 @@ _MOVE_END = Prepared(
 
 
 def _cast_many(session: Session, calls: Sequence[dict[str, Any]]) -> list[Receipt | Refusal]:
-    """Cast votes that came together: ballot by ballot, and those of one person one after another."""
+    """Cast votes that arrived together: ballot by ballot, and those of one person one after another."""
     rounds: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     pressed: Counter[tuple[int, int, int]] = Counter()
     for index, call in enumerate(calls):
@@ -121,14 +121,14 @@ def cast(
 ) -> Receipt:
     """Vote, or change a vote where the ballot is open. Pressing the same again changes nothing.
 
-    Once everybody has voted, each vote that counts says when the ballot ends.
+    Once everybody has voted, each vote that counts sets the end of the ballot.
 
     Raises BallotClosed, NotInElectorate, AlreadyVoted, NoSuchChoice, StudentsOnly, TextMissing without a reason for an
     objection.
     """
     (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason)])
     if isinstance(outcome, BallotClosed):
-        # Whoever is told that the ballot is over finds it over, even should this machine's clock be set back now.
+        # Once somebody has read that the ballot is over, it stays over, even if this machine's clock is set back.
         raise KeptRefusal(outcome)
     if isinstance(outcome, Refusal):
         raise outcome
@@ -136,7 +136,7 @@ def cast(
 
 
 def may_object(session: Session, *, school: int, visitor: Visitor, ballot: int, now: datetime) -> Secrecy:
-    """Raise what an objection would, before somebody writes a reason for nothing; return who could know whose it is."""
+    """Raise whatever an objection would, before somebody writes a reason in vain; return the ballot's secrecy."""
     press = _Press(visitor, Choice.OBJECT, now)
     seen, lines = look(session, school, ballot, [visitor.discord_id])
     _check(seen, lines.get(visitor.discord_id, NOT_ON_ROLL), press, seen.ends_at)
@@ -172,13 +172,13 @@ def _cast_round(session: Session, school: int, ballot: int, presses: Sequence[_P
 
 
 def _over_at(seen: Seen, presses: Sequence[_Press], ends_at: datetime) -> datetime | None:
-    """Return when the ballot was seen to be over, by the vote that ended it or by one that came too late."""
+    """Return when the ballot ended, if these votes end it or came too late; None while it is open."""
     latest = max(press.now for press in presses)
     return latest if seen.state is BallotState.OPEN and latest >= ends_at else None
 
 
 def _end_after(seen: Seen, paper: Paper, voted: int, ends_at: datetime) -> datetime:
-    """Return when the ballot ends with this paper among those of so many who had voted before."""
+    """Return when the ballot ends after this paper, given how many had voted before it."""
     if voted + paper.first < seen.electorate:
         return ends_at
     before = ends_at if voted == seen.electorate else None
@@ -192,7 +192,7 @@ def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper
 
 
 def _check(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> int:
-    """Return whose line on the roll it is; raise what forbids this vote."""
+    """Return whose line on the roll it is, or raise why this vote is not allowed."""
     roles = SchoolRoles(seen.student_role, seen.teacher_role, seen.safeguarding_role)
     standing_of(press.visitor, roles).require_student()
     if seen.state is not BallotState.OPEN or press.now >= ends_at:

@@ -1,4 +1,4 @@
-"""What adults answer to a ratified plan."""
+"""Adults' answers to ratified plans."""
 
 from datetime import date, datetime
 
@@ -32,7 +32,7 @@ def answer(
     now: datetime,
     due: date | None = None,
 ) -> PlanView:
-    """Give the adult answer to a ratified asking plan; a later answer replaces it, the older one stays on record.
+    """Answer a ratified asking plan as an adult; a later answer replaces it, and the older one stays on record.
 
     Raises TeachersOnly, NotAsking, NotYetRatified, TextMissing.
     """

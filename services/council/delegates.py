@@ -1,4 +1,4 @@
-"""The council: delegates, ratifying plans, and what adults answer."""
+"""The council's delegates: taking and giving up seats, and who votes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ class Seat:
 
 
 def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Seat:
-    """Sit on the council for an active group one is a member of. Raises SeatsTaken, AlreadyDelegate, MembersOnly."""
+    """Take a seat on the council for one's active group. Raises SeatsTaken, AlreadyDelegate, MembersOnly."""
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
@@ -76,7 +76,7 @@ def members(session: Session, *, school: int) -> list[Seat]:
 
 
 def electorate(session: Session, school: int) -> list[int]:
-    """Return who votes in the council now: each delegate once, whatever number of groups they sit for."""
+    """Return who votes in the council now: each delegate once, however many groups they represent."""
     return list(dict.fromkeys(seat.person_id for seat in delegates_of(session, school)))
 
 

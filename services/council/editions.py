@@ -31,10 +31,10 @@ from storage.schools import School, school_time
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """An edition, and where it stands. `published` lists the numbers of all published editions, newest first.
+    """An edition and its state. `published` lists the numbers of all published editions, newest first.
 
-    `lack` is what could not be typeset the last time, `left_out` what is not tried now; `is_given_up` says that it is
-    not tried again by itself.
+    `lack` is what could not be typeset last time, `left_out` what is not tried now; `is_given_up`: it is not retried
+    automatically.
     """
 
     id: int
@@ -50,7 +50,7 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A draft was put to the council. `made_open` says that too few may vote for the secret ballot the school wants."""
+    """A draft was put to the council. `made_open`: too few may vote for the secret ballot the school wants."""
 
     edition: int
     ballot: int
@@ -192,7 +192,7 @@ def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
 
 
 def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
-    """Put in the names people go by now: the stored content knows people by id, so that they can be forgotten."""
+    """Fill in people's current names: the stored content has only ids, so that people can be forgotten."""
     names = people.names_of(session, {one.person for one in _named_in(plan)})
 
     def named(one: Named) -> Named:

@@ -1,4 +1,4 @@
-"""One plan as a page of the school plan, and how people took part: read from the tables, people by id only."""
+"""Pages of the school plan and participation figures, read from the tables; people by id only."""
 
 from datetime import date, datetime
 
@@ -17,9 +17,9 @@ from storage.schools import School, school_time
 
 
 def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
-    """Return the ratified version of a plan, its decisions, and how far it has come.
+    """Return the page of a ratified plan: the ratified version, its decisions and its progress.
 
-    It is kept as it was ratified; what is hidden of it is left out whenever it is read.
+    It is stored as it was ratified; hidden texts are left out whenever it is read.
     """
     group = session.get_one(Group, plan.group_id)
     clock = school_time(session, session.get_one(School, plan.school_id))
@@ -84,7 +84,7 @@ def _reply(session: Session, plan: Plan, clock: SchoolTime) -> Reply | None:
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:
-    """Count how people take part in this school, in totals only."""
+    """Return participation in this school, in totals only."""
     groups, plans = groups_of(session, school, also_closed=True), plans_of(session, school)
     steps = [step for plan in plans if plan.state.is_ratified for step in steps_of(session, plan)]
     students = select(func.count(func.distinct(col(Membership.person_id)))).where(Membership.school_id == school)
@@ -108,7 +108,7 @@ def participation_of(session: Session, school: int, now: datetime) -> Participat
 
 
 def _decided(session: Session, school: int) -> tuple[int, int]:
-    """Return how many ballots came to their end, and how many votes were cast in them."""
+    """Return how many ballots were decided, and how many votes were cast in them."""
     closed = select(func.count(), func.sum(col(Ballot.voted))).where(
         Ballot.school_id == school, Ballot.state == BallotState.CLOSED, Ballot.outcome != Outcome.WITHDRAWN
     )

@@ -1,4 +1,4 @@
-"""Editions that cannot be typeset: what they come without, and when it is tried again.
+"""Editions that cannot be typeset: what is missing, and when it is retried.
 
 Whether a draft may be put to the council depends on it: nobody votes on a document that has not been shown.
 """
@@ -16,14 +16,14 @@ from storage.editions import Edition
 
 
 def check_shown(session: Session, draft: Edition) -> None:
-    """Raise DraftNotShown unless the draft's card stands in the council channel for everybody to read."""
+    """Raise DraftNotShown unless the draft's card is up in the council channel for everybody to read."""
     card = standing(session, CardKind.EDITION, draft.id)
     if card is None or card.hidden_at is not None:
         raise DraftNotShown(hidden=card is not None)
 
 
 def lacks(session: Session, *, school: int, edition: int, lack: Lack, now: datetime) -> None:
-    """Note that this could not be typeset, and promise to try again."""
+    """Record what could not be typeset, and schedule a retry."""
     found = session.get_one(Edition, edition)
     found.lack = lack
     found.typeset_tries += 1
@@ -31,13 +31,13 @@ def lacks(session: Session, *, school: int, edition: int, lack: Lack, now: datet
 
 
 def lacks_nothing(session: Session, *, school: int, edition: int) -> None:
-    """Note that everything of the edition was typeset after all."""
+    """Record that everything in the edition was typeset after all."""
     found = session.get_one(Edition, edition)
     found.lack, found.typeset_tries, found.typeset_again_at = None, 0, None
 
 
 def try_again(session: Session, *, school: int, edition: int, now: datetime) -> None:
-    """Have the cards of an edition drawn with everything, now that the time for it has come."""
+    """Mark the edition's cards out of date, so that what was missing is tried again."""
     found = session.get_one(Edition, edition)
     if found.typeset_again_at is None or found.typeset_again_at > now:
         return
@@ -49,10 +49,10 @@ def try_again(session: Session, *, school: int, edition: int, now: datetime) -> 
 
 
 def left_out(row: Edition) -> Lack | None:
-    """Return what is not typeset now, because it failed lately or is given up; None where all of it is tried."""
+    """Return what is not typeset now because it failed recently or was given up; None if all of it is tried."""
     return row.lack if row.typeset_again_at is not None or is_given_up(row) else None
 
 
 def is_given_up(row: Edition) -> bool:
-    """Tell whether this edition is not tried again by itself."""
+    """Return whether this edition is no longer retried automatically."""
     return row.typeset_tries >= MOST_TYPESETTINGS

@@ -1,4 +1,4 @@
-"""What the council's vote on a draft of the school plan comes to."""
+"""The consequences of the council's vote on a draft of the school plan."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from storage.schools import School, school_time
 
 
 def settle_edition(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
-    """Publish the draft as the next edition where the vote on it passed; else it stays a draft."""
+    """Publish the draft as the next edition if the vote passed; otherwise it stays a draft."""
     edition = session.get_one(Edition, ballot.edition_id)
     mark_stale(session, CardKind.EDITION, edition.id)
     # A plan that is given up withdraws the ballot on the draft it is in. Should one ever end with such a plan all the

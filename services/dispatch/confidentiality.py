@@ -1,6 +1,6 @@
-"""What a direct message may carry: only words that stand where staff see them, and no word of a student to an adult.
+"""What a direct message may contain: only text that staff can also see, and never a student's text sent to an adult.
 
-Whoever they were when it was promised: what counts is what holds when it is sent.
+Not even an adult who was a student when the reminder was scheduled: what counts is the moment of sending.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Pointer:
 
 
 def may_carry_words(kind: ReminderKind, reader: Person) -> bool:
-    """Tell whether a direct message of this kind to this person may carry what students typed.
+    """Return whether a direct message of this kind to this person may carry what students typed.
 
     Only who was a student when the bot last saw them reads it; of somebody it has not seen yet, it knows too little.
     """
@@ -39,7 +39,7 @@ def source_of(session: Session, row: Reminder) -> Source | None:
 
 
 def stands_where_staff_see(session: Session, source: Source) -> bool:
-    """Tell whether staff can read the words too: in a thread, on a card that is up, not hidden, of no paused group."""
+    """Return whether staff can read the words: in a thread, on a card that is up, not hidden, of no paused group."""
     group = session.get_one(Group, source.group) if source.group is not None else None
     if group is not None and (group.thread_id is None or group.paused_at is not None):
         return False

@@ -1,4 +1,4 @@
-"""Delivering what is due: claiming rows, asking the rules again, and noting what became of each."""
+"""Deliveries: claims due reminders, re-checks them, and records what became of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -156,13 +156,13 @@ def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
 
 
 def _is_paused(session: Session, row: Reminder) -> bool:
-    """Tell whether the reminder is of a paused group."""
+    """Return whether the reminder is of a paused group."""
     group = REMINDERS[row.kind].paused_with(session, row)
     return group is not None and session.get_one(Group, group).paused_at is not None
 
 
 def _rests(session: Session, row: Reminder) -> bool:
-    """Tell whether the reminder is of what rests with its group, because fewer than two are in that."""
+    """Return whether the reminder is of what rests with its group, because fewer than two are in that."""
     rests_with = REMINDERS[row.kind].rests_with
     if rests_with is None:
         return False
@@ -213,7 +213,7 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
 
 
 def _may_repeat(session: Session, row: Reminder, reader: Person, source: Source | None) -> bool:
-    """Tell whether a direct message may repeat what was typed: the reader may read it, and staff can read it too."""
+    """Return whether a direct message may repeat what was typed: the reader may read it, and staff can read it too."""
     return may_carry_words(row.kind, reader) and (source is None or stands_where_staff_see(session, source))
 
 

@@ -1,4 +1,4 @@
-"""Writing letters: which reminders go out together, to whom, and what waits for a digest."""
+"""Letters: which reminders go out together, to whom, and which wait for a digest."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

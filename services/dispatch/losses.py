@@ -1,4 +1,4 @@
-"""What becomes of cards when Discord no longer takes them: given up, or put up anew where they belong by now."""
+"""Losses: what becomes of cards that Discord no longer accepts, given up or posted again where they now belong."""
 
 from datetime import datetime
 
@@ -66,7 +66,7 @@ def _move_group(session: Session, card: Card, belongs: Belonging, channel: int, 
 
 
 def thread_gone(session: Session, *, school: int, thread: int, now: datetime) -> bool:
-    """Note that this thread is gone, so that its group gets a new one; tell whether it was the thread of a group."""
+    """Note that this thread is gone, so that its group gets a new one; return whether it was the thread of a group."""
     group = session.exec(select(Group).where(Group.school_id == school, Group.thread_id == thread)).one_or_none()
     if group is not None:
         _forget_thread(session, group, now)
@@ -109,7 +109,7 @@ def _morning(session: Session, card: Card, now: datetime) -> datetime:
 
 
 def goes_on(session: Session, card: Card) -> bool:
-    """Tell whether what the card shows is not over."""
+    """Return whether what the card shows is not over."""
     return CARDS[card.kind].goes_on(session, card.subject)
 
 

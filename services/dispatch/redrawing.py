@@ -165,7 +165,7 @@ def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:
 
 
 def keeps_somebody_safe(card: Card) -> bool:
-    """Tell whether this is never given up: a report, whose reporter trusts that it is read, or what the lead hides."""
+    """Return whether this card is never given up: a report, which its reporter trusts to be read, or a hidden post."""
     return CARDS[card.kind].is_for_office or card.hidden_at is not None
 
 

@@ -1,4 +1,4 @@
-"""What Discord refuses to take: tried again each hour, and soon after something changed that may mend it."""
+"""What Discord refuses: retried hourly, and sooner once something has changed that may have mended it."""
 
 from datetime import datetime
 

@@ -69,7 +69,7 @@ def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], no
 
 
 def _was_overtaken(session: Session, letter: int) -> bool:
-    """Tell whether somebody was forgotten while this letter was on its way."""
+    """Return whether somebody was forgotten while this letter was on its way."""
     tried_at = session.get_one(Letter, letter).tried_at
     if tried_at is None:
         return False

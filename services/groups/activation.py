@@ -1,4 +1,4 @@
-"""When a group has as many members as a school asks for."""
+"""Activation: when a forming group has as many members as its school asks for."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from storage.schools import School
 
 
 def has_grown(session: Session, group: Group, members: int, needed: int, now: datetime) -> bool:
-    """Let a forming group that has members enough be active; tell whether it became so."""
+    """Activate a forming group once it has enough members; return whether it did."""
     before = group.state
     group.state = before.with_members(members, needed)
     if group.state is not before:
@@ -23,7 +23,7 @@ def has_grown(session: Session, group: Group, members: int, needed: int, now: da
 
 
 def look_at_needed(session: Session, school: School, now: datetime) -> None:
-    """Measure all groups that are forming by what the school says now; one that was active stays so."""
+    """Activate every forming group that has enough members by the school's current setting; active ones stay so."""
     counts = member_counts(session, school.id)
     for group in groups_of(session, school.id):
         if group.state is GroupState.FORMING:

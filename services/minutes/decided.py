@@ -1,4 +1,4 @@
-"""What a vote in a meeting comes to: a decision in its minutes."""
+"""The consequence of a vote in a meeting: a decision in its minutes."""
 
 from datetime import datetime
 

@@ -50,12 +50,12 @@ def put_up(session: Session, *, school: int, kind: CardKind, subject: int, now: 
 
 
 def is_up(session: Session, kind: CardKind, subject: int) -> bool:
-    """Tell whether there is a card of this, posted or about to be."""
+    """Return whether there is a card of this, posted or about to be."""
     return session.exec(select(Card.id).where(Card.kind == kind, Card.subject == subject)).first() is not None
 
 
 def is_held_up(session: Session, kind: CardKind, subject: int) -> bool:
-    """Tell whether Discord has refused this report's card, or not answered, so that nobody has seen it yet."""
+    """Return whether Discord has refused this report's card, or not answered, so that nobody has seen it yet."""
     found = select(Card.id).where(Card.kind == kind, Card.subject == subject, held_up())
     return session.exec(found).first() is not None
 

@@ -1,4 +1,4 @@
-"""Writing into the record, in the transaction of the deed."""
+"""The record: appends what was done, in the same transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Promises for a time: a reminder is a row written with its cause, and settled when the cause goes."""
+"""The reminders an act leaves behind: each is a row written with its cause, and settled when the cause goes."""
 
 from collections.abc import Sequence
 from datetime import datetime

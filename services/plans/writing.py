@@ -71,7 +71,7 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
 
 
 def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
-    """Write the next version, back in draft; tell whether that withdrew a ballot."""
+    """Write the next version, back in draft; return whether that withdrew a ballot."""
     if plan.state.is_over:
         raise PlanOver(plan=version_of(session, plan).title, state=plan.state)
     if not can_move(plan.state, PlanMove.REVISE):
@@ -95,7 +95,7 @@ def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, no
 
 
 def was_put_to_vote(session: Session, plan: Plan) -> bool:
-    """Tell whether there was a ballot on what the plan says now."""
+    """Return whether there was a ballot on what the plan says now."""
     found = select(Ballot.id).where(Ballot.plan_id == plan.id, Ballot.plan_version == plan.version)
     return session.exec(found).first() is not None
 

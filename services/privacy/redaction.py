@@ -134,7 +134,7 @@ class _Work:
         self._meetings = dict(self.session.exec(found).all())
 
     def go_through(self, table: Table) -> bool:
-        """Take the person out of every row of a table; tell whether there was one to change."""
+        """Take the person out of every row of a table; return whether there was one to change."""
         rows = self.session.execute(look_up(table).where(*self._which(table))).mappings().all()
         changed = [row for row in rows if self._change(table, row)]
         for row in changed:

@@ -159,7 +159,7 @@ def _touched(session: Session, person: Person) -> list[Report]:
 
 
 def _names(text: str, person: Person) -> bool:
-    """Tell whether a text names this person. A name in small letters may be any word."""
+    """Return whether a text names this person. A name in small letters may be any word."""
     mentions = (f"<@{person.discord_id}>", f"<@!{person.discord_id}>")
     return any(mention in text for mention in mentions) or any(
         name in text for name in person.names if name != name.casefold()

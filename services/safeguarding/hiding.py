@@ -1,4 +1,4 @@
-"""Carrying out what the safeguarding lead wants hidden: tried until it is out of sight, and told on the report."""
+"""Hiding what the safeguarding lead wants hidden: retried until it is out of sight, and shown on the report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which cards repeat the words of another, so that all of them change when that is hidden or shown again."""
+"""Related cards: those that repeat the text of another and change with it when that is hidden or shown again."""
 
 from sqlmodel import Session, col, select
 

@@ -53,7 +53,7 @@ def report(
     shown: str = "",
     letter: int | None = None,
 ) -> ReportView:
-    """Tell the safeguarding lead of a post, and keep what it says. Telling again of the same words changes nothing.
+    """Report a post to the safeguarding lead, and keep what it says. Reporting the same words again changes nothing.
 
     `shown` is what everybody reads in the post, `letter` the number of the letter it is. Raises NowhereToReport,
     TooOldToReport.
@@ -69,7 +69,7 @@ def report(
 def begun(
     session: Session, person: Person, channel: int, message: int, now: datetime, *, is_direct: bool = False
 ) -> Report:
-    """Begin a report that this person makes, and promise its card."""
+    """Begin this person's report, and leave its card to be posted."""
     school = people.school_of(session, person.school_id)
     if school.safeguarding_channel is None:
         raise NowhereToReport()
@@ -81,7 +81,7 @@ def begun(
 
 
 def told(session: Session, row: Report, person: Person, shown: str, letter: Letter | None, now: datetime) -> ReportView:
-    """Note that this person told of the post, and keep what it says."""
+    """Record that this person reported the post, and keep what it says."""
     is_new = person.id not in {one.person_id for one in reporters_of(session, row.id)} and not _told_before(
         session, row, person
     )
@@ -89,18 +89,18 @@ def told(session: Session, row: Report, person: Person, shown: str, letter: Lett
         gathered.show_for_another(session, row, person, now)
         session.add(Reporter(report_id=row.id, person_id=person.id, school_id=row.school_id, reported_at=now))
         session.flush()
-        # The record is kept for good, and who told of a post is not; so it says no more than that somebody did.
+        # The record is kept for good and reporters are not, so it says only that somebody reported the post.
         note(session, Deed.POST_REPORTED, school=row.school_id, subject=row.id, at=now)
     has_changed = evidence.keep(session, row, shown=shown, letter=letter, is_new=is_new, now=now)
     if is_new or has_changed:
-        # Whatever was dealt with before, this is new to the lead.
+        # Even if the report was dealt with before, this is new to the lead.
         row.dealt_at = row.dealer_id = None
         mark_stale(session, CardKind.REPORT, row.id)
     return seen(session, row)
 
 
 def _told_before(session: Session, row: Report, person: Person) -> bool:
-    """Tell whether whoever this person was before they were forgotten told of it; they take that place then."""
+    """Return whether a former self of this person reported it, in which case they take that place."""
     return former_selves.take_place(session, Reporter, person=person.id, thing=Running.REPORT, subject=row.id)
 
 
@@ -110,13 +110,15 @@ def view(session: Session, *, school: int, report: int) -> ReportView:
 
 
 def open_reports(session: Session, *, school: int) -> Reports | None:
-    """Return what the safeguarding lead has not dealt with yet; None when that is nothing."""
+    """Return the reports the safeguarding lead has not dealt with yet; None if there are none."""
     number = open_in(session, school)
     return Reports(number, people.school_of(session, school).safeguarding_channel) if number else None
 
 
 def hide(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
-    """Want a reported post hidden: a card is drawn anew, any other post deleted, until it is out of sight.
+    """Request that a reported post be hidden, retried until done.
+
+    A card is redrawn without its text, any other post is deleted.
 
     Raises SafeguardingOnly, NotFound.
     """
@@ -153,7 +155,7 @@ def _hidden(
 
 
 def deal(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
-    """Note that this report is dealt with; an erasure that waited for it is finished.
+    """Mark this report as dealt with; finish an erasure that waited for it.
 
     Raises SafeguardingOnly, NotFound.
     """
@@ -161,7 +163,7 @@ def deal(session: Session, *, school: int, visitor: Visitor, report: int, now: d
 
 
 def reopen(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
-    """Take back that this report is dealt with. Raises SafeguardingOnly, NotFound."""
+    """Open this report again. Raises SafeguardingOnly, NotFound."""
     return _settled(session, school, visitor, report, now, dealt_at=None)
 
 
@@ -194,7 +196,7 @@ def show_each(session: Session, *, school: int, visitor: Visitor, report: int, n
 
 
 def who_reported(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Told, ...]:
-    """Return who told of the post, and why; that the lead asked is in the record. Raises SafeguardingOnly."""
+    """Return who reported the post, and why; record that the lead asked. Raises SafeguardingOnly."""
     actor = _lead(session, school, visitor)
     row = found_report(session, school, report)
     note(session, Deed.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
@@ -204,7 +206,7 @@ def who_reported(session: Session, *, school: int, visitor: Visitor, report: int
 
 
 def who_wrote(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Wrote, ...]:
-    """Return the post as it was when it was reported, and who wrote what of it; that the lead asked is in the record.
+    """Return the post as it was when it was reported, and who wrote each part; record that the lead asked.
 
     Raises SafeguardingOnly, NotFound.
     """

@@ -1,4 +1,4 @@
-"""A school's calendar as a whole: entering many periods at once, finding one, taking one out."""
+"""A school's calendar: adding periods, many at once or one, finding one and removing one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class CalendarView:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of periods entered together, and the calendar after it."""
+    """What became of periods added together, and the calendar afterwards."""
 
     merged: Merged
     calendar: CalendarView
@@ -48,7 +48,7 @@ def _named(row: CalendarPeriod) -> NamedPeriod:
 
 
 def enter(session: Session, *, school: int, visitor: Visitor, periods: Sequence[NamedPeriod], now: datetime) -> Entered:
-    """Put all of these into the calendar, none twice. Raises PeriodBackwards, PeriodTooLong."""
+    """Add all of these to the calendar, none twice. Raises PeriodBackwards, PeriodTooLong."""
     require_manager(visitor)
     actor = identify(session, school=school, visitor=visitor)
     for one in periods:

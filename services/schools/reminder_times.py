@@ -1,4 +1,4 @@
-"""How long before a time a school is reminded of it, as its administrator says."""
+"""Lead times: how long before a date the school wants to be reminded."""
 
 from datetime import datetime
 

@@ -28,9 +28,9 @@ FIRST_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class SchoolSettings:
-    """What an administrator says at set-up. Roles and channels are Discord ids, the zone an IANA name.
+    """The settings of a school. Roles and channels are Discord ids, the zone is an IANA name.
 
-    What is None was not said: in a school that is set up already it stays as it is.
+    None means left out: in a school that is already set up, the setting stays as it is.
     """
 
     name: str
@@ -59,7 +59,7 @@ class SchoolView:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """In which zone and language a school tells the time."""
+    """The zone and language in which a school tells the time."""
 
     zone: ZoneInfo
     language: str
@@ -119,7 +119,7 @@ def set_up(
 
 
 def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings:
-    """Put in what an administrator left out: what the school has said before, or else what a new one begins with."""
+    """Fill in what the administrator left out, from the school's current settings or the defaults."""
     if known is None:
         return replace(settings, language=settings.language or FIRST_LANGUAGE)
     roles = settings.roles
@@ -182,7 +182,7 @@ def view(session: Session, *, school: int) -> SchoolView:
 
 
 def is_silenced(session: Session, *, school: int) -> bool:
-    """Tell whether the bot sends nothing in this school by itself now. Raises NotSetUp."""
+    """Return whether the bot is silenced in this school. Raises NotSetUp."""
     return school_of(session, school).silenced_at is not None
 
 
@@ -229,7 +229,7 @@ def change_voting(
 
 
 def _checked_threshold(threshold: Fraction) -> Fraction:
-    # More must be for than against anyway, so a smaller share would be a setting that does nothing.
+    # A majority needs more votes for than against anyway, so a smaller share would have no effect.
     if threshold < Fraction(1, 2):
         raise FractionUnclear(field="threshold", text=str(threshold))
     return threshold
@@ -245,7 +245,7 @@ def in_range(field: str, number: int | None, allowed: tuple[int, int], current: 
 
 
 def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> bool:
-    """Stop, or take up again, everything the bot would send in this school by itself. Nothing is lost meanwhile."""
+    """Stop or resume everything the bot sends in this school unasked. Nothing is lost meanwhile."""
     actor = identify(session, school=school, visitor=visitor)
     if not (actor.standing.manages or actor.standing.safeguarding):
         raise SilenceNotAllowed()
@@ -256,7 +256,7 @@ def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: d
 
 
 def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, now: datetime) -> SchoolView:
-    """Ask for training before somebody runs a group, or no more. Who runs one now stays. Raises ManagersOnly."""
+    """Require training before somebody runs a group, or stop requiring it; facilitators stay. Raises ManagersOnly."""
     require_manager(visitor)
     actor = people.identify(session, school=school, visitor=visitor)
     actor.school.training_required = required

@@ -1,4 +1,4 @@
-"""What the bot keeps about itself, and its coming to and going from schools."""
+"""The installation: what the bot stores about itself, and when it is added to or removed from schools."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ def remember_commands(session: Session, *, fingerprint: str) -> None:
 
 
 def leave_school(session: Session, *, school: int, now: datetime) -> None:
-    """Note that the bot was removed from a school: nothing is sent there, and its data waits to be deleted."""
+    """Record that the bot was removed from a school: nothing is sent there, and its data waits for deletion."""
     row = session.get(School, school)
     if row is not None and row.removed_at is None:
         row.removed_at = now
@@ -39,7 +39,7 @@ def leave_school(session: Session, *, school: int, now: datetime) -> None:
 
 
 def look_around(session: Session, *, present: Sequence[int], now: datetime) -> None:
-    """Note which schools the bot was removed from, and which it was added to again, while it was down."""
+    """Record which schools the bot was removed from, and added to again, while it was down."""
     for row in session.exec(select(School)):
         if row.id in present:
             return_to_school(session, school=row.id, now=now)
@@ -48,7 +48,7 @@ def look_around(session: Session, *, present: Sequence[int], now: datetime) -> N
 
 
 def return_to_school(session: Session, *, school: int, now: datetime) -> None:
-    """Note that the bot was added again in time, so that everything is as it was."""
+    """Record that the bot was added again in time, so that everything is as it was."""
     row = session.get(School, school)
     if row is not None:
         row.removed_at = None
@@ -61,7 +61,7 @@ def due_for_deletion(session: Session, *, now: datetime) -> list[int]:
 
 
 def can_be_deleted(session: Session, *, school: int) -> bool:
-    """Tell whether the bot was removed from this school and still keeps its data."""
+    """Return whether the bot was removed from this school and still keeps its data."""
     row = session.get(School, school)
     return row is not None and row.removed_at is not None
 

@@ -1,4 +1,4 @@
-"""How invitations and advisorships are shown."""
+"""Invitations and advisorships as people see them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,9 +22,9 @@ from storage.plans import Plan, version_of
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
-    """An invitation as everybody in its thread may see it. `teacher_discord` is whom the card may ping.
+    """An invitation as everybody in its thread may see it. The card may ping `teacher_discord`.
 
-    `resting` says that it waits for nobody now: the group has too few members.
+    `resting`: it cannot be answered now, because the group has too few members.
     """
 
     id: int
@@ -59,7 +59,7 @@ class AdvisorView:
 
 
 def found_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
-    """Return the invitation if this school has it. Raises NotFound."""
+    """Return this school's invitation. Raises NotFound."""
     row = session.get(Invitation, invitation)
     if row is None or row.school_id != school:
         raise NotFound(noun="invitation", text=str(invitation))
@@ -72,7 +72,7 @@ def view(session: Session, *, school: int, invitation: int) -> InvitationView:
 
 
 def inbox(session: Session, *, school: int, visitor: Visitor) -> list[InvitationView]:
-    """Return the invitations that wait for this teacher, the one to be answered first at the head."""
+    """Return the invitations waiting for this teacher, earliest deadline first."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_teacher()
     rows = waiting_invitations(session, school, teacher=person.id) if person else []

@@ -1,4 +1,4 @@
-"""How ballots are shown: never a running count, and after closing only what gives no secret vote away."""
+"""How ballots are shown: never a running count, and after closing nothing that reveals a secret vote."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,11 +37,11 @@ MOST_LISTED = 60
 
 @dataclass(frozen=True, slots=True)
 class BallotView:
-    """A ballot as everybody may see it. `tally` is None while it is open, and where it would show a secret vote.
+    """A ballot as everybody may see it. `tally` is None while it is open, and if it would reveal a secret vote.
 
-    `reasons` of objections are there where the tally is: each reason is an objection counted for all to see.
+    `reasons` of objections are shown only with the tally: each reason is an objection that everybody could count.
 
-    `ends_at` is when it ends as things stand, before `closes_at` where everybody has voted.
+    `ends_at` is its end as things stand: earlier than `closes_at` once everybody has voted.
 
     `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
     `plan_post` that of the plan. `author` is who wrote the plan or the question, `editor` who wrote the version voted
@@ -81,13 +81,13 @@ class BallotView:
 
     @property
     def is_sound(self) -> bool:
-        """Whether its terms fit its roll: a secret ballot of too few was possible once, and is taken back."""
+        """Whether its terms fit its roll: secret ballots with too few voters were possible once, and are withdrawn."""
         return self.terms == self.terms.fitting(self.electorate)
 
 
 @dataclass(frozen=True, slots=True)
 class MyBallot:
-    """A ballot and how the person asking stands to it. `choice` is None in a secret ballot."""
+    """A ballot and the reader's part in it. `choice` is None in a secret ballot."""
 
     ballot: BallotView
     may_vote: bool
@@ -97,7 +97,7 @@ class MyBallot:
 
 @dataclass(frozen=True, slots=True)
 class BallotList:
-    """Ballots in the order in which they matter to the person asking, and how many older ones are left out."""
+    """Ballots in the order in which they matter to the reader, and how many older ones are left out."""
 
     ballots: tuple[MyBallot, ...]
     left_out: int
@@ -180,13 +180,13 @@ def _steps_voted_on(session: Session, plan: Plan, ballot: Ballot) -> int:
 
 
 def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyBallot:
-    """Return a ballot and how the visitor stands to it. Raises NotFound."""
+    """Return a ballot and the visitor's part in it. Raises NotFound."""
     shown = view(session, school=school, ballot=ballot, visitor=visitor)
     return _stance(session, shown, _voter(session, school, visitor))
 
 
 def _voter(session: Session, school: int, visitor: Visitor) -> int | None:
-    """Return who this is on a roll; nobody while they are no student, for they cannot vote."""
+    """Return the visitor's person id for the roll; None unless they are a student and may vote."""
     found, person = people.peek(session, school=school, visitor=visitor)
     return person.id if person is not None and standing_of(visitor, found.roles).student else None
 
@@ -209,7 +209,7 @@ def listed(session: Session, *, school: int, visitor: Visitor, most: int = MOST_
 
 
 def waiting_for(session: Session, *, school: int, person: int) -> list[BallotView]:
-    """Return the open ballots in which this person may vote and has not, the one that closes first at the head."""
+    """Return the open ballots in which this person may vote and has not, earliest closing first."""
     found = (
         select(Ballot)
         .join(Elector, col(Elector.ballot_id) == col(Ballot.id))

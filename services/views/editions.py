@@ -1,4 +1,4 @@
-"""What an edition of the school plan says, and whether the plans in it still are as the council ratified them."""
+"""The content of an edition of the school plan, and whether its plans are still as the council ratified them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -52,14 +52,14 @@ def stored_content(plan: SchoolPlan) -> str:
 
 
 def told_anew(content: str, tell: Callable[[str], str]) -> str:
-    """Return what an edition says, as it is stored, with everything typed told anew."""
+    """Return an edition's content for storage, with every typed text rewritten."""
     plan = _CONTENT.validate_json(content)
     told = replace(retold(plan, tell), language=plan.language, timezone=plan.timezone)
     return content if told == plan else stored_content(told)
 
 
 def changed_plan(session: Session, row: Edition) -> str | None:
-    """Return the title of a plan in the edition that is no longer as the council ratified it; None while all are."""
+    """Return the title of a plan in the edition that has changed since the council ratified it, if any."""
     for page in content_of(row).pages:
         plan = session.get(Plan, page.plan)
         if plan is None or not plan.state.is_ratified or plan.ratified_version != page.version:

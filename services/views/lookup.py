@@ -1,4 +1,4 @@
-"""Finding what people mean: by the name, by the number, or by what the autocomplete offered."""
+"""Lookup: finds what people mean by its name, its number, or an autocomplete suggestion."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -22,16 +22,16 @@ from storage.plans import plans_of, steps_of, titles_of, version_of
 
 MOST = 25
 _OFFERED = re.compile(r"#[0-9]+")
-# Several stand in one sentence, and none may lose its number.
+# Several are listed in one sentence, and none may lose its number.
 _LONGEST_NAME, _LONGEST_HINT = 40, 25
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be meant: its id in the school, its name, what tells it from its twins, another name of it.
+    """A candidate of a lookup: its id, its name, a hint that distinguishes namesakes, and an alternative name.
 
-    `state` is that of a group, `is_open` that of a ballot, `of_council` says who votes. `gone` is what to raise when
-    somebody means it although it is over; it is not offered.
+    `state` is a group's, `is_open` a ballot's; `of_council`: the council votes. `gone`: the refusal raised when it is
+    named although it is over; such candidates are never suggested.
     """
 
     id: int
@@ -45,18 +45,18 @@ class Candidate:
 
     @property
     def told_apart(self) -> str:
-        """The name, what tells it from its twins, and the number, short enough to stand beside others."""
+        """The name, the hint and the number, short enough to be listed with others."""
         hint = f", {shortened(self.hint, _LONGEST_HINT)}" if self.hint else ""
         return f"{shortened(self.name, _LONGEST_NAME)}{hint} (#{self.id})"
 
 
 def candidate(id: int, name: str, hint: str = "", *, is_hidden: bool, **facts: Any) -> Candidate:
-    """Return a candidate. A hidden name is not said; who knows the whole of it is still understood."""
+    """Return a candidate. A hidden name is not shown, but anybody who types it in full is understood."""
     return Candidate(id, HIDDEN, hint, also=name, **facts) if is_hidden else Candidate(id, name, hint, **facts)
 
 
 def groups(session: Session, *, school: int, also_closed: bool = False) -> list[Candidate]:
-    """Return the school's groups; a closed one is gone, unless closed ones are asked for too."""
+    """Return the school's groups; closed ones are `gone` unless `also_closed`."""
     people.school_of(session, school)
     veil = veil_of(session, school)
     return [
@@ -124,7 +124,7 @@ def _questions_voted_on(session: Session, school: int, names: dict[int, str]) ->
 
 
 def steps(session: Session, *, school: int, plan: int) -> list[Candidate]:
-    """Return the steps of a plan, those that are done as gone; the id here is the step's number within the plan."""
+    """Return the steps of a plan; done ones are `gone`. The id is the step's number within the plan."""
     row = next((one for one in plans_of(session, school) if one.id == plan), None)
     if row is None:
         raise NotFound(noun="plan", text=str(plan))
@@ -164,10 +164,10 @@ def find(
     whole: bool = False,
     **where: object,
 ) -> int:
-    """Return the id of the one candidate the text means: its name, a part of it, or its number.
+    """Return the id of the one candidate that the text names: by its name, a part of it, or its number.
 
-    With `whole` a part is not enough. Raises NotFound, OnlyPart, Ambiguous with the names that fit, and what a
-    candidate that is gone says.
+    With `whole`, a part is not enough. Raises NotFound, OnlyPart, Ambiguous with the names that fit, and the `gone`
+    refusal of a candidate that is over.
     """
     candidates = among(session, school=school, **where)
     found = _exact(candidates, text.strip())
@@ -179,10 +179,10 @@ def find(
 
 
 def _exact(candidates: Sequence[Candidate], text: str) -> Sequence[Candidate]:
-    """Return what has this number or this whole name.
+    """Return the candidates with this number or this whole name.
 
-    What the autocomplete puts in, like `#12`, is a number before it is a name; a number without its sign is a name
-    first, so that a group called 12 is found by what it is called.
+    An autocomplete value such as `#12` is tried as a number first; a bare number is tried as a name first, so that a
+    group called 12 can be found by its name.
     """
     key, number = name_key(text), text.removeprefix("#").lstrip("0")
     # As text, because a number may be typed with more digits than Python reads.
@@ -192,7 +192,7 @@ def _exact(candidates: Sequence[Candidate], text: str) -> Sequence[Candidate]:
 
 
 def _partly(candidates: Sequence[Candidate], text: str) -> Sequence[Candidate]:
-    # A number of nothing never stands for a part of another's name, such as the date of a meeting.
+    # A number that nothing has never matches part of a name, such as the date of a meeting.
     key, number = name_key(text), text.removeprefix("#")
     if not key or (number.isascii() and number.isdigit()):
         return []
@@ -210,7 +210,7 @@ def _the_one(found: Sequence[Candidate], noun: str, text: str) -> Candidate:
 
 
 def _leading(found: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Of ballots on one and the same name, leave those that are open, else the newest."""
+    """Of ballots with the same name, return the open ones, or else the newest."""
     if any(one.is_open is None for one in found) or len({name_key(one.name) for one in found}) > 1:
         return found
     return [one for one in found if one.is_open] or [max(found, key=lambda one: one.id)]
@@ -223,7 +223,7 @@ def _names(found: Sequence[Candidate]) -> tuple[str, ...]:
 def suggest(
     session: Session, *, school: int, text: str, among: Callable[..., Sequence[Candidate]], **where: object
 ) -> list[Candidate]:
-    """Return what the person may be typing, a name or a number, best first, as many as an autocomplete shows."""
+    """Return autocomplete suggestions for what the person may be typing, a name or a number, best first."""
     key, number = name_key(text), text.strip().removeprefix("#")
     fitting = [
         one

@@ -1,4 +1,4 @@
-"""How meetings are shown: when, where, how many said they come, and never who does not."""
+"""How meetings are shown: when, where, how many are coming, and never who is not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from storage.people import Person
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting as everybody may see it. `coming` says how many come, `following` how many of its series come later.
+    """A meeting as everybody may see it. `coming`: how many people come; `following`: how many of its series are later.
 
     `resting` says that it does not take place unless somebody joins the group. `event` is Discord's event of it, which
     shows the meeting as it was at `event_revision`. `author` is who typed the place, where there is one to be read: an
@@ -53,7 +53,7 @@ class MeetingView:
 
 
 def found_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
-    """Return the meeting if this school has it. Raises NotFound."""
+    """Return this school's meeting. Raises NotFound."""
     row = session.get(Meeting, meeting)
     if row is None or row.school_id != school:
         raise NotFound(noun="meeting", text=str(meeting))
@@ -66,7 +66,7 @@ def view(session: Session, *, school: int, meeting: int) -> MeetingView:
 
 
 def listed(session: Session, *, school: int, group: int | None = None) -> list[MeetingView]:
-    """Return a group's meetings that are not over, or of every group the next one of each series, in their order."""
+    """Return a group's meetings that are not over, or the next one of each series of every group, in order."""
     people.school_of(session, school)
     if group is not None:
         return seen(session, open_meetings(session, school, groups=[group]))
@@ -80,7 +80,7 @@ def listed(session: Session, *, school: int, group: int | None = None) -> list[M
 
 
 def upcoming(session: Session, *, school: int, visitor: Visitor, now: datetime, within: timedelta) -> list[MeetingView]:
-    """Return the meetings of this person's groups that begin within this time or are going on, the next one first."""
+    """Return the meetings of this person's groups that are under way or begin within this time, soonest first."""
     _, person = people.peek(session, school=school, visitor=visitor)
     rows = open_meetings(session, school, groups=_own_groups(session, visitor, person)) if person else []
     return seen(session, [row for row in rows if row.starts_at <= now + within])
@@ -124,7 +124,7 @@ def _entry(row: Meeting, group: Group, veil: Veil) -> CalendarEntry:
         place=veil.place_of(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        # Calendar programs know no rest; when the group goes on, a later revision brings the meeting back.
+        # Calendar programs know no resting; when the group goes on, a later revision brings the meeting back.
         is_cancelled=row.state is MeetingState.CANCELLED or _rests(row, group),
     )
 
@@ -137,7 +137,7 @@ def seen(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
 
 
 def _last_day(session: Session, series: MeetingSeries, later: Sequence[Meeting]) -> date:
-    """Return until when a series goes on: a day of its own where the rest was cancelled."""
+    """Return when a series ends; earlier if the rest of it was cancelled."""
     if series.ended_at is None:
         return series.until
     return later[-1].starts_at.astimezone(people.school_of(session, series.school_id).zone).date()

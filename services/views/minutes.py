@@ -55,7 +55,7 @@ Written = TypeVar("Written", MeetingNote, MeetingDecision, MeetingAction)
 
 
 def view(session: Session, *, school: int, meeting: int, visitor: Visitor | None = None) -> MinutesView:
-    """Return a meeting as it is written down, as everybody may see it, or as this visitor may. Raises NotFound."""
+    """Return the minutes of a meeting as everybody may see them, or as this visitor may. Raises NotFound."""
     row = found_meeting(session, school=school, meeting=meeting)
     veil = veil_for(session, school=school, visitor=visitor)
     return _Page(session, people.school_of(session, school), row, veil).view()
@@ -64,7 +64,7 @@ def view(session: Session, *, school: int, meeting: int, visitor: Visitor | None
 def reading(
     session: Session, *, school: int, visitor: Visitor, meeting: int, wanted: Audience | None = None
 ) -> tuple[MinutesView, Audience]:
-    """Return a meeting and as whom this person reads it: names are for members, who are in the thread, and staff.
+    """Return the minutes, and whether this person may read names: those are for the group's members and for staff.
 
     Raises NamesForGroup when somebody else asks for them.
     """
@@ -76,7 +76,7 @@ def reading(
 
 
 def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) -> bool:
-    """Tell whether this person may read who did what in a group: a member of it, or staff. Raises NotFound."""
+    """Return whether this person may read who did what in a group: its members and staff may. Raises NotFound."""
     row = found_group(session, school=school, group=group)
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
@@ -114,7 +114,7 @@ def action_seen(
 
 
 def standing_of_group(session: Session, school: int, group: int) -> tuple[Standing, ...]:
-    """Return the items the next agenda of the group begins with."""
+    """Return the standing items that the group's next agenda begins with."""
     return standing_items(
         open_actions=sum(row.settled_at is None for row in actions_of(session, school, group=group)),
         waiting_minutes=sum(row.approved_at is None for row, _ in ended_minutes(session, group)),
@@ -122,7 +122,7 @@ def standing_of_group(session: Session, school: int, group: int) -> tuple[Standi
 
 
 class _Page:
-    """The rows of one meeting, being put together."""
+    """The rows of one meeting, being assembled into a view."""
 
     def __init__(self, session: Session, school: School, meeting: Meeting, veil: Veil) -> None:
         self.session = session
@@ -211,7 +211,7 @@ class _Page:
         )
 
     def _other_author(self, row: MeetingNote | MeetingDecision | MeetingAction) -> Who | None:
-        """Return who wrote something down before the minute-taker named on the card took over."""
+        """Return who took notes before the current minute-taker took over."""
         taker = self.minutes.taker_id if self.minutes else None
         return None if self.is_hidden or row.author_id == taker else self._who(row.author_id)
 
@@ -254,7 +254,7 @@ class _Page:
 
 
 def _waits(agreed_at: datetime, settled_at: datetime | None, begun: datetime | None) -> bool:
-    """Tell whether something waits for a meeting that began then, or has not begun yet."""
+    """Return whether something waits for a meeting that began at this time, or has not begun yet."""
     if begun is None:
         return settled_at is None
     return is_carried(agreed_at=agreed_at, settled_at=settled_at, begins_at=begun)

@@ -1,4 +1,4 @@
-"""How plans are shown."""
+"""Plans as people see them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What an adult answered. `teacher` is a name, an empty one where they were forgotten."""
+    """An adult's answer. `teacher` is a name, empty if they were forgotten."""
 
     answer: AdultAnswer
     reason: str
@@ -89,7 +89,7 @@ def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = 
 def listed(
     session: Session, *, school: int, group: int | None = None, visitor: Visitor | None = None
 ) -> list[PlanView]:
-    """Return the school's plans, or one group's, those that are not over first, the newest of each first."""
+    """Return the plans of the school or of one group: those that are not over first, newest first."""
     veil = veil_for(session, school=school, visitor=visitor)
     found = sorted(plans_of(session, school, group=group), key=lambda plan: (plan.state.is_over, -plan.id))
     return [seen(session, plan, veil) for plan in found]
@@ -126,7 +126,7 @@ def seen(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
 def _names(
     session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], answer: Answer | None
 ) -> dict[int, str | None]:
-    """Return the names of everybody who had a part in what is shown of a plan."""
+    """Return the names of everybody who is shown with a plan."""
     of_steps = {person for step in steps for person in (step.owner_id, step.author_id)}
     return names_of(
         session, {plan.author_id, version.author_id, *of_steps, answer.teacher_id if answer is not None else None}
@@ -136,7 +136,7 @@ def _names(
 def written_by(
     names: Mapping[int, str | None], plan: Plan, version: PlanVersion, veil: Veil
 ) -> tuple[str | None, str | None]:
-    """Return who wrote a plan first, and who wrote this version of it, where that is somebody else."""
+    """Return who first wrote a plan, and who wrote this version of it if that is somebody else."""
     if veil.covers(CardKind.PLAN, plan.id):
         return None, None
     editor = version.author_id if version.author_id != plan.author_id else None

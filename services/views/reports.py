@@ -14,7 +14,7 @@ from storage.schools import School
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A reported post as the safeguarding lead sees it: no name of who told of it, only how many did.
+    """A reported post as the safeguarding lead sees it: how many people reported it, but not who.
 
     `kind` is None when the post is no card: such a post is not drawn again, so it is deleted instead of hidden. `place`
     is the channel reports go to, and `held_up` says that Discord has not let the bot show this one there so far.
@@ -43,7 +43,7 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who told of a post, and why, if they said so. A forgotten person has no name."""
+    """A person who reported a post, and their reason if they gave one. A forgotten person has no name."""
 
     name: str | None
     reason: str | None

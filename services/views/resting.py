@@ -1,4 +1,4 @@
-"""How it is told that a group rests: by its name where staff read it, by its thread in a direct message."""
+"""How a resting group is shown: by its name to staff, by its thread in a direct message."""
 
 from dataclasses import dataclass
 
