@@ -37,12 +37,14 @@ class Breaking:
     def __init__(self, names: Sequence[str], scratch: Path, jobs: int) -> None:
         self.names, self.scratch, self.jobs = names, scratch, jobs
         self.noticed: dict[str, str] = {}
+        # The tests that have noticed something, by the field it was broken in.
+        self._likely: dict[str, list[str]] = {}
         self._failed: str | None = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note the first test that fails."""
         if report.failed and self._failed is None:
-            self._failed = report.nodeid.split("::")[-1].replace("[sqlite]", "").replace("[sqlite-", "[")
+            self._failed = _short(report.nodeid)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Break each entry and print which test notices."""
@@ -54,6 +56,7 @@ class Breaking:
                 raise pytest.UsageError(f"with nothing broken, {noticed} fails")
             if name:
                 self.noticed[name] = noticed
+                self._likely.setdefault(_field(name), []).append(noticed)
                 print(f"{name} → {noticed}", file=sys.__stdout__, flush=True)
         return True
 
@@ -74,17 +77,29 @@ class Breaking:
         try:
             if name:
                 break_entry(name)
-            (self.scratch / str(os.getpid())).write_text(self._run(session), encoding="utf-8")
+            likely = self._likely.get(_field(name), [])
+            (self.scratch / str(os.getpid())).write_text(self._run(session, likely), encoding="utf-8")
         finally:
             os._exit(0)
 
-    def _run(self, session: pytest.Session) -> str:
+    def _run(self, session: pytest.Session, likely: Sequence[str]) -> str:
+        """Run the tests until one fails; those that noticed the like before come first."""
         _forget_what_was_read()
-        for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+        items = sorted(session.items, key=lambda item: _short(item.nodeid) not in likely)
+        for item, following in zip(items, [*items[1:], None], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self._failed is not None:
                 return self._failed
         return NO_TEST
+
+
+def _short(test: str) -> str:
+    return test.split("::")[-1].replace("[sqlite]", "").replace("[sqlite-", "[")
+
+
+def _field(name: str) -> str:
+    """Return which field is broken, of whatever kind."""
+    return name.split(": ")[-1].split(" ")[0]
 
 
 def _forget_what_was_read() -> None:

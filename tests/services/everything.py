@@ -80,12 +80,14 @@ class Everything:
         return self.cards["Polytunnel"][1]
 
     def _plans(self) -> tuple[int, int]:
-        for label, state in {"plan": PlanState.RATIFIED, "stopped plan": PlanState.STOPPED}.items():
+        # All that the stopped plan says now is by somebody else than the one who began it.
+        plans = {"plan": (PlanState.RATIFIED, "Drafter"), "stopped plan": (PlanState.STOPPED, "Reviser")}
+        for label, (state, first) in plans.items():
             when = {"created_at": self.now, "changed_at": self.now}
             of = {"school_id": self.school, "group_id": self.group, "author_id": self.who["Drafter"]}
             plan = self.add(Plan(**of, **when, state=state, version=2, ratified_version=2))
             self.post(label, CardKind.PLAN, plan.id)
-            for number, author in enumerate(("Drafter", "Reviser"), start=1):
+            for number, author in enumerate((first, "Reviser"), start=1):
                 told = {word: f"{word} {number} of {label}" for word in ("title", "why", "goal")}
                 self._of_plan(PlanVersion, plan.id, number=number, author=author, written_at=self.now, **told)
         plan = self.cards["plan"][1]
