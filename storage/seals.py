@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ENOSPC
 from hashlib import blake2b, shake_256
 from pathlib import Path
 from secrets import token_bytes
@@ -59,7 +60,9 @@ class SealFile:
         self.path = path
 
     def seals(self) -> dict[str, Seal]:
-        """Return the seals it holds, by name."""
+        """Return the seals it holds, by name; none when there is no file."""
+        if not self.path.exists():
+            return {}
         with self._opened() as file:
             return {seal.name: seal for _, seal in _read(file)}
 
@@ -73,6 +76,9 @@ class SealFile:
             for slot, seal in zip(free, seals.values(), strict=False):
                 _write(file, slot, _packed(seal))
             os.fsync(file)
+            if not taken:
+                # The file may be new: its name is to be on the disk as well.
+                self._sync_folder()
 
     def wipe(self, *, but: frozenset[str], of: frozenset[int] | None = None) -> None:
         """Overwrite all seals but these, or those of some ballots; they are gone from the disk when this returns."""
@@ -96,6 +102,13 @@ class SealFile:
         finally:
             os.close(file)
 
+    def _sync_folder(self) -> None:
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
     def _unusable(self, error: OSError) -> DatabaseUnusable:
         return DatabaseUnusable(f"The file {self.path} cannot be used: {error.strerror}.")
 
@@ -112,7 +125,8 @@ def _read(file: int) -> list[tuple[int, Seal]]:
 
 
 def _write(file: int, slot: int, packed: bytes) -> None:
-    os.pwrite(file, packed, slot * _SLOT)
+    if os.pwrite(file, packed, slot * _SLOT) < _SLOT:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
 def _packed(seal: Seal) -> bytes:
