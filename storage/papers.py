@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -159,7 +160,7 @@ def put_in_order(connection: Connection) -> None:
         with connection.begin(), Session(connection, join_transaction_mode="rollback_only") as session:
             _seal_running(session)
             keep_seals(connection)
-    except (DatabaseUnusable, SQLAlchemyError) as error:
+    except (DatabaseUnusable, SQLAlchemyError, sqlite3.Error) as error:
         log.error("the file of seals could not be put in order: %s", error)
         return
     wipe_replaced(connection)

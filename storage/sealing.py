@@ -4,6 +4,7 @@ On SQLite a connection knows the file of seals. Elsewhere there is none: nothing
 """
 
 import logging
+import sqlite3
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, bindparam, event, select
@@ -85,7 +86,7 @@ def wipe_replaced(connection: Connection) -> None:
         with connection.begin():
             standing = _standing(connection, sealing.ballots)
         sealing.file.wipe(but=standing, of=frozenset(sealing.ballots))
-    except (DatabaseUnusable, SQLAlchemyError) as error:
+    except (DatabaseUnusable, SQLAlchemyError, sqlite3.Error) as error:
         log.error("the old seals of secret ballots could not be wiped: %s", error)
         return
     sealing.fresh.clear()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ENOSPC
 from hashlib import blake2b, shake_256
 from io import FileIO
 from pathlib import Path
@@ -67,7 +68,9 @@ class SealFile:
         self.path = path
 
     def seals(self) -> dict[str, Seal]:
-        """Return the seals it holds, by name."""
+        """Return the seals it holds, by name; none when there is no file."""
+        if not self.path.exists():
+            return {}
         with self._opened() as file:
             return {seal.name: seal for _, seal in _read(file)}
 
@@ -81,6 +84,9 @@ class SealFile:
             for slot, seal in zip(free, seals.values(), strict=False):
                 _write(file, slot, _packed(seal))
             os.fsync(file)
+            if not taken:
+                # The file may be new: its name is to be on the disk as well.
+                self._sync_folder()
 
     def wipe(self, *, but: frozenset[str], of: frozenset[int] | None = None) -> None:
         """Overwrite all seals but these, or those of some ballots; they are gone from the disk when this returns."""
@@ -98,6 +104,16 @@ class SealFile:
                 yield file
         except OSError as error:
             raise self._unusable(error) from None
+
+    def _sync_folder(self) -> None:
+        if sys.platform == "win32":
+            # Windows opens no folder as a file.
+            return
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def _unusable(self, error: OSError) -> DatabaseUnusable:
         return DatabaseUnusable(f"The file {self.path} cannot be used: {error.strerror}.")
@@ -125,7 +141,8 @@ def _read(file: FileIO) -> list[tuple[int, Seal]]:
 
 def _write(file: FileIO, slot: int, packed: bytes) -> None:
     file.seek(slot * _SLOT)
-    file.write(packed)
+    if (file.write(packed) or 0) < _SLOT:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
 def _packed(seal: Seal) -> bytes:
