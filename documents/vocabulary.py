@@ -93,7 +93,7 @@ def counts(made: Decision, say: Say) -> str:
     A secret ballot with so few papers that a number would give a vote away has its outcome only.
     """
     if not made.shows_counts:
-        return say("A secret vote with very few papers, so only the outcome is shown.")
+        return say("Very few people voted in secret, so only the outcome is shown.")
     return ", ".join(_counts(made, say))
 
 

@@ -167,7 +167,7 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
     """Return what must happen for a ballot to pass, and whether votes are secret."""
     needed = terms.quorum_of(electorate)
     if terms.rule is Rule.CONSENT:
-        rule = say("Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate)
+        rule = say("It passes if at least {needed} of {all} vote and nobody objects.", needed=needed, all=electorate)
     else:
         rule = _majority(terms, needed, electorate, say)
     return Markup(f"{rule} {_kept(terms, electorate, say)}")
@@ -176,7 +176,7 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
 def _kept(terms: Terms, electorate: int, say: Say) -> str:
     if terms.secrecy is Secrecy.SECRET:
         return say("Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes.")
-    kept = say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
+    kept = say("Open: your vote has your name, but nobody sees it. You can change it until the end.")
     if electorate >= FEWEST_IN_SECRET:
         return kept
     few = say("With fewer than three people who may vote, a vote is never secret: the result would show who voted how.")
@@ -208,14 +208,14 @@ def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
     share, numbers = Markup(show_share(terms.threshold)), {"needed": needed, "all": electorate}
     if terms.threshold_of is Share.ELECTORATE:
         return say(
-            "Passes with {share} of all {all} for it and more for than against, if at least {needed} of {all} vote.",
+            "It passes if {share} of all {all} say For, more say For than Against, and at least {needed} of {all} vote.",
             share=share,
             **numbers,
         )
     if terms.threshold <= HALF:
-        return say("Passes when more vote for than against, if at least {needed} of {all} vote.", **numbers)
+        return say("It passes if more say For than Against, and at least {needed} of {all} vote.", **numbers)
     return say(
-        "Passes when at least {share} of the votes for and against are for, if at least {needed} of {all} vote.",
+        "It passes if at least {share} of the votes For and Against are For, and at least {needed} of {all} vote.",
         share=share,
         **numbers,
     )

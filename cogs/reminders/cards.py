@@ -135,7 +135,7 @@ def _elsewhere(pointer: Pointer, say: Say) -> str:
 def _ballot(delivery: Delivery, ballot: BallotView, say: Say, *, brief: bool) -> str:
     if delivery.kind is ReminderKind.OUTCOME and ballot.outcome is Outcome.WITHDRAWN:
         taken_back = say(
-            "{question} This vote is withdrawn: nothing is decided, and no vote counts. Who still wants it has to put it to the vote again.",
+            "{question} This vote is withdrawn: nothing is decided, and no vote counts. If you still want it, put it to the vote again.",
             question=Markup(title(ballot, say)),
         )
         return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"
