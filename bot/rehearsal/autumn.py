@@ -55,7 +55,7 @@ async def people_come_and_go(stage: Stage) -> None:
     await stage.press("Farid S", channel, "group:1:leave", "You have left Polytunnel")
     await stage.press("Farid S", channel, "group:4:join", "Welcome to Radio Station")
     member = stage.person("Grace O")
-    await stage.use("Harry L", "group handover", "for the facilitator", group="Healthy Living", member=member)
+    await stage.use("Harry L", "group handover", "Only the facilitator of", group="Healthy Living", member=member)
     heir = stage.person("Imogen B")
     await stage.use("Grace O", "group handover", "Imogen B is the facilitator", group="Healthy Living", member=heir)
     await stage.use("Farid S", "group close", "is closed", group="Greenhouse")
@@ -103,7 +103,7 @@ async def plans_are_written(stage: Stage) -> None:
 async def write_down(stage: Stage, author: str, group: str, plan: PlanPart) -> None:
     """Somebody writes down their group's plan, step by step."""
     async with stage.together():
-        await stage.write(author, "plan draft", dict(plan.fields), "is written down", group=group)
+        await stage.write(author, "plan draft", dict(plan.fields), "is saved as plan", group=group)
         for what, due, who in plan.steps:
             owner = stage.person(who)
             await stage.use(author, "plan step", "is written down", plan=plan.title, what=what, due=due, who=owner)
@@ -158,7 +158,12 @@ async def groups_vote_otherwise(stage: Stage) -> None:
     thread = stage.thread
     ballot = await stage.propose("Daisy F", "Transport", secret=True)
     for name, choice in (("Daisy F", "for"), ("Ethan W", "for"), ("Freya L", "abstain"), ("George M", "for")):
-        await stage.press(name, thread("Transport"), f"ballot:{ballot}:{choice}", "Your paper is in")
+        await stage.press(
+            name,
+            thread("Transport"),
+            f"ballot:{ballot}:{choice}",
+            "Nobody can see how you voted, and it cannot be changed",
+        )
     await stage.press("Daisy F", thread("Transport"), f"ballot:{ballot}:against", "This ballot is secret")
     await stage.press("Hana K", thread("Transport"), f"ballot:{ballot}:for", "You were the last one")
     stage.posted(thread("Transport"), "4 for, 0 against, 1 abstained; 5 of 5 voted, quorum 3")

@@ -128,7 +128,7 @@ async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:
         fields = {"what": what, "who": who, "due": due}
         await stage.press("Chloe W", thread, f"{key}:action", "is written down", fields=fields)
     await stage.press("Chloe W", thread, f"{key}:end", "The meeting is over")
-    await stage.press("Chloe W", thread, f"{key}:approve", "not by who wrote them")
+    await stage.press("Chloe W", thread, f"{key}:approve", "Somebody who did not write the minutes approves them")
     await stage.press("Amira K", thread, f"{key}:approve", "The minutes are approved")
     stage.posted(thread, "Approved by Amira K")
     await _afterwards(stage, meeting)

@@ -42,4 +42,4 @@ async def the_year_is_handed_over(stage: Stage) -> None:
         await stage.use(old, "council leave", "", group=group)
         await stage.use(new, "council join", "You sit on the council", group=group)
     await stage.use("Hana K", "ballot list", "Ballots")
-    await stage.use("Ella R", "today", "Nothing waits for you")
+    await stage.use("Ella R", "today", "Nothing to do right now")

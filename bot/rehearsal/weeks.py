@@ -62,7 +62,7 @@ async def work_is_shared(stage: Stage) -> None:
     await stage.use("Will N", "training record", "recorded by teachers", **student)
     await stage.use("Mr Reed", "training record", "Will N had the training", **student)
     await stage.use("Will N", "training show", "You can run a group")
-    await stage.use("Office Admin", "setup training", "New ballots", required=False)
+    await stage.use("Office Admin", "setup training", "New votes", required=False)
 
 
 async def a_guest_finds_a_time(stage: Stage) -> None:
@@ -75,7 +75,7 @@ async def a_guest_finds_a_time(stage: Stage) -> None:
     invitation = stage.newest(thread, "invitation")
     suggestion = {"when": "2026-11-13 12:40"}
     await stage.press("Ms Okafor", thread, f"invitation:{invitation}:suggest", "would suit", fields=suggestion)
-    await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "for the facilitator")
+    await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "Only the facilitator of")
     await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor is coming")
     number = stage.newest(stage.thread("Transport"), "meeting")
     await stage.use("Daisy F", "meeting cancel", "cancelled", stage.thread("Transport"), meeting=str(number))

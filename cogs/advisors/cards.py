@@ -23,7 +23,7 @@ def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
     texts = [heading(_title(invitation, say)), say("{purpose}", purpose=invitation.purpose), _facts(invitation, say)]
     if invitation.resting:
         texts.append(
-            say("**Resting**: the group has fewer than two members. Accepting works again when somebody joins.")
+            say("**Resting**: the group has fewer than two members. You can accept again once somebody joins.")
         )
     if invitation.state.is_waiting:
         texts.append(small(say("Advisors read and speak; the students decide. Saying no is fine.")))

@@ -28,7 +28,7 @@ def _vote_in_words(result: Receipt, say: Say) -> str:
     chosen = choice(result.choice, result.rule, say)
     if result.secrecy is Secrecy.SECRET:
         return say(
-            "Your paper is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
+            "Your vote is in: **{choice}**. Nobody can see how you voted, and it cannot be changed.", choice=chosen
         )
     if result.before is None and result.is_last:
         return say("Your vote is in: **{choice}**.", choice=chosen)
@@ -88,7 +88,7 @@ def how_many(ballot: BallotView, say: Say) -> str:
         few = say("Fewer than three people voted, so there is no result.")
         return f"{capital(turnout(ballot.voted, ballot.electorate, ballot.terms, say))}. {few}"
     if ballot.terms.secrecy is Secrecy.SECRET and ballot.voted:
-        few = say("So few papers were cast that their numbers would show how somebody voted.")
+        few = say("Too few people voted to show the numbers. That keeps their votes secret.")
         return f"{capital(turnout(ballot.voted, ballot.electorate, ballot.terms, say))}. {few}"
     return ""
 

@@ -42,7 +42,7 @@ def _outcome(delivery: Delivery, ballot: BallotView, say: Say) -> str:
     if ballot.outcome is not Outcome.WITHDRAWN:
         return told(ballot, say)
     taken_back = say(
-        "{question} This vote is withdrawn: nothing is decided, and no vote counts. Who still wants it has to put it to the vote again.",
+        "{question} This vote is withdrawn: nothing is decided, and no vote counts. If you still want it, put it to the vote again.",
         question=Markup(title(ballot, say)),
     )
     return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"

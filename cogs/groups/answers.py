@@ -42,8 +42,8 @@ def joined(result: Joined, say: Say) -> str:
     elif group.state is GroupState.FORMING:
         missing = group.needed - group.members
         state = say.many(
-            "It is forming: {n} more member makes it active.",
-            "It is forming: {n} more members make it active.",
+            "{n} more person and the group can start.",
+            "{n} more people and the group can start.",
             missing,
         )
     else:

@@ -53,7 +53,7 @@ def _facts(group: GroupView, say: Say) -> list[str]:
         facts.append(say("They wrote: {reason}", reason=group.paused_reason))
     # The card already says that a new group needs members.
     if group.resting and (group.state is GroupState.ACTIVE or group.advisors):
-        facts.append(say("**Resting**: until a second member joins, its meetings and advisors wait."))
+        facts.append(say("**Resting**: its meetings and advisors wait for one more person to join."))
     if group.advisors:
         names = ", ".join(say("{name}", name=person(name, say)) for name in group.advisors)
         facts.append(f"{say('Advised by')} {names}")

@@ -13,20 +13,20 @@ from services.views.resting import RestView
 
 def _group_rests(delivery: Delivery, group: RestView, say: Say) -> str:
     return say(
-        "{group} has fewer than two members now. Its meetings and advisors rest, so that nobody is alone with an adult; they go on by themselves when somebody joins.",
+        "{group} has fewer than two members now. Its meetings and advisors rest. That way nobody is alone with an adult. They go on by themselves when somebody joins.",
         group=_thread(group, say) if delivery.channel is None else _named(group, say),
     )
 
 
 def _advice_rests(delivery: Delivery, group: RestView, say: Say) -> str:
     return say(
-        "{group} has fewer than two members now. Its meetings and your advice rest, so please do not meet until somebody joins. The bot tells you when they go on.",
+        "{group} has fewer than two members now. So its meetings rest, and so does your advice. Please do not meet until somebody joins. The bot tells you when they go on.",
         group=_thread(group, say),
     )
 
 
 def _advice_goes_on(delivery: Delivery, group: RestView, say: Say) -> str:
-    return say("{group} has two members again, so its meetings and your advice go on.", group=_thread(group, say))
+    return say("{group} has two members again. Its meetings go on, and so does your advice.", group=_thread(group, say))
 
 
 def _thread(group: RestView, say: Say) -> Markup:

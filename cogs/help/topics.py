@@ -1,10 +1,11 @@
 """Help texts: a few lines for each thing people want to do."""
 
+from cogs.help.glossary import glossary
 from governance.people import Standing
 from governance.texts import shortened
 from language.speaking import Markup, Say
 
-_EVERYBODY = ("reminders", "safety", "privacy")
+_EVERYBODY = ("words", "reminders", "safety", "privacy")
 _STUDENTS = ("start", "groups", "plans", "ballots", "advisors", "meetings", "minutes", "council", "schoolplan")
 _TEACHERS = ("teachers", "advisors", "council", "meetings", "minutes", "schoolplan")
 _OFFICE = ("setup", "calendar")
@@ -16,6 +17,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "start": (say("How it works"), _start(say)),
         "teachers": (say("How it works for teachers"), _teachers(say)),
         "lead": (say("For the safeguarding lead"), _lead(say)),
+        "words": (say("What the words mean"), glossary(say)),
         "groups": (say("Groups"), _groups(say)),
         "plans": (say("Plans"), _plans(say)),
         "ballots": (say("Votes"), _ballots(say)),
@@ -132,10 +134,7 @@ def _meetings(say: Say) -> str:
 
 def _minutes(say: Say) -> str:
     return say(
-        "**/meeting agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the "
-        "minute-taker, with one card for everything: next item, note, decision, action, end. Everybody presses "
-        "**I am here**; **/minutes take** takes over. Another member approves the minutes with one press. "
-        "**/minutes show** reads them, **/minutes actions** what is still open; **/minutes done** and **/minutes drop** settle it."
+        "**/meeting agenda** puts something on the agenda of a meeting. **/minutes begin** starts it and makes you the minute-taker, with one card for all you write down. Everybody presses **I am here**; **/minutes take** takes over. Another member approves the minutes with one press. **/minutes show** reads them, **/minutes actions** what is still open; **/minutes done** and **/minutes drop** settle it."
     )
 
 
@@ -169,9 +168,7 @@ def _privacy(say: Say) -> str:
 
 def _safety(say: Say) -> str:
     return say(
-        "**Report** under every post of the bot shows it to the safeguarding lead; in the post's menu it is under Apps. "
-        "Other students cannot see who reported it. "
-        "The lead can hide a post, and pause a group with **/safeguarding pause** until **/safeguarding resume**."
+        "**Report** under every post of the bot shows it to the safeguarding lead; in the post's menu it is under Apps. No other student can see who did it. The lead can hide a post, and pause a group with **/safeguarding pause** until **/safeguarding resume**."
     )
 
 

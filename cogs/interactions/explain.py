@@ -87,13 +87,11 @@ def _fault(error: Exception, say: Say, talk: Conversation) -> str:
     log.error("fault %s in interaction %s", reference, talk.interaction.id, exc_info=error)
     if talk.has_acted:
         return say(
-            "This was done, and only the answer to you got lost on our side. You need not do it again. "
-            "If something looks wrong, tell whoever runs the bot this reference: {reference}.",
+            "This was done, and only the answer to you got lost on our side. You need not do it again. If it looks wrong, give this code to the person who runs the bot: {reference}.",
             reference=reference,
         )
     return say(
-        "Something went wrong on our side, and nothing was changed. "
-        "Please try again; if it goes on, tell whoever runs the bot this reference: {reference}.",
+        "Something went wrong on our side, and nothing was changed. Please try again; if it goes on, give this code to the person who runs the bot: {reference}.",
         reference=reference,
     )
 

@@ -39,8 +39,7 @@ def moved_on(minutes: MinutesView, say: Say) -> str:
     """Return the reply to whoever went on to the next item."""
     if minutes.current is None:
         return say(
-            "That was the last item. What comes up now stands under “After the agenda”; **Back** leads to the item before, "
-            "**End** closes the meeting."
+            "That was the last item. Anything more goes under “After the agenda”. **Back** goes to the item before, **End** closes the meeting."
         )
     return say("Now: item {n} of {all}.", n=minutes.at + 1, all=len(minutes.items))
 

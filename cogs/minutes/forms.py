@@ -54,8 +54,8 @@ def decision_form(meeting: int, say: Say) -> ui.Modal:
 def _rules(say: Say) -> ui.Select[Any]:
     labels = {
         BALLOT: (say("Vote with buttons"), say("Everybody who is here votes on a card, for 10 minutes at most")),
-        Rule.MAJORITY: (say("Show of hands"), say("Passes with more for than against")),
-        Rule.CONSENT: (say("Consent"), say("Passes when nobody objects")),
+        Rule.MAJORITY: (say("Show of hands"), say("It passes if more say For than Against")),
+        Rule.CONSENT: (say("Consent"), say("It passes if nobody objects")),
     }
     options = [
         discord.SelectOption(label=label, value=rule, description=meaning) for rule, (label, meaning) in labels.items()

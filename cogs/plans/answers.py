@@ -15,8 +15,8 @@ def _place(plan: PlanView, say: Say) -> str:
 
 def drafted(plan: PlanView, say: Say) -> str:
     """Return the reply to whoever wrote a plan."""
-    written = say("“{plan}” is written down as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
-    steps = say("Add steps with /plan step; when it is ready, /plan propose puts it to the vote.")
+    written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
+    steps = say("Next: add steps with /plan step. Then put it to the vote with /plan propose.")
     return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
 
 

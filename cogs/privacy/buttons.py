@@ -40,7 +40,7 @@ def _done(waiting: Waiting | None, say: Say) -> str:
     if waiting is None:
         return say("Done: your name and your Discord id are deleted here.")
     return say(
-        "Done: your name and your Discord id are deleted here, but for what an open report keeps. That goes by itself when the report is dealt with, and at the latest {when}.",
+        "Done: your name and your Discord id are deleted here. Only an open report still keeps them. They go when it is dealt with, and at the latest {when}.",
         when=moment(waiting.until),
     )
 
@@ -53,10 +53,7 @@ def nothing_kept(say: Say) -> str:
 def forget_question(discord_id: int, waiting: Waiting | None, say: Say) -> ui.LayoutView:
     """Draw the question before somebody is forgotten, and what then happens."""
     told = say(
-        "Your name and your Discord id are deleted from everything the bot keeps, also where others typed them. What it "
-        "posted is shown anew without them, but for reminders older than {days} days. A name that is an ordinary word, or that others here "
-        "have, goes only where it is clearly you. You leave your groups and the council; your reminders are cancelled. What "
-        "you wrote stays as by a former member. Votes you cast still count, so no result changes. It cannot be undone.",
+        "The bot deletes your name and your Discord id from all it keeps. That is so where others typed them, too. It shows its posts again without them, but for reminders older than {days} days. Is your name a plain word, or do others here have it? Then it goes only where it is clearly you. You leave your groups and the council; your reminders are cancelled. What you wrote stays as by a former member. Votes you cast still count, so no result changes. It cannot be undone.",
         days=KEPT_FOR[Kept.LETTERS].days,
     )
     button: ui.Item[Any] = ForgetButton(discord_id, label=say("Delete my data"), style=discord.ButtonStyle.danger)
@@ -68,6 +65,6 @@ def _what_waits(waiting: Waiting | None, say: Say) -> str:
     if waiting is None:
         return ""
     return say(
-        "**One thing waits:** a post with your words or your name was reported. The report keeps that post, and your name and id on it, for the safeguarding lead alone, until it is dealt with, and at the latest {when}. Then it goes by itself.",
+        "**One thing waits:** a post with your words or your name was reported. The report keeps that post, with your name and id. Only the safeguarding lead can see it. It goes once the report is dealt with, and at the latest {when}.",
         when=moment(waiting.until),
     )

@@ -11,8 +11,7 @@ def notice(school: str, say: Say) -> str:
             f"**{say('Your privacy')}**",
             say("{school} runs this bot for its student council.", school=school),
             say(
-                "It keeps your Discord id, your name here, whether you are a student, your groups, and what you type into "
-                "its commands; no other messages, birthday, address or photo."
+                "It keeps your Discord id and your name here. It keeps which groups you are in, and if you are a student. It keeps what you type when you use one of its commands. It does not keep your birthday, where you live, a photo or other posts."
             ),
             say("Of a secret ballot it keeps only that you voted; of an open one also how, which no student sees."),
             _how_long(say),
@@ -24,11 +23,7 @@ def notice(school: str, say: Say) -> str:
 
 def _how_long(say: Say) -> str:
     return say(
-        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. Codes "
-        "without your name stop backups bringing you back ({erasures} days) and you counting twice. Reminders stay "
-        "{reminders} days, meeting answers {answers}, your name on a report {reporters}. The safeguarding lead sees who "
-        "wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school "
-        "removes the bot, everything goes after {school} days.",
+        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. A code without your name stays. With it no backup brings you back ({erasures} days), and you do not count twice. Reminders stay {reminders} days. Answers to meetings stay {answers}, your name on a report {reporters}. The safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school removes the bot, everything goes after {school} days.",
         leavers=KEPT_FOR[Kept.LEAVERS].days,
         reminders=KEPT_FOR[Kept.REMINDERS].days,
         answers=KEPT_FOR[Kept.ANSWERS].days,

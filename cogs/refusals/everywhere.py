@@ -25,7 +25,7 @@ Sentence = Callable[[Any, Say], str]
 def _students_only(refusal: refusals.StudentsOnly, say: Say) -> str:
     if refusal.teacher:
         return say("This is for students. Teachers advise when a group invites them; they do not decide.")
-    return say("This is for students. If you are one, ask whoever runs this server to give you the student role.")
+    return say("This is for students. Are you one? Ask the person who runs this server for the student role.")
 
 
 def _ambiguous(refusal: refusals.Ambiguous, say: Say) -> str:
@@ -50,10 +50,12 @@ def _only_part(refusal: refusals.OnlyPart, say: Say) -> str:
 def _facilitator_only(refusal: refusals.FacilitatorOnly, say: Say) -> str:
     if refusal.vacant:
         return say(
-            "This is for the facilitator of {group}, and it has none now. A member becomes it with /role take.",
+            "Only the facilitator of {group} can do this, and it has none now. Any member can become it with /role take.",
             group=refusal.group,
         )
-    return say("This is for the facilitator of {group}. Any member can ask them to hand over.", group=refusal.group)
+    return say(
+        "Only the facilitator of {group} can do this. Any member can ask them to hand over.", group=refusal.group
+    )
 
 
 def _share(refusal: refusals.FractionUnclear, say: Say) -> str:
@@ -72,7 +74,7 @@ def _roles_unclear(refusal: settings.RolesUnclear, say: Say) -> str:
         return say(
             "Everybody has the role @everyone, so it cannot tell people apart. Make a role for students and one for teachers."
         )
-    return say("Students and adults need different roles, so that the bot can tell them apart. Choose another role.")
+    return say("The bot must be able to tell students and adults apart. Give them two different roles.")
 
 
 def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
@@ -142,14 +144,14 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         needed=r.needed,
     ),
     groups.TooFewToInvite: lambda r, say: say.many(
-        "A teacher can be invited once at least {needed} students are in a group and it is active, so that nobody is alone with an adult. {group} has {n} member now. Ask others to press **Join** on its card first.",
-        "A teacher can be invited once at least {needed} students are in a group and it is active, so that nobody is alone with an adult. {group} has {n} members now. Ask others to press **Join** on its card first.",
+        "Nobody should be alone with an adult. So a group can ask a teacher for help once it is active and has {needed} students. {group} has {n} member now. Ask others to press **Join** on its card first.",
+        "Nobody should be alone with an adult. So a group can ask a teacher for help once it is active and has {needed} students. {group} has {n} members now. Ask others to press **Join** on its card first.",
         r.members,
         group=r.group,
         needed=r.needed,
     ),
     groups.GroupRests: lambda r, say: say(
-        "{group} has fewer than two members, so its meetings and its advisors rest. As soon as somebody joins it goes on by itself: ask a friend to press **Join** on its card.",
+        "{group} has fewer than two members. So its meetings and its advisors rest. As soon as somebody joins it goes on by itself: ask a friend to press **Join** on its card.",
         group=r.group,
     ),
     ballots.BallotClosed: lambda r, say: say(

@@ -61,7 +61,7 @@ MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
     ),
     hands.HandsUnclear: lambda r, say: say("“{text}” is no number of hands. Write a figure, like 4.", text=r.text),
     minutes.ApproverOnly: lambda r, say: say(
-        "Minutes are approved by another member of {group} who was in the meeting, not by who wrote them.",
+        "Somebody who did not write the minutes approves them: another member of {group} who was there.",
         group=r.group,
     ),
     minutes.AlreadyApproved: lambda r, say: say("These minutes are approved already."),

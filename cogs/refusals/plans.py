@@ -25,7 +25,7 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
     ),
     PlanMove.SUBMIT: lambda say: say("A group adopts a plan with /plan propose; then it can go to the council."),
     PlanMove.REVISE: lambda say: say(
-        "While the council decides, /plan withdraw takes it back; what is ratified stays as it is."
+        "While the council is voting, you can take it back with /plan withdraw. A plan the council has agreed stays as it is."
     ),
     PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
     "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),

@@ -24,7 +24,7 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have begun {most} plans today, as many as anybody can in a day. You can begin another tomorrow.", most=most
     ),
     Limited.PLANS_OPEN: lambda most, say: say(
-        "{most} plans of yours are still open, as many as anybody can have. When your group has adopted or withdrawn one of them, you can begin another.",
+        "{most} plans of yours are still open, as many as anybody can have. You can begin another once your group has agreed or withdrawn one.",
         most=most,
     ),
     Limited.PLANS_REVISED: lambda most, say: say(
@@ -35,7 +35,7 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have added {most} steps today. You can go on tomorrow, or another member adds it.", most=most
     ),
     Limited.INVITATIONS_SENT: lambda most, say: say(
-        "You have sent {most} invitations today. You can send another tomorrow, or another member of your group invites.",
+        "You have sent {most} invitations today. You can send another tomorrow, or ask another member to do it.",
         most=most,
     ),
     Limited.INVITATIONS_WAITING: lambda most, say: say(
@@ -60,7 +60,7 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have set {most} reminders today. You can set another tomorrow.", most=most
     ),
     # Nobody is refused: a report beyond the quota reaches the lead on a card shared with other reports.
-    Limited.POSTS_REPORTED: lambda most, say: say("You have reported {most} posts today.", most=most),
+    Limited.POSTS_REPORTED: lambda most, say: say("That is {most} posts you have reported today.", most=most),
 }
 
 QUOTA_SENTENCES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {QuotaReached: _reached}

@@ -30,13 +30,15 @@ ROLES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
         "That is {number} skills, and {most} fit. Please leave some out.", number=r.number, most=r.most
     ),
     training.TrainingNeeded: _training_needed,
-    training.TrainersOnly: lambda r, say: say("Training is recorded by teachers and by whoever manages this server."),
+    training.TrainersOnly: lambda r, say: say(
+        "Only teachers and those who run this server can note that somebody had the training."
+    ),
     groups.NoStudentNow: lambda r, say: say(
-        "{member} is not among the students here now, and {group} is the students' own. Choose another member.",
+        "{group} is the students' own, and {member} is not a student here now. Choose another member.",
         member=r.member,
         group=r.group,
     ),
     training.NotAStudent: lambda r, say: say(
-        "{name} does not have the student role. Training is recorded of students.", name=r.name
+        "{name} does not have the student role. Only students have the training.", name=r.name
     ),
 }

@@ -10,10 +10,10 @@ from language.speaking import Say
 def _not_our_post(refusal: safeguarding.NotOurPost, say: Say) -> str:
     if refusal.private:
         return say(
-            "Only you can see this message, so nobody could be shown it. If something in it worries you, talk to an adult you trust."
+            "Only you can see this message, so nobody could be shown it. If it worries you, talk to an adult you trust."
         )
     return say(
-        "The bot can pass on only its own posts. To report what somebody wrote, hold or right-click their message and choose Discord’s own “Report Message”, and tell an adult you trust."
+        "The bot can pass on only its own posts. You can report what somebody wrote to Discord: hold or right-click the message and choose “Report Message”. Tell an adult you trust, too."
     )
 
 

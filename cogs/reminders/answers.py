@@ -47,10 +47,10 @@ def switched(nudges: Nudges, say: Say) -> str:
         )
     if nudges is Nudges.DIGEST:
         return say(
-            "You get one digest: one message on a school morning with everything that waits for you, and no other reminders. Reminders you set for yourself with /remind me still come at their time."
+            "You get one digest: one message on a school morning with all that waits for you. You get no other reminders. Those you set for yourself with /remind me still come at their time."
         )
     return say(
-        "Reminders are on: at most two messages a school day, and the rest in one digest the next school morning. Reminders you set for yourself do not count."
+        "Reminders are on: at most two messages a school day, and the rest in one digest the next school morning. Those you set for yourself do not count."
     )
 
 

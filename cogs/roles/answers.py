@@ -51,4 +51,4 @@ def _asked(role: RoleView, say: Say) -> str:
     shown, name = group_role(role.role, say), person(role.ask, say)
     if role.is_first_time:
         return say("• {name} has not been {role} yet, and could be asked.", name=name, role=shown)
-    return say("• Everybody has been {role}. For {name} it is longest ago.", name=name, role=shown)
+    return say("• Everybody has had a turn as {role}. {name}'s was longest ago.", name=name, role=shown)

@@ -103,7 +103,7 @@ def _for_whom(report: ReportView, say: Say) -> str:
 
 def _sight(report: ReportView, say: Say) -> str:
     words = {
-        Sight.SEEN: say("Who got the message can still read it.")
+        Sight.SEEN: say("Whoever got the message can still read it.")
         if report.is_direct
         else say("Everybody can still see the post."),
         Sight.BEING_HIDDEN: say("The post is being hidden."),

@@ -15,7 +15,7 @@ def writers(found: Sequence[Wrote], say: Say) -> str:
     """Return the post as it was each time it was reported, and who wrote each part of it."""
     if not found:
         return say(
-            "This report keeps no words: it is from before the bot kept them, or they were deleted, {n} days after it was dealt with or because somebody asked for that.",
+            "This report keeps no words: it is older than that, or they were deleted. That is {n} days after it was dealt with, or when somebody asks for it.",
             n=KEPT_FOR[Kept.REPORTS].days,
         )
     told = [_as_it_was(list(of_moment), say) for _, of_moment in groupby(found, key=lambda one: one.kept_at)]

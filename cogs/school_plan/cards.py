@@ -47,7 +47,7 @@ def _standing(edition: EditionView, say: Say) -> str:
     words = {
         EditionState.DRAFT: say("A draft. A delegate puts it to the council with /schoolplan publish."),
         EditionState.PROPOSED: say("The council votes on this draft; the ballot is in this channel."),
-        EditionState.REPLACED: say("A newer draft has replaced this one."),
+        EditionState.REPLACED: say("There is a newer draft than this one."),
     }
     return words[edition.state]
 
@@ -59,7 +59,7 @@ def _missing(lack: Lack, is_given_up: bool, say: Say) -> str:
             "The pictures of its pages are missing: they could not be made. The files have the whole plan."
         ),
         Lack.BOTH: say(
-            "The PDF and the pictures of its pages are missing: they could not be made. The Markdown file has the whole plan."
+            "The PDF and the page pictures are missing: they could not be made. The Markdown file has the whole plan."
         ),
     }
     what_now = (

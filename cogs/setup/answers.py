@@ -17,7 +17,7 @@ def settings_text(school: SchoolView, say: Say) -> str:
     lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
     lines.append(_notices(school.notices, say))
     if school.training_required:
-        lines.append(say("Who runs a group has had training: /training record."))
+        lines.append(say("Anyone who runs a group has had training: /training record."))
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)
@@ -47,7 +47,7 @@ def _voting(school: SchoolView, say: Say) -> list[str]:
     secret = say("secret") if terms.secrecy is Secrecy.SECRET else say("open")
     return [
         say(
-            "New ballots: {rule}, {secret}, open for {time}",
+            "New votes: {rule}, {secret}, open for {time}",
             rule=Markup(rules[terms.rule]),
             secret=Markup(secret),
             time=duration(school.ballot_hours, say),

@@ -33,7 +33,7 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
         _reports(today.reports, say),
         *votes,
         _part(say("More waits for your vote"), [_ballot(one, say) for one in today.ballots[MOST_VOTES:]]),
-        _part(say("Invitations to answer"), [_invitation(one, say) for one in today.invitations]),
+        _part(say("Waiting for your answer"), [_invitation(one, say) for one in today.invitations]),
         _part(say("Your steps"), [_step(one, today.day, say) for one in today.steps]),
         _part(say("Meetings of the next days"), [_meeting(one, say) for one in today.meetings]),
         _part(say("Your actions from meetings"), [_action(one, today.day, say) for one in today.actions]),

@@ -23,6 +23,6 @@ class TodayCommand(commands.Cog):
         waiting = await talk.read_as_visitor(today.waiting, now=talk.now)
         say = await talk.speak()
         if waiting.is_empty:
-            await talk.reply(say("Nothing waits for you. /group list shows what others are doing."))
+            await talk.reply(say("Nothing to do right now. See what other groups are up to: /group list."))
         else:
             await talk.show(today_card(waiting, say))

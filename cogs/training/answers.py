@@ -15,7 +15,9 @@ def recorded(name: str, is_new: bool, say: Say) -> str:
 def taken_back(name: str, was_there: bool, say: Say) -> str:
     """Return the reply to whoever took a training back."""
     if was_there:
-        return say("It is no longer recorded that {name} had the training. What they run they keep.", name=name)
+        return say(
+            "It is no longer recorded that {name} had the training. They keep running what they run now.", name=name
+        )
     return say("No training of {name} is recorded.", name=name)
 
 

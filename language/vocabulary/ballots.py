@@ -70,7 +70,7 @@ def printed_counts(made: Decision, say: Say) -> str:
     A secret ballot with so few papers that counts would reveal a vote shows only its outcome.
     """
     if not made.shows_counts:
-        return say("A secret vote with very few papers, so only the outcome is shown.")
+        return say("Very few people voted in secret, so only the outcome is shown.")
     return counts(made.tally, made.terms.rule, say)
 
 
@@ -112,7 +112,7 @@ def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
     passing = {
         Rule.MAJORITY: _majority(terms, needed, electorate, say),
         Rule.CONSENT: say(
-            "Passes unless somebody objects, if at least {needed} of {all} vote.", needed=needed, all=electorate
+            "It passes if at least {needed} of {all} vote and nobody objects.", needed=needed, all=electorate
         ),
     }
     return Markup(f"{passing[terms.rule]} {_kept(terms, electorate, say)}")
@@ -123,14 +123,14 @@ def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
     share, numbers = Markup(show_share(terms.threshold)), {"needed": needed, "all": electorate}
     if terms.threshold_of is Share.ELECTORATE:
         return say(
-            "Passes with {share} of all {all} for it and more for than against, if at least {needed} of {all} vote.",
+            "It passes if {share} of all {all} say For, more say For than Against, and at least {needed} of {all} vote.",
             share=share,
             **numbers,
         )
     if terms.threshold <= HALF:
-        return say("Passes when more vote for than against, if at least {needed} of {all} vote.", **numbers)
+        return say("It passes if more say For than Against, and at least {needed} of {all} vote.", **numbers)
     return say(
-        "Passes when at least {share} of the votes for and against are for, if at least {needed} of {all} vote.",
+        "It passes if at least {share} of the votes For and Against are For, and at least {needed} of {all} vote.",
         share=share,
         **numbers,
     )
@@ -139,7 +139,7 @@ def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
 def _kept(terms: Terms, electorate: int, say: Say) -> str:
     if terms.secrecy is Secrecy.SECRET:
         return say("Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes.")
-    kept = say("Open: your vote is kept with your name but shown to nobody; you can change it until the end.")
+    kept = say("Open: your vote has your name, but nobody sees it. You can change it until the end.")
     if electorate >= FEWEST_IN_SECRET:
         return kept
     few = say("With fewer than three people who may vote, a vote is never secret: the result would show who voted how.")

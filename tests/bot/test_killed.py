@@ -17,7 +17,7 @@ from tests.bot.stories import draft_plan, found_group, propose, set_up
 from tests.bot.world import ADMIN, Member, shown, students
 
 CHOICES = ("for", "against", "abstain")
-COUNTED = ("Your vote is", "Your paper is in", "You have voted, and your vote counts")
+COUNTED = ("Your vote is", "You have voted, and your vote counts")
 
 # So many press at the same moment, so that each kill meets some before, some in and some after the commit. After three
 # kills some have still not pressed, whatever chance says.

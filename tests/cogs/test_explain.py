@@ -42,7 +42,7 @@ async def test_a_vote_whose_receipt_got_lost_is_said_to_be_in(proposed: Simulate
     answer_lost()
     told = await proposed.press(proposed.people["Ann"], proposed.thread("Polytunnel"), "ballot:1:for")
     assert DONE in told
-    assert "reference" in told
+    assert "give this code" in told
     assert NOTHING not in told
     assert len(await proposed.database.read(rows_of, model=Vote)) == 1
 

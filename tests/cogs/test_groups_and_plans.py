@@ -36,7 +36,7 @@ async def test_joining_twice_a_taken_name_and_an_unknown_group_are_refused(group
 
 async def test_only_the_facilitator_hands_over_and_closes(group: SimulatedSchool) -> None:
     ann, ben, dan = (group.people[name] for name in ("Ann", "Ben", "Dan"))
-    assert "for the facilitator" in await group.use(ben, "group close", group="Polytunnel")
+    assert "Only the facilitator of" in await group.use(ben, "group close", group="Polytunnel")
     assert "is not a member" in await group.use(ann, "group handover", group="Polytunnel", member=dan)
     assert "Ben is the facilitator" in await group.use(ann, "group handover", group="Polytunnel", member=ben)
     assert "is closed" in await group.use(ben, "group close", group="Polytunnel")

@@ -154,7 +154,7 @@ async def test_lists_and_today_show_what_is_planned(group: SimulatedSchool) -> N
     today = await group.use(group.people["Ben"], "today")
     assert "Meetings of the next days" in today
     assert "Polytunnel <t:1788964200:f> (<t:1788964200:R>), Room 12 · /meeting show 1" in today
-    assert "Nothing waits for you" in await group.use(group.people["Dan"], "today")
+    assert "Nothing to do right now" in await group.use(group.people["Dan"], "today")
 
 
 async def test_a_calendar_program_reads_the_file(group: SimulatedSchool) -> None:
@@ -260,7 +260,7 @@ async def test_the_event_of_a_group_that_rests_is_called_off_and_made_anew_when_
     words = posted(group, thread)
     assert "**Resting**: the group has fewer than two members" in words
     assert "is coming" not in words
-    assert "**Resting**: until a second member joins" in posted(group, group.groups_channel)
+    assert "**Resting**: its meetings and advisors wait for one more person" in posted(group, group.groups_channel)
     assert "resting until somebody joins" in await group.use(group.people["Ann"], "meeting list")
     assert "has fewer than two members" in await group.use(
         group.people["Ann"], "meeting move", meeting="#1", when="2026-09-10 15:30"

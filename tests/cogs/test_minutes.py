@@ -50,7 +50,7 @@ async def test_a_whole_meeting_is_taken_down_from_one_card(group: SimulatedSchoo
     await group.beat()
     assert group.card(group.thread("Polytunnel"), f"{key}:approve").id != live.id
     assert not any(f"{key}:next" in custom_ids(message) for message in group.cards(group.thread("Polytunnel")))
-    assert "not by who wrote them" in await press(group, "Ann", f"{key}:approve")
+    assert "Somebody who did not write the minutes approves them" in await press(group, "Ann", f"{key}:approve")
     assert "The minutes are approved" in await press(group, "Ben", f"{key}:approve")
     await group.beat()
     assert "Approved by Ben" in posted(group, group.thread("Polytunnel"))
@@ -151,7 +151,7 @@ async def test_an_action_waits_in_today_is_reminded_of_and_done(group: Simulated
     assert "Somebody else of Polytunnel" in await group.use(group.people["Cat"], "minutes drop", action="lock")
     assert "Done: Buy a lock" in await group.use(ben, "minutes done", action="lock")
     assert "There is no action" in await group.use(ben, "minutes drop", action="1")
-    assert "Nothing waits for you" in await group.use(ben, "today")
+    assert "Nothing to do right now" in await group.use(ben, "today")
 
 
 async def test_everything_still_works_after_a_restart(group: SimulatedSchool) -> None:

@@ -211,7 +211,7 @@ async def test_dealt_with_is_shown_and_taken_back(group: SimulatedSchool, lead: 
     await group.beat()
     assert "**Dealt with**" in posted(group, group.safeguarding_channel)
     assert "Polytunnel" not in posted(group, group.groups_channel)
-    assert "Nothing waits" in await group.use(lead, "today")
+    assert "Nothing to do right now" in await group.use(lead, "today")
     assert "open again" in await in_the_office(group, lead, "reopen")
     await group.beat()
     assert "**Dealt with**" not in posted(group, group.safeguarding_channel)
@@ -225,7 +225,7 @@ async def test_an_erasure_says_what_waits_and_finishes_by_itself(group: Simulate
     question = await ann.slash(group.hall, "mydata delete")
     assert "One thing waits" in read(question)
     done = read(await ann.click(messages_of(question)[0].message, custom_id=f"mydata:{ann.id}:forget"))
-    assert "but for what an open report keeps" in done
+    assert "Only an open report still keeps them" in done
     assert f"**Ann** ({mention_of(ann)})" in await in_the_office(group, lead, "wrote")
     assert "has asked for their data to be deleted" in posted(group, group.safeguarding_channel)
     await in_the_office(group, lead, "dealt")

@@ -46,7 +46,7 @@ async def test_a_form_opened_before_a_restart_is_received_after_it(group: Simula
     ann = group.people["Ann"]
     shown = await ann.slash(group.hall, "plan draft", group="Polytunnel")
     await group.restart()
-    assert "is written down" in read(await ann.submit_modal(shown, PLAN))
+    assert "is saved as plan" in read(await ann.submit_modal(shown, PLAN))
 
 
 async def test_what_fell_due_while_the_bot_was_down_is_done_once(proposed: SimulatedSchool) -> None:

@@ -62,7 +62,7 @@ async def test_a_draft_that_cannot_be_typeset_comes_as_markdown_and_says_so(
         await ratified.beat()
     assert names_of(ratified) == ["school-plan-draft.md"]
     told = posted(ratified, ratified.council_channel)
-    assert "The PDF and the pictures of its pages are missing" in told
+    assert "The PDF and the page pictures are missing" in told
     assert "It is tried again later, by itself." in told
     # The person running the bot is informed, but reads nothing that anybody typed.
     assert "comes without both (fault)" in caplog.text

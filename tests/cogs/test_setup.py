@@ -91,4 +91,4 @@ async def test_today_shows_what_waits_and_nothing_else(proposed: SimulatedSchool
     answer = await proposed.use(ben, "today")
     assert "Waits for your vote" not in answer
     assert "Measure, by 1 October 2026" in answer
-    assert "Nothing waits for you" in await proposed.use(proposed.people["Dan"], "today")
+    assert "Nothing to do right now" in await proposed.use(proposed.people["Dan"], "today")

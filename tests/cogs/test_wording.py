@@ -54,10 +54,10 @@ async def test_steps_of_several_plans_are_told_apart(ratified: SimulatedSchool) 
 def test_the_rule_of_a_ballot_does_not_contradict_itself() -> None:
     say = speak("en")
     usual = terms_in_words(Terms(), 20, say)
-    assert usual.startswith("Passes when more vote for than against, if at least 10 of 20 vote.")
+    assert usual.startswith("It passes if more say For than Against, and at least 10 of 20 vote.")
     assert "1/2" not in usual
     strict = terms_in_words(Terms(threshold=Fraction(2, 3)), 20, say)
-    assert "at least 2/3 of the votes for and against" in strict
+    assert "at least 2/3 of the votes For and Against are For" in strict
     absolute = terms_in_words(Terms(threshold_of=Share.ELECTORATE), 20, say)
     assert "1/2 of all 20" in absolute
     for terms in (Terms(), Terms(secrecy=Secrecy.SECRET)):
@@ -89,10 +89,10 @@ async def test_today_lets_somebody_vote_and_leads_to_the_card(proposed: Simulate
     shown = read(result)
     assert "Shall we adopt the plan “Tunnel”?" in shown
     assert f"[Go to its card](https://discord.com/channels/{proposed.guild.id}/{thread.id}/{post.id})" in shown
-    assert "you can change it until the end" in shown
+    assert "You can change it until the end" in shown
     voted = await cat.click(messages_of(result)[0].message, custom_id="ballot:1:against")
     assert "Your vote is in: **Against**" in read(voted)
-    assert "nothing waits" in (await proposed.use(cat, "today")).casefold()
+    assert "nothing to do right now" in (await proposed.use(cat, "today")).casefold()
 
 
 async def test_today_says_what_is_overdue(ratified: SimulatedSchool) -> None:
@@ -111,7 +111,7 @@ def lead(group: SimulatedSchool) -> MemberActor:
 
 
 async def test_today_shows_the_lead_what_was_reported(group: SimulatedSchool, lead: MemberActor) -> None:
-    assert "Nothing waits" in await group.use(lead, "today")
+    assert "Nothing to do right now" in await group.use(lead, "today")
     await group.press(group.people["Ben"], group.groups_channel, "post:report")
     await group.beat()
     shown = await group.use(lead, "today")
@@ -119,7 +119,7 @@ async def test_today_shows_the_lead_what_was_reported(group: SimulatedSchool, le
     assert f"<#{group.safeguarding_channel.id}>" in shown
     assert "report" not in await group.use(group.people["Ann"], "today")
     await group.press(lead, group.safeguarding_channel, "report:1:dealt")
-    assert "Nothing waits" in await group.use(lead, "today")
+    assert "Nothing to do right now" in await group.use(lead, "today")
 
 
 async def test_a_late_reminder_says_that_something_was_due(ratified: SimulatedSchool) -> None:
@@ -201,7 +201,7 @@ async def test_the_minute_taker_can_go_back_to_the_item_before(group: SimulatedS
     key = f"minutes:{meeting}"
     assert "Anything else?" in labels(group.card(thread, f"{key}:note"))
     assert "Back" not in labels(group.card(thread, f"{key}:note"))
-    assert "**Back** leads to the item before" in await group.press(ann, thread, f"{key}:next")
+    assert "**Back** goes to the item before" in await group.press(ann, thread, f"{key}:next")
     await group.beat()
     assert "**After the agenda: anything else?**" in posted(group, thread)
     assert "Now: item 1 of 1." in await group.press(ann, thread, f"{key}:back")

@@ -55,7 +55,7 @@ def test_a_decision_says_first_how_it_ended_and_names_its_denominator() -> None:
 
 
 def test_a_secret_vote_of_two_shows_its_outcome_only() -> None:
-    assert "**Passed**. A secret vote with very few papers, so only the outcome is shown. Needed" in TEXT
+    assert "**Passed**. Very few people voted in secret, so only the outcome is shown. Needed" in TEXT
     assert "2 of 9 voted" not in TEXT
 
 
