@@ -20,8 +20,10 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from pyphen import Pyphen
 
+from language.locales import catalogue_of
+
 HOUSE = Path(__file__).parent.parent
-ROOMS = ("cogs", "documents", "bot")
+ROOMS = ("language", "cogs", "documents", "bot")
 MOST = 7.0
 PLAIN_WORDS = 10
 # Adults alone have these commands and see these settings, so a sentence that names them is for adults.
@@ -93,11 +95,13 @@ def for_students() -> set[str]:
 
 def translated(english: set[str], language: str) -> set[str]:
     """Return the translations of these texts."""
-    [path] = [path for path in HOUSE.rglob(f"{language}.po") if ".venv" not in path.parts]
-    with path.open("rb") as lines:
-        catalogue = read_po(lines, locale=language)
+    catalogue = catalogue_of(language)
+    if catalogue is None:
+        raise LookupError(f"there is no catalogue of {language}")
+    with catalogue.open("rb") as lines:
+        messages = read_po(lines, locale=language)
     found = set[str]()
-    for message in catalogue:
+    for message in messages:
         sources = (message.id,) if isinstance(message.id, str) else tuple(message.id)
         strings = (message.string,) if isinstance(message.string, str) else tuple(message.string)
         if english & set(sources):

@@ -158,13 +158,9 @@ async def groups_vote_otherwise(stage: Stage) -> None:
     thread = stage.thread
     ballot = await stage.propose("Daisy F", "Transport", secret=True)
     for name, choice in (("Daisy F", "for"), ("Ethan W", "for"), ("Freya L", "abstain"), ("George M", "for")):
-        await stage.press(
-            name,
-            thread("Transport"),
-            f"ballot:{ballot}:{choice}",
-            "Nobody can see how you voted, and it cannot be changed",
-        )
-    await stage.press("Daisy F", thread("Transport"), f"ballot:{ballot}:against", "This ballot is secret")
+        told = "Nobody can see how you voted, and it cannot be changed"
+        await stage.press(name, thread("Transport"), f"ballot:{ballot}:{choice}", told)
+    await stage.press("Daisy F", thread("Transport"), f"ballot:{ballot}:against", "This vote is secret")
     await stage.press("Hana K", thread("Transport"), f"ballot:{ballot}:for", "You were the last one")
     stage.posted(thread("Transport"), "4 for, 0 against, 1 abstained; 5 of 5 voted, quorum 3")
 

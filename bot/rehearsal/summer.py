@@ -41,5 +41,5 @@ async def the_year_is_handed_over(stage: Stage) -> None:
         await stage.use(old, "group handover", f"{new} is the facilitator", group=group, member=heir)
         await stage.use(old, "council leave", "", group=group)
         await stage.use(new, "council join", "You sit on the council", group=group)
-    await stage.use("Hana K", "ballot list", "Ballots")
+    await stage.use("Hana K", "ballot list", "Votes")
     await stage.use("Ella R", "today", "Nothing to do right now")

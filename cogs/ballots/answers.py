@@ -15,10 +15,10 @@ def receipt(result: Receipt, say: Say) -> str:
     """Return the private receipt of a vote."""
     text = _vote_in_words(result, say)
     if result.closed:
-        return f"{text} {say('You were the last one: the ballot is closed.')}"
+        return f"{text} {say('You were the last one: the vote is closed.')}"
     if result.is_last:
         when = moment(result.ends_at)
-        return f"{text} {say('Everybody has voted: the ballot ends {when}. Until then you can change your vote.', when=when)}"
+        return f"{text} {say('Everybody has voted: the vote ends {when}. Until then you can change your vote.', when=when)}"
     electorate = {"electorate": result.electorate}
     so_far = say.many("{n} of {electorate} has voted.", "{n} of {electorate} have voted.", result.voted, **electorate)
     return f"{text} {so_far}"
@@ -96,8 +96,8 @@ def how_many(ballot: BallotView, say: Say) -> str:
 def listing(ballots: Sequence[MyBallot], say: Say) -> str:
     """Return the list of ballots, those still waiting for the reader first."""
     if not ballots:
-        return say("There has been no ballot yet.")
-    return "\n".join([f"**{say('Ballots')}**", *(_line(one, say) for one in ballots)])
+        return say("There has been no vote yet.")
+    return "\n".join([f"**{say('Votes')}**", *(_line(one, say) for one in ballots)])
 
 
 def more_ballots(say: Say) -> Rest:

@@ -74,7 +74,7 @@ def _running(ballot: BallotView, say: Say) -> str:
 
 
 def _terms(ballot: BallotView, say: Say) -> str:
-    number = say("Ballot {number}", number=ballot.id)
+    number = say("Vote {number}", number=ballot.id)
     counts = say("Nobody sees how the votes stand until the end.")
     return lines([small(terms_in_words(ballot.terms, ballot.electorate, say)), small(f"{number} · {counts}")])
 
@@ -82,7 +82,7 @@ def _terms(ballot: BallotView, say: Say) -> str:
 def _over(ballot: BallotView, say: Say) -> str:
     objections = [f"> {say('{reason}', reason=line)}" for reason in ballot.reasons for line in reason.split("\n")]
     why = [say("Objections:"), *objections] if objections else []
-    closed = say("Ballot {number}, closed {when}", number=ballot.id, when=moment(ballot.closed_at or ballot.closes_at))
+    closed = say("Vote {number}, closed {when}", number=ballot.id, when=moment(ballot.closed_at or ballot.closes_at))
     return lines([ended(ballot, say), *why, small(closed)])
 
 

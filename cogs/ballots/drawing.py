@@ -15,4 +15,4 @@ async def _ballot(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn
     return Drawn(ballot_card(await db.read(ballots.view, school=card.school, ballot=card.subject), say))
 
 
-DRAWINGS = {CardKind.BALLOT: CardDrawing(_ballot, called=lambda say: say("The card of a ballot"))}
+DRAWINGS = {CardKind.BALLOT: CardDrawing(_ballot, called=lambda say: say("The card of a vote"))}

@@ -13,7 +13,7 @@ from services.views.ballots import BallotView
 
 def _closing(delivery: Delivery, ballot: BallotView, say: Say) -> str:
     return say(
-        "A ballot you may vote in closes {when}: {question} Vote on its card, or with /ballot show {number}. /remind off stops reminders.",
+        "A vote you can take part in closes {when}: {question} Vote on its card, or with /ballot show {number}. /remind off stops reminders.",
         when=moment(ballot.ends_at),
         question=_question(delivery, ballot, say),
         number=ballot.id,
@@ -50,7 +50,7 @@ def _outcome(delivery: Delivery, ballot: BallotView, say: Say) -> str:
 
 def _voting_rules(delivery: Delivery, say: Say) -> str:
     return say(
-        "New rules for the votes that are running here: a vote no longer ends as soon as it looks decided. It ends at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later, so that you can think again. A secret vote with fewer than three votes has no result. Every ballot's card says when it ends."
+        "New rules for the votes that are running here: a vote no longer ends as soon as it looks decided. It ends at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later, so that you can think again. A secret vote with fewer than three votes has no result. Every vote's card says when it ends."
     )
 
 

@@ -107,9 +107,9 @@ def _plans(say: Say) -> str:
 
 def _ballots(say: Say) -> str:
     return say(
-        "Press a button on the ballot's card. In an open ballot you can change your vote until it closes; in a secret "
+        "Press a button on the vote's card. In an open vote you can change your mind until it closes; in a secret "
         "one nobody can see how you voted, so it cannot be changed. How votes stand stays hidden until the end. "
-        "A ballot closes at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later "
+        "A vote closes at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later "
         "(in a meeting 20 seconds). A secret one needs three votes. A tie does not pass. "
         "**/ballot list** shows what waits for you."
     )

@@ -71,7 +71,7 @@ def proposed(result: Proposed, say: Say) -> str:
     """Return the reply to whoever proposed a plan."""
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
     text = say(
-        "“{plan}” is proposed. The group votes in {thread}; the ballot closes {when} at the latest.",
+        "“{plan}” is proposed. The group votes in {thread}; the vote closes {when} at the latest.",
         plan=result.plan.text.title,
         thread=place,
         when=moment(result.closes_at),

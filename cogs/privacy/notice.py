@@ -13,7 +13,7 @@ def notice(school: str, say: Say) -> str:
             say(
                 "It keeps your Discord id and your name here. It keeps which groups you are in, and if you are a student. It keeps what you type when you use one of its commands. It does not keep your birthday, where you live, a photo or other posts."
             ),
-            say("Of a secret ballot it keeps only that you voted; of an open one also how, which no student sees."),
+            say("Of a secret vote it keeps only that you voted; of an open one also how, which no student sees."),
             _how_long(say),
             say("**/mydata export** gives you all of it."),
             say("Questions? Ask a teacher."),

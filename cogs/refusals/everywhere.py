@@ -155,29 +155,29 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         group=r.group,
     ),
     ballots.BallotClosed: lambda r, say: say(
-        "This ballot closed {when}. Nothing changes any more.", when=moment(r.closed_at)
+        "This vote closed {when}. Nothing changes any more.", when=moment(r.closed_at)
     ),
     ballots.NotInElectorate: lambda r, say: say(
-        "You cannot vote here: who may vote was fixed when the ballot opened, {when}.", when=moment(r.opened_at)
+        "You cannot vote here: who may vote was fixed when the vote opened, {when}.", when=moment(r.opened_at)
     ),
     ballots.AlreadyVoted: lambda r, say: say(
-        "You have voted, and your vote counts. This ballot is secret, so nobody can find your vote again to change it."
+        "You have voted, and your vote counts. This vote is secret, so nobody can find yours again to change it."
     ),
     ballots.PapersLost: lambda r, say: say(
         "Nobody can vote here any more: a file with the votes so far was lost. When its time is over, start a new vote."
     ),
-    ballots.NoSuchChoice: lambda r, say: say("This ballot does not offer that choice. Use the buttons on its card."),
+    ballots.NoSuchChoice: lambda r, say: say("This vote does not offer that choice. Use the buttons on its card."),
     ballots.NobodyMayVote: lambda r, say: say(
         "Nobody could vote on this yet. The council needs delegates first: members of active groups use /council join."
     ),
     ballots.ClosesTooSoon: lambda r, say: say(
-        "A ballot stays open for at least {n} minutes. Choose a later time.", n=r.minutes
+        "A vote stays open for at least {n} minutes. Choose a later time.", n=r.minutes
     ),
     ballots.ClosesTooLate: lambda r, say: say(
-        "A ballot stays open for at most {n} days. Choose an earlier time.", n=r.days
+        "A vote stays open for at most {n} days. Choose an earlier time.", n=r.days
     ),
     ballots.BallotRunning: lambda r, say: say(
-        "A ballot on this is open already. It must end first; /ballot list shows it."
+        "A vote on this is open already. It must end first; /ballot list shows it."
     ),
     advisors.AdvisorshipTooLong: lambda r, say: say(
         "A teacher advises for at most {n} weeks, a term. Choose an earlier day.", n=r.weeks

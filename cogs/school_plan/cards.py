@@ -46,7 +46,7 @@ def _standing(edition: EditionView, say: Say) -> str:
         return say("Published {day} by vote of the council.", day=day_of(day, say)) if day else ""
     words = {
         EditionState.DRAFT: say("A draft. A delegate puts it to the council with /schoolplan publish."),
-        EditionState.PROPOSED: say("The council votes on this draft; the ballot is in this channel."),
+        EditionState.PROPOSED: say("The council votes on this draft; the vote is in this channel."),
         EditionState.REPLACED: say("There is a newer draft than this one."),
     }
     return words[edition.state]

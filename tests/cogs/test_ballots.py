@@ -93,7 +93,7 @@ async def test_somebody_who_joined_later_cannot_vote(proposed: SimulatedSchool) 
     dan = proposed.people["Dan"]
     await proposed.use(dan, "group join", group="Polytunnel")
     answer = await proposed.press(dan, proposed.thread("Polytunnel"), "ballot:1:for")
-    assert "was fixed when the ballot opened" in answer
+    assert "was fixed when the vote opened" in answer
 
 
 async def test_a_press_after_the_closing_time_is_refused_though_nobody_has_closed_it(proposed: SimulatedSchool) -> None:
@@ -114,7 +114,7 @@ async def test_a_secret_vote_cannot_be_changed_and_is_told_before(group: Simulat
     thread = group.thread("Polytunnel")
     assert "a vote cannot be changed" in everything_posted(group)
     assert "cannot be changed" in await group.press(ann, thread, "ballot:1:for")
-    assert "This ballot is secret" in await group.press(ann, thread, "ballot:1:against")
+    assert "This vote is secret" in await group.press(ann, thread, "ballot:1:against")
 
 
 async def test_an_objection_needs_its_reason_and_stops_consent(group: SimulatedSchool) -> None:

@@ -115,7 +115,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
     assert {kind: drawing.called(SAY) for kind, drawing in DRAWINGS.items()} == {
         CardKind.GROUP: "The card of a group",
         CardKind.PLAN: "The card of a plan",
-        CardKind.BALLOT: "The card of a ballot",
+        CardKind.BALLOT: "The card of a vote",
         CardKind.INVITATION: "The card of an invitation",
         CardKind.EDITION: "A draft of the school plan",
         CardKind.PUBLISHED: "The school plan",

@@ -77,7 +77,7 @@ async def test_everything_that_can_wait_for_somebody_fits_on_one_card(proposed: 
     for words in (await proposed.use(ann, "today"), await proposed.use(ann, "plan list")):
         assert "went wrong" not in words
         assert r"\*\_" in words
-    assert "Ballots" in await proposed.use(ann, "ballot list")
+    assert "Votes" in await proposed.use(ann, "ballot list")
     assert len(await ann.autocomplete(proposed.hall, "plan show", "plan", "")) == 25
     assert_all_fits(proposed)
 

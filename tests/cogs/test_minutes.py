@@ -109,7 +109,7 @@ async def test_those_here_vote_with_buttons_and_the_decision_stands_in_the_minut
     meeting = await a_meeting_with_an_action(group)
     asked = {"text": "We mend the door\nbefore Easter", "rule": ["ballot"]}
     assert "3 people who are here can vote" in await write(group, "Ann", f"minutes:{meeting}:decision", asked)
-    assert "A ballot on this is open already" in await write(group, "Ann", f"minutes:{meeting}:decision", asked)
+    assert "A vote on this is open already" in await write(group, "Ann", f"minutes:{meeting}:decision", asked)
     await group.beat()
     thread = posted(group, group.thread("Polytunnel"))
     assert "Polytunnel decides: We mend the door" in thread
@@ -119,7 +119,7 @@ async def test_those_here_vote_with_buttons_and_the_decision_stands_in_the_minut
     for name in ("Ann", "Ben"):
         assert "You can change it until" in await press(group, name, "ballot:1:for")
     last = await press(group, "Cat", "ballot:1:abstain")
-    assert "Your vote is in: **Abstain**. Everybody has voted: the ballot ends" in last
+    assert "Your vote is in: **Abstain**. Everybody has voted: the vote ends" in last
     await group.beat()
     assert "3 here: passed" not in posted(group, group.thread("Polytunnel"))
     await group.wait(minutes=1)

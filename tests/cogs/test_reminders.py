@@ -63,7 +63,7 @@ async def test_only_who_has_not_voted_is_reminded_and_nobody_is_named(proposed: 
     assert sent_to(proposed, "Ann") == []
     for name in ("Ben", "Cat"):
         (text,) = sent_to(proposed, name)
-        assert "A ballot you may vote in closes" in text
+        assert "A vote you can take part in closes" in text
         assert "Written by Ann." in text
         assert not any(other in text for other in ("Ben", "Cat"))
 
