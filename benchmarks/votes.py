@@ -26,7 +26,7 @@ from simcord.actors import MemberActor
 from benchmarks.bare import STARTS, BareBot, Inserting, bare
 from benchmarks.measuring import Goal, percentiles, report
 from benchmarks.presses import STORM, STORMS, Cost, Press, measured
-from bot.memory import seldom_tidied
+from bot.memory import seldom_collected
 from bot.rehearsal.world import SimulatedSchool
 from governance.ballots import Choice
 from governance.people import Visitor
@@ -52,7 +52,7 @@ async def whole() -> Cost:
                     for number, one in enumerate(people)
                 ]
 
-            with seldom_tidied():
+            with seldom_collected():
                 return await measured(school.env, presses)
 
 

@@ -16,13 +16,13 @@ from discord.ext import commands
 
 from bot.erasing import Erasures
 from bot.pace import Pace
-from bot.presence import Presence
-from bot.sweep import Drum, Sweep
+from bot.presence import PresenceLook
+from bot.sweep import Scheduler, Sweep
 from bot.tidying import Tidying
 from bot.watching import Watching
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.interactions.conversation import SILENT, Conversation, Patience
+from cogs.interactions.conversation import SILENT, Conversation, DeferTimer
 from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
@@ -120,14 +120,14 @@ class Groundswell(commands.Bot):
         self.db = db
         self.clock = clock
         self.languages = Languages(db)
-        self.patience = Patience()
+        self.defer_timer = DeferTimer()
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
-        self.presence = Presence(self, db, clock)
+        self.presence = PresenceLook(self, db, clock)
         self.erasures = Erasures(db, erased_list or beside(db.url), clock)
         self.tidying = Tidying(db, clock, self.erasures)
         self.watching = Watching(self, db, clock)
-        self._drum = Drum(self.sweep, self.presence, self.tidying) if beats else None
+        self._drum = Scheduler(self.sweep, self.presence, self.tidying) if beats else None
 
     async def setup_hook(self) -> None:
         # Before anybody can act or read, so that nobody meets an erased person.
@@ -149,7 +149,7 @@ class Groundswell(commands.Bot):
         log.info("commands registered with Discord")
         return True
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Wake the sweep; if it is already running, it will look once more."""
         self.sweep.look_soon()
 

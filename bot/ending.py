@@ -11,7 +11,7 @@ from storage.database import Database
 log = logging.getLogger("groundswell.ending")
 
 
-class Ending:
+class EndingLane:
     """Ends what has run its time, one thing after another in each school."""
 
     def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:

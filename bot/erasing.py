@@ -8,13 +8,13 @@ from pathlib import Path
 
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from services.privacy import erasures
 from services.privacy.erasures import Known
 from storage import erasure_list
 from storage.addresses import DatabaseUnusable
 from storage.database import Database
-from storage.erasure_list import ErasureList, Line
+from storage.erasure_list import ErasureLine, ErasureList
 
 log = logging.getLogger("groundswell.erasing")
 
@@ -75,8 +75,8 @@ class Erasures:
         log.warning("a backup has brought back people whose data was deleted: %d are deleted again", again)
         return again
 
-    def _counts(self, line: Line) -> bool:
-        return line.at > self._clock() - KEPT_FOR[Kept.ERASURES]
+    def _counts(self, line: ErasureLine) -> bool:
+        return line.at > self._clock() - KEPT_FOR[Retained.ERASURES]
 
     async def write_down(self) -> None:
         """Append what the list lacks. Raises DatabaseUnusable if it cannot be written."""
@@ -105,6 +105,6 @@ class Erasures:
         gone = await self._db.act(erasures.forget_old, now=now)
         if gone and self._path is not None:
             async with self._lock:
-                await asyncio.to_thread(erasure_list.drop_old, self._path, until=now - KEPT_FOR[Kept.ERASURES])
+                await asyncio.to_thread(erasure_list.drop_old, self._path, until=now - KEPT_FOR[Retained.ERASURES])
         await self.note()
         return gone

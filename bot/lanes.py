@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
 
-from bot.pace import Turn, begin_turn
+from bot.pace import PaceTurn, begin_turn
 
 log = logging.getLogger("groundswell.sweep")
 
@@ -43,7 +43,7 @@ class Lane:
         return list(self._turns.values())
 
     async def _turn(self, school: int) -> bool:
-        begin_turn(Turn(self.name, school))
+        begin_turn(PaceTurn(self.name, school))
         has_done = False
         try:
             while True:

@@ -9,7 +9,7 @@ MADE_BEFORE_A_LOOK = 10_000
 
 
 @contextmanager
-def seldom_tidied() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """Freeze existing objects, and collect new ones less often than by default."""
     before = gc.get_threshold()
     gc.collect()

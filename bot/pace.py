@@ -16,17 +16,17 @@ A_SECOND = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PaceTurn:
     """Whose work a task is doing: a lane's, for a school."""
 
     lane: str
     school: int
 
 
-_turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
+_turn: ContextVar[PaceTurn | None] = ContextVar("turn", default=None)
 
 
-def begin_turn(turn: Turn) -> None:
+def begin_turn(turn: PaceTurn) -> None:
     """Attribute all requests of this task and its children to this turn."""
     _turn.set(turn)
 
@@ -40,7 +40,7 @@ class Queue:
     def __bool__(self) -> bool:
         return bool(self._lanes)
 
-    def add(self, turn: Turn, waiting: asyncio.Future[None]) -> None:
+    def add(self, turn: PaceTurn, waiting: asyncio.Future[None]) -> None:
         """Append a waiting request to this school's queue in this lane."""
         self._lanes.setdefault(turn.lane, {}).setdefault(turn.school, deque()).append(waiting)
 
@@ -77,7 +77,7 @@ class Pace:
         if turn is not None:
             await self.wait(turn)
 
-    async def wait(self, turn: Turn) -> None:
+    async def wait(self, turn: PaceTurn) -> None:
         """Wait until a request of this turn may leave."""
         waiting = asyncio.get_running_loop().create_future()
         self._queue.add(turn, waiting)

@@ -8,7 +8,7 @@ import discord
 
 from cogs.interactions.conversation import visitor_of
 from services.privacy import presence
-from services.privacy.presence import LOOK_EVERY, DueLook
+from services.privacy.presence import LOOK_EVERY, DuePresence
 from storage.database import Database
 
 log = logging.getLogger("groundswell.presence")
@@ -20,7 +20,7 @@ _UNKNOWN_MEMBER = 10007
 _UNKNOWN_USER = 10013
 
 
-class Presence:
+class PresenceLook:
     """Remembers who was active recently, and asks Discord about the others."""
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
@@ -47,7 +47,7 @@ class Presence:
             if asked > ASKED_AT_ONCE or not await self._ask(one):
                 return
 
-    async def _ask(self, one: DueLook) -> bool:
+    async def _ask(self, one: DuePresence) -> bool:
         """Ask Discord about one person; return False if Discord should be asked no more for now."""
         guild = self._client.get_guild(one.school)
         if guild is None or guild.unavailable:
@@ -65,6 +65,6 @@ class Presence:
             await self._note(one, self._clock(), member)
         return True
 
-    async def _note(self, one: DueLook, at: datetime, somebody: discord.Member | discord.User) -> None:
+    async def _note(self, one: DuePresence, at: datetime, somebody: discord.Member | discord.User) -> None:
         visitor = visitor_of(somebody)
         await self._db.act(presence.found, school=one.school, person=one.person, at=at, visitor=visitor)

@@ -17,7 +17,7 @@ from discord.http import Route
 from bot.app import Groundswell
 from bot.erasing import place_of
 from bot.logs import configure_logging
-from bot.memory import seldom_tidied
+from bot.memory import seldom_collected
 from bot.settings import Settings
 from services.servers import installation
 from storage.database import Database
@@ -82,7 +82,7 @@ async def _run(settings: Settings) -> int:
         async with Groundswell(database, erased_list=place_of(settings)) as bot:
             stopping = _stop_on_signals(bot)
             try:
-                with seldom_tidied():
+                with seldom_collected():
                     await bot.start(settings.token or "")
             except Exception:
                 # Stopped while still connecting, it finds its connection closed, which is no error then.

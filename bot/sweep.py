@@ -15,10 +15,10 @@ from discord import Client
 
 from bot.delivery import Delivering
 from bot.drawing import Drawing
-from bot.ending import Ending
+from bot.ending import EndingLane
 from bot.hiding import Hiding
 from bot.lanes import Lane
-from bot.presence import Presence
+from bot.presence import PresenceLook
 from bot.tidying import Tidying
 from services import due
 from services.due import Due
@@ -42,7 +42,7 @@ class Sweep:
         self._looking: asyncio.Task[None] | None = None
         self._again = self._is_over = False
         self._lanes: Mapping[Lane, Callable[[Due], frozenset[int]]] = {
-            Lane("ending", Ending(db, clock).end_due): lambda found: found.ending,
+            Lane("ending", EndingLane(db, clock).end_due): lambda found: found.ending,
             Lane("hiding", Hiding(client, db, clock).hide_due): lambda found: found.hiding,
             Lane("drawing", Drawing(client, db, clock).draw_due): lambda found: found.cards,
             Lane("delivering", Delivering(client, db, clock).deliver_due): lambda found: found.reminders,
@@ -113,13 +113,13 @@ class Sweep:
             self.look_soon()
 
 
-class Drum:
+class Scheduler:
     """The scheduler of the sweep, of presence look-ups and of the daily clean-up.
 
     APScheduler keeps its jobs in memory only: what is due is in the database.
     """
 
-    def __init__(self, sweep: Sweep, presence: Presence, tidying: Tidying) -> None:
+    def __init__(self, sweep: Sweep, presence: PresenceLook, tidying: Tidying) -> None:
         self._sweep = sweep
         self._presence = presence
         self._tidying = tidying

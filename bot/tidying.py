@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from bot.erasing import Erasures, place_of
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from services.privacy import erasures, retention
 from services.servers import installation
 from storage.database import Database
@@ -19,15 +19,15 @@ from storage.database import Database
 log = logging.getLogger("groundswell.tidying")
 
 BEYOND_IDS = 1 << 63
-NAMES: Mapping[Kept, str] = {
-    Kept.REMINDERS: "reminders that were sent or settled",
-    Kept.LETTERS: "notes that somebody was sent a message on a day",
-    Kept.ANSWERS: "answers whether somebody comes to a meeting",
-    Kept.LEAVERS: "names and ids of people who left the server",
-    Kept.REPORTS: "words of reported posts, and who wrote them, of reports that were dealt with",
-    Kept.REPORTERS: "notes of who reported a post",
-    Kept.SCHOOLS: "schools the bot was removed from",
-    Kept.ERASURES: "fingerprints of those whose data was deleted",
+NAMES: Mapping[Retained, str] = {
+    Retained.REMINDERS: "reminders that were sent or settled",
+    Retained.LETTERS: "notes that somebody was sent a message on a day",
+    Retained.ANSWERS: "answers whether somebody comes to a meeting",
+    Retained.LEAVERS: "names and ids of people who left the server",
+    Retained.REPORTS: "words of reported posts, and who wrote them, of reports that were dealt with",
+    Retained.REPORTERS: "notes of who reported a post",
+    Retained.SCHOOLS: "schools the bot was removed from",
+    Retained.ERASURES: "fingerprints of those whose data was deleted",
 }
 
 
@@ -39,15 +39,15 @@ class Tidying:
         self._clock = clock
         self._erased = erased
 
-    async def tidy(self) -> Mapping[Kept, int]:
+    async def tidy(self) -> Mapping[Retained, int]:
         """Delete what has been kept long enough, wiping its traces in the file too, and return how much that was."""
-        deleted, faults = Counter[Kept](), list[Exception]()
+        deleted, faults = Counter[Retained](), list[Exception]()
         for school in await self._db.read(retention.schools):
             try:
                 deleted.update(await self._db.act(retention.tidy, school=school, now=self._clock()))
             except Exception as fault:
                 faults.append(fault)
-        deleted[Kept.ERASURES] = await self._erased.tidy()
+        deleted[Retained.ERASURES] = await self._erased.tidy()
         if any(deleted.values()):
             forget_typeset()
             log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
@@ -55,12 +55,12 @@ class Tidying:
             raise ExceptionGroup("some schools could not be tidied; it will be tried again", faults)
         return deleted
 
-    async def due(self) -> Mapping[Kept, int]:
+    async def due(self) -> Mapping[Retained, int]:
         """Return how much has been kept long enough."""
-        counts = Counter[Kept]()
+        counts = Counter[Retained]()
         for school in await self._db.read(retention.schools):
             counts.update(await self._db.read(retention.due, school=school, now=self._clock()))
-        counts[Kept.ERASURES] = await self._db.read(erasures.old, now=self._clock())
+        counts[Retained.ERASURES] = await self._db.read(erasures.old, now=self._clock())
         return counts
 
 

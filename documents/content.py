@@ -78,7 +78,7 @@ class ReplyText:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanText:
+class PrintedPlan:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
 
     `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since.
@@ -187,7 +187,7 @@ class Content:
     cover: Cover
     origin: tuple[Fact, ...]
     summary: Summary
-    plans: tuple[PlanText, ...]
+    plans: tuple[PrintedPlan, ...]
     timeline: Timeline
     facts: tuple[Fact, ...]
     bars: tuple[Bar, ...]

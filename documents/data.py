@@ -9,7 +9,7 @@ from datetime import date
 from governance.ballots import Choice, Tally
 from governance.money import Money
 from governance.plan_money import Purse
-from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, Reply, SchoolPlan
+from governance.school_plan import AdultReply, Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
 VERSION = 1
@@ -99,7 +99,7 @@ def _counts(tally: Tally) -> Json:
     return {**counts, "taken_part": tally.taken_part}
 
 
-def _reply(reply: Reply) -> Json:
+def _reply(reply: AdultReply) -> Json:
     return {
         "answer": reply.answer.value,
         "reason": reply.reason,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PlanText, ReplyText, SummaryList
+from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PrintedPlan, ReplyText, SummaryList
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
 # Control characters, and marks that change the text direction.
@@ -94,7 +94,7 @@ def _plans(content: Content) -> Iterator[str]:
         yield from _plan(plan, content.words)
 
 
-def _plan(plan: PlanText, words: dict[str, str]) -> Iterator[str]:
+def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     yield f"### {line(plan.group)}: {line(plan.title)}"
     yield line(plan.purpose)
     yield f"*{line(plan.kind)}* · *{line(plan.state)}* · {line(plan.progress.sentence)}"
@@ -117,7 +117,7 @@ def _reply(reply: ReplyText) -> Iterator[str]:
     yield line(reply.when)
 
 
-def _steps(plan: PlanText, words: dict[str, str]) -> str:
+def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:
     if not plan.steps:
         return line(words["no_steps"])
     heads = [words[key] for key in ("number", "what", "who", "due", "done")]

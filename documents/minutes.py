@@ -14,7 +14,7 @@ from governance.minutes import (
     MinutesView,
     Role,
     Stage,
-    Standing,
+    StandingItem,
     Who,
 )
 from governance.naming import without_names
@@ -62,9 +62,9 @@ class Reading:
     def title(self, item: ItemView) -> str:
         """Return an item's title."""
         say = self.say
-        if item.standing is Standing.LAST_ACTIONS:
+        if item.standing is StandingItem.LAST_ACTIONS:
             return say("Last actions")
-        return say("Last minutes") if item.standing is Standing.LAST_MINUTES else self.typed(item.what)
+        return say("Last minutes") if item.standing is StandingItem.LAST_MINUTES else self.typed(item.what)
 
     def titled(self, item: ItemView) -> str:
         """Return an item's title and, for the group, who put it on the agenda."""

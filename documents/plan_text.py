@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from documents.content import Bar, DecisionText, Fact, PlanText, ReplyText, StepRow, VotePart
+from documents.content import Bar, DecisionText, Fact, PrintedPlan, ReplyText, StepRow, VotePart
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.rules import RULES
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
@@ -19,9 +19,9 @@ TONES = {
 }
 
 
-def plan_text(page: PlanPage, *, today: date, say: Say) -> PlanText:
+def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
     """Put one plan into words, as it stands `today`."""
-    return PlanText(
+    return PrintedPlan(
         group=page.group,
         purpose=page.group_purpose,
         title=page.title,

@@ -44,7 +44,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class TimelineRow:
     """A plan's row; `rows` is the largest number of marks stacked in it."""
 
     title: str
@@ -73,7 +73,7 @@ class Timeline:
     """
 
     ticks: tuple[Tick, ...]
-    lanes: tuple[Lane, ...]
+    lanes: tuple[TimelineRow, ...]
     entries: tuple[Entry, ...]
     signs: tuple[tuple[Sign, str], ...]
     counted: bool
@@ -143,10 +143,10 @@ def _word(sign: Sign, say: Say) -> str:
     return {Sign.DONE: say("done"), Sign.OPEN: say("still to do"), Sign.LATE: say("overdue")}[sign]
 
 
-def _lane(page: PlanPage, span: _Span, today: date) -> Lane:
+def _lane(page: PlanPage, span: _Span, today: date) -> TimelineRow:
     steps = [(span.place(when), _sign(step, today)) for step in page.steps if (when := _day(step))]
     marks = tuple(_in_rows(_counted(steps)))
-    return Lane(page.title, page.group, marks, rows=1 + max(mark.row for mark in marks))
+    return TimelineRow(page.title, page.group, marks, rows=1 + max(mark.row for mark in marks))
 
 
 def _counted(steps: list[tuple[float, Sign]]) -> list[Mark]:

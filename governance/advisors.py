@@ -27,7 +27,7 @@ class InvitationState(StrEnum):
         return self in (InvitationState.OPEN, InvitationState.SUGGESTED)
 
 
-class Reply(StrEnum):
+class InvitationReply(StrEnum):
     """What a teacher can reply to an invitation."""
 
     ACCEPT = "accept"
@@ -41,9 +41,9 @@ class Reply(StrEnum):
 
 
 _REPLIED = {
-    Reply.ACCEPT: InvitationState.ACCEPTED,
-    Reply.DECLINE: InvitationState.DECLINED,
-    Reply.SUGGEST: InvitationState.SUGGESTED,
+    InvitationReply.ACCEPT: InvitationState.ACCEPTED,
+    InvitationReply.DECLINE: InvitationState.DECLINED,
+    InvitationReply.SUGGEST: InvitationState.SUGGESTED,
 }
 
 

@@ -20,7 +20,7 @@ BEGIN_AFTER = timedelta(days=1)
 VOTE_LASTS = timedelta(minutes=10)
 
 
-class Standing(StrEnum):
+class StandingItem(StrEnum):
     """Standing items: the rules put them first on an agenda, in this order, if there is something to look at."""
 
     LAST_ACTIONS = "last_actions"
@@ -107,7 +107,7 @@ class ItemView:
 
     what: str
     minutes: int
-    standing: Standing | None = None
+    standing: StandingItem | None = None
     notes: tuple[str, ...] = ()
     decisions: tuple[DecisionView, ...] = ()
     actions: tuple[ActionView, ...] = ()
@@ -153,17 +153,17 @@ class MinutesView:
         return self.items[self.at] if self.at < len(self.items) else None
 
 
-def standing_items(*, open_actions: int, waiting_minutes: int) -> tuple[Standing, ...]:
+def standing_items(*, open_actions: int, waiting_minutes: int) -> tuple[StandingItem, ...]:
     """Return the standing items with something to look at, always in the same order."""
-    counts = {Standing.LAST_ACTIONS: open_actions, Standing.LAST_MINUTES: waiting_minutes}
-    return tuple(standing for standing in Standing if counts[standing])
+    counts = {StandingItem.LAST_ACTIONS: open_actions, StandingItem.LAST_MINUTES: waiting_minutes}
+    return tuple(standing for standing in StandingItem if counts[standing])
 
 
 class OnAgenda(Protocol):
     """Anything that can be on an agenda."""
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> StandingItem | None:
         """Which standing item it is, if it is one."""
         ...
 
@@ -173,7 +173,7 @@ Item = TypeVar("Item", bound=OnAgenda)
 
 def in_order(items: Iterable[Item]) -> list[Item]:
     """Return agenda items, given in the order they were added, in agenda order: standing items first."""
-    order = list(Standing)
+    order = list(StandingItem)
     return sorted(items, key=lambda item: order.index(item.standing) if item.standing else len(order))
 
 

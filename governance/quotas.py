@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import Refusal
 
 
@@ -35,24 +35,24 @@ class Quota:
     """At most `most` of a `deed` in a school day, per thing or overall; without a deed, at most `most` open at once."""
 
     most: int
-    deed: Deed | None = None
+    deed: RecordKind | None = None
     on_one_thing: bool = False
 
 
 QUOTAS: Mapping[Limited, Quota] = {
-    Limited.GROUPS_STARTED: Quota(12, Deed.GROUP_STARTED),
-    Limited.JOINING_AGAIN: Quota(12, Deed.GROUP_JOINED, on_one_thing=True),
-    Limited.PLANS_WRITTEN: Quota(25, Deed.PLAN_DRAFTED),
+    Limited.GROUPS_STARTED: Quota(12, RecordKind.GROUP_STARTED),
+    Limited.JOINING_AGAIN: Quota(12, RecordKind.GROUP_JOINED, on_one_thing=True),
+    Limited.PLANS_WRITTEN: Quota(25, RecordKind.PLAN_DRAFTED),
     Limited.PLANS_OPEN: Quota(25),
-    Limited.PLANS_REVISED: Quota(40, Deed.PLAN_REVISED),
-    Limited.STEPS_ADDED: Quota(100, Deed.STEP_ADDED),
-    Limited.INVITATIONS_SENT: Quota(12, Deed.TEACHER_INVITED),
+    Limited.PLANS_REVISED: Quota(40, RecordKind.PLAN_REVISED),
+    Limited.STEPS_ADDED: Quota(100, RecordKind.STEP_ADDED),
+    Limited.INVITATIONS_SENT: Quota(12, RecordKind.TEACHER_INVITED),
     Limited.INVITATIONS_WAITING: Quota(8),
-    Limited.MEETINGS_SCHEDULED: Quota(25, Deed.MEETING_SCHEDULED),
-    Limited.MEETINGS_MOVED: Quota(150, Deed.MEETING_MOVED),
-    Limited.SEATS_TAKEN: Quota(10, Deed.DELEGATE_JOINED),
-    Limited.DRAFTS_COMPILED: Quota(15, Deed.EDITION_COMPILED),
-    Limited.REMINDERS_SET: Quota(60, Deed.REMINDER_SET),
+    Limited.MEETINGS_SCHEDULED: Quota(25, RecordKind.MEETING_SCHEDULED),
+    Limited.MEETINGS_MOVED: Quota(150, RecordKind.MEETING_MOVED),
+    Limited.SEATS_TAKEN: Quota(10, RecordKind.DELEGATE_JOINED),
+    Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
+    Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),
     # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Deed(StrEnum):
+class RecordKind(StrEnum):
     """The kinds of deeds, in the past tense."""
 
     SCHOOL_SET_UP = "school_set_up"

@@ -39,7 +39,7 @@ class ReminderKind(StrEnum):
     GROUP_RESTS = "group_rests"
     ADVICE_RESTS = "advice_rests"
     ADVICE_GOES_ON = "advice_goes_on"
-    TROUBLE = "trouble"
+    PROBLEM = "trouble"
 
 
 class Settled(StrEnum):

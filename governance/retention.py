@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 
-class Kept(StrEnum):
+class Retained(StrEnum):
     """What is deleted once it is no longer needed."""
 
     REMINDERS = "reminders"
@@ -23,16 +23,16 @@ _SENT = timedelta(days=90)
 # meeting began; the person left the server; the report was dealt with; they reported the post; the bot was removed from
 # the server; somebody was erased.
 # Attendance is kept: it is part of the minutes, which are the group's own document.
-KEPT_FOR: Mapping[Kept, timedelta] = {
-    Kept.REMINDERS: _SENT,
-    Kept.LETTERS: _SENT,
-    Kept.ANSWERS: timedelta(days=90),
-    Kept.LEAVERS: timedelta(days=90),
-    Kept.REPORTS: timedelta(days=90),
-    Kept.REPORTERS: timedelta(days=365),
-    Kept.SCHOOLS: timedelta(days=30),
+KEPT_FOR: Mapping[Retained, timedelta] = {
+    Retained.REMINDERS: _SENT,
+    Retained.LETTERS: _SENT,
+    Retained.ANSWERS: timedelta(days=90),
+    Retained.LEAVERS: timedelta(days=90),
+    Retained.REPORTS: timedelta(days=90),
+    Retained.REPORTERS: timedelta(days=365),
+    Retained.SCHOOLS: timedelta(days=30),
     # Longer than backups are kept: anybody in a backup must still be on the list of erasures to repeat after a restore.
-    Kept.ERASURES: timedelta(days=180),
+    Retained.ERASURES: timedelta(days=180),
 }
 
 # How long an open report may keep the words of somebody who asked to be erased, in school days, and how many before the

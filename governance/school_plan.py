@@ -109,7 +109,7 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class AdultReply:
     """An adult's reply to what a plan asks for."""
 
     answer: AdultAnswer
@@ -142,7 +142,7 @@ class PlanPage:
     advisors: tuple[Named, ...]
     adopted: Decision
     ratified: Decision
-    reply: Reply | None = None
+    reply: AdultReply | None = None
     advised_before: tuple[Named, ...] = ()
 
     @property

@@ -19,7 +19,7 @@ _LINE = re.compile(r"([0-9a-f]{32}) ([0-9a-f]{64}) (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ErasureLine:
     """One erasure, as stored in both the table and the list."""
 
     key: str
@@ -35,7 +35,7 @@ class ErasureList:
     """The parsed list: its fingerprint key, its lines, and how many lines are unreadable."""
 
     key: str | None = None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ErasureLine, ...] = ()
     unreadable: int = 0
 
 
@@ -59,15 +59,15 @@ def read(path: Path) -> ErasureList:
     return ErasureList(keys[0] if keys else None, tuple(lines), len(said) - len(keys) - len(lines))
 
 
-def _read_line(text: str) -> Line | None:
+def _read_line(text: str) -> ErasureLine | None:
     found = _LINE.fullmatch(text)
     try:
-        return Line(found[1], found[2], datetime.fromisoformat(found[3])) if found else None
+        return ErasureLine(found[1], found[2], datetime.fromisoformat(found[3])) if found else None
     except ValueError:
         return None
 
 
-def append(path: Path, key: str, lines: Iterable[Line]) -> None:
+def append(path: Path, key: str, lines: Iterable[ErasureLine]) -> None:
     """Append lines to the list and fsync before returning. Raises DatabaseUnusable."""
     try:
         file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)

@@ -7,7 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Choice, Outcome, Rule
 from governance.meetings import MeetingState
-from governance.minutes import Standing, in_order
+from governance.minutes import StandingItem, in_order
 from storage.columns import Counts, EnumText, Snowflake, UtcTime, stored, within_school
 from storage.meetings import Meeting
 from storage.people import Person
@@ -28,7 +28,7 @@ class AgendaItem(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     meeting_id: int
     author_id: int | None = None
-    standing: Standing | None = Field(default=None, sa_type=stored(EnumText(Standing)))
+    standing: StandingItem | None = Field(default=None, sa_type=stored(EnumText(StandingItem)))
     what: str
     minutes: int
     added_at: datetime = Field(sa_type=stored(UtcTime))

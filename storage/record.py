@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from governance.record import Deed
+from governance.record import RecordKind
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 # Quotas count deeds through this index; the many votes have no quota and are left out. Must match its condition
@@ -34,6 +34,6 @@ class RecordEntry(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     at: datetime = Field(sa_type=stored(UtcTime))
     person_id: int | None = None
-    deed: Deed = Field(sa_type=stored(EnumText(Deed)))
+    deed: RecordKind = Field(sa_type=stored(EnumText(RecordKind)))
     subject: int
     detail: str | None = None

@@ -17,6 +17,7 @@ from storage import (
     minutes,
     people,
     plans,
+    problems,
     record,
     reminders,
     roles,
@@ -24,7 +25,6 @@ from storage import (
     schools,
     skills,
     training,
-    troubles,
 )
 
 NOUNS = (
@@ -48,7 +48,7 @@ NOUNS = (
     roles,
     skills,
     training,
-    troubles,
+    problems,
 )
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Groundswell, real_now
 from bot.logs import configure_logging
-from bot.memory import seldom_tidied
+from bot.memory import seldom_collected
 from bot.running import speak_to
 from bot.settings import read_settings
 from storage.database import Database
@@ -30,7 +30,7 @@ def shifted(by: timedelta) -> datetime:
 async def _run(seconds: float) -> None:
     settings = read_settings()
     speak_to(settings.discord_api_base, settings.discord_gateway)
-    with Database.open_migrated(settings.database_url) as database, seldom_tidied():
+    with Database.open_migrated(settings.database_url) as database, seldom_collected():
         async with Groundswell(database, clock=partial(shifted, timedelta(seconds=seconds))) as bot:
             await bot.start(settings.token or "")
 

@@ -1,10 +1,10 @@
 """September to December: groups form, plans are written and voted on, the council ratifies and publishes edition 1."""
 
 from bot.rehearsal.cast import GROUPS, PLANS, PlanPart
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.stage import RehearsedSchool
 
 
-async def set_up(stage: Stage) -> None:
+async def set_up(stage: RehearsedSchool) -> None:
     """The office sets the school up; before that, the bot explains how."""
     await stage.use("Amira K", "group start", "not set up yet", name="Polytunnel", purpose="Grow food")
     school = stage.school
@@ -36,7 +36,7 @@ async def set_up(stage: Stage) -> None:
         await stage.use("Office Admin", "setup holiday", name, name=name, starts=starts, ends=ends)
 
 
-async def groups_form(stage: Stage) -> None:
+async def groups_form(stage: RehearsedSchool) -> None:
     """Students start groups for what they care about, and others join with a button."""
     for number, group in enumerate(GROUPS, 1):
         starter, *others = group.members
@@ -49,7 +49,7 @@ async def groups_form(stage: Stage) -> None:
     await stage.use("Zoe B", "group list", "Greenhouse")
 
 
-async def people_come_and_go(stage: Stage) -> None:
+async def people_come_and_go(stage: RehearsedSchool) -> None:
     """Somebody changes groups, a facilitator hands over, and a group that attracted nobody closes."""
     channel = stage.school.groups_channel
     await stage.press("Farid S", channel, "group:1:leave", "You have left Polytunnel")
@@ -63,7 +63,7 @@ async def people_come_and_go(stage: Stage) -> None:
                     what="Bring your three favourite songs.")  # fmt: skip
 
 
-async def teachers_are_invited(stage: Stage) -> None:
+async def teachers_are_invited(stage: RehearsedSchool) -> None:
     """Four invitations: accepted, declined, answered with another time, and never answered."""
     invitations = (
         ("Amira K", "Polytunnel", "Mr Reed", "How do we keep salad alive in frost?"),
@@ -81,18 +81,18 @@ async def teachers_are_invited(stage: Stage) -> None:
     await stage.press("Ms Haddad", stage.thread("Transport"), "invitation:3:suggest", "would suit", fields=suggestion)
 
 
-async def teachers_answer(stage: Stage) -> None:
+async def teachers_answer(stage: RehearsedSchool) -> None:
     """A suitable time is found; an unanswered invitation has expired."""
     await stage.press("Ms Haddad", stage.thread("Transport"), "invitation:3:accept", "You advise Transport")
 
 
-async def invitations_lapse(stage: Stage) -> None:
+async def invitations_lapse(stage: RehearsedSchool) -> None:
     """An unanswered invitation has expired by itself."""
     stage.posted(stage.thread("Energy"), "Expired")
     await stage.use("Mr Lindqvist", "advisor inbox", "No invitation")
 
 
-async def plans_are_written(stage: Stage) -> None:
+async def plans_are_written(stage: RehearsedSchool) -> None:
     """Every group writes a plan and its steps."""
     facilitators = {group.name: group.members[0] for group in GROUPS} | {"Healthy Living": "Imogen B"}
     for group, plan in PLANS.items():
@@ -100,7 +100,7 @@ async def plans_are_written(stage: Stage) -> None:
     await stage.use("Mr Reed", "plan draft", "This is for students", group="Polytunnel")
 
 
-async def write_down(stage: Stage, author: str, group: str, plan: PlanPart) -> None:
+async def write_down(stage: RehearsedSchool, author: str, group: str, plan: PlanPart) -> None:
     """Somebody writes down their group's plan, step by step."""
     async with stage.together():
         await stage.write(author, "plan draft", dict(plan.fields), "is saved as plan", group=group)
@@ -109,7 +109,7 @@ async def write_down(stage: Stage, author: str, group: str, plan: PlanPart) -> N
             await stage.use(author, "plan step", "is written down", plan=plan.title, what=what, due=due, who=owner)
 
 
-async def groups_vote(stage: Stage) -> None:
+async def groups_vote(stage: RehearsedSchool) -> None:
     """Ballots that pass, fail, tie or are withdrawn, and one in which nobody votes."""
     await _one_passes(stage)
     await _two_do_not_pass(stage)
@@ -119,7 +119,7 @@ async def groups_vote(stage: Stage) -> None:
     await stage.vote(thread, stage.newest(thread, "ballot"), {"Zoe B": "for"})
 
 
-async def _one_passes(stage: Stage) -> None:
+async def _one_passes(stage: RehearsedSchool) -> None:
     thread = stage.thread
     ballot = await stage.propose("Amira K", "Polytunnel")
     await stage.press("Amira K", thread("Polytunnel"), f"ballot:{ballot}:against", "Your vote is in: **Against**")
@@ -132,7 +132,7 @@ async def _one_passes(stage: Stage) -> None:
     stage.posted(thread("Polytunnel"), "4 for, 1 against, 0 abstained; 5 of 5 voted, quorum 3")
 
 
-async def _two_do_not_pass(stage: Stage) -> None:
+async def _two_do_not_pass(stage: RehearsedSchool) -> None:
     thread = stage.thread
     ballot = await stage.propose("Keira M", "Toilets")
     votes = {"Keira M": "for", "Leo F": "for", "Maya D": "against", "Noah G": "against", "Olivia H": "against"}
@@ -145,7 +145,7 @@ async def _two_do_not_pass(stage: Stage) -> None:
     stage.posted(thread("Radio Station"), "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3")
 
 
-async def _one_is_withdrawn(stage: Stage) -> None:
+async def _one_is_withdrawn(stage: RehearsedSchool) -> None:
     await stage.propose("Violet S", "Waste and Recycling")
     changed = PLANS["Waste and Recycling"].fields | {"money": "£90.50"}
     changed["why"] = "We weighed it: 62 kg of rubbish in one week. More than half of it was paper and food."
@@ -153,7 +153,7 @@ async def _one_is_withdrawn(stage: Stage) -> None:
     stage.posted(stage.thread("Waste and Recycling"), "Withdrawn")
 
 
-async def groups_vote_otherwise(stage: Stage) -> None:
+async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
     """A secret ballot, and consent with and without an objection."""
     thread = stage.thread
     ballot = await stage.propose("Daisy F", "Transport", secret=True)
@@ -183,7 +183,7 @@ async def groups_vote_otherwise(stage: Stage) -> None:
     await stage.vote(thread("Waste and Recycling"), ballot, dict.fromkeys(names, "for"))
 
 
-async def second_tries(stage: Stage) -> None:
+async def second_tries(stage: RehearsedSchool) -> None:
     """A ballot in which nobody voted closes by itself; returned plans are changed and adopted."""
     thread = stage.thread
     stage.posted(thread("Energy"), "No quorum")
@@ -214,7 +214,7 @@ DELEGATES = {
 COUNCIL = tuple(name for names in DELEGATES.values() for name in names)
 
 
-async def council_meets(stage: Stage) -> None:
+async def council_meets(stage: RehearsedSchool) -> None:
     """Delegates nominate themselves; the council ratifies plans and sends one back."""
     async with stage.together():
         for group, names in DELEGATES.items():
@@ -231,7 +231,7 @@ async def council_meets(stage: Stage) -> None:
     await stage.vote(stage.school.council_channel, ballot, votes)
 
 
-async def first_edition(stage: Stage) -> None:
+async def first_edition(stage: RehearsedSchool) -> None:
     """The council compiles the school plan, votes on it, and publishes edition 1."""
     await stage.use("Mr Reed", "schoolplan compile", "This is for students")
     await stage.use("Chloe W", "schoolplan compile", "delegates of the council")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.rehearsal.notes import BREAK, LIKE
 from bot.rehearsal.plain import Plain
-from bot.rehearsal.story import Moment, Sight
+from bot.rehearsal.story import Moment, Snapshot
 
 # The button with this suffix is on every post, so the transcript mentions it once.
 EVERYWHERE = ":report"
@@ -24,7 +24,7 @@ class Cards:
         self._plain = plain
         self._shown = Counter[str]()
 
-    def posted(self, sight: Sight) -> list[str]:
+    def posted(self, sight: Snapshot) -> list[str]:
         """Return a message as posted: a card line by line, or in one line once its kind is familiar."""
         title, *lines = (line for line in self._plain.read(sight.text).split("\n") if line.strip())
         lines = [*self._plain.new_lines(lines, short=SHORT), *_below(sight)]
@@ -35,19 +35,19 @@ class Cards:
         head = f"**Groundswell** posts, {self._plain.clock(sight.at)}:"
         return ["", head, *(f"> {line}{BREAK}" for line in (title, *lines)), ""]
 
-    def is_routine(self, sight: Sight) -> bool:
+    def is_routine(self, sight: Snapshot) -> bool:
         """Whether similar posts were already shown; anything with buttons is a card of the meeting itself."""
         like = self._plain.shape(sight.text)[:LIKE]
         self._shown[like] += 1
         return bool(_labels(sight)) or self._shown[like] > 1
 
-    def _is_known(self, sight: Sight) -> bool:
+    def _is_known(self, sight: Snapshot) -> bool:
         kind = self._plain.shape(sight.buttons[0].custom_id) if sight.buttons else ""
         self._shown[kind] += 1
         return kind in KNOWN_AFTER and self._shown[kind] > KNOWN_AFTER[kind]
 
 
-def changed(before: Sight, now: Sight, plain: Plain) -> list[str]:
+def changed(before: Snapshot, now: Snapshot, plain: Plain) -> list[str]:
     """Return the lines a message has gained since it was last shown; nothing if it only lost some."""
     old = Counter(plain.read(before.text).split("\n"))
     new = [line for line in plain.read(now.text).split("\n") if line.strip() and not _taken(old, line)]
@@ -64,12 +64,12 @@ def _taken(old: Counter[str], line: str) -> bool:
     return old[line] >= 0
 
 
-def _title(sight: Sight, plain: Plain) -> str:
+def _title(sight: Snapshot, plain: Plain) -> str:
     title = plain.read(sight.text).split("\n")[0].strip("*")
     return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
-def in_brief(began: Sight, held: Sight, plain: Plain) -> list[str]:
+def in_brief(began: Snapshot, held: Snapshot, plain: Plain) -> list[str]:
     """Return a meeting's minutes in brief: who was there, what was written, who approved it."""
     lines = [line for line in plain.read(held.text).split("\n") if line.strip()]
     at = next(at for at, line in enumerate(lines) if line.startswith("Here: "))
@@ -85,7 +85,7 @@ def kept(moments: Sequence[Moment], plain: Plain) -> set[int]:
     """
     last, titles, at_once = dict[tuple[int, str], int](), dict[int, str](), set[int]()
     for at, moment in enumerate(moments):
-        if isinstance(moment.what, Sight) and not moment.brief:
+        if isinstance(moment.what, Snapshot) and not moment.brief:
             message, title = moment.what.message, moment.what.text.split("\n")[0]
             if not moment.what.is_new:
                 last[message, plain.day(moment.what.at)] = at
@@ -94,11 +94,11 @@ def kept(moments: Sequence[Moment], plain: Plain) -> set[int]:
     return {*last.values(), *at_once}
 
 
-def _below(sight: Sight) -> list[str]:
+def _below(sight: Snapshot) -> list[str]:
     files = [f"📎 {', '.join(sight.files)}"] if sight.files else []
     buttons = [" ".join(f"[{label}]" for label in _labels(sight))] if _labels(sight) else []
     return [*files, *buttons]
 
 
-def _labels(sight: Sight) -> list[str]:
+def _labels(sight: Snapshot) -> list[str]:
     return [button.label for button in sight.buttons if not button.custom_id.endswith(EVERYWHERE)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.rehearsal.cast import CARRIED_OUT, DONE, Done
 from bot.rehearsal.meetings import Timetable
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.stage import RehearsedSchool
 from services.views.meetings import MeetingView
 
 
@@ -20,7 +20,7 @@ class Between:
 class Diary:
     """Plays the days between the scenes."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: RehearsedSchool) -> None:
         self._stage = stage
         self._timetable = Timetable(stage)
         self._done = deque(DONE)

@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from bot.rehearsal.cast import members_of
-from bot.rehearsal.stage import Stage
-from bot.rehearsal.talks import AGENDAS, TOLD_AT_LENGTH, WEEKS, Line
-from services.views.meetings import MeetingView, seen
+from bot.rehearsal.stage import RehearsedSchool
+from bot.rehearsal.talks import AGENDAS, TOLD_AT_LENGTH, WEEKS, FormEntry
+from services.views.meetings import MeetingView, view_of
 from storage.meetings import open_meetings
 
 # The bot reminds of a meeting an hour ahead, unless the school chose otherwise.
@@ -17,10 +17,10 @@ REMINDED_BEFORE = timedelta(hours=1)
 class Timetable:
     """Which meeting is next, how often each group has met, and who took on what."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: RehearsedSchool) -> None:
         self._stage = stage
         self._met: dict[str, int] = {}
-        self._promised: dict[str, list[Line]] = {}
+        self._promised: dict[str, list[FormEntry]] = {}
 
     async def next(self) -> MeetingView | None:
         """Return the next meeting."""
@@ -60,17 +60,19 @@ class Timetable:
 
 def _next_meeting(session: Session, *, school: int) -> MeetingView | None:
     planned = open_meetings(session, school)
-    return seen(session, planned[:1])[0] if planned else None
+    return view_of(session, planned[:1])[0] if planned else None
 
 
-def who_comes(group: str, week: int, lines: tuple[Line, ...]) -> list[str]:
+def who_comes(group: str, week: int, lines: tuple[FormEntry, ...]) -> list[str]:
     """Return who attends, the minute-taker first: they take turns, and in most weeks somebody is absent."""
     members = members_of(group)
     turned = [members[(week + at) % len(members)] for at in range(len(members))]
     return turned[: max(3 + (week % 3 == 1), *(line.hands for line in lines))]
 
 
-async def a_meeting_begins(stage: Stage, meeting: MeetingView, week: int, lines: tuple[Line, ...]) -> None:
+async def a_meeting_begins(
+    stage: RehearsedSchool, meeting: MeetingView, week: int, lines: tuple[FormEntry, ...]
+) -> None:
     """Somebody begins the minutes; in the first week somebody else has added an agenda item."""
     group, thread, number = meeting.group_name, stage.thread(meeting.group_name), {"meeting": str(meeting.id)}
     taker, *others = who_comes(group, week, lines)
@@ -79,7 +81,9 @@ async def a_meeting_begins(stage: Stage, meeting: MeetingView, week: int, lines:
     await stage.use(taker, "minutes begin", "You are taking the minutes", thread, **number)
 
 
-async def a_weekly_meeting(stage: Stage, meeting: MeetingView, week: int, lines: tuple[Line, ...]) -> None:
+async def a_weekly_meeting(
+    stage: RehearsedSchool, meeting: MeetingView, week: int, lines: tuple[FormEntry, ...]
+) -> None:
     """A group meets: one member writes down what is said, decided or agreed, and another approves it."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     taker, *others = who_comes(meeting.group_name, week, lines)
@@ -92,7 +96,7 @@ async def a_weekly_meeting(stage: Stage, meeting: MeetingView, week: int, lines:
     await stage.press(others[0], thread, f"{key}:approve", "The minutes are approved")
 
 
-def _typed(line: Line, meeting: MeetingView) -> dict[str, object]:
+def _typed(line: FormEntry, meeting: MeetingView) -> dict[str, object]:
     """Return the form's values; choices are lists, as Discord sends them."""
     typed: dict[str, object] = dict(line.fields)
     if "rule" in typed:
@@ -102,7 +106,7 @@ def _typed(line: Line, meeting: MeetingView) -> dict[str, object]:
     return typed
 
 
-async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:
+async def a_first_meeting(stage: RehearsedSchool, meeting: MeetingView) -> None:
     """A meeting with everything: an agenda, a change of minute-taker, a show of hands, consent, an action."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     await _agenda(stage, meeting)
@@ -134,7 +138,7 @@ async def a_first_meeting(stage: Stage, meeting: MeetingView) -> None:
     await _afterwards(stage, meeting)
 
 
-async def _agenda(stage: Stage, meeting: MeetingView) -> None:
+async def _agenda(stage: RehearsedSchool, meeting: MeetingView) -> None:
     number, thread = str(meeting.id), stage.thread(meeting.group_name)
     first, second = ({"meeting": number, "what": what} for what in ("How big is the tunnel?", "The door"))
     await stage.use("Chloe W", "meeting agenda", "as item 1", thread, **first, minutes=5)
@@ -144,7 +148,7 @@ async def _agenda(stage: Stage, meeting: MeetingView) -> None:
     await stage.use("Ben T", "minutes begin", "can begin 2 hours before", thread, meeting=str(meeting.id + 1))
 
 
-async def _afterwards(stage: Stage, meeting: MeetingView) -> None:
+async def _afterwards(stage: RehearsedSchool, meeting: MeetingView) -> None:
     number, thread = str(meeting.id), stage.thread(meeting.group_name)
     await stage.use("Umar Y", "minutes show", "without names", thread, meeting=number, format="public")
     await stage.use("Umar Y", "minutes show", "choose format: public", thread, meeting=number, format="group")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.stage import RehearsedSchool
 
 _AWAY = re.compile(r" \(<t:\d+:R>\)")
 _TIME = re.compile(r"<t:(\d+):\w>")
@@ -25,7 +25,7 @@ _SMALL = re.compile(r"^-# ", re.MULTILINE)
 class Plain:
     """Reads texts for one school at the end of its rehearsal."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: RehearsedSchool) -> None:
         self._school = stage.school
         self._zone = stage.zone
         self._seen = Counter[str]()

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.memory import seldom_tidied
+from bot.memory import seldom_collected
 from bot.rehearsal import autumn, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
-from bot.rehearsal.stage import Stage, StoryBroke
+from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.transcript import transcript
 from bot.rehearsal.world import SimulatedSchool
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
@@ -31,7 +31,7 @@ class Scene:
 
     day: str
     title: str
-    play: Callable[[Stage], Awaitable[None]]
+    play: Callable[[RehearsedSchool], Awaitable[None]]
 
 
 YEAR = (
@@ -89,10 +89,10 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
-            stage = Stage(school)
+            stage = RehearsedSchool(school)
             stage.gather()
             try:
-                with seldom_tidied():
+                with seldom_collected():
                     await _play(stage)
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
@@ -115,7 +115,7 @@ def _database(folder: Path) -> Database:
     return Database.open_migrated(f"sqlite:///{folder / 'rehearsal.db'}")
 
 
-async def _play(stage: Stage) -> None:
+async def _play(stage: RehearsedSchool) -> None:
     diary = Diary(stage)
     for scene in YEAR:
         between = await diary.until(scene.day)
@@ -139,7 +139,7 @@ def _day(day: str) -> str:
     return f"{date.fromisoformat(day):%d %b %Y}"
 
 
-async def _leave_files(stage: Stage, database: Database, folder: Path) -> None:
+async def _leave_files(stage: RehearsedSchool, database: Database, folder: Path) -> None:
     edition = await database.read(editions.edition, school=stage.school.guild.id)
     await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
 

@@ -2,7 +2,7 @@
 
 from bot.rehearsal.autumn import COUNCIL, write_down
 from bot.rehearsal.cast import CARRIED_OUT, GROUPS, PLANS, WITHOUT_A_SCREEN
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.stage import RehearsedSchool
 
 # In spring two groups meet every second week, the others once or twice, when there is something to discuss.
 EVERY_SECOND_WEEK = {"Polytunnel": "2027-01-18 12:40", "Radio Station": "2027-01-20 12:40"}
@@ -14,7 +14,7 @@ ONCE_IN_A_WHILE = {
 }  # fmt: skip
 
 
-async def the_bot_restarts(stage: Stage) -> None:
+async def the_bot_restarts(stage: RehearsedSchool) -> None:
     """The machine restarts in the holidays; every button from last year still works."""
     await stage.school.restart()
     await stage.press("Noah G", stage.school.groups_channel, "group:5:join", "Welcome to Waste and Recycling")
@@ -25,7 +25,7 @@ async def the_bot_restarts(stage: Stage) -> None:
     await stage.use("Ben T", "remind on", "Reminders are on")
 
 
-async def groups_meet_again(stage: Stage) -> None:
+async def groups_meet_again(stage: RehearsedSchool) -> None:
     """The groups schedule their spring meetings."""
     async with stage.together():
         for group in GROUPS:
@@ -36,7 +36,7 @@ async def groups_meet_again(stage: Stage) -> None:
                 await stage.use(group.members[0], "meeting schedule", "meets", **place, when=once)
 
 
-async def adults_answer(stage: Stage) -> None:
+async def adults_answer(stage: RehearsedSchool) -> None:
     """The head and her colleagues answer the asking plans: yes, yes with a change, and need more."""
     answers = (
         ("Ms Haddad", "Transport", "yes", "The governors match whatever the county gives.", "2027-06-30"),
@@ -65,7 +65,7 @@ async def adults_answer(stage: Stage) -> None:
     await stage.use("Daisy F", "council answer", "This is for teachers", plan=title, answer="yes", reason="Please")
 
 
-async def late_plans(stage: Stage) -> None:
+async def late_plans(stage: RehearsedSchool) -> None:
     """Energy and the radio try again, and the council ratifies both; Energy's request is declined."""
     ballot = await stage.propose("Zoe B", "Energy")
     votes = {"Zoe B": "for", "Adam R": "for", "Bella T": "for", "Callum O": "against"}
@@ -84,14 +84,14 @@ async def late_plans(stage: Stage) -> None:
     )
 
 
-async def ratify(stage: Stage, student: str, plan: str) -> None:
+async def ratify(stage: RehearsedSchool, student: str, plan: str) -> None:
     """A student takes their group's plan to the council, and all delegates vote for it."""
     await stage.use(student, "council submit", "is before the council", plan=plan)
     ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
 
 
-async def a_no_is_not_the_end(stage: Stage) -> None:
+async def a_no_is_not_the_end(stage: RehearsedSchool) -> None:
     """Energy stops the declined plan, and writes one that needs nobody's money."""
     await stage.use("Zoe B", "plan withdraw", "is withdrawn", plan=PLANS["Energy"].title)
     await write_down(stage, "Bella T", "Energy", WITHOUT_A_SCREEN)
@@ -101,12 +101,12 @@ async def a_no_is_not_the_end(stage: Stage) -> None:
     await stage.vote(thread, stage.newest(thread, "ballot"), votes)
 
 
-async def the_council_meets_again(stage: Stage) -> None:
+async def the_council_meets_again(stage: RehearsedSchool) -> None:
     """The council ratifies Energy's new plan."""
     await ratify(stage, "Zoe B", WITHOUT_A_SCREEN.title)
 
 
-async def a_quiet_look(stage: Stage) -> None:
+async def a_quiet_look(stage: RehearsedSchool) -> None:
     """What people see when they ask; the autumn's advisorships have ended by themselves."""
     await stage.use("Maya D", "help", "Students run the council here")
     await stage.use("Maya D", "privacy", "Your privacy")
@@ -116,7 +116,7 @@ async def a_quiet_look(stage: Stage) -> None:
     await stage.use("Amira K", "advisor list", "No teacher advises")
 
 
-async def second_edition(stage: Stage) -> None:
+async def second_edition(stage: RehearsedSchool) -> None:
     """The council publishes edition 2, which shows what was done, what is new, and what the summer brings."""
     new = {
         "plan": PLANS["Polytunnel"].title,

@@ -22,7 +22,7 @@ class StoryBroke(Exception):
     """Something deviated from the story."""
 
 
-class Stage:
+class RehearsedSchool:
     """A simulated school with its cast. Every act states what its answer must contain, so no story passes by luck."""
 
     def __init__(self, school: SimulatedSchool) -> None:

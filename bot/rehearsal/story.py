@@ -25,7 +25,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Snapshot:
     """A message of the bot at one moment, in Discord's markup; `is_new`: it was posted at that moment."""
 
     at: datetime
@@ -52,7 +52,7 @@ class Note:
 class Moment:
     """A part of the story; `brief` if it was routine."""
 
-    what: Note | Sight
+    what: Note | Snapshot
     brief: bool
 
 
@@ -63,7 +63,7 @@ class Story:
         self.moments: list[Moment] = []
         self._school = school
         self._routine: tuple[int, datetime] | None = None
-        self._shown: dict[int, dict[int, Sight]] = {}
+        self._shown: dict[int, dict[int, Snapshot]] = {}
         school.env.backend.subscribers.append(self._listen)
 
     def _listen(self, event: str, payload: Mapping[str, Any]) -> None:
@@ -76,7 +76,7 @@ class Story:
         """Insert a note where its act began: before what the bot showed as a result."""
         self._tell(note, begun)
 
-    def _tell(self, what: Note | Sight, place: int) -> None:
+    def _tell(self, what: Note | Snapshot, place: int) -> None:
         routine = self._routine is not None and what.channel == self._routine[0] and what.at >= self._routine[1]
         self.moments.insert(place, Moment(what, brief=routine))
 
@@ -89,7 +89,7 @@ class Story:
         finally:
             self._routine = None
 
-    def shown(self, channel: int) -> list[Sight]:
+    def shown(self, channel: int) -> list[Snapshot]:
         """Return the bot's messages in a channel as they are now, oldest first."""
         return list(self._shown.get(channel, {}).values())
 
@@ -100,9 +100,9 @@ def _is_posted(school: SimulatedSchool, payload: Mapping[str, Any]) -> bool:
     return ours and not private and payload["type"] == discord.MessageType.default.value
 
 
-def _sight(school: SimulatedSchool, payload: Mapping[str, Any], *, is_new: bool) -> Sight:
+def _sight(school: SimulatedSchool, payload: Mapping[str, Any], *, is_new: bool) -> Snapshot:
     components = payload["components"]
-    return Sight(
+    return Snapshot(
         at=school.now,
         channel=int(payload["channel_id"]),
         message=int(payload["id"]),

@@ -2,17 +2,17 @@
 
 from bot.rehearsal.autumn import COUNCIL
 from bot.rehearsal.cast import PLANS
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.stage import RehearsedSchool
 
 
-async def the_last_answer(stage: Stage) -> None:
+async def the_last_answer(stage: RehearsedSchool) -> None:
     """The group has brought the list it was asked for, and the answer is yes."""
     title, reason = PLANS["Dyslexia Support"].title, "Seven of nine departments do it. The other two begin in June."
     yes = {"plan": title, "answer": "yes", "reason": reason, "due": "2027-06-11"}
     await stage.use("Ms Okafor", "council answer", "Your answer", **yes)
 
 
-async def sent_back_and_better(stage: Stage) -> None:
+async def sent_back_and_better(stage: RehearsedSchool) -> None:
     """Africa Link has more steps now; its group adopts the plan, and the council ratifies it for the next edition."""
     title, thread = PLANS["Africa Link"].title, stage.thread("Africa Link")
     async with stage.together():
@@ -26,14 +26,14 @@ async def sent_back_and_better(stage: Stage) -> None:
     await stage.vote(council, stage.newest(council, "ballot"), dict.fromkeys(COUNCIL, "for"))
 
 
-async def what_became_of_it(stage: Stage) -> None:
+async def what_became_of_it(stage: RehearsedSchool) -> None:
     """Everybody looks at what became of what they said in September."""
     await stage.use("Maya D", "plan list", "Locks, soap and open doors")
     await stage.use("Noah G", "plan show", "Every bike", plan=PLANS["Transport"].title)
     await stage.use("Grace O", "schoolplan show", "Edition 2", format="pdf")
 
 
-async def the_year_is_handed_over(stage: Stage) -> None:
+async def the_year_is_handed_over(stage: RehearsedSchool) -> None:
     """Year 11 leaves: groups and seats are handed on, and somebody asks what is still waiting for them."""
     heirs = (("Amira K", "Polytunnel", "Ella R"), ("Quinn A", "Radio Station", "Rosa C"))
     for old, group, new in heirs:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormEntry:
     """One form the minute-taker fills in: which form, its fields, and what the answer must contain.
 
     An action is due `days` after the meeting; None means that it has no due date.
@@ -26,29 +26,29 @@ class Line:
         return tuple(value for name, value in self.fields if name in ("text", "what"))
 
 
-def note(text: str) -> Line:
+def note(text: str) -> FormEntry:
     """Write a note."""
-    return Line("note", (("text", text),), "It is in the minutes")
+    return FormEntry("note", (("text", text),), "It is in the minutes")
 
 
-def hands(text: str, in_favour: int, against: int = 0) -> Line:
+def hands(text: str, in_favour: int, against: int = 0) -> FormEntry:
     """Decide by a show of hands."""
     expect = "passed" if in_favour > against else "not passed"
     counted = (("rule", "majority"), ("for", str(in_favour)), ("against", str(against)))
-    return Line("decision", (("text", text), *counted), expect)
+    return FormEntry("decision", (("text", text), *counted), expect)
 
 
-def consent(text: str) -> Line:
+def consent(text: str) -> FormEntry:
     """Decide by consent, with no objection."""
-    return Line("decision", (("text", text), ("rule", "consent")), "passed")
+    return FormEntry("decision", (("text", text), ("rule", "consent")), "passed")
 
 
-def action(what: str, who: str, days: int | None = None) -> Line:
+def action(what: str, who: str, days: int | None = None) -> FormEntry:
     """Agree on who does what, by when."""
-    return Line("action", (("what", what), ("who", who)), "is written down", days)
+    return FormEntry("action", (("what", what), ("who", who)), "is written down", days)
 
 
-Week = tuple[Line, ...]
+Week = tuple[FormEntry, ...]
 # In autumn all groups meet weekly; each list ends with the meetings of spring.
 WEEKS: dict[str, tuple[Week, ...]] = {
     "Polytunnel": (

@@ -12,8 +12,8 @@ from simcord.builders import ChannelHandle
 from bot.rehearsal.cards import Cards, changed, in_brief, kept
 from bot.rehearsal.notes import Notes
 from bot.rehearsal.plain import Plain
-from bot.rehearsal.stage import Stage
-from bot.rehearsal.story import Moment, Note, Sight
+from bot.rehearsal.stage import RehearsedSchool
+from bot.rehearsal.story import Moment, Note, Snapshot
 
 HEAD = """What people saw on the simulated server, channel by channel, in the order in which it happened. A card is shown as
 it was when it was posted, and where it changed, what was new on it at the end of that day. What follows a ↳ only that
@@ -30,7 +30,7 @@ class _Chapter:
     cards: Cards
     lines: list[str] = field(default_factory=list)
     waiting: list[Note] = field(default_factory=list)
-    shown: dict[int, Sight] = field(default_factory=dict)
+    shown: dict[int, Snapshot] = field(default_factory=dict)
     day: str = ""
 
     def begin_day(self, day: str) -> None:
@@ -56,7 +56,7 @@ class _Chapter:
         self.day = ""
 
 
-def transcript(stage: Stage) -> str:
+def transcript(stage: RehearsedSchool) -> str:
     """Return the transcript as Markdown."""
     school, plain = stage.school, Plain(stage)
     notes, cards = Notes(plain), Cards(plain)
@@ -81,7 +81,7 @@ def _anchor(title: str) -> str:
     return title.lower().replace("#", "").replace(" ", "-")
 
 
-def _channel(stage: Stage, place: ChannelHandle, chapter: _Chapter) -> list[str]:
+def _channel(stage: RehearsedSchool, place: ChannelHandle, chapter: _Chapter) -> list[str]:
     moments = [moment for moment in stage.story.moments if moment.what.channel == place.id]
     told = kept(moments, chapter.plain)
     ends = {sight.message: sight for sight in stage.story.shown(place.id)}
@@ -103,7 +103,7 @@ def _note(chapter: _Chapter, moment: Moment, note: Note) -> None:
         chapter.waiting.append(note)
 
 
-def _post(chapter: _Chapter, moment: Moment, sight: Sight, end: Sight) -> None:
+def _post(chapter: _Chapter, moment: Moment, sight: Snapshot, end: Snapshot) -> None:
     if moment.brief and any(button.custom_id.endswith(":approve") for button in sight.buttons):
         chapter.add_minutes(in_brief(sight, end, chapter.plain))
     elif not (moment.brief and chapter.cards.is_routine(sight)):
@@ -112,14 +112,14 @@ def _post(chapter: _Chapter, moment: Moment, sight: Sight, end: Sight) -> None:
         chapter.shown[sight.message] = sight
 
 
-def _change(chapter: _Chapter, sight: Sight) -> None:
+def _change(chapter: _Chapter, sight: Snapshot) -> None:
     if lines := changed(chapter.shown[sight.message], sight, chapter.plain):
         chapter.begin_day(chapter.plain.day(sight.at))
         chapter.add(lines)
         chapter.shown[sight.message] = sight
 
 
-def _direct_messages(stage: Stage, plain: Plain) -> list[str]:
+def _direct_messages(stage: RehearsedSchool, plain: Plain) -> list[str]:
     """Return the bot's direct messages, one line each; the same letter to several people is one line."""
     letters = dict[tuple[str, str], list[str]]()
     for day, text, name in sorted(_letters(stage, plain)):
@@ -127,7 +127,7 @@ def _direct_messages(stage: Stage, plain: Plain) -> list[str]:
     return ["", *(f"- {day[11:]}, to **{', '.join(names)}**: {text}" for (day, text), names in letters.items())]
 
 
-def _letters(stage: Stage, plain: Plain) -> Iterator[tuple[str, str, str]]:
+def _letters(stage: RehearsedSchool, plain: Plain) -> Iterator[tuple[str, str, str]]:
     for name, person in stage.school.people.items():
         for message in stage.school.direct_messages(person):
             local = message.created_at.astimezone(stage.zone)

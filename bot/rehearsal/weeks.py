@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.rehearsal.cast import GROUPS
-from bot.rehearsal.stage import Stage
+from bot.rehearsal.stage import RehearsedSchool
 
 FIRST_WEEK = "2026-09-28"
 # Each group meets at lunch or after school on its own day; the number is days after Monday.
@@ -14,7 +14,7 @@ TIMES = {
 }  # fmt: skip
 
 
-async def the_calendar_is_kept(stage: Stage) -> None:
+async def the_calendar_is_kept(stage: RehearsedSchool) -> None:
     """The office adds public holidays and exam weeks to the terms."""
     await stage.use("Office Admin", "setup holidays", "Christmas", country="GB", region="ENG")
     exams = {"name": "Mock exams", "starts": "2026-11-30", "ends": "2026-12-04"}
@@ -23,7 +23,7 @@ async def the_calendar_is_kept(stage: Stage) -> None:
     await stage.use("Will N", "setup exams", "whoever manages this server", **exams)
 
 
-async def meetings_begin(stage: Stage) -> None:
+async def meetings_begin(stage: RehearsedSchool) -> None:
     """Every group schedules weekly meetings to the end of term; half-term and exam weeks are left out."""
     for group in GROUPS:
         if group.name not in TIMES:
@@ -44,7 +44,7 @@ async def meetings_begin(stage: Stage) -> None:
     await stage.use("Amira K", "meeting calendar", "calendar", group="Polytunnel")
 
 
-async def work_is_shared(stage: Stage) -> None:
+async def work_is_shared(stage: RehearsedSchool) -> None:
     """Members take on roles and hand them on, teachers list their skills, and the office asks for training."""
     minutes, money = ({"group": "Polytunnel", "role": role} for role in ("minute_taker", "treasurer"))
     await stage.use("Ben T", "role take", "You are minute-taker of Polytunnel now", **minutes)
@@ -65,7 +65,7 @@ async def work_is_shared(stage: Stage) -> None:
     await stage.use("Office Admin", "setup training", "New votes", required=False)
 
 
-async def a_guest_finds_a_time(stage: Stage) -> None:
+async def a_guest_finds_a_time(stage: RehearsedSchool) -> None:
     """A teacher is invited to one meeting and suggests another time; the facilitator moves it there with one press."""
     guest = stage.person("Ms Okafor")
     thread = stage.thread("Energy")
@@ -81,7 +81,7 @@ async def a_guest_finds_a_time(stage: Stage) -> None:
     await stage.use("Daisy F", "meeting cancel", "cancelled", stage.thread("Transport"), meeting=str(number))
 
 
-async def something_is_not_right(stage: Stage) -> None:
+async def something_is_not_right(stage: RehearsedSchool) -> None:
     """A post is reported with one press; the safeguarding lead hides it, pauses the group, talks, and deals with it."""
     channel, office = stage.school.groups_channel, stage.school.safeguarding_channel
     await stage.use("Umar Y", "group start", "has started", name="Ravens Only", purpose="No Year 7 allowed near us.")

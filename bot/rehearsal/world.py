@@ -34,9 +34,9 @@ class _Bot(Groundswell):
 
     is_held = False
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         if not self.is_held:
-            super().nudge()
+            super().wake()
 
 
 class SimulatedSchool:

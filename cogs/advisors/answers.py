@@ -85,7 +85,7 @@ def offered(offer: Offer, say: Say) -> str:
     )
 
 
-def found_teachers(topic: str, offers: list[Offer], say: Say) -> str:
+def teachers_found(topic: str, offers: list[Offer], say: Say) -> str:
     """Return the teachers who fit a topic, and how to invite one."""
     if not offers:
         return say(

@@ -9,7 +9,7 @@ from discord import ui
 from cogs.advisors.answers import agreed, answered
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
-from governance.advisors import Reply
+from governance.advisors import InvitationReply
 from language.times import reading
 from services.advisors import inviting
 from services.meetings import guests
@@ -27,7 +27,7 @@ class AcceptButton(LastingButton, template=button_template(ACCEPT)):
     form = ACCEPT
 
     async def press(self, talk: Conversation) -> None:
-        invitation = await talk.act(inviting.answer, invitation=self.key, reply=Reply.ACCEPT)
+        invitation = await talk.act(inviting.answer, invitation=self.key, reply=InvitationReply.ACCEPT)
         await talk.reply(answered(invitation, await talk.speak()))
 
 
@@ -37,7 +37,7 @@ class DeclineButton(LastingButton, template=button_template(DECLINE)):
     form = DECLINE
 
     async def press(self, talk: Conversation) -> None:
-        invitation = await talk.act(inviting.answer, invitation=self.key, reply=Reply.DECLINE)
+        invitation = await talk.act(inviting.answer, invitation=self.key, reply=InvitationReply.DECLINE)
         await talk.reply(answered(invitation, await talk.speak()))
 
 
@@ -71,9 +71,9 @@ class SuggestForm(LastingForm):
     pattern = form_pattern(SUGGEST)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        clock = await talk.read(settings.clock_of)
+        clock = await talk.read(settings.school_locale)
         when = reading.read_when(typed.get("when", ""), zone=clock.zone, now=talk.now, language=clock.language)
         invitation = await talk.act(
-            inviting.answer, invitation=int(match["key"]), reply=Reply.SUGGEST, suggested_for=when
+            inviting.answer, invitation=int(match["key"]), reply=InvitationReply.SUGGEST, suggested_for=when
         )
         await talk.reply(answered(invitation, await talk.speak()))

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.advisors.answers import ended, found_teachers, invited, listing, offered
+from cogs.advisors.answers import ended, invited, listing, offered, teachers_found
 from cogs.advisors.cards import invitation_card
 from cogs.interactions.conversation import Conversation, visitor_of
 from cogs.interactions.options import (
@@ -86,7 +86,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     async def find(self, interaction: Interaction, topic: Range[str, 1, LINE_LIMIT]) -> None:
         talk = Conversation(interaction)
         found = await talk.read(skills.find, topic=topic)
-        await talk.reply(found_teachers(topic, found, await talk.speak()))
+        await talk.reply(teachers_found(topic, found, await talk.speak()))
 
     @app_commands.command(description="See the invitations that wait for you, and answer them")
     async def inbox(self, interaction: Interaction) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cogs.interactions.layout import capital
-from cogs.interactions.paging import Rest
+from cogs.interactions.paging import Overflow
 from governance.ballots import BallotKind, Outcome, Secrecy
 from language.speaking import Markup, Say
 from language.vocabulary import choice, ends, moment, numbers, outcome, turnout
@@ -100,7 +100,7 @@ def listing(ballots: Sequence[MyBallot], say: Say) -> str:
     return "\n".join([f"**{say('Votes')}**", *(_line(one, say) for one in ballots)])
 
 
-def more_ballots(say: Say) -> Rest:
+def more_ballots(say: Say) -> Overflow:
     """Return a function that says how many ballots a list leaves out, and how to see them."""
     return lambda number: say.many(
         "… and {n} older one. /ballot show finds it by its name or number.",

@@ -79,7 +79,7 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
     try:
         return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
     except BallotClosed:
-        talk.host.nudge()
+        talk.host.wake()
         raise
 
 
@@ -87,4 +87,4 @@ async def give_receipt(talk: Conversation, result: Receipt) -> None:
     """Tell the voter what was counted. After the last vote, redraw the card at once with the outcome or the end."""
     await talk.reply(receipt(result, speak(result.language)))
     if result.is_last:
-        talk.host.nudge()
+        talk.host.wake()

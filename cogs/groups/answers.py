@@ -1,6 +1,6 @@
 """Replies about groups."""
 
-from cogs.interactions.paging import Rest
+from cogs.interactions.paging import Overflow
 from governance.groups import GroupState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, group_state, person
@@ -78,7 +78,7 @@ def listing(groups: list[GroupView], name: str, say: Say) -> str:
     return "\n".join([f"**{say('Groups')}**", *(_line(group, say) for group in groups)])
 
 
-def more_groups(say: Say) -> Rest:
+def more_groups(say: Say) -> Overflow:
     """Return a function that says how many groups a list leaves out, and how to see them."""
     return lambda number: say.many(
         "… and {n} more. /group list name: shows the groups with a word in their name.",

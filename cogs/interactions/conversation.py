@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from cogs.interactions.languages import Languages
-from cogs.interactions.paging import Rest, paged
+from cogs.interactions.paging import Overflow, paged
 from governance.people import Visitor
 from governance.refusals import NotInServer
 from governance.texts import shown_name
@@ -32,9 +32,9 @@ class Host(Protocol):
     db: Database
     clock: Callable[[], datetime]
     languages: Languages
-    patience: "Patience"
+    defer_timer: "DeferTimer"
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Ask the sweep to look at once at what an act has left to do."""
         ...
 
@@ -69,7 +69,7 @@ class Conversation:
         self.has_acted = False
         self._school = interaction.guild_id
         self._answering = asyncio.Lock()
-        self.host.patience.watch(self)
+        self.host.defer_timer.watch(self)
         self._acknowledging: asyncio.Task[None] | None = None
         interaction.extras[_KEY] = self
 
@@ -104,7 +104,7 @@ class Conversation:
     async def act(self, service: Callable[..., T], **values: Any) -> T:
         """Run a service that changes something, as this person at this moment, and let the sweep show it at once."""
         result = await self.act_quietly(service, **values)
-        self.host.nudge()
+        self.host.wake()
         return result
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
@@ -134,7 +134,7 @@ class Conversation:
         text: str,
         *,
         files: Sequence[discord.File] = (),
-        rest: Rest | None = None,
+        rest: Overflow | None = None,
         beyond: int = 0,
         view: ui.View | None = None,
     ) -> None:
@@ -158,13 +158,13 @@ class Conversation:
 
     async def ask(self, form: ui.Modal) -> None:
         """Answer with a form. Its submission is handled by its custom id, so that it survives a restart."""
-        self.host.patience.forget(self)
+        self.host.defer_timer.forget(self)
         form.stop()
         async with self._answering:
             await self.interaction.response.send_modal(form)
 
     async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
-        self.host.patience.forget(self)
+        self.host.defer_timer.forget(self)
         async with self._answering:
             if files:
                 message["files"] = list(files)
@@ -187,7 +187,7 @@ class Conversation:
                 await self.interaction.response.defer(ephemeral=True, thinking=True)
 
 
-class Patience:
+class DeferTimer:
     """Defers conversations that take too long to answer, with a single timer for all of them."""
 
     def __init__(self) -> None:
@@ -217,6 +217,6 @@ class Patience:
             self._timer = loop.call_at(min(self._waiting.values()), self._look)
 
 
-def left_out(say: Say) -> Rest:
+def left_out(say: Say) -> Overflow:
     """Return a function that says how many lines of a text are left out, where there is no way to see them."""
     return lambda number: say.many("… and {n} more line", "… and {n} more lines", number)

@@ -17,7 +17,7 @@ from language.speaking import Say, speak_plainly, unless_hidden
 from language.times import reading
 from language.vocabulary import group_state
 from services.schools import settings
-from services.schools.settings import Clock
+from services.schools.settings import SchoolLocale
 from services.views import lookup
 from services.views.lookup import Candidate
 
@@ -39,7 +39,7 @@ class RuleOption(app_commands.Transformer):
         return Rule(value)
 
 
-class Meant(app_commands.Transformer):
+class LookupOption(app_commands.Transformer):
     """An option that takes a name, a number, or what the list offers; its value is an id within the school."""
 
     noun: ClassVar[str]
@@ -76,14 +76,14 @@ class Meant(app_commands.Transformer):
         return {}
 
 
-class GroupOption(Meant):
+class GroupOption(LookupOption):
     """An open group."""
 
     noun = "group"
     among = staticmethod(lookup.groups)
 
 
-class AnyGroupOption(Meant):
+class AnyGroupOption(LookupOption):
     """A group, closed ones too."""
 
     noun = "group"
@@ -105,7 +105,7 @@ class WholeAnyGroupOption(AnyGroupOption):
     whole = True
 
 
-class PlanOption(Meant):
+class PlanOption(LookupOption):
     """A plan."""
 
     noun = "plan"
@@ -118,14 +118,14 @@ class WholePlanOption(PlanOption):
     whole = True
 
 
-class BallotOption(Meant):
+class BallotOption(LookupOption):
     """A ballot."""
 
     noun = "ballot"
     among = staticmethod(lookup.ballots)
 
 
-class MeetingOption(Meant):
+class MeetingOption(LookupOption):
     """A meeting that is not over; a group's name means its next one."""
 
     noun = "meeting"
@@ -138,7 +138,7 @@ class WholeMeetingOption(MeetingOption):
     whole = True
 
 
-class StepOption(Meant):
+class StepOption(LookupOption):
     """An open step of the plan named in the same command; its value is the step's number in the plan."""
 
     noun = "step"
@@ -169,8 +169,8 @@ def _school(interaction: discord.Interaction[Any]) -> int:
     return interaction.guild_id or 0
 
 
-async def _clock(interaction: discord.Interaction[Any]) -> Clock:
-    return await host_of(interaction).db.read(settings.clock_of, school=_school(interaction))
+async def _clock(interaction: discord.Interaction[Any]) -> SchoolLocale:
+    return await host_of(interaction).db.read(settings.school_locale, school=_school(interaction))
 
 
 class WhenOption(app_commands.Transformer):

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 MOST_MESSAGES = 5
 # Says that so many lines are left out, and how to see them.
-Rest = Callable[[int], str]
+Overflow = Callable[[int], str]
 
 
-def paged(text: str, *, most: int, rest: Rest, beyond: int = 0) -> list[str]:
+def paged(text: str, *, most: int, rest: Overflow, beyond: int = 0) -> list[str]:
     """Return the text as messages of whole lines, of at most `most` characters each.
 
     What does not fit into a few messages is left out at the end, and `rest` says how much that is; `beyond` counts
@@ -33,7 +33,7 @@ def _fits(lines: list[str], most: int) -> bool:
     return len("\n".join(lines)) <= most
 
 
-def _ended(pages: list[list[str]], left_out: int, most: int, rest: Rest) -> list[str]:
+def _ended(pages: list[list[str]], left_out: int, most: int, rest: Overflow) -> list[str]:
     last = pages[-1]
     while left_out and last and not _fits([*last, rest(left_out)], most):
         last.pop()

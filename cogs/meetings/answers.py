@@ -3,7 +3,7 @@
 from governance.meetings import Attendance
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, moment, resting
-from services.meetings.changing import Changed
+from services.meetings.changing import MeetingChange
 from services.meetings.scheduling import Scheduled
 from services.views.meetings import MeetingView
 
@@ -34,7 +34,7 @@ def _series(result: Scheduled, say: Say) -> str:
     )
 
 
-def moved(result: Changed, say: Say) -> str:
+def moved(result: MeetingChange, say: Say) -> str:
     """Return the reply to whoever moved a meeting."""
     text = say(
         "The meeting of {group} begins {when} now. Members can say again whether they are coming.",
@@ -58,7 +58,7 @@ def moved(result: Changed, say: Say) -> str:
     return " ".join(part for part in (text, others, dropped) if part)
 
 
-def cancelled(result: Changed, say: Say) -> str:
+def cancelled(result: MeetingChange, say: Say) -> str:
     """Return the reply to whoever cancelled a meeting."""
     text = say(
         "The meeting of {group} on {when} is cancelled.",

@@ -110,7 +110,7 @@ class ActionForm(LastingForm):
     pattern = form_pattern(ACTION)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        clock, due = await talk.read(settings.clock_of), None
+        clock, due = await talk.read(settings.school_locale), None
         if day := typed.get("due", "").strip():
             due = reading.read_day(day, zone=clock.zone, now=talk.now, language=clock.language)
         what, who = typed.get("what", ""), typed.get("who", "")

@@ -5,11 +5,11 @@ from typing import Any
 import discord
 
 from cogs.interactions.conversation import host_of
-from cogs.interactions.options import Meant
+from cogs.interactions.options import LookupOption
 from services.minutes import actions, agenda
 
 
-class AnyMeetingOption(Meant):
+class AnyMeetingOption(LookupOption):
     """A meeting, one that is over too; a group's name alone means its next one."""
 
     noun = "meeting"
@@ -19,7 +19,7 @@ class AnyMeetingOption(Meant):
         return await host_of(interaction).db.read(agenda.meant, school=interaction.guild_id or 0, text=value)
 
 
-class ActionOption(Meant):
+class ActionOption(LookupOption):
     """An open action."""
 
     noun = "action"

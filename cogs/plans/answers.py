@@ -1,11 +1,11 @@
 """Replies about plans."""
 
-from cogs.interactions.paging import Rest
+from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, made_open, moment, plan_state
 from services.plans.proposing import Proposed
-from services.plans.writing import Changed
+from services.plans.writing import PlanChange
 from services.views.plans import PlanView
 
 
@@ -20,7 +20,7 @@ def drafted(plan: PlanView, say: Say) -> str:
     return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
 
 
-def revised(result: Changed, say: Say) -> str:
+def revised(result: PlanChange, say: Say) -> str:
     """Return the reply to whoever changed a plan."""
     plan = result.plan
     if not result.is_new:
@@ -29,7 +29,7 @@ def revised(result: Changed, say: Say) -> str:
     return f"{text} {_vote_again(result, say)}".strip()
 
 
-def _vote_again(result: Changed, say: Say) -> str:
+def _vote_again(result: PlanChange, say: Say) -> str:
     """Say what became of the group's vote, where the change undid one."""
     if result.withdrew:
         return say(
@@ -41,7 +41,7 @@ def _vote_again(result: Changed, say: Say) -> str:
     return ""
 
 
-def step_added(result: Changed, say: Say) -> str:
+def step_added(result: PlanChange, say: Say) -> str:
     """Return the reply to whoever added a step, saying back how its day was understood."""
     plan, step = result.plan, result.plan.steps[-1]
     due = say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no date yet.")
@@ -93,7 +93,7 @@ def listing(plans: list[PlanView], say: Say) -> str:
     return "\n".join([f"**{say('Plans')}**", *(_line(plan, say) for plan in plans)])
 
 
-def more_plans(say: Say) -> Rest:
+def more_plans(say: Say) -> Overflow:
     """Return a function that says how many plans a list leaves out, and how to see them."""
     return lambda number: say.many(
         "… and {n} more. /plan list group: shows the plans of one group.",

@@ -10,12 +10,12 @@ from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading
 from documents.typesetting import forget_typeset
 from governance.refusals import NotYours
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from language.speaking import Say
 from language.vocabulary import moment
 from services.privacy import rights
 from services.safeguarding import evidence
-from services.safeguarding.evidence import Waiting
+from services.safeguarding.evidence import ErasureWait
 
 FORGET = "mydata:{key}:forget"
 
@@ -36,7 +36,7 @@ class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,1
         await talk.reply(_done(waiting, say) if forgotten else nothing_kept(say))
 
 
-def _done(waiting: Waiting | None, say: Say) -> str:
+def _done(waiting: ErasureWait | None, say: Say) -> str:
     if waiting is None:
         return say("Done: your name and your Discord id are deleted here.")
     return say(
@@ -50,17 +50,17 @@ def nothing_kept(say: Say) -> str:
     return say("The bot keeps nothing about you here.")
 
 
-def forget_question(discord_id: int, waiting: Waiting | None, say: Say) -> ui.LayoutView:
+def forget_question(discord_id: int, waiting: ErasureWait | None, say: Say) -> ui.LayoutView:
     """Draw the question before somebody is forgotten, and what then happens."""
     told = say(
         "The bot deletes your name and your Discord id from all it keeps. That is so where others typed them, too. It shows its posts again without them, but for reminders older than {days} days. Is your name a plain word, or do others here have it? Then it goes only where it is clearly you. You leave your groups and the council; your reminders are cancelled. What you wrote stays as by a former member. Votes you cast still count, so no result changes. It cannot be undone.",
-        days=KEPT_FOR[Kept.LETTERS].days,
+        days=KEPT_FOR[Retained.LETTERS].days,
     )
     button: ui.Item[Any] = ForgetButton(discord_id, label=say("Delete my data"), style=discord.ButtonStyle.danger)
     return card(Accent.WAITING, [heading(say("Delete my data?")), told, _what_waits(waiting, say)], [button])
 
 
-def _what_waits(waiting: Waiting | None, say: Say) -> str:
+def _what_waits(waiting: ErasureWait | None, say: Say) -> str:
     """Say what is not deleted at once: what an open report is about."""
     if waiting is None:
         return ""

@@ -1,6 +1,6 @@
 """The privacy notice, in at most 150 plain words."""
 
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from language.speaking import Say
 
 
@@ -24,11 +24,11 @@ def notice(school: str, say: Say) -> str:
 def _how_long(say: Say) -> str:
     return say(
         "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. A code without your name stays. With it no backup brings you back ({erasures} days), and you do not count twice. Reminders stay {reminders} days. Answers to meetings stay {answers}, your name on a report {reporters}. The safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school removes the bot, everything goes after {school} days.",
-        leavers=KEPT_FOR[Kept.LEAVERS].days,
-        reminders=KEPT_FOR[Kept.REMINDERS].days,
-        answers=KEPT_FOR[Kept.ANSWERS].days,
-        reports=KEPT_FOR[Kept.REPORTS].days,
-        reporters=KEPT_FOR[Kept.REPORTERS].days,
-        school=KEPT_FOR[Kept.SCHOOLS].days,
-        erasures=KEPT_FOR[Kept.ERASURES].days,
+        leavers=KEPT_FOR[Retained.LEAVERS].days,
+        reminders=KEPT_FOR[Retained.REMINDERS].days,
+        answers=KEPT_FOR[Retained.ANSWERS].days,
+        reports=KEPT_FOR[Retained.REPORTS].days,
+        reporters=KEPT_FOR[Retained.REPORTERS].days,
+        school=KEPT_FOR[Retained.SCHOOLS].days,
+        erasures=KEPT_FOR[Retained.ERASURES].days,
     )

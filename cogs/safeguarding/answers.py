@@ -6,7 +6,7 @@ import discord
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import can_post
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from language.speaking import Markup, Say
 from language.vocabulary import channel, person
 from services.safeguarding.reports import PausedGroup
@@ -66,7 +66,7 @@ def dealt_with(say: Say) -> str:
     """Return the reply to whoever noted that a report is dealt with."""
     return say(
         "Noted. A hidden post stays hidden. What the report keeps of the post is deleted after {n} days, or now, if somebody it is about asked for that. **Open again** takes it back.",
-        n=KEPT_FOR[Kept.REPORTS].days,
+        n=KEPT_FOR[Retained.REPORTS].days,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cogs.interactions.layout import lines
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from governance.safeguarding import Part
 from language.speaking import Markup, Say
 from language.vocabulary import moment
@@ -16,7 +16,7 @@ def writers(found: Sequence[Wrote], say: Say) -> str:
     if not found:
         return say(
             "This report keeps no words: it is older than that, or they were deleted. That is {n} days after it was dealt with, or when somebody asks for it.",
-            n=KEPT_FOR[Kept.REPORTS].days,
+            n=KEPT_FOR[Retained.REPORTS].days,
         )
     told = [_as_it_was(list(of_moment), say) for _, of_moment in groupby(found, key=lambda one: one.kept_at)]
     return lines([*told, say("That you asked is in the record.")])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cogs.interactions.layout import lines
-from cogs.setup.permissions import Trouble
+from cogs.setup.permissions import Finding
 from governance.ballots import Rule, Secrecy
 from governance.fractions import show_share
 from governance.reminders import Notices
@@ -81,7 +81,7 @@ def _notices(notices: Notices, say: Say) -> str:
     )
 
 
-def check_text(found: Sequence[Trouble], gave_up: int, say: Say, *, reports: int = 0, trying: int = 0) -> str:
+def check_text(found: Sequence[Finding], gave_up: int, say: Say, *, reports: int = 0, trying: int = 0) -> str:
     """Return what does not work and how to mend it, or that everything works.
 
     `reports` is how many nobody has seen yet, `trying` how many cards and posts Discord refused so far.
@@ -128,7 +128,7 @@ def reporting(settings: SchoolSettings, say: Say) -> str:
     )
 
 
-def welcome(school: SchoolView, found: Sequence[Trouble], say: Say) -> str:
+def welcome(school: SchoolView, found: Sequence[Finding], say: Say) -> str:
     """Return the reply to whoever set a school up."""
     ready = say("{school} is set up.", school=school.settings.name)
     if found:

@@ -13,7 +13,7 @@ from discord.ext import commands
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation, host_of
 from cogs.setup import public_holidays
 from cogs.setup.calendar_answers import forgotten_text, holidays_text, import_text, is_long, named_text
-from cogs.setup.public_holidays import Place
+from cogs.setup.public_holidays import HolidayPlace
 from documents.calendar_import import read_calendar
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_FILE_BYTES, CalendarFileTooBig, FoundCalendar, UnknownCountry
@@ -90,7 +90,7 @@ class CalendarCommands(commands.Cog):
         if file.size > MOST_FILE_BYTES:
             raise CalendarFileTooBig(most=MOST_FILE_BYTES)
         calendar = await talk.read(school_calendar.view, now=talk.now)
-        zone = (await talk.read(settings.clock_of)).zone
+        zone = (await talk.read(settings.school_locale)).zone
         found = await asyncio.to_thread(read_calendar, await file.read(), zone=zone, today=calendar.today)
         entered = await talk.act(school_calendar.enter, periods=found.periods)
         say = await talk.speak()
@@ -120,7 +120,7 @@ class CalendarCommands(commands.Cog):
 async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:
     talk = Conversation(interaction)
     people.require_manager(talk.visitor)
-    clock = await talk.read(settings.clock_of)
+    clock = await talk.read(settings.school_locale)
     first, last = reading.read_period(starts, ends, zone=clock.zone, now=talk.now, language=clock.language)
     await talk.act(school_calendar.name_period, kind=kind, name=name, starts=first, ends=last)
     calendar = await talk.read(school_calendar.view, now=talk.now)
@@ -138,7 +138,7 @@ def _holidays_of(
     return f"{place.name}, {part.name}" if part else place.name, found
 
 
-def _regions_of(country: str, language: str) -> tuple[Place, ...]:
+def _regions_of(country: str, language: str) -> tuple[HolidayPlace, ...]:
     return public_holidays.regions(public_holidays.country_of(country, language).code)
 
 
@@ -146,7 +146,7 @@ async def _language(interaction: Interaction) -> str:
     return await host_of(interaction).languages.of(interaction.guild_id or 0) or "en"
 
 
-def _choices(places: list[Place]) -> list[Choice[str]]:
+def _choices(places: list[HolidayPlace]) -> list[Choice[str]]:
     named = [(f"{one.name} ({one.code})" if one.name != one.code else one.name, one.code) for one in places]
     return [Choice(name=name[:LONGEST_CHOICE], value=code) for name, code in named]
 

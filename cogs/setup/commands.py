@@ -15,7 +15,7 @@ from cogs.interactions.options import RuleOption, secrecy_of
 from cogs.setup.answers import check_text, reporting, settings_text, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
-from cogs.setup.permissions import Trouble, findings
+from cogs.setup.permissions import Finding, findings
 from cogs.setup.permissions import troubles as troubles_of
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
@@ -200,10 +200,10 @@ async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
     if talk.interaction.guild is not None:
         found = findings(talk.interaction.guild, view.settings)
         await talk.host.db.act(problems.looked, school=talk.school, found=found, now=talk.now)
-        talk.host.nudge()
+        talk.host.wake()
 
 
-def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Trouble]:
+def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Finding]:
     return troubles_of(interaction.guild, view.settings, say) if interaction.guild else ()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
-from governance.troubles import TroubleKind
+from governance.problems import ProblemKind
 from language.speaking import Markup, Say
 from language.vocabulary import channel as link
 from language.vocabulary import role as role_link
@@ -33,13 +33,13 @@ def invite_link(application: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Finding:
     """Something that does not work, and how to mend it, as a sentence."""
 
     sentence: str
 
 
-def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
+def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     """Return everything that stops the bot from working in this school."""
     found = _channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
     found += _channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
@@ -52,12 +52,12 @@ def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[T
     return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
 
 
-def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[TroubleKind, int]]:
+def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[ProblemKind, int]]:
     """Return what is reported unasked to whoever can mend it: places staff cannot see, and reports students can see."""
-    found = {(TroubleKind.UNSEEN, place) for place, _, _ in unseen(guild, settings)}
+    found = {(ProblemKind.UNSEEN, place) for place, _, _ in unseen(guild, settings)}
     office = settings.safeguarding_channel
     if office and _can_be_read(guild, office, settings.roles.student):
-        found.add((TroubleKind.READ_BY_STUDENTS, office))
+        found.add((ProblemKind.READ_BY_STUDENTS, office))
     return found
 
 
@@ -77,9 +77,9 @@ def unseen(guild: discord.Guild, settings: SchoolSettings) -> list[tuple[int, in
     return found
 
 
-def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
+def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     return [
-        Trouble(
+        Finding(
             say(
                 "Staff must be able to see where students meet, and {role} lacks the permission {permission} in {place}. Open the channel's settings, Permissions, and allow it for that role.",
                 role=role_link(role),
@@ -91,11 +91,11 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     ]
 
 
-def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Trouble]:
+def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
     found = guild.get_channel(channel_id)
     if found is None:
         return [
-            Trouble(
+            Finding(
                 say(
                     "The {channel} is gone, or the bot cannot see it. Choose one with /setup school, or let the bot view it.",
                     channel=Markup(name),
@@ -104,11 +104,11 @@ def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say
         ]
     if not isinstance(found, discord.TextChannel):
         return [
-            Trouble(say("The {channel} must be a text channel. Choose one with /setup school.", channel=Markup(name)))
+            Finding(say("The {channel} must be a text channel. Choose one with /setup school.", channel=Markup(name)))
         ]
     missing = _missing(found.permissions_for(guild.me), threads=threads)
     return [
-        Trouble(
+        Finding(
             say(
                 "In {place} the bot lacks the permission {permission}. Open the channel's settings, Permissions, and allow it for the bot.",
                 place=link(channel_id),
@@ -128,12 +128,12 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
     return allowed.view_channel and allowed.send_messages
 
 
-def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Trouble]:
+def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Finding]:
     """Say that students could read reports: a role may let them in, or the server's @everyone."""
     if not _can_be_read(guild, channel_id, student_role):
         return []
     return [
-        Trouble(
+        Finding(
             say(
                 "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
                 place=link(channel_id),
@@ -147,13 +147,13 @@ def _can_be_read(guild: discord.Guild, channel_id: int, role: int) -> bool:
     return place is not None and readers is not None and place.permissions_for(readers).view_channel
 
 
-def _callers(guild: discord.Guild, channel_id: int, lead_role: int | None, say: Say) -> list[Trouble]:
+def _callers(guild: discord.Guild, channel_id: int, lead_role: int | None, say: Say) -> list[Finding]:
     """Say that a report pings nobody: that takes a role anybody may mention, or permission for the bot in that channel."""
     office, lead = guild.get_channel(channel_id), guild.get_role(lead_role) if lead_role else None
     if office is None or lead is None or lead.mentionable or office.permissions_for(guild.me).mention_everyone:
         return []
     return [
-        Trouble(
+        Finding(
             say(
                 "The bot cannot mention {role} in {place}, so a report calls nobody. Open the channel's settings, Permissions, and allow the bot to mention @everyone, @here and all roles there; it mentions only this role. Or let anyone mention the role, in the role's settings.",
                 role=Markup(lead.mention),
@@ -176,12 +176,12 @@ def permission_name(permission: str) -> str:
     return _NAMES.get(permission, permission.replace("_", " ").title())
 
 
-def _role_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Trouble]:
+def _role_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     wanted = [(settings.roles.student, say("student role")), (settings.roles.teacher, say("teacher role"))]
     if settings.roles.safeguarding:
         wanted.append((settings.roles.safeguarding, say("safeguarding role")))
     return [
-        Trouble(say("The {role} is gone. Choose one with /setup school.", role=Markup(name)))
+        Finding(say("The {role} is gone. Choose one with /setup school.", role=Markup(name)))
         for role_id, name in wanted
         if guild.get_role(role_id) is None
     ]

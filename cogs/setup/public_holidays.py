@@ -16,7 +16,7 @@ LAST_MONTH = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HolidayPlace:
     """A country, or a region of it: the code the library knows it by, and its name."""
 
     code: str
@@ -33,7 +33,7 @@ def school_year(today: date, year: int | None) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def country_of(text: str, language: str) -> Place:
+def country_of(text: str, language: str) -> HolidayPlace:
     """Return the country of this code or name, in English or this language. Raises UnknownCountry."""
     wanted = name_key(text)
     for place in countries(language):
@@ -43,7 +43,7 @@ def country_of(text: str, language: str) -> Place:
     raise UnknownCountry(text=text)
 
 
-def region_of(text: str, country: str) -> Place:
+def region_of(text: str, country: str) -> HolidayPlace:
     """Return the region of this code or name. Raises UnknownRegion."""
     known, wanted = regions(country), name_key(text)
     for place in known:
@@ -53,25 +53,25 @@ def region_of(text: str, country: str) -> Place:
 
 
 @cache
-def countries(language: str) -> tuple[Place, ...]:
+def countries(language: str) -> tuple[HolidayPlace, ...]:
     """Return the countries whose public holidays are known, by their names in this language."""
     import holidays
 
     codes = [code for code in holidays.list_supported_countries(include_aliases=False) if len(code) == len("GB")]
-    return tuple(sorted((Place(code, country_name(code, language)) for code in codes), key=lambda one: one.name))
+    return tuple(sorted((HolidayPlace(code, country_name(code, language)) for code in codes), key=lambda one: one.name))
 
 
 @cache
-def regions(country: str) -> tuple[Place, ...]:
+def regions(country: str) -> tuple[HolidayPlace, ...]:
     """Return the regions of a country that have public holidays of their own."""
     import holidays
 
     found = holidays.country_holidays(country)
     names = {code: name for name, code in reversed(found.subdivisions_aliases.items())}
-    return tuple(Place(code, names.get(code, code)) for code in found.subdivisions)
+    return tuple(HolidayPlace(code, names.get(code, code)) for code in found.subdivisions)
 
 
-def fitting(places: tuple[Place, ...], typed: str) -> list[Place]:
+def fitting(places: tuple[HolidayPlace, ...], typed: str) -> list[HolidayPlace]:
     """Return autocomplete suggestions for places, those that begin with the text first."""
     wanted = name_key(typed)
     found = [one for one in places if wanted in name_key(one.name) or wanted == one.code.casefold()]

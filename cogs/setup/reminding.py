@@ -1,23 +1,23 @@
 """What those read who can mend a channel: what is wrong with it, and what could not be posted there."""
 
 from cogs.interactions.reminding import ReminderText, about
+from governance.problems import ProblemKind
 from governance.reminders import ReminderKind
-from governance.troubles import TroubleKind
 from language.speaking import Markup, Say
 from language.vocabulary import channel, role
 from services.dispatch.deliveries import Delivery
-from services.dispatch.problems import TroubleView
+from services.dispatch.problems import ProblemView
 
 
-def _trouble(delivery: Delivery, trouble: TroubleView, say: Say) -> str:
+def _trouble(delivery: Delivery, trouble: ProblemView, say: Say) -> str:
     place = channel(trouble.channel)
-    if trouble.kind is TroubleKind.UNSEEN:
+    if trouble.kind is ProblemKind.UNSEEN:
         return say(
             "Not all staff can see {place}, where students meet. Open the channel's settings, Permissions, and allow View Channel and Read Message History for {roles}. /setup check shows who lacks what.",
             place=place,
             roles=Markup(", ".join(role(one) for one in trouble.staff)),
         )
-    if trouble.kind is TroubleKind.READ_BY_STUDENTS:
+    if trouble.kind is ProblemKind.READ_BY_STUDENTS:
         return say(
             "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
             place=place,
@@ -40,6 +40,6 @@ def _undelivered(delivery: Delivery, say: Say) -> str:
 
 
 REMINDER_TEXTS = {
-    ReminderKind.TROUBLE: ReminderText(about(TroubleView, _trouble)),
+    ReminderKind.PROBLEM: ReminderText(about(ProblemView, _trouble)),
     ReminderKind.UNDELIVERED: ReminderText(_undelivered),
 }

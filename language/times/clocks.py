@@ -10,10 +10,10 @@ from datetime import time
 from functools import cache
 
 from governance.refusals import Unclear
-from language.times.words import Part, any_of, hour_marks, words_of
+from language.times.words import PartOfDay, any_of, hour_marks, words_of
 
 # What a part of the day means on its own. The evening is early enough to be before quiet time.
-_USUAL = {Part.MORNING: time(9), Part.AFTERNOON: time(15), Part.EVENING: time(19)}
+_USUAL = {PartOfDay.MORNING: time(9), PartOfDay.AFTERNOON: time(15), PartOfDay.EVENING: time(19)}
 _NOON = time(12)
 BETWEEN = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
 _LAST_UNCERTAIN_HOUR = 7
@@ -71,7 +71,7 @@ def _in_figures(found: re.Match[str]) -> str:
     return f"{(int(found[3]) - 2) % 12 + 1}:{60 - minutes}"
 
 
-def _part_of_day(text: str, language: str) -> tuple[Part | None, str]:
+def _part_of_day(text: str, language: str) -> tuple[PartOfDay | None, str]:
     parts = words_of(language).parts
     found = re.search(rf"(?<![\w-])({any_of(parts)})(?![\w-])", text)
     return (parts[found[1]], _without(text, found)) if found else (None, text)
@@ -117,7 +117,7 @@ def _is_clock(found: re.Match[str], text: str, language: str) -> bool:
     return bool(found["at"] or found["mark"] or found["half"] or found["sep"] in (":", "h"))
 
 
-def _readings(found: re.Match[str], part: Part | None) -> Iterator[time]:
+def _readings(found: re.Match[str], part: PartOfDay | None) -> Iterator[time]:
     hour, minute = int(found["hour"]), int(found["minute"] or found["after"] or 0)
     hours = list(_hours(hour, found["half"], part, certain=len(found["hour"]) == 2))
     if not hours or minute > 59:
@@ -125,16 +125,16 @@ def _readings(found: re.Match[str], part: Part | None) -> Iterator[time]:
     return (time(each, minute) for each in hours)
 
 
-def _hours(hour: int, half: str | None, part: Part | None, *, certain: bool) -> Iterator[int]:
+def _hours(hour: int, half: str | None, part: PartOfDay | None, *, certain: bool) -> Iterator[int]:
     """Yield the hours that may be meant, the likelier one at a school first."""
     if half:
         meant = _twelve_hours(hour, afternoon=half[0] == "p")
         yield from (each for each in meant if part is None or each in _hours(each, None, part, certain=True))
-    elif part is Part.MORNING:
+    elif part is PartOfDay.MORNING:
         yield from [hour] if 1 <= hour < 12 else []
-    elif part is Part.AFTERNOON:
+    elif part is PartOfDay.AFTERNOON:
         yield from [hour if hour >= 12 else hour + 12] if 1 <= hour <= 6 or 12 <= hour <= 18 else []
-    elif part is Part.EVENING:
+    elif part is PartOfDay.EVENING:
         yield from [hour if hour >= 17 else hour + 12] if 5 <= hour <= 11 or 17 <= hour <= 23 else []
     elif 1 <= hour <= _LAST_UNCERTAIN_HOUR and not certain:
         yield from (hour + 12, hour)

@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 _WIDTHS = ("abbreviated", "wide")
 
 
-class Part(StrEnum):
+class PartOfDay(StrEnum):
     """A part of the day, named beside a time of day or instead of one."""
 
     MORNING = "morning"
@@ -39,7 +39,7 @@ class TimeWords:
     next: tuple[str, ...]
     noon: tuple[str, ...]
     between: tuple[str, ...]
-    parts: Mapping[str, Part]
+    parts: Mapping[str, PartOfDay]
     read_as: Mapping[str, str]
     units: Mapping[str, str]
     weekdays: Mapping[str, int]
@@ -78,7 +78,7 @@ def words_of(language: str) -> TimeWords:
         next=_joined(both, "next"),
         noon=_joined(both, "noon"),
         between=_joined(both, "between"),
-        parts=_merged({word: Part(part) for word, part in _inverted(one["parts_of_day"]).items()} for one in both),
+        parts=_merged({word: PartOfDay(part) for word, part in _inverted(one["parts_of_day"]).items()} for one in both),
         read_as=_merged(_numbers(one["numbers"]) | one["read_as"] for one in both),
         units=_merged(_inverted(one["units"]) for one in both),
         weekdays=_merged([*(one["weekdays"] for one in both), _named_days(SOURCE_LANGUAGE), _named_days(language)]),

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from governance.fingerprints import LONGEST, Running, fingerprint_of
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from storage.columns import table_of
 from storage.former_selves import FormerSelf, former_selves
 from storage.minutes import Minutes, Presence
@@ -56,7 +56,7 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
     taken = select(Minutes.meeting_id).where(Minutes.taker_id == person.id, col(Minutes.approved_at).is_(None))
     yield from ((Running.MINUTES, meeting, now + LONGEST) for meeting in session.exec(taken))
     for told in session.exec(select(Reporter).where(Reporter.person_id == person.id)):
-        yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Kept.REPORTERS]
+        yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Retained.REPORTERS]
 
 
 def _day(school: School, now: datetime) -> tuple[int, datetime]:

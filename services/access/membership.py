@@ -45,7 +45,7 @@ def require_own_facilitator(session: Session, actor: Actor, group: Group) -> Non
         )
 
 
-def found_group(session: Session, *, school: int, group: int) -> Group:
+def get_group(session: Session, *, school: int, group: int) -> Group:
     """Return this school's group. Raises NotFound."""
     row = session.get(Group, group)
     if row is None or row.school_id != school:
@@ -55,7 +55,7 @@ def found_group(session: Session, *, school: int, group: int) -> Group:
 
 def open_group(session: Session, *, school: int, group: int) -> Group:
     """Return the group if it is open and not paused. Raises NotFound, GroupClosed, GroupPaused."""
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     if not row.state.is_open:
         raise GroupClosed(name=row.name)
     require_going_on(row)

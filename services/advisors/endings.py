@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from governance.advisors import InvitationState
 from governance.cards import CardKind
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
@@ -27,7 +27,7 @@ def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *
     mark_advised(session, advisorship)
     note(
         session,
-        Deed.ADVISORSHIP_ENDED,
+        RecordKind.ADVISORSHIP_ENDED,
         school=advisorship.school_id,
         subject=advisorship.id,
         at=now,
@@ -40,7 +40,7 @@ def lapse(session: Session, invitation: Invitation, now: datetime) -> None:
     invitation.state = InvitationState.EXPIRED
     settle(session, ReminderKind.INVITATION_WAITING, subject=invitation.id, reason=Settled.NOT_NEEDED)
     mark_stale(session, CardKind.INVITATION, invitation.id)
-    note(session, Deed.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
+    note(session, RecordKind.INVITATION_EXPIRED, school=invitation.school_id, subject=invitation.id, at=now)
 
 
 def expire(session: Session, *, school: int, invitation: int, now: datetime) -> None:

@@ -10,11 +10,11 @@ from governance.advisors import (
     AlreadyInvited,
     InvitationForSomebodyElse,
     InvitationOver,
+    InvitationReply,
     InvitationState,
     NotAdvisor,
     NotATeacher,
     NotYoursToEnd,
-    Reply,
     checked_answer_by,
     checked_until,
 )
@@ -23,19 +23,19 @@ from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.access import people, quotas
 from services.access.company import require_company, require_enough_to_invite
-from services.access.membership import found_group, open_group, require_going_on, require_member
+from services.access.membership import get_group, open_group, require_going_on, require_member
 from services.access.people import Actor, names_of
 from services.advisors.endings import end_advisorship, mark_advised
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import promise, settle
-from services.views.advisors import AdvisorView, InvitationView, described, found_invitation, seen
+from services.views.advisors import AdvisorView, InvitationView, described, get_invitation, view_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
 from storage.meetings import Meeting
@@ -97,8 +97,10 @@ def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Ma
     session.flush()
     _promise_answer(session, invitation)
     put_up(session, school=school, kind=CardKind.INVITATION, subject=invitation.id, now=now)
-    note(session, Deed.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id)
-    return seen(session, invitation)
+    note(
+        session, RecordKind.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id
+    )
+    return view_of(session, invitation)
 
 
 def _guest(session: Session, actor: Actor, group: Group, teacher: Visitor) -> Person:
@@ -151,7 +153,7 @@ def answer(
     school: int,
     visitor: Visitor,
     invitation: int,
-    reply: Reply,
+    reply: InvitationReply,
     now: datetime,
     suggested_for: datetime | None = None,
 ) -> InvitationView:
@@ -160,20 +162,20 @@ def answer(
     Raises InvitationForSomebodyElse, InvitationOver, TeachersOnly, GroupRests.
     """
     actor = people.teacher(session, school=school, visitor=visitor)
-    row = found_invitation(session, school=school, invitation=invitation)
+    row = get_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
-    if reply is not Reply.DECLINE:
+    if reply is not InvitationReply.DECLINE:
         _require_in_company(session, row)
     row.suggested_for = suggested_for
-    note(session, Deed.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
-    if reply is Reply.ACCEPT:
+    note(session, RecordKind.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
+    if reply is InvitationReply.ACCEPT:
         accept(session, actor.school, row, now, person=actor.id)
-        return seen(session, row)
+        return view_of(session, row)
     row.state, row.answered_at = reply.state, now
-    if reply is Reply.DECLINE:
+    if reply is InvitationReply.DECLINE:
         settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
     _tell_group(session, row, now)
-    return seen(session, row)
+    return view_of(session, row)
 
 
 def accept(session: Session, school: School, invitation: Invitation, now: datetime, *, person: int) -> None:
@@ -207,7 +209,7 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: i
     """Raise whatever `answer` would, before a teacher fills in a form in vain."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_teacher()
-    row = found_invitation(session, school=school, invitation=invitation)
+    row = get_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, person.id if person else None, now)
     _require_in_company(session, row)
 
@@ -232,14 +234,21 @@ def _begin_advisorship(session: Session, school: School, invitation: Invitation,
     )
     session.add(advisorship)
     session.flush()
-    note(session, Deed.ADVISORSHIP_BEGAN, school=invitation.school_id, subject=advisorship.id, at=now, person=person)
+    note(
+        session,
+        RecordKind.ADVISORSHIP_BEGAN,
+        school=invitation.school_id,
+        subject=advisorship.id,
+        at=now,
+        person=person,
+    )
     mark_advised(session, advisorship)
 
 
 def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
     """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, NotYoursToEnd."""
     actor = people.identify(session, school=school, visitor=visitor)
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
     current = current_advisors(session, school, group=row.id)
     advisorship = next((one for one in current if person and one.teacher_id == person.id), None)

@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.skills import parsed_skills, words_fitting
 from governance.texts import LINE_LIMIT, one_line
 from services.access import people
@@ -29,7 +29,7 @@ def offer(session: Session, *, school: int, visitor: Visitor, what: str, now: da
     actor = people.teacher(session, school=school, visitor=visitor)
     skills = parsed_skills(what)
     replace_skills(session, school=school, person=actor.id, skills=skills)
-    note(session, Deed.SKILLS_CHANGED, school=school, subject=actor.id, at=now, person=actor.id)
+    note(session, RecordKind.SKILLS_CHANGED, school=school, subject=actor.id, at=now, person=actor.id)
     return Offer(actor.person.name, skills)
 
 

@@ -19,7 +19,7 @@ from governance.ballots import (
     checked_closing,
 )
 from governance.cards import CardKind
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled, ballot_notice_at
 from governance.rules import decide
 from services.kinds.ballots import BALLOTS
@@ -106,7 +106,7 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
 
 def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
     put_up(session, school=ballot.school_id, kind=CardKind.BALLOT, subject=ballot.id, now=now)
-    note(session, Deed.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
+    note(session, RecordKind.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
     hours = session.get_one(School, ballot.school_id).ballot_notice_hours
     if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at, hours):
         promise_all(
@@ -154,7 +154,7 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
     settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)
     note(
         session,
-        Deed.BALLOT_CLOSED,
+        RecordKind.BALLOT_CLOSED,
         school=ballot.school_id,
         subject=ballot.id,
         at=now,

@@ -23,7 +23,7 @@ from governance.ballots import (
 )
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import Refusal
 from governance.rules import RULES
 from governance.safeguarding import GroupPaused
@@ -187,7 +187,9 @@ def _end_after(seen: Seen, paper: Paper, voted: int, ends_at: datetime) -> datet
 
 def _remember(session: Session, school: int, ballot: int, papers: Sequence[Paper]) -> None:
     mark_stale(session, CardKind.BALLOT, ballot)
-    deeds = [(Deed.VOTE_CAST if paper.first else Deed.VOTE_CHANGED, paper.person, paper.at) for paper in papers]
+    deeds = [
+        (RecordKind.VOTE_CAST if paper.first else RecordKind.VOTE_CHANGED, paper.person, paper.at) for paper in papers
+    ]
     note_each(session, deeds, school=school, subject=ballot)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.access import people
@@ -15,8 +15,8 @@ from services.access.membership import require_going_on
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import promise
-from services.plans.acting import found_plan
-from services.views.plans import PlanView, seen
+from services.plans.acting import get_plan
+from services.views.plans import PlanView, view_of
 from storage.groups import Group
 from storage.plans import Answer, Plan, version_of
 
@@ -37,7 +37,7 @@ def answer(
     Raises TeachersOnly, NotAsking, NotYetRatified, TextMissing.
     """
     actor = people.teacher(session, school=school, visitor=visitor)
-    row = _answerable(session, found_plan(session, school=school, plan=plan))
+    row = _answerable(session, get_plan(session, school=school, plan=plan))
     require_going_on(session.get_one(Group, row.group_id))
     text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
     given = Answer(
@@ -47,8 +47,8 @@ def answer(
     session.flush()
     mark_stale(session, CardKind.PLAN, row.id)
     promise(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
-    note(session, Deed.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
-    return seen(session, row)
+    note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
+    return view_of(session, row)
 
 
 def _answerable(session: Session, plan: Plan) -> Plan:

@@ -9,10 +9,10 @@ from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NotDelegate
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
 from services.access import people, quotas
-from services.access.membership import found_group, open_group, require_member
+from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_of
 from services.outbox.record import note
@@ -44,20 +44,20 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     quotas.require(session, Limited.SEATS_TAKEN, actor, now)
     session.add(Delegate(school_id=school, group_id=row.id, person_id=actor.id, joined_at=now))
     session.flush()
-    note(session, Deed.DELEGATE_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, RecordKind.DELEGATE_JOINED, school=school, subject=row.id, at=now, person=actor.id)
     return _seat(session, row)
 
 
 def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Seat:
     """Give the seat for this group up. Raises NotDelegate."""
     actor = people.identify(session, school=school, visitor=visitor)
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     seat = next((one for one in delegates_for(session, row) if one.person_id == actor.id), None)
     if seat is None:
         raise NotDelegate(group=row.name)
     seat.left_at = now
     session.flush()
-    note(session, Deed.DELEGATE_LEFT, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, RecordKind.DELEGATE_LEFT, school=school, subject=row.id, at=now, person=actor.id)
     return _seat(session, row)
 
 

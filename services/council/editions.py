@@ -10,7 +10,7 @@ from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
 from governance.people import Visitor
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.school_plan import EditionState, Lack, Named, PlanPage, SchoolPlan, changes_between
 from services.access import people, quotas
@@ -71,8 +71,8 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     session.add(edition)
     session.flush()
     put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
-    note(session, Deed.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
-    return _seen(session, edition, veil_of(session, school))
+    note(session, RecordKind.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
+    return _view_of(session, edition, veil_of(session, school))
 
 
 def _replace_draft(session: Session, school: int) -> None:
@@ -147,7 +147,7 @@ def edition(session: Session, *, school: int, number: int | None = None, visitor
     found = next((row for row in published if row.number == wanted), None)
     if found is None:
         raise NoSuchEdition(number=number or 0, published=tuple(row.number for row in published if row.number))
-    return _seen(session, found, veil)
+    return _view_of(session, found, veil)
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:
@@ -155,10 +155,10 @@ def view(session: Session, *, school: int, edition: int) -> EditionView:
     row = session.get(Edition, edition)
     if row is None or row.school_id != school:
         raise NotFound(noun="edition", text=str(edition))
-    return _seen(session, row, veil_of(session, school))
+    return _view_of(session, row, veil_of(session, school))
 
 
-def _seen(session: Session, row: Edition, veil: Veil) -> EditionView:
+def _view_of(session: Session, row: Edition, veil: Veil) -> EditionView:
     ballot = open_ballot_on(session, edition=row.id)
     return EditionView(
         id=row.id,

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
-from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage, Reply
+from governance.school_plan import AdultReply, Decision, Named, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -75,12 +75,12 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
 
 
-def _reply(session: Session, plan: Plan, clock: SchoolTime) -> Reply | None:
+def _reply(session: Session, plan: Plan, clock: SchoolTime) -> AdultReply | None:
     row = answer_to(session, plan)
     if row is None:
         return None
     answered_on: date = clock.today(row.answered_at)
-    return Reply(answer=row.answer, reason=row.reason, answered_on=answered_on, due=row.due)
+    return AdultReply(answer=row.answer, reason=row.reason, answered_on=answered_on, due=row.due)
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:

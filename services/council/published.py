@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import Outcome
 from governance.cards import CardKind
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.school_plan import EditionState
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
@@ -33,7 +33,7 @@ def settle_edition(session: Session, ballot: Ballot, outcome: Outcome, now: date
     put_up(session, school=edition.school_id, kind=CardKind.PUBLISHED, subject=edition.id, now=morning)
     note(
         session,
-        Deed.EDITION_PUBLISHED,
+        RecordKind.EDITION_PUBLISHED,
         school=edition.school_id,
         subject=edition.id,
         at=now,

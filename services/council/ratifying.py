@@ -12,10 +12,10 @@ from services.access.membership import open_group, require_member
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Question
 from services.council.delegates import electorate
-from services.plans.acting import found_plan
+from services.plans.acting import get_plan
 from services.plans.moves import move_plan
 from services.plans.proposing import Proposed
-from services.views.plans import seen
+from services.views.plans import view_of
 from storage.plans import version_of
 
 
@@ -25,7 +25,7 @@ def submit(session: Session, *, school: int, visitor: Visitor, plan: int, now: d
     Raises MembersOnly, WrongState, NobodyMayVote.
     """
     actor = people.student(session, school=school, visitor=visitor)
-    row = found_plan(session, school=school, plan=plan)
+    row = get_plan(session, school=school, plan=plan)
     require_member(session, actor, open_group(session, school=school, group=row.group_id))
     move_plan(session, row, PlanMove.SUBMIT, now, person=actor.id)
     row.proposer_id = actor.id
@@ -40,4 +40,4 @@ def submit(session: Session, *, school: int, visitor: Visitor, plan: int, now: d
         now=now,
     )
     made_open = ballot.terms != actor.school.terms
-    return Proposed(seen(session, row), ballot.id, ballot.closes_at, made_open=made_open)
+    return Proposed(view_of(session, row), ballot.id, ballot.closes_at, made_open=made_open)

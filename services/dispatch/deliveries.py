@@ -20,9 +20,9 @@ from services.outbox.reminders import promise
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
+from storage.problems import Problem
 from storage.reminders import Reminder, pending
 from storage.schools import School
-from storage.troubles import Trouble
 
 # Every act waits while a claim is made.
 CLAIM_AT_ONCE = 50
@@ -273,7 +273,7 @@ def _was_posted(session: Session, row: Reminder) -> bool:
     return row.letter_id is not None and session.get_one(Letter, row.letter_id).kind is LetterKind.POSTED
 
 
-def _tell_facilitator(session: Session, group: Group, trouble: Trouble, now: datetime) -> None:
+def _tell_facilitator(session: Session, group: Group, trouble: Problem, now: datetime) -> None:
     """Tell who runs the group that something could not be posted, once for as long as it is so."""
     told = select(Reminder.id).where(
         Reminder.school_id == group.school_id,

@@ -11,12 +11,12 @@ from services.dispatch import problems
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target, no_words
 from storage.groups import Group
+from storage.problems import Problem
 from storage.reminders import Reminder
-from storage.troubles import Trouble
 
 
 def _trouble(desk: Desk, row: Reminder) -> Target | Settled:
-    trouble = desk.session.get_one(Trouble, row.subject)
+    trouble = desk.session.get_one(Problem, row.subject)
     return Settled.NOT_NEEDED if trouble.mended_at else Target(about=problems.view(desk.session, trouble))
 
 
@@ -36,6 +36,6 @@ def _on_card_of_group(session: Session, row: Reminder) -> Source:
 
 
 REMINDERS = {
-    ReminderKind.TROUBLE: ReminderDescription(target=_trouble, passages=no_words, is_for_office=True),
+    ReminderKind.PROBLEM: ReminderDescription(target=_trouble, passages=no_words, is_for_office=True),
     ReminderKind.UNDELIVERED: ReminderDescription(target=_lost_post, passages=_name_of_group, source=_on_card_of_group),
 }

@@ -6,55 +6,55 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from governance.problems import SEEN_BY_LOOKING, ProblemKind
 from governance.reminders import ReminderKind, Settled
-from governance.troubles import SEEN_BY_LOOKING, TroubleKind
 from services.outbox.reminders import promise, settle
+from storage.problems import Problem, current_problems
 from storage.schools import School
-from storage.troubles import Trouble, standing_troubles
 
 
 @dataclass(frozen=True, slots=True)
-class TroubleView:
+class ProblemView:
     """What is wrong with which channel, and the roles that are to see it. Channel and roles are Discord's ids."""
 
-    kind: TroubleKind
+    kind: ProblemKind
     channel: int
     staff: tuple[int, ...]
 
 
-def begin(session: Session, *, school: int, kind: TroubleKind, channel: int, now: datetime) -> Trouble:
+def begin(session: Session, *, school: int, kind: ProblemKind, channel: int, now: datetime) -> Problem:
     """Note that something is wrong and promise to tell of it, unless that is known; return what is noted."""
     row = _standing(session, school, kind, channel)
     if row is None:
-        row = Trouble(school_id=school, kind=kind, channel_id=channel, began_at=now)
+        row = Problem(school_id=school, kind=kind, channel_id=channel, began_at=now)
         session.add(row)
         session.flush()
-        promise(session, ReminderKind.TROUBLE, school=school, subject=row.id, due_at=now)
+        promise(session, ReminderKind.PROBLEM, school=school, subject=row.id, due_at=now)
     return row
 
 
-def mend(session: Session, *, school: int, kind: TroubleKind, channel: int, now: datetime) -> None:
+def mend(session: Session, *, school: int, kind: ProblemKind, channel: int, now: datetime) -> None:
     """Note that this is right again; should it go wrong once more, that is new."""
     if (row := _standing(session, school, kind, channel)) is not None:
         row.mended_at = now
-        settle(session, ReminderKind.TROUBLE, subject=row.id, reason=Settled.NOT_NEEDED)
+        settle(session, ReminderKind.PROBLEM, subject=row.id, reason=Settled.NOT_NEEDED)
 
 
-def _standing(session: Session, school: int, kind: TroubleKind, channel: int) -> Trouble | None:
-    found = standing_troubles(session, school)
+def _standing(session: Session, school: int, kind: ProblemKind, channel: int) -> Problem | None:
+    found = current_problems(session, school)
     return next((one for one in found if (one.kind, one.channel_id) == (kind, channel)), None)
 
 
-def looked(session: Session, *, school: int, found: Collection[tuple[TroubleKind, int]], now: datetime) -> None:
+def looked(session: Session, *, school: int, found: Collection[tuple[ProblemKind, int]], now: datetime) -> None:
     """Note what a look at the permissions of the school's channels has found: what is new, and what is mended."""
     for kind, channel in found:
         begin(session, school=school, kind=kind, channel=channel, now=now)
-    for row in standing_troubles(session, school):
+    for row in current_problems(session, school):
         if row.kind in SEEN_BY_LOOKING and (row.kind, row.channel_id) not in found:
             mend(session, school=school, kind=row.kind, channel=row.channel_id, now=now)
 
 
-def view(session: Session, row: Trouble) -> TroubleView:
+def view(session: Session, row: Problem) -> ProblemView:
     """Describe a trouble."""
     roles = session.get_one(School, row.school_id).roles
-    return TroubleView(row.kind, row.channel_id, tuple(role for role in (roles.teacher, roles.safeguarding) if role))
+    return ProblemView(row.kind, row.channel_id, tuple(role for role in (roles.teacher, roles.safeguarding) if role))

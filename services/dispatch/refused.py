@@ -6,22 +6,22 @@ from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from governance.cards import Loss
-from governance.reminders import Settled
-from governance.troubles import (
+from governance.problems import (
     MOST_TRIES_AT_GONE,
     POST_IS_WANTED_FOR,
     TRIED_AGAIN_AFTER,
     TRIED_AGAIN_EVERY,
-    TroubleKind,
+    ProblemKind,
 )
+from governance.reminders import Settled
 from services.dispatch import problems
 from services.kinds.reminders import REMINDERS
 from services.outbox.places import is_one
 from storage.cards import Card
 from storage.columns import MICROSECOND, after
+from storage.problems import Problem
 from storage.reminders import Reminder, pending
 from storage.schools import School, school_time
-from storage.troubles import Trouble
 
 SOONEST = TRIED_AGAIN_AFTER // MICROSECOND
 
@@ -48,7 +48,7 @@ def note_refusal(session: Session, card: Card, *, channel: int, now: datetime) -
     """Note that a card was refused, and tell of it."""
     school = session.get_one(School, card.school_id)
     card.refused_at, card.refused_in = now, _door(school, channel)
-    problems.begin(session, school=school.id, kind=TroubleKind.REFUSED, channel=card.refused_in, now=now)
+    problems.begin(session, school=school.id, kind=ProblemKind.REFUSED, channel=card.refused_in, now=now)
 
 
 def _door(school: School, channel: int) -> int:
@@ -70,10 +70,10 @@ def _look_whether_mended(session: Session, school: int, door: int, now: datetime
     waits = select(Card.id).where(Card.school_id == school, Card.refused_in == door)
     posts = pending().where(Reminder.school_id == school, Reminder.refused_in == door)
     if session.exec(waits).first() is None and session.exec(posts).first() is None:
-        problems.mend(session, school=school, kind=TroubleKind.REFUSED, channel=door, now=now)
+        problems.mend(session, school=school, kind=ProblemKind.REFUSED, channel=door, now=now)
 
 
-def post_refused(session: Session, row: Reminder, reason: Settled, now: datetime) -> Trouble | None:
+def post_refused(session: Session, row: Reminder, reason: Settled, now: datetime) -> Problem | None:
     """Put a reminder off whose post Discord refused, and return the trouble; after a week it is wanted no more."""
     school = session.get_one(School, row.school_id)
     if row.due_at + POST_IS_WANTED_FOR <= now:
@@ -85,7 +85,7 @@ def post_refused(session: Session, row: Reminder, reason: Settled, now: datetime
         # Where nobody could be told there is nobody to tell that.
         return None
     row.refused_in = school.groups_channel if row.group_id else school.council_channel
-    return problems.begin(session, school=school.id, kind=TroubleKind.REFUSED, channel=row.refused_in, now=now)
+    return problems.begin(session, school=school.id, kind=ProblemKind.REFUSED, channel=row.refused_in, now=now)
 
 
 def post_taken(session: Session, row: Reminder, now: datetime) -> None:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.groups import GroupState
-from governance.record import Deed
+from governance.record import RecordKind
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from storage.groups import Group, groups_of, member_counts
@@ -18,7 +18,7 @@ def has_grown(session: Session, group: Group, members: int, needed: int, now: da
     before = group.state
     group.state = before.with_members(members, needed)
     if group.state is not before:
-        note(session, Deed.GROUP_ACTIVE, school=group.school_id, subject=group.id, at=now)
+        note(session, RecordKind.GROUP_ACTIVE, school=group.school_id, subject=group.id, at=now)
     return group.state is not before
 
 

@@ -14,11 +14,11 @@ from governance.groups import (
 )
 from governance.people import Visitor
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
 from services.access import people, quotas
-from services.access.membership import found_group, open_group, require_facilitator, require_own_facilitator, student_of
+from services.access.membership import get_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.access.people import Actor
 from services.access.veil import Veil, veil_for, veil_of
 from services.advisors.endings import end_advisorship, lapse
@@ -93,10 +93,10 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     session.add(group)
     session.flush()
     put_up(session, school=school, kind=CardKind.GROUP, subject=group.id, now=now)
-    note(session, Deed.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
+    note(session, RecordKind.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
     _add_member(session, actor, group, now)
     role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
-    return seen(session, group)
+    return view_of(session, group)
 
 
 def _require_free_name(session: Session, school: int, name: str) -> None:
@@ -122,18 +122,18 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     quotas.require(session, Limited.JOINING_AGAIN, actor, now, thing=row.id)
     became_active = _add_member(session, actor, row, now)
     mark_stale(session, CardKind.GROUP, row.id)
-    note(session, Deed.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)
-    return Joined(group=seen(session, row), became_active=became_active)
+    note(session, RecordKind.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    return Joined(group=view_of(session, row), became_active=became_active)
 
 
 def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
     """Leave a group, and its seat on the council. Its roles go on to who offered to be next. Raises NotInGroup."""
     actor = people.identify(session, school=school, visitor=visitor)
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     if membership(session, group=row, person=actor.id) is None:
         raise NotInGroup(group=row.name)
     end_membership(session, row, actor.id, now)
-    return seen(session, row)
+    return view_of(session, row)
 
 
 def end_membership(session: Session, group: Group, person: int, now: datetime) -> None:
@@ -145,7 +145,7 @@ def end_membership(session: Session, group: Group, person: int, now: datetime) -
     changing.take_back_answers(session, group, person)
     role_terms.end_all_of(session, group, person, now)
     mark_stale(session, CardKind.GROUP, group.id)
-    note(session, Deed.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
+    note(session, RecordKind.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
     session.flush()
     resting.look(session, group, now)
 
@@ -155,7 +155,7 @@ def vacate_seats(session: Session, *, group: Group, now: datetime, person: int |
     found = select(Delegate).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
     for seat in session.exec(found if person is None else found.where(Delegate.person_id == person)):
         seat.left_at = now
-        note(session, Deed.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
+        note(session, RecordKind.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
 
 
 def hand_over(
@@ -173,8 +173,8 @@ def hand_over(
         session, school=school, person=successor.id, name=None if successor.id == actor.id else successor.name
     )
     role_terms.begin(session, row, GroupRole.FACILITATOR, successor.id, now)
-    note(session, Deed.GROUP_HANDED_OVER, school=school, subject=row.id, at=now, person=actor.id)
-    return seen(session, row)
+    note(session, RecordKind.GROUP_HANDED_OVER, school=school, subject=row.id, at=now, person=actor.id)
+    return view_of(session, row)
 
 
 def close(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> GroupView:
@@ -195,8 +195,8 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     role_terms.close_all(session, row, now)
     row.state, row.closed_at = GroupState.CLOSED, now
     mark_stale(session, CardKind.GROUP, row.id)
-    note(session, Deed.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
-    return seen(session, row)
+    note(session, RecordKind.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
+    return view_of(session, row)
 
 
 def _release_adults(session: Session, group: Group, now: datetime) -> None:
@@ -209,10 +209,10 @@ def _release_adults(session: Session, group: Group, now: datetime) -> None:
 def view(session: Session, *, school: int, group: int, visitor: Visitor | None = None) -> GroupView:
     """Return a group as everybody may see it, or as this visitor may. Raises NotFound."""
     veil = veil_for(session, school=school, visitor=visitor)
-    return seen(session, found_group(session, school=school, group=group), veil)
+    return view_of(session, get_group(session, school=school, group=group), veil)
 
 
-def seen(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
+def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupView:
     """Describe the group."""
     veil = veil or veil_of(session, group.school_id)
     advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.meetings import MeetingState
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.access.company import is_too_small
 from services.advisors.endings import mark_advised
@@ -43,7 +43,7 @@ def look(session: Session, group: Group, now: datetime) -> None:
 
 def _rest(session: Session, group: Group, now: datetime) -> None:
     group.resting_since = now
-    note(session, Deed.GROUP_RESTS, school=group.school_id, subject=group.id, at=now)
+    note(session, RecordKind.GROUP_RESTS, school=group.school_id, subject=group.id, at=now)
     where: dict[str, Any] = {"school": group.school_id, "subject": group.id, "due_at": now}
     promise(session, ReminderKind.GROUP_RESTS, **where)
     settle(session, ReminderKind.ADVICE_GOES_ON, subject=group.id, reason=Settled.NOT_NEEDED)
@@ -55,7 +55,7 @@ def _go_on(session: Session, group: Group, now: datetime) -> None:
     told = _told(session, group)
     # A group that has just been started has had nothing yet that could rest.
     if group.resting_since != group.created_at:
-        note(session, Deed.GROUP_GOES_ON, school=group.school_id, subject=group.id, at=now)
+        note(session, RecordKind.GROUP_GOES_ON, school=group.school_id, subject=group.id, at=now)
     for kind in (ReminderKind.GROUP_RESTS, ReminderKind.ADVICE_RESTS):
         settle(session, kind, subject=group.id, reason=Settled.NOT_NEEDED)
     group.resting_since = None

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.people import SeenAs
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.roles import GroupRole
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
@@ -64,7 +64,7 @@ def end(session: Session, group: Group, term: RoleTerm, now: datetime) -> None:
         begin(session, group, term.role, following, now)
         note(
             session,
-            Deed.ROLE_TAKEN,
+            RecordKind.ROLE_TAKEN,
             school=group.school_id,
             subject=group.id,
             at=now,

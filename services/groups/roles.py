@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
 from services.access import people
-from services.access.membership import found_group, open_group, require_member
+from services.access.membership import get_group, open_group, require_member
 from services.access.veil import veil_of
 from services.groups import role_terms, training
 from services.outbox.record import note
@@ -63,11 +63,11 @@ def take(session: Session, *, school: int, visitor: Visitor, group: int, role: G
     holder = role_terms.holder_of(session, row, role)
     if holder is None:
         role_terms.begin(session, row, role, actor.id, now)
-        note(session, Deed.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+        note(session, RecordKind.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id, detail=role)
         return Taken(row.name, role, has_it=True)
     if _own(session, row, role, actor.id) is None:
         role_terms.offer(session, row, role, actor.id, now)
-        note(session, Deed.ROLE_OFFERED, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+        note(session, RecordKind.ROLE_OFFERED, school=school, subject=row.id, at=now, person=actor.id, detail=role)
     return Taken(row.name, role, has_it=holder.person_id == actor.id)
 
 
@@ -81,9 +81,9 @@ def hand_on(
     own = _own(session, row, role, actor.id)
     if own is None:
         raise RoleNotYours(group=row.name, role=role)
-    note(session, Deed.ROLE_HANDED_ON, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+    note(session, RecordKind.ROLE_HANDED_ON, school=school, subject=row.id, at=now, person=actor.id, detail=role)
     role_terms.end(session, row, own, now)
-    return _seen(session, row, suggest=False)
+    return _view_of(session, row, suggest=False)
 
 
 def _own(session: Session, group: Group, role: GroupRole, person: int) -> RoleTerm | None:
@@ -94,11 +94,11 @@ def _own(session: Session, group: Group, role: GroupRole, person: int) -> RoleTe
 def view(session: Session, *, school: int, visitor: Visitor, group: int) -> RolesView:
     """Return who does what; to the facilitator also one member a role who could be asked. Raises NotFound."""
     _, person = people.peek(session, school=school, visitor=visitor)
-    row = found_group(session, school=school, group=group)
-    return _seen(session, row, suggest=person is not None and row.state.is_open and person.id == row.facilitator_id)
+    row = get_group(session, school=school, group=group)
+    return _view_of(session, row, suggest=person is not None and row.state.is_open and person.id == row.facilitator_id)
 
 
-def _seen(session: Session, group: Group, *, suggest: bool) -> RolesView:
+def _view_of(session: Session, group: Group, *, suggest: bool) -> RolesView:
     terms = terms_of(session, group)
     members = members_of(session, group)
     busy = {term.person_id for term in terms if term.since is not None and term.until is None}

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.people import Visitor, standing_of
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.training import NotAStudent, TrainersOnly, TrainingNeeded
 from services.access import people
 from services.access.people import Actor
@@ -29,7 +29,7 @@ def record(session: Session, *, school: int, visitor: Visitor, student: Visitor,
     if session.get(Training, person.id) is not None:
         return False
     session.add(Training(person_id=person.id, school_id=school, recorder_id=actor.id, recorded_at=now))
-    note(session, Deed.TRAINING_RECORDED, school=school, subject=person.id, at=now, person=actor.id)
+    note(session, RecordKind.TRAINING_RECORDED, school=school, subject=person.id, at=now, person=actor.id)
     session.flush()
     return True
 
@@ -41,7 +41,7 @@ def take_back(session: Session, *, school: int, visitor: Visitor, student: Visit
     if recorded is None:
         return False
     session.delete(recorded)
-    note(session, Deed.TRAINING_TAKEN_BACK, school=school, subject=person.id, at=now, person=actor.id)
+    note(session, RecordKind.TRAINING_TAKEN_BACK, school=school, subject=person.id, at=now, person=actor.id)
     session.flush()
     return True
 

@@ -17,7 +17,7 @@ from governance.meetings import (
 )
 from governance.people import Visitor
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.access import former_selves, quotas
 from services.access.company import require_company
@@ -27,7 +27,7 @@ from services.meetings.scheduling import member_of, promise_notice, require_free
 from services.outbox.cards import is_up, mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import promise, settle
-from services.views.meetings import MeetingView, found_meeting, view
+from services.views.meetings import MeetingView, get_meeting, view
 from storage.advisors import guests_of, waiting_invitations
 from storage.groups import Group
 from storage.meetings import (
@@ -43,7 +43,7 @@ from storage.schools import School, school_time
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class MeetingChange:
     """A meeting that was moved or cancelled, how many that follow were too, and how many found no school day."""
 
     meeting: MeetingView
@@ -60,7 +60,7 @@ def move(
     when: datetime,
     now: datetime,
     following: bool = False,
-) -> Changed:
+) -> MeetingChange:
     """Move a meeting, and with `following` all later ones of its series by as many days and to the same time of day.
 
     What would fall on a day without school is cancelled. Raises MeetingOver, GroupRests, NoSchoolDays, MeetsThen.
@@ -79,7 +79,7 @@ def move(
     require_free(session, session.get_one(Group, row.group_id), [row, *(other for other, day in moves if day)])
     dropped = sum(day is None for _, day in moves)
     _after_change(session, row, now, others=len(moves) - dropped)
-    return Changed(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)
+    return MeetingChange(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)
 
 
 def _to_move(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:
@@ -90,7 +90,7 @@ def _to_move(session: Session, school: int, visitor: Visitor, meeting: int, now:
 
 
 def _planned(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:
-    row = found_meeting(session, school=school, meeting=meeting)
+    row = get_meeting(session, school=school, meeting=meeting)
     actor, group = member_of(session, school=school, visitor=visitor, group=row.group_id)
     # A press may come before the sweep has noted that the time is over.
     state = MeetingState.HELD if row.state.is_open and row.ends_at <= now else row.state
@@ -124,7 +124,7 @@ def _set_time(session: Session, row: Meeting, starts_at: datetime, now: datetime
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
     promise_notice(session, row, now)
     mark_stale(session, CardKind.MEETING, row.id)
-    note(session, Deed.MEETING_MOVED, school=row.school_id, subject=row.id, at=now, person=person)
+    note(session, RecordKind.MEETING_MOVED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
 def _take_guests_along(session: Session, row: Meeting, starts_at: datetime) -> None:
@@ -144,7 +144,7 @@ def _take_guests_along(session: Session, row: Meeting, starts_at: datetime) -> N
 
 def cancel(
     session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime, following: bool = False
-) -> Changed:
+) -> MeetingChange:
     """Cancel a meeting, and with `following` all later ones of its series. Raises MembersOnly, MeetingOver."""
     actor, row = _planned(session, school, visitor, meeting, now)
     rest = _rest(session, row) if following else []
@@ -157,7 +157,7 @@ def cancel(
             # Its card says until when the series goes on.
             mark_stale(session, CardKind.MEETING, one.id)
     _after_change(session, row, now, others=len(rest))
-    return Changed(view(session, school=school, meeting=row.id), others=len(rest))
+    return MeetingChange(view(session, school=school, meeting=row.id), others=len(rest))
 
 
 def _call_off(session: Session, row: Meeting, now: datetime, person: int | None) -> None:
@@ -168,7 +168,7 @@ def _call_off(session: Session, row: Meeting, now: datetime, person: int | None)
         if invitation.meeting_id == row.id:
             lapse(session, invitation, now)
     mark_stale(session, CardKind.MEETING, row.id)
-    note(session, Deed.MEETING_CANCELLED, school=row.school_id, subject=row.id, at=now, person=person)
+    note(session, RecordKind.MEETING_CANCELLED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
 def _after_change(session: Session, row: Meeting, now: datetime, *, others: int) -> None:
@@ -202,7 +202,7 @@ def answer(
         session.merge(kept)
         session.flush()
         mark_stale(session, CardKind.MEETING, row.id)
-        note(session, Deed.MEETING_ANSWERED, school=school, subject=row.id, at=now, person=actor.id)
+        note(session, RecordKind.MEETING_ANSWERED, school=school, subject=row.id, at=now, person=actor.id)
     return view(session, school=school, meeting=row.id)
 
 
@@ -236,7 +236,7 @@ def hold(session: Session, row: Meeting, now: datetime) -> None:
     row.state = MeetingState.HELD
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
     mark_stale(session, CardKind.MEETING, row.id)
-    note(session, Deed.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
+    note(session, RecordKind.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
     _put_up_next_in_the_morning(session, row, now)
 
 

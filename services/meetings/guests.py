@@ -10,7 +10,7 @@ from services.access import people
 from services.access.membership import open_group, require_facilitator
 from services.advisors.inviting import accept
 from services.meetings import changing
-from services.views.advisors import InvitationView, found_invitation, seen
+from services.views.advisors import InvitationView, get_invitation, view_of
 from storage.schools import school_time
 
 
@@ -20,7 +20,7 @@ def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, n
     Raises FacilitatorOnly, NothingSuggested, MeetingOver, NotFound.
     """
     actor = people.identify(session, school=school, visitor=visitor)
-    row = found_invitation(session, school=school, invitation=invitation)
+    row = get_invitation(session, school=school, invitation=invitation)
     require_facilitator(session, actor, open_group(session, school=school, group=row.group_id))
     late = row.suggested_for is None or row.suggested_for <= now or row.answer_by <= now
     if row.state is not InvitationState.SUGGESTED or row.meeting_id is None or row.suggested_for is None or late:
@@ -28,4 +28,4 @@ def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, n
     changing.move(session, school=school, visitor=visitor, meeting=row.meeting_id, when=row.suggested_for, now=now)
     row.until = max(row.until, school_time(session, actor.school).today(row.suggested_for))
     accept(session, actor.school, row, now, person=actor.id)
-    return seen(session, row)
+    return view_of(session, row)

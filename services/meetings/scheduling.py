@@ -21,7 +21,7 @@ from governance.meetings import (
 )
 from governance.people import Visitor
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NumberOutOfRange
 from governance.reminders import ReminderKind, meeting_notice_at
 from governance.texts import LINE_LIMIT, one_line
@@ -84,7 +84,9 @@ def schedule(
     for one in rows:
         promise_notice(session, one, now)
     put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
-    note(session, Deed.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat)
+    note(
+        session, RecordKind.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat
+    )
     return Scheduled(first=view(session, school=school, meeting=rows[0].id), meetings=len(rows))
 
 

@@ -8,12 +8,12 @@ from governance.cards import CardKind
 from governance.groups import NoStudentNow, NotMember
 from governance.minutes import ActionOfAnother, ActionSettled, ActionView, MinutesView, NamesForGroup
 from governance.people import SeenAs, Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import Ambiguous, NotFound
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
-from services.access.membership import found_group, require_member
+from services.access.membership import get_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_for, veil_of
 from services.minutes.taking import as_taker, current_item, require_room
@@ -63,7 +63,7 @@ def _keep(session: Session, actor: Actor, action: MeetingAction, now: datetime) 
     session.flush()
     _promise(session, actor, action, now)
     mark_stale(session, CardKind.MINUTES, action.meeting_id)
-    note(session, Deed.ACTION_AGREED, school=action.school_id, subject=action.id, at=now, person=actor.id)
+    note(session, RecordKind.ACTION_AGREED, school=action.school_id, subject=action.id, at=now, person=actor.id)
 
 
 def _member_called(session: Session, group: Group, text: str) -> int:
@@ -106,17 +106,17 @@ def do(session: Session, *, school: int, visitor: Visitor, action: int, now: dat
     """Note that an action is done. Raises NotFound, MembersOnly, ActionOfAnother, ActionSettled."""
     actor, row = _to_settle(session, school, visitor, action)
     row.done_at = now
-    return _settled(session, actor, row, Deed.ACTION_DONE, now)
+    return _settled(session, actor, row, RecordKind.ACTION_DONE, now)
 
 
 def drop(session: Session, *, school: int, visitor: Visitor, action: int, now: datetime) -> ActionView:
     """Drop an action that is not to be done any more. Raises as `do` does."""
     actor, row = _to_settle(session, school, visitor, action)
     row.dropped_at = now
-    return _settled(session, actor, row, Deed.ACTION_DROPPED, now)
+    return _settled(session, actor, row, RecordKind.ACTION_DROPPED, now)
 
 
-def _settled(session: Session, actor: Actor, row: MeetingAction, deed: Deed, now: datetime) -> ActionView:
+def _settled(session: Session, actor: Actor, row: MeetingAction, deed: RecordKind, now: datetime) -> ActionView:
     row.settler_id = actor.id
     session.flush()
     settle(session, ReminderKind.ACTION_DUE, subject=row.id, reason=Settled.NOT_NEEDED)
@@ -131,7 +131,7 @@ def _to_settle(session: Session, school: int, visitor: Visitor, action: int) -> 
     row = session.get(MeetingAction, action)
     if row is None or row.school_id != school:
         raise NotFound(noun="action", text=str(action))
-    group = found_group(session, school=school, group=row.group_id)
+    group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
     # What somebody took on who has left since is the whole group's.
     is_somebodys = row.owner_id is not None and membership(session, group=group, person=row.owner_id) is not None
@@ -148,7 +148,7 @@ def listed(session: Session, *, school: int, visitor: Visitor, group: int | None
     Raises NamesForGroup, NotFound.
     """
     people.school_of(session, school)
-    wanted = [found_group(session, school=school, group=group)] if group else groups_of(session, school)
+    wanted = [get_group(session, school=school, group=group)] if group else groups_of(session, school)
     known = {one.id for one in wanted if knows_names(session, school=school, visitor=visitor, group=one.id)}
     if group and not known:
         raise NamesForGroup(group=wanted[0].name)

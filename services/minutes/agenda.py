@@ -14,17 +14,17 @@ from governance.minutes import (
     TooManyItems,
 )
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound, NumberOutOfRange
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
-from services.access.membership import found_group, open_group, require_member
+from services.access.membership import get_group, open_group, require_member
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.views import lookup
 from services.views.lookup import Candidate
-from services.views.meetings import found_meeting
+from services.views.meetings import get_meeting
 from services.views.minutes import view
 from storage.groups import Group, groups_of
 from storage.meetings import Meeting
@@ -43,8 +43,8 @@ def add(
 ) -> MinutesView:
     """Put an item on the agenda while the meeting is not over. Raises MembersOnly, MeetingIsOver, TooManyItems."""
     actor = people.student(session, school=school, visitor=visitor)
-    row = found_meeting(session, school=school, meeting=meeting)
-    group = found_group(session, school=school, group=row.group_id)
+    row = get_meeting(session, school=school, meeting=meeting)
+    group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
     open_group(session, school=school, group=group.id)
     require_not_over(session, row, group)
@@ -54,7 +54,7 @@ def add(
     session.add(item)
     session.flush()
     mark_stale(session, CardKind.MINUTES, row.id)
-    note(session, Deed.AGENDA_ITEM_ADDED, school=school, subject=item.id, at=now, person=actor.id)
+    note(session, RecordKind.AGENDA_ITEM_ADDED, school=school, subject=item.id, at=now, person=actor.id)
     return view(session, school=school, meeting=row.id)
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from governance.ballots import Outcome
 from governance.cards import CardKind
-from governance.record import Deed
+from governance.record import RecordKind
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from storage.ballots import Ballot, MeetingBallot
@@ -33,4 +33,4 @@ def write_down(session: Session, ballot: Ballot, outcome: Outcome, now: datetime
     )
     session.add(decision)
     mark_stale(session, CardKind.MINUTES, about.meeting_id)
-    note(session, Deed.DECISION_MADE, school=ballot.school_id, subject=about.meeting_id, at=now, detail=outcome)
+    note(session, RecordKind.DECISION_MADE, school=ballot.school_id, subject=about.meeting_id, at=now, detail=outcome)

@@ -27,16 +27,16 @@ from governance.minutes import (
     VoteRunning,
 )
 from governance.people import Visitor, standing_of
-from governance.record import Deed
+from governance.record import RecordKind
 from services.access import former_selves, people
 from services.access.company import require_company
-from services.access.membership import found_group, open_group, require_member
+from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor
 from services.ballots import lifecycle
 from services.meetings.changing import hold
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.views.meetings import found_meeting
+from services.views.meetings import get_meeting
 from services.views.minutes import standing_of_group, view
 from storage.ballots import open_ballots_in
 from storage.groups import Group
@@ -66,7 +66,7 @@ def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now:
         row.state = MeetingState.RUNNING
     _come(session, actor, row, now)
     put_up(session, school=school, kind=CardKind.MINUTES, subject=row.id, now=now)
-    note(session, Deed.MINUTES_BEGUN, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, RecordKind.MINUTES_BEGUN, school=school, subject=row.id, at=now, person=actor.id)
     return view(session, school=school, meeting=row.id)
 
 
@@ -88,7 +88,7 @@ def take(session: Session, *, school: int, visitor: Visitor, meeting: int, now: 
     if minutes.taker_id != actor.id:
         minutes.taker_id = actor.id
         _come(session, actor, row, now)
-        changed(session, Deed.MINUTES_TAKEN_OVER, actor, row, now)
+        changed(session, RecordKind.MINUTES_TAKEN_OVER, actor, row, now)
     return view(session, school=school, meeting=row.id)
 
 
@@ -108,7 +108,7 @@ def _come(session: Session, actor: Actor, meeting: Meeting, now: datetime) -> No
         if not former_selves.take_place(session, Presence, person=actor.id, thing=Running.MEETING, subject=meeting.id):
             session.add(Presence(meeting_id=meeting.id, person_id=actor.id, school_id=meeting.school_id, came_at=now))
         session.flush()
-        changed(session, Deed.MEETING_ATTENDED, actor, meeting, now)
+        changed(session, RecordKind.MEETING_ATTENDED, actor, meeting, now)
 
 
 def go_on(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
@@ -117,7 +117,7 @@ def go_on(session: Session, *, school: int, visitor: Visitor, meeting: int, now:
     if minutes.at >= len(items_of(session, row.id)):
         raise NoMoreItems()
     minutes.at += 1
-    changed(session, Deed.ITEM_LEFT, actor, row, now)
+    changed(session, RecordKind.ITEM_LEFT, actor, row, now)
     return view(session, school=school, meeting=row.id)
 
 
@@ -127,7 +127,7 @@ def go_back(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     if not minutes.at:
         raise FirstItem()
     minutes.at = min(minutes.at, len(items_of(session, row.id))) - 1
-    changed(session, Deed.ITEM_TAKEN_UP_AGAIN, actor, row, now)
+    changed(session, RecordKind.ITEM_TAKEN_UP_AGAIN, actor, row, now)
     return view(session, school=school, meeting=row.id)
 
 
@@ -138,14 +138,14 @@ def end(session: Session, *, school: int, visitor: Visitor, meeting: int, now: d
         if lifecycle.close(session, school=school, ballot=ballot.id, now=now) is None:
             raise VoteRunning(until=ballot.ends_at)
     _finish(session, row, minutes, now)
-    note(session, Deed.MINUTES_ENDED, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, RecordKind.MINUTES_ENDED, school=school, subject=row.id, at=now, person=actor.id)
 
 
 def end_all(session: Session, group: Group, now: datetime) -> None:
     """End the minutes that are being taken in a group that closes."""
     for minutes in running_minutes(session, group.id):
         _finish(session, session.get_one(Meeting, minutes.meeting_id), minutes, now)
-        note(session, Deed.MINUTES_ENDED, school=group.school_id, subject=minutes.meeting_id, at=now)
+        note(session, RecordKind.MINUTES_ENDED, school=group.school_id, subject=minutes.meeting_id, at=now)
 
 
 def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime) -> None:
@@ -181,14 +181,14 @@ def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     former_selves.end(session, thing=Running.MINUTES, subject=row.id)
     session.flush()
     mark_stale(session, CardKind.HELD_MINUTES, row.id)
-    note(session, Deed.MINUTES_APPROVED, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, RecordKind.MINUTES_APPROVED, school=school, subject=row.id, at=now, person=actor.id)
 
 
 def may_write(session: Session, *, school: int, visitor: Visitor, meeting: int) -> None:
     """Raise what writing would, before somebody fills in a form for nothing."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
-    row = found_meeting(session, school=school, meeting=meeting)
+    row = get_meeting(session, school=school, meeting=meeting)
     group = open_group(session, school=school, group=row.group_id)
     minutes = _not_ended(session, row, group)
     if person is None or person.id != minutes.taker_id:
@@ -232,14 +232,14 @@ def _not_ended(session: Session, meeting: Meeting, group: Group) -> Minutes:
 def _for_member(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting, Group]:
     """Return the acting student, the meeting and its open group. Raises StudentsOnly, NotFound, MembersOnly."""
     actor = people.student(session, school=school, visitor=visitor)
-    row = found_meeting(session, school=school, meeting=meeting)
-    group = found_group(session, school=school, group=row.group_id)
+    row = get_meeting(session, school=school, meeting=meeting)
+    group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
     return actor, row, open_group(session, school=school, group=group.id)
 
 
 def changed(
-    session: Session, deed: Deed, actor: Actor, meeting: Meeting, now: datetime, *, detail: str | None = None
+    session: Session, deed: RecordKind, actor: Actor, meeting: Meeting, now: datetime, *, detail: str | None = None
 ) -> None:
     """Note what was done in a meeting, and let its card show it."""
     session.flush()

@@ -8,7 +8,7 @@ from governance.ballots import Rule
 from governance.hands import Hands, outcome_of, tally_of_hands
 from governance.minutes import MinutesView
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.minutes.taking import as_taker, changed, current_item, require_room
 from services.views.minutes import view
@@ -28,7 +28,7 @@ def write_note(session: Session, *, school: int, visitor: Visitor, meeting: int,
         written_at=now,
     )
     session.add(written)
-    changed(session, Deed.NOTE_WRITTEN, actor, row, now)
+    changed(session, RecordKind.NOTE_WRITTEN, actor, row, now)
 
 
 def decide(
@@ -51,5 +51,5 @@ def decide(
         decided_at=now,
     )
     session.add(decision)
-    changed(session, Deed.DECISION_MADE, actor, row, now, detail=decision.outcome)
+    changed(session, RecordKind.DECISION_MADE, actor, row, now, detail=decision.outcome)
     return view(session, school=school, meeting=row.id)

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, bindparam, case, literal
 from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
+from governance.problems import TRIED_AGAIN_AFTER
 from governance.reminders import Settled
-from governance.troubles import TRIED_AGAIN_AFTER
 from services.kinds.cards import kinds_with
 from storage.cards import Card
 from storage.columns import MICROSECOND, after, table_of

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.record import Deed
+from governance.record import RecordKind
 from storage.columns import table_of
 from storage.prepared import Prepared
 from storage.record import RecordEntry
@@ -15,7 +15,7 @@ _INSERT = Prepared(table_of(RecordEntry).insert(), "school_id", "at", "person_id
 
 def note(
     session: Session,
-    deed: Deed,
+    deed: RecordKind,
     *,
     school: int,
     subject: int,
@@ -28,7 +28,9 @@ def note(
     _INSERT.run(session, entry)
 
 
-def note_each(session: Session, deeds: Sequence[tuple[Deed, int, datetime]], *, school: int, subject: int) -> None:
+def note_each(
+    session: Session, deeds: Sequence[tuple[RecordKind, int, datetime]], *, school: int, subject: int
+) -> None:
     """Append deeds that different people did to the same thing, in this order: what, who, when."""
     entries = [
         {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": None}

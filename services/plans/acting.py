@@ -5,7 +5,7 @@ from sqlmodel import Session
 from governance.people import Visitor
 from governance.refusals import NotFound
 from services.access import people
-from services.access.membership import found_group, open_group, require_member
+from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor
 from storage.groups import Group
 from storage.plans import Plan
@@ -14,13 +14,13 @@ from storage.plans import Plan
 def for_member(session: Session, school: int, visitor: Visitor, plan: int) -> tuple[Actor, Plan, Group]:
     """Return the acting student, the plan and its open group. Raises StudentsOnly, NotFound, MembersOnly."""
     actor = people.student(session, school=school, visitor=visitor)
-    row = found_plan(session, school=school, plan=plan)
-    group = found_group(session, school=school, group=row.group_id)
+    row = get_plan(session, school=school, plan=plan)
+    group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
     return actor, row, open_group(session, school=school, group=group.id)
 
 
-def found_plan(session: Session, *, school: int, plan: int) -> Plan:
+def get_plan(session: Session, *, school: int, plan: int) -> Plan:
     """Return the plan if this school has it. Raises NotFound."""
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from governance.ballots import Outcome
 from governance.cards import CardKind
 from governance.plans import PlanMove, PlanState, moved, review_date
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
@@ -52,7 +52,7 @@ def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, pe
     plan.state = moved(plan.state, move, plan=version_of(session, plan).title)
     plan.changed_at = now
     mark_stale(session, CardKind.PLAN, plan.id)
-    note(session, Deed.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
+    note(session, RecordKind.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
 
 
 def carry_on(session: Session, plan: Plan, now: datetime, *, person: int | None = None) -> None:

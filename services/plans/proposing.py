@@ -21,7 +21,7 @@ from services.outbox.reminders import settle
 from services.plans.acting import for_member
 from services.plans.moves import move_plan
 from services.views.editions import content_of
-from services.views.plans import PlanView, seen
+from services.views.plans import PlanView, view_of
 from storage.ballots import open_ballot_on
 from storage.editions import latest_edition
 from storage.groups import Group, members_of, voters_of
@@ -66,7 +66,7 @@ def propose(
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(seen(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
+    return Proposed(view_of(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
 
 
 def _active_members(session: Session, actor: Actor, group: Group) -> list[int]:
@@ -91,7 +91,7 @@ def withdraw(session: Session, *, school: int, visitor: Visitor, plan: int, now:
         withdraw_with(session, row, now, person=actor.id)
         move_plan(session, row, PlanMove.STOP, now, person=actor.id)
         settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
-    return seen(session, row)
+    return view_of(session, row)
 
 
 def withdraw_with(session: Session, plan: Plan, now: datetime, *, person: int) -> None:

@@ -14,7 +14,7 @@ from governance.plans import (
     TooManySteps,
 )
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound, WrongState
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, one_line
@@ -26,8 +26,8 @@ from services.outbox.record import note
 from services.outbox.reminders import promise, settle
 from services.plans.acting import for_member
 from services.plans.moves import carry_on
-from services.plans.writing import Changed, begin_version, was_put_to_vote
-from services.views.plans import PlanView, seen
+from services.plans.writing import PlanChange, begin_version, was_put_to_vote
+from services.views.plans import PlanView, view_of
 from storage.groups import Group
 from storage.plans import Plan, Step, steps_of, version_of
 from storage.schools import school_time
@@ -43,7 +43,7 @@ def add_step(
     now: datetime,
     due: date | None = None,
     who: Visitor | None = None,
-) -> Changed:
+) -> PlanChange:
     """Add a step. What has been voted on is not changed: such a plan gets a new version, back in draft.
 
     A step added to a ratified plan belongs to carrying it out and changes no version. `due` is a day in the school's
@@ -60,8 +60,8 @@ def add_step(
     promise_step(session, actor, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
-    note(session, Deed.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
-    return Changed(seen(session, row), withdrew, reopened)
+    note(session, RecordKind.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
+    return PlanChange(view_of(session, row), withdrew, reopened)
 
 
 def _is_carried_out(plan: Plan) -> bool:
@@ -107,10 +107,10 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     row.done_at, row.done_by_id, plan.changed_at = now, actor.id, now
     session.flush()
     settle(session, ReminderKind.STEP_DUE, subject=row.id, reason=Settled.NOT_NEEDED)
-    note(session, Deed.STEP_DONE, school=school, subject=row.id, at=now, person=actor.id)
+    note(session, RecordKind.STEP_DONE, school=school, subject=row.id, at=now, person=actor.id)
     carry_on(session, plan, now, person=actor.id)
     mark_stale(session, CardKind.PLAN, plan.id)
-    return seen(session, plan)
+    return view_of(session, plan)
 
 
 def promise_step(session: Session, actor: Actor, group: Group, step: Step, now: datetime) -> None:

@@ -15,7 +15,7 @@ from governance.plans import (
     can_move,
 )
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import WrongState
 from services.access import people, quotas
 from services.access.membership import open_group, require_member, require_student_member
@@ -23,16 +23,16 @@ from services.access.people import Actor
 from services.ballots import lifecycle
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.plans.acting import for_member, found_plan
+from services.plans.acting import for_member, get_plan
 from services.plans.moves import move_plan
 from services.plans.versions import checked, write_version
-from services.views.plans import PlanView, seen
+from services.views.plans import PlanView, view_of
 from storage.ballots import Ballot, open_ballot_on
 from storage.plans import Plan, version_of
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class PlanChange:
     """A plan and whether a change `withdrew` its running ballot, `reopened` it to a new one, or was none (`is_new`)."""
 
     plan: PlanView
@@ -54,20 +54,20 @@ def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: 
     write_version(session, plan, checked(text), actor.id, now)
     put_up(session, school=school, kind=CardKind.PLAN, subject=plan.id, now=now)
     mark_stale(session, CardKind.GROUP, row.id)
-    note(session, Deed.PLAN_DRAFTED, school=school, subject=plan.id, at=now, person=actor.id)
-    return seen(session, plan)
+    note(session, RecordKind.PLAN_DRAFTED, school=school, subject=plan.id, at=now, person=actor.id)
+    return view_of(session, plan)
 
 
-def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> Changed:
+def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> PlanChange:
     """Write a new version of a plan; a ballot running on the old one is withdrawn. The same text changes nothing."""
     actor, row, _ = for_member(session, school, visitor, plan)
     wanted = checked(text)
     if wanted == version_of(session, row).text:
-        return Changed(seen(session, row), is_new=False)
+        return PlanChange(view_of(session, row), is_new=False)
     quotas.require(session, Limited.PLANS_REVISED, actor, now)
     was_voted_on = was_put_to_vote(session, row)
     withdrew = begin_version(session, actor, row, wanted, now)
-    return Changed(seen(session, row), withdrew, was_voted_on)
+    return PlanChange(view_of(session, row), withdrew, was_voted_on)
 
 
 def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
@@ -84,7 +84,7 @@ def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, no
     move_plan(session, plan, PlanMove.REVISE, now, person=actor.id)
     note(
         session,
-        Deed.PLAN_REVISED,
+        RecordKind.PLAN_REVISED,
         school=plan.school_id,
         subject=plan.id,
         at=now,
@@ -109,7 +109,7 @@ def may_draft(session: Session, *, school: int, visitor: Visitor, group: int) ->
 
 def may_revise(session: Session, *, school: int, visitor: Visitor, plan: int) -> None:
     """Raise what `revise` would, before somebody fills in a form for nothing."""
-    row = found_plan(session, school=school, plan=plan)
+    row = get_plan(session, school=school, plan=plan)
     group = open_group(session, school=school, group=row.group_id)
     require_student_member(session, school=school, visitor=visitor, group=group)
     if row.state.is_over:

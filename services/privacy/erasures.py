@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from governance.fingerprints import fingerprint_of
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from services.privacy.leaving import forget_person
 from storage.columns import table_of
-from storage.erasure_list import Line
+from storage.erasure_list import ErasureLine
 from storage.erasures import Erasure, erasures
 from storage.installation import Installation
 from storage.people import Person
@@ -24,13 +24,13 @@ class Known:
     """What the database knows of erasures: the key of their fingerprints, None before the first, and each of them."""
 
     key: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[ErasureLine, ...]
 
 
 def known(session: Session) -> Known:
     """Return what the database knows of erasures."""
     row = session.get(Installation, 1)
-    lines = tuple(Line(one.key, one.fingerprint, one.at) for one in erasures(session))
+    lines = tuple(ErasureLine(one.key, one.fingerprint, one.at) for one in erasures(session))
     return Known(row.erasing_key if row else None, lines)
 
 
@@ -74,7 +74,7 @@ def erase_again(session: Session, *, school: int, key: str, fingerprints: Collec
     return len(back)
 
 
-def take_in(session: Session, *, lines: Sequence[Line]) -> None:
+def take_in(session: Session, *, lines: Sequence[ErasureLine]) -> None:
     """Remember erasures that the database did not know."""
     session.add_all(Erasure(key=line.key, fingerprint=line.fingerprint, at=line.at) for line in lines)
 
@@ -86,12 +86,12 @@ def schools(session: Session) -> list[int]:
 
 def old(session: Session, *, now: datetime) -> int:
     """Return how many erasures no backup needs any more that may still be restored."""
-    over = select(func.count()).select_from(Erasure).where(col(Erasure.at) <= now - KEPT_FOR[Kept.ERASURES])
+    over = select(func.count()).select_from(Erasure).where(col(Erasure.at) <= now - KEPT_FOR[Retained.ERASURES])
     return session.exec(over).one()
 
 
 def forget_old(session: Session, *, now: datetime) -> int:
     """Delete what no backup that may still be restored needs; return how much that was."""
-    over = delete(Erasure).where(col(Erasure.at) <= now - KEPT_FOR[Kept.ERASURES])
+    over = delete(Erasure).where(col(Erasure.at) <= now - KEPT_FOR[Retained.ERASURES])
     gone = session.execute(over.returning(col(Erasure.key)).execution_options(synchronize_session=False))
     return len(gone.all())

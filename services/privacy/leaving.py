@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import Nudges, Settled
 from services.access import former_selves
 from services.advisors.endings import end_advisorship, lapse
@@ -59,6 +59,6 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
         .values(settled=Settled.CANCELLED)
     )
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
-    note(session, Deed.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
+    note(session, RecordKind.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF
     person.looked_at, person.left_at, person.seen_as = None, None, None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from services.access.people import notice_roles
 from services.outbox.record import note
 from services.privacy.leaving import leave_everything
@@ -18,7 +18,7 @@ LOOK_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class DueLook:
+class DuePresence:
     """Somebody the bot has not known for a day to be in the server; `discord_id` is theirs."""
 
     school: int
@@ -26,7 +26,7 @@ class DueLook:
     discord_id: int
 
 
-def due(session: Session, *, now: datetime, most: int) -> Sequence[DueLook]:
+def due(session: Session, *, now: datetime, most: int) -> Sequence[DuePresence]:
     """Return whom to look for, those of longest ago first, and those who have left too: they may have come back."""
     found = (
         select(Person.school_id, Person.id, Person.discord_id)
@@ -36,7 +36,7 @@ def due(session: Session, *, now: datetime, most: int) -> Sequence[DueLook]:
         .order_by(col(Person.looked_at).nulls_first(), col(Person.id))
         .limit(most)
     )
-    return [DueLook(school, person, number) for school, person, number in session.exec(found) if number is not None]
+    return [DuePresence(school, person, number) for school, person, number in session.exec(found) if number is not None]
 
 
 def found(session: Session, *, school: int, person: int, at: datetime, visitor: Visitor | None = None) -> None:
@@ -57,7 +57,7 @@ def missed(session: Session, *, school: int, person: int, now: datetime) -> None
     row.looked_at = now
     if row.left_at is None:
         row.left_at = now
-        note(session, Deed.PERSON_LEFT, school=school, subject=person, at=now, person=person)
+        note(session, RecordKind.PERSON_LEFT, school=school, subject=person, at=now, person=person)
         leave_everything(session, row, now)
 
 

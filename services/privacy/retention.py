@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from services.privacy import erasures
 from services.servers import installation
 from storage.columns import table_of
@@ -27,19 +27,19 @@ def schools(session: Session) -> list[int]:
     return list(session.exec(select(School.id).order_by(col(School.id))))
 
 
-def due(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
+def due(session: Session, *, school: int, now: datetime) -> Mapping[Retained, int]:
     """Return how much of this school would be deleted now."""
     if school in installation.due_for_deletion(session, now=now):
-        return {Kept.SCHOOLS: 1}
+        return {Retained.SCHOOLS: 1}
     found = session.get_one(School, school)
     rows = {kept: _count(session, table, over) for kept, (table, over) in _over(found, now).items()}
-    return rows | {Kept.LEAVERS: len(_leavers(session, school, now))}
+    return rows | {Retained.LEAVERS: len(_leavers(session, school, now))}
 
 
-def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
+def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, int]:
     """Delete what this school has kept long enough, and return how much of each that was."""
     deleted = due(session, school=school, now=now)
-    if Kept.SCHOOLS in deleted:
+    if Retained.SCHOOLS in deleted:
         installation.delete_school(session, school=school, now=now)
         return deleted
     rows = _over(session.get_one(School, school), now).values()
@@ -53,21 +53,21 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Kept, int]:
     return deleted
 
 
-def _over(school: School, now: datetime) -> Mapping[Kept, tuple[type[SQLModel], ColumnElement[bool]]]:
+def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLModel], ColumnElement[bool]]]:
     """Return of which table which rows are deleted, those first that others refer to no more afterwards."""
     limit = {kept: now - period for kept, period in KEPT_FOR.items()}
-    sent = col(Reminder.delivered_at) <= limit[Kept.REMINDERS]
-    settled = col(Reminder.settled).is_not(None) & (col(Reminder.due_at) <= limit[Kept.REMINDERS])
+    sent = col(Reminder.delivered_at) <= limit[Retained.REMINDERS]
+    settled = col(Reminder.settled).is_not(None) & (col(Reminder.due_at) <= limit[Retained.REMINDERS])
     reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
-    past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Kept.ANSWERS])
-    dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Kept.REPORTS])
-    told = col(Reporter.reported_at) <= limit[Kept.REPORTERS]
+    past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Retained.ANSWERS])
+    dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Retained.REPORTS])
+    told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
     return {
-        Kept.REMINDERS: (Reminder, reminders),
-        Kept.LETTERS: (Letter, _letters(school, limit[Kept.LETTERS].astimezone(school.zone).date(), reminders)),
-        Kept.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
-        Kept.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
-        Kept.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
+        Retained.REMINDERS: (Reminder, reminders),
+        Retained.LETTERS: (Letter, _letters(school, limit[Retained.LETTERS].astimezone(school.zone).date(), reminders)),
+        Retained.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
+        Retained.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
+        Retained.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
     }
 
 
@@ -86,7 +86,7 @@ def _leavers(session: Session, school: int, now: datetime) -> list[Person]:
     found = select(Person).where(
         Person.school_id == school,
         col(Person.discord_id).is_not(None),
-        col(Person.left_at) <= now - KEPT_FOR[Kept.LEAVERS],
+        col(Person.left_at) <= now - KEPT_FOR[Retained.LEAVERS],
         col(Person.looked_at) >= now - FRESH,
     )
     return list(session.exec(found.order_by(col(Person.id))))

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from governance.people import Visitor
 from governance.quotas import Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.reminders import MOST_PENDING, Nudges, ReminderKind, ReminderOver, Settled, TooManyReminders
 from governance.texts import TEXT_LIMIT, paragraphs
@@ -90,11 +90,11 @@ def _set(
         text=paragraphs(what, field="what", limit=TEXT_LIMIT),
     )
     newest = max(pending_by(session, actor.id), key=lambda row: row.id)
-    note(session, Deed.REMINDER_SET, school=actor.school.id, subject=newest.id, at=now, person=actor.id)
-    return _seen(session, actor.school, newest)
+    note(session, RecordKind.REMINDER_SET, school=actor.school.id, subject=newest.id, at=now, person=actor.id)
+    return _view_of(session, actor.school, newest)
 
 
-def _seen(session: Session, school: School, row: Reminder) -> ReminderView:
+def _view_of(session: Session, school: School, row: Reminder) -> ReminderView:
     return ReminderView(
         id=row.id,
         kind=row.kind,
@@ -112,7 +112,7 @@ def listed(session: Session, *, school: int, visitor: Visitor) -> ReminderList:
     if person is None:
         return ReminderList(Nudges.ON, ())
     rows = pending_by(session, person.id)
-    return ReminderList(person.nudges, tuple(_seen(session, found, row) for row in rows))
+    return ReminderList(person.nudges, tuple(_view_of(session, found, row) for row in rows))
 
 
 def cancel(session: Session, *, school: int, visitor: Visitor, reminder: int, now: datetime) -> ReminderView:
@@ -124,13 +124,13 @@ def cancel(session: Session, *, school: int, visitor: Visitor, reminder: int, no
     if row.delivered_at is not None or row.settled is not None:
         raise ReminderOver()
     row.settled = Settled.CANCELLED
-    note(session, Deed.REMINDER_CANCELLED, school=school, subject=row.id, at=now, person=actor.id)
-    return _seen(session, actor.school, row)
+    note(session, RecordKind.REMINDER_CANCELLED, school=school, subject=row.id, at=now, person=actor.id)
+    return _view_of(session, actor.school, row)
 
 
 def switch(session: Session, *, school: int, visitor: Visitor, nudges: Nudges, now: datetime) -> Nudges:
     """Choose how the bot reminds this person: with pings, in a digest, or not at all."""
     actor = people.identify(session, school=school, visitor=visitor)
     actor.person.nudges = nudges
-    note(session, Deed.NUDGES_CHANGED, school=school, subject=actor.id, at=now, person=actor.id, detail=nudges)
+    note(session, RecordKind.NUDGES_CHANGED, school=school, subject=actor.id, at=now, person=actor.id, detail=nudges)
     return nudges

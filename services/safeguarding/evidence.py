@@ -48,7 +48,7 @@ class Wrote:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ErasureWait:
     """How many open reports an erasure has to wait for, and until when at the latest."""
 
     number: int
@@ -128,14 +128,14 @@ def written(session: Session, report: int) -> tuple[Wrote, ...]:
     )
 
 
-def kept_about(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Waiting | None:
+def kept_about(session: Session, *, school: int, visitor: Visitor, now: datetime) -> ErasureWait | None:
     """Return what an erasure of this person would have to wait for; None when that is nothing."""
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     reports = [row for row in _touched(session, person) if row.dealt_at is None] if person else []
     if not reports:
         return None
     until = _erased_at(_clock(session, school), now)
-    return Waiting(len(reports), max(row.erase_at or until for row in reports))
+    return ErasureWait(len(reports), max(row.erase_at or until for row in reports))
 
 
 def hold_for_reports(session: Session, person: Person, now: datetime) -> None:

@@ -28,14 +28,14 @@ class DuePost:
 
 
 @dataclass(frozen=True, slots=True)
-class DueLook:
+class DueHiding:
     """A hidden card of which there is news for its report."""
 
     school: int
     report: int
 
 
-def waiting(session: Session, *, school: int, now: datetime) -> tuple[Sequence[DuePost], Sequence[DueLook]]:
+def waiting(session: Session, *, school: int, now: datetime) -> tuple[Sequence[DuePost], Sequence[DueHiding]]:
     """Return what is to be deleted now in a school and what is to be looked at, in one look."""
     return due(session, school=school, now=now), news(session, school=school)
 
@@ -70,10 +70,10 @@ def held_up(session: Session, *, school: int, report: int, now: datetime) -> Non
     mark_stale(session, CardKind.REPORT, row.id)
 
 
-def news(session: Session, *, school: int) -> Sequence[DueLook]:
+def news(session: Session, *, school: int) -> Sequence[DueHiding]:
     """Return the school's reports whose hidden card was drawn, or could not be, since it was last looked at."""
     rows = session.exec(_wanted(school).where(col(Report.next_try_at).is_(None))).all()
-    return [DueLook(row.school_id, row.id) for row in rows if _has_news(row, card_of(session, row))]
+    return [DueHiding(row.school_id, row.id) for row in rows if _has_news(row, card_of(session, row))]
 
 
 def _has_news(row: Report, card: Card | None) -> bool:

@@ -6,13 +6,13 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import TooOldToReport
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.safeguarding.reports import begun, found_report, told, view
+from services.safeguarding.reports import begun, get_report, told, view
 from services.views.reports import ReportView
 from storage.letters import Letter
 from storage.people import Person, by_discord_id
@@ -73,12 +73,12 @@ def explain(session: Session, *, school: int, visitor: Visitor, report: int, rea
     mine = _told_by(session, school, visitor, report)
     mine.reason = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
     mark_stale(session, CardKind.REPORT, report)
-    note(session, Deed.REPORT_EXPLAINED, school=school, subject=report, at=now)
+    note(session, RecordKind.REPORT_EXPLAINED, school=school, subject=report, at=now)
     return view(session, school=school, report=report)
 
 
 def _told_by(session: Session, school: int, visitor: Visitor, report: int) -> Reporter:
-    found_report(session, school, report)
+    get_report(session, school, report)
     person = by_discord_id(session, school=school, discord_id=visitor.discord_id)
     mine = session.get(Reporter, (report, person.id)) if person is not None else None
     if mine is None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.fingerprints import Running
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import (
     NotPaused,
@@ -19,14 +19,14 @@ from governance.safeguarding import (
 )
 from governance.texts import one_line
 from services.access import former_selves, people
-from services.access.membership import found_group, require_going_on
+from services.access.membership import get_group, require_going_on
 from services.access.people import Actor
 from services.outbox.cards import draw_anew, mark_stale
 from services.outbox.record import note
 from services.safeguarding import evidence, gathered
 from services.safeguarding.evidence import Wrote
 from services.safeguarding.related_cards import redraw_around
-from services.views.reports import Reports, ReportView, Told, seen
+from services.views.reports import Reports, ReportView, Told, view_of
 from storage import safeguarding
 from storage.groups import Group
 from storage.letters import Letter
@@ -90,13 +90,13 @@ def told(session: Session, row: Report, person: Person, shown: str, letter: Lett
         session.add(Reporter(report_id=row.id, person_id=person.id, school_id=row.school_id, reported_at=now))
         session.flush()
         # The record is kept for good and reporters are not, so it says only that somebody reported the post.
-        note(session, Deed.POST_REPORTED, school=row.school_id, subject=row.id, at=now)
+        note(session, RecordKind.POST_REPORTED, school=row.school_id, subject=row.id, at=now)
     has_changed = evidence.keep(session, row, shown=shown, letter=letter, is_new=is_new, now=now)
     if is_new or has_changed:
         # Even if the report was dealt with before, this is new to the lead.
         row.dealt_at = row.dealer_id = None
         mark_stale(session, CardKind.REPORT, row.id)
-    return seen(session, row)
+    return view_of(session, row)
 
 
 def _told_before(session: Session, row: Report, person: Person) -> bool:
@@ -106,7 +106,7 @@ def _told_before(session: Session, row: Report, person: Person) -> bool:
 
 def view(session: Session, *, school: int, report: int) -> ReportView:
     """Return a report. Raises NotFound."""
-    return seen(session, found_report(session, school, report))
+    return view_of(session, get_report(session, school, report))
 
 
 def open_reports(session: Session, *, school: int) -> Reports | None:
@@ -134,9 +134,9 @@ def _hidden(
     session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, hidden_at: datetime | None
 ) -> ReportView:
     actor = _lead(session, school, visitor)
-    row = found_report(session, school, report)
+    row = get_report(session, school, report)
     if (row.hidden_at is None) == (hidden_at is None):
-        return seen(session, row)
+        return view_of(session, row)
     card = card_of(session, row)
     if card is None and hidden_at is None:
         raise PostDeleted()
@@ -149,9 +149,9 @@ def _hidden(
     else:
         row.next_try_at = now
     mark_stale(session, CardKind.REPORT, row.id)
-    deed = Deed.POST_HIDDEN if hidden_at else Deed.POST_SHOWN_AGAIN
+    deed = RecordKind.POST_HIDDEN if hidden_at else RecordKind.POST_SHOWN_AGAIN
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
-    return seen(session, row)
+    return view_of(session, row)
 
 
 def deal(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:
@@ -171,11 +171,11 @@ def _settled(
     session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, dealt_at: datetime | None
 ) -> ReportView:
     actor = _lead(session, school, visitor)
-    row = found_report(session, school, report)
+    row = get_report(session, school, report)
     # Its card stands for all that it gathers.
     for one in (row, *safeguarding.gathered(session, row.id)):
         _settle(session, one, actor, now, dealt_at=dealt_at)
-    return seen(session, row)
+    return view_of(session, row)
 
 
 def _settle(session: Session, row: Report, actor: Actor, now: datetime, *, dealt_at: datetime | None) -> None:
@@ -185,21 +185,21 @@ def _settle(session: Session, row: Report, actor: Actor, now: datetime, *, dealt
     if dealt_at is not None:
         evidence.finish_erasure(session, row)
     mark_stale(session, CardKind.REPORT, row.id)
-    deed = Deed.REPORT_DEALT_WITH if dealt_at else Deed.REPORT_REOPENED
+    deed = RecordKind.REPORT_DEALT_WITH if dealt_at else RecordKind.REPORT_REOPENED
     note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
 
 
 def show_each(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> int:
     """Give each report on this one's card a card of its own; return how many. Raises SafeguardingOnly, NotFound."""
     _lead(session, school, visitor)
-    return gathered.show_each(session, found_report(session, school, report), now)
+    return gathered.show_each(session, get_report(session, school, report), now)
 
 
 def who_reported(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Told, ...]:
     """Return who reported the post, and why; record that the lead asked. Raises SafeguardingOnly."""
     actor = _lead(session, school, visitor)
-    row = found_report(session, school, report)
-    note(session, Deed.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
+    row = get_report(session, school, report)
+    note(session, RecordKind.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
     reporters = reporters_of(session, row.id)
     names = people.names_of(session, {one.person_id for one in reporters})
     return tuple(Told(names.get(one.person_id), one.reason) for one in reporters)
@@ -211,8 +211,8 @@ def who_wrote(session: Session, *, school: int, visitor: Visitor, report: int, n
     Raises SafeguardingOnly, NotFound.
     """
     actor = _lead(session, school, visitor)
-    row = found_report(session, school, report)
-    note(session, Deed.WRITERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
+    row = get_report(session, school, report)
+    note(session, RecordKind.WRITERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
     return evidence.written(session, row.id)
 
 
@@ -224,24 +224,24 @@ def pause(
     Raises SafeguardingOnly, GroupPaused, NotFound, TextTooLong.
     """
     actor = _lead(session, school, visitor)
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     require_going_on(row)
     row.paused_reason = one_line(reason, field="reason") if reason else None
-    return _paused(session, actor, row, Deed.GROUP_PAUSED, now, paused_at=now)
+    return _paused(session, actor, row, RecordKind.GROUP_PAUSED, now, paused_at=now)
 
 
 def resume(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> PausedGroup:
     """Let a paused group go on. Raises SafeguardingOnly, NotPaused, NotFound."""
     actor = _lead(session, school, visitor)
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     if row.paused_at is None:
         raise NotPaused(name=row.name)
     row.paused_reason = None
-    return _paused(session, actor, row, Deed.GROUP_RESUMED, now, paused_at=None)
+    return _paused(session, actor, row, RecordKind.GROUP_RESUMED, now, paused_at=None)
 
 
 def _paused(
-    session: Session, actor: Actor, group: Group, deed: Deed, now: datetime, *, paused_at: datetime | None
+    session: Session, actor: Actor, group: Group, deed: RecordKind, now: datetime, *, paused_at: datetime | None
 ) -> PausedGroup:
     group.paused_at = paused_at
     mark_stale(session, CardKind.GROUP, group.id)
@@ -256,7 +256,7 @@ def _lead(session: Session, school: int, visitor: Visitor) -> Actor:
     return actor
 
 
-def found_report(session: Session, school: int, report: int) -> Report:
+def get_report(session: Session, school: int, report: int) -> Report:
     """Return a report of this school. Raises NotFound."""
     row = session.get(Report, report)
     if row is None or row.school_id != school:

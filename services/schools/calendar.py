@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from governance.calendar import NamedPeriod, PeriodKind, check_period
 from governance.calendar_entries import MOST_PERIODS, CalendarFull, Merged, merge
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.texts import NAME_LIMIT, one_line
 from services.access.people import identify, require_manager, school_of
 from services.outbox.record import note
@@ -59,7 +59,7 @@ def enter(session: Session, *, school: int, visitor: Visitor, periods: Sequence[
     for one in merged.moved:
         _row(session, school, one).ends = one.ends
     for kind in sorted({one.kind for one in (*merged.added, *merged.moved)}):
-        note(session, Deed.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
+        note(session, RecordKind.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
     look_again(session, school=school, now=now)
     session.flush()
     return Entered(merged, view(session, school=school, now=now))
@@ -89,7 +89,7 @@ def forget(session: Session, *, school: int, visitor: Visitor, name: str, now: d
     row = session.get_one(CalendarPeriod, period)
     gone = _named(row)
     session.delete(row)
-    note(session, Deed.PERIOD_FORGOTTEN, school=school, subject=period, at=now, person=actor.id, detail=gone.kind)
+    note(session, RecordKind.PERIOD_FORGOTTEN, school=school, subject=period, at=now, person=actor.id, detail=gone.kind)
     look_again(session, school=school, now=now)
     session.flush()
     return gone
@@ -121,7 +121,7 @@ def name_period(
         session.add(CalendarPeriod(school_id=school, kind=kind, name=wanted, starts=starts, ends=ends))
     else:
         row.starts, row.ends = starts, ends
-    note(session, Deed.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
+    note(session, RecordKind.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
     look_again(session, school=school, now=now)
     session.flush()
     return settings.view(session, school=school)

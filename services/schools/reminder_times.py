@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import (
     BALLOT_NOTICE_RANGE,
     INVITATION_NOTICE_RANGE,
@@ -42,6 +42,6 @@ def change_notices(
         "invitations", invitations, INVITATION_NOTICE_RANGE, row.invitation_notice_days
     )
     row.meeting_notice_minutes = in_range("meetings", meetings, MEETING_NOTICE_RANGE, row.meeting_notice_minutes)
-    note(session, Deed.NOTICES_CHANGED, school=school, subject=0, at=now, person=actor.id)
+    note(session, RecordKind.NOTICES_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)

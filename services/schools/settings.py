@@ -12,7 +12,7 @@ from governance.ballots import HOURS_RANGE, Rule, Secrecy, Terms
 from governance.calendar import NamedPeriod
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles, Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
@@ -58,7 +58,7 @@ class SchoolView:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class SchoolLocale:
     """The zone and language in which a school tells the time."""
 
     zone: ZoneInfo
@@ -114,7 +114,7 @@ def set_up(
     session.flush()
     person = met(session, school=school, visitor=visitor)
     put_up_again(session, school=school, now=now)
-    note(session, Deed.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
+    note(session, RecordKind.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
     return view(session, school=school)
 
 
@@ -192,10 +192,10 @@ def language_of(session: Session, *, school: int) -> str | None:
     return row.language if row else None
 
 
-def clock_of(session: Session, *, school: int) -> Clock:
+def school_locale(session: Session, *, school: int) -> SchoolLocale:
     """Return in which zone and language this school tells the time. Raises NotSetUp."""
     row = school_of(session, school)
-    return Clock(row.zone, row.language)
+    return SchoolLocale(row.zone, row.language)
 
 
 def change_voting(
@@ -223,7 +223,7 @@ def change_voting(
     row.members_needed = in_range("members_needed", members_needed, MEMBERS_NEEDED_RANGE, row.members_needed)
     row.rule, row.secrecy = rule or row.rule, secrecy or row.secrecy
     look_at_needed(session, row, now)
-    note(session, Deed.VOTING_CHANGED, school=school, subject=0, at=now, person=actor.id)
+    note(session, RecordKind.VOTING_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)
 
@@ -250,7 +250,7 @@ def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: d
     if not (actor.standing.manages or actor.standing.safeguarding):
         raise SilenceNotAllowed()
     actor.school.silenced_at = now if on else None
-    deed = Deed.SILENCED if on else Deed.UNSILENCED
+    deed = RecordKind.SILENCED if on else RecordKind.UNSILENCED
     note(session, deed, school=school, subject=0, at=now, person=actor.id)
     return on
 
@@ -260,6 +260,6 @@ def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, 
     require_manager(visitor)
     actor = people.identify(session, school=school, visitor=visitor)
     actor.school.training_required = required
-    note(session, Deed.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
+    note(session, RecordKind.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, select
 
-from governance.record import Deed
-from governance.retention import KEPT_FOR, Kept
+from governance.record import RecordKind
+from governance.retention import KEPT_FOR, Retained
 from services.outbox.record import note
 from storage.columns import table_of
 from storage.installation import Installation
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
 
-KEPT_AFTER_REMOVAL = KEPT_FOR[Kept.SCHOOLS]
+KEPT_AFTER_REMOVAL = KEPT_FOR[Retained.SCHOOLS]
 
 
 def commands(session: Session) -> str | None:
@@ -35,7 +35,7 @@ def leave_school(session: Session, *, school: int, now: datetime) -> None:
     row = session.get(School, school)
     if row is not None and row.removed_at is None:
         row.removed_at = now
-        note(session, Deed.BOT_REMOVED, school=school, subject=0, at=now)
+        note(session, RecordKind.BOT_REMOVED, school=school, subject=0, at=now)
 
 
 def look_around(session: Session, *, present: Sequence[int], now: datetime) -> None:

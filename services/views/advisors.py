@@ -58,7 +58,7 @@ class AdvisorView:
     resting: bool = False
 
 
-def found_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
+def get_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
     """Return this school's invitation. Raises NotFound."""
     row = session.get(Invitation, invitation)
     if row is None or row.school_id != school:
@@ -68,7 +68,7 @@ def found_invitation(session: Session, *, school: int, invitation: int) -> Invit
 
 def view(session: Session, *, school: int, invitation: int) -> InvitationView:
     """Return an invitation. Raises NotFound."""
-    return seen(session, found_invitation(session, school=school, invitation=invitation))
+    return view_of(session, get_invitation(session, school=school, invitation=invitation))
 
 
 def inbox(session: Session, *, school: int, visitor: Visitor) -> list[InvitationView]:
@@ -76,7 +76,7 @@ def inbox(session: Session, *, school: int, visitor: Visitor) -> list[Invitation
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_teacher()
     rows = waiting_invitations(session, school, teacher=person.id) if person else []
-    return [seen(session, row) for row in rows]
+    return [view_of(session, row) for row in rows]
 
 
 def listed(session: Session, *, school: int, group: int | None = None) -> list[AdvisorView]:
@@ -106,7 +106,7 @@ def _title(session: Session, plan: int | None, veil: Veil) -> str | None:
     return veil.text_of(plan, version_of(session, session.get_one(Plan, plan)).text).title
 
 
-def seen(session: Session, row: Invitation) -> InvitationView:
+def view_of(session: Session, row: Invitation) -> InvitationView:
     """Describe the invitation."""
     veil = veil_of(session, row.school_id)
     group = session.get_one(Group, row.group_id)

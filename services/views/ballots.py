@@ -108,10 +108,10 @@ def view(session: Session, *, school: int, ballot: int, visitor: Visitor | None 
     row = session.get(Ballot, ballot)
     if row is None or row.school_id != school:
         raise NotFound(noun="ballot", text=str(ballot))
-    return _seen(session, row, veil_for(session, school=school, visitor=visitor))
+    return _view_of(session, row, veil_for(session, school=school, visitor=visitor))
 
 
-def _seen(session: Session, row: Ballot, veil: Veil) -> BallotView:
+def _view_of(session: Session, row: Ballot, veil: Veil) -> BallotView:
     shown = _described(session, row, veil)
     if not veil.covers(CardKind.BALLOT, row.id):
         author, editor = _authors(session, row, veil)
@@ -200,9 +200,9 @@ def listed(session: Session, *, school: int, visitor: Visitor, most: int = MOST_
     ended = session.exec(
         found.where(Ballot.state == BallotState.CLOSED).order_by(col(Ballot.closed_at).desc()).limit(most)
     ).all()
-    own = [_stance(session, _seen(session, row, veil), person) for row in running]
+    own = [_stance(session, _view_of(session, row, veil), person) for row in running]
     waiting_first = sorted(own, key=lambda one: not (one.may_vote and not one.has_voted))
-    later = [_stance(session, _seen(session, row, veil), person) for row in ended]
+    later = [_stance(session, _view_of(session, row, veil), person) for row in ended]
     number = session.exec(select(func.count()).select_from(Ballot).where(Ballot.school_id == school)).one()
     shown = (waiting_first + later)[:most]
     return BallotList(tuple(shown), number - len(shown))
@@ -221,7 +221,7 @@ def waiting_for(session: Session, *, school: int, person: int) -> list[BallotVie
         )
     )
     veil = veil_of(session, school)
-    return [_seen(session, row, veil) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
+    return [_view_of(session, row, veil) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
 
 
 def _stance(session: Session, shown: BallotView, person: int | None) -> MyBallot:

@@ -11,7 +11,7 @@ from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from services.access import people
-from services.access.membership import found_group
+from services.access.membership import get_group
 from services.access.veil import Veil, veil_of
 from storage.advisors import current_advisors
 from storage.groups import Group, groups_of, memberships_of
@@ -52,7 +52,7 @@ class MeetingView:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-def found_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
+def get_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
     """Return this school's meeting. Raises NotFound."""
     row = session.get(Meeting, meeting)
     if row is None or row.school_id != school:
@@ -62,28 +62,28 @@ def found_meeting(session: Session, *, school: int, meeting: int) -> Meeting:
 
 def view(session: Session, *, school: int, meeting: int) -> MeetingView:
     """Return a meeting. Raises NotFound."""
-    return seen(session, [found_meeting(session, school=school, meeting=meeting)])[0]
+    return view_of(session, [get_meeting(session, school=school, meeting=meeting)])[0]
 
 
 def listed(session: Session, *, school: int, group: int | None = None) -> list[MeetingView]:
     """Return a group's meetings that are not over, or the next one of each series of every group, in order."""
     people.school_of(session, school)
     if group is not None:
-        return seen(session, open_meetings(session, school, groups=[group]))
+        return view_of(session, open_meetings(session, school, groups=[group]))
     rows, shown = [], set[int]()
     for row in open_meetings(session, school):
         if row.series_id not in shown:
             rows.append(row)
         if row.series_id is not None:
             shown.add(row.series_id)
-    return seen(session, rows)
+    return view_of(session, rows)
 
 
 def upcoming(session: Session, *, school: int, visitor: Visitor, now: datetime, within: timedelta) -> list[MeetingView]:
     """Return the meetings of this person's groups that are under way or begin within this time, soonest first."""
     _, person = people.peek(session, school=school, visitor=visitor)
     rows = open_meetings(session, school, groups=_own_groups(session, visitor, person)) if person else []
-    return seen(session, [row for row in rows if row.starts_at <= now + within])
+    return view_of(session, [row for row in rows if row.starts_at <= now + within])
 
 
 def _own_groups(session: Session, visitor: Visitor, person: Person | None) -> list[int]:
@@ -103,7 +103,7 @@ def calendar(
     """Return the coming meetings of a group, or of this person's groups, cancelled ones too. Raises NotFound."""
     _, person = people.peek(session, school=school, visitor=visitor)
     if group is not None:
-        wanted = [found_group(session, school=school, group=group).id]
+        wanted = [get_group(session, school=school, group=group).id]
     else:
         wanted = _own_groups(session, visitor, person)
     veil = veil_of(session, school)
@@ -129,7 +129,7 @@ def _entry(row: Meeting, group: Group, veil: Veil) -> CalendarEntry:
     )
 
 
-def seen(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
+def view_of(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
     """Describe the meetings."""
     counts = coming_counts(session, [row.id for row in rows])
     veils = {school: veil_of(session, school) for school in {row.school_id for row in rows}}

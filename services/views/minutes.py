@@ -20,7 +20,7 @@ from governance.minutes import (
     NamesForGroup,
     Role,
     Stage,
-    Standing,
+    StandingItem,
     Who,
     in_order,
     is_carried,
@@ -29,10 +29,10 @@ from governance.minutes import (
 from governance.people import Visitor, standing_of
 from governance.texts import HIDDEN
 from services.access import people
-from services.access.membership import found_group
+from services.access.membership import get_group
 from services.access.people import names_of, rows_of
 from services.access.veil import Veil, veil_for, veil_of
-from services.views.meetings import found_meeting
+from services.views.meetings import get_meeting
 from storage.advisors import current_advisors
 from storage.groups import Group, Membership, membership
 from storage.meetings import Meeting
@@ -56,7 +56,7 @@ Written = TypeVar("Written", MeetingNote, MeetingDecision, MeetingAction)
 
 def view(session: Session, *, school: int, meeting: int, visitor: Visitor | None = None) -> MinutesView:
     """Return the minutes of a meeting as everybody may see them, or as this visitor may. Raises NotFound."""
-    row = found_meeting(session, school=school, meeting=meeting)
+    row = get_meeting(session, school=school, meeting=meeting)
     veil = veil_for(session, school=school, visitor=visitor)
     return _Page(session, people.school_of(session, school), row, veil).view()
 
@@ -77,7 +77,7 @@ def reading(
 
 def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) -> bool:
     """Return whether this person may read who did what in a group: its members and staff may. Raises NotFound."""
-    row = found_group(session, school=school, group=group)
+    row = get_group(session, school=school, group=group)
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
     if standing.teacher or standing.safeguarding or standing.manages:
@@ -113,7 +113,7 @@ def action_seen(
     )
 
 
-def standing_of_group(session: Session, school: int, group: int) -> tuple[Standing, ...]:
+def standing_of_group(session: Session, school: int, group: int) -> tuple[StandingItem, ...]:
     """Return the standing items that the group's next agenda begins with."""
     return standing_items(
         open_actions=sum(row.settled_at is None for row in actions_of(session, school, group=group)),
@@ -190,7 +190,7 @@ class _Page:
             shown = [*(self._standing(one) for one in coming), *shown]
         return in_order(shown)
 
-    def _standing(self, standing: Standing) -> ItemView:
+    def _standing(self, standing: StandingItem) -> ItemView:
         return ItemView("", 0, standing, carried=self._carried(standing), waiting=self._waiting(standing))
 
     def _item(self, row: AgendaItem | None) -> ItemView:
@@ -230,8 +230,8 @@ class _Page:
     def _ended_at(self) -> datetime | None:
         return self.minutes.ended_at if self.minutes else None
 
-    def _carried(self, standing: Standing | None) -> tuple[ActionView, ...]:
-        if standing is not Standing.LAST_ACTIONS:
+    def _carried(self, standing: StandingItem | None) -> tuple[ActionView, ...]:
+        if standing is not StandingItem.LAST_ACTIONS:
             return ()
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(
@@ -240,8 +240,8 @@ class _Page:
             if one.meeting_id != self.meeting.id and _waits(one.agreed_at, one.settled_at, begun)
         )
 
-    def _waiting(self, standing: Standing | None) -> tuple[datetime, ...]:
-        if standing is not Standing.LAST_MINUTES:
+    def _waiting(self, standing: StandingItem | None) -> tuple[datetime, ...]:
+        if standing is not StandingItem.LAST_MINUTES:
             return ()
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(

@@ -83,7 +83,7 @@ def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = 
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:
         raise NotFound(noun="plan", text=str(plan))
-    return seen(session, row, veil)
+    return view_of(session, row, veil)
 
 
 def listed(
@@ -92,10 +92,10 @@ def listed(
     """Return the plans of the school or of one group: those that are not over first, newest first."""
     veil = veil_for(session, school=school, visitor=visitor)
     found = sorted(plans_of(session, school, group=group), key=lambda plan: (plan.state.is_over, -plan.id))
-    return [seen(session, plan, veil) for plan in found]
+    return [view_of(session, plan, veil) for plan in found]
 
 
-def seen(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
+def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
     """Describe the plan."""
     veil = veil or veil_of(session, plan.school_id)
     group = session.get_one(Group, plan.group_id)

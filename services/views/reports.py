@@ -57,7 +57,7 @@ class Reports:
     channel: int | None
 
 
-def seen(session: Session, row: Report) -> ReportView:
+def view_of(session: Session, row: Report) -> ReportView:
     """Return a report as it stands now."""
     card, school = card_of(session, row), session.get_one(School, row.school_id)
     reporters = reporters_of(session, row.id)

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.app import Groundswell, fingerprint_of
-from bot.sweep import SOON, Drum
+from bot.sweep import SOON, Scheduler
 from storage.database import Database
 
 
@@ -36,7 +36,7 @@ def test_the_fingerprint_changes_with_a_description_an_option_and_a_choice() -> 
 async def test_the_drum_beats_for_what_is_due_for_looking_who_is_there_and_daily_for_tidying(sqlite_url: str) -> None:
     with Database.open(sqlite_url) as database:
         bot = Groundswell(database)
-        drum = Drum(bot.sweep, bot.presence, bot.tidying)
+        drum = Scheduler(bot.sweep, bot.presence, bot.tidying)
         drum.start()
         jobs = {job.func: job for job in drum._scheduler.get_jobs()}
         drum.stop()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.erasing import USUAL_PLACE, Erasures, place_of
 from bot.settings import Settings
 from governance.people import Visitor
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from services.groups import membership
 from services.privacy import retention, rights
 from storage.addresses import DatabaseUnusable
@@ -185,14 +185,14 @@ async def test_who_is_forgotten_for_having_left_is_on_the_list_too(place: Place)
 
 def _left(session: Session, *, school: int, now: datetime) -> None:
     person = session.get_one(Person, 2)
-    person.left_at, person.looked_at = now - KEPT_FOR[Kept.LEAVERS], now
+    person.left_at, person.looked_at = now - KEPT_FOR[Retained.LEAVERS], now
 
 
 async def test_lines_go_when_no_backup_is_as_old_any_more(place: Place) -> None:
     await forgotten(place)
     database, yard, erased, _ = await place.start()
     with database:
-        yard.now += KEPT_FOR[Kept.ERASURES] - timedelta(seconds=1)
+        yard.now += KEPT_FOR[Retained.ERASURES] - timedelta(seconds=1)
         assert await erased.tidy() == 0
         yard.later(seconds=1)
         assert await erased.tidy() == 1

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from bot.drawing import AT_ONCE, _has_room
 from bot.lanes import Lane
-from bot.pace import Pace, Queue, Turn, begin_turn
+from bot.pace import Pace, PaceTurn, Queue, begin_turn
 from bot.sweep import Sweep
 from documents.typesetting import _ONE_AT_A_TIME
 from governance.cards import CardKind
@@ -213,7 +213,7 @@ async def test_lanes_take_turns_and_in_each_the_schools() -> None:
         for _ in range(how_many):
             waiting = loop.create_future()
             names[waiting] = f"{lane} {school}"
-            queue.add(Turn(lane, school), waiting)
+            queue.add(PaceTurn(lane, school), waiting)
     order = []
     while queue:
         order.append(names[queue.pop()])
@@ -228,7 +228,7 @@ async def test_what_a_turn_asks_waits_for_its_pace_and_what_people_press_does_no
     request = cast("Any", None), cast("Any", None), cast("Any", None)
 
     async def in_turn(school: int) -> None:
-        begin_turn(Turn("drawing", school))
+        begin_turn(PaceTurn("drawing", school))
         for _ in range(2):
             await before(*request)
             left_so_far.append(f"school {school}")
@@ -244,13 +244,13 @@ async def test_what_a_turn_asks_waits_for_its_pace_and_what_people_press_does_no
 
 async def test_who_gives_up_waiting_takes_nobodys_place() -> None:
     pace = Pace(a_second=1_000_000)
-    first = asyncio.create_task(pace.wait(Turn("drawing", 1)))
+    first = asyncio.create_task(pace.wait(PaceTurn("drawing", 1)))
     await asyncio.sleep(0)
     first.cancel()
     with suppress(asyncio.CancelledError):
         await first
     async with asyncio.timeout(PATIENCE):
-        await pace.wait(Turn("drawing", 2))
+        await pace.wait(PaceTurn("drawing", 2))
 
 
 async def test_schools_take_turns_in_claims_however_much_is_due_in_one(

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.page import Page, keep_open
-from bot.rehearsal.page.fields import Unclear, options_put_in
+from bot.rehearsal.page.fields import UnreadableField, options_put_in
 from bot.rehearsal.page.reading import Reader
 from bot.rehearsal.world import SimulatedSchool
 from storage.database import Database
@@ -381,7 +381,7 @@ def test_numbers_and_files_are_put_in_as_what_they_are() -> None:
     put_in = options_put_in(options, typed, lambda kind, one: None)
     assert put_in == {"minutes": 40, "share": 0.5, "file": ("term.ics", b"BEGIN")}
     for wrong in ({"minutes": "soon"}, {"file": {"name": "x", "data": "?"}}, {"file": "x"}):
-        with pytest.raises(Unclear):
+        with pytest.raises(UnreadableField):
             options_put_in(options, wrong, lambda kind, one: None)
 
 

@@ -14,8 +14,8 @@ import pytest
 
 from bot.rehearsal import rehearse
 from bot.rehearsal.cast import LEAD
-from bot.rehearsal.stage import Stage, StoryBroke
-from bot.rehearsal.story import Sight
+from bot.rehearsal.stage import RehearsedSchool, StoryBroke
+from bot.rehearsal.story import Snapshot
 from bot.rehearsal.talks import WEEKS
 from bot.rehearsal.world import SimulatedSchool
 from storage.database import Database
@@ -93,7 +93,7 @@ def test_every_group_has_minutes_of_its_own() -> None:
 async def test_a_step_that_does_not_go_as_told_breaks_the_story(sqlite_url: str) -> None:
     with Database.open(sqlite_url) as database:
         async with SimulatedSchool(database, starts=MONDAY) as school:
-            stage = Stage(school)
+            stage = RehearsedSchool(school)
             stage.gather()
             with pytest.raises(StoryBroke, match="expected “has started”"):
                 await stage.use("Amira K", "group start", "has started", name="Polytunnel", purpose="Grow food")
@@ -103,17 +103,17 @@ async def test_a_card_is_written_down_as_it_was_posted_and_as_it_changed(sqlite_
     with Database.open(sqlite_url) as database:
         async with SimulatedSchool(database, starts=MONDAY) as school:
             await school.set_up()
-            stage = Stage(school)
+            stage = RehearsedSchool(school)
             stage.gather()
             await stage.use("Amira K", "group start", "has started", name="Polytunnel", purpose="Grow food")
             async with stage.together():
                 for name in ("Ben T", "Chloe W"):
                     await stage.press(name, school.groups_channel, "group:1:join", "Welcome to")
             story = [moment.what for moment in stage.story.moments]
-            posted, *changes = (one for one in story if isinstance(one, Sight))
+            posted, *changes = (one for one in story if isinstance(one, Snapshot))
             assert posted.is_new
             assert "1 member of 3 needed" in posted.text
             assert not any(one.is_new for one in changes)
             assert "3 members" in changes[-1].text
-            assert [type(one).__name__ for one in story] == ["Note", "Sight", "Note", "Note", "Sight"]
+            assert [type(one).__name__ for one in story] == ["Note", "Snapshot", "Note", "Note", "Snapshot"]
             assert all(one.at <= other.at for one, other in pairwise(story))

@@ -11,7 +11,7 @@ import pytest
 from bot.__main__ import main
 from bot.erasing import Erasures
 from bot.tidying import Tidying
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from services.privacy import presence
 from storage.database import Database
 from storage.people import Person
@@ -65,7 +65,7 @@ async def test_a_dry_run_changes_nothing_and_the_run_does_what_it_said(server: D
         for what in (WORDS, "Seeds"):
             await server.slash(ada, "remind me", when="tomorrow 3pm", what=what)
         assert await bot.stop() == 0
-    sent = stamp(datetime.now(UTC) - KEPT_FOR[Kept.REMINDERS])
+    sent = stamp(datetime.now(UTC) - KEPT_FOR[Retained.REMINDERS])
     change(folder, "UPDATE reminder SET delivered_at = ? WHERE text = ?", sent, WORDS)
     before = everything(folder)
     code, said, complained = await groundswell(folder, "retain", "--dry-run")
@@ -114,11 +114,11 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_leaver_once_their_time_is_
         await yard.group()
         [number] = [row["id"] for row in await yard.rows(Person) if row["name"] == leaver.name]
         await yard.act(presence.missed, person=number)
-        yard.now += KEPT_FOR[Kept.LEAVERS]
+        yard.now += KEPT_FOR[Retained.LEAVERS]
         await yard.act(presence.missed, person=number)
         assert is_known(folder, leaver.name)
         deleted = await Tidying(database, lambda: yard.now, Erasures(database, None, lambda: yard.now)).tidy()
-        assert deleted[Kept.LEAVERS] == 1
+        assert deleted[Retained.LEAVERS] == 1
         assert not is_known(folder, leaver.name)
     assert not is_known(folder, leaver.name)
 

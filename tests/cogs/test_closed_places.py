@@ -6,7 +6,7 @@ import pytest
 
 from bot.rehearsal.world import SimulatedSchool
 from services.dispatch import refused
-from storage.troubles import Trouble
+from storage.problems import Problem
 from tests.cogs.places import bot_of, hide_from, show_to
 from tests.cogs.test_groups_and_plans import posted
 from tests.services.school import rows_of
@@ -102,7 +102,7 @@ async def test_who_can_mend_it_is_told_once_and_again_when_it_breaks_anew(propos
         show_to(proposed, proposed.groups_channel.id, bot_of(proposed))
         await proposed.env.settle()
         await proposed.wait(minutes=2)
-        rows = await proposed.database.read(rows_of, model=Trouble)
+        rows = await proposed.database.read(rows_of, model=Problem)
         assert [row["mended_at"] is None for row in rows] == [False] * times
 
 

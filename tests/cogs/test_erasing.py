@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from governance.fingerprints import fingerprint_of
 from storage import erasure_list
-from storage.erasure_list import Line
+from storage.erasure_list import ErasureLine
 from tests.cogs.conftest import MONDAY
 from tests.cogs.test_groups_and_plans import posted
 
@@ -64,7 +64,7 @@ async def test_whoever_presses_delete_is_on_the_list_beside_the_database(group: 
 async def test_at_its_start_the_bot_erases_again_whom_a_backup_has_brought_back(group: SimulatedSchool) -> None:
     key = "0123456789abcdef" * 4
     mark = fingerprint_of(key, school=group.guild.id, discord_id=group.people["Ann"].id)
-    erasure_list.append(list_of(group), key, [Line("f" * 32, mark, MONDAY)])
+    erasure_list.append(list_of(group), key, [ErasureLine("f" * 32, mark, MONDAY)])
     assert "Ann" in posted(group, group.groups_channel)
     await group.restart()
     await group.beat()

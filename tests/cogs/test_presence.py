@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.presence import ASKED_AT_ONCE
 from bot.rehearsal.world import SimulatedSchool
-from governance.retention import KEPT_FOR, Kept
+from governance.retention import KEPT_FOR, Retained
 from storage.people import Person
 from tests.cogs.test_groups_and_plans import posted
 from tests.services.school import rows_of
@@ -69,12 +69,12 @@ async def test_many_people_are_asked_about_a_few_at_a_time(school: SimulatedScho
 
 async def test_a_leavers_name_is_deleted_when_the_notice_says(group: SimulatedSchool) -> None:
     group.guild.remove_member(group.people["Ben"])
-    for wait in (1, KEPT_FOR[Kept.LEAVERS].days - 1):
+    for wait in (1, KEPT_FOR[Retained.LEAVERS].days - 1):
         await group.wait(days=wait, minutes=1)
         await group.bot.presence.look()
-        assert (await group.bot.tidying.tidy())[Kept.LEAVERS] == 0
+        assert (await group.bot.tidying.tidy())[Retained.LEAVERS] == 0
     await group.wait(days=1)
     await group.bot.presence.look()
-    assert (await group.bot.tidying.tidy())[Kept.LEAVERS] == 1
+    assert (await group.bot.tidying.tidy())[Retained.LEAVERS] == 1
     assert "Ben" not in [row["name"] for row in await group.database.read(rows_of, model=Person)]
-    assert f"{KEPT_FOR[Kept.LEAVERS].days} days after you leave" in await group.use(group.people["Ann"], "privacy")
+    assert f"{KEPT_FOR[Retained.LEAVERS].days} days after you leave" in await group.use(group.people["Ann"], "privacy")

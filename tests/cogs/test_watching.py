@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal.world import SimulatedSchool, read
-from storage.troubles import Trouble
+from storage.problems import Problem
 from tests.cogs.places import hide_from, show_to
 from tests.cogs.test_groups_and_plans import posted
 from tests.services.school import rows_of
@@ -68,7 +68,7 @@ async def test_a_role_that_loses_the_view_is_noticed(school: SimulatedSchool) ->
     everyone = school.guild.default_role.id
     school.env.backend.edit_role(school.guild.id, everyone, {"permissions": 0})
     await changed(school)
-    rows = await school.database.read(rows_of, model=Trouble)
+    rows = await school.database.read(rows_of, model=Problem)
     assert {row["channel_id"] for row in rows if row["kind"] == "unseen"} == {
         school.groups_channel.id,
         school.council_channel.id,
@@ -100,4 +100,4 @@ async def test_reports_that_students_can_read_are_told(school: SimulatedSchool) 
 async def test_changes_before_set_up_matter_to_nobody(bare_school: SimulatedSchool) -> None:
     hide_from(bare_school, bare_school.groups_channel.id, bare_school.teacher_role.id)
     await changed(bare_school)
-    assert await bare_school.database.read(rows_of, model=Trouble) == []
+    assert await bare_school.database.read(rows_of, model=Problem) == []

@@ -82,7 +82,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.GROUP_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
-    ReminderKind.TROUBLE: _NO_WORDS,
+    ReminderKind.PROBLEM: _NO_WORDS,
 }
 
 

@@ -7,6 +7,7 @@ from governance.ballots import Choice, Rule, Secrecy, Share, Tally, Terms
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import (
+    AdultReply,
     Change,
     ChangeKind,
     Decision,
@@ -14,7 +15,6 @@ from governance.school_plan import (
     Participation,
     PlannedStep,
     PlanPage,
-    Reply,
     SchoolPlan,
 )
 
@@ -100,7 +100,7 @@ TOILETS = PlanPage(
     advisors=(Named(102, TEACHERS[1]), Named(103, None)),
     adopted=decided(18, 20, 9, 4, 1),
     ratified=COUNCIL,
-    reply=Reply(
+    reply=AdultReply(
         AdultAnswer.YES_WITH_CHANGE,
         "Yes to locks and soap before Easter. The mirrors wait for the summer works, when the plumber is here anyway.",
         date(2027, 1, 14),
@@ -208,7 +208,7 @@ TRANSPORT = PlanPage(
     advised_before=(Named(104, TEACHERS[3]),),
     adopted=decided(16, 18, 13, 2, 1),
     ratified=COUNCIL,
-    reply=Reply(AdultAnswer.YES, "The governors match whatever the travel fund gives.", date(2027, 1, 14), None),
+    reply=AdultReply(AdultAnswer.YES, "The governors match whatever the travel fund gives.", date(2027, 1, 14), None),
 )
 
 DYSLEXIA = PlanPage(
@@ -232,7 +232,7 @@ DYSLEXIA = PlanPage(
     advisors=(Named(103, TEACHERS[2]),),
     adopted=decided(25, 8, 6, 0, 1, SECRET),
     ratified=COUNCIL,
-    reply=Reply(
+    reply=AdultReply(
         AdultAnswer.NEED_MORE,
         "Which departments do it already? Bring us the list.",
         date(2027, 1, 14),
@@ -257,7 +257,7 @@ HEALTHY = PlanPage(
     advisors=(),
     adopted=decided(26, 22, 16, 3, 2),
     ratified=COUNCIL,
-    reply=Reply(
+    reply=AdultReply(
         AdultAnswer.NO,
         "The buses leave at 15:20 and cannot be moved this year. We will bring it up when the contract ends in June.",
         date(2027, 1, 14),

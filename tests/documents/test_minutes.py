@@ -19,7 +19,7 @@ from governance.minutes import (
     MinutesView,
     Role,
     Stage,
-    Standing,
+    StandingItem,
     Who,
 )
 from language.speaking import speak_plainly
@@ -35,7 +35,7 @@ def an_action(what: str, owner: Who | None, state: ActionState = ActionState.OPE
 def minutes_of(*people: Who, typed: str = "Ben looked at the door", **changes: Any) -> MinutesView:
     hands = DecisionView(typed, Rule.MAJORITY, Outcome.PASSED, Tally.counted(3, {Choice.FOR: 2, Choice.AGAINST: 1}))
     item = ItemView(typed, 10, notes=(typed,), decisions=(hands,), actions=(an_action(typed, people[-1]),))
-    last = ItemView("", 0, Standing.LAST_ACTIONS, carried=(an_action(typed, people[0], ActionState.DONE),))
+    last = ItemView("", 0, StandingItem.LAST_ACTIONS, carried=(an_action(typed, people[0], ActionState.DONE),))
     view = MinutesView(
         meeting=4, group=1, group_name="Polytunnel", thread=None, stage=Stage.APPROVED, starts_at=WHEN,
         begun_at=WHEN, ended_at=WHEN.replace(minute=40), taker=people[0], approver=people[-1], here=people, items=(last, item),
@@ -86,7 +86,7 @@ def test_the_whole_group_and_former_members_have_their_words() -> None:
 
 def test_minutes_that_wait_say_so() -> None:
     waits = minutes_of(ANN, BEN, stage=Stage.ENDED, approver=None)
-    last = ItemView("", 0, Standing.LAST_MINUTES, waiting=(WHEN,))
+    last = ItemView("", 0, StandingItem.LAST_MINUTES, waiting=(WHEN,))
     text = render_minutes(replace(waits, items=(last,)), Audience.PUBLIC, speak_plainly("en"))
     assert "## 1. Last minutes\n\n- Minutes of 7 September 2026 wait for approval." in text
     assert text.endswith("Not approved yet.\n")

@@ -11,7 +11,7 @@ from documents.school_plan import render_json, render_markdown, render_pages, re
 from documents.typesetting import DocumentFailed, typeset_pages
 from governance.money import Money
 from governance.plans import AdultAnswer
-from governance.school_plan import Named, PlannedStep, Reply, SchoolPlan
+from governance.school_plan import AdultReply, Named, PlannedStep, SchoolPlan
 from language.speaking import speak_plainly
 from tests.documents.sample import AFRICA, PAGES, POLYTUNNEL, SAMPLE, TOILETS
 
@@ -30,7 +30,7 @@ def saying(text: str) -> SchoolPlan:
         goal=text,
         steps=(PlannedStep(1, text, Named(1, text), None, None),),
         advisors=(Named(2, text),),
-        reply=Reply(AdultAnswer.NO, text, date(2027, 1, 1), None),
+        reply=AdultReply(AdultAnswer.NO, text, date(2027, 1, 1), None),
     )
     return replace(SAMPLE, school=text, pages=(page,))
 

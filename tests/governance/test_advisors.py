@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from governance.advisors import (
     AdvisorshipTooLong,
     AnswerTooFar,
+    InvitationReply,
     InvitationState,
     OverBeforeAnswered,
-    Reply,
     checked_answer_by,
     checked_until,
 )
@@ -76,8 +76,10 @@ def test_no_invitation_is_over_when_it_is_sent(answer_by: datetime | None, lates
         checked_answer_by(answer_by, NOON, latest=latest)
 
 
-@pytest.mark.parametrize(("reply", "state"), [*zip(Reply, ["accepted", "declined", "suggested"], strict=True)])
-def test_a_reply_leads_to_its_state(reply: Reply, state: str) -> None:
+@pytest.mark.parametrize(
+    ("reply", "state"), [*zip(InvitationReply, ["accepted", "declined", "suggested"], strict=True)]
+)
+def test_a_reply_leads_to_its_state(reply: InvitationReply, state: str) -> None:
     assert reply.state is InvitationState(state)
 
 
@@ -87,4 +89,4 @@ def test_only_an_invitation_without_a_yes_or_no_is_waiting(state: InvitationStat
 
 
 def test_every_reply_leads_somewhere() -> None:
-    assert {reply.state for reply in Reply} < set(InvitationState)
+    assert {reply.state for reply in InvitationReply} < set(InvitationState)

@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.minutes import ItemView, Standing, in_order, is_carried, standing_items
+from governance.minutes import ItemView, StandingItem, in_order, is_carried, standing_items
 
 START = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 ITEMS = st.lists(
     st.builds(
-        ItemView, what=st.text(max_size=5), minutes=st.integers(1, 60), standing=st.none() | st.sampled_from(Standing)
+        ItemView,
+        what=st.text(max_size=5),
+        minutes=st.integers(1, 60),
+        standing=st.none() | st.sampled_from(StandingItem),
     )
 )
 HOURS = st.integers(0, 500)
@@ -22,7 +25,7 @@ def test_standing_items_come_first_in_their_order_and_the_others_as_they_were_ad
     kinds = [item.standing for item in ordered]
     typed = [item for item in items if item.standing is None]
     assert ordered[len(ordered) - len(typed) :] == typed
-    assert [kind for kind in kinds if kind] == sorted((kind for kind in kinds if kind), key=list(Standing).index)
+    assert [kind for kind in kinds if kind] == sorted((kind for kind in kinds if kind), key=list(StandingItem).index)
     assert sorted(map(repr, ordered)) == sorted(map(repr, items))
 
 
@@ -35,8 +38,8 @@ def test_an_item_added_later_moves_no_earlier_one(items: list[ItemView], more: l
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_an_agenda_begins_with_what_there_is_to_look_at(actions: int, minutes: int) -> None:
     found = standing_items(open_actions=actions, waiting_minutes=minutes)
-    assert (Standing.LAST_ACTIONS in found, Standing.LAST_MINUTES in found) == (actions > 0, minutes > 0)
-    assert list(found) == [one for one in Standing if one in found]
+    assert (StandingItem.LAST_ACTIONS in found, StandingItem.LAST_MINUTES in found) == (actions > 0, minutes > 0)
+    assert list(found) == [one for one in StandingItem if one in found]
 
 
 @given(agreed=HOURS, settled=st.none() | HOURS, meetings=st.lists(HOURS, unique=True))

@@ -10,12 +10,12 @@ from governance.ballots import Choice, Outcome, Secrecy, Tally, Terms
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import (
+    AdultReply,
     ChangeKind,
     Decision,
     Participation,
     PlannedStep,
     PlanPage,
-    Reply,
     SchoolPlan,
     changes_between,
 )
@@ -23,7 +23,7 @@ from governance.school_plan import (
 DECIDED = Decision(
     date(2026, 11, 20), Terms(), Tally.counted(20, {Choice.FOR: 9, Choice.AGAINST: 4, Choice.ABSTAIN: 1})
 )
-NO = Reply(AdultAnswer.NO, "No room", date(2027, 1, 20), None)
+NO = AdultReply(AdultAnswer.NO, "No room", date(2027, 1, 20), None)
 STATES = st.sampled_from([PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED])
 
 

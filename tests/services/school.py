@@ -8,12 +8,12 @@ from typing import Any, Protocol, Self, TypeVar
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
-from governance.advisors import Reply
+from governance.advisors import InvitationReply
 from governance.ballots import BallotState, Choice
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
-from governance.record import Deed
+from governance.record import RecordKind
 from services import due
 from services.advisors import inviting
 from services.ballots import lifecycle, voting
@@ -203,7 +203,7 @@ class SchoolYard:
         invited = await self.act(
             inviting.invite, self.students[0], group=group.id, teacher=guest, purpose="Help us", **given
         )
-        await self.act(inviting.answer, guest, invitation=invited.id, reply=Reply.ACCEPT)
+        await self.act(inviting.answer, guest, invitation=invited.id, reply=InvitationReply.ACCEPT)
         return invited.id
 
     async def scheduled(self, group: GroupView, when: datetime | None = None, **given: object) -> MeetingView:
@@ -230,7 +230,7 @@ class SchoolYard:
         """Return all rows of a table, of all schools, in key order."""
         return await self.database.read(rows_of, model=model)
 
-    async def deeds(self, deed: Deed | None = None) -> list[dict[str, Any]]:
+    async def deeds(self, deed: RecordKind | None = None) -> list[dict[str, Any]]:
         """Return this school's record entries, or only those of one deed."""
         entries = [row for row in await self.rows(RecordEntry) if row["school_id"] == self.id]
         return [row for row in entries if deed in (None, row["deed"])]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from governance.groups import NoStudentNow, NotMember
-from governance.minutes import ActionOfAnother, ActionSettled, ActionState, ActionView, NamesForGroup, Standing
+from governance.minutes import ActionOfAnother, ActionSettled, ActionState, ActionView, NamesForGroup, StandingItem
 from governance.people import Visitor
 from governance.refusals import Ambiguous, MembersOnly, NotFound, StudentsOnly
 from governance.reminders import ReminderKind, Settled
@@ -94,7 +94,7 @@ async def test_an_action_is_carried_until_it_is_done_or_dropped(yard: SchoolYard
     yard.later(days=7)
     following = await a_running_meeting(yard, group)
     [item] = (await written(yard, following)).items
-    assert (item.standing, [one.what for one in item.carried]) == (Standing.LAST_ACTIONS, ["Buy a lock", "Dig"])
+    assert (item.standing, [one.what for one in item.carried]) == (StandingItem.LAST_ACTIONS, ["Buy a lock", "Dig"])
     yard.later(minutes=10)
     await yard.act(actions.do, yard.students[0], action=first.id)
     await yard.act(taking.end, yard.students[0], meeting=following)
@@ -104,7 +104,7 @@ async def test_an_action_is_carried_until_it_is_done_or_dropped(yard: SchoolYard
     [item] = (await written(yard, following)).items
     assert [one.state for one in item.carried] == [ActionState.DONE, ActionState.OPEN]
     third = await written(yard, await a_meeting(yard, group, days=7))
-    assert [item.standing for item in third.items] == [Standing.LAST_MINUTES]
+    assert [item.standing for item in third.items] == [StandingItem.LAST_MINUTES]
 
 
 @pytest.mark.parametrize(

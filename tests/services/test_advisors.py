@@ -12,15 +12,15 @@ from governance.advisors import (
     AnswerTooFar,
     InvitationForSomebodyElse,
     InvitationOver,
+    InvitationReply,
     InvitationState,
     NotAdvisor,
     NotATeacher,
     NotYoursToEnd,
     OverBeforeAnswered,
-    Reply,
 )
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
 from services.advisors import endings, inviting
@@ -80,7 +80,7 @@ async def test_an_advisorship_ends_by_itself_on_its_date(yard: SchoolYard) -> No
     yard.later(seconds=1)
     await yard.sweep()
     assert await yard.read(advisor_views.listed) == []
-    assert len(await yard.deeds(Deed.ADVISORSHIP_ENDED)) == 1
+    assert len(await yard.deeds(RecordKind.ADVISORSHIP_ENDED)) == 1
 
 
 @pytest.mark.parametrize("behind", [{"until": timedelta(days=-1)}, {"answer_by": timedelta()}])
@@ -104,7 +104,7 @@ async def test_nobody_is_invited_to_a_meeting_that_has_begun(yard: SchoolYard) -
 async def test_a_teacher_may_decline_and_be_asked_again(yard: SchoolYard) -> None:
     group = await yard.group()
     first = await invited(yard, group)
-    shown = await yard.act(inviting.answer, yard.teachers[0], invitation=first.id, reply=Reply.DECLINE)
+    shown = await yard.act(inviting.answer, yard.teachers[0], invitation=first.id, reply=InvitationReply.DECLINE)
     assert shown.state is InvitationState.DECLINED
     assert await yard.rows(Advisorship) == []
     assert (await invited(yard, group)).id != first.id
@@ -114,20 +114,20 @@ async def test_suggesting_another_time_keeps_the_invitation_waiting(yard: School
     invitation = await invited(yard, await yard.group())
     better = yard.now + timedelta(days=3)
     shown = await yard.act(
-        inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.SUGGEST, suggested_for=better
+        inviting.answer, yard.teachers[0], invitation=invitation.id, reply=InvitationReply.SUGGEST, suggested_for=better
     )
     assert (shown.state, shown.suggested_for) == (InvitationState.SUGGESTED, better)
     assert await waiting_notices(yard) == [None]
-    accepted = await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+    accepted = await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=InvitationReply.ACCEPT)
     assert accepted.state is InvitationState.ACCEPTED
 
 
-@pytest.mark.parametrize("reply", [Reply.ACCEPT, Reply.DECLINE])
-async def test_an_answer_settles_the_reminder_and_is_final(yard: SchoolYard, reply: Reply) -> None:
+@pytest.mark.parametrize("reply", [InvitationReply.ACCEPT, InvitationReply.DECLINE])
+async def test_an_answer_settles_the_reminder_and_is_final(yard: SchoolYard, reply: InvitationReply) -> None:
     invitation = await invited(yard, await yard.group())
     await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=reply)
     assert await waiting_notices(yard) == [Settled.NOT_NEEDED]
-    for second in Reply:
+    for second in InvitationReply:
         with pytest.raises(InvitationOver):
             await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=second)
 
@@ -141,7 +141,7 @@ async def test_an_unanswered_invitation_expires_at_answer_by(yard: SchoolYard) -
     await yard.sweep()
     assert (await yard.read(advisor_views.view, invitation=invitation.id)).state is InvitationState.EXPIRED
     assert await waiting_notices(yard) == [Settled.NOT_NEEDED]
-    assert [entry["person_id"] for entry in await yard.deeds(Deed.INVITATION_EXPIRED)] == [None]
+    assert [entry["person_id"] for entry in await yard.deeds(RecordKind.INVITATION_EXPIRED)] == [None]
 
 
 async def test_a_press_after_answer_by_is_too_late_even_if_nobody_swept(yard: SchoolYard) -> None:
@@ -150,7 +150,7 @@ async def test_a_press_after_answer_by_is_too_late_even_if_nobody_swept(yard: Sc
     with pytest.raises(InvitationOver):
         await yard.read(inviting.may_answer, yard.teachers[0], invitation=invitation.id)
     with pytest.raises(InvitationOver) as refused:
-        await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+        await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=InvitationReply.ACCEPT)
     assert refused.value.state == InvitationState.EXPIRED
     assert await yard.rows(Advisorship) == []
 
@@ -158,14 +158,14 @@ async def test_a_press_after_answer_by_is_too_late_even_if_nobody_swept(yard: Sc
 async def test_an_answer_just_before_the_sweep_is_kept(yard: SchoolYard) -> None:
     invitation = await invited(yard, await yard.group())
     yard.now = invitation.answer_by - timedelta(seconds=1)
-    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=InvitationReply.ACCEPT)
     await yard.act(endings.expire, invitation=invitation.id)
     assert (await yard.read(advisor_views.view, invitation=invitation.id)).state is InvitationState.ACCEPTED
 
 
 async def test_only_the_teacher_who_was_invited_answers(yard: SchoolYard) -> None:
     invitation = await invited(yard, await yard.group())
-    for reply in Reply:
+    for reply in InvitationReply:
         with pytest.raises(InvitationForSomebodyElse) as refused:
             await yard.act(inviting.answer, yard.teachers[1], invitation=invitation.id, reply=reply)
         assert refused.value.name == yard.teachers[0].name
@@ -196,7 +196,7 @@ async def test_a_teacher_is_not_asked_twice_at_once_nor_while_advising(yard: Sch
     invitation = await invited(yard, group)
     with pytest.raises(AlreadyInvited):
         await invited(yard, group)
-    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=Reply.ACCEPT)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation.id, reply=InvitationReply.ACCEPT)
     with pytest.raises(AlreadyInvited):
         await invited(yard, group)
     other = await yard.group("Gardens")

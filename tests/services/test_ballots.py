@@ -19,7 +19,7 @@ from governance.ballots import (
     Secrecy,
 )
 from governance.plans import PlanState
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
 from governance.rules import RULES
@@ -130,7 +130,7 @@ async def test_a_refused_closing_time_leaves_no_trace(
     with pytest.raises(refusal):
         await yard.act(proposing.propose, yard.students[0], plan=plan.id, closes_at=yard.now + ahead)
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.DRAFT
-    assert await yard.deeds(Deed.BALLOT_OPENED) == []
+    assert await yard.deeds(RecordKind.BALLOT_OPENED) == []
 
 
 async def test_a_council_without_delegates_cannot_vote(yard: SchoolYard) -> None:
@@ -151,7 +151,7 @@ async def test_closing_twice_does_nothing_the_second_time(yard: SchoolYard) -> N
     yard.now = proposed.closes_at
     first = await yard.act(lifecycle.close, ballot=proposed.ballot)
     assert (first, await yard.act(lifecycle.close, ballot=proposed.ballot)) == (Outcome.NO_QUORUM, None)
-    assert len(await yard.deeds(Deed.BALLOT_CLOSED)) == 1
+    assert len(await yard.deeds(RecordKind.BALLOT_CLOSED)) == 1
     assert len([row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.OUTCOME]) == 1
 
 

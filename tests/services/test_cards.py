@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from governance.cards import REDRAW_PAUSE, CardKind, Loss
+from governance.problems import MOST_TRIES_AT_GONE
 from governance.reminders import MOST_ATTEMPTS
-from governance.troubles import MOST_TRIES_AT_GONE
 from services.advisors import inviting
 from services.council import editions
 from services.dispatch import losses, redrawing

@@ -9,7 +9,7 @@ from governance.ballots import Outcome
 from governance.council import AlreadyDelegate, NotDelegate, SeatsTaken
 from governance.groups import GroupStillForming
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly, TeachersOnly, TextMissing, WrongState
 from services.council import answers as council_answers
 from services.council import delegates, editions, ratifying
@@ -142,7 +142,7 @@ async def test_an_adult_answers_a_ratified_asking_plan_and_the_newest_answer_cou
     assert shown.answer is not None
     assert (shown.answer.answer, shown.answer.answered_at) == (AdultAnswer.YES, yard.now)
     assert [row["answer"] for row in await yard.rows(Answer)] == [AdultAnswer.NEED_MORE, AdultAnswer.YES]
-    assert [entry["detail"] for entry in await yard.deeds(Deed.PLAN_ANSWERED)] == ["need_more", "yes"]
+    assert [entry["detail"] for entry in await yard.deeds(RecordKind.PLAN_ANSWERED)] == ["need_more", "yes"]
     assert shown.state is plan.state
 
 

@@ -279,7 +279,7 @@ async def test_a_closed_thread_is_told_to_the_facilitator(yard: SchoolYard) -> N
     await yard.act(deliveries.undeliverable, reminders=[shown.id], reason=Settled.FORBIDDEN)
     told, office = await claimed(yard)
     assert (told.kind, told.person, told.text) == (ReminderKind.UNDELIVERED, yard.students[0].discord_id, group.name)
-    assert (office.kind, office.channel) == (ReminderKind.TROUBLE, SAFEGUARDING_CHANNEL)
+    assert (office.kind, office.channel) == (ReminderKind.PROBLEM, SAFEGUARDING_CHANNEL)
     assert await settled(yard, ReminderKind.GROUP) == [None]
 
 
@@ -296,7 +296,7 @@ async def test_a_post_that_discord_refuses_is_tried_each_hour_for_a_week_and_tol
                 told.append(one.kind)
                 await yard.act(deliveries.delivered, reminders=[one.id])
         yard.later(hours=1)
-    assert sorted(told) == [ReminderKind.TROUBLE, ReminderKind.UNDELIVERED]
+    assert sorted(told) == [ReminderKind.PROBLEM, ReminderKind.UNDELIVERED]
     assert await settled(yard, ReminderKind.GROUP) == [Settled.FORBIDDEN]
 
 
@@ -314,7 +314,7 @@ async def test_a_post_that_arrives_at_last_mends_it_and_a_new_refusal_is_told_an
             else:
                 told += [one.kind]
                 await yard.act(deliveries.delivered, reminders=[one.id])
-    assert told.count(ReminderKind.GROUP) == told.count(ReminderKind.TROUBLE) == 2
+    assert told.count(ReminderKind.GROUP) == told.count(ReminderKind.PROBLEM) == 2
 
 
 async def test_a_closed_direct_message_is_told_to_nobody(yard: SchoolYard) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from governance.cards import CardKind
 from governance.quotas import QUOTAS, Limited
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.safeguarding import SafeguardingOnly
 from services.privacy import rights
 from services.safeguarding import reports
@@ -35,7 +35,7 @@ async def test_a_thousand_reports_of_one_person_make_no_thousand_cards(yard: Sch
     assert await cards(yard) == told[: QUOTA + 1]
     shown = await yard.read(reports.view, report=told[QUOTA])
     assert [post.message for post in shown.gathers] == [1_000 + at for at in range(QUOTA + 1, 1_000)]
-    assert len(await yard.deeds(Deed.POST_REPORTED)) == 1_000
+    assert len(await yard.deeds(RecordKind.POST_REPORTED)) == 1_000
 
 
 async def test_somebody_elses_report_has_its_own_card_at_once(yard: SchoolYard) -> None:

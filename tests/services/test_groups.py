@@ -17,7 +17,7 @@ from governance.groups import (
     NotMember,
 )
 from governance.plans import PlanState
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound, TextMissing, TextTooLong
 from services.advisors import inviting
 from services.council import delegates
@@ -43,7 +43,7 @@ async def test_a_group_becomes_active_with_enough_members_and_stays_so(yard: Sch
     for student in yard.students[1:4]:
         await yard.act(membership.leave, student, group=group.id)
     assert (await yard.read(membership.view, group=group.id)).state is GroupState.ACTIVE
-    assert len(await yard.deeds(Deed.GROUP_ACTIVE)) == 1
+    assert len(await yard.deeds(RecordKind.GROUP_ACTIVE)) == 1
 
 
 async def test_nobody_joins_twice_but_may_come_back(yard: SchoolYard) -> None:
@@ -97,7 +97,7 @@ async def test_many_joining_at_once_make_the_group_active_once(yard: SchoolYard)
     answers = await asyncio.gather(*(yard.act(membership.join, one, group=group.id) for one in yard.students[1:]))
     assert [answer.became_active for answer in answers].count(True) == 1
     assert (await yard.read(membership.view, group=group.id)).members == len(yard.students)
-    assert len(await yard.deeds(Deed.GROUP_ACTIVE)) == 1
+    assert len(await yard.deeds(RecordKind.GROUP_ACTIVE)) == 1
 
 
 async def test_a_name_is_needed_and_has_an_end(yard: SchoolYard) -> None:
@@ -163,7 +163,7 @@ async def test_leaving_gives_up_the_seat_on_the_council_and_says_so_in_the_recor
     await yard.act(delegates.join, yard.students[1], group=group.id)
     await yard.act(membership.leave, yard.students[1], group=group.id)
     assert [seat.delegates for seat in await yard.read(delegates.members)] == [()]
-    assert len(await yard.deeds(Deed.DELEGATE_LEFT)) == 1
+    assert len(await yard.deeds(RecordKind.DELEGATE_LEFT)) == 1
 
 
 async def test_only_the_facilitator_closes_a_group(yard: SchoolYard) -> None:

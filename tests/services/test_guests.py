@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from governance.advisors import InvitationState, NothingSuggested, Reply
+from governance.advisors import InvitationReply, InvitationState, NothingSuggested
 from governance.refusals import FacilitatorOnly, NotFound, StudentsOnly
 from services.advisors import inviting
 from services.meetings import changing, guests
@@ -25,7 +25,7 @@ async def suggested(yard: SchoolYard, *, days: int = 2) -> InvitationView:
     asked = await invited(yard)
     when = yard.now + timedelta(days=days)
     return await yard.act(
-        inviting.answer, yard.teachers[0], invitation=asked.id, reply=Reply.SUGGEST, suggested_for=when
+        inviting.answer, yard.teachers[0], invitation=asked.id, reply=InvitationReply.SUGGEST, suggested_for=when
     )
 
 
@@ -57,10 +57,10 @@ async def test_without_a_time_to_agree_to_nothing_moves(yard: SchoolYard) -> Non
     asked = await invited(yard)
     with pytest.raises(NothingSuggested):
         await yard.act(guests.agree, yard.students[0], invitation=asked.id)
-    await yard.act(inviting.answer, yard.teachers[0], invitation=asked.id, reply=Reply.SUGGEST)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=asked.id, reply=InvitationReply.SUGGEST)
     with pytest.raises(NothingSuggested):
         await yard.act(guests.agree, yard.students[0], invitation=asked.id)
-    await yard.act(inviting.answer, yard.teachers[0], invitation=asked.id, reply=Reply.DECLINE)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=asked.id, reply=InvitationReply.DECLINE)
     with pytest.raises(NothingSuggested):
         await yard.act(guests.agree, yard.students[0], invitation=asked.id)
     assert (await yard.read(meeting_views.view, meeting=1)).starts_at == yard.now + timedelta(days=1)

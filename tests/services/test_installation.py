@@ -12,8 +12,8 @@ from governance.cards import CardKind
 from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
+from governance.problems import ProblemKind
 from governance.refusals import NotSetUp
-from governance.troubles import TroubleKind
 from services.council import answers
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import membership, training
@@ -118,7 +118,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.act(rights.forget, yard.students[6])
     autumn = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **autumn)
-    await yard.act(problems.looked, found={(TroubleKind.UNSEEN, COUNCIL_CHANNEL)})
+    await yard.act(problems.looked, found={(ProblemKind.UNSEEN, COUNCIL_CHANNEL)})
     yard.later(hours=2)
     for envelope in (await yard.act(deliveries.claim)).ready:
         sent = [sent_letters.Sent(11, 1_000 + envelope.letter, "A letter")]

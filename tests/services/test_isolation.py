@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 from sqlmodel import Session
 
 import services
-from governance.advisors import Reply
+from governance.advisors import InvitationReply
 from governance.ballots import Rule
 from governance.council import NoEditionYet
 from governance.hands import Hands
@@ -74,7 +74,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (roles.take, "group", {"role": GroupRole.TREASURER}),
     (roles.hand_on, "group", {"role": GroupRole.TREASURER}),
     (roles.view, "group", {}),
-    (access_membership.found_group, "group", {}),
+    (access_membership.get_group, "group", {}),
     (access_membership.open_group, "group", {}),
     (plan_writing.may_draft, "group", {}),
     (plan_writing.may_revise, "plan", {}),
@@ -91,13 +91,13 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (ballot_views.view, "ballot", {}),
     (ballot_views.mine, "ballot", {}),
     (inviting.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
-    (inviting.answer, "invitation", {"reply": Reply.ACCEPT}),
+    (inviting.answer, "invitation", {"reply": InvitationReply.ACCEPT}),
     (inviting.may_answer, "invitation", {}),
     (guests.agree, "invitation", {}),
     (inviting.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (advisor_views.view, "invitation", {}),
-    (advisor_views.found_invitation, "invitation", {}),
-    (acting.found_plan, "plan", {}),
+    (advisor_views.get_invitation, "invitation", {}),
+    (acting.get_plan, "plan", {}),
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
@@ -124,7 +124,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (changing.cancel, "meeting", {}),
     (changing.answer, "meeting", {"attendance": Attendance.COMING}),
     (meeting_views.view, "meeting", {}),
-    (meeting_views.found_meeting, "meeting", {}),
+    (meeting_views.get_meeting, "meeting", {}),
     (meeting_views.calendar, "group", {}),
     (minutes_voting.open_vote, "meeting", {"text": "We mend it"}),
     (agenda.add, "meeting", {"what": "The door"}),
@@ -212,7 +212,7 @@ PARTS: set[Service] = {
     # These find the school, and tell it to nobody but the person the number is about.
     reporting.school_of_report,
     # Called with the row of a report that was found.
-    reports.found_report,
+    reports.get_report,
     evidence.written,
 }
 NUMBERS = {

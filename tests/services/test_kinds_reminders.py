@@ -17,13 +17,13 @@ from governance.minutes import ActionView
 from governance.nudging import LetterKind
 from governance.people import SeenAs
 from governance.plans import PlanState
+from governance.problems import ProblemKind
 from governance.reminders import Nudges, ReminderKind, Settled
-from governance.troubles import TroubleKind
 from services.access.authorship import passages_of_card, passages_of_letter, typed_for
 from services.dispatch import deliveries
 from services.dispatch.confidentiality import may_carry_words, source_of
 from services.dispatch.deliveries import Envelope
-from services.dispatch.problems import TroubleView
+from services.dispatch.problems import ProblemView
 from services.dispatch.relevance import target
 from services.kinds.passages import Passage
 from services.kinds.reminders import (
@@ -50,8 +50,8 @@ from storage.meetings import Meeting
 from storage.minutes import MeetingAction
 from storage.people import Person
 from storage.plans import Plan, Step
+from storage.problems import Problem
 from storage.reminders import Reminder
-from storage.troubles import Trouble
 from tests.services.everything import Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
@@ -91,7 +91,7 @@ class Due:
         self.action = session.exec(select(MeetingAction)).one()
         self.meeting = session.get_one(Meeting, everything.coming)
         self.trouble = everything.add(
-            Trouble(school_id=school, kind=TroubleKind.REFUSED, channel_id=1, began_at=self.now)
+            Problem(school_id=school, kind=ProblemKind.REFUSED, channel_id=1, began_at=self.now)
         )
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
@@ -203,7 +203,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.MEETING: MeetingView,
     Kind.MEETING_CHANGED: MeetingView,
     Kind.ADVICE_GOES_ON: RestView,
-    Kind.TROUBLE: TroubleView,
+    Kind.TROUBLE: ProblemView,
 }
 
 

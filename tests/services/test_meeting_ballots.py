@@ -6,7 +6,7 @@ import pytest
 
 from governance.ballots import BallotClosed, BallotRunning, BallotState, NotInElectorate, Outcome
 from governance.minutes import VOTE_LASTS, Stage, TakerOnly, VoteRunning
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import StudentsOnly, TextMissing
 from governance.safeguarding import GroupPaused
 from services.ballots import voting as ballot_voting
@@ -42,7 +42,7 @@ async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_dow
     [decision] = (await written(yard, meeting)).other.decisions
     assert (decision.text, decision.outcome, decision.here) == ("We mend the door", Outcome.PASSED, 3)
     assert [decision.tally.of(one) for one in (FOR, AGAINST, ABSTAIN)] == [2, 1, 0]
-    assert len(await yard.deeds(Deed.DECISION_MADE)) == 1
+    assert len(await yard.deeds(RecordKind.DECISION_MADE)) == 1
 
 
 async def test_who_comes_later_or_is_no_student_does_not_vote(yard: SchoolYard) -> None:

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from governance.advisors import InvitationState, Reply
+from governance.advisors import InvitationReply, InvitationState
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.groups import GroupClosed
 from governance.meetings import MOST_OPEN, Attendance, MeetingOver, MeetingState, NoSchoolDays, Repeat, TooManyMeetings
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextTooLong
 from governance.reminders import ReminderKind, Settled
 from services import today
@@ -91,7 +91,7 @@ async def test_a_member_schedules_a_meeting(yard: SchoolYard) -> None:
     assert (made.first.place, made.first.state, made.first.coming) == ("Room 12", MeetingState.PLANNED, 0)
     assert await cards(yard) == [made.first.id]
     assert await notices(yard, made.first.id) == [WEDNESDAY - timedelta(hours=1)]
-    assert [row["subject"] for row in await yard.deeds(Deed.MEETING_SCHEDULED)] == [made.first.id]
+    assert [row["subject"] for row in await yard.deeds(RecordKind.MEETING_SCHEDULED)] == [made.first.id]
 
 
 async def test_only_members_who_are_students_schedule_move_cancel_and_answer(yard: SchoolYard) -> None:
@@ -186,7 +186,7 @@ async def test_the_next_card_comes_when_a_meeting_is_over(yard: SchoolYard) -> N
     assert (await shown(yard, rows[0]["id"])).state is MeetingState.HELD
     assert await cards(yard) == [rows[0]["id"], rows[1]["id"]]
     await yard.sweep()
-    assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
+    assert len(await yard.deeds(RecordKind.MEETING_HELD)) == 1
 
 
 async def test_the_card_after_an_evening_meeting_waits_for_the_school_morning(yard: SchoolYard) -> None:
@@ -270,7 +270,7 @@ async def test_cancelling_one_leaves_the_rest_and_shows_the_next(yard: SchoolYar
     assert (changed.meeting.state, changed.others) == (MeetingState.CANCELLED, 0)
     assert await notices(yard, rows[0]["id"]) == []
     assert await cards(yard) == [rows[0]["id"], rows[1]["id"]]
-    assert len(await yard.deeds(Deed.MEETING_CANCELLED)) == 1
+    assert len(await yard.deeds(RecordKind.MEETING_CANCELLED)) == 1
 
 
 async def test_cancelling_all_that_follow_keeps_what_comes_before(yard: SchoolYard) -> None:
@@ -459,7 +459,7 @@ async def asked(yard: SchoolYard, meeting: int, teacher: int, *, accepts: bool) 
     given = {"group": group, "teacher": guest, "purpose": "Help us", "meeting": meeting}
     invitation = await yard.act(inviting.invite, yard.students[0], **given)
     if accepts:
-        await yard.act(inviting.answer, guest, invitation=invitation.id, reply=Reply.ACCEPT)
+        await yard.act(inviting.answer, guest, invitation=invitation.id, reply=InvitationReply.ACCEPT)
     return invitation
 
 

@@ -25,12 +25,12 @@ from governance.minutes import (
     NotEnded,
     Role,
     Stage,
-    Standing,
+    StandingItem,
     TakerOnly,
     TooManyItems,
     TooMuchWritten,
 )
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import Ambiguous, MembersOnly, NotFound, NumberOutOfRange, StudentsOnly, TextMissing
 from services.dispatch import redrawing
 from services.groups import membership
@@ -242,7 +242,7 @@ async def test_the_next_agenda_begins_with_minutes_that_wait(yard: SchoolYard) -
     yard.later(days=7)
     second = await a_meeting(yard, group)
     [waiting] = (await written(yard, second)).items
-    assert (waiting.standing, len(waiting.waiting)) == (Standing.LAST_MINUTES, 1)
+    assert (waiting.standing, len(waiting.waiting)) == (StandingItem.LAST_MINUTES, 1)
     await yard.act(taking.begin, yard.students[0], meeting=second)
     yard.later(minutes=1)
     await yard.act(taking.approve, yard.students[1], meeting=first)
@@ -331,7 +331,7 @@ async def test_a_meeting_that_takes_longer_than_planned_is_written_down_to_its_e
     await yard.act(taking.end, yard.students[0], meeting=meeting)
     view = await written(yard, meeting)
     assert (view.stage, view.other.notes) == (Stage.ENDED, ("Five minutes more",))
-    assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
+    assert len(await yard.deeds(RecordKind.MEETING_HELD)) == 1
 
 
 async def test_minutes_begin_two_hours_before_and_up_to_a_day_after_the_meeting(yard: SchoolYard) -> None:
@@ -371,7 +371,7 @@ async def test_ending_the_minutes_early_shows_the_next_meeting_of_the_series(yar
     await yard.act(taking.end, yard.students[0], meeting=first)
     shown = [row["subject"] for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
     assert shown == [first, second]
-    assert len(await yard.deeds(Deed.MEETING_HELD)) == 1
+    assert len(await yard.deeds(RecordKind.MEETING_HELD)) == 1
 
 
 async def test_minutes_nobody_else_was_there_for_are_approved_by_any_other_member(yard: SchoolYard) -> None:

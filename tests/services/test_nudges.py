@@ -366,7 +366,7 @@ async def test_a_closed_thread_with_several_reminders_is_told_once(yard: SchoolY
     told, office = await sent(yard)
     assert [delivery.kind for delivery in told.deliveries] == [ReminderKind.UNDELIVERED]
     assert told.person == yard.students[0].discord_id
-    assert [delivery.kind for delivery in office.deliveries] == [ReminderKind.TROUBLE]
+    assert [delivery.kind for delivery in office.deliveries] == [ReminderKind.PROBLEM]
 
 
 async def test_an_adults_answer_is_told_with_the_plan_it_is_about(yard: SchoolYard) -> None:

@@ -15,7 +15,7 @@ from governance.plans import (
     PlanText,
     ProposerOnly,
 )
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import MembersOnly, StudentsOnly, TextMissing, WrongState
 from governance.reminders import ReminderKind
 from services.ballots import voting
@@ -229,7 +229,7 @@ async def test_a_ballot_on_a_plan_belongs_to_the_version_it_asked_about(yard: Sc
 async def test_every_move_of_a_plan_is_in_the_record(yard: SchoolYard) -> None:
     plan = await yard.ratified()
     await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
-    moves = [entry["detail"] for entry in await yard.deeds(Deed.PLAN_MOVED)]
+    moves = [entry["detail"] for entry in await yard.deeds(RecordKind.PLAN_MOVED)]
     assert moves == ["propose", "adopt", "submit", "ratify", "complete"]
 
 

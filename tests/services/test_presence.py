@@ -10,7 +10,7 @@ from governance.ballots import Choice, Outcome
 from governance.groups import NotMember
 from governance.minutes import Stage
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import Settled
 from services.advisors import inviting
 from services.ballots import voting
@@ -102,7 +102,7 @@ async def test_a_leaver_is_in_no_group_on_no_council_and_runs_nothing(yard: Scho
     leaver = await number_of(yard, yard.students[0])
     for table in (Membership, Delegate):
         assert [row["left_at"] for row in await yard.rows(table) if row["person_id"] == leaver] == [yard.now]
-    assert len(await yard.deeds(Deed.PERSON_LEFT)) == 1
+    assert len(await yard.deeds(RecordKind.PERSON_LEFT)) == 1
 
 
 async def test_that_somebody_is_away_is_noted_once(yard: SchoolYard) -> None:
@@ -113,8 +113,8 @@ async def test_that_somebody_is_away_is_noted_once(yard: SchoolYard) -> None:
     await leaves_the_server(yard, yard.students[1])
     [row] = [row for row in await yard.rows(Person) if row["left_at"] is not None]
     assert (row["left_at"], row["looked_at"]) == (before, yard.now)
-    assert len(await yard.deeds(Deed.PERSON_LEFT)) == 1
-    assert len(await yard.deeds(Deed.GROUP_LEFT)) == 1
+    assert len(await yard.deeds(RecordKind.PERSON_LEFT)) == 1
+    assert len(await yard.deeds(RecordKind.GROUP_LEFT)) == 1
 
 
 async def test_a_teacher_who_leaves_advises_nobody_and_is_asked_nothing(yard: SchoolYard) -> None:
@@ -244,7 +244,7 @@ async def test_an_answer_that_comes_after_somebody_was_forgotten_brings_nothing_
     await yard.act(presence.found, person=number, at=yard.now)
     [row] = [row for row in await yard.rows(Person) if row["id"] == number]
     assert (row["looked_at"], row["left_at"]) == (None, None)
-    assert await yard.deeds(Deed.PERSON_LEFT) == []
+    assert await yard.deeds(RecordKind.PERSON_LEFT) == []
 
 
 async def test_leaving_one_school_changes_nothing_in_another(yard: SchoolYard) -> None:

@@ -20,7 +20,7 @@ from governance.cards import CardKind
 from governance.meetings import Attendance, Repeat
 from governance.minutes import Audience, MinutesView
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import Settled
 from language.speaking import speak_plainly
 from services.advisors import inviting, skills
@@ -159,7 +159,7 @@ async def test_a_stranger_has_nothing_to_export_or_forget(yard: SchoolYard) -> N
     stranger = yard.students[7]
     assert await yard.read(rights.export, stranger) == {"school": yard.settings.name, "person": None}
     assert await yard.act(rights.forget, stranger) is False
-    assert await yard.deeds(Deed.PERSON_FORGOTTEN) == []
+    assert await yard.deeds(RecordKind.PERSON_FORGOTTEN) == []
 
 
 async def test_being_forgotten_changes_no_count_and_no_outcome(yard: SchoolYard) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from governance.groups import NotInGroup
 from governance.quotas import QUOTAS, Limited, QuotaReached
-from governance.record import Deed
+from governance.record import RecordKind
 from services.advisors import inviting
 from services.council import delegates, editions
 from services.groups import membership
@@ -137,7 +137,7 @@ async def test_what_takes_long_to_do_often_is_counted_from_the_record(
         await act(yard)
 
 
-def note_once(session: Session, *, school: int, now: datetime, deed: Deed, subject: int) -> None:
+def note_once(session: Session, *, school: int, now: datetime, deed: RecordKind, subject: int) -> None:
     person = by_discord_id(session, school=school, discord_id=school + 10)
     assert person is not None
     note(session, deed, school=school, subject=subject, at=now, person=person.id)

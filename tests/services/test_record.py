@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text as sql
 from sqlmodel import Session, select
 
-from governance.advisors import Reply
+from governance.advisors import InvitationReply
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.groups import GroupNameTaken
@@ -16,7 +16,7 @@ from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.people import Visitor
 from governance.plans import AdultAnswer
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.reminders import Nudges
 from governance.roles import GroupRole
 from services.advisors import inviting, skills
@@ -41,7 +41,7 @@ from storage.record import RecordEntry
 from tests.services.meetings import a_meeting
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
 
-Deeds = list[Deed]
+Deeds = list[RecordKind]
 Story = Callable[[SchoolYard], Awaitable[Deeds]]
 
 
@@ -58,9 +58,21 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(calendar.forget, yard.admin, name="Autumn")
     await yard.act(school_settings.silence, yard.lead, on=True)
     await yard.act(school_settings.silence, yard.lead, on=False)
-    settings = [Deed.SCHOOL_SET_UP, Deed.VOTING_CHANGED, Deed.NOTICES_CHANGED]
-    trained = [Deed.TRAINING_ASKED, Deed.TRAINING_RECORDED, Deed.TRAINING_TAKEN_BACK, Deed.SKILLS_CHANGED]
-    return [*settings, *trained, Deed.CALENDAR_CHANGED, Deed.PERIOD_FORGOTTEN, Deed.SILENCED, Deed.UNSILENCED]
+    settings = [RecordKind.SCHOOL_SET_UP, RecordKind.VOTING_CHANGED, RecordKind.NOTICES_CHANGED]
+    trained = [
+        RecordKind.TRAINING_ASKED,
+        RecordKind.TRAINING_RECORDED,
+        RecordKind.TRAINING_TAKEN_BACK,
+        RecordKind.SKILLS_CHANGED,
+    ]
+    return [
+        *settings,
+        *trained,
+        RecordKind.CALENDAR_CHANGED,
+        RecordKind.PERIOD_FORGOTTEN,
+        RecordKind.SILENCED,
+        RecordKind.UNSILENCED,
+    ]
 
 
 async def live_in_a_group(yard: SchoolYard) -> Deeds:
@@ -74,10 +86,10 @@ async def live_in_a_group(yard: SchoolYard) -> Deeds:
     await yard.act(membership.leave, yard.students[1], group=group)
     await yard.act(membership.hand_over, yard.students[0], group=group, member=yard.students[2])
     await yard.act(membership.close, yard.students[2], group=group)
-    started = [Deed.GROUP_STARTED, Deed.GROUP_JOINED, Deed.GROUP_ACTIVE, Deed.GROUP_JOINED]
-    role = [Deed.ROLE_TAKEN, Deed.ROLE_OFFERED, Deed.ROLE_HANDED_ON, Deed.ROLE_TAKEN]
-    seat = [Deed.DELEGATE_JOINED, Deed.DELEGATE_LEFT]
-    return [*started, *role, *seat, Deed.GROUP_LEFT, Deed.GROUP_HANDED_OVER, Deed.GROUP_CLOSED]
+    started = [RecordKind.GROUP_STARTED, RecordKind.GROUP_JOINED, RecordKind.GROUP_ACTIVE, RecordKind.GROUP_JOINED]
+    role = [RecordKind.ROLE_TAKEN, RecordKind.ROLE_OFFERED, RecordKind.ROLE_HANDED_ON, RecordKind.ROLE_TAKEN]
+    seat = [RecordKind.DELEGATE_JOINED, RecordKind.DELEGATE_LEFT]
+    return [*started, *role, *seat, RecordKind.GROUP_LEFT, RecordKind.GROUP_HANDED_OVER, RecordKind.GROUP_CLOSED]
 
 
 async def plan_and_vote(yard: SchoolYard) -> Deeds:
@@ -85,9 +97,9 @@ async def plan_and_vote(yard: SchoolYard) -> Deeds:
     await yard.vote(proposed.ballot, FOR)
     await yard.vote(proposed.ballot, AGAINST)
     await yard.act(plan_writing.revise, yard.students[0], plan=proposed.plan.id, text=text("Build two"))
-    taken_back = [Deed.BALLOT_CLOSED, Deed.PLAN_MOVED, Deed.PLAN_MOVED, Deed.PLAN_REVISED]
-    drafted = [Deed.PLAN_DRAFTED, Deed.STEP_ADDED, Deed.PLAN_MOVED, Deed.BALLOT_OPENED]
-    return [*drafted, Deed.VOTE_CAST, Deed.VOTE_CHANGED, *taken_back]
+    taken_back = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.PLAN_MOVED, RecordKind.PLAN_REVISED]
+    drafted = [RecordKind.PLAN_DRAFTED, RecordKind.STEP_ADDED, RecordKind.PLAN_MOVED, RecordKind.BALLOT_OPENED]
+    return [*drafted, RecordKind.VOTE_CAST, RecordKind.VOTE_CHANGED, *taken_back]
 
 
 async def publish(yard: SchoolYard) -> Deeds:
@@ -96,9 +108,9 @@ async def publish(yard: SchoolYard) -> Deeds:
     await yard.act(answers.answer, yard.teachers[0], plan=plan.id, **yes)
     await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.published()
-    edition = [Deed.EDITION_COMPILED, Deed.BALLOT_OPENED, Deed.VOTE_CAST, Deed.VOTE_CAST]
-    closed = [Deed.BALLOT_CLOSED, Deed.EDITION_PUBLISHED]
-    return [Deed.PLAN_ANSWERED, Deed.STEP_DONE, Deed.PLAN_MOVED, *edition, *closed]
+    edition = [RecordKind.EDITION_COMPILED, RecordKind.BALLOT_OPENED, RecordKind.VOTE_CAST, RecordKind.VOTE_CAST]
+    closed = [RecordKind.BALLOT_CLOSED, RecordKind.EDITION_PUBLISHED]
+    return [RecordKind.PLAN_ANSWERED, RecordKind.STEP_DONE, RecordKind.PLAN_MOVED, *edition, *closed]
 
 
 async def ask_a_teacher(yard: SchoolYard) -> Deeds:
@@ -107,11 +119,17 @@ async def ask_a_teacher(yard: SchoolYard) -> Deeds:
     await yard.act(inviting.end, yard.teachers[0], group=group.id, teacher=yard.teachers[0])
     given = {"group": group.id, "teacher": yard.teachers[1], "purpose": "Help"}
     invited = await yard.act(inviting.invite, yard.students[0], **given)
-    await yard.act(inviting.answer, yard.teachers[1], invitation=invited.id, reply=Reply.SUGGEST)
+    await yard.act(inviting.answer, yard.teachers[1], invitation=invited.id, reply=InvitationReply.SUGGEST)
     yard.now = invited.answer_by
     await yard.sweep()
-    answered = [Deed.INVITATION_ANSWERED, Deed.ADVISORSHIP_BEGAN, Deed.ADVISORSHIP_ENDED]
-    return [Deed.TEACHER_INVITED, *answered, Deed.TEACHER_INVITED, Deed.INVITATION_ANSWERED, Deed.INVITATION_EXPIRED]
+    answered = [RecordKind.INVITATION_ANSWERED, RecordKind.ADVISORSHIP_BEGAN, RecordKind.ADVISORSHIP_ENDED]
+    return [
+        RecordKind.TEACHER_INVITED,
+        *answered,
+        RecordKind.TEACHER_INVITED,
+        RecordKind.INVITATION_ANSWERED,
+        RecordKind.INVITATION_EXPIRED,
+    ]
 
 
 async def meet(yard: SchoolYard) -> Deeds:
@@ -123,8 +141,8 @@ async def meet(yard: SchoolYard) -> Deeds:
     await yard.act(changing.cancel, yard.students[1], meeting=second.id)
     yard.later(days=2)
     await yard.sweep()
-    kept = [Deed.MEETING_SCHEDULED, Deed.MEETING_ANSWERED, Deed.MEETING_MOVED]
-    return [*kept, Deed.MEETING_SCHEDULED, Deed.MEETING_CANCELLED, Deed.MEETING_HELD]
+    kept = [RecordKind.MEETING_SCHEDULED, RecordKind.MEETING_ANSWERED, RecordKind.MEETING_MOVED]
+    return [*kept, RecordKind.MEETING_SCHEDULED, RecordKind.MEETING_CANCELLED, RecordKind.MEETING_HELD]
 
 
 async def remind(yard: SchoolYard) -> Deeds:
@@ -132,7 +150,12 @@ async def remind(yard: SchoolYard) -> Deeds:
     await yard.act(own.cancel, yard.students[0], reminder=shown.id)
     await yard.act(own.switch, yard.students[0], nudges=Nudges.OFF)
     await yard.act(rights.forget, yard.students[0])
-    return [Deed.REMINDER_SET, Deed.REMINDER_CANCELLED, Deed.NUDGES_CHANGED, Deed.PERSON_FORGOTTEN]
+    return [
+        RecordKind.REMINDER_SET,
+        RecordKind.REMINDER_CANCELLED,
+        RecordKind.NUDGES_CHANGED,
+        RecordKind.PERSON_FORGOTTEN,
+    ]
 
 
 async def keep_safe(yard: SchoolYard) -> Deeds:
@@ -149,15 +172,15 @@ async def keep_safe(yard: SchoolYard) -> Deeds:
     await yard.act(reports.reopen, yard.lead, report=told.id)
     await yard.act(reports.pause, yard.lead, group=group.id)
     await yard.act(reports.resume, yard.lead, group=group.id)
-    looked = [Deed.POST_REPORTED, Deed.REPORT_EXPLAINED, Deed.REPORTERS_SEEN, Deed.WRITERS_SEEN]
-    posts = [*looked, Deed.POST_HIDDEN, Deed.POST_SHOWN_AGAIN]
-    dealt = [Deed.REPORT_DEALT_WITH, Deed.REPORT_REOPENED]
-    return [*posts, *dealt, Deed.GROUP_PAUSED, Deed.GROUP_RESUMED]
+    looked = [RecordKind.POST_REPORTED, RecordKind.REPORT_EXPLAINED, RecordKind.REPORTERS_SEEN, RecordKind.WRITERS_SEEN]
+    posts = [*looked, RecordKind.POST_HIDDEN, RecordKind.POST_SHOWN_AGAIN]
+    dealt = [RecordKind.REPORT_DEALT_WITH, RecordKind.REPORT_REOPENED]
+    return [*posts, *dealt, RecordKind.GROUP_PAUSED, RecordKind.GROUP_RESUMED]
 
 
 async def lose_the_bot(yard: SchoolYard) -> Deeds:
     await yard.act(installation.leave_school)
-    return [Deed.BOT_REMOVED]
+    return [RecordKind.BOT_REMOVED]
 
 
 async def leave_the_server(yard: SchoolYard) -> Deeds:
@@ -165,7 +188,7 @@ async def leave_the_server(yard: SchoolYard) -> Deeds:
     await yard.act(delegates.join, yard.students[1], group=group.id)
     for _ in range(2):
         await yard.act(presence.missed, person=await person_id(yard, yard.students[1]))
-    return [Deed.PERSON_LEFT, Deed.DELEGATE_LEFT, Deed.GROUP_LEFT]
+    return [RecordKind.PERSON_LEFT, RecordKind.DELEGATE_LEFT, RecordKind.GROUP_LEFT]
 
 
 async def rest_and_go_on(yard: SchoolYard) -> Deeds:
@@ -173,7 +196,7 @@ async def rest_and_go_on(yard: SchoolYard) -> Deeds:
     yard.later(minutes=1)
     await yard.act(membership.leave, yard.students[1], group=group.id)
     await yard.act(membership.join, yard.students[1], group=group.id)
-    return [Deed.GROUP_LEFT, Deed.GROUP_RESTS, Deed.GROUP_GOES_ON, Deed.GROUP_JOINED]
+    return [RecordKind.GROUP_LEFT, RecordKind.GROUP_RESTS, RecordKind.GROUP_GOES_ON, RecordKind.GROUP_JOINED]
 
 
 async def hold_a_meeting(yard: SchoolYard) -> Deeds:
@@ -192,11 +215,16 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
         await yard.act(settle, yard.students[0], action=shown.other.actions[-1].id)
     await yard.act(taking.end, yard.students[0], meeting=meeting)
     await yard.act(taking.approve, yard.students[1], meeting=meeting)
-    begun = [Deed.AGENDA_ITEM_ADDED, Deed.MEETING_ATTENDED, Deed.MINUTES_BEGUN, Deed.MEETING_ATTENDED]
-    turned = [Deed.ITEM_LEFT, Deed.ITEM_TAKEN_UP_AGAIN, Deed.ITEM_LEFT]
-    written = [Deed.MINUTES_TAKEN_OVER, Deed.NOTE_WRITTEN, *turned, Deed.DECISION_MADE]
-    settled = [Deed.ACTION_AGREED, Deed.ACTION_DONE, Deed.ACTION_AGREED, Deed.ACTION_DROPPED]
-    return [*begun, *written, *settled, Deed.MEETING_HELD, Deed.MINUTES_ENDED, Deed.MINUTES_APPROVED]
+    begun = [
+        RecordKind.AGENDA_ITEM_ADDED,
+        RecordKind.MEETING_ATTENDED,
+        RecordKind.MINUTES_BEGUN,
+        RecordKind.MEETING_ATTENDED,
+    ]
+    turned = [RecordKind.ITEM_LEFT, RecordKind.ITEM_TAKEN_UP_AGAIN, RecordKind.ITEM_LEFT]
+    written = [RecordKind.MINUTES_TAKEN_OVER, RecordKind.NOTE_WRITTEN, *turned, RecordKind.DECISION_MADE]
+    settled = [RecordKind.ACTION_AGREED, RecordKind.ACTION_DONE, RecordKind.ACTION_AGREED, RecordKind.ACTION_DROPPED]
+    return [*begun, *written, *settled, RecordKind.MEETING_HELD, RecordKind.MINUTES_ENDED, RecordKind.MINUTES_APPROVED]
 
 
 STORIES: list[Story] = [
@@ -224,7 +252,7 @@ async def test_everything_done_is_in_the_record_in_its_order(yard: SchoolYard, s
 
 async def test_the_stories_together_know_every_deed(yard: SchoolYard) -> None:
     told = {deed for at, story in enumerate(STORIES) for deed in await story(await a_school(yard, at))}
-    assert told == set(Deed)
+    assert told == set(RecordKind)
 
 
 async def a_school(yard: SchoolYard, number: int) -> SchoolYard:
@@ -237,7 +265,7 @@ async def test_each_entry_says_who_and_when(yard: SchoolYard) -> None:
     yard.later(minutes=5)
     await yard.vote(proposed.ballot, None, FOR)
     entry = (await yard.deeds())[-1]
-    assert (entry["deed"], entry["subject"], entry["at"]) == (Deed.VOTE_CAST, proposed.ballot, yard.now)
+    assert (entry["deed"], entry["subject"], entry["at"]) == (RecordKind.VOTE_CAST, proposed.ballot, yard.now)
     assert entry["person_id"] == await person_id(yard, yard.students[1])
 
 
@@ -253,14 +281,14 @@ async def test_a_ballot_closed_by_the_clock_was_closed_by_nobody(yard: SchoolYar
     proposed = await yard.proposed()
     yard.now = proposed.closes_at
     await yard.sweep()
-    [entry] = await yard.deeds(Deed.BALLOT_CLOSED)
+    [entry] = await yard.deeds(RecordKind.BALLOT_CLOSED)
     assert (entry["person_id"], entry["detail"]) == (None, "no_quorum")
 
 
 async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yard: SchoolYard) -> None:
     ballot = (await yard.proposed(secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
     await yard.vote(ballot, OBJECT, FOR)
-    entries = await yard.deeds(Deed.VOTE_CAST)
+    entries = await yard.deeds(RecordKind.VOTE_CAST)
     told_apart = {name for name in entries[0] if entries[0][name] != entries[1][name]}
     assert told_apart == {"id", "person_id"}
     assert {entry["detail"] for entry in entries} == {None}
@@ -269,7 +297,9 @@ async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yar
 async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
-    words = {word for enum in (Reply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole) for word in enum} | {"1", "2"}
+    words = {
+        word for enum in (InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole) for word in enum
+    } | {"1", "2"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {"propose", "adopt", "submit", "ratify", "take_back", "revise", "complete", "passed", "withdrawn"}
     assert details <= words | moves
@@ -309,4 +339,4 @@ async def test_pressing_the_same_vote_again_is_no_new_deed(yard: SchoolYard) -> 
 async def test_a_new_draft_is_noted_with_its_edition(yard: SchoolYard) -> None:
     await yard.ratified()
     draft = await yard.act(editions.compile_edition, yard.students[0])
-    assert [entry["subject"] for entry in await yard.deeds(Deed.EDITION_COMPILED)] == [draft.id]
+    assert [entry["subject"] for entry in await yard.deeds(RecordKind.EDITION_COMPILED)] == [draft.id]

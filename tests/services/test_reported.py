@@ -10,10 +10,10 @@ from governance.ballots import Rule, Secrecy
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.reminders import ReminderKind
-from governance.retention import ERASURE_WAITS, KEPT_FOR, WARNED_BEFORE, Kept
+from governance.retention import ERASURE_WAITS, KEPT_FOR, WARNED_BEFORE, Retained
 from governance.safeguarding import Part, TooOldToReport
 from services import today
 from services.dispatch import deliveries, redrawing
@@ -73,7 +73,7 @@ async def test_a_plan_that_somebody_else_rewrites_is_kept_as_it_was_with_who_wro
     assert found[Part.STEP, "Measure the field"].name == "Student 0"
     assert (Part.SHOWN, f"### {NASTY}\nWe want to eat what we grow\nMeasure the field") in found
     assert not any("pond" in words for _, words in found)
-    assert len(await yard.deeds(Deed.WRITERS_SEEN)) == 1
+    assert len(await yard.deeds(RecordKind.WRITERS_SEEN)) == 1
 
 
 async def test_what_somebody_else_wrote_since_is_theirs(yard: SchoolYard) -> None:
@@ -191,7 +191,7 @@ async def test_a_reason_is_kept_for_each_reporter_and_shown_without_a_name(yard:
     for somebody in (yard.students[0], yard.lead, yard.person(77, "Stranger", STUDENT)):
         with pytest.raises(NotFound):
             await yard.act(reporting.explain, somebody, report=1, reason="Me too")
-    assert all(deed["person_id"] is None for deed in await yard.deeds(Deed.REPORT_EXPLAINED))
+    assert all(deed["person_id"] is None for deed in await yard.deeds(RecordKind.REPORT_EXPLAINED))
 
 
 async def test_a_report_is_open_until_it_is_dealt_with_and_that_can_be_taken_back(yard: SchoolYard) -> None:
@@ -206,7 +206,7 @@ async def test_a_report_is_open_until_it_is_dealt_with_and_that_can_be_taken_bac
     await yard.act(reports.reopen, yard.lead, report=1)
     assert (await open_reports(yard)) == 1
     deeds = [deed["deed"] for deed in await yard.deeds()][-2:]
-    assert deeds == [Deed.REPORT_DEALT_WITH, Deed.REPORT_REOPENED]
+    assert deeds == [RecordKind.REPORT_DEALT_WITH, RecordKind.REPORT_REOPENED]
 
 
 async def open_reports(yard: SchoolYard) -> int:
@@ -289,14 +289,14 @@ async def warnings(yard: SchoolYard) -> list[int]:
 async def test_words_go_ninety_days_after_the_report_was_dealt_with(yard: SchoolYard) -> None:
     await reported_plan(yard, NASTY)
     yard.later(days=200)
-    assert (await yard.read(retention.due))[Kept.REPORTS] == 0
+    assert (await yard.read(retention.due))[Retained.REPORTS] == 0
     await yard.act(reports.deal, yard.lead, report=1)
-    yard.now += KEPT_FOR[Kept.REPORTS] - timedelta(seconds=1)
-    assert (await yard.read(retention.due))[Kept.REPORTS] == 0
+    yard.now += KEPT_FOR[Retained.REPORTS] - timedelta(seconds=1)
+    assert (await yard.read(retention.due))[Retained.REPORTS] == 0
     yard.later(seconds=1)
-    number = (await yard.read(retention.due))[Kept.REPORTS]
+    number = (await yard.read(retention.due))[Retained.REPORTS]
     assert number == len(await yard.rows(ReportedWords)) > 0
-    assert (await yard.act(retention.tidy))[Kept.REPORTS] == number
+    assert (await yard.act(retention.tidy))[Retained.REPORTS] == number
     assert await yard.rows(ReportedWords) == []
     assert len(await yard.rows(Report)) == len(await yard.rows(Reporter)) == 1
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from governance.advisors import InvitationState, Reply
+from governance.advisors import InvitationReply, InvitationState
 from governance.cards import CardKind
 from governance.groups import GroupRests, TooFewToInvite
 from governance.meetings import Attendance, MeetingState
@@ -184,10 +184,10 @@ async def test_nothing_goes_on_with_one_member_and_everything_may_be_called_off(
         await yard.act(changing.answer, only, meeting=1, attendance=Attendance.COMING)
     with pytest.raises(GroupRests):
         await yard.read(inviting.may_answer, yard.teachers[1], invitation=2)
-    for reply in (Reply.ACCEPT, Reply.SUGGEST):
+    for reply in (InvitationReply.ACCEPT, InvitationReply.SUGGEST):
         with pytest.raises(GroupRests):
             await yard.act(inviting.answer, yard.teachers[1], invitation=2, reply=reply, suggested_for=later)
-    declined = await yard.act(inviting.answer, yard.teachers[1], invitation=2, reply=Reply.DECLINE)
+    declined = await yard.act(inviting.answer, yard.teachers[1], invitation=2, reply=InvitationReply.DECLINE)
     assert declined.state is InvitationState.DECLINED
     await yard.act(changing.cancel, only, meeting=1)
     assert (await yard.read(meeting_views.view, meeting=1)).state is MeetingState.CANCELLED
@@ -198,7 +198,9 @@ async def test_a_time_that_a_guest_suggested_is_not_agreed_to_by_one_member_alon
     meeting = await yard.scheduled(group)
     asked = await invite(yard, group.id, meeting=meeting.id)
     when = yard.now + timedelta(days=2)
-    await yard.act(inviting.answer, yard.teachers[0], invitation=asked, reply=Reply.SUGGEST, suggested_for=when)
+    await yard.act(
+        inviting.answer, yard.teachers[0], invitation=asked, reply=InvitationReply.SUGGEST, suggested_for=when
+    )
     for student in yard.students[1:3]:
         await leaves(yard, student)
     with pytest.raises(GroupRests):
@@ -224,7 +226,7 @@ async def test_when_somebody_joins_all_goes_on_by_itself_and_who_was_told_is_tol
     kinds = [one.kind for one in await sent(yard)]
     assert kinds.count(ReminderKind.ADVICE_GOES_ON) == 2
     assert ReminderKind.MEETING in kinds, "it begins in half an hour"
-    accepted = await yard.act(inviting.answer, yard.teachers[1], invitation=2, reply=Reply.ACCEPT)
+    accepted = await yard.act(inviting.answer, yard.teachers[1], invitation=2, reply=InvitationReply.ACCEPT)
     assert accepted.state is InvitationState.ACCEPTED
 
 

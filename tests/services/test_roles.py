@@ -3,7 +3,7 @@
 import pytest
 
 from governance.groups import GroupClosed
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import MembersOnly, StudentsOnly
 from governance.roles import GroupRole, RoleNotYours
 from governance.safeguarding import GroupPaused
@@ -37,7 +37,7 @@ async def test_taking_twice_changes_nothing(yard: SchoolYard) -> None:
         assert not (await yard.act(roles.take, yard.students[2], group=group, role=MONEY)).has_it
     role = (await shown(yard, group)).of(MONEY)
     assert (role.holder, role.next) == (yard.students[1].name, (yard.students[2].name,))
-    assert len(await yard.deeds(Deed.ROLE_TAKEN)) == 1
+    assert len(await yard.deeds(RecordKind.ROLE_TAKEN)) == 1
 
 
 async def test_a_role_goes_on_to_who_offered_first(yard: SchoolYard) -> None:

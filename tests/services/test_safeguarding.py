@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from governance.advisors import InvitationState, Reply
+from governance.advisors import InvitationReply, InvitationState
 from governance.ballots import Outcome
 from governance.cards import CardKind, Loss
 from governance.plans import AdultAnswer
@@ -210,12 +210,12 @@ async def test_no_adult_changes_a_paused_group_either(yard: SchoolYard) -> None:
     invited = await yard.act(inviting.invite, yard.students[0], **given)
     await yard.act(reports.pause, yard.lead, group=plan.group)
     with pytest.raises(GroupPaused):
-        await yard.act(inviting.answer, yard.teachers[0], invitation=invited.id, reply=Reply.ACCEPT)
+        await yard.act(inviting.answer, yard.teachers[0], invitation=invited.id, reply=InvitationReply.ACCEPT)
     with pytest.raises(GroupPaused):
         await yard.read(inviting.may_answer, yard.teachers[0], invitation=invited.id)
     with pytest.raises(GroupPaused):
         await yard.act(answers.answer, yard.teachers[0], plan=plan.id, reply=AdultAnswer.YES, reason="Go ahead")
-    declined = await yard.act(inviting.answer, yard.teachers[0], invitation=invited.id, reply=Reply.DECLINE)
+    declined = await yard.act(inviting.answer, yard.teachers[0], invitation=invited.id, reply=InvitationReply.DECLINE)
     assert declined.state is InvitationState.DECLINED
 
 

@@ -7,7 +7,7 @@ import pytest
 from governance.calendar import NamedPeriod, PeriodBackwards, PeriodKind
 from governance.calendar_entries import MOST_PERIODS, CalendarFull
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import Ambiguous, ManagersOnly, NotFound, NotSetUp
 from services.dispatch import deliveries
 from services.reminders import own
@@ -31,7 +31,7 @@ async def test_many_periods_are_entered_at_once_and_nothing_twice(yard: SchoolYa
     again = await enter(yard, HALF_TERM, TERM, MOCKS)
     assert (again.merged.known, again.merged.added) == ((TERM, HALF_TERM, MOCKS), ())
     assert await yard.read(calendar.view) == CalendarView((TERM, HALF_TERM, MOCKS), date(2026, 9, 7))
-    noted = [(entry["detail"], entry["subject"]) for entry in await yard.deeds(Deed.CALENDAR_CHANGED)]
+    noted = [(entry["detail"], entry["subject"]) for entry in await yard.deeds(RecordKind.CALENDAR_CHANGED)]
     assert noted == [("exams", 0), ("holiday", 0), ("term", 0)]
 
 
@@ -45,7 +45,7 @@ async def test_one_wrong_period_and_none_is_entered(yard: SchoolYard) -> None:
     with pytest.raises(PeriodBackwards):
         await enter(yard, TERM, NamedPeriod(PeriodKind.HOLIDAY, "Back", date(2026, 9, 2), date(2026, 9, 1)))
     assert await yard.rows(CalendarPeriod) == []
-    assert await yard.deeds(Deed.CALENDAR_CHANGED) == []
+    assert await yard.deeds(RecordKind.CALENDAR_CHANGED) == []
 
 
 async def test_only_who_manages_the_server_changes_the_calendar(yard: SchoolYard) -> None:
@@ -74,7 +74,7 @@ async def test_a_period_is_forgotten_by_name_part_or_number(yard: SchoolYard) ->
     [left] = await yard.read(calendar.candidates)
     assert await yard.act(calendar.forget, yard.admin, name=f"#{left.id}") == TERM
     assert await yard.rows(CalendarPeriod) == []
-    assert [entry["detail"] for entry in await yard.deeds(Deed.PERIOD_FORGOTTEN)] == ["holiday", "exams", "term"]
+    assert [entry["detail"] for entry in await yard.deeds(RecordKind.PERIOD_FORGOTTEN)] == ["holiday", "exams", "term"]
 
 
 async def test_a_name_that_is_unknown_or_of_two_is_refused(yard: SchoolYard) -> None:

@@ -13,7 +13,7 @@ from governance.ballots import BallotRunning, Choice, Outcome
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
 from governance.plans import AdultAnswer, PlanState
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
 from governance.school_plan import ChangeKind, EditionState
 from services.ballots import voting
@@ -187,7 +187,7 @@ async def test_editions_are_numbered_without_gaps_and_stay_as_they_were(yard: Sc
     old = await yard.read(editions.edition, number=1)
     assert old.plan == first.plan
     assert (await yard.read(editions.edition)).plan == second.plan
-    assert [entry["detail"] for entry in await yard.deeds(Deed.EDITION_PUBLISHED)] == ["1", "2"]
+    assert [entry["detail"] for entry in await yard.deeds(RecordKind.EDITION_PUBLISHED)] == ["1", "2"]
     with pytest.raises(NoSuchEdition) as refused:
         await yard.read(editions.edition, number=3)
     assert (refused.value.number, refused.value.published) == (3, tuple(sorted(refused.value.published, reverse=True)))

@@ -10,7 +10,7 @@ from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodBackwards, PeriodKind, PeriodTooLong
 from governance.groups import GroupState
 from governance.people import SchoolRoles, Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import FractionUnclear, ManagersOnly, NotSetUp, NumberOutOfRange, TextMissing
 from services.groups import membership
 from services.schools import calendar
@@ -40,7 +40,7 @@ async def test_setting_up_again_changes_the_school_and_keeps_what_it_did(yard: S
     shown = await yard.act(school_settings.set_up, yard.admin, settings=changed, confirmed=True)
     assert (shown.settings.name, shown.settings.timezone) == ("The Blue School, Wells", "Europe/Berlin")
     assert [one.id for one in await yard.read(membership.listed)] == [group.id]
-    assert len(await yard.deeds(Deed.SCHOOL_SET_UP)) == 2
+    assert len(await yard.deeds(RecordKind.SCHOOL_SET_UP)) == 2
 
 
 async def test_what_is_left_out_when_setting_up_again_stays(yard: SchoolYard) -> None:
@@ -160,7 +160,7 @@ async def test_the_safeguarding_lead_and_the_administrator_may_silence_nobody_el
     assert (await yard.read(school_settings.view)).silenced
     await yard.act(school_settings.silence, yard.admin, on=False)
     assert not (await yard.read(school_settings.view)).silenced
-    assert [row["deed"] for row in await yard.deeds()][-2:] == [Deed.SILENCED, Deed.UNSILENCED]
+    assert [row["deed"] for row in await yard.deeds()][-2:] == [RecordKind.SILENCED, RecordKind.UNSILENCED]
 
 
 async def test_a_safeguarding_role_is_not_needed(database: Database) -> None:
@@ -178,6 +178,6 @@ async def test_groups_that_have_members_enough_are_active_once_fewer_are_needed(
     await yard.act(school_settings.change_voting, yard.admin, members_needed=2)
     states = {one.name: one.state for one in await yard.read(membership.listed)}
     assert states == {"Small": GroupState.ACTIVE, "Smaller": GroupState.FORMING}
-    assert [row["subject"] for row in await yard.deeds(Deed.GROUP_ACTIVE)] == [small.id]
+    assert [row["subject"] for row in await yard.deeds(RecordKind.GROUP_ACTIVE)] == [small.id]
     await yard.act(school_settings.change_voting, yard.admin, members_needed=5)
     assert (await yard.read(membership.view, group=small.id)).state is GroupState.ACTIVE

@@ -11,7 +11,7 @@ from sqlalchemy import text as sql
 from sqlmodel import Session, SQLModel
 
 from governance.ballots import AlreadyVoted, Choice, Rule, Secrecy
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.rules import RULES
 from services.ballots import voting
 from services.privacy import rights
@@ -58,7 +58,7 @@ async def test_a_secret_vote_leaves_no_row_that_knows_both_voter_and_choice(
     assert _changes(changed["ballot"]) == {"voted"}
     assert _changes(changed["card"]) == {"revision"}
     [entry] = changed["record"][1]
-    assert (entry["deed"], entry["detail"], entry["subject"]) == (Deed.VOTE_CAST, None, ballot)
+    assert (entry["deed"], entry["detail"], entry["subject"]) == (RecordKind.VOTE_CAST, None, ballot)
     assert (await yard.database.read(counts_of, ballot=ballot))[choice] == 1
     if is_sealed(yard):
         # Every row of numbers is another one, and so is the block of reasons, whatever was chosen.

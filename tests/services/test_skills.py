@@ -3,7 +3,7 @@
 import pytest
 
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotSetUp, TeachersOnly, TextMissing, TextTooLong
 from governance.skills import TooManySkills
 from services.advisors import skills
@@ -85,5 +85,5 @@ async def test_teachers_are_found_only_in_their_own_school(yard: SchoolYard) -> 
 
 async def test_the_record_says_who_changed_their_list_and_not_what_it_says(yard: SchoolYard) -> None:
     await yard.act(skills.offer, yard.teachers[0], what="bees")
-    [deed] = await yard.deeds(Deed.SKILLS_CHANGED)
+    [deed] = await yard.deeds(RecordKind.SKILLS_CHANGED)
     assert (deed["person_id"], deed["detail"]) == (deed["subject"], None)

@@ -3,7 +3,7 @@
 import pytest
 
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import ManagersOnly
 from governance.roles import GroupRole
 from governance.training import NotAStudent, TrainersOnly, TrainingNeeded
@@ -68,7 +68,11 @@ async def test_recording_twice_and_taking_back_twice_change_nothing(yard: School
     given = {"student": yard.students[0]}
     assert [await yard.act(training.record, yard.teachers[0], **given) for _ in range(2)] == [True, False]
     assert [await yard.act(training.take_back, yard.teachers[0], **given) for _ in range(2)] == [True, False]
-    assert len(await yard.deeds(Deed.TRAINING_RECORDED)) == len(await yard.deeds(Deed.TRAINING_TAKEN_BACK)) == 1
+    assert (
+        len(await yard.deeds(RecordKind.TRAINING_RECORDED))
+        == len(await yard.deeds(RecordKind.TRAINING_TAKEN_BACK))
+        == 1
+    )
 
 
 async def test_only_teachers_and_managers_record_and_only_of_students(yard: SchoolYard) -> None:

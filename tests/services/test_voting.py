@@ -18,7 +18,7 @@ from governance.ballots import (
     Secrecy,
 )
 from governance.people import Visitor
-from governance.record import Deed
+from governance.record import RecordKind
 from governance.refusals import NotFound, StudentsOnly, TextMissing
 from services.ballots import voting
 from services.groups import membership
@@ -44,7 +44,7 @@ async def test_a_vote_counts_once_however_often_it_is_pressed(yard: SchoolYard) 
     assert (first.changed, again.changed) == (True, False)
     assert (await yard.ballot(ballot)).voted == 1
     assert [row["choice"] for row in await yard.rows(Vote)] == [FOR]
-    assert len(await yard.deeds(Deed.VOTE_CAST)) == 1
+    assert len(await yard.deeds(RecordKind.VOTE_CAST)) == 1
 
 
 async def test_a_changed_vote_replaces_the_first(yard: SchoolYard) -> None:
@@ -56,7 +56,7 @@ async def test_a_changed_vote_replaces_the_first(yard: SchoolYard) -> None:
     tally = (await yard.ballot(ballot)).tally
     assert tally is not None
     assert (tally.of(Choice.FOR), tally.of(Choice.AGAINST), tally.of(Choice.ABSTAIN)) == (2, 1, 1)
-    assert len(await yard.deeds(Deed.VOTE_CHANGED)) == 1
+    assert len(await yard.deeds(RecordKind.VOTE_CHANGED)) == 1
 
 
 async def test_the_last_vote_waited_for_closes_a_secret_ballot(yard: SchoolYard) -> None:
@@ -218,7 +218,7 @@ async def test_one_student_pressing_twenty_times_at_once_votes_once(yard: School
     kinds = Counter(type(answer) for answer in answers)
     assert kinds == ({voting.Receipt: 20} if secrecy is Secrecy.OPEN else {voting.Receipt: 1, AlreadyVoted: 19})
     assert (await yard.ballot(ballot)).voted == 1
-    assert len(await yard.deeds(Deed.VOTE_CAST)) == 1
+    assert len(await yard.deeds(RecordKind.VOTE_CAST)) == 1
 
 
 async def test_a_plan_revised_while_votes_arrive_counts_none_of_them_later(yard: SchoolYard) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from governance.people import SeenAs
-from governance.record import Deed
+from governance.record import RecordKind
 from storage.columns import table_of
 from storage.database import Database
 from storage.faults import DatabaseFault
@@ -44,20 +44,20 @@ def meet(session: Session, *, number: int) -> None:
     session.add(Person(school_id=7, discord_id=number, name=f"person {number}"))
 
 
-def entry(subject: int, deed: Deed = Deed.VOTE_CAST) -> dict[str, Any]:
+def entry(subject: int, deed: RecordKind = RecordKind.VOTE_CAST) -> dict[str, Any]:
     at = NOW + timedelta(minutes=subject)
     return {"school_id": 7, "at": at, "person_id": None, "deed": deed, "subject": subject, "detail": None}
 
 
 async def test_values_come_back_as_what_they_were(database: Database) -> None:
     await database.act(set_up, school=7)
-    await database.act(lambda session: INSERT.run(session, [entry(1), entry(2, Deed.PLAN_MOVED), entry(3)]))
+    await database.act(lambda session: INSERT.run(session, [entry(1), entry(2, RecordKind.PLAN_MOVED), entry(3)]))
     await database.act(lambda session: INSERT.run(session, entry(4) | {"detail": "one more"}))
-    found = await database.read(lambda session: FOUND.rows(session, {"school": 7, "deed": Deed.VOTE_CAST}))
+    found = await database.read(lambda session: FOUND.rows(session, {"school": 7, "deed": RecordKind.VOTE_CAST}))
     assert found == [
-        (Deed.VOTE_CAST, NOW + timedelta(minutes=1), 1, None),
-        (Deed.VOTE_CAST, NOW + timedelta(minutes=3), 3, None),
-        (Deed.VOTE_CAST, NOW + timedelta(minutes=4), 4, "one more"),
+        (RecordKind.VOTE_CAST, NOW + timedelta(minutes=1), 1, None),
+        (RecordKind.VOTE_CAST, NOW + timedelta(minutes=3), 3, None),
+        (RecordKind.VOTE_CAST, NOW + timedelta(minutes=4), 4, "one more"),
     ]
 
 

@@ -18,13 +18,13 @@ from bot.rehearsal.world import SimulatedSchool, messages_of
 LONGEST_WAIT = 24 * 31
 
 
-class Deed(BaseModel):
+class Doer(BaseModel):
     """An act, and who performs it."""
 
     person: int
 
 
-class Press(Deed):
+class Press(Doer):
     """Pressing a button."""
 
     place: int
@@ -32,7 +32,7 @@ class Press(Deed):
     button: str
 
 
-class Use(Deed):
+class Use(Doer):
     """Using a command."""
 
     place: int
@@ -47,13 +47,13 @@ class Typing(Use):
     typed: str
 
 
-class Submit(Deed):
+class Submit(Doer):
     """Submitting the form this person was shown last."""
 
     fields: dict[str, Any]
 
 
-class Later(Deed):
+class Later(Doer):
     """Letting time pass."""
 
     hours: int = Field(ge=1, le=LONGEST_WAIT)

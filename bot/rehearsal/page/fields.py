@@ -22,7 +22,7 @@ _LONG = 2
 Find = Callable[[str, int], Any]
 
 
-class Unclear(ValueError):
+class UnreadableField(ValueError):
     """The value entered in a field is invalid."""
 
 
@@ -80,7 +80,7 @@ def options_put_in(options: Sequence[Mapping[str, Any]], typed: Mapping[str, Any
     by_name = {option["name"]: option for option in options}
     unknown = typed.keys() - by_name.keys()
     if unknown:
-        raise Unclear(f"There is no option {sorted(unknown)[0]}.")
+        raise UnreadableField(f"There is no option {sorted(unknown)[0]}.")
     put_in = {name: value for name, value in typed.items() if value not in ("", None)}
     return {name: _option(by_name[name], value, find) for name, value in put_in.items()}
 
@@ -95,7 +95,7 @@ def controls_put_in(form: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[s
     kinds = {control["custom_id"]: control["type"] for control, _, _ in controls(form)}
     unknown = typed.keys() - kinds.keys()
     if unknown:
-        raise Unclear(f"There is no field {sorted(unknown)[0]}.")
+        raise UnreadableField(f"There is no field {sorted(unknown)[0]}.")
     return {
         name: _chosen(value) if kinds[name] == ComponentType.STRING_SELECT else value for name, value in typed.items()
     }
@@ -115,5 +115,5 @@ def _value(kind: str, name: str, value: Any, find: Find) -> Any:
         if kind in ("whole", "number"):
             return int(value) if kind == "whole" else float(value)
     except (KeyError, TypeError, ValueError, binascii.Error):
-        raise Unclear(f"What was put into “{name}” cannot be read.") from None
+        raise UnreadableField(f"What was put into “{name}” cannot be read.") from None
     return value in (True, "true") if kind == "truth" else str(value)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from simcord.backend.errors import BackendError, SetupError
 
 from bot.rehearsal.page.acting import Acting, Later, Press, Submit, Typing, Use
-from bot.rehearsal.page.fields import Unclear
+from bot.rehearsal.page.fields import UnreadableField
 from bot.rehearsal.page.looking import NotHere
 from bot.rehearsal.world import SimulatedSchool
 
@@ -146,7 +146,7 @@ async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse
         return web.json_response({"problem": str(error)}, status=409)
     except ValidationError:
         return web.json_response({"problem": "What the page sent cannot be read."}, status=400)
-    except Unclear as error:
+    except UnreadableField as error:
         return web.json_response({"problem": str(error)}, status=400)
     except web.HTTPException as error:
         return web.json_response({"problem": error.reason}, status=error.status)

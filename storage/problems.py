@@ -5,15 +5,16 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.troubles import TroubleKind
+from governance.problems import ProblemKind
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
 _STANDS = text("mended_at IS NULL")
 
 
-class Trouble(SQLModel, table=True):
+class Problem(SQLModel, table=True):
     """A problem with a channel, current or past. `channel_id` is Discord's."""
 
+    __tablename__ = "trouble"
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         Index(
@@ -29,13 +30,13 @@ class Trouble(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    kind: TroubleKind = Field(sa_type=stored(EnumText(TroubleKind)))
+    kind: ProblemKind = Field(sa_type=stored(EnumText(ProblemKind)))
     channel_id: int = Field(sa_type=stored(Snowflake))
     began_at: datetime = Field(sa_type=stored(UtcTime))
     mended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
-def standing_troubles(session: Session, school: int) -> list[Trouble]:
+def current_problems(session: Session, school: int) -> list[Problem]:
     """Return the school's current problems, oldest first."""
-    found = select(Trouble).where(Trouble.school_id == school, col(Trouble.mended_at).is_(None))
-    return list(session.exec(found.order_by(col(Trouble.id))))
+    found = select(Problem).where(Problem.school_id == school, col(Problem.mended_at).is_(None))
+    return list(session.exec(found.order_by(col(Problem.id))))

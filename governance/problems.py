@@ -13,7 +13,7 @@ MOST_TRIES_AT_GONE = 24
 POST_IS_WANTED_FOR = timedelta(days=7)
 
 
-class TroubleKind(StrEnum):
+class ProblemKind(StrEnum):
     """What is wrong with a channel."""
 
     REFUSED = "refused"
@@ -22,4 +22,4 @@ class TroubleKind(StrEnum):
 
 
 # Problems found by inspecting permissions rather than by a refused request.
-SEEN_BY_LOOKING = (TroubleKind.UNSEEN, TroubleKind.READ_BY_STUDENTS)
+SEEN_BY_LOOKING = (ProblemKind.UNSEEN, ProblemKind.READ_BY_STUDENTS)
