@@ -14,7 +14,7 @@ from simcord.backend import serializers
 from bot.rehearsal.world import SimulatedSchool
 from services.views import ballots as ballot_views
 from tests.cogs.conftest import PLAN
-from tests.cogs.meetings import a_meeting_with_an_action
+from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.test_walk import EVERYBODY, dump, somebody
 
 NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)

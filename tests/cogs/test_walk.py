@@ -17,7 +17,7 @@ from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingN
 from storage.plans import Plan, PlanVersion, Step
 from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
-from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action
+from tests.cogs.meeting_hall import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 
 # Tables that only students decide, and the settings. No adult or stranger may change a single row of these.
 DECIDED = (

@@ -19,8 +19,8 @@ from services.views import plans as plan_views
 from services.views.minutes import action_seen
 from storage.minutes import MeetingAction
 from tests.cogs.conftest import MONDAY, PLAN
-from tests.cogs.meetings import write
-from tests.cogs.test_erasing import erase
+from tests.cogs.meeting_hall import write
+from tests.cogs.privacy.test_erasing import erase
 
 PEOPLE = ("Ann", "Ben", "Cat")
 

@@ -10,7 +10,7 @@ from governance.fractions import Fraction
 from language.speaking import speak
 from language.vocabulary import terms_in_words
 from tests.cogs.conftest import PLAN
-from tests.cogs.meetings import a_meeting_with_an_action, write
+from tests.cogs.meeting_hall import a_meeting_with_an_action, write
 from tests.cogs.test_contract import _walk as parts_of
 from tests.cogs.test_groups_and_plans import posted
 

@@ -56,7 +56,7 @@ from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.people import Person
 from storage.tables import metadata
-from tests.services.meetings import a_running_meeting
+from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
 
 ELSEWHERE = FIRST_ID + 1_000_000

@@ -8,7 +8,7 @@ from services.minutes import voting
 from storage.ballots import Ballot
 from storage.minutes import MeetingDecision
 from storage.reminders import Reminder
-from tests.services.meetings import a_running_meeting
+from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FOR, SchoolYard
 
 

@@ -28,8 +28,8 @@ from storage.meetings import Meeting
 from storage.people import Person
 from storage.reminders import Reminder
 from tests.services.everything import PEOPLE, THREAD, Everything
+from tests.services.privacy.test_rights import VIEWS
 from tests.services.school import COUNCIL_CHANNEL, GROUPS_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
-from tests.services.test_privacy import VIEWS
 
 T = TypeVar("T")
 IN_THREAD = {

@@ -9,8 +9,8 @@ from governance.cards import CardKind
 from services.meetings import changing
 from storage.cards import Card
 from storage.meetings import Meeting
+from tests.cogs.reminders.test_commands import sent_to
 from tests.cogs.test_groups_and_plans import posted
-from tests.cogs.test_reminders import sent_to
 
 
 async def plan_meeting(school: SimulatedSchool, **options: object) -> str:

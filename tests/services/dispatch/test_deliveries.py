@@ -20,8 +20,8 @@ from services.reminders import own
 from services.schools import calendar, settings
 from services.views.ballots import BallotView
 from storage.reminders import Reminder
+from tests.services.privacy.test_presence import leaves_the_server
 from tests.services.school import COUNCIL_CHANNEL, FOR, GROUPS_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
-from tests.services.test_presence import leaves_the_server
 
 
 async def claimed(yard: SchoolYard, kind: ReminderKind | None = None) -> list[Delivery]:

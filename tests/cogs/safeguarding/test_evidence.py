@@ -14,8 +14,8 @@ from language.speaking import speak
 from services.privacy import retention
 from services.safeguarding.evidence import Wrote
 from tests.cogs.conftest import MONDAY, PLAN
+from tests.cogs.safeguarding.test_reports import REPORT, letter_in
 from tests.cogs.test_groups_and_plans import posted
-from tests.cogs.test_reports import REPORT, letter_in
 
 NASTY = "Everybody hates you, Cat"
 

@@ -19,7 +19,7 @@ from services.views.plans import PlanView
 from storage.cards import Card
 from storage.groups import Group
 from storage.reminders import Reminder
-from tests.services.meetings import a_running_meeting
+from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FOR, SchoolYard
 
 DUE = date(2026, 9, 17)

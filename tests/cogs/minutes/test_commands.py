@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
-from tests.cogs.meetings import a_meeting, a_meeting_with_an_action, write
+from tests.cogs.meeting_hall import a_meeting, a_meeting_with_an_action, write
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_limits import LONG, assert_all_fits
 

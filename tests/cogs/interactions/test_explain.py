@@ -16,7 +16,7 @@ from services.schools.settings import UnknownZone
 from services.views.lookup import Candidate
 from storage.ballots import Vote
 from tests.cogs.conftest import PLAN
-from tests.cogs.test_reports import Answer
+from tests.cogs.safeguarding.test_reports import Answer
 from tests.services.school import rows_of
 
 DONE, NOTHING = "This was done", "nothing was changed"

@@ -18,7 +18,7 @@ from services.privacy import presence
 from services.reminders import own
 from storage.people import Person
 from storage.reminders import Reminder
-from tests.services.meetings import a_running_meeting
+from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import SAFEGUARDING, STUDENT, TEACHER, SchoolYard, text
 
 DUE = date(2026, 9, 21)

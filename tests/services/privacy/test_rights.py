@@ -49,9 +49,9 @@ from storage.former_selves import FormerSelf
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.tables import metadata
-from tests.services.meetings import a_meeting, a_running_meeting, written
+from tests.services.meeting_yard import a_meeting, a_running_meeting, written
 from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
-from tests.services.test_installation import with_one_of_everything
+from tests.services.servers.test_installation import with_one_of_everything
 
 # A name and an id that cannot occur by chance.
 NAME, NUMBER = "Zephyrine Quillfeather", 1_234_567_890_123_456_789

@@ -7,10 +7,10 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
-from tests.cogs.meetings import a_held_meeting_and_a_running_one, a_meeting_with_an_action, write
+from tests.cogs.meeting_hall import a_held_meeting_and_a_running_one, a_meeting_with_an_action, write
+from tests.cogs.meetings.test_commands import allow_events, events
+from tests.cogs.safeguarding.test_reports import REPORT
 from tests.cogs.test_groups_and_plans import posted
-from tests.cogs.test_meetings import allow_events, events
-from tests.cogs.test_reports import REPORT
 
 UNSAID = "(hidden by the safeguarding lead)"
 WORDS = ("Tunnel", "It is torn", "Salad by Easter", "£180", "Measure")

@@ -34,11 +34,11 @@ from storage.letters import LetterPost
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.tables import metadata
-from tests.services.meetings import a_running_meeting, written
+from tests.services.meeting_yard import a_running_meeting, written
 from tests.services.papers import reasons_in
+from tests.services.privacy.test_rights import shown_on_cards
 from tests.services.school import OBJECT, STUDENT, SchoolYard, text
-from tests.services.test_installation import with_one_of_everything
-from tests.services.test_privacy import shown_on_cards
+from tests.services.servers.test_installation import with_one_of_everything
 
 NAME, FORMER, NUMBER = "Zephyrine Quillfeather", "Zephyr 'Zed' Quill", 1_234_567_890_123_456_789
 WORDS = f"Ask {NAME}, once {FORMER}, <@{NUMBER}> or <@!{NUMBER}>: {NUMBER}"

@@ -38,7 +38,7 @@ from services.servers import installation
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry
-from tests.services.meetings import a_meeting
+from tests.services.meeting_yard import a_meeting
 from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
 
 Deeds = list[RecordKind]

@@ -14,8 +14,8 @@ from services.groups.membership import GroupView
 from services.safeguarding import reports
 from services.schools import settings
 from storage.cards import Card
+from tests.services.dispatch.test_redrawing import THREAD, draw_everything, due, refused
 from tests.services.school import FOR, GROUPS_CHANNEL, SchoolYard
-from tests.services.test_cards import THREAD, draw_everything, due, refused
 
 NEW_CHANNEL, NEW_THREAD = 699, THREAD + 500
 

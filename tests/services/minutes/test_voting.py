@@ -19,7 +19,7 @@ from services.views import ballots as ballot_views
 from services.views.ballots import BallotView
 from storage.minutes import MeetingDecision
 from storage.reminders import Reminder
-from tests.services.meetings import a_running_meeting, written
+from tests.services.meeting_yard import a_running_meeting, written
 from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard
 
 

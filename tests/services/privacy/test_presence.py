@@ -27,7 +27,7 @@ from services.views import advisors as advisor_views
 from storage.groups import Delegate, Membership
 from storage.people import Person
 from storage.reminders import Reminder
-from tests.services.meetings import a_running_meeting, written
+from tests.services.meeting_yard import a_running_meeting, written
 from tests.services.school import FOR, SAFEGUARDING, STUDENT, TEACHER, SchoolYard
 
 A_MONTH_LATER = date(2026, 10, 7)

@@ -25,7 +25,7 @@ from services.views import meetings as meeting_views
 from services.views.resting import RestView
 from storage.groups import Group
 from storage.people import Person
-from tests.services.meetings import a_meeting
+from tests.services.meeting_yard import a_meeting
 from tests.services.school import SAFEGUARDING_CHANNEL, STUDENT, TEACHER, SchoolYard
 
 

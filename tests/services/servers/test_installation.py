@@ -28,7 +28,7 @@ from services.schools import calendar, settings
 from services.servers import installation
 from storage.cards import Card
 from storage.tables import metadata
-from tests.services.meetings import a_running_meeting
+from tests.services.meeting_yard import a_running_meeting
 from tests.services.papers import is_sealed
 from tests.services.school import COUNCIL_CHANNEL, OBJECT, SchoolYard
 from tests.services.test_isolation import a_busy_school

@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.former_selves import FormerSelf
 from storage.minutes import Presence
 from storage.people import Person
-from tests.services.meetings import a_running_meeting, written
+from tests.services.meeting_yard import a_running_meeting, written
 from tests.services.school import FOR, SchoolYard
 
 

@@ -41,9 +41,9 @@ from services.views import minutes as minutes_views
 from storage.cards import Card
 from storage.meetings import Meeting
 from storage.minutes import MeetingNote, Minutes, Presence
-from tests.services.meetings import a_meeting, a_running_meeting, written
+from tests.services.meeting_yard import a_meeting, a_running_meeting, written
+from tests.services.meetings.test_changing import in_term
 from tests.services.school import SchoolYard
-from tests.services.test_meetings import in_term
 
 
 async def held(yard: SchoolYard, group: GroupView) -> int:

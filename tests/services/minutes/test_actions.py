@@ -19,7 +19,7 @@ from services.privacy import rights
 from services.reminders import own
 from storage.minutes import MeetingAction
 from storage.reminders import Reminder
-from tests.services.meetings import a_meeting, a_running_meeting, written
+from tests.services.meeting_yard import a_meeting, a_running_meeting, written
 from tests.services.school import STUDENT, TEACHER, SchoolYard
 
 
