@@ -59,7 +59,7 @@ async def work_is_shared(stage: RehearsedSchool) -> None:
     await stage.use("Office Admin", "setup training", "has had training", required=True)
     await stage.use("Will N", "group start", "asks for training", name="Chess", purpose="A board on every table.")
     student = {"student": stage.person("Will N")}
-    await stage.use("Will N", "training record", "recorded by teachers", **student)
+    await stage.use("Will N", "training record", "Only teachers and those who run this server", **student)
     await stage.use("Mr Reed", "training record", "Will N had the training", **student)
     await stage.use("Will N", "training show", "You can run a group")
     await stage.use("Office Admin", "setup training", "New votes", required=False)
