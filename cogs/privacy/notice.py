@@ -11,11 +11,11 @@ def notice(school: str, say: Say) -> str:
             f"**{say('Your privacy')}**",
             say("{school} runs this bot for its student council.", school=school),
             say(
-                "It keeps your Discord id and your name here. It keeps which groups you are in, and if you are a student. It keeps what you type when you use one of its commands. It does not keep your birthday, where you live, a photo or other posts."
+                "It keeps your Discord id and your name here. It keeps which groups you are in, and if you are a student. It keeps what you type to it, but no other posts."
             ),
             say("Of a secret vote it keeps only that you voted; of an open one also how, which no student sees."),
             _how_long(say),
-            say("**/mydata export** gives you all of it."),
+            say("**/mydata export** shows it all."),
             say("Questions? Ask a teacher."),
         ]
     )
@@ -23,7 +23,7 @@ def notice(school: str, say: Say) -> str:
 
 def _how_long(say: Say) -> str:
     return say(
-        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. A code without your name stays. With it no backup brings you back ({erasures} days), and you do not count twice. Reminders stay {reminders} days. Answers to meetings stay {answers}, your name on a report {reporters}. The safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school removes the bot, everything goes after {school} days.",
+        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. A code without your name stays {erasures} days, so that you stay deleted. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. The safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school removes the bot, all goes after {school} days.",
         leavers=KEPT_FOR[Retained.LEAVERS].days,
         reminders=KEPT_FOR[Retained.REMINDERS].days,
         answers=KEPT_FOR[Retained.ANSWERS].days,

@@ -37,7 +37,7 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.GROUP_RESTS: "**Polytunnel**",
     Kind.UNDELIVERED: "Bring boots",
     Kind.VOTING_RULES: "5",
-    Kind.TROUBLE: "<#1>",
+    Kind.PROBLEM: "<#1>",
 }
 
 

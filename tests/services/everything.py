@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel
 
 from governance.advisors import InvitationState
-from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Terms
+from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
 from governance.cards import CardKind
 from governance.groups import GroupState
 from governance.meetings import MeetingState
@@ -126,7 +126,7 @@ class Everything:
         self.add(Presence(**here, person_id=self.who["Attender"], came_at=self.now))
         self.add(AgendaItem(**here, author_id=self.who["Itemwriter"], what="The door", minutes=5, added_at=self.now))
         self.add(MeetingNote(**here, author_id=self.who["Notewriter"], text="It squeaks", written_at=self.now))
-        counts = {"for_count": 3, "against_count": 0, "abstain_count": 0, "here_count": 3}
+        counts = {"counts": Tally.counted(3, {Choice.FOR: 3}).counts, "here_count": 3}
         decided = {"rule": Rule.MAJORITY, "outcome": Outcome.PASSED, "decided_at": self.now, **counts}
         self.add(MeetingDecision(**here, author_id=self.who["Decisionwriter"], text="We mend it", **decided))
         agreed = {"author_id": self.who["Actionwriter"], "owner_id": self.who["Actionowner"], "agreed_at": self.now}
@@ -140,7 +140,8 @@ class Everything:
         self._ballot("ratification", BallotKind.RATIFY_PLAN, **on_plan)
         on_stopped = {"plan_id": self.stopped, "plan_version": 2, "secrecy": Secrecy.SECRET}
         secret = self._ballot("secret vote", BallotKind.ADOPT_PLAN, **on_stopped)
-        self.add(SecretCount(school_id=self.school, ballot_id=secret, for_count=4, object_count=1))
+        for option, number in ((Choice.FOR, 4), (Choice.OBJECT, 1)):
+            self.add(SecretCount(school_id=self.school, ballot_id=secret, option=option, seal="", count=number))
         self.add(SecretReason(school_id=self.school, ballot_id=secret, key="a", reason="It is too far"))
         asked = self._ballot("vote in meeting", BallotKind.MEETING, state=BallotState.OPEN, closed_at=None)
         question = {"author_id": self.who["Asker"], "text": "Paint it red"}

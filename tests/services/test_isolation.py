@@ -141,7 +141,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (taking.as_taker, "meeting", {}),
     (minutes_views.view, "meeting", {}),
     (minutes_views.reading, "meeting", {}),
-    (minutes_views.found_meeting, "meeting", {}),
+    (minutes_views.get_meeting, "meeting", {}),
     (minutes_views.knows_names, "group", {}),
     (actions.agree, "meeting", {"what": "Dig"}),
     (actions.do, "action", {}),

@@ -125,7 +125,7 @@ class Due:
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), self.plan.id),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
-            Kind.TROUBLE: self.trouble.id,
+            Kind.PROBLEM: self.trouble.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -181,7 +181,7 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(REMINDERS) == set(ReminderKind)
     assert set(kinds_with(lambda one: one.asked_for)) == {Kind.OWN}
     assert set(kinds_with(lambda one: one.pinged_apart)) == {Kind.INVITATION_WAITING}
-    assert set(kinds_with(lambda one: one.is_for_office)) == {Kind.GROUP_RESTS, Kind.TROUBLE}
+    assert set(kinds_with(lambda one: one.is_for_office)) == {Kind.GROUP_RESTS, Kind.PROBLEM}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
 
@@ -203,7 +203,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.MEETING: MeetingView,
     Kind.MEETING_CHANGED: MeetingView,
     Kind.ADVICE_GOES_ON: RestView,
-    Kind.TROUBLE: ProblemView,
+    Kind.PROBLEM: ProblemView,
 }
 
 
@@ -299,7 +299,7 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["action done"]: {Kind.ACTION_DUE},
     _SET["meeting cancelled"]: {Kind.MEETING},
     _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
-    _SET["mended"]: {Kind.TROUBLE},
+    _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP,
 }
 
@@ -431,7 +431,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.VOTING_RULES: set(),
-            Kind.TROUBLE: set(),
+            Kind.PROBLEM: set(),
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
         for kind, row in due.rows.items():
@@ -447,7 +447,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
                 assert group < found
             else:
                 assert found == expected[kind], kind
-        assert all(expected[kind] for kind in expected if kind not in (Kind.VOTING_RULES, Kind.TROUBLE))
+        assert all(expected[kind] for kind in expected if kind not in (Kind.VOTING_RULES, Kind.PROBLEM))
 
     await there(look)
 
@@ -531,7 +531,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         pinged = {kind: one.ping for kind, (_, one) in sent.items() if one.ping}
         assert pinged == {Kind.INVITATION_WAITING: due.session.get_one(Person, due.who["Invitee"]).discord_id}
         office = {kind for kind, (envelope, _) in sent.items() if envelope.is_for_the_office}
-        assert office == {Kind.TROUBLE}
+        assert office == {Kind.PROBLEM}
         assert {one.channel for kind, (_, one) in sent.items() if kind in office} == {SAFEGUARDING_CHANNEL}
         assert sent[Kind.VOTING_RULES][1].channel == COUNCIL_CHANNEL
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}

@@ -116,5 +116,5 @@ async def test_where_nobody_can_read_what_is_hidden_a_refusal_names_nothing(grou
     told = await group.press(ann, group.groups_channel, "group:1:join")
     await group.database.act(_rename_cards, before="card_elsewhere", after="card")
     assert NOTHING in told
-    assert "reference" in told
+    assert "give this code" in told
     assert "Polytunnel" not in told
