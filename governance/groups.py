@@ -9,8 +9,8 @@ MEMBERS_NEEDED = 3
 MEMBERS_NEEDED_RANGE = (1, 25)
 # No student is to be alone with an adult: inviting a teacher takes at least three students, whatever minimum the school
 # chose for its groups, and a group with fewer than two neither works with adults nor plans anything.
-LEAST_TO_INVITE = 3
-LEAST_TO_GO_ON = 2
+MIN_MEMBERS_TO_INVITE = 3
+MIN_MEMBERS_TO_MEET = 2
 
 
 class GroupState(StrEnum):

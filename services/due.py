@@ -92,7 +92,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
-    _What.GROUP: (resting.count, "group"),
+    _What.GROUP: (resting.recheck_members, "group"),
     _What.WARNING: (evidence.warn, "report"),
     _What.WAITED: (evidence.end_waiting, "report"),
 }

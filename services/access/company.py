@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from governance.groups import LEAST_TO_GO_ON, LEAST_TO_INVITE, GroupRests, GroupState, TooFewToInvite
+from governance.groups import MIN_MEMBERS_TO_INVITE, MIN_MEMBERS_TO_MEET, GroupRests, GroupState, TooFewToInvite
 from services.access.veil import veil_of
 from storage.groups import Group, voters_of
 from storage.schools import School
@@ -10,7 +10,7 @@ from storage.schools import School
 
 def is_too_small(session: Session, group: Group) -> bool:
     """Return whether the group has too few students to meet; members last seen as adults do not count."""
-    return group.state.is_open and len(voters_of(session, group)) < LEAST_TO_GO_ON
+    return group.state.is_open and len(voters_of(session, group)) < MIN_MEMBERS_TO_MEET
 
 
 def require_company(session: Session, group: Group) -> None:
@@ -21,7 +21,7 @@ def require_company(session: Session, group: Group) -> None:
 
 def require_enough_to_invite(session: Session, group: Group) -> None:
     """Raise TooFewToInvite unless the group is active and has enough members to invite a teacher."""
-    needed = LEAST_TO_INVITE
+    needed = MIN_MEMBERS_TO_INVITE
     if group.state is GroupState.FORMING:
         needed = max(needed, session.get_one(School, group.school_id).members_needed)
     members = len(voters_of(session, group))

@@ -13,7 +13,7 @@ from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
 from services.dispatch.confidentiality import Pointer, may_carry_words, source_of, stands_where_staff_see
-from services.dispatch.letters import Case, Written, gather_digests, written
+from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
 from services.outbox.reminders import promise
@@ -111,7 +111,7 @@ def claim(session: Session, *, school: int, now: datetime, most: int = CLAIM_AT_
     gather_digests(desk, found)
     due = _due(session, school, now, most)
     cases = [case for row in due if (case := _needed(desk, row, found)) is not None]
-    return Claimed(len(due), tuple(_addressed(desk, letter) for letter in written(desk, cases)))
+    return Claimed(len(due), tuple(_addressed(desk, letter) for letter in group_into_letters(desk, cases)))
 
 
 def _due(session: Session, school: int, now: datetime, most: int) -> Sequence[Reminder]:

@@ -83,7 +83,7 @@ def begin(session: Session, school: School, kind: LetterKind, day: date, *, read
     return letter
 
 
-def written(desk: Desk, cases: Sequence[Case]) -> list[Written]:
+def group_into_letters(desk: Desk, cases: Sequence[Case]) -> list[Written]:
     """Share the cases out to letters, each to one at most. What must wait is put off, what is unwanted settled."""
     to_people = _grouped(cases, lambda case: case.target.reader)
     posts = [case for case in to_people.pop(None, []) if not _is_held(desk, case)]

@@ -109,7 +109,7 @@ def _require_free_name(session: Session, school: int, name: str) -> None:
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
     session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
     session.flush()
-    resting.look(session, group, now)
+    resting.update_resting(session, group, now)
     return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
 
 
@@ -147,7 +147,7 @@ def end_membership(session: Session, group: Group, person: int, now: datetime) -
     mark_stale(session, CardKind.GROUP, group.id)
     note(session, RecordKind.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
     session.flush()
-    resting.look(session, group, now)
+    resting.update_resting(session, group, now)
 
 
 def vacate_seats(session: Session, *, group: Group, now: datetime, person: int | None = None) -> None:

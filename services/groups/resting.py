@@ -25,14 +25,14 @@ from storage.meetings import open_meetings
 from storage.reminders import Reminder
 
 
-def count(session: Session, *, school: int, group: int, now: datetime) -> None:
+def recheck_members(session: Session, *, school: int, group: int, now: datetime) -> None:
     """Count the members of a group one of whom has become an adult, or is none any more."""
     row = session.get_one(Group, group)
     row.members_changed = False
-    look(session, row, now)
+    update_resting(session, row, now)
 
 
-def look(session: Session, group: Group, now: datetime) -> None:
+def update_resting(session: Session, group: Group, now: datetime) -> None:
     """Let the group rest or go on, as its members say now. What it is already it stays, and nobody is told twice."""
     rests = is_too_small(session, group)
     if rests and group.resting_since is None:

@@ -169,7 +169,7 @@ OF_THE_SWEEP: set[Service] = {
     endings.end_due,
     changing.end_due,
     changing.event_kept,
-    resting.count,
+    resting.recheck_members,
     redrawing.posted,
     hiding.gone,
     hiding.held_up,

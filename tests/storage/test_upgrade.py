@@ -119,7 +119,7 @@ async def test_who_started_a_group_and_wrote_a_step_is_taken_from_the_record(upg
 
 async def test_groups_in_which_one_is_left_are_counted_at_the_start_and_rest(upgraded: Database) -> None:
     def to_count(session: Session) -> list[Ending]:
-        return [one for one in due.look(session, now=LATER).endings if one.act is resting.count]
+        return [one for one in due.look(session, now=LATER).endings if one.act is resting.recheck_members]
 
     def standing(session: Session, group: int) -> tuple[bool, set[ReminderKind]]:
         waiting = select(Reminder.kind).where(Reminder.subject == group, Reminder.due_at == LATER)
