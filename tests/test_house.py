@@ -17,7 +17,7 @@ from discord.ext import commands
 from sqlalchemy import create_engine, text
 
 from bot.app import COGS, INTENTS
-from cogs.refusals.everywhere import SENTENCES
+from cogs.refusals.registry import SENTENCES
 from cogs.setup.permissions import NEEDED, invite_link
 from governance.refusals import Refusal
 from services.privacy.rights import PERSONAL

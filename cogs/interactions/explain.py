@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
-from cogs.refusals.everywhere import SENTENCES
+from cogs.refusals.registry import SENTENCES
 from governance.refusals import NotInServer, Refusal
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak

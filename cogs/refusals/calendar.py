@@ -1,8 +1,8 @@
 """The sentence for every refusal about the school's calendar: what is wrong, and how to mend it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from cogs.refusals.sentence import Sentence
 from governance import calendar, calendar_entries, refusals
 from language.speaking import Say
 from language.vocabulary import day_of
@@ -18,7 +18,7 @@ def _unknown_region(refusal: calendar_entries.UnknownRegion, say: Say) -> str:
     )
 
 
-CALENDAR_SENTENCES: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
+SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     calendar.PeriodBackwards: lambda r, say: say(
         "{name} would end {ends}, before it starts {starts}. Swap the days.",
         name=r.name,
@@ -48,4 +48,13 @@ CALENDAR_SENTENCES: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] =
         text=r.text,
     ),
     calendar_entries.UnknownRegion: _unknown_region,
+    calendar.PeriodBackwards: lambda r, say: say(
+        "{name} would end {ends}, before it starts {starts}. Swap the days.",
+        name=r.name,
+        starts=day_of(r.starts, say),
+        ends=day_of(r.ends, say),
+    ),
+    calendar.PeriodTooLong: lambda r, say: say(
+        "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
+    ),
 }

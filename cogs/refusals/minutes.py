@@ -1,8 +1,8 @@
-"""The sentences for refusals around the time of a meeting, agendas, minutes and actions; `everywhere` has them all."""
+"""The sentences for refusals around the time of a meeting, agendas, minutes and actions; `registry` has them all."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from cogs.refusals.sentence import Sentence
 from governance import hands, meetings, minutes
 from governance.refusals import Refusal
 from language.speaking import Say
@@ -20,7 +20,7 @@ def _not_yet(refusal: minutes.MeetingNotYet, say: Say) -> str:
     return told + " " + say("For the meeting you have just had, use /minutes begin {meeting}.", meeting=refusal.recent)
 
 
-MINUTES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
+SENTENCES: Mapping[type[Refusal], Sentence] = {
     minutes.MeetingIsOver: lambda r, say: say(
         "This meeting of {group} is over. What is left can go on the agenda of the next one.", group=r.group
     ),

@@ -1,8 +1,8 @@
-"""The sentences for refusals around plans, their money, and the council; `everywhere` has them all."""
+"""The sentences for refusals around plans, their money, and the council; `registry` has them all."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from cogs.refusals.sentence import Sentence
 from governance import council, plans, refusals
 from governance.plans import PlanMove, PlanState
 from language.formats import count
@@ -32,7 +32,7 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
 }
 
 
-PLANS: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
+SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     refusals.WrongState: _wrong_state,
     refusals.MoneyTooLarge: lambda r, say: say(
         "“{text}” is too large an amount. A plan can ask for up to {most}.",

@@ -1,8 +1,8 @@
-"""The sentences for quotas: what there is enough of for today, and when it goes on; `everywhere` has them all."""
+"""The sentences for quotas: what there is enough of for today, and when it goes on; `registry` has them all."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from cogs.refusals.sentence import Sentence
 from governance.quotas import Limited, QuotaReached
 from governance.refusals import Refusal
 from language.speaking import Say
@@ -63,4 +63,4 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.POSTS_REPORTED: lambda most, say: say("That is {most} posts you have reported today.", most=most),
 }
 
-QUOTA_SENTENCES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {QuotaReached: _reached}
+SENTENCES: Mapping[type[Refusal], Sentence] = {QuotaReached: _reached}

@@ -1,8 +1,8 @@
-"""The sentences for refusals around roles, training and skills; `everywhere` has them all."""
+"""The sentences for refusals around roles, training and skills; `registry` has them all."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from cogs.refusals.sentence import Sentence
 from governance import groups, roles, skills, training
 from governance.refusals import Refusal
 from language.speaking import Say
@@ -20,7 +20,7 @@ def _training_needed(refusal: training.TrainingNeeded, say: Say) -> str:
     )
 
 
-ROLES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
+SENTENCES: Mapping[type[Refusal], Sentence] = {
     roles.RoleNotYours: lambda r, say: say(
         "You are not {role} of {group}, and do not wait for it. /role show shows who does what.",
         role=group_role(r.role, say),

@@ -1,8 +1,8 @@
 """The sentence for every refusal about keeping people safe: what is wrong, and whom to turn to."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from cogs.refusals.sentence import Sentence
 from governance import refusals, safeguarding
 from language.speaking import Say
 
@@ -25,7 +25,7 @@ def _group_paused(refusal: safeguarding.GroupPaused, say: Say) -> str:
     return sentence if refusal.reason is None else sentence + " " + say("They wrote: {reason}", reason=refusal.reason)
 
 
-SAFEGUARDING_SENTENCES: Mapping[type[refusals.Refusal], Callable[[Any, Say], str]] = {
+SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     safeguarding.SafeguardingOnly: lambda r, say: say("This is for the safeguarding lead of the school."),
     safeguarding.NowhereToReport: lambda r, say: say(
         "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."

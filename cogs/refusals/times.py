@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import time
-from typing import Any
 
+from cogs.refusals.sentence import Sentence
 from governance.refusals import Refusal, TimePast, TimeTooFar, TimeUnclear, Unclear
 from language.speaking import Say
 from language.times.showing import show_iso
@@ -82,7 +82,7 @@ def _past(refusal: TimePast, say: Say) -> str:
     )
 
 
-TIMES: Mapping[type[Refusal], Callable[[Any, Say], str]] = {
+SENTENCES: Mapping[type[Refusal], Sentence] = {
     TimeUnclear: lambda r, say: _REASONS[r.reason](r, say),
     TimePast: _past,
     TimeTooFar: lambda r, say: say(

@@ -1,0 +1,39 @@
+"""The sentence for every refusal: what is wrong, and how to mend it. A test fails when a refusal has none."""
+
+from collections.abc import Mapping
+
+from cogs.refusals import (
+    advisors,
+    anywhere,
+    ballots,
+    calendar,
+    groups,
+    meetings,
+    minutes,
+    plans,
+    quotas,
+    reminders,
+    roles,
+    safeguarding,
+    schools,
+    times,
+)
+from cogs.refusals.sentence import Sentence
+from governance.refusals import Refusal
+
+SENTENCES: Mapping[type[Refusal], Sentence] = {
+    **advisors.SENTENCES,
+    **anywhere.SENTENCES,
+    **ballots.SENTENCES,
+    **calendar.SENTENCES,
+    **groups.SENTENCES,
+    **meetings.SENTENCES,
+    **minutes.SENTENCES,
+    **plans.SENTENCES,
+    **quotas.SENTENCES,
+    **reminders.SENTENCES,
+    **roles.SENTENCES,
+    **safeguarding.SENTENCES,
+    **schools.SENTENCES,
+    **times.SENTENCES,
+}

@@ -1,0 +1,33 @@
+"""The sentence for every refusal about setting a school up."""
+
+from collections.abc import Mapping
+
+from cogs.refusals.sentence import Sentence
+from governance.refusals import Refusal
+from language.speaking import Markup, Say
+from services.schools import settings
+
+
+def _roles_unclear(refusal: settings.RolesUnclear, say: Say) -> str:
+    if refusal.reason == "everyone":
+        return say(
+            "Everybody has the role @everyone, so it cannot tell people apart. Make a role for students and one for teachers."
+        )
+    return say("The bot must be able to tell students and adults apart. Give them two different roles.")
+
+
+SENTENCES: Mapping[type[Refusal], Sentence] = {
+    settings.NotConfirmed: lambda r, say: say(
+        "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
+    ),
+    settings.RolesUnclear: _roles_unclear,
+    settings.UnknownZone: lambda r, say: say(
+        "There is no time zone “{text}”. Write one with a place, like Europe/London.", text=r.text
+    ),
+    settings.UnknownLanguage: lambda r, say: say(
+        "The bot does not speak “{text}”. It speaks: {known}.", text=r.text, known=Markup(", ".join(r.known))
+    ),
+    settings.SilenceNotAllowed: lambda r, say: say(
+        "This is for whoever manages this server, and for the safeguarding lead."
+    ),
+}
