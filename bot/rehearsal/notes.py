@@ -13,7 +13,7 @@ KNOWN_AFTER = 2
 MOST_NAMED = 4
 MOST_LINES = 10
 # Answers sharing this many first letters count as alike.
-LIKE = 24
+LIKE = 32
 SHORT = 30
 # Two trailing spaces keep Markdown from joining lines.
 BREAK = "  "

@@ -45,7 +45,8 @@ async def test_a_school_year_leaves_its_files_and_stays_open(
     transcript = (folder / "transcript.md").read_text(encoding="utf-8")
     for words in (
         "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3", "No quorum", "Withdrawn", "Expired", "Declined",
-        "student school plan, edition 1", "student school plan, edition 2", "Your vote is in",
+        "student school plan, edition 1", "student school plan, edition 2",
+        "Nobody can see how you voted, and it cannot be changed",
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",
         "Minute-taker: Chloe W", "Approved by Amira K", "3 for, 1 against, 0 abstained; 4 here: passed",
         ": Bring your three favourite songs.", "We should ask our partners first",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
+from governance.advisors import InvitationReply
 from governance.cards import CardKind
 from governance.nudging import LetterKind
 from governance.people import Visitor
@@ -315,7 +316,7 @@ async def test_an_answered_invitation_is_in_no_digest(yard: SchoolYard) -> None:
     invitation = await invited(yard)
     await choose(yard, yard.teachers[0], Nudges.DIGEST)
     await ping(yard, invitation)
-    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation, reply=inviting.Reply.DECLINE)
+    await yard.act(inviting.answer, yard.teachers[0], invitation=invitation, reply=InvitationReply.DECLINE)
     yard.now = TUESDAY_MORNING
     assert mine(await sent(yard), yard.teachers[0]) == []
 
