@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from governance.ballots import BallotState, Choice, PapersLost, Rule, Secrecy, Tally
 from governance.rules import RULES
 from storage.addresses import DatabaseUnusable
-from storage.ballots import Ballot, SealedReasons, SecretCount, SecretReason, Vote
+from storage.ballots import Ballot, SealedReasons, SecretCount, SecretReason, Vote, reasons_of
 from storage.columns import table_of
 from storage.sealing import fresh_seal, keep_seals, seal_ends, seal_named, wipe_left_over, wipe_replaced
 from storage.seals import Seal
@@ -196,6 +196,19 @@ def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
 def sealed_with_reasons(session: Session, school: int) -> Sequence[int]:
     """Return the running ballots of a school whose reasons are sealed."""
     return session.exec(select(SealedReasons.ballot_id).where(SealedReasons.school_id == school)).all()
+
+
+def reasons_so_far(session: Session, ballot: Ballot) -> list[str]:
+    """Return the reasons given in a ballot so far, sealed ones too, sorted so that the order says nothing.
+
+    A seal that is lost, or that a vote has just replaced, leaves its reasons out.
+    """
+    found = reasons_of(session, ballot)
+    sealed = select(SealedReasons.seal, SealedReasons.covered).where(SealedReasons.ballot_id == ballot.id)
+    for name, covered in session.exec(sealed).all():
+        if (seal := seal_named(session, name)) is not None:
+            found += _unpacked(seal.veil(covered))
+    return sorted(found)
 
 
 def _running(session: Session, *, sealed: bool) -> Sequence[Ballot]:

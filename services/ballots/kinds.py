@@ -16,9 +16,10 @@ from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target, no_words
 from services.views import ballots as views
 from services.views.ballots import BallotView
-from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of
+from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.groups import Group
 from storage.meetings import Meeting, this_and_open
+from storage.papers import reasons_so_far
 from storage.people import Person
 from storage.plans import Plan, PlanVersion, version_of
 from storage.reminders import Reminder
@@ -35,7 +36,7 @@ def _objections(session: Session, subject: int) -> Iterator[Passage]:
     ballot = session.get_one(Ballot, subject)
     if ballot.secrecy is Secrecy.SECRET:
         # The paper of a secret vote carries no person, so nobody can ever know who gave this reason.
-        yield from (Passage(Part.OBJECTION, reason) for reason in reasons_of(session, ballot))
+        yield from (Passage(Part.OBJECTION, reason) for reason in reasons_so_far(session, ballot))
         return
     objections = select(Vote).where(Vote.ballot_id == subject, col(Vote.reason).is_not(None))
     for vote in session.exec(objections.order_by(col(Vote.reason), col(Vote.person_id))):
