@@ -85,6 +85,9 @@ class OneBallot(RuleBasedStateMachine):
         if refusal is not None:
             with pytest.raises(refusal):
                 self.wait(pressing)
+            if refusal is BallotClosed and self.outcome is None:
+                # Whoever is told that the ballot is over finds it over.
+                self.outcome = decide(self.tally, self.terms)
             return
         receipt = self.wait(pressing)
         assert receipt.before is self.votes.get(voter)
