@@ -1,25 +1,30 @@
 """What people see and press.
 
-Each noun says in its `drawing.py` how its kinds of card are drawn, and in its `reminding.py` what its kinds of reminder
-say; here that is put together.
+Each noun says in its `drawing.py` how its kinds of card are drawn, in its `reminding.py` what its kinds of reminder say,
+and in its `deciding.py` what its kinds of ballot ask; here that is put together.
 """
 
 from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
+from cogs.council import deciding as deciding_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
+from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.reminding import REMINDER_TEXTS
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import reminding as reminding_meetings
+from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
+from cogs.plans import deciding as deciding_plans
 from cogs.plans import drawing as drawing_plans
 from cogs.plans import reminding as reminding_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
+from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
 from cogs.setup import reminding as reminding_setup
 
@@ -46,4 +51,10 @@ REMINDER_TEXTS.fill(
         reminding_minutes.REMINDER_TEXTS,
         reminding_groups.REMINDER_TEXTS,
     ),
+)
+BALLOT_TEXTS.fill(
+    deciding_plans.BALLOT_TEXTS,
+    deciding_council.BALLOT_TEXTS,
+    deciding_school_plan.BALLOT_TEXTS,
+    deciding_minutes.BALLOT_TEXTS,
 )

@@ -62,6 +62,8 @@ class Prepared:
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(self._named))
+        if compiled.post_compile_params:
+            raise ValueError("a prepared statement takes no list whose length is open")
         names = compiled.positiontup if compiled.positional else list(compiled.binds)
         selected = self._statement.selected_columns if isinstance(self._statement, Select) else ()
         return _Compiled(

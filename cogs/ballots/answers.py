@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.layout import capital
 from cogs.interactions.paging import Overflow
-from governance.ballots import BallotKind, Outcome, Secrecy
+from governance.ballots import Outcome, Secrecy
 from language.speaking import Markup, Say
 from language.vocabulary import choice, ends, moment, numbers, outcome, turnout
 from services.ballots.voting import Receipt
@@ -49,15 +50,7 @@ def _vote_in_words(result: Receipt, say: Say) -> str:
 
 def title(ballot: BallotView, say: Say) -> str:
     """Return the question of a ballot."""
-    if ballot.question is not None:
-        return say("{group} decides: {question}", group=ballot.group or "", question=ballot.question.splitlines()[0])
-    if ballot.kind is BallotKind.PUBLISH_EDITION or ballot.text is None:
-        return say("Shall this draft become the next edition of the student school plan?")
-    if ballot.kind is BallotKind.RATIFY_PLAN:
-        return say(
-            "Shall “{plan}” of {group} go into the school plan?", plan=ballot.text.title, group=ballot.group or ""
-        )
-    return say("Shall we adopt the plan “{plan}”?", plan=ballot.text.title)
+    return BALLOT_TEXTS[ballot.kind].title(ballot, say)
 
 
 def ended(ballot: BallotView, say: Say) -> str:

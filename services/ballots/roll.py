@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session
 
 from governance.ballots import BallotKind, BallotState, Choice, Rule, Secrecy
@@ -60,6 +60,8 @@ _elector, _vote = table_of(Elector).c, table_of(Vote).c
 _plan, _group = table_of(Plan).c, table_of(Group).c
 _asked, _meeting = table_of(MeetingBallot).c, table_of(Meeting).c
 
+# A pause of a group holds up its own votes, not those of the council on its plan.
+_OF_GROUP = and_(*(_ballot.kind != kind for kind in BallotKind if kind.of_council))
 _SEEN = (
     select(
         _ballot.kind,
@@ -82,7 +84,7 @@ _SEEN = (
     )
     .select_from(table_of(Ballot))
     .join(table_of(School), _school.id == _ballot.school_id)
-    .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & (_ballot.kind == BallotKind.ADOPT_PLAN))
+    .outerjoin(table_of(Plan), (_plan.id == _ballot.plan_id) & _OF_GROUP)
     .outerjoin(table_of(MeetingBallot), _asked.ballot_id == _ballot.id)
     .outerjoin(table_of(Meeting), _meeting.id == _asked.meeting_id)
     .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import pytest
 from sqlmodel import Session
 
+from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS, Drawn
+from governance.ballots import BallotKind
 from governance.cards import CardKind
 from language.speaking import speak
 from services.dispatch.redrawing import DueCard
@@ -109,6 +111,7 @@ async def test_only_a_meeting_that_runs_keeps_a_button_while_it_is_hidden(easel:
 
 def test_every_kind_of_card_says_how_it_is_drawn() -> None:
     assert set(DRAWINGS) == set(CardKind)
+    assert set(BALLOT_TEXTS) == set(BallotKind)
 
 
 def test_the_lead_reads_what_kind_of_card_was_reported() -> None:

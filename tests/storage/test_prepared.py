@@ -1,5 +1,6 @@
 """A prepared statement says to the database what the same statement says through SQLAlchemy, on both databases."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -79,3 +80,9 @@ async def test_a_fault_tells_no_value(database: Database) -> None:
     with pytest.raises((DatabaseFault, IntegrityError)) as fault:
         await database.act(lambda session: INSERT.run(session, entry(1) | {"detail": "a secret"}))
     assert "a secret" not in str(fault.value)
+
+
+def test_a_list_of_open_length_cannot_be_prepared(database_url: str) -> None:
+    among = Prepared(select(_person.id).where(_person.discord_id.in_([1, 2])))
+    with Database.open(database_url) as database, pytest.raises(ValueError, match="length is open"):
+        asyncio.run(database.read(lambda session: among.rows(session, {})))

@@ -1,0 +1,36 @@
+"""What the council's vote on a plan asks, and what its result says."""
+
+from cogs.interactions.deciding import BallotText, Results, change_it, plan_of
+from governance.ballots import BallotKind, Outcome
+from governance.plans import PlanKind
+from language.speaking import Markup, Say
+from services.views.ballots import BallotView
+
+
+def _about(ballot: BallotView) -> dict[str, object]:
+    return {"plan": plan_of(ballot), "group": ballot.group or Markup("")}
+
+
+def _next(ballot: BallotView, say: Say) -> str:
+    if ballot.outcome is not Outcome.PASSED:
+        return change_it(ballot, say)
+    if ballot.text and ballot.text.kind is PlanKind.ASKING:
+        return say("Next: a teacher answers what it asks for, and its steps can begin.")
+    return say("Next: its steps can begin. Mark each one on the plan's card when it is done.")
+
+
+BALLOT_TEXTS = {
+    BallotKind.RATIFY_PLAN: BallotText(
+        title=lambda ballot, say: say("Shall “{plan}” of {group} go into the school plan?", **_about(ballot)),
+        results=Results(
+            passed=lambda ballot, say: say(
+                "**The council has ratified “{plan}” of {group}: it goes into the school plan.**", **_about(ballot)
+            ),
+            failed=lambda ballot, say: say("**The council has not ratified “{plan}” of {group}.**", **_about(ballot)),
+            undecided=lambda ballot, say: say(
+                "**Too few delegates voted on “{plan}” of {group} to decide it.**", **_about(ballot)
+            ),
+            next_step=_next,
+        ),
+    )
+}
