@@ -1,4 +1,4 @@
-"""What is of advisors among the kinds: the card of an invitation, and the reminders of it."""
+"""The kinds that belong to advisors: the card of an invitation, and the reminders of it."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is of ballots among the kinds: the card of a ballot, and what people are told of its end."""
+"""The kinds that belong to ballots: the card of a ballot, and what people are told of its end."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What is of the council among the kinds: the cards of the school plan, adults' answers, and its votes."""
+"""The kinds that belong to the council: the cards of the school plan, adults' answers, and its votes."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What is of dispatch among the kinds: telling that something of it could not be shown or posted."""
+"""The kinds that belong to dispatch: telling that something of it could not be shown or posted."""
 
 from collections.abc import Iterator
 

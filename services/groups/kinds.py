@@ -1,4 +1,4 @@
-"""What is of groups among the kinds: the card of a group, and telling that one rests or goes on."""
+"""The kinds that belong to groups: the card of a group, and telling that one rests or goes on."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""What each kind of card and ballot is: the shape of its description, and the table the nouns fill in."""
+"""The kinds of card, reminder and ballot: what a description of each holds, and the tables that the nouns fill."""

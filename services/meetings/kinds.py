@@ -1,4 +1,4 @@
-"""What is of meetings among the kinds: the card of a meeting, and the reminders of it."""
+"""The kinds that belong to meetings: the card of a meeting, and the reminders of it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is of minutes among the kinds: their cards, during a meeting and after it, its actions, and a vote in it."""
+"""The kinds that belong to minutes: their cards, during a meeting and after it, its actions, and a vote in it."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What is of plans among the kinds: the card of a plan, the reminders of it, and a group's vote on it."""
+"""The kinds that belong to plans: the card of a plan, the reminders of it, and a group's vote on it."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What is of reminders among the kinds: those that people set for themselves and for their groups."""
+"""The kinds that belong to reminders: those that people set for themselves and for their groups."""
 
 from collections.abc import Iterator
 

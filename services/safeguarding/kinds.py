@@ -1,4 +1,4 @@
-"""What is of safeguarding among the kinds: a report, and the warning that what it keeps is erased soon."""
+"""The kinds that belong to safeguarding: a report, and the warning that what it keeps is erased soon."""
 
 from governance.cards import CardKind
 from services.kinds.cards import CardDescription, Place, Words
