@@ -34,7 +34,7 @@ from services.access.people import Actor, names_of
 from services.advisors.endings import end_advisorship, mark_advised
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.outbox.reminders import promise, settle
+from services.outbox.reminders import remind, settle
 from services.views.advisors import AdvisorView, InvitationView, described, get_invitation, view_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
@@ -137,7 +137,7 @@ def _promise_answer(session: Session, invitation: Invitation) -> None:
     clock = school_time(session, school)
     notice = invitation_notice_at(invitation.sent_at, invitation.answer_by, school.invitation_notice_days, clock)
     if notice is not None:
-        promise(
+        remind(
             session,
             ReminderKind.INVITATION_WAITING,
             school=invitation.school_id,
@@ -188,7 +188,7 @@ def accept(session: Session, school: School, invitation: Invitation, now: dateti
 
 def _tell_group(session: Session, invitation: Invitation, now: datetime) -> None:
     mark_stale(session, CardKind.INVITATION, invitation.id)
-    promise(
+    remind(
         session,
         ReminderKind.INVITATION_ANSWERED,
         school=invitation.school_id,

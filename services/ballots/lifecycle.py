@@ -25,7 +25,7 @@ from governance.rules import decide
 from services.kinds.ballots import BALLOTS
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.outbox.reminders import promise, promise_all, settle
+from services.outbox.reminders import remind, remind_all, settle
 from storage.ballots import Ballot, Elector, open_ballot_on
 from storage.columns import table_of
 from storage.papers import Papers, put_open, put_sealed, take, tally_of
@@ -109,7 +109,7 @@ def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: 
     note(session, RecordKind.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
     hours = session.get_one(School, ballot.school_id).ballot_notice_hours
     if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at, hours):
-        promise_all(
+        remind_all(
             session,
             ReminderKind.BALLOT_CLOSING,
             school=ballot.school_id,
@@ -178,7 +178,7 @@ def _open_papers(session: Session, ballot: Ballot) -> None:
 
 
 def _tell_outcome(session: Session, ballot: Ballot, group: int | None, now: datetime) -> None:
-    promise(
+    remind(
         session,
         ReminderKind.OUTCOME,
         school=ballot.school_id,

@@ -14,7 +14,7 @@ from services.access import people
 from services.access.membership import require_going_on
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.outbox.reminders import promise
+from services.outbox.reminders import remind
 from services.plans.acting import get_plan
 from services.views.plans import PlanView, view_of
 from storage.groups import Group
@@ -46,7 +46,7 @@ def answer(
     session.add(given)
     session.flush()
     mark_stale(session, CardKind.PLAN, row.id)
-    promise(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
+    remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
     note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     return view_of(session, row)
 

@@ -16,7 +16,7 @@ from services.dispatch.confidentiality import Pointer, may_carry_words, source_o
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
-from services.outbox.reminders import promise
+from services.outbox.reminders import remind
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
@@ -282,7 +282,7 @@ def _tell_facilitator(session: Session, group: Group, trouble: Problem, now: dat
         col(Reminder.due_at) >= trouble.began_at,
     )
     if group.facilitator_id is not None and session.exec(told).first() is None:
-        promise(
+        remind(
             session,
             ReminderKind.UNDELIVERED,
             school=group.school_id,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from governance.problems import SEEN_BY_LOOKING, ProblemKind
 from governance.reminders import ReminderKind, Settled
-from services.outbox.reminders import promise, settle
+from services.outbox.reminders import remind, settle
 from storage.problems import Problem, current_problems
 from storage.schools import School
 
@@ -23,13 +23,13 @@ class ProblemView:
 
 
 def begin(session: Session, *, school: int, kind: ProblemKind, channel: int, now: datetime) -> Problem:
-    """Note that something is wrong and promise to tell of it, unless that is known; return what is noted."""
+    """Record a problem and schedule its report, unless it is already known; return it."""
     row = _standing(session, school, kind, channel)
     if row is None:
         row = Problem(school_id=school, kind=kind, channel_id=channel, began_at=now)
         session.add(row)
         session.flush()
-        promise(session, ReminderKind.PROBLEM, school=school, subject=row.id, due_at=now)
+        remind(session, ReminderKind.PROBLEM, school=school, subject=row.id, due_at=now)
     return row
 
 

@@ -18,7 +18,7 @@ from services.advisors.endings import mark_advised
 from services.kinds.reminders import rests_with
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.outbox.reminders import promise, promise_all, settle
+from services.outbox.reminders import remind, remind_all, settle
 from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Group
 from storage.meetings import open_meetings
@@ -45,9 +45,9 @@ def _rest(session: Session, group: Group, now: datetime) -> None:
     group.resting_since = now
     note(session, RecordKind.GROUP_RESTS, school=group.school_id, subject=group.id, at=now)
     where: dict[str, Any] = {"school": group.school_id, "subject": group.id, "due_at": now}
-    promise(session, ReminderKind.GROUP_RESTS, **where)
+    remind(session, ReminderKind.GROUP_RESTS, **where)
     settle(session, ReminderKind.ADVICE_GOES_ON, subject=group.id, reason=Settled.NOT_NEEDED)
-    promise_all(session, ReminderKind.ADVICE_RESTS, people=_adults(session, group), group=group.id, **where)
+    remind_all(session, ReminderKind.ADVICE_RESTS, people=_adults(session, group), group=group.id, **where)
     _show(session, group)
 
 
@@ -61,7 +61,7 @@ def _go_on(session: Session, group: Group, now: datetime) -> None:
     group.resting_since = None
     where: dict[str, Any] = {"school": group.school_id, "subject": group.id, "due_at": now, "group": group.id}
     again = [teacher for teacher in _adults(session, group) if teacher in told]
-    promise_all(session, ReminderKind.ADVICE_GOES_ON, people=again, **where)
+    remind_all(session, ReminderKind.ADVICE_GOES_ON, people=again, **where)
     _remind_again(session, group, now)
     _show(session, group)
 

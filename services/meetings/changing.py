@@ -26,7 +26,7 @@ from services.advisors.endings import lapse, mark_advised
 from services.meetings.scheduling import member_of, promise_notice, require_free
 from services.outbox.cards import is_up, mark_stale, put_up
 from services.outbox.record import note
-from services.outbox.reminders import promise, settle
+from services.outbox.reminders import remind, settle
 from services.views.meetings import MeetingView, get_meeting, view
 from storage.advisors import guests_of, waiting_invitations
 from storage.groups import Group
@@ -175,7 +175,7 @@ def _after_change(session: Session, row: Meeting, now: datetime, *, others: int)
     """Tell the group's thread once, with how many others have changed, and put up the card of what comes next."""
     settle(session, ReminderKind.MEETING_CHANGED, subject=row.id, reason=Settled.NOT_NEEDED)
     where = {"school": row.school_id, "group": row.group_id}
-    promise(
+    remind(
         session, ReminderKind.MEETING_CHANGED, subject=row.id, due_at=now, text=str(others) if others else None, **where
     )
     _put_up_next(session, row, now)

@@ -31,7 +31,7 @@ from services.access.membership import open_group, require_member
 from services.access.people import Actor
 from services.outbox.cards import put_up
 from services.outbox.record import note
-from services.outbox.reminders import promise
+from services.outbox.reminders import remind
 from services.views.meetings import MeetingView, view
 from storage.groups import Group
 from storage.meetings import Meeting, MeetingSeries, open_meetings
@@ -169,4 +169,4 @@ def promise_notice(session: Session, row: Meeting, now: datetime) -> None:
     minutes = session.get_one(School, row.school_id).meeting_notice_minutes
     notice = meeting_notice_at(now, row.starts_at, minutes)
     if notice is not None:
-        promise(session, ReminderKind.MEETING, school=row.school_id, subject=row.id, due_at=notice, group=row.group_id)
+        remind(session, ReminderKind.MEETING, school=row.school_id, subject=row.id, due_at=notice, group=row.group_id)

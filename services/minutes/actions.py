@@ -19,7 +19,7 @@ from services.access.veil import veil_for, veil_of
 from services.minutes.taking import as_taker, current_item, require_room
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.outbox.reminders import promise, settle
+from services.outbox.reminders import remind, settle
 from services.views.lookup import Candidate, candidate
 from services.views.minutes import action_seen, knows_names, view
 from storage.groups import Group, groups_of, members_of, membership
@@ -91,7 +91,7 @@ def _promise(session: Session, actor: Actor, action: MeetingAction, now: datetim
     clock = school_time(session, actor.school)
     notice = step_notice_at(action.due, actor.school.step_notice_days, clock, now)
     if notice is not None:
-        promise(
+        remind(
             session,
             ReminderKind.ACTION_DUE,
             school=action.school_id,

@@ -13,7 +13,7 @@ from storage.reminders import Reminder
 _INSERT = table_of(Reminder).insert()
 
 
-def promise(
+def remind(
     session: Session,
     kind: ReminderKind,
     *,
@@ -26,7 +26,7 @@ def promise(
     text: str | None = None,
 ) -> None:
     """Write down one reminder: for a person, or else for a group's thread, or else for the council channel."""
-    promise_all(
+    remind_all(
         session,
         kind,
         school=school,
@@ -39,7 +39,7 @@ def promise(
     )
 
 
-def promise_all(
+def remind_all(
     session: Session,
     kind: ReminderKind,
     *,

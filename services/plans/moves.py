@@ -11,7 +11,7 @@ from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.outbox.reminders import promise
+from services.outbox.reminders import remind
 from storage.ballots import Ballot
 from storage.plans import Plan, steps_of, version_of
 from storage.schools import School, school_time
@@ -70,7 +70,7 @@ def carry_on(session: Session, plan: Plan, now: datetime, *, person: int | None 
 def _plan_review(session: Session, plan: Plan, now: datetime) -> None:
     clock = school_time(session, session.get_one(School, plan.school_id))
     plan.review_on = review_date(clock.today(now), [step.due for step in steps_of(session, plan) if step.due])
-    promise(
+    remind(
         session,
         ReminderKind.PLAN_REVIEW,
         school=plan.school_id,

@@ -23,7 +23,7 @@ from services.access.membership import student_of
 from services.access.people import Actor
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.outbox.reminders import promise, settle
+from services.outbox.reminders import remind, settle
 from services.plans.acting import for_member
 from services.plans.moves import carry_on
 from services.plans.writing import PlanChange, begin_version, was_put_to_vote
@@ -119,7 +119,7 @@ def promise_step(session: Session, actor: Actor, group: Group, step: Step, now: 
         return
     notice = step_notice_at(step.due, actor.school.step_notice_days, school_time(session, actor.school), now)
     if notice is not None:
-        promise(
+        remind(
             session,
             ReminderKind.STEP_DUE,
             school=step.school_id,

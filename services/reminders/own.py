@@ -16,7 +16,7 @@ from services.access.membership import open_group, require_member
 from services.access.people import Actor
 from services.access.veil import veil_of
 from services.outbox.record import note
-from services.outbox.reminders import promise
+from services.outbox.reminders import remind
 from storage.groups import Group
 from storage.people import Person
 from storage.reminders import Reminder, pending_by
@@ -78,7 +78,7 @@ def _set(
     if len(pending_by(session, actor.id)) >= MOST_PENDING:
         raise TooManyReminders(most=MOST_PENDING)
     quotas.require(session, Limited.REMINDERS_SET, actor, now)
-    promise(
+    remind(
         session,
         kind,
         school=actor.school.id,

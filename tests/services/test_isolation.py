@@ -196,8 +196,8 @@ OF_THE_SWEEP: set[Service] = {
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
     training.require,
-    outbox_reminders.promise,
-    outbox_reminders.promise_all,
+    outbox_reminders.remind,
+    outbox_reminders.remind_all,
     counting.count,
     roll.look,
     acting.for_member,
