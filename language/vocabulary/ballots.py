@@ -15,13 +15,15 @@ HALF = Fraction(1, 2)
 
 def choice(chosen: Choice, rule: Rule, say: Say) -> Markup:
     """Return the word for a choice; under the consent rule, being for something is having no objection."""
-    words = {
-        Choice.FOR: say("No objection") if rule is Rule.CONSENT else say("For"),
-        Choice.AGAINST: say("Against"),
-        Choice.ABSTAIN: say("Abstain"),
-        Choice.OBJECT: say("Object"),
-    }
-    return Markup(words[chosen])
+    match chosen:
+        case Choice.FOR:
+            return Markup(say("No objection") if rule is Rule.CONSENT else say("For"))
+        case Choice.AGAINST:
+            return Markup(say("Against"))
+        case Choice.ABSTAIN:
+            return Markup(say("Abstain"))
+        case Choice.OBJECT:
+            return Markup(say("Object"))
 
 
 def sides(rule: Rule, say: Say) -> dict[str, str]:
