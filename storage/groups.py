@@ -183,8 +183,3 @@ def delegates_for(session: Session, group: Group) -> list[Delegate]:
     found = select(Delegate).join(Person, col(Person.id) == col(Delegate.person_id))
     here = found.where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None), IS_NO_ADULT)
     return list(session.exec(here.order_by(col(Delegate.id))))
-
-
-def seats_of(session: Session, person: int) -> list[Delegate]:
-    """Return this person's current council seats."""
-    return list(session.exec(select(Delegate).where(Delegate.person_id == person, col(Delegate.left_at).is_(None))))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session
 
@@ -40,14 +40,14 @@ class Prepared:
 
     def run(self, session: Session, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
         """Run the statement, once or for each of these values."""
-        connection = session.connection()
+        connection = _up_to_date(session)
         compiled = self._for(connection.dialect)
         bound = compiled.bound(values) if isinstance(values, Mapping) else [compiled.bound(one) for one in values]
         connection.exec_driver_sql(compiled.text, bound).close()
 
     def rows(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows that the statement finds."""
-        connection = session.connection()
+        connection = _up_to_date(session)
         compiled = self._for(connection.dialect)
         found = connection.exec_driver_sql(compiled.text, compiled.bound(values)).all()
         return [
@@ -79,6 +79,13 @@ class Prepared:
             return process or _as_it_is
         constant = process(bind.effective_value) if process else bind.effective_value
         return lambda _: constant
+
+
+def _up_to_date(session: Session) -> Connection:
+    """Return the connection once it has what the session was given, as any statement of the session sees it."""
+    if session.autoflush:
+        session.flush()
+    return session.connection()
 
 
 def _as_it_is(value: Any) -> Any:

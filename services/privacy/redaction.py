@@ -49,7 +49,6 @@ def take_out(session: Session, person: Person, now: datetime) -> None:
     leave_no_trace(session, *changed)
     if changed:
         # What was changed by statements is to be read anew by whoever goes on.
-        session.flush()
         session.expire_all()
 
 

@@ -34,6 +34,7 @@ SEE = Prepared(
     table_of(Person).update().where(_person.discord_id == bindparam("who")).values(seen_as=SeenAs.STUDENT), "who"
 )
 SEEN = Prepared(select(_person.discord_id).where(_person.seen_as == SeenAs.STUDENT))
+ANYBODY = Prepared(select(_person.discord_id, _person.seen_as).order_by(_person.discord_id))
 
 
 def set_up(session: Session, *, school: int) -> None:
@@ -86,3 +87,14 @@ def test_a_list_of_open_length_cannot_be_prepared(database_url: str) -> None:
     among = Prepared(select(_person.id).where(_person.discord_id.in_([1, 2])))
     with Database.open(database_url) as database, pytest.raises(ValueError, match="length is open"):
         asyncio.run(database.read(lambda session: among.rows(session, {})))
+
+
+async def test_what_the_session_was_given_before_is_there_for_a_prepared_statement(database: Database) -> None:
+    def meet_and_see(session: Session) -> list[tuple[Any, ...]]:
+        meet(session, number=2)
+        SEE.run(session, {"who": 2})
+        meet(session, number=3)
+        return ANYBODY.rows(session, {})
+
+    await database.act(set_up, school=7)
+    assert await database.act(meet_and_see) == [(2, SeenAs.STUDENT), (3, None)]
