@@ -22,7 +22,7 @@ from bot.tidying import Tidying
 from bot.watching import Watching
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.interactions.conversation import SILENT, Conversation, DeferTimer
+from cogs.interactions.conversation import SILENT, Conversation, DeferTimer, host_of
 from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
@@ -82,6 +82,12 @@ def real_now() -> datetime:
 
 class Tree(app_commands.CommandTree[Any]):
     """The command tree; errors in a command are explained to the person who used it."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        if interaction.type is not discord.InteractionType.autocomplete:
+            # Its options are looked up before its conversation begins, and it is under way already then.
+            host_of(interaction).under_way.begin()
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
