@@ -84,10 +84,9 @@ class Tree(app_commands.CommandTree[Any]):
     """The command tree; errors in a command are explained to the person who used it."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        if interaction.type is not discord.InteractionType.autocomplete:
-            # Its options are looked up before its conversation begins, and it is under way already then.
-            host_of(interaction).under_way.begin()
-        return True
+        # Its options are looked up before its conversation begins, and it is under way already then.
+        is_in_time = host_of(interaction).under_way.begin()
+        return is_in_time or interaction.type is not discord.InteractionType.autocomplete
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
