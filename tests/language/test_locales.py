@@ -26,7 +26,7 @@ ITALIAN = Path(__file__).parent / "it"
 NAMES = ("times", "calendar", "everyday")
 FILES = [(name, code) for name in NAMES for code in word_files(name)]
 # Tables whose keys are words themselves.
-OF_WORDS = {"currencies", "large_numbers", "read_as", "weekdays", "zones"}
+OF_WORDS = {"countries", "currencies", "large_numbers", "read_as", "weekdays", "zones"}
 SPEAK_AND_READ = """
 import json
 from datetime import UTC, datetime
