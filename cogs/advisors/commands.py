@@ -17,7 +17,7 @@ from cogs.interactions.options import (
     GroupOption,
     MeetingOption,
     PlanOption,
-    WhenOption,
+    UntilOption,
     WholeAnyGroupOption,
 )
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
@@ -40,7 +40,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         purpose="What you would like their help with",
         plan="The plan it is about",
         until="The last day; six weeks unless you say so",
-        answer_by="When you need the answer; in a week unless you say so",
+        answer_by="When you need the answer; in a week unless you say so, a day alone until 16:00",
         meeting="The meeting you invite them to",
     )
     async def invite(
@@ -51,7 +51,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         purpose: Range[str, 1, TEXT_LIMIT],
         plan: Transform[int, PlanOption] | None = None,
         until: Transform[date, DayOption] | None = None,
-        answer_by: Transform[datetime, WhenOption] | None = None,
+        answer_by: Transform[datetime, UntilOption] | None = None,
         meeting: Transform[int, MeetingOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)

@@ -16,7 +16,7 @@ from cogs.interactions.options import (
     PlanOption,
     RuleOption,
     StepOption,
-    WhenOption,
+    UntilOption,
     WholePlanOption,
     secrecy_of,
 )
@@ -81,7 +81,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.command(description="Put a plan to your group's vote")
     @app_commands.describe(
         plan="The plan",
-        closes="When the vote ends",
+        closes="When the vote ends; a day alone means the end of that school day, 16:00",
         rule="How it is decided",
         secret="Whether nobody can see who voted how",
     )
@@ -89,7 +89,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self,
         interaction: Interaction,
         plan: Transform[int, PlanOption],
-        closes: Transform[datetime, WhenOption] | None = None,
+        closes: Transform[datetime, UntilOption] | None = None,
         rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:
