@@ -68,8 +68,16 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
     )
 }
 LONGEST_RATE_LIMIT = 30.0
-# No privileged intents: the bot sees no messages, no member list and no presence.
-INTENTS = discord.Intents(guilds=True)
+# No privileged intents: the bot sees no messages, no member list and no presence. `moderation` brings what is new in
+# the audit log, where a school lets the bot view that, and who was banned.
+INTENTS = discord.Intents(guilds=True, moderation=True)
+# After these, somebody may have left, or be a teacher who was a student.
+ABOUT_SOMEBODY = (
+    discord.AuditLogAction.member_role_update,
+    discord.AuditLogAction.kick,
+    discord.AuditLogAction.ban,
+    discord.AuditLogAction.unban,
+)
 
 
 def real_now() -> datetime:
@@ -153,6 +161,10 @@ class Groundswell(commands.Bot):
         """Wake the sweep; if it is already running, it will look once more."""
         self.sweep.look_soon()
 
+    def doubt(self, school: int, discord_id: int) -> None:
+        """Have it looked up soon whether somebody is still in the server, and what they are there."""
+        self.presence.doubt(school, discord_id)
+
     async def note_erasures(self) -> None:
         """Write pending erasures to the list that no restored backup rolls back."""
         await self.erasures.note()
@@ -215,6 +227,15 @@ class Groundswell(commands.Bot):
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
         if before.locked and not after.locked:
             self.watching.changed(after.guild)
+
+    async def on_audit_log_entry_create(self, entry: discord.AuditLogEntry) -> None:
+        # It tells which roles were given or taken, not which somebody has now: that is looked up.
+        if entry.action in ABOUT_SOMEBODY and isinstance(target := entry.target, discord.abc.Snowflake):
+            roles = (*getattr(entry.before, "roles", ()), *getattr(entry.after, "roles", ()))
+            self.presence.doubt(entry.guild.id, target.id, frozenset(role.id for role in roles))
+
+    async def on_member_ban(self, guild: discord.Guild, user: discord.User | discord.Member) -> None:
+        self.presence.doubt(guild.id, user.id)
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
         # For anybody else this would need a privileged intent.

@@ -38,6 +38,10 @@ class Host(Protocol):
         """Ask the sweep to look at once at what an act has left to do."""
         ...
 
+    def doubt(self, school: int, discord_id: int) -> None:
+        """Have it looked up soon whether somebody is still in the server, and what they are there."""
+        ...
+
     async def note_erasures(self) -> None:
         """Record an erasure where no restored backup can undo it."""
         ...

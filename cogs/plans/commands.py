@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
@@ -20,10 +20,12 @@ from cogs.interactions.options import (
     WholePlanOption,
     secrecy_of,
 )
+from cogs.interactions.somebody import MemberOption
 from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
+from governance.people import Visitor
 from governance.texts import LINE_LIMIT
 from services.groups import membership
 from services.plans import proposing, steps, writing
@@ -62,11 +64,10 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         plan: Transform[int, PlanOption],
         what: Range[str, 1, LINE_LIMIT],
         due: Transform[date, DayOption] | None = None,
-        who: discord.Member | None = None,
+        who: Transform[Visitor, MemberOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        owner = visitor_of(who) if who else None
-        result = await talk.act(steps.add_step, plan=plan, what=what, due=due, who=owner)
+        result = await talk.act(steps.add_step, plan=plan, what=what, due=due, who=who)
         await talk.reply(step_added(result, await talk.speak()))
 
     @app_commands.command(description="Note that a step is done")
