@@ -26,6 +26,7 @@ from cogs.interactions.conversation import SILENT, Conversation, DeferTimer
 from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
+from cogs.interactions.under_way import UnderWay
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -68,6 +69,8 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
     )
 }
 LONGEST_RATE_LIMIT = 30.0
+# Service managers and containers allow ten seconds or more before they kill a process.
+LAST_ANSWERS = 5.0
 # No privileged intents: the bot sees no messages, no member list and no presence. `moderation` brings what is new in
 # the audit log, where a school lets the bot view that, and who was banned.
 INTENTS = discord.Intents(guilds=True, moderation=True)
@@ -129,6 +132,7 @@ class Groundswell(commands.Bot):
         self.clock = clock
         self.languages = Languages(db)
         self.defer_timer = DeferTimer()
+        self.under_way = UnderWay()
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
         self.presence = PresenceLook(self, db, clock)
@@ -171,7 +175,8 @@ class Groundswell(commands.Bot):
 
     async def close(self) -> None:
         self.watching.stop()
-        await self.sweep.finish()
+        # What somebody was promised an answer to is done and answered; what the sweep has left to do is in the tables.
+        await asyncio.gather(self.under_way.finish(within=LAST_ANSWERS), self.sweep.finish())
         if self._drum is not None:
             self._drum.stop()
         await super().close()

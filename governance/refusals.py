@@ -19,6 +19,11 @@ class NotSetUp(Refusal):
 
 
 @dataclass(eq=False)
+class DoneAlready(Refusal):
+    """This very press, command or form has been carried out already, so it is not carried out again."""
+
+
+@dataclass(eq=False)
 class NotFound(Refusal):
     """Nothing of this kind has this name or number in this school."""
 
@@ -205,6 +210,10 @@ class TimeTooFar(Refusal):
 
 class NotInServer(Refusal):
     """The command was used outside a server."""
+
+
+class Restarting(Refusal):
+    """The bot is just being stopped, so it begins nothing new."""
 
 
 class NotYours(Refusal):

@@ -101,7 +101,7 @@ class Elector(SQLModel, table=True):
 
 
 class Vote(SQLModel, table=True):
-    """One person's vote in an open ballot."""
+    """One person's vote in an open ballot. `interaction` is the id of the press it came from, where it is known."""
 
     __table_args__ = (within_school("ballot_id", "ballot"), within_school("person_id", "person"))
 
@@ -111,6 +111,7 @@ class Vote(SQLModel, table=True):
     choice: Choice = Field(sa_type=stored(EnumText(Choice)))
     reason: str | None = None
     cast_at: datetime = Field(sa_type=stored(UtcTime))
+    interaction: int | None = Field(default=None, sa_type=stored(Snowflake))
 
 
 class SecretCount(SQLModel, table=True):

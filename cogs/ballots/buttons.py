@@ -77,7 +77,10 @@ class ObjectionForm(LastingForm):
 
 async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | None = None) -> Receipt:
     try:
-        return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
+        # A key beside the vote would tell the moment of a secret one: the roll and the vote itself are its key.
+        return await talk.act_unkeyed(
+            voting.cast, ballot=ballot, choice=choice, reason=reason, interaction=talk.interaction.id
+        )
     except BallotClosed:
         talk.host.wake()
         raise

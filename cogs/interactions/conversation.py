@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, Protocol, Self, TypeVar, cast
 
 import discord
@@ -10,10 +11,12 @@ from discord import ui
 
 from cogs.interactions.languages import Languages
 from cogs.interactions.paging import Overflow, paged
+from cogs.interactions.under_way import UnderWay
 from governance.people import Visitor
-from governance.refusals import NotInServer
+from governance.refusals import NotInServer, Restarting
 from governance.texts import shown_name
 from language.speaking import Say, speak
+from services.servers.idempotency import Key, once
 from storage.database import Database
 
 T = TypeVar("T")
@@ -33,6 +36,7 @@ class Host(Protocol):
     clock: Callable[[], datetime]
     languages: Languages
     defer_timer: "DeferTimer"
+    under_way: UnderWay
 
     def wake(self) -> None:
         """Ask the sweep to look at once at what an act has left to do."""
@@ -71,6 +75,8 @@ class Conversation:
         self.host = host_of(interaction)
         self.now = self.host.clock()
         self.has_acted = False
+        self._acts = count()
+        self._is_too_late = not self.host.under_way.begin()
         self._school = interaction.guild_id
         self._answering = asyncio.Lock()
         self.host.defer_timer.watch(self)
@@ -113,6 +119,13 @@ class Conversation:
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
         """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
+        key = Key(self.interaction.id, next(self._acts))
+        return await self.act_unkeyed(once, act=service, key=key, **values)
+
+    async def act_unkeyed(self, service: Callable[..., T], /, **values: Any) -> T:
+        """Run a service that knows by itself what it has already done, and must not be counted anywhere else."""
+        if self._is_too_late:
+            raise Restarting
         result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
         self.has_acted = True
         self.host.languages.learn(self.school, result)

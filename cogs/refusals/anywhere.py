@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
 from governance import refusals
-from governance.refusals import NotInServer, NotYours, Refusal
+from governance.refusals import NotInServer, NotYours, Refusal, Restarting
 from language.fields import field
 from language.speaking import Markup, Say
 from language.vocabulary import noun
@@ -73,6 +73,10 @@ def _option_lost(refusal: refusals.OptionLost, say: Say) -> str:
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
     NotYours: lambda r, say: say("This question was for somebody else. /mydata delete asks you your own."),
+    Restarting: lambda r, say: say(
+        "The bot is just being restarted, so nothing was done. Please try again in a minute."
+    ),
+    refusals.DoneAlready: lambda r, say: say("This has been done already. Nothing was done twice."),
     refusals.NotSetUp: lambda r, say: say(
         "This school is not set up yet. Somebody who may manage the server does it once, with /setup school."
     ),

@@ -26,6 +26,7 @@ from services.privacy import rights
 from services.safeguarding import reports
 from services.schools import calendar, settings
 from services.servers import installation
+from services.servers.idempotency import Key, once
 from storage.cards import Card
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
@@ -124,6 +125,8 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
         sent = [sent_letters.Sent(11, 1_000 + envelope.letter, "A letter")]
         await yard.act(sent_letters.keep, letter=envelope.letter, sent=sent)
     await report_a_card(yard)
+    key = Key(interaction=yard.id, nth=0)
+    await yard.act(once, yard.students[5], act=membership.join, key=key, group=plan.group)
     return yard
 
 
