@@ -22,10 +22,13 @@ from bot.tidying import Tidying
 from bot.watching import Watching
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.interactions.conversation import SILENT, Conversation, DeferTimer
+from cogs.interactions.answering import Answering, DeferTimer
+from cogs.interactions.asking import OPENS_FORM, OpenButton
+from cogs.interactions.conversation import SILENT, Conversation, host_of
 from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
+from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
@@ -91,6 +94,15 @@ def real_now() -> datetime:
 class Tree(app_commands.CommandTree[Any]):
     """The command tree; errors in a command are explained to the person who used it."""
 
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        if interaction.type is not discord.InteractionType.autocomplete:
+            # Its options are looked up before its conversation begins, and it is under way already then.
+            host_of(interaction).under_way.begin()
+            answering = Answering.of(interaction, host_of(interaction).defer_timer)
+            if interaction.command is not None and interaction.command.extras.get(OPENS_FORM):
+                answering.may_ask()
+        return True
+
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             log.warning("an autocomplete failed", exc_info=error)
@@ -132,6 +144,7 @@ class Groundswell(commands.Bot):
         self.clock = clock
         self.languages = Languages(db)
         self.defer_timer = DeferTimer()
+        self.ready_forms = ReadyForms()
         self.under_way = UnderWay()
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
@@ -146,6 +159,7 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
+        self.add_dynamic_items(OpenButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()

@@ -216,5 +216,9 @@ class Restarting(Refusal):
     """The bot is just being stopped, so it begins nothing new."""
 
 
+class FormGone(Refusal):
+    """The form that was made ready is not kept any more."""
+
+
 class NotYours(Refusal):
     """The button belongs to somebody else's question."""

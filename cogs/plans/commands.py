@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
+from cogs.interactions.asking import OPENS_FORM, ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
     AnyGroupOption,
@@ -38,23 +39,23 @@ Interaction = discord.Interaction[Any]
 class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plans: write, propose, carry out"):
     """`/plan …`"""
 
-    @app_commands.command(description="Write a plan for your group")
+    @app_commands.command(description="Write a plan for your group", extras={OPENS_FORM: True})
     @app_commands.describe(group="Your group")
     async def draft(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
         await talk.read_as_visitor(writing.may_draft, group=group)
         say = await talk.speak()
         view = await talk.read(membership.view, group=group)
-        await talk.ask(plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
+        await ask(talk, plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
 
-    @app_commands.command(description="Change a plan; a running vote on it is withdrawn")
+    @app_commands.command(description="Change a plan; a running vote on it is withdrawn", extras={OPENS_FORM: True})
     @app_commands.describe(plan="The plan")
     async def edit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
         await talk.read_as_visitor(writing.may_revise, plan=plan)
         say = await talk.speak()
         view = await talk.read(plan_views.view, plan=plan)
-        await talk.ask(plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
+        await ask(talk, plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
 
     @app_commands.command(description="Add a step: what, by when, who")
     @app_commands.describe(plan="The plan", what="What has to be done", due="By which day", who="Who does it")

@@ -85,6 +85,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         noun=noun(r.noun, say),
         text=r.text,
     ),
+    refusals.FormGone: lambda r, say: say(
+        "This form is not ready any more. Use the command, or press the button on the card, once more."
+    ),
     refusals.NotHere: _not_here,
     refusals.OptionLost: _option_lost,
     refusals.Ambiguous: _ambiguous,
