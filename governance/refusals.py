@@ -137,6 +137,27 @@ class MoneyUnclear(Refusal):
     text: str
 
 
+@dataclass(eq=False)
+class NotHere(Refusal):
+    """The person named is not in the server, so nothing can begin with them; `name` is None where nobody knows it."""
+
+    name: str | None = None
+
+
+class Lost(StrEnum):
+    """What an option can name that is gone, or that cannot be used there."""
+
+    CHANNEL = "channel"
+    OTHER = "other"
+
+
+@dataclass(eq=False)
+class OptionLost(Refusal):
+    """What an option names is gone by now, or is of another kind than it takes."""
+
+    what: Lost
+
+
 class Unclear(StrEnum):
     """Why a time is ambiguous or unreadable."""
 
@@ -195,6 +216,10 @@ class NotInServer(Refusal):
 
 class Restarting(Refusal):
     """The bot is just being stopped, so it begins nothing new."""
+
+
+class FormGone(Refusal):
+    """The form that was made ready is not kept any more."""
 
 
 class NotYours(Refusal):

@@ -10,7 +10,7 @@ from governance.meetings import MeetingState
 from governance.minutes import StandingItem, in_order
 from storage.columns import Counts, EnumText, Snowflake, UtcTime, stored, within_school
 from storage.meetings import Meeting
-from storage.people import Person
+from storage.people import IS_NO_ADULT, Person
 
 
 class AgendaItem(SQLModel, table=True):
@@ -167,8 +167,10 @@ def here_in(session: Session, meeting: int) -> list[int]:
 
 
 def voters_in(session: Session, meeting: int) -> list[int]:
-    """Return who in the meeting can vote: erased people attended, but can no longer press anything."""
-    known = select(Person.id).where(col(Person.id).in_(here_in(session, meeting)), col(Person.discord_id).is_not(None))
+    """Return who in the meeting can vote: neither adults nor erased people, who can press nothing any more."""
+    known = select(Person.id).where(
+        col(Person.id).in_(here_in(session, meeting)), col(Person.discord_id).is_not(None), IS_NO_ADULT
+    )
     return list(session.exec(known.order_by(col(Person.id))))
 
 

@@ -33,6 +33,11 @@ class Person(SQLModel, table=True):
     left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
+    def may_act_for_students(self) -> bool:
+        """Whether they are here and a student, as far as the bot has seen; only then does anything wait for them."""
+        return self.left_at is None and self.seen_as in (None, SeenAs.STUDENT)
+
+    @property
     def names(self) -> list[str]:
         """Every name the bot has known them by."""
         return [name for name in (self.name, *(self.former_names or "").splitlines()) if name]

@@ -189,7 +189,7 @@ def test_every_row_of_a_school_carries_its_school() -> None:
 
 
 def test_no_privileged_intents_and_no_administrator() -> None:
-    assert {name for name, wanted in INTENTS if wanted} == {"guilds"}
+    assert {name for name, wanted in INTENTS if wanted} == {"guilds", "moderation"}
     assert not NEEDED.administrator
     assert f"permissions={NEEDED.value}" in invite_link(1)
     written = invite_link(1).replace("client_id=1", "client_id=YOUR_APPLICATION_ID")

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.advisors.answers import ended, invited, listing, offered, teachers_found
 from cogs.advisors.cards import invitation_card
-from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
@@ -20,6 +20,8 @@ from cogs.interactions.options import (
     UntilOption,
     WholeAnyGroupOption,
 )
+from cogs.interactions.somebody import AnybodyOption, MemberOption
+from governance.people import Visitor
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
 from services.advisors import inviting, skills
 from services.views import advisors as advisor_views
@@ -47,7 +49,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         self,
         interaction: Interaction,
         group: Transform[int, GroupOption],
-        teacher: discord.Member,
+        teacher: Transform[Visitor, MemberOption],
         purpose: Range[str, 1, TEXT_LIMIT],
         plan: Transform[int, PlanOption] | None = None,
         until: Transform[date, DayOption] | None = None,
@@ -58,7 +60,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         invitation = await talk.act(
             inviting.invite,
             group=group,
-            teacher=visitor_of(teacher),
+            teacher=teacher,
             purpose=purpose,
             plan=plan,
             until=until,
@@ -104,8 +106,11 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     @app_commands.command(description="End an advisorship before its date")
     @app_commands.describe(group="The group", teacher="The advisor")
     async def end(
-        self, interaction: Interaction, group: Transform[int, WholeAnyGroupOption], teacher: discord.Member
+        self,
+        interaction: Interaction,
+        group: Transform[int, WholeAnyGroupOption],
+        teacher: Transform[Visitor, AnybodyOption],
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(inviting.end, group=group, teacher=visitor_of(teacher))
+        result = await talk.act(inviting.end, group=group, teacher=teacher)
         await talk.reply(ended(result, await talk.speak()))

@@ -9,8 +9,10 @@ from discord.ext import commands
 
 from cogs.groups.answers import closed, handed_over, joined, left, listing, more_groups, started
 from cogs.groups.cards import group_card
-from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
+from cogs.interactions.somebody import MemberOption
+from governance.people import Visitor
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
 from services.groups import membership
 from services.schools import settings
@@ -64,10 +66,13 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")
     async def handover(
-        self, interaction: Interaction, group: Transform[int, WholeGroupOption], member: discord.Member
+        self,
+        interaction: Interaction,
+        group: Transform[int, WholeGroupOption],
+        member: Transform[Visitor, MemberOption],
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(membership.hand_over, group=group, member=visitor_of(member))
+        result = await talk.act(membership.hand_over, group=group, member=member)
         await talk.reply(handed_over(result, await talk.speak()))
 
     @app_commands.command(description="Close a group for good")

@@ -1,6 +1,5 @@
 """A conversation: one interaction being answered, who asks, in which school, when, and how the answer reaches them."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import count
@@ -9,8 +8,10 @@ from typing import Any, Protocol, Self, TypeVar, cast
 import discord
 from discord import ui
 
+from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.languages import Languages
 from cogs.interactions.paging import Overflow, paged
+from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
 from governance.people import Visitor
 from governance.refusals import NotInServer, Restarting
@@ -21,9 +22,6 @@ from storage.database import Database
 
 T = TypeVar("T")
 
-# Discord gives three seconds for the first answer. Most acts take milliseconds and answer at once, with one request;
-# one that takes longer is acknowledged after this time, and answered when it is done.
-PATIENCE = 1.5
 MOST_CHARACTERS = 1900
 _KEY = "conversation"
 SILENT = discord.AllowedMentions.none()
@@ -35,11 +33,16 @@ class Host(Protocol):
     db: Database
     clock: Callable[[], datetime]
     languages: Languages
-    defer_timer: "DeferTimer"
+    defer_timer: DeferTimer
+    ready_forms: ReadyForms
     under_way: UnderWay
 
     def wake(self) -> None:
         """Ask the sweep to look at once at what an act has left to do."""
+        ...
+
+    def doubt(self, school: int, discord_id: int) -> None:
+        """Have it looked up soon whether somebody is still in the server, and what they are there."""
         ...
 
     async def note_erasures(self) -> None:
@@ -74,9 +77,7 @@ class Conversation:
         self._acts = count()
         self._is_too_late = not self.host.under_way.begin()
         self._school = interaction.guild_id
-        self._answering = asyncio.Lock()
-        self.host.defer_timer.watch(self)
-        self._acknowledging: asyncio.Task[None] | None = None
+        self._answering = Answering.of(interaction, self.host.defer_timer)
         interaction.extras[_KEY] = self
 
     @classmethod
@@ -169,16 +170,26 @@ class Conversation:
         """Answer with a card only this person sees."""
         await self._send(view=view, files=files)
 
-    async def ask(self, form: ui.Modal) -> None:
-        """Answer with a form. Its submission is handled by its custom id, so that it survives a restart."""
-        self.host.defer_timer.forget(self)
+    def may_ask(self) -> None:
+        """Say before looking anything up that the answer may be a form, which can only be the first answer."""
+        self._answering.may_ask()
+
+    async def open(self, form: ui.Modal) -> bool:
+        """Answer with a form, unless it is too late for one; return whether it was in time.
+
+        Its submission is handled by its custom id, so that it survives a restart.
+        """
+        self._answering.arrives()
         form.stop()
-        async with self._answering:
+        async with self._answering.sending:
+            if self.interaction.response.is_done():
+                return False
             await self.interaction.response.send_modal(form)
+        return True
 
     async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
-        self.host.defer_timer.forget(self)
-        async with self._answering:
+        self._answering.arrives()
+        async with self._answering.sending:
             if files:
                 message["files"] = list(files)
             message |= {"ephemeral": True, "allowed_mentions": SILENT}
@@ -189,45 +200,6 @@ class Conversation:
                 await self.interaction.followup.send(**message)
             else:
                 await self.interaction.response.send_message(**message)
-
-    def acknowledge_soon(self) -> None:
-        """Tell Discord that an answer is coming, unless it has already been sent."""
-        self._acknowledging = asyncio.get_running_loop().create_task(self._acknowledge())
-
-    async def _acknowledge(self) -> None:
-        async with self._answering:
-            if not self.interaction.response.is_done():
-                await self.interaction.response.defer(ephemeral=True, thinking=True)
-
-
-class DeferTimer:
-    """Defers conversations that take too long to answer, with a single timer for all of them."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[Conversation, float] = {}
-        self._timer: asyncio.TimerHandle | None = None
-
-    def watch(self, talk: Conversation) -> None:
-        """Acknowledge this conversation once it has taken too long."""
-        loop = asyncio.get_running_loop()
-        self._waiting[talk] = loop.time() + PATIENCE
-        if self._timer is None:
-            self._timer = loop.call_later(PATIENCE, self._look)
-
-    def forget(self, talk: Conversation) -> None:
-        """Stop watching this conversation."""
-        self._waiting.pop(talk, None)
-        if not self._waiting and self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _look(self) -> None:
-        loop, self._timer = asyncio.get_running_loop(), None
-        for talk in [talk for talk, until in self._waiting.items() if until <= loop.time()]:
-            self._waiting.pop(talk)
-            talk.acknowledge_soon()
-        if self._waiting:
-            self._timer = loop.call_at(min(self._waiting.values()), self._look)
 
 
 def left_out(say: Say) -> Overflow:

@@ -111,6 +111,11 @@ def check_text(found: Sequence[Finding], gave_up: int, say: Say, *, reports: int
     return "\n".join([f"**{say('This needs mending:')}**", *lines])
 
 
+def optional_text(uses: Sequence[str], say: Say) -> str:
+    """Return what more the bot could do with permissions it does not need."""
+    return "\n".join([say("Not needed, but possible:"), *(f"• {use}" for use in uses)]) if uses else ""
+
+
 def _unseen(reports: int, say: Say) -> str:
     return say.many(
         "**{n} report has been seen by nobody**: the bot cannot write where reports go. Let it view the safeguarding channel and send messages there, or name another with /setup school; it is shown then.",

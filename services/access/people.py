@@ -104,6 +104,12 @@ def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
     return dict(session.exec(found).all())
 
 
+def name_of(session: Session, *, school: int, discord_id: int) -> str | None:
+    """Return the name of the person with this Discord id, if the bot knows them in this school."""
+    person = by_discord_id(session, school=school, discord_id=discord_id)
+    return person.name if person is not None else None
+
+
 def called(names: Mapping[int, str | None], person: int | None) -> str | None:
     """Return somebody's name: empty for a former member, None if there is nobody."""
     return None if person is None else names.get(person) or ""

@@ -9,7 +9,7 @@ from governance.people import Visitor
 from governance.record import RecordKind
 from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
 from services.access import people
-from services.access.membership import get_group, open_group, require_member
+from services.access.membership import can_act, get_group, open_group, require_member
 from services.access.veil import veil_of
 from services.groups import role_terms, training
 from services.outbox.record import note
@@ -53,6 +53,8 @@ class Taken:
 def take(session: Session, *, school: int, visitor: Visitor, group: int, role: GroupRole, now: datetime) -> Taken:
     """Nominate oneself: a free role is taken at once, for one that is held one stands as next. Twice changes nothing.
 
+    A role is free too while whoever has it is no student any more.
+
     Raises StudentsOnly, MembersOnly, GroupClosed, GroupPaused, TrainingNeeded.
     """
     actor = people.student(session, school=school, visitor=visitor)
@@ -61,7 +63,7 @@ def take(session: Session, *, school: int, visitor: Visitor, group: int, role: G
     if role is GroupRole.FACILITATOR:
         training.require(session, school=school, person=actor.id)
     holder = role_terms.holder_of(session, row, role)
-    if holder is None:
+    if holder is None or not can_act(session, row, holder.person_id):
         role_terms.begin(session, row, role, actor.id, now)
         note(session, RecordKind.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id, detail=role)
         return Taken(row.name, role, has_it=True)

@@ -13,7 +13,7 @@ from governance.refusals import Ambiguous, NotFound
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
-from services.access.membership import get_group, require_member
+from services.access.membership import can_act, get_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_for, veil_of
 from services.minutes.taking import as_taker, current_item, require_room
@@ -133,9 +133,8 @@ def _to_settle(session: Session, school: int, visitor: Visitor, action: int) -> 
         raise NotFound(noun="action", text=str(action))
     group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
-    # What somebody took on who has left since is the whole group's.
-    is_somebodys = row.owner_id is not None and membership(session, group=group, person=row.owner_id) is not None
-    if is_somebodys and actor.id not in (row.owner_id, group.facilitator_id):
+    # What somebody took on who has left since, or is no student any more, is the whole group's.
+    if can_act(session, group, row.owner_id) and actor.id not in (row.owner_id, group.facilitator_id):
         raise ActionOfAnother(what=row.what, group=group.name)
     if row.settled_at is not None:
         raise ActionSettled(what=row.what)

@@ -93,6 +93,45 @@ async def test_nobody_is_looked_for_in_a_school_the_bot_has_left(yard: SchoolYar
     assert await due(yard) == set()
 
 
+async def test_the_roll_of_a_ballot_about_to_end_is_looked_at_first_and_once(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.group("Gardens")
+    yard.now = proposed.closes_at - presence.FRESH - timedelta(minutes=5)
+    for one in await yard.read(presence.due, most=100):
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    await yard.act(presence.doubt, people={yard.admin.discord_id: frozenset()})
+    assert await due(yard) == {yard.admin.discord_id}
+    yard.later(minutes=5)
+    assert await due(yard) == {yard.admin.discord_id}
+    yard.later(minutes=10)
+    roll = {one.discord_id for one in yard.students[:4]}
+    assert await due(yard, most=4) == roll
+    for one in await yard.read(presence.due, most=4):
+        assert one.since == yard.now - presence.FRESH
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    yard.now = proposed.closes_at - timedelta(seconds=1)
+    assert await due(yard) == {yard.admin.discord_id}
+
+
+async def test_who_may_have_changed_is_looked_at_soon_and_only_for_a_role_the_school_goes_by(yard: SchoolYard) -> None:
+    await yard.group()
+    for one in await yard.read(presence.due, most=100):
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    ann, ben, cat, dan = (one.discord_id for one in yard.students[:4])
+    roles = {ann: frozenset({TEACHER}), ben: frozenset({1, 2}), cat: frozenset({1, STUDENT}), dan: frozenset[int]()}
+    assert set(await yard.act(presence.doubt, people=roles)) == {ann, cat, dan}
+    assert await due(yard) == {ann, cat, dan}
+
+
+async def test_only_those_count_as_changed_who_are_something_else_now(yard: SchoolYard) -> None:
+    await yard.group()
+    ann, ben = yard.students[:2]
+    now = replace(ann, roles=frozenset({TEACHER}))
+    stranger = replace(ben, discord_id=77)
+    found = await yard.read(presence.changed, people=[now, ben, stranger])
+    assert found == [(await number_of(yard, ann), now)]
+
+
 async def test_a_leaver_is_in_no_group_on_no_council_and_runs_nothing(yard: SchoolYard) -> None:
     group = await yard.group()
     await yard.act(delegates.join, yard.students[0], group=group.id)
