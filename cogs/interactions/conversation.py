@@ -14,6 +14,7 @@ from governance.people import Visitor
 from governance.refusals import NotInServer
 from governance.texts import shown_name
 from language.speaking import Say, speak
+from services.access import veil
 from storage.database import Database
 
 T = TypeVar("T")
@@ -102,13 +103,19 @@ class Conversation:
         return visitor_of(self.interaction.user, manages=allowed.manage_guild or allowed.administrator)
 
     async def act(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service that changes something, as this person at this moment, and let the sweep show it at once."""
+        """Run a service that changes something, as this person at this moment, and let the sweep show it at once.
+
+        What comes back says nothing that is hidden from this person, so no answer built from it can either.
+        """
         result = await self.act_quietly(service, **values)
         self.host.wake()
-        return result
+        return veil.unsaid(result, await self.read_as_visitor(veil.words_hidden_from))
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
+        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then.
+
+        Its answer repeats nothing that others typed, or is for the safeguarding lead.
+        """
         result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
         self.has_acted = True
         self.host.languages.learn(self.school, result)
