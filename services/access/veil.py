@@ -85,6 +85,11 @@ def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
     return veil_of(session, school)
 
 
+def words_hidden_from(session: Session, *, school: int, visitor: Visitor) -> frozenset[str]:
+    """Return the hidden texts that this reader may not see. Raises NotSetUp."""
+    return veil_for(session, school=school, visitor=visitor).words
+
+
 def hidden_words(session: Session, *, school: int) -> frozenset[str]:
     """Return the texts of the school that are hidden: no refusal repeats one, and no edition says it."""
     return veil_of(session, school).words
