@@ -74,7 +74,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(advisor_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(name="skills", description="Teachers: say what you can help with, so that groups find you")
     @app_commands.describe(what="Up to 10 things with commas between them, like: bees, budgets; a - takes all away")
@@ -93,14 +93,13 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     @app_commands.command(description="See the invitations that wait for you, and answer them")
     async def inbox(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        waiting = await talk.read_as_visitor(advisor_views.inbox)
+        waiting = await talk.read_as_visitor(advisor_views.inbox, most=MOST_SHOWN)
         say = await talk.speak()
         if not waiting:
             await talk.reply(say("No invitations are waiting for you."))
-        for invitation in waiting[:MOST_SHOWN]:
+        for invitation in waiting:
             await talk.show(invitation_card(invitation, say))
-        if len(waiting) > MOST_SHOWN:
-            more = len(waiting) - MOST_SHOWN
+        if more := waiting.left_out:
             await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="End an advisorship before its date")

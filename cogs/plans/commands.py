@@ -119,4 +119,4 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(plan_views.listed, group=group)
         say = await talk.speak()
-        await talk.reply(listing(found, say), rest=more_plans(say))
+        await talk.reply(listing(found, say), rest=more_plans(say), beyond=found.left_out)
