@@ -20,7 +20,7 @@ from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.views.minutes import action_seen, view
-from storage.groups import Group, members_of, membership
+from storage.groups import Group, members_of
 from storage.minutes import MeetingAction, actions_agreed_in, running_minutes
 from storage.people import Person
 from storage.schools import school_time
