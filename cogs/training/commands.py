@@ -22,14 +22,14 @@ class TrainingCommands(commands.GroupCog, group_name="training", group_descripti
     async def record(self, interaction: Interaction, student: discord.Member) -> None:
         talk = Conversation(interaction)
         is_new = await talk.act(training.record, student=visitor_of(student))
-        await talk.reply(recorded(student.display_name, is_new, await talk.speak()))
+        await talk.reply(recorded(visitor_of(student).name, is_new, await talk.speak()))
 
     @app_commands.command(description="Teachers: take back a training that was recorded by mistake")
     @app_commands.describe(student="Who did not have the training")
     async def remove(self, interaction: Interaction, student: discord.Member) -> None:
         talk = Conversation(interaction)
         was_there = await talk.act(training.take_back, student=visitor_of(student))
-        await talk.reply(taken_back(student.display_name, was_there, await talk.speak()))
+        await talk.reply(taken_back(visitor_of(student).name, was_there, await talk.speak()))
 
     @app_commands.command(description="See whether you need training to run a group, and whether you have had it")
     async def show(self, interaction: Interaction) -> None:
