@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from documents.calendar_days import ALL_DAY_MARKS, NoPeriod, days_of, first_day, single
+from documents.calendar_versions import NAMED_BY, Versions, source_of
 from governance.calendar import NamedPeriod, PeriodBackwards, PeriodKind, PeriodTooLong, check_period
 from governance.calendar_entries import (
     MOST_EVENTS,
@@ -13,6 +14,7 @@ from governance.calendar_entries import (
     SHORTEST_TERM_DAYS,
     CalendarFileTooBig,
     FoundCalendar,
+    FoundEvent,
     LeftOut,
     LeftOutEvent,
     NoCalendarFile,
@@ -26,7 +28,7 @@ from language.calendar_words import Meaning, understood
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _NAME = re.compile(r"[A-Za-z-]+")
 _READ_COMPONENTS = {"VCALENDAR", "VEVENT"}
-_READ_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "RRULE", "RDATE", *ALL_DAY_MARKS}
+_READ_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", "RRULE", "RDATE", *ALL_DAY_MARKS, *NAMED_BY}
 
 
 def read_calendar(content: bytes, *, zone: ZoneInfo, today: date) -> FoundCalendar:
@@ -36,17 +38,29 @@ def read_calendar(content: bytes, *, zone: ZoneInfo, today: date) -> FoundCalend
     """
     if len(content) > MOST_FILE_BYTES:
         raise CalendarFileTooBig(most=MOST_FILE_BYTES)
-    periods, left_out = list[NamedPeriod](), list[LeftOutEvent]()
-    for event in _events(_essence(_unfolded(content))):
+    calendars = _calendars(_essence(_unfolded(content)))
+    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    if not events:
+        raise NothingInCalendarFile()
+    versions, found, left_out = Versions(events), list[FoundEvent](), list[LeftOutEvent]()
+    for event in events:
         summary = _summary(event)
         try:
-            periods.append(_period(event, summary, zone, today))
+            if versions.is_replaced(event):
+                raise NoPeriod(LeftOut.REPLACED)
+            period = _period(event, summary, zone, today)
+            found.append(FoundEvent(period, versions.key(event), versions.sequence(event)))
         except NoPeriod as no:
             left_out.append(LeftOutEvent(summary, first_day(event, zone), no.why))
-    if not periods and not left_out:
-        raise NothingInCalendarFile()
-    # Past events matter least and may cover many years, so they come last.
-    return FoundCalendar(tuple(periods), tuple(sorted(left_out, key=lambda one: one.why is LeftOut.PAST)))
+    days = [day for event in events if (day := first_day(event, zone))]
+    return FoundCalendar(
+        tuple(found),
+        # Past events matter least and may cover many years, so they come last.
+        tuple(sorted(left_out, key=lambda one: one.why is LeftOut.PAST)),
+        keys=versions.keys,
+        source=source_of(calendars[0]),
+        last=max(days, default=None),
+    )
 
 
 def _unfolded(content: bytes) -> str:
@@ -76,7 +90,7 @@ def _essence(text: str) -> list[str]:
     return kept
 
 
-def _events(lines: list[str]) -> list[Any]:
+def _calendars(lines: list[str]) -> list[Any]:
     # Parsing many events takes the library seconds, so count them first.
     if sum(line.strip().upper() == "BEGIN:VEVENT" for line in lines) > MOST_EVENTS:
         raise TooManyEvents(most=MOST_EVENTS)
@@ -85,13 +99,12 @@ def _events(lines: list[str]) -> list[Any]:
     try:
         found = Calendar.from_ical("\r\n".join(lines), multiple=True)
         calendars = [one for one in found if one.name == "VCALENDAR"]
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception as broken:
         # The file may be anything: whatever makes the library fail, it cannot be read.
         raise NoCalendarFile() from broken
     if not calendars:
         raise NoCalendarFile()
-    return events
+    return calendars
 
 
 def _summary(event: Any) -> str:
