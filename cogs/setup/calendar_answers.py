@@ -12,6 +12,7 @@ from services.schools.calendar import CalendarView, Entered
 MOST_SHOWN = 12
 MOST_ENTERED_SHOWN = 8
 MOST_LEFT_OUT_SHOWN = 6
+MOST_CORRECTED_SHOWN = 6
 MOST_REGIONAL_SHOWN = 12
 MOST_REGIONS_NAMED = 4
 
@@ -114,6 +115,7 @@ def import_text(found: FoundCalendar, entered: Entered, say: Say, *, most: bool 
     new = [*merged.added, *merged.moved]
     lines = [f"**{say('What I understood')}**", *_summed_up(merged, say)]
     lines += _listed([period_line(one, say) for one in new], None if most else MOST_ENTERED_SHOWN, say)
+    lines += _corrected(entered, None if most else MOST_CORRECTED_SHOWN, say)
     if found.left_out:
         lines += ["", f"**{say.many('{n} event was left out', '{n} events were left out', len(found.left_out))}**"]
         lines += _listed([_left_out(one, say) for one in found.left_out], None if most else MOST_LEFT_OUT_SHOWN, say)
@@ -123,10 +125,41 @@ def import_text(found: FoundCalendar, entered: Entered, say: Say, *, most: bool 
     return "\n".join(lines)
 
 
+def _corrected(entered: Entered, most: int | None, say: Say) -> list[str]:
+    """Return what a file that was imported before changed, and what still stands though the file differs."""
+    moves, removed, standing = len(entered.moves), len(entered.removed), len(entered.standing)
+    by_hand = say("These were entered by hand, or come from another file. /setup forget takes one out.")
+    parts = [
+        (say.many("{n} was changed", "{n} were changed", moves), [_move(*one, say) for one in entered.moves]),
+        (
+            say.many(
+                "{n} is gone from the file and was removed", "{n} are gone from the file and were removed", removed
+            ),
+            [period_line(one, say) for one in entered.removed],
+        ),
+        (
+            say.many("{n} still stands but is not in the file", "{n} still stand but are not in the file", standing),
+            [period_line(one, say) for one in entered.standing],
+        ),
+    ]
+    told = [["", f"**{head}**", *_listed(lines, most, say)] for head, lines in parts if lines]
+    return [*(line for part in told for line in part), *([by_hand] if standing else [])]
+
+
+def _move(before: NamedPeriod, after: NamedPeriod, say: Say) -> str:
+    return say("{before} → {after}", before=Markup(period_line(before, say)), after=Markup(period_line(after, say)))
+
+
 def is_long(found: FoundCalendar, entered: Entered) -> bool:
     """Tell whether an answer cannot show everything."""
     new = len(entered.merged.added) + len(entered.merged.moved)
-    return new > MOST_ENTERED_SHOWN or len(found.left_out) > MOST_LEFT_OUT_SHOWN or bool(entered.merged.no_room)
+    corrected = max(len(entered.moves), len(entered.removed), len(entered.standing))
+    return (
+        corrected > MOST_CORRECTED_SHOWN
+        or new > MOST_ENTERED_SHOWN
+        or len(found.left_out) > MOST_LEFT_OUT_SHOWN
+        or bool(entered.merged.no_room)
+    )
 
 
 def _listed(lines: Sequence[str], most: int | None, say: Say) -> list[str]:
@@ -159,6 +192,7 @@ def _why(why: LeftOut, say: Say) -> str:
             "a term has at least {n} days; enter its first and last day with /setup calendar", n=SHORTEST_TERM_DAYS
         ),
         LeftOut.UNREADABLE: say("its days cannot be read"),
+        LeftOut.REPLACED: say("the file has a newer version of it"),
         LeftOut.PAST: say("it is over"),
     }
     return reasons[why]

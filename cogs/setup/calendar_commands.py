@@ -102,7 +102,7 @@ class CalendarCommands(commands.Cog):
         calendar = await talk.read(school_calendar.view, now=talk.now)
         zone = (await talk.read(settings.school_locale)).zone
         found = await asyncio.to_thread(read_calendar, await file.read(), zone=zone, today=calendar.today)
-        entered = await talk.act(school_calendar.enter, periods=found.periods)
+        entered = await talk.act(school_calendar.bring_in, found=found)
         say = await talk.speak()
         text = import_text(found, entered, say)
         too_long = is_long(found, entered) or len(text) > MOST_CHARACTERS

@@ -19,6 +19,8 @@ from storage.tables import metadata
 # Keys, settings with a few values, what is made from another column, and the names of people, who are rows themselves.
 NOT_TYPED = frozenset(
     {
+        ("calendar_period", "event_key"),
+        ("calendar_period", "source"),
         ("erasure", "key"),
         ("erasure", "fingerprint"),
         ("former_self", "key"),
