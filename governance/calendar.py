@@ -102,7 +102,7 @@ class SchoolTime:
 
     def _next_school_day(self, day: date) -> date:
         # The fallback keeps a calendar without any school day from holding back a reminder for ever.
-        days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days + 1))
+        days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days))
         return next((candidate for candidate in days if self.is_school_day(candidate)), day + LONGEST_BREAK)
 
     def _of(self, kind: PeriodKind) -> tuple[Period, ...]:
