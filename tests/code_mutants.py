@@ -27,6 +27,7 @@ class CodeMutant:
     change: str
     source: str
 
+
 class _Everywhere(MutationVisitor):
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.ClassDef) and any(_is_named(base.value, "StrEnum") for base in node.bases):

@@ -159,7 +159,9 @@ def run(chosen: Sequence[str], only: str, jobs: int) -> bool:
         import_module(f"governance.{module}")
     mutants, survivors = sum(one.mutants for one in all_fared), sum(len(one.survivors) for one in all_fared)
     unnamed = sum(len(one.unnamed) for one in all_fared)
-    print(f"{mutants} mutants: {mutants - survivors} killed, {survivors - unnamed} survive and are named, {unnamed} unnamed")
+    print(
+        f"{mutants} mutants: {mutants - survivors} killed, {survivors - unnamed} survive and are named, {unnamed} unnamed"
+    )
     return not unnamed and not any(one.wrongly_named for one in all_fared)
 
 

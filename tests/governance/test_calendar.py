@@ -264,7 +264,11 @@ def test_the_same_day_of_another_year_is_the_first_of_march_where_the_leap_day_i
     assert years_on(date(2028, 2, 29), 4) == date(2032, 2, 29)
     assert years_on(date(4, 2, 29), -3) == date(1, 3, 1)
     assert years_on(date(9996, 2, 29), 3) == date(9999, 3, 1)
-    for day, years, missing in ((date(1, 1, 1), -1, 0), (date(9999, 12, 31), 1, 10000), (date(2028, 2, 29), 7972, 10000)):
+    for day, years, missing in (
+        (date(1, 1, 1), -1, 0),
+        (date(9999, 12, 31), 1, 10000),
+        (date(2028, 2, 29), 7972, 10000),
+    ):
         with pytest.raises(OverflowError, match=f"^no such year: {missing}$"):
             years_on(day, years)
 
