@@ -117,9 +117,9 @@ class Erasing:
     number: int | None
     names: tuple[str, ...]
     around: Surroundings
-    kinds: dict[str, NameKind] = field(init=False, repr=False, compare=False)
-    longer: dict[str, list[str]] = field(init=False, repr=False, compare=False)
-    signs: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    kinds: dict[str, NameKind] = field(init=False)
+    longer: dict[str, list[str]] = field(init=False)
+    signs: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         clean = {one: None for name in self.names if (one := unicodedata.normalize("NFC", name).strip())}
@@ -193,11 +193,11 @@ def _longer_names(name: str, others: Collection[str]) -> list[str]:
 def _put(
     text: str, pattern: str, kept: Sequence[str], *, only: Callable[[str, int], bool] = lambda _text, _at: True
 ) -> str:
-    longer = "|".join(_alone(one, anyhow=True) for one in sorted(kept, key=len, reverse=True))
-    whole = rf"(?P<kept>{longer})|{pattern}" if longer else rf"(?P<kept>(?!))|{pattern}"
+    longest_first = sorted(kept, key=len, reverse=True)
+    whole = "|".join([*(_alone(one, anyhow=True) for one in longest_first), f"(?P<gone>{pattern})"])
 
     def put(found: re.Match[str]) -> str:
-        stays = found["kept"] is not None or _goes_on(text, found.end()) or not only(text, found.start())
+        stays = found["gone"] is None or _goes_on(text, found.end()) or not only(text, found.start())
         return found[0] if stays else INSTEAD
 
     return re.sub(whole, put, text)
@@ -228,7 +228,7 @@ def _sign(char: str) -> str:
 
 
 def _has_edge(char: str) -> bool:
-    return char.isalnum() and not unicodedata.name(char, "").startswith(_WITHOUT_BLANKS)
+    return char.isalnum() and not unicodedata.name(char, char).startswith(_WITHOUT_BLANKS)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -245,4 +245,4 @@ def _is_inside_sentence(text: str, at: int) -> bool:
 
 
 def _longest_run(name: str) -> str:
-    return max(re.findall(r"[^\W_]+", name), key=len, default="")
+    return max(["", *re.findall(r"[^\W_]+", name)], key=len)

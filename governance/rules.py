@@ -20,7 +20,7 @@ class VotingMethod:
     def ends(self, tally: Tally) -> Iterator[Tally]:
         """Yield enough of the tallies a ballot can still end with to meet every outcome it can still have.
 
-        Each option pulls the outcome one way, so it is enough to have any number of those waiting, also none, all choose the same.
+        Each option pulls the outcome one way, so it is enough to have any number of those waiting all choose the same.
         """
         for option in self.options:
             for more in range(tally.waiting + 1):

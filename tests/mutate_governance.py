@@ -84,7 +84,7 @@ def guards(module: str) -> list[str]:
 
 
 def _imports(path: Path, module: str) -> bool:
-    return any(name.startswith(f"governance.{module}.") for name in modules_imported(path))
+    return any(f"{name}.".startswith(f"governance.{module}.") for name in modules_imported(path))
 
 
 def noticed_by(mutant: CodeMutant, likely: Collection[str]) -> str:
