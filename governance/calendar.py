@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from governance.refusals import Refusal
 
 MORNING = time(7, 30)
-EVENING = time(20, 0)
+EVENING = time(20)
 LONGEST_BREAK = timedelta(days=120)
 LONGEST_TERM_DAYS = 200
 

@@ -65,7 +65,7 @@ def test_a_first_name_is_the_first_of_several_parts_if_it_tells_somebody(name: s
         ("JO agrees, Jo too", ["Jo"], "JO agrees, a member too"),
         ("Zoe\u0301 and Zo\u00e9", [" Zoe\u0301 "], "a member and a member"),
         ("Ask <@12>, <@!12> or <@&34>", [], "Ask a member, a member or a member"),
-        ("Nobody is named", ["", " "], "Nobody is named"),
+        ("(No, nobody!)", ["", " "], "(No, nobody!)"),
         (r"Ask \1 of us", ["us"], r"Ask \1 of a member"),
     ],
 )

@@ -42,6 +42,7 @@ def lets_in(standing: Standing, requirement: str, refusal: type[Refusal]) -> boo
 
 def test_a_school_without_a_safeguarding_role_has_nobody_in_it() -> None:
     roles = SchoolRoles(student=1, teacher=2)
+    assert roles.safeguarding is None
     assert not any(standing_of(visitor, roles).safeguarding for visitor in EVERYBODY)
 
 
