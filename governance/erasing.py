@@ -245,4 +245,5 @@ def _is_inside_sentence(text: str, at: int) -> bool:
 
 
 def _longest_run(name: str) -> str:
-    return max(["", *re.findall(r"[^\W_]+", name)], key=len)
+    runs: list[str] = ["", *re.findall(r"[^\W_]+", name)]
+    return max(runs, key=len)

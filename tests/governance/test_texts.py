@@ -82,7 +82,19 @@ def test_characters_that_are_dropped_do_not_count() -> None:
     assert one_line("  a\u202e b\x00 ", field="name", limit=3) == "a b"
 
 
-NOTHING = ["", " \n\t ", "\x00\x1b", "\u202e", "\u200d\ufe0f", "\u3164", "\u2800 \u115f", "\U000e0061", "\ud800"]
+NOTHING = [
+    "",
+    " \n\t ",
+    "\x00\x1b",
+    "\u202e",
+    "\u200d\ufe0f",
+    "\u3164",
+    "\u1160",
+    "\uffa0",
+    "\u2800 \u115f",
+    "\U000e0061",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("text", NOTHING, ids=ascii)
@@ -132,11 +144,22 @@ def test_every_text_is_told_anew_however_deep_and_nothing_else_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "same", ["Poly\u200dtunnel", "Polytunnel\u034f", "Polytunnel \ufe0f", "Pol\u200cytunnel", "POLYTUNNEL\U000e0041"]
+    "same",
+    [
+        "Poly\u200dtunnel",
+        "Polytunnel\u034f",
+        "Polytunnel \ufe0f",
+        "Pol\u200cytunnel",
+        "POLYTUNNEL\U000e0041",
+        "P\ufe00olytunnel",
+        "P\ufe0folytunnel",
+        "P\U000e0100olytunnel",
+        "P\U000e01efolytunnel",
+    ],
 )
 def test_names_that_look_the_same_are_the_same(same: str) -> None:
     assert name_key(same) == name_key("Polytunnel")
-    assert name_key("Poly tunnel") != name_key("Polytunnel")
+    assert name_key("Poly tunnel") != name_key("Polytunnel") != name_key("P\U000e01f0olytunnel")
 
 
 def test_a_name_turns_no_line_around_and_keeps_its_letters() -> None:
@@ -208,4 +231,5 @@ def test_every_way_to_end_a_line_ends_one(typed: str) -> None:
 
 
 def test_a_blank_line_stays_and_more_of_them_become_one() -> None:
+    assert paragraphs("a\n\n\nb", field="why") == "a\n\nb"
     assert paragraphs("\n\na\tb\n\n\n c \nd\n\n", field="why") == "a b\n\nc\nd"
