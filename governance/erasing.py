@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from governance.naming import first_name
 
@@ -24,12 +24,12 @@ _VARIATIONS = "\ufe0e\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
-class Tie(IntEnum):
+class Tie(StrEnum):
     """How closely a text is tied to the person: not at all, minutes of a group they were in, or a row of their own."""
 
-    NONE = 0
-    MINUTES = 1
-    OWN = 2
+    NONE = "none"
+    MINUTES = "minutes"
+    OWN = "own"
 
 
 class NameKind(StrEnum):
@@ -112,31 +112,33 @@ def _bare(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """What to redact from a school's texts: one person's id and names, each name with its kind."""
+    """What to redact from a school's texts: one person's id and names, in the surroundings of their school.
+
+    `kinds` has their names and first names, each with its kind, `longer` other people's names that contain one of them.
+    Wherever there is anything to redact, one of `signs` stands, in small letters.
+    """
 
     number: int | None
     names: tuple[str, ...]
     around: Surroundings
-    kinds: dict[str, NameKind] = field(init=False)
-    longer: dict[str, list[str]] = field(init=False)
-    signs: tuple[str, ...] = field(init=False)
+    kinds: Mapping[str, NameKind]
+    longer: Mapping[str, list[str]]
+    signs: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        clean = {one: None for name in self.names if (one := unicodedata.normalize("NFC", name).strip())}
+    @classmethod
+    def of(cls, number: int | None, names: Iterable[str], around: Surroundings) -> "Erasing":
+        """Return what to redact for somebody with this id and these names."""
+        clean = {one: None for name in names if (one := unicodedata.normalize("NFC", name).strip())}
         firsts = {first: None for name in clean if (first := first_name(name))}
-        kinds = {name: kind_of(name, self.around) for name in (*clean, *firsts)}
-        object.__setattr__(self, "names", tuple(clean))
-        object.__setattr__(self, "kinds", kinds)
-        runs = {run.casefold() for name in kinds if (run := _longest_run(name))}
-        object.__setattr__(self, "signs", (*runs, *([str(self.number)] if self.number is not None else [])))
-        object.__setattr__(self, "longer", {name: _longer_names(name, self.around.others) for name in kinds})
+        kinds = {name: kind_of(name, around) for name in (*clean, *firsts)}
+        longer = {name: _longer_names(name, around.others) for name in kinds}
+        signs = tuple(sign.casefold() for sign in _signs(number, kinds))
+        return cls(number, tuple(clean), around, kinds, longer, signs)
 
     @property
     def needles(self) -> tuple[str, ...]:
         """Strings of which at least one must occur in an untied text before anything is removed from it."""
-        numbers = (str(self.number),) if self.number is not None else ()
-        names = (_longest_run(name) for name in self.names if self.kinds[name] is NameKind.DISTINCTIVE)
-        return (*numbers, *(run for run in names if run))
+        return _signs(self.number, (name for name in self.names if self.kinds[name] is NameKind.DISTINCTIVE))
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether this text might contain something to redact: a cheap test that rules out most texts."""
@@ -242,6 +244,11 @@ def _goes_on(text: str, at: int) -> bool:
 def _is_inside_sentence(text: str, at: int) -> bool:
     before = text[:at].rstrip(" \t\"'„“”‚‘’«»(")
     return bool(before) and before[-1] not in _SENTENCE_ENDS
+
+
+def _signs(number: int | None, names: Iterable[str]) -> tuple[str, ...]:
+    numbers = [] if number is None else [str(number)]
+    return (*numbers, *(run for name in names if (run := _longest_run(name))))
 
 
 def _longest_run(name: str) -> str:

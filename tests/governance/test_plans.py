@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.plans import REVIEW_AFTER, PlanMove, PlanState, can_move, moved, review_date
+from governance.plans import REVIEW_AFTER, PlanKind, PlanMove, PlanState, PlanText, can_move, moved, review_date
 from governance.refusals import WrongState
 
 # A row is a state, a column a move, an entry the state after it; a dot says that the move does not exist.
@@ -64,6 +64,10 @@ def test_a_plan_is_over_exactly_when_no_move_is_left(state: PlanState) -> None:
 
 
 CARRIED_OUT = {"adopted", "submitted", "ratified", "in_progress"}
+
+
+def test_a_plan_asks_for_no_money_unless_it_says_so() -> None:
+    assert PlanText("Sheds", "Rain", "Forty bikes", PlanKind.DOING).money is None
 
 
 @pytest.mark.parametrize("state", PlanState)
