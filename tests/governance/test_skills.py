@@ -92,7 +92,7 @@ def test_fitting_goes_both_ways_between_two_words(one: str, other: str) -> None:
     [
         ("gardens", "Gardening, school garden"), ("CAFE", "Café"), ("garten", "Schulgarten"), ("Gaerten", "Gärten"),
         ("garten", "Gärten"), ("kuenste", "Künste"), ("strasse", "Straße"), ("IT", "it"), ("help with bees", "bees"),
-        ("bees!", "keeping bees"), ("bees", "beeswax"), ("abbees", "bees"), ("xray", "x ray xrays"), ("Äpfel", "apfel"),
+        ("bees!", "keeping bees"), ("bees", "beeswax"), ("abbees", "bees"), ("xray", "x ray xrays"), ("Äpfel", "apfel"), ("Moehren", "Möhren"),
     ],
 )  # fmt: skip
 def test_words_that_fit(topic: str, skill: str) -> None:
