@@ -265,6 +265,13 @@ def test_messages_of_their_own_have_the_room_that_the_shared_one_leaves(
     assert planned.pings == len(planned.apart) + bool(planned.together)
 
 
+def test_whoever_wants_no_nudges_gets_none_and_whoever_is_not_to_be_disturbed_gets_them_later() -> None:
+    waiting, night = (Waiting(1), Waiting(2, asked=True)), datetime(2027, 11, 1, 3, 0, tzinfo=UTC)
+    off = plan_deliveries(waiting, nudges=Nudges.OFF, pings=0, digest_gone=False, clock=CLOCKS[0], now=night)
+    held = plan_deliveries(waiting, nudges=Nudges.ON, pings=0, digest_gone=False, clock=CLOCKS[0], now=night)
+    assert (off, held) == (Planned(off=waiting), Planned(held=waiting))
+
+
 def test_nothing_waits_for_somebody_who_has_nothing() -> None:
     assert Planned() == Planned((), (), (), (), (), (), ())
     assert Waiting(1) == Waiting(1, asked=False, apart=False, digest_on=None, underway=False)
