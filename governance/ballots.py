@@ -151,7 +151,7 @@ def end_after_vote(
 def checked_closing(closes_at: datetime, now: datetime) -> datetime:
     """Return the closing time if people have time to vote and the question does not stay open for ever."""
     if closes_at < now + SHORTEST:
-        raise ClosesTooSoon(minutes=int(SHORTEST.total_seconds() // 60))
+        raise ClosesTooSoon(minutes=SHORTEST // timedelta(minutes=1))
     if closes_at > now + LONGEST:
         raise ClosesTooLate(days=LONGEST.days)
     return closes_at

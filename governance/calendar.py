@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from governance.refusals import Refusal
 
 MORNING = time(7, 30)
-EVENING = time(20, 0)
+EVENING = time(20)
 # When a school day is over: whoever has "until Friday" has until then.
-SCHOOL_DAY_ENDS = time(16, 0)
+SCHOOL_DAY_ENDS = time(16)
 LONGEST_BREAK = timedelta(days=120)
 LONGEST_TERM_DAYS = 200
 
@@ -104,7 +104,7 @@ class SchoolTime:
 
     def _next_school_day(self, day: date) -> date:
         # The fallback keeps a calendar without any school day from holding back a reminder for ever.
-        days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days + 1))
+        days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days))
         return next((candidate for candidate in days if self.is_school_day(candidate)), day + LONGEST_BREAK)
 
     def _of(self, kind: PeriodKind) -> tuple[Period, ...]:

@@ -166,6 +166,6 @@ def free_name(one: NamedPeriod, standing: Container[_Key]) -> str:
 
 
 def _dated_names(one: NamedPeriod) -> Iterator[str]:
-    for number in count(1):
-        ending = f" {one.starts.isoformat()}" + (f" ({number})" if number > 1 else "")
-        yield one.name[: NAME_LIMIT - len(ending)].rstrip() + ending
+    day = f" {one.starts.isoformat()}"
+    endings = chain([day], (f"{day} ({number})" for number in count(2)))
+    return (one.name[: NAME_LIMIT - len(ending)].rstrip() + ending for ending in endings)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from governance.naming import first_name
 
@@ -24,12 +24,12 @@ _VARIATIONS = "\ufe0e\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
-class Tie(IntEnum):
+class Tie(StrEnum):
     """How closely a text is tied to the person: not at all, minutes of a group they were in, or a row of their own."""
 
-    NONE = 0
-    MINUTES = 1
-    OWN = 2
+    NONE = "none"
+    MINUTES = "minutes"
+    OWN = "own"
 
 
 class NameKind(StrEnum):
@@ -112,31 +112,33 @@ def _bare(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """What to redact from a school's texts: one person's id and names, each name with its kind."""
+    """What to redact from a school's texts: one person's id and names, in the surroundings of their school.
+
+    `kinds` has their names and first names, each with its kind, `longer` other people's names that contain one of them.
+    Wherever there is anything to redact, one of `signs` stands, in small letters.
+    """
 
     number: int | None
     names: tuple[str, ...]
     around: Surroundings
-    kinds: dict[str, NameKind] = field(init=False, repr=False, compare=False)
-    longer: dict[str, list[str]] = field(init=False, repr=False, compare=False)
-    signs: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    kinds: Mapping[str, NameKind]
+    longer: Mapping[str, list[str]]
+    signs: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        clean = {one: None for name in self.names if (one := unicodedata.normalize("NFC", name).strip())}
+    @classmethod
+    def of(cls, number: int | None, names: Iterable[str], around: Surroundings) -> "Erasing":
+        """Return what to redact for somebody with this id and these names."""
+        clean = {one: None for name in names if (one := unicodedata.normalize("NFC", name).strip())}
         firsts = {first: None for name in clean if (first := first_name(name))}
-        kinds = {name: kind_of(name, self.around) for name in (*clean, *firsts)}
-        object.__setattr__(self, "names", tuple(clean))
-        object.__setattr__(self, "kinds", kinds)
-        runs = {run.casefold() for name in kinds if (run := _longest_run(name))}
-        object.__setattr__(self, "signs", (*runs, *([str(self.number)] if self.number is not None else [])))
-        object.__setattr__(self, "longer", {name: _longer_names(name, self.around.others) for name in kinds})
+        kinds = {name: kind_of(name, around) for name in (*clean, *firsts)}
+        longer = {name: _longer_names(name, around.others) for name in kinds}
+        signs = tuple(sign.casefold() for sign in _signs(number, kinds))
+        return cls(number, tuple(clean), around, kinds, longer, signs)
 
     @property
     def needles(self) -> tuple[str, ...]:
         """Strings of which at least one must occur in an untied text before anything is removed from it."""
-        numbers = (str(self.number),) if self.number is not None else ()
-        names = (_longest_run(name) for name in self.names if self.kinds[name] is NameKind.DISTINCTIVE)
-        return (*numbers, *(run for run in names if run))
+        return _signs(self.number, (name for name in self.names if self.kinds[name] is NameKind.DISTINCTIVE))
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether this text might contain something to redact: a cheap test that rules out most texts."""
@@ -193,11 +195,11 @@ def _longer_names(name: str, others: Collection[str]) -> list[str]:
 def _put(
     text: str, pattern: str, kept: Sequence[str], *, only: Callable[[str, int], bool] = lambda _text, _at: True
 ) -> str:
-    longer = "|".join(_alone(one, anyhow=True) for one in sorted(kept, key=len, reverse=True))
-    whole = rf"(?P<kept>{longer})|{pattern}" if longer else rf"(?P<kept>(?!))|{pattern}"
+    longest_first = sorted(kept, key=len, reverse=True)
+    whole = "|".join([*(_alone(one, anyhow=True) for one in longest_first), f"(?P<gone>{pattern})"])
 
     def put(found: re.Match[str]) -> str:
-        stays = found["kept"] is not None or _goes_on(text, found.end()) or not only(text, found.start())
+        stays = found["gone"] is None or _goes_on(text, found.end()) or not only(text, found.start())
         return found[0] if stays else INSTEAD
 
     return re.sub(whole, put, text)
@@ -228,7 +230,7 @@ def _sign(char: str) -> str:
 
 
 def _has_edge(char: str) -> bool:
-    return char.isalnum() and not unicodedata.name(char, "").startswith(_WITHOUT_BLANKS)
+    return char.isalnum() and not unicodedata.name(char, char).startswith(_WITHOUT_BLANKS)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -244,5 +246,11 @@ def _is_inside_sentence(text: str, at: int) -> bool:
     return bool(before) and before[-1] not in _SENTENCE_ENDS
 
 
+def _signs(number: int | None, names: Iterable[str]) -> tuple[str, ...]:
+    numbers = [] if number is None else [str(number)]
+    return (*numbers, *(run for name in names if (run := _longest_run(name))))
+
+
 def _longest_run(name: str) -> str:
-    return max(re.findall(r"[^\W_]+", name), key=len, default="")
+    runs: list[str] = ["", *re.findall(r"[^\W_]+", name)]
+    return max(runs, key=len)

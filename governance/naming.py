@@ -19,13 +19,11 @@ def without_names(text: str, names: Sequence[str], instead: str) -> str:
     A whole name matches as a separate word in any capitalisation; a first name only as it is written.
     """
     whole = {unicodedata.normalize("NFC", name).strip() for name in names} - {""}
-    firsts = {first_name(name) or "" for name in whole} - {""}
-    alternatives = [
-        _MENTION,
-        *(_alone(one, anyhow=len(one) > 2) for one in sorted(whole, key=len, reverse=True)),
-        *(_alone(one, anyhow=False) for one in sorted(firsts, key=len, reverse=True)),
-    ]
-    return re.sub("|".join(alternatives), lambda _: instead, unicodedata.normalize("NFC", text))
+    firsts = {first for name in whole if (first := first_name(name))}
+    # The longest first: of "Anna-Lena" nothing is to be left where "Anna" goes too.
+    ordered = sorted(whole | firsts, key=len, reverse=True)
+    patterns = (_alone(one, anyhow=one in whole and len(one) > 2) for one in ordered)
+    return re.sub("|".join([_MENTION, *patterns]), lambda _: instead, unicodedata.normalize("NFC", text))
 
 
 def _alone(name: str, *, anyhow: bool) -> str:

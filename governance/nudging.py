@@ -77,7 +77,7 @@ def plan_deliveries(
     room = 0 if nudges is Nudges.DIGEST else max(MOST_PINGS - pings, 0)
     shared, alone = _parted(fresh, lambda one: not one.apart)
     together = shared if room else ()
-    apart = alone[: room - bool(together)] if room else ()
+    apart = alone[: room - bool(together)]
     sent = {one.key for one in (*together, *apart)}
     put_off = tuple(one for one in fresh if one.key not in sent)
     return Planned(again=again, together=asked + together, apart=apart, later=ripe + early + put_off)

@@ -22,9 +22,8 @@ class VotingMethod:
 
         Each option pulls the outcome one way, so it is enough to have any number of those waiting all choose the same.
         """
-        yield tally
         for option in self.options:
-            for more in range(1, tally.waiting + 1):
+            for more in range(tally.waiting + 1):
                 yield Tally.counted(tally.electorate, {**dict(tally.counts), option: tally.of(option) + more})
 
 

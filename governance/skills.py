@@ -21,12 +21,12 @@ def parsed_skills(text: str) -> tuple[str, ...]:
 
     Raises TextMissing if nothing is listed, TextTooLong for a long skill, TooManySkills.
     """
-    skills: dict[str, str] = {}
+    skills: dict[tuple[str, ...] | str, str] = {}
     for part in [part for part in text.split(",") if part.strip()] or [""]:
         skill = one_line(part, field="skill", limit=SKILL_LIMIT)
         if skill == NO_SKILLS:
             continue
-        skills.setdefault(" ".join(_plain_words(skill)) or skill, skill)
+        skills.setdefault(tuple(_plain_words(skill)) or skill, skill)
     if len(skills) > MOST_SKILLS:
         raise TooManySkills(number=len(skills), most=MOST_SKILLS)
     return tuple(skills.values())

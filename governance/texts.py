@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from governance.refusals import TextMissing, TextTooLong
 
@@ -31,10 +31,11 @@ HIDDEN = HiddenText("…")
 
 def retold(value: T, tell: Callable[[str], str]) -> T:
     """Return a copy of a dataclass or nested tuples with `tell` applied to every text inside; enum values are kept."""
-    return cast("T", _retold(value, tell))
+    told: T = _retold(value, tell)
+    return told
 
 
-def _retold(value: object, tell: Callable[[str], str]) -> object:
+def _retold(value: Any, tell: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return value if isinstance(value, Enum) else tell(value)
     if isinstance(value, tuple):
@@ -46,7 +47,7 @@ def _retold(value: object, tell: Callable[[str], str]) -> object:
 
 
 _KEPT_CONTROLS = {"\n"}
-_JOINERS = {"\u200d", "\u200c", "\ufe0f", "\ufe0e"}
+_JOINERS = {"\u200d", "\u200c"}
 # Variation selectors and the like, which affect only how the preceding character is drawn, or nothing.
 _VARIATIONS = {*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f"}
 # More marks than any language puts on a letter would cover the lines above and below it.
@@ -67,7 +68,7 @@ def paragraphs(text: str, *, field: str, limit: int = TEXT_LIMIT) -> str:
     """Return the text with its line breaks (at most one blank line in a row), without control characters."""
     lines = [" ".join(line.split()) for line in _printable(text).split("\n")]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
-    return _bounded("\n".join(kept).strip("\n"), field=field, limit=limit)
+    return _bounded("\n".join(kept).strip(), field=field, limit=limit)
 
 
 def name_key(name: str) -> str:
@@ -141,4 +142,4 @@ def _bounded(text: str, *, field: str, limit: int) -> str:
 
 
 def _is_seen(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LNPS" and char not in _INVISIBLE
+    return unicodedata.category(char)[0] in ("L", "N", "P", "S") and char not in _INVISIBLE

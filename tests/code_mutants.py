@@ -1,8 +1,8 @@
 """Every way in which mutmut's operators break a module, also where `mutmut run` itself does not reach.
 
 Its own run replaces functions one by one, so it leaves out tables, constants, defaults and decorated functions such as
-properties. Here each mutant is the source of a whole module. Only the words of enumerations are left out: they are all
-held by one test.
+properties. Here each mutant is the source of a whole module. Only the words of enumerations are left out, which one
+test holds, and type variables, which nobody reads but mypy.
 """
 
 import ast
@@ -27,12 +27,15 @@ class CodeMutant:
     change: str
     source: str
 
+
 class _Everywhere(MutationVisitor):
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.ClassDef) and any(_is_named(base.value, "StrEnum") for base in node.bases):
             self._words = [one for one in node.body.body if isinstance(one, cst.SimpleStatementLine)]
         if isinstance(node, cst.SimpleStatementLine):
             return any(node is one for one in getattr(self, "_words", ()))
+        if isinstance(node, cst.Assign) and isinstance(node.value, cst.Call) and _is_named(node.value.func, "TypeVar"):
+            return True
         return not isinstance(node, cst.FunctionDef) and super()._skip_node_and_children(node)
 
 

@@ -10,13 +10,14 @@ import functools
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.copies import in_copies
 from tests.mutants import break_entry, mutants, tables
 
 HOUSE = Path(__file__).parent.parent
@@ -34,8 +35,8 @@ def guards(table: str) -> Sequence[Path]:
 class Breaking:
     """Takes the place of pytest's own loop: runs the tests that were collected once for each broken entry."""
 
-    def __init__(self, names: Sequence[str], scratch: Path, jobs: int) -> None:
-        self.names, self.scratch, self.jobs = names, scratch, jobs
+    def __init__(self, names: Sequence[str], jobs: int) -> None:
+        self.names, self.jobs = names, jobs
         self.noticed: dict[str, str] = {}
         # The tests that have noticed something, by the field it was broken in.
         self._likely: dict[str, list[str]] = {}
@@ -51,7 +52,8 @@ class Breaking:
         # The copies share this folder, so it is emptied before they are made. Nothing else is: a copy has no threads,
         # and an open database lives by its own.
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
-        for name, noticed in self._tried(session, ["", *self.names]):
+        for name, answer in in_copies(["", *self.names], lambda name: self._noticed_by(session, name), jobs=self.jobs):
+            noticed = answer or "its process ended"
             if not name and noticed != NO_TEST:
                 raise pytest.UsageError(f"with nothing broken, {noticed} fails")
             if name:
@@ -60,27 +62,10 @@ class Breaking:
                 print(f"{name} → {noticed}", file=sys.__stdout__, flush=True)
         return True
 
-    def _tried(self, session: pytest.Session, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Try each name in a copy of this process, some at once; give each with the test that noticed, as they end."""
-        waiting, running = list(reversed(names)), dict[int, str]()
-        while waiting or running:
-            while waiting and len(running) < self.jobs:
-                name = waiting.pop()
-                running[self._begin(session, name)] = name
-            process, _ = os.wait()
-            told = self.scratch / str(process)
-            yield running.pop(process), told.read_text(encoding="utf-8") if told.exists() else "its process ended"
-
-    def _begin(self, session: pytest.Session, name: str) -> int:
-        if (process := os.fork()) != 0:
-            return process
-        try:
-            if name:
-                break_entry(name)
-            likely = self._likely.get(_field(name), [])
-            (self.scratch / str(os.getpid())).write_text(self._run(session, likely), encoding="utf-8")
-        finally:
-            os._exit(0)
+    def _noticed_by(self, session: pytest.Session, name: str) -> str:
+        if name:
+            break_entry(name)
+        return self._run(session, self._likely.get(_field(name), []))
 
     def _run(self, session: pytest.Session, likely: Sequence[str]) -> str:
         """Run the tests until one fails; those that noticed the like before come first."""
@@ -115,7 +100,7 @@ def run(names: Sequence[str], only: str, jobs: int) -> int:
     for table in names:
         with TemporaryDirectory(dir=QUICK if QUICK.is_dir() else None) as scratch:
             chosen = [one.name for one in mutants(table) if only in one.name]
-            breaking = Breaking(chosen, Path(scratch), jobs)
+            breaking = Breaking(chosen, jobs)
             files = [str(path) for path in guards(table)]
             with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
                 code = pytest.main([*files, *_QUICKLY, f"--basetemp={scratch}/tests"], plugins=[breaking])

@@ -66,7 +66,7 @@ def _erasing(session: Session, person: Person) -> Erasing:
         uses=_uses(session, school.id, words_to_count(person.names, ordinary)),
         small_nouns=not nouns_have_capitals(school.language),
     )
-    return Erasing(person.discord_id, tuple(person.names), around)
+    return Erasing.of(person.discord_id, person.names, around)
 
 
 def _uses(session: Session, school: int, words: frozenset[str]) -> Mapping[str, tuple[int, int]]:

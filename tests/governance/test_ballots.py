@@ -1,6 +1,7 @@
 """Outcomes: equal to a definition written again from the votes one by one, and an end that nobody's vote is cut off by."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -26,7 +27,7 @@ from governance.ballots import (
     checked_closing,
     end_after_vote,
 )
-from governance.rules import RULES, decide, is_decided, shows_counts
+from governance.rules import REASONED, RULES, decide, is_decided, shows_counts
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SHARES = st.fractions(min_value=0, max_value=1, max_denominator=100)
@@ -204,6 +205,55 @@ def test_a_ballot_is_decided_when_no_votes_to_come_could_end_it_otherwise(
     assert is_decided(tally, terms) is (len(ends) == 1)
 
 
+def all_tallies(most: int) -> Iterator[Tally]:
+    """Give every tally there can be of so many people, with the options of any one rule."""
+    for electorate, rule in product(range(most + 1), Rule):
+        for counts in product(range(electorate + 1), repeat=len(RULES[rule].options)):
+            if sum(counts) <= electorate:
+                yield Tally.counted(electorate, dict(zip(RULES[rule].options, counts, strict=True)))
+
+
+FEW_SHARES = (Fraction(0), HALF, Fraction(2, 3), Fraction(1))
+ALL_TERMS = [Terms(*each) for each in product(Rule, FEW_SHARES, Share, FEW_SHARES, Secrecy)]
+
+
+@pytest.mark.parametrize("terms", ALL_TERMS, ids=str)
+def test_a_small_ballot_is_decided_exactly_when_every_way_on_ends_alike(terms: Terms) -> None:
+    method = RULES[terms.rule]
+    tallies = [one for one in set(all_tallies(4)) if {option for option, _ in one.counts} <= set(method.options)]
+    outcomes = {one: decide(one, terms) for one in tallies}
+    for tally in tallies:
+        ends = {
+            outcomes[end]
+            for end in tallies
+            if end.electorate == tally.electorate and all(end.of(one) >= tally.of(one) for one in method.options)
+        }
+        assert is_decided(tally, terms) is (len(ends) == 1)
+
+
+def test_a_ballot_without_further_terms_is_an_open_one_by_more_than_half_of_those_for_and_against() -> None:
+    assert Terms() == Terms(Rule.MAJORITY, HALF, Share.VOTES, HALF, Secrecy.OPEN)
+    assert Tally(7) == Tally.counted(7, {})
+
+
+@pytest.mark.parametrize("kind", BallotKind)
+def test_the_council_votes_on_the_school_plan_and_on_nothing_else(kind: BallotKind) -> None:
+    assert kind.of_council is (kind.value in ("ratify_plan", "publish_edition"))
+
+
+def test_an_objection_needs_a_reason_and_nothing_else_does() -> None:
+    assert {rule: method.reasoned for rule, method in RULES.items()} == {
+        Rule.MAJORITY: frozenset(),
+        Rule.CONSENT: frozenset({Choice.OBJECT}),
+    }
+    assert frozenset({Choice.OBJECT}) == REASONED
+
+
+def test_the_buttons_stand_in_the_order_of_the_options() -> None:
+    assert RULES[Rule.MAJORITY].options == (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+    assert RULES[Rule.CONSENT].options == (Choice.FOR, Choice.OBJECT, Choice.ABSTAIN)
+
+
 def test_every_rule_is_in_the_table_with_options_of_its_own() -> None:
     assert set(RULES) == set(Rule)
     for method in RULES.values():
@@ -229,4 +279,4 @@ def test_a_ballot_stays_open_neither_too_short_nor_for_ever() -> None:
         checked_closing(NOON + SHORTEST - timedelta(seconds=1), NOON)
     with pytest.raises(ClosesTooLate) as late:
         checked_closing(NOON + LONGEST + timedelta(seconds=1), NOON)
-    assert (soon.value.minutes, late.value.days) == (5, 60)
+    assert (f"{soon.value.minutes}", f"{late.value.days}") == ("5", "60")

@@ -143,7 +143,22 @@ def test_the_leap_day_is_a_day_like_any_other() -> None:
 def test_a_calendar_without_any_school_day_does_not_hold_a_promise_back_for_ever() -> None:
     away = london(Period(PeriodKind.HOLIDAY, date(2020, 1, 1), date(2040, 1, 1)))
     due = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-    assert due < away.not_before(due) < due + timedelta(days=122)
+    # Asked in the middle of a school day, about the day after.
+    assert away.not_before(due) == datetime(2027, 3, 26, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("days", "found"), [(119, "2027-03-25"), (120, "2027-03-26"), (121, "2027-03-26")])
+def test_a_school_day_is_looked_for_as_long_as_a_break_may_last(days: int, found: str) -> None:
+    first = date(2026, 11, 26)
+    away = london(Period(PeriodKind.HOLIDAY, first, first + timedelta(days=days - 1)))
+    sent = away.not_before(datetime(2026, 11, 25, 21, 0, tzinfo=UTC))
+    assert away.today(sent) == date.fromisoformat(found)
+
+
+@given(school=some_schools(), due=TIMES, day=DAYS)
+def test_what_is_told_is_in_utc(school: SchoolTime, due: datetime, day: date) -> None:
+    zoned = due.astimezone(school.zone)
+    assert all(at.tzinfo is UTC for at in (school.not_before(zoned), school.morning_of(day), school.end_of(day)))
 
 
 @given(day=DAYS, zone=st.sampled_from([*ZONES, "America/Santiago", "Africa/Cairo", "America/Havana"]))
@@ -235,18 +250,26 @@ LONG = date(2026, 9, 1)
 def test_a_period_lasts_from_a_day_to_what_a_school_has(kind: PeriodKind, most: int) -> None:
     check_period(kind, "One day", LONG, LONG)
     check_period(kind, "Longest", LONG, LONG + timedelta(days=most - 1))
-    with pytest.raises(PeriodTooLong):
+    with pytest.raises(PeriodTooLong) as long:
         check_period(kind, "Longer", LONG, LONG + timedelta(days=most))
-    with pytest.raises(PeriodBackwards):
+    assert vars(long.value) == {"name": "Longer", "days": most}
+    with pytest.raises(PeriodBackwards) as backwards:
         check_period(kind, "Backwards", LONG, LONG - timedelta(days=1))
+    assert vars(backwards.value) == {"name": "Backwards", "starts": LONG, "ends": LONG - timedelta(days=1)}
 
 
 def test_the_same_day_of_another_year_is_the_first_of_march_where_the_leap_day_is_missing() -> None:
     assert years_on(date(2026, 11, 25), 2) == date(2028, 11, 25)
     assert years_on(date(2028, 2, 29), -1) == date(2027, 3, 1)
     assert years_on(date(2028, 2, 29), 4) == date(2032, 2, 29)
-    for day, years in ((date(1, 1, 1), -1), (date(9999, 12, 31), 1)):
-        with pytest.raises(OverflowError):
+    assert years_on(date(4, 2, 29), -3) == date(1, 3, 1)
+    assert years_on(date(9996, 2, 29), 3) == date(9999, 3, 1)
+    for day, years, missing in (
+        (date(1, 1, 1), -1, 0),
+        (date(9999, 12, 31), 1, 10000),
+        (date(2028, 2, 29), 7972, 10000),
+    ):
+        with pytest.raises(OverflowError, match=f"^no such year: {missing}$"):
             years_on(day, years)
 
 

@@ -78,3 +78,19 @@ def test_of_two_that_begin_on_the_same_day_the_longer_one_counts() -> None:
     assert merge([], [longer, HALF_TERM]) == merge([], [HALF_TERM, longer]) == Merged((longer,), (), (), ())
     dated = replace(longer, name="Half term 2026-10-26")
     assert merge([IN_SPRING], [HALF_TERM, dated]) == Merged((dated,), (), (), ())
+
+
+def test_a_dated_name_that_is_taken_too_gets_a_number() -> None:
+    plain = replace(HALF_TERM, starts=date(2026, 2, 16), ends=date(2026, 2, 20))
+    taken = replace(plain, name="Half term 2026-10-26")
+    (second,) = merge([plain, taken], [HALF_TERM]).added
+    assert second.name == "Half term 2026-10-26 (2)"
+    (third,) = merge([plain, taken, replace(taken, name=second.name)], [HALF_TERM]).added
+    assert third.name == "Half term 2026-10-26 (3)"
+
+
+def test_a_long_name_is_cut_where_the_day_needs_the_room_without_a_gap() -> None:
+    day = " 2027-02-15"
+    name = " " + "x" * (NAME_LIMIT - len(day) - 2) + " break"
+    merged = merge([replace(HALF_TERM, name=name)], [replace(IN_SPRING, name=name)])
+    assert [one.name for one in merged.added] == [" " + "x" * (NAME_LIMIT - len(day) - 2) + day]

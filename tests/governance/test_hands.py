@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import Outcome, Rule
-from governance.hands import Hands, HandsUnclear, NoHands, TooManyHands, outcome_of, read_hands
+from governance.ballots import Choice, Outcome, Rule, Tally
+from governance.hands import Hands, HandsUnclear, NoHands, TooManyHands, outcome_of, read_hands, tally_of_hands
 from governance.refusals import NumberOutOfRange
 
 NUMBERS = st.integers(0, 30)
@@ -58,3 +58,37 @@ def test_a_figure_is_read_and_nothing_is_none(number: int) -> None:
 def test_what_is_no_figure_is_refused(text: str) -> None:
     with pytest.raises(HandsUnclear):
         read_hands(text, field="for")
+
+
+@pytest.mark.parametrize(
+    ("hands", "field", "number"),
+    [(Hands(for_=-1), "for", -1), (Hands(against=-2), "against", -2), (Hands(abstained=-3), "abstained", -3)],
+)
+def test_a_refusal_names_the_number_that_cannot_be(hands: Hands, field: str, number: int) -> None:
+    with pytest.raises(NumberOutOfRange) as refused:
+        tally_of_hands(Rule.MAJORITY, hands, here=5)
+    assert vars(refused.value) == {"field": field, "number": number, "least": 0, "most": 5}
+
+
+def test_a_refusal_says_how_many_hands_there_were_and_how_many_people() -> None:
+    with pytest.raises(TooManyHands) as too_many:
+        tally_of_hands(Rule.MAJORITY, Hands(3, 2, 1), here=5)
+    assert vars(too_many.value) == {"hands": 6, "here": 5}
+    with pytest.raises(HandsUnclear) as unclear:
+        read_hands(" four ", field="against")
+    assert vars(unclear.value) == {"field": "against", "text": "four"}
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_the_tally_is_of_those_here_and_holds_every_hand(for_: int, against: int, abstained: int, away: int) -> None:
+    hands, here = Hands(for_, against, abstained), for_ + against + abstained + away
+    by_consent = tally_of_hands(Rule.CONSENT, hands, here=here)
+    assert by_consent == Tally.counted(here, {Choice.OBJECT: against})
+    if hands.total:
+        counts = {Choice.FOR: for_, Choice.AGAINST: against, Choice.ABSTAIN: abstained}
+        assert tally_of_hands(Rule.MAJORITY, hands, here=here) == Tally.counted(here, counts)
+
+
+def test_no_hand_is_up_unless_it_is_counted() -> None:
+    assert Hands() == Hands(0, 0, 0)
+    assert Hands(1, 2, 4).total == 7

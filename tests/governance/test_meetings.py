@@ -120,6 +120,7 @@ def test_the_hour_changes_in_utc_when_the_clocks_do_and_only_then(zone: str, sta
 def test_a_time_the_clocks_jump_over_is_still_a_time_of_that_day() -> None:
     begins = begins_at(date(2027, 3, 28), time(1, 30), ZoneInfo("Europe/London"))
     assert begins == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert begins.tzinfo is UTC
 
 
 def test_the_leap_day_is_a_day_of_a_series() -> None:
@@ -153,8 +154,29 @@ def test_a_very_long_term_does_not_make_a_series_endless() -> None:
 
 
 def test_a_series_on_saturdays_is_refused() -> None:
-    with pytest.raises(NoSchoolDays):
+    with pytest.raises(NoSchoolDays) as refused:
         days_of_series(date(2026, 9, 12), Repeat.WEEKLY, london(*YEAR))
+    assert vars(refused.value) == {"starts": date(2026, 9, 12), "until": date(2026, 12, 18)}
+
+
+def test_a_series_that_is_moved_off_all_its_school_days_is_refused() -> None:
+    with pytest.raises(NoSchoolDays) as refused:
+        shifted_days(
+            [date(2026, 9, 7), date(2026, 9, 14)], timedelta(days=5), school=london(), until=date(2026, 12, 18)
+        )
+    assert vars(refused.value) == {"starts": date(2026, 9, 12), "until": date(2026, 12, 18)}
+    assert shifted_days([], timedelta(days=5), school=london(), until=date(2026, 12, 18)) == ()
+
+
+def test_a_series_that_begins_on_the_last_day_of_term_ends_with_it() -> None:
+    assert last_day_of_series(AUTUMN.ends, london(*YEAR)) == AUTUMN.ends
+    assert last_day_of_series(AUTUMN.ends + timedelta(days=1), london(*YEAR)) == SPRING.ends
+
+
+def test_of_two_terms_at_once_the_one_that_goes_on_longer_counts() -> None:
+    whole_year = Period(PeriodKind.TERM, date(2026, 9, 3), date(2027, 7, 23))
+    assert last_day_of_series(date(2026, 9, 7), london(AUTUMN, whole_year)) == whole_year.ends
+    assert last_day_of_series(date(2026, 9, 7), london(whole_year, AUTUMN)) == whole_year.ends
 
 
 @given(starts=DAYS, repeat=SERIES, school=some_schools(), by=st.integers(-30, 60))
@@ -178,6 +200,11 @@ def test_a_meeting_is_announced_so_long_before_unless_it_is_sooner(minutes: int,
     now = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
     notice = meeting_notice_at(now, now + timedelta(minutes=minutes), before)
     assert notice == (now + timedelta(minutes=minutes - before) if minutes > before else None)
+
+
+def test_a_meeting_is_announced_an_hour_before_unless_the_school_says_otherwise() -> None:
+    now = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+    assert meeting_notice_at(now, now + timedelta(hours=3)) == now + timedelta(hours=2)
 
 
 def test_a_meeting_is_open_until_it_is_held_or_cancelled() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.naming import without_names
+from governance.naming import first_name, without_names
 
 # No name is part of "a member", so what is put in never looks like one.
 NAMES = st.lists(
@@ -43,3 +43,31 @@ def test_text_without_names_stays_as_it_is(text: str) -> None:
 )
 def test_names_and_mentions_are_put_as_a_member(text: str, expected: str) -> None:
     assert without_names(text, ["Ann", "Ben Carter", "Jo"], "a member") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Ben Carter", "Ben"), ("Ben", None), ("Jo Bell", None), ("Anna-Lena Maria Klein", "Anna-Lena"), ("", None)],
+)
+def test_a_first_name_is_the_first_of_several_parts_if_it_tells_somebody(name: str, first: str | None) -> None:
+    assert first_name(name) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Anna-Lena paints", ["Anna", "Anna-Lena Klein"], "a member paints"),
+        ("Anna-Lena paints", ["Anna Wolf", "Anna-Lena Klein"], "a member paints"),
+        ("Ann Bell paints", ["ann", "Ann Bell"], "a member paints"),
+        ("ann bell paints", ["Ann", "Ann Bell"], "a member paints"),
+        ("ben agrees, Ben too", ["Ben Carter"], "ben agrees, a member too"),
+        ("Jo agrees", ["Jo Bell"], "Jo agrees"),
+        ("JO agrees, Jo too", ["Jo"], "JO agrees, a member too"),
+        ("Zoe\u0301 and Zo\u00e9", [" Zoe\u0301 "], "a member and a member"),
+        ("Ask <@12>, <@!12> or <@&34>", [], "Ask a member, a member or a member"),
+        ("(No, nobody!)", ["", " "], "(No, nobody!)"),
+        (r"Ask \1 of us", ["us"], r"Ask \1 of a member"),
+    ],
+)
+def test_nothing_of_a_longer_name_is_left_where_a_shorter_one_goes(text: str, names: list[str], expected: str) -> None:
+    assert without_names(text, names, "a member") == expected

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from governance.calendar import Period, PeriodKind, SchoolTime
-from governance.nudging import MOST_PINGS, Waiting, next_digest, next_look, plan_deliveries
+from governance.nudging import MOST_PINGS, Planned, Waiting, next_digest, next_look, plan_deliveries
 from governance.reminders import Nudges
 
 LONDON, KOLKATA = ZoneInfo("Europe/London"), ZoneInfo("Asia/Kolkata")
@@ -224,3 +224,62 @@ def test_messages_that_stand_apart_count_one_each_beside_the_one_that_is_shared(
     assert [one.key for one in planned.apart] == [3]
     assert [one.key for one in planned.later] == [4]
     assert planned.pings == MOST_PINGS
+
+
+def keys(ones: tuple[Waiting, ...]) -> list[int]:
+    return [one.key for one in ones]
+
+
+def test_a_digest_takes_in_what_is_fresh_and_leaves_what_is_for_another_day_or_underway() -> None:
+    monday = datetime(2027, 11, 1, 7, 30, tzinfo=UTC)
+    waiting = [
+        Waiting(1, digest_on=date(2027, 11, 1)),
+        Waiting(2, digest_on=date(2027, 11, 2)),
+        Waiting(3, underway=True),
+        Waiting(4),
+        Waiting(5, digest_on=date(2027, 10, 29)),
+        Waiting(6, underway=True, asked=True, digest_on=date(2027, 11, 1)),
+    ]
+    planned = plan_deliveries(waiting, nudges=Nudges.ON, pings=0, digest_gone=False, clock=CLOCKS[0], now=monday)
+    assert (keys(planned.digest), keys(planned.later), keys(planned.again)) == ([1, 5, 4], [2], [3, 6])
+    assert planned.together == planned.apart == planned.held == planned.off == ()
+
+
+def test_what_is_put_off_to_another_day_is_no_ping_today() -> None:
+    noon = datetime(2027, 11, 1, 12, 0, tzinfo=UTC)
+    waiting = [Waiting(1, digest_on=date(2027, 11, 2)), Waiting(2)]
+    planned = plan_deliveries(waiting, nudges=Nudges.ON, pings=0, digest_gone=False, clock=CLOCKS[0], now=noon)
+    assert (keys(planned.together), keys(planned.later)) == ([2], [1])
+
+
+@given(pings=st.integers(0, 5), nudges=st.sampled_from(Nudges), alone=st.integers(0, 4), shared=st.integers(0, 4))
+def test_messages_of_their_own_have_the_room_that_the_shared_one_leaves(
+    pings: int, nudges: Nudges, alone: int, shared: int
+) -> None:
+    noon = datetime(2027, 11, 1, 12, 0, tzinfo=UTC)
+    waiting = [Waiting(key, apart=key < alone) for key in range(alone + shared)]
+    planned = plan_deliveries(waiting, nudges=nudges, pings=pings, digest_gone=True, clock=CLOCKS[0], now=noon)
+    room = max(2 - pings, 0) if nudges is Nudges.ON else 0
+    assert len(planned.together) == (shared if room else 0)
+    assert len(planned.apart) == min(alone, max(room - (shared > 0), 0))
+    assert planned.pings == len(planned.apart) + bool(planned.together)
+
+
+def test_whoever_wants_no_nudges_gets_none_and_whoever_is_not_to_be_disturbed_gets_them_later() -> None:
+    waiting, night = (Waiting(1), Waiting(2, asked=True)), datetime(2027, 11, 1, 3, 0, tzinfo=UTC)
+    off = plan_deliveries(waiting, nudges=Nudges.OFF, pings=0, digest_gone=False, clock=CLOCKS[0], now=night)
+    held = plan_deliveries(waiting, nudges=Nudges.ON, pings=0, digest_gone=False, clock=CLOCKS[0], now=night)
+    assert (off, held) == (Planned(off=waiting), Planned(held=waiting))
+
+
+def test_nothing_waits_for_somebody_who_has_nothing() -> None:
+    assert Planned() == Planned((), (), (), (), (), (), ())
+    assert Waiting(1) == Waiting(1, asked=False, apart=False, digest_on=None, underway=False)
+
+
+def test_the_next_digest_of_an_early_morning_is_that_mornings_and_after_it_the_next_days() -> None:
+    """07:30 in London is 07:30 in UTC in November."""
+    assert next_digest(CLOCKS[0], datetime(2027, 11, 2, 5, 0, tzinfo=UTC)) == datetime(2027, 11, 2, 7, 30, tzinfo=UTC)
+    assert next_digest(CLOCKS[0], datetime(2027, 11, 2, 8, 0, tzinfo=UTC)) == datetime(2027, 11, 3, 7, 30, tzinfo=UTC)
+    assert next_look(CLOCKS[0], datetime(2027, 11, 2, 7, 29, tzinfo=UTC)) == datetime(2027, 11, 2, 7, 30, tzinfo=UTC)
+    assert next_look(CLOCKS[0], datetime(2027, 11, 2, 7, 30, tzinfo=UTC)) == datetime(2027, 11, 3, 7, 30, tzinfo=UTC)

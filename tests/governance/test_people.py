@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from governance.people import SchoolRoles, Standing, Visitor, standing_of
+from governance.people import SchoolRoles, SeenAs, Standing, Visitor, standing_of
 from governance.refusals import ManagersOnly, Refusal, StudentsOnly, TeachersOnly
 
 ROLES = SchoolRoles(student=1, teacher=2, safeguarding=3)
@@ -42,6 +42,7 @@ def lets_in(standing: Standing, requirement: str, refusal: type[Refusal]) -> boo
 
 def test_a_school_without_a_safeguarding_role_has_nobody_in_it() -> None:
     roles = SchoolRoles(student=1, teacher=2)
+    assert roles.safeguarding is None
     assert not any(standing_of(visitor, roles).safeguarding for visitor in EVERYBODY)
 
 
@@ -50,3 +51,18 @@ def test_a_teacher_who_tries_what_is_for_students_is_told_so() -> None:
     with pytest.raises(StudentsOnly) as refused:
         teacher.require_student()
     assert refused.value.teacher
+
+
+@pytest.mark.parametrize("visitor", EVERYBODY)
+def test_what_somebody_was_is_remembered_as_student_adult_or_neither(visitor: Visitor) -> None:
+    adult = bool({2, 3} & visitor.roles)
+    expected = SeenAs.ADULT if adult else SeenAs.STUDENT if 1 in visitor.roles else SeenAs.NEITHER
+    assert standing_of(visitor, ROLES).seen_as is expected
+
+
+def test_somebody_who_is_no_teacher_is_not_told_that_they_are_one() -> None:
+    nobody = standing_of(Visitor(7, "Robin", frozenset()), ROLES)
+    assert nobody == Standing(student=False, teacher=False, safeguarding=False, manages=False)
+    with pytest.raises(StudentsOnly) as refused:
+        nobody.require_student()
+    assert refused.value.teacher is False

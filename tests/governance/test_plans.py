@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.plans import REVIEW_AFTER, PlanMove, PlanState, can_move, moved, review_date
+from governance.plans import REVIEW_AFTER, PlanKind, PlanMove, PlanState, PlanText, can_move, moved, review_date
 from governance.refusals import WrongState
 
 # A row is a state, a column a move, an entry the state after it; a dot says that the move does not exist.
@@ -44,7 +44,7 @@ def test_a_move_that_does_not_exist_is_refused_with_the_plan_and_its_state(state
     assert not can_move(PlanState(state), PlanMove(move))
     with pytest.raises(WrongState) as refused:
         moved(PlanState(state), PlanMove(move), plan="Bike sheds")
-    assert (refused.value.name, refused.value.state, refused.value.move) == ("Bike sheds", state, move)
+    assert vars(refused.value) == {"noun": "plan", "name": "Bike sheds", "state": state, "move": move}
 
 
 @given(moves=st.lists(st.sampled_from(PlanMove)))
@@ -61,6 +61,19 @@ def test_no_way_into_the_school_plan_leaves_out_the_group_or_the_council(moves: 
 @pytest.mark.parametrize("state", PlanState)
 def test_a_plan_is_over_exactly_when_no_move_is_left(state: PlanState) -> None:
     assert state.is_over is not any(can_move(state, move) for move in PlanMove)
+
+
+CARRIED_OUT = {"adopted", "submitted", "ratified", "in_progress"}
+
+
+def test_a_plan_asks_for_no_money_unless_it_says_so() -> None:
+    assert PlanText("Sheds", "Rain", "Forty bikes", PlanKind.DOING).money is None
+
+
+@pytest.mark.parametrize("state", PlanState)
+def test_steps_are_done_from_adoption_until_a_plan_is_over(state: PlanState) -> None:
+    assert state.is_carried_out is (state.value in CARRIED_OUT)
+    assert state.is_ratified is (state.value in {"ratified", "in_progress", "completed"})
 
 
 @given(adopted_on=DATES, dues=st.lists(DATES, max_size=5))

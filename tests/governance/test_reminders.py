@@ -1,17 +1,27 @@
 """Reminders: when to try again, what is late, and whether a notice before closing would help."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from governance.reminders import MOST_ATTEMPTS, ballot_notice_at, is_late, next_try
+from governance.calendar import SchoolTime
+from governance.reminders import (
+    MOST_ATTEMPTS,
+    Notices,
+    ballot_notice_at,
+    invitation_notice_at,
+    is_late,
+    next_try,
+    step_notice_at,
+)
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-WAITS = [(1, 1), (2, 2), (3, 4), (4, 8), (8, 128), (9, 240), (12, 240), (10**6, 240)]
+WAITS = [(0, 1), (1, 1), (2, 2), (3, 4), (4, 8), (8, 128), (9, 240), (12, 240), (10**6, 240)]
 
 
 @pytest.mark.parametrize(("attempts", "minutes"), WAITS)
@@ -42,3 +52,57 @@ def test_a_ballot_is_reminded_of_a_day_before_it_closes_if_it_is_open_longer(ope
         assert notice == NOON + open_for - timedelta(hours=24)
     else:
         assert notice is None
+
+
+@given(open_for=st.integers(1, 400), hours=st.integers(1, 168))
+def test_the_notice_of_a_ballot_is_as_long_before_as_the_school_wants(open_for: int, hours: int) -> None:
+    notice = ballot_notice_at(NOON, NOON + timedelta(hours=open_for), hours)
+    assert notice == (NOON + timedelta(hours=open_for - hours) if open_for > hours else None)
+
+
+def test_a_school_that_says_nothing_has_the_usual_notices() -> None:
+    assert Notices() == Notices(ballot_hours=24, step_days=2, invitation_days=2, meeting_minutes=60)
+
+
+# In London the clocks go back on 25 October 2026, so that 07:30 is 06:30 in UTC before and 07:30 after.
+LONDON = SchoolTime(ZoneInfo("Europe/London"))
+STEPS = [
+    ("2026-10-01T12:00", 2, "2026-10-24T06:30"),
+    ("2026-10-01T12:00", 1, "2026-10-25T07:30"),
+    ("2026-10-24T06:29", 2, "2026-10-24T06:30"),
+    ("2026-10-24T06:30", 2, "2026-10-26T07:30"),
+    ("2026-10-26T07:29", 2, "2026-10-26T07:30"),
+    ("2026-10-26T07:30", 2, None),
+    ("2026-10-27T12:00", 0, None),
+    ("2026-10-01T12:00", 0, "2026-10-26T07:30"),
+]
+
+
+@pytest.mark.parametrize(("now", "days", "notice"), STEPS)
+def test_a_step_is_reminded_of_some_days_before_or_on_its_day(now: str, days: int, notice: str | None) -> None:
+    found = step_notice_at(date(2026, 10, 26), days, LONDON, utc(now))
+    assert found == (None if notice is None else utc(notice))
+
+
+INVITATIONS = [
+    ("2026-10-20T12:00", "2026-10-26T15:00", 2, "2026-10-24T15:00"),
+    ("2026-10-24T14:59", "2026-10-26T15:00", 2, "2026-10-24T15:00"),
+    ("2026-10-24T15:00", "2026-10-26T15:00", 2, None),
+    ("2026-10-20T12:00", "2026-10-26T15:00", 0, "2026-10-26T07:30"),
+    ("2026-10-26T07:30", "2026-10-26T15:00", 0, None),
+    ("2026-10-20T12:00", "2026-10-26T07:30", 0, None),
+    ("2026-10-20T12:00", "2026-10-26T07:31", 0, "2026-10-26T07:30"),
+    ("2026-10-20T12:00", "2026-10-26T06:00", 0, None),
+]
+
+
+@pytest.mark.parametrize(("sent", "answer_by", "days", "notice"), INVITATIONS)
+def test_an_invitation_is_reminded_of_while_it_can_still_be_answered(
+    sent: str, answer_by: str, days: int, notice: str | None
+) -> None:
+    found = invitation_notice_at(utc(sent), utc(answer_by), days, LONDON)
+    assert found == (None if notice is None else utc(notice))
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -35,3 +35,12 @@ def test_nobody_is_suggested_again_before_everybody_had_a_turn(members: list[int
         assert asked == Suggestion(members[day % len(members)], is_first_time=day < len(members))
         past = [Turn(turn.person, turn.since, is_over=True) for turn in turns]
         turns = [*past, Turn(asked.person, MONDAY + timedelta(days=day), is_over=False)]
+
+
+def test_the_turn_that_ended_last_counts_in_whatever_order_turns_come() -> None:
+    def past(person: int, day: int) -> Turn:
+        return Turn(person, MONDAY + timedelta(days=day), is_over=True)
+
+    for turns in ([past(1, 0), past(1, 9), past(2, 5)], [past(1, 9), past(1, 0), past(2, 5)]):
+        assert suggested([1, 2], turns) == Suggestion(2, is_first_time=False)
+    assert suggested([], [past(1, 0)]) is None

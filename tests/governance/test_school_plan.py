@@ -1,8 +1,9 @@
 """The school plan: what changed between two editions, and sums and outcomes that follow from the pages."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,18 +12,22 @@ from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.school_plan import (
     AdultReply,
+    Change,
     ChangeKind,
     Decision,
+    Lack,
     Participation,
     PlannedStep,
     PlanPage,
     SchoolPlan,
     changes_between,
+    next_typesetting,
 )
 
 DECIDED = Decision(
     date(2026, 11, 20), Terms(), Tally.counted(20, {Choice.FOR: 9, Choice.AGAINST: 4, Choice.ABSTAIN: 1})
 )
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 NO = AdultReply(AdultAnswer.NO, "No room", date(2027, 1, 20), None)
 STATES = st.sampled_from([PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED])
 
@@ -46,6 +51,24 @@ def page(plan: int, *, version: int = 1, state: PlanState = PlanState.RATIFIED, 
         advisors=(),
         adopted=DECIDED,
         ratified=DECIDED,
+    )
+
+
+def edition(
+    *, pages: tuple[PlanPage, ...] = (), compiled_at: datetime = NOON, timezone: str = "Europe/London"
+) -> SchoolPlan:
+    return SchoolPlan(
+        school="The Blue School",
+        number=1,
+        compiled_at=compiled_at,
+        published_on=None,
+        timezone=timezone,
+        language="en",
+        pages=pages,
+        participation=Participation(30, 8, 8, 4, 9, 4, 12, 150, 3, 12),
+        changes=(),
+        previous=None,
+        council=16,
     )
 
 
@@ -81,9 +104,9 @@ def test_changes_come_in_the_order_of_the_newer_edition_and_each_plan_once(
     assert len(set(titles)) == len(titles)
 
 
-@given(edition=editions())
-def test_an_edition_does_not_differ_from_itself(edition: tuple[PlanPage, ...]) -> None:
-    assert changes_between(edition, edition) == ()
+@given(pages=editions())
+def test_an_edition_does_not_differ_from_itself(pages: tuple[PlanPage, ...]) -> None:
+    assert changes_between(pages, pages) == ()
 
 
 def test_a_change_is_named_by_what_matters_most() -> None:
@@ -155,17 +178,68 @@ def test_a_secret_decision_with_two_papers_hides_its_counts() -> None:
 def test_the_money_asked_is_one_sum_for_each_currency() -> None:
     asked = (Money("£", 5), None, Money("€", 7), Money("£", 1))
     pages = tuple(replace(page(plan), money=money) for plan, money in enumerate(asked))
-    edition = SchoolPlan(
-        school="The Blue School",
-        number=1,
-        compiled_at=datetime(2026, 12, 1, tzinfo=UTC),
-        published_on=None,
-        timezone="Europe/London",
-        language="en",
-        pages=pages,
-        participation=Participation(30, 8, 8, 4, 9, 4, 12, 150, 3, 12),
-        changes=(),
-        previous=None,
-        council=16,
-    )
-    assert edition.money_asked == (Money("£", 6), Money("€", 7))
+    assert edition(pages=pages).money_asked == (Money("£", 6), Money("€", 7))
+
+
+@pytest.mark.parametrize(
+    ("pdf", "pages", "lack"),
+    [(False, False, None), (True, False, Lack.PDF), (False, True, Lack.PAGES), (True, True, Lack.BOTH)],
+)
+def test_an_edition_lacks_what_could_not_be_typeset(*, pdf: bool, pages: bool, lack: Lack | None) -> None:
+    assert Lack.of(pdf=pdf, pages=pages) is lack
+    assert lack is None or (lack.pdf, lack.pages) == (pdf, pages)
+
+
+WAITS = {1: 10, 2: 60, 3: 360, 4: 1440, 5: 1440, 29: 1440}
+
+
+@pytest.mark.parametrize(("tries", "minutes"), WAITS.items())
+def test_typesetting_is_tried_again_sooner_at_first_and_then_daily(tries: int, minutes: int) -> None:
+    assert next_typesetting(NOON, tries) == NOON + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("tries", [30, 31, 100])
+def test_typesetting_is_given_up_after_a_month(tries: int) -> None:
+    assert next_typesetting(NOON, tries) is None
+
+
+def test_an_answer_that_was_there_before_is_no_change() -> None:
+    before = replace(page(1), reply=NO)
+    (moved,) = changes_between((before,), (replace(page(1, done=1), reply=NO),))
+    assert moved == Change(ChangeKind.PROGRESSED, "Plan 1", "Transport", 1, 3, 0, None)
+
+
+def test_a_change_names_the_plan_its_group_and_all_its_steps() -> None:
+    (new,) = changes_between((), (replace(page(4, done=2), reply=NO),))
+    (left,) = changes_between((page(4, done=2),), ())
+    assert new == Change(ChangeKind.NEW, "Plan 4", "Transport", 2, 3, None, AdultAnswer.NO)
+    assert left == Change(ChangeKind.LEFT, "Plan 4", "Transport", 2, 3, None, None)
+    assert Change(ChangeKind.LEFT, "Plan 4", "Transport") == Change(ChangeKind.LEFT, "Plan 4", "Transport", 0, 0, None)
+
+
+def test_a_secret_plan_that_passed_with_two_papers_before_there_was_a_minimum_stays_passed() -> None:
+    terms = Terms(secrecy=Secrecy.SECRET)
+    assert Decision(date(2026, 11, 20), terms, Tally.counted(3, {Choice.FOR: 2})).outcome is Outcome.PASSED
+
+
+def test_what_an_older_edition_did_not_count_is_none() -> None:
+    counted = Participation(30, 8, 8, 4, 9, 4, 12, 150, 3, 12)
+    assert (counted.groups_closed, counted.teachers_advising_now) == (None, None)
+    assert (page(1).reply, page(1).advised_before, page(1).steps[0].added) == (None, (), False)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Europe/London", "2026-12-01"), ("Pacific/Auckland", "2026-12-02"), ("UTC", "2026-12-01")]
+)
+def test_an_edition_is_compiled_on_the_schools_own_day(zone: str, day: str) -> None:
+    late = edition(compiled_at=datetime(2026, 12, 1, 23, 30, tzinfo=UTC), timezone=zone)
+    assert late.compiled_on == date.fromisoformat(day)
+
+
+def test_the_purse_counts_each_page_by_its_answer() -> None:
+    declined = replace(page(1), money=Money("£", 5), reply=NO)
+    own = replace(page(2), money=Money("£", 7), kind=PlanKind.DOING, reply=NO)
+    waiting = replace(page(3), money=Money("£", 9))
+    purse = edition(pages=(declined, own, waiting)).purse
+    assert (purse.asked, purse.declined, purse.own) == ((Money("£", 14),), (Money("£", 5),), (Money("£", 7),))
+    assert purse.waiting == (Money("£", 9),)

@@ -34,6 +34,14 @@ def test_a_list_is_kept_in_its_order_with_each_skill_once() -> None:
     assert parsed_skills(" Bees,budgets , , bees, BEES,sewing  by hand") == ("Bees", "budgets", "sewing by hand")
 
 
+def test_a_dash_among_skills_is_left_out() -> None:
+    assert parsed_skills("bees, -, budgets") == ("bees", "budgets")
+
+
+def test_skills_that_differ_in_capitals_accents_or_signs_are_one_and_others_are_not() -> None:
+    assert parsed_skills("Café work, cafe  WORK, cafe-work, cafework, ♻, ♪") == ("Café work", "cafework", "♻", "♪")
+
+
 @pytest.mark.parametrize("text", ["-", "  - "])
 def test_a_dash_is_no_skills(text: str) -> None:
     assert parsed_skills(text) == ()
@@ -48,10 +56,12 @@ def test_a_list_of_nothing_is_refused(text: str) -> None:
 def test_ten_skills_of_forty_characters_fit_and_one_more_of_either_does_not() -> None:
     ten = [letter * SKILL_LIMIT for letter in "abcdefghij"]
     assert parsed_skills(",".join(ten)) == tuple(ten)
-    with pytest.raises(TooManySkills):
+    with pytest.raises(TooManySkills) as many:
         parsed_skills(",".join([*ten, "k"]))
-    with pytest.raises(TextTooLong):
+    assert vars(many.value) == {"number": 11, "most": 10}
+    with pytest.raises(TextTooLong) as long:
         parsed_skills("a" * (SKILL_LIMIT + 1))
+    assert vars(long.value) == {"field": "skill", "limit": 40, "length": 41}
 
 
 @given(skills=SKILLS, at=st.integers(min_value=0))
@@ -82,7 +92,7 @@ def test_fitting_goes_both_ways_between_two_words(one: str, other: str) -> None:
     [
         ("gardens", "Gardening, school garden"), ("CAFE", "Café"), ("garten", "Schulgarten"), ("Gaerten", "Gärten"),
         ("garten", "Gärten"), ("kuenste", "Künste"), ("strasse", "Straße"), ("IT", "it"), ("help with bees", "bees"),
-        ("bees!", "keeping bees"),
+        ("bees!", "keeping bees"), ("bees", "beeswax"), ("abbees", "bees"), ("xray", "x ray xrays"), ("Äpfel", "apfel"), ("Moehren", "Möhren"),
     ],
 )  # fmt: skip
 def test_words_that_fit(topic: str, skill: str) -> None:
@@ -90,7 +100,15 @@ def test_words_that_fit(topic: str, skill: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "skill"), [("art", "starting"), ("bees", "budgets"), ("!!!", "bees"), ("ask it", "IT")]
+    ("topic", "skill"),
+    [
+        ("art", "starting"),
+        ("bees", "budgets"),
+        ("!!!", "bees"),
+        ("ask it", "IT"),
+        ("bee", "bees"),
+        ("arden", "gardens"),
+    ],
 )
 def test_words_that_do_not_fit(topic: str, skill: str) -> None:
     assert words_fitting(topic, parsed_skills(skill)) == 0

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from governance.plans import PlanKind
 from governance.refusals import Ambiguous, TextMissing, TextTooLong
 from governance.texts import (
+    HIDDEN,
     LINE_LIMIT,
     MOST_MARKS,
     TEXT_LIMIT,
+    HiddenText,
     name_key,
     one_line,
     paragraphs,
     retold,
+    shortened,
     shown_name,
     with_few_marks,
 )
@@ -121,6 +124,19 @@ def test_few_marks_stay_few(text: str) -> None:
 
 
 NOTHING = ["", " \n\t ", "\x00\x1b", "\u202e", "\u200d\ufe0f", "\u3164", "\u2800 \u115f", "\U000e0061", "\ud800"]
+NOTHING = [
+    "",
+    " \n\t ",
+    "\x00\x1b",
+    "\u202e",
+    "\u200d\ufe0f",
+    "\u3164",
+    "\u1160",
+    "\uffa0",
+    "\u2800 \u115f",
+    "\U000e0061",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("text", NOTHING, ids=ascii)
@@ -170,14 +186,92 @@ def test_every_text_is_told_anew_however_deep_and_nothing_else_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "same", ["Poly\u200dtunnel", "Polytunnel\u034f", "Polytunnel \ufe0f", "Pol\u200cytunnel", "POLYTUNNEL\U000e0041"]
+    "same",
+    [
+        "Poly\u200dtunnel",
+        "Polytunnel\u034f",
+        "Polytunnel \ufe0f",
+        "Pol\u200cytunnel",
+        "POLYTUNNEL\U000e0041",
+        "P\ufe00olytunnel",
+        "P\ufe0folytunnel",
+        "P\U000e0100olytunnel",
+        "P\U000e01efolytunnel",
+    ],
 )
 def test_names_that_look_the_same_are_the_same(same: str) -> None:
     assert name_key(same) == name_key("Polytunnel")
-    assert name_key("Poly tunnel") != name_key("Polytunnel")
+    assert name_key("Poly tunnel") != name_key("Polytunnel") != name_key("P\U000e01f0olytunnel")
 
 
 def test_a_name_turns_no_line_around_and_keeps_its_letters() -> None:
     assert shown_name("Eve\u202eNAM\u202c") == "EveNAM"
     assert shown_name("Zoë Müller-学") == "Zoë Müller-学"
     assert shown_name("\u202e \x00") == ""
+
+
+def test_a_key_is_kept_as_it_is_from_one_version_to_the_next() -> None:
+    assert name_key(" Ｔoilet \t GROUP  2") == "toilet group 2"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("A\x07da", "Ada"), ("Zoe\u0308", "Zo\u00eb"), ("Ann\tBell", "Ann Bell")])
+def test_a_name_is_cleaned_whichever_way_it_needs_it(name: str, shown: str) -> None:
+    assert shown_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Bike sheds", 10, "Bike sheds"),
+        (" Bike \n sheds ", 10, "Bike sheds"),
+        ("Bike sheds!", 10, "Bike shed…"),
+        ("Bikes sheds", 7, "Bikes…"),
+        ("Bikes sheds", 6, "Bikes…"),
+        ("Bikes", 1, "…"),
+    ],
+)
+def test_a_shortened_text_is_one_line_and_never_longer_than_it_may_be(text: str, most: int, short: str) -> None:
+    assert shortened(text, most) == short
+
+
+@given(text=TYPED, most=st.integers(1, 70))
+def test_a_text_is_shortened_only_where_it_is_too_long(text: str, most: int) -> None:
+    line, short = " ".join(text.split()), shortened(text, most)
+    assert len(short) <= most
+    assert short == line if len(line) <= most else line.startswith(short.removesuffix("…").rstrip())
+
+
+def test_what_is_hidden_shows_that_something_was_and_stays_in_one_piece() -> None:
+    assert str(HIDDEN) == "…"
+    text = HiddenText("a\nb")
+    (line,) = text.splitlines()
+    assert line is text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x0bb", "ab"),
+        ("a\ue000b", "ab"),
+        ("a\U000e0041b", "a\U000e0041b"),
+        ("a\U000e001fb", "ab"),
+        ("a\U000e0080b", "ab"),
+        ("a\U000e0020b", "a\U000e0020b"),
+        ("a\U000e007fb", "a\U000e007fb"),
+        ("a\u200cb", "a\u200cb"),
+        ("a\ufe0eb", "a\ufe0eb"),
+    ],
+)
+def test_only_characters_that_draw_or_join_something_are_kept(typed: str, kept: str) -> None:
+    assert one_line(typed, field="name") == kept
+
+
+@pytest.mark.parametrize("typed", ["\r\n", "\r", "\n", "\u2028"])
+def test_every_way_to_end_a_line_ends_one(typed: str) -> None:
+    assert paragraphs(f"a{typed}b", field="why") == "a\nb"
+    assert one_line(f"a{typed}b", field="why") == "a b"
+
+
+def test_a_blank_line_stays_and_more_of_them_become_one() -> None:
+    assert paragraphs("a\n\n\nb", field="why") == "a\n\nb"
+    assert paragraphs("\n\na\tb\n\n\n c \nd\n\n", field="why") == "a b\n\nc\nd"

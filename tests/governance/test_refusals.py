@@ -1,0 +1,28 @@
+"""Refusals: a value that says why, with what it takes for granted when it is not told."""
+
+import pytest
+
+from governance.refusals import FacilitatorOnly, Refusal, TimePast, TimeUnclear, Unclear
+from governance.safeguarding import GroupPaused
+from governance.training import TrainingNeeded
+
+SHORT = [
+    (FacilitatorOnly("Gardens"), {"group": "Gardens", "vacant": False}),
+    (
+        TimeUnclear("nineish", "18:00"),
+        {"text": "nineish", "example": "18:00", "reason": Unclear.UNKNOWN, "clock": None},
+    ),
+    (TimePast("9", "T", "18:00"), {"text": "9", "iso": "T", "example": "18:00", "is_now": False}),
+    (GroupPaused("Gardens"), {"name": "Gardens", "reason": None}),
+    (TrainingNeeded(), {"name": None}),
+]
+
+
+@pytest.mark.parametrize(("refusal", "data"), SHORT, ids=lambda one: type(one).__name__)
+def test_what_a_refusal_is_not_told_it_takes_for_granted(refusal: Refusal, data: dict[str, object]) -> None:
+    assert vars(refusal) == data
+
+
+def test_two_refusals_are_never_the_same_one() -> None:
+    """They are raised and caught like any exception, so each is itself however equal its data."""
+    assert FacilitatorOnly("Gardens") != FacilitatorOnly("Gardens")
