@@ -13,6 +13,8 @@ from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import Veil, veil_of
 from services.minutes import actions
+from services.reminders import own
+from services.reminders.own import ReminderList
 from services.safeguarding.reports import open_reports
 from services.views.advisors import InvitationView, inbox
 from services.views.ballots import BallotView, waiting_for
@@ -61,12 +63,13 @@ class Today:
     meetings: tuple[MeetingView, ...] = ()
     actions: tuple[ActionView, ...] = ()
     reports: Reports | None = None
+    reminders: ReminderList | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is waiting."""
-        waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.reports)
-        return not any(waits)
+        lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions)
+        return not any(lists) and self.reports is None and self.reminders is None
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Today:
@@ -85,6 +88,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -
         plans=tuple(_plans(session, school, person.id)) if standing.student else (),
         meetings=tuple(upcoming(session, school=school, visitor=visitor, now=now, within=_MEETINGS_AHEAD)),
         actions=tuple(actions.waiting_for(session, school=school, person=person.id)),
+        reminders=own.undelivered(session, school=school, visitor=visitor),
     )
 
 

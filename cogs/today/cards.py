@@ -10,10 +10,12 @@ from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
+from cogs.reminders.answers import closed_inbox, undelivered
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
+from services.reminders.own import ReminderList
 from services.today import NextMove, OwnStep, Today
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
@@ -31,6 +33,7 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
     votes = {_vote(one, say): vote_buttons(one, say) for one in today.ballots[:MOST_VOTES]}
     parts = [
         _reports(today.reports, say),
+        _undelivered(today.reminders, say),
         *votes,
         _part(say("More waits for your vote"), [_ballot(one, say) for one in today.ballots[MOST_VOTES:]]),
         _part(say("Waiting for your answer"), [_invitation(one, say) for one in today.invitations]),
@@ -49,6 +52,15 @@ def _reports(reports: Reports | None, say: Say) -> str:
     place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
     about = say("A report waits until you press **Dealt with** on it.")
     return lines([f"**{waits}** {place}".rstrip(), small(about)])
+
+
+def _undelivered(held: ReminderList | None, say: Say) -> str:
+    if held is None:
+        return ""
+    shown = _part(
+        say("Your reminders that could not reach you"), [f"• {undelivered(one, say)}" for one in held.reminders]
+    )
+    return lines([shown, small(closed_inbox(say)) if held.inbox_closed else ""])
 
 
 def _vote(ballot: BallotView, say: Say) -> str:
