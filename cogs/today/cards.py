@@ -51,7 +51,17 @@ def _reports(reports: Reports | None, say: Say) -> str:
     waits = say.many("{n} report waits for you", "{n} reports wait for you", reports.number)
     place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
     about = say("A report waits until you press **Dealt with** on it.")
-    return lines([f"**{waits}** {place}".rstrip(), small(about)])
+    return lines([f"**{waits}** {place}".rstrip(), small(about), _unseen(reports, say)])
+
+
+def _unseen(reports: Reports, say: Say) -> str:
+    if not reports.unseen:
+        return ""
+    return say.many(
+        "{n} of these is not shown there yet: the bot may not write in that channel. Tell somebody who manages this server: /setup check says how to mend it.",
+        "{n} of these are not shown there yet: the bot may not write in that channel. Tell somebody who manages this server: /setup check says how to mend it.",
+        reports.unseen,
+    )
 
 
 def _undelivered(held: ReminderList | None, say: Say) -> str:

@@ -143,6 +143,23 @@ async def test_a_card_that_waits_for_the_silence_to_end_is_said_to_wait(group: S
         assert f"the card comes into <#{group.groups_channel.id}> when that is lifted" in answer
 
 
+async def test_the_lead_reads_that_a_report_could_not_be_shown(group: SimulatedSchool) -> None:
+    office = group.env.backend.get_channel(group.safeguarding_channel.id)
+    before = list(office.overwrites)
+    hide_from(group, office.id, bot_of(group))
+    await group.press(group.people["Cat"], group.groups_channel, "post:report")
+    await group.beat()
+    lead = group.safeguarding_lead("Ms Okoro")
+    assert "1 of these is not shown there yet" in await group.use(lead, "today")
+    office.overwrites = before
+    group.env.backend.announce_channel_update(office.id)
+    await group.env.settle()
+    await group.wait(minutes=2)
+    told = await group.use(lead, "today")
+    assert "1 report waits for you" in told
+    assert "not shown there yet" not in told
+
+
 async def test_where_cards_can_be_posted_nothing_is_said(group: SimulatedSchool) -> None:
     for answer in (
         await group.fill_in(group.people["Ann"], "plan draft", PLAN, group="Polytunnel"),
