@@ -95,12 +95,13 @@ class Tree(app_commands.CommandTree[Any]):
     """The command tree; errors in a command are explained to the person who used it."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        if interaction.type is not discord.InteractionType.autocomplete:
-            # Its options are looked up before its conversation begins, and it is under way already then.
-            host_of(interaction).under_way.begin()
-            answering = Answering.of(interaction, host_of(interaction).defer_timer)
-            if interaction.command is not None and interaction.command.extras.get(OPENS_FORM):
-                answering.may_ask()
+        # Its options are looked up before its conversation begins, and it is under way already then.
+        is_in_time = host_of(interaction).under_way.begin()
+        if interaction.type is discord.InteractionType.autocomplete:
+            return is_in_time
+        answering = Answering.of(interaction, host_of(interaction).defer_timer)
+        if interaction.command is not None and interaction.command.extras.get(OPENS_FORM):
+            answering.may_ask()
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:

@@ -119,9 +119,13 @@ def _is_gone(process: str) -> bool:
     if not mine or mine[:2] != theirs[:2]:
         return False
     try:
+        # The process of another user may be invisible, but it answers that it may not be touched.
+        os.kill(int(theirs[2]), 0)
         return _started(int(theirs[2])) != theirs[3]
-    except OSError:
+    except ProcessLookupError:
         return True
+    except OSError:
+        return False
 
 
 def _started(pid: int) -> str:

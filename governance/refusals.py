@@ -167,6 +167,8 @@ class Unclear(StrEnum):
     HALF_OF_DAY = "half_of_day"
     COMES_TWICE = "comes_twice"
     SKIPPED = "skipped"
+    WHICH_WEEK = "which_week"
+    MIDNIGHT = "midnight"
 
 
 @dataclass(eq=False)

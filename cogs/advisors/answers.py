@@ -1,5 +1,7 @@
 """Replies about invitations, and the lists of advisors and invitations."""
 
+from collections.abc import Sequence
+
 from governance.advisors import InvitationState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, moment, person, resting
@@ -55,7 +57,7 @@ def ended(advisor: AdvisorView, say: Say) -> str:
     return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)
 
 
-def listing(advisors: list[AdvisorView], say: Say) -> str:
+def listing(advisors: Sequence[AdvisorView], say: Say) -> str:
     """Return the list of advisors, one line each."""
     if not advisors:
         return say("No teacher advises at the moment. A group invites one with /advisor invite.")

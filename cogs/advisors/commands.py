@@ -17,7 +17,7 @@ from cogs.interactions.options import (
     GroupOption,
     MeetingOption,
     PlanOption,
-    WhenOption,
+    UntilOption,
     WholeAnyGroupOption,
 )
 from cogs.interactions.pointing import missing_card
@@ -44,7 +44,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         purpose="What you would like their help with",
         plan="The plan it is about",
         until="The last day; six weeks unless you say so",
-        answer_by="When you need the answer; in a week unless you say so",
+        answer_by="When you need the answer; in a week unless you say so, a day alone until 16:00",
         meeting="The meeting you invite them to",
     )
     async def invite(
@@ -55,7 +55,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         purpose: Range[str, 1, TEXT_LIMIT],
         plan: Transform[int, PlanOption] | None = None,
         until: Transform[date, DayOption] | None = None,
-        answer_by: Transform[datetime, WhenOption] | None = None,
+        answer_by: Transform[datetime, UntilOption] | None = None,
         meeting: Transform[int, MeetingOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
@@ -77,7 +77,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(advisor_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(name="skills", description="Teachers: say what you can help with, so that groups find you")
     @app_commands.describe(what="Up to 10 things with commas between them, like: bees, budgets; a - takes all away")
@@ -96,14 +96,13 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     @app_commands.command(description="See the invitations that wait for you, and answer them")
     async def inbox(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        waiting = await talk.read_as_visitor(advisor_views.inbox)
+        waiting = await talk.read_as_visitor(advisor_views.inbox, most=MOST_SHOWN)
         say = await talk.speak()
         if not waiting:
             await talk.reply(say("No invitations are waiting for you."))
-        for invitation in waiting[:MOST_SHOWN]:
+        for invitation in waiting:
             await talk.show(invitation_card(invitation, say))
-        if len(waiting) > MOST_SHOWN:
-            more = len(waiting) - MOST_SHOWN
+        if more := waiting.left_out:
             await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="End an advisorship before its date")

@@ -1,5 +1,7 @@
 """Replies about the council."""
 
+from collections.abc import Sequence
+
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, made_open, moment, person
 from services.council.delegates import Seat
@@ -44,7 +46,7 @@ def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
     return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
 
 
-def listing(seats: list[Seat], say: Say) -> str:
+def listing(seats: Sequence[Seat], say: Say) -> str:
     """Return who sits on the council, a line for each active group."""
     if not seats:
         return say("No group is active yet, so the council is empty. Groups become active as people join.")

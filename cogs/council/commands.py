@@ -44,7 +44,7 @@ class CouncilCommands(
     async def members(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         seats = await talk.read(delegates.members)
-        await talk.reply(listing(seats, await talk.speak()))
+        await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out)
 
     @app_commands.command(description="Take a plan your group adopted to the council")
     @app_commands.describe(plan="The plan")

@@ -1,5 +1,7 @@
 """Replies about groups."""
 
+from collections.abc import Sequence
+
 from cogs.interactions.paging import Overflow
 from governance.groups import GroupState
 from language.speaking import Markup, Say
@@ -68,7 +70,7 @@ def closed(group: GroupView, say: Say) -> str:
     return say("{group} is closed. What the council ratified stays in the school plan.", group=group.name)
 
 
-def listing(groups: list[GroupView], name: str, say: Say) -> str:
+def listing(groups: Sequence[GroupView], name: str, say: Say) -> str:
     """Return the list of groups, one line each: all of them, or those with this text in their name."""
     if not groups and name:
         return say("No group has “{name}” in its name. /group list shows all.", name=name)

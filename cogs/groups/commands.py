@@ -62,7 +62,7 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(membership.listed, name=name or "")
         say = await talk.speak()
-        await talk.reply(listing(found, name or "", say), rest=more_groups(say))
+        await talk.reply(listing(found, name or "", say), rest=more_groups(say), beyond=found.left_out)
 
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")

@@ -17,6 +17,7 @@ from governance.people import Visitor
 from governance.refusals import NotInServer, Restarting
 from governance.texts import shown_name
 from language.speaking import Say, speak
+from services.access import veil
 from services.servers.idempotency import Key, once
 from storage.database import Database
 
@@ -109,13 +110,19 @@ class Conversation:
         return visitor_of(self.interaction.user, manages=allowed.manage_guild or allowed.administrator)
 
     async def act(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service that changes something, as this person at this moment, and let the sweep show it at once."""
+        """Run a service that changes something, as this person at this moment, and let the sweep show it at once.
+
+        What comes back says nothing that is hidden from this person, so no answer built from it can either.
+        """
         result = await self.act_quietly(service, **values)
         self.host.wake()
-        return result
+        return veil.unsaid(result, await self.read_as_visitor(veil.words_hidden_from))
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
+        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then.
+
+        Its answer repeats nothing that others typed, or is for the safeguarding lead.
+        """
         key = Key(self.interaction.id, next(self._acts))
         return await self.act_unkeyed(once, act=service, key=key, **values)
 

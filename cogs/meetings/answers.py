@@ -1,5 +1,7 @@
 """Replies about meetings, and the list of meetings."""
 
+from collections.abc import Sequence
+
 from governance.meetings import Attendance
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, moment, resting
@@ -91,7 +93,7 @@ def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
     )
 
 
-def listing(meetings: list[MeetingView], say: Say) -> str:
+def listing(meetings: Sequence[MeetingView], say: Say) -> str:
     """Return the list of meetings, one line each."""
     if not meetings:
         return say("No meeting is planned. A member of a group plans one with /meeting schedule.")

@@ -101,7 +101,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
     async def list_(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(meeting_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(description="Get a file with the meetings of your groups for your calendar")
     @app_commands.describe(group="Only this group's meetings")

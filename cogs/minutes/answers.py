@@ -1,5 +1,7 @@
 """Replies about agendas, minutes and actions."""
 
+from collections.abc import Sequence
+
 from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
 from language.speaking import Markup, Say
@@ -110,7 +112,7 @@ def action_dropped(action: ActionView, say: Say) -> str:
     return say("Dropped: {what}. It will not come up again.", what=action.what)
 
 
-def listing(actions: list[ActionView], say: Say) -> str:
+def listing(actions: Sequence[ActionView], say: Say) -> str:
     """Return open actions, one line each."""
     if not actions:
         return say("No action is open. Actions are agreed in meetings.")

@@ -18,7 +18,7 @@ from documents.minutes import render_minutes
 from governance.cards import CardKind
 from governance.minutes import Audience, MinutesView, Stage
 from language.speaking import speak_plainly
-from services.minutes import actions, taking
+from services.minutes import actions, open_actions, taking
 from services.views import minutes as minutes_views
 
 Interaction = discord.Interaction[Any]
@@ -72,8 +72,8 @@ class MinutesCommands(
     @app_commands.describe(group="Only this group's actions")
     async def actions_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(actions.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        found = await talk.read_as_visitor(open_actions.listed, group=group)
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(description="Note that an action is done")
     @app_commands.describe(action="The action")

@@ -1,12 +1,14 @@
 """Replies about plans."""
 
+from collections.abc import Sequence
+
 from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, made_open, moment, plan_state
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
-from services.views.plans import PlanView
+from services.views.plans import PlanLine, PlanView
 
 
 def _place(plan: PlanView, say: Say) -> str:
@@ -94,7 +96,7 @@ def withdrawn(plan: PlanView, say: Say) -> str:
     return say("“{plan}” is withdrawn: it is {state} now.", plan=plan.text.title, state=plan_state(plan.state, say))
 
 
-def listing(plans: list[PlanView], say: Say) -> str:
+def listing(plans: Sequence[PlanLine], say: Say) -> str:
     """Return the list of plans, one line each."""
     if not plans:
         return say("There are no plans yet. A member of a group writes one with /plan draft.")
@@ -110,11 +112,11 @@ def more_plans(say: Say) -> Overflow:
     )
 
 
-def _line(plan: PlanView, say: Say) -> str:
-    progress = say("{done} of {all} steps done", done=plan.steps_done, all=len(plan.steps)) if plan.steps else ""
+def _line(plan: PlanLine, say: Say) -> str:
+    progress = say("{done} of {all} steps done", done=plan.steps_done, all=plan.steps) if plan.steps else ""
     return say(
         "**{plan}** (#{number}), {group}: {state}{progress}",
-        plan=plan.text.title,
+        plan=plan.title,
         number=plan.id,
         group=plan.group_name,
         state=plan_state(plan.state, say),

@@ -17,7 +17,7 @@ from cogs.interactions.options import (
     PlanOption,
     RuleOption,
     StepOption,
-    WhenOption,
+    UntilOption,
     WholePlanOption,
     secrecy_of,
 )
@@ -85,7 +85,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.command(description="Put a plan to your group's vote")
     @app_commands.describe(
         plan="The plan",
-        closes="When the vote ends",
+        closes="When the vote ends; a day alone means the end of that school day, 16:00",
         rule="How it is decided",
         secret="Whether nobody can see who voted how",
     )
@@ -93,7 +93,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self,
         interaction: Interaction,
         plan: Transform[int, PlanOption],
-        closes: Transform[datetime, WhenOption] | None = None,
+        closes: Transform[datetime, UntilOption] | None = None,
         rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:
@@ -122,4 +122,4 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(plan_views.listed, group=group)
         say = await talk.speak()
-        await talk.reply(listing(found, say), rest=more_plans(say))
+        await talk.reply(listing(found, say), rest=more_plans(say), beyond=found.left_out)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogs.setup.public_holidays import RegionalDay
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_PERIODS, SHORTEST_TERM_DAYS, FoundCalendar, LeftOut, LeftOutEvent, Merged
 from language.speaking import Markup, Say
@@ -11,6 +12,8 @@ from services.schools.calendar import CalendarView, Entered
 MOST_SHOWN = 12
 MOST_ENTERED_SHOWN = 8
 MOST_LEFT_OUT_SHOWN = 6
+MOST_REGIONAL_SHOWN = 12
+MOST_REGIONS_NAMED = 4
 
 
 def period_line(period: NamedPeriod, say: Say) -> str:
@@ -54,9 +57,11 @@ def forgotten_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str
     return f"{done}\n\n{calendar_text(calendar, say)}"
 
 
-def holidays_text(place: str, entered: Entered, say: Say) -> str:
-    """Return the reply to whoever entered a country's public holidays."""
+def holidays_text(place: str, entered: Entered, say: Say, regional: Sequence[RegionalDay] = ()) -> str:
+    """Return the reply to whoever entered a country's public holidays; `regional` are days that only some regions have."""
     lines = [say("Public holidays of {place}", place=place), *_summed_up(entered.merged, say)]
+    if regional:
+        lines += ["", *_regional(regional, say), ""]
     lines.append(
         say(
             "School breaks are not public holidays: enter them with /setup holiday, or import the school's own calendar with /setup import."
@@ -64,6 +69,25 @@ def holidays_text(place: str, entered: Entered, say: Say) -> str:
     )
     lines[0] = f"**{lines[0]}**"
     return "\n".join([*lines, "", calendar_text(entered.calendar, say)])
+
+
+def _regional(days: Sequence[RegionalDay], say: Say) -> list[str]:
+    """Return which days only some regions have, and how to enter those of one's own."""
+    intro = say(
+        "These days are holidays in some regions only, so they are not in the calendar yet. Name your region in this command, and yours go in:"
+    )
+    lines = [f"• {_regional_line(one, say)}" for one in days[:MOST_REGIONAL_SHOWN]]
+    if len(days) > len(lines):
+        lines.append(say.many("… and {n} more", "… and {n} more", len(days) - len(lines)))
+    return [intro, *lines]
+
+
+def _regional_line(one: RegionalDay, say: Say) -> str:
+    shown, more = one.regions[:MOST_REGIONS_NAMED], len(one.regions) - MOST_REGIONS_NAMED
+    named = ", ".join(shown) + (f" + {more}" if more > 0 else "")
+    if not one.regions:
+        return say("{name}, {day}", name=one.name, day=day_of(one.day, say))
+    return say("{name}, {day}: {regions}", name=one.name, day=day_of(one.day, say), regions=named)
 
 
 def _summed_up(merged: Merged, say: Say) -> list[str]:

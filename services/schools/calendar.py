@@ -18,6 +18,7 @@ from services.schools import settings
 from services.schools.settings import SchoolView
 from services.views import lookup
 from services.views.lookup import Candidate
+from services.views.seeking import ANYTHING, Sought
 from storage.schools import CalendarPeriod, periods_of, school_time
 
 
@@ -72,8 +73,8 @@ def _row(session: Session, school: int, one: NamedPeriod) -> CalendarPeriod:
     return session.exec(found).one()
 
 
-def candidates(session: Session, *, school: int) -> list[Candidate]:
-    """Return the periods of the school's calendar, earliest first."""
+def candidates(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:
+    """Return the periods of the school's calendar, earliest first: few enough that all of them are looked at."""
     school_of(session, school)
     return [Candidate(row.id, row.name, f"{row.starts} – {row.ends}") for row in periods_of(session, school)]
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Hindrance
 from services.outbox.places import belonging, group_of_card, is_one
-from storage.cards import Card, post_of
+from storage.cards import Card
 from storage.groups import Group
 from storage.schools import School
 
@@ -40,8 +40,7 @@ def whereabouts(session: Session, *, school: int, kind: CardKind, subject: int) 
 
 def _hindrance(session: Session, school: School, card: Card, group: Group | None) -> Hindrance | None:
     """Return what hinders this card: the school's silence, or that Discord has refused it or others in its place."""
-    is_posted = post_of(session, card.kind, card.subject) is not None
-    if school.silenced_at is not None and not is_posted:
+    if school.silenced_at is not None and card.channel_id is None:
         return Hindrance.SILENCED
     refused = select(Card.id).where(
         Card.school_id == school.id, col(Card.refused_at).is_not(None), _in_place_of(card, group)

@@ -17,7 +17,7 @@ from services.ballots import voting
 from services.council import delegates
 from services.dispatch import deliveries
 from services.groups import membership
-from services.minutes import actions, taking
+from services.minutes import actions, open_actions, taking
 from services.minutes import writing as minutes_writing
 from services.plans import proposing, steps
 from services.privacy import presence, rights
@@ -25,6 +25,7 @@ from services.reminders import own
 from services.servers import installation
 from services.views import advisors as advisor_views
 from storage.groups import Delegate, Membership
+from storage.paging import NOTHING
 from storage.people import Person
 from storage.reminders import Reminder
 from tests.services.meeting_yard import a_running_meeting, written
@@ -162,7 +163,7 @@ async def test_a_teacher_who_leaves_advises_nobody_and_is_asked_nothing(yard: Sc
     given = {"group": other.id, "teacher": yard.teachers[0], "purpose": "Help us"}
     waiting = await yard.act(inviting.invite, yard.students[0], **given)
     await leaves_the_server(yard, yard.teachers[0])
-    assert await yard.read(advisor_views.listed) == []
+    assert await yard.read(advisor_views.listed) == NOTHING
     assert (await yard.read(advisor_views.view, invitation=waiting.id)).state is InvitationState.EXPIRED
 
 
@@ -223,10 +224,10 @@ async def test_what_a_leaver_took_on_is_done_or_dropped_by_another(yard: SchoolY
         given = {"what": what, "who": leaver.name, "due": A_MONTH_LATER}
         await yard.act(actions.agree, yard.students[0], meeting=meeting, **given)
     await leaves_the_server(yard, leaver)
-    lock, paint = await yard.read(actions.listed, other, group=plan.group)
+    lock, paint = await yard.read(open_actions.listed, other, group=plan.group)
     assert (await yard.act(actions.do, other, action=lock.id)).what == "Buy a lock"
     await yard.act(actions.drop, other, action=paint.id)
-    assert await yard.read(actions.listed, other, group=plan.group) == []
+    assert await yard.read(open_actions.listed, other, group=plan.group) == NOTHING
     done = await yard.act(steps.do_step, other, plan=plan.id, number=2)
     assert [step.done for step in done.steps] == [False, True]
 

@@ -28,6 +28,7 @@ from services.schools import calendar, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
 from storage.cards import Card
+from storage.paging import NOTHING
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.papers import is_sealed
@@ -184,7 +185,7 @@ async def test_a_bot_that_comes_back_after_the_deletion_begins_anew(yard: School
     with pytest.raises(NotSetUp):
         await yard.read(membership.listed)
     await yard.act(settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
-    assert await yard.read(membership.listed) == []
+    assert await yard.read(membership.listed) == NOTHING
     assert (await yard.group()).members == 4
 
 
