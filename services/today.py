@@ -16,6 +16,7 @@ from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import Veil, veil_of
 from services.minutes import open_actions
+from services.reminders.own import ReminderList, undelivered
 from services.safeguarding.reports import open_reports
 from services.views.advisors import InvitationView, inbox
 from services.views.ballots import BallotView, waiting_for
@@ -68,12 +69,13 @@ class Today:
     meetings: Page[MeetingView] = NOTHING
     actions: Page[ActionView] = NOTHING
     reports: Reports | None = None
+    reminders: ReminderList | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is waiting."""
-        waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.reports)
-        return not any(waits)
+        lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions)
+        return not any(lists) and self.reports is None and self.reminders is None
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int = MOST_SHOWN) -> Today:
@@ -94,6 +96,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         plans=_plans(session, **own) if standing.student else NOTHING,
         meetings=upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD),
         actions=open_actions.waiting_for(session, **own),
+        reminders=undelivered(session, school=school, visitor=visitor),
     )
 
 

@@ -9,15 +9,18 @@ from services.advisors.skills import Offer
 from services.views.advisors import AdvisorView, InvitationView
 
 
-def invited(invitation: InvitationView, say: Say) -> str:
-    """Return the reply to whoever sent an invitation."""
-    return say(
+def invited(invitation: InvitationView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever sent an invitation; `missing` is why the teacher cannot see its card."""
+    text = say(
         "{teacher} is invited to advise {group} until {until}. They can answer until {when}, and may say no.",
         teacher=person(invitation.teacher, say),
         group=invitation.group_name,
         until=day_of(invitation.until, say),
         when=moment(invitation.answer_by),
     )
+    if not missing:
+        return text
+    return " ".join([text, missing, say("Until then, the teacher can answer with /advisor inbox. Tell them.")])
 
 
 def answered(invitation: InvitationView, say: Say) -> str:

@@ -20,7 +20,9 @@ from cogs.interactions.options import (
     UntilOption,
     WholeAnyGroupOption,
 )
+from cogs.interactions.pointing import missing_card
 from cogs.interactions.somebody import AnybodyOption, MemberOption
+from governance.cards import CardKind
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
 from services.advisors import inviting, skills
@@ -67,7 +69,8 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
             answer_by=answer_by,
             meeting=meeting,
         )
-        await talk.reply(invited(invitation, await talk.speak()))
+        missing = await missing_card(talk, CardKind.INVITATION, invitation.id)
+        await talk.reply(invited(invitation, await talk.speak(), missing=missing))
 
     @app_commands.command(name="list", description="See which teachers advise")
     @app_commands.describe(group="Only this group's advisors")

@@ -11,11 +11,12 @@ from cogs.groups.answers import closed, handed_over, joined, left, listing, more
 from cogs.groups.cards import group_card
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
+from cogs.interactions.pointing import missing_card
 from cogs.interactions.somebody import MemberOption
+from governance.cards import CardKind
 from governance.people import Visitor
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
 from services.groups import membership
-from services.schools import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -31,8 +32,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     ) -> None:
         talk = Conversation(interaction)
         group = await talk.act(membership.start, name=name, purpose=purpose)
-        silenced = await talk.read(settings.is_silenced)
-        await talk.reply(started(group, silenced, await talk.speak()))
+        missing = await missing_card(talk, CardKind.GROUP, group.id)
+        await talk.reply(started(group, await talk.speak(), missing=missing))
 
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")

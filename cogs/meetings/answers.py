@@ -10,8 +10,11 @@ from services.meetings.scheduling import Scheduled
 from services.views.meetings import MeetingView
 
 
-def scheduled(result: Scheduled, say: Say) -> str:
-    """Return the reply to whoever scheduled, saying back how the time was understood."""
+def scheduled(result: Scheduled, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever scheduled, saying back how the time was understood.
+
+    `missing` is why its card cannot be posted.
+    """
     first = result.first
     text = say(
         "{group} meets {when}, for {minutes} minutes. This is meeting {number}.",
@@ -21,7 +24,7 @@ def scheduled(result: Scheduled, say: Say) -> str:
         number=first.id,
     )
     where = say("Its card is in {thread}.", thread=channel(first.thread)) if first.thread else ""
-    return " ".join(part for part in (text, _series(result, say), where) if part)
+    return " ".join(part for part in (text, _series(result, say), missing or where) if part)
 
 
 def _series(result: Scheduled, say: Say) -> str:

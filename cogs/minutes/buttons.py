@@ -3,8 +3,10 @@
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.pointing import missing_card
 from cogs.minutes.answers import approved, arrived, ended, moved_on
 from cogs.minutes.forms import ACTION, DECISION, NOTE, action_form, decision_form, note_form
+from governance.cards import CardKind
 from services.minutes import taking
 
 HERE = "minutes:{key}:here"
@@ -84,7 +86,8 @@ class EndButton(LastingButton, template=button_template(END)):
 
     async def press(self, talk: Conversation) -> None:
         await talk.act(taking.end, meeting=self.key)
-        await talk.reply(ended(await talk.speak()))
+        missing = await missing_card(talk, CardKind.HELD_MINUTES, self.key)
+        await talk.reply(ended(self.key, await talk.speak(), missing=missing))
 
 
 class ApproveButton(LastingButton, template=button_template(APPROVE)):

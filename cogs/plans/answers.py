@@ -15,11 +15,11 @@ def _place(plan: PlanView, say: Say) -> str:
     return say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
 
 
-def drafted(plan: PlanView, say: Say) -> str:
-    """Return the reply to whoever wrote a plan."""
+def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
     steps = say("Next: add steps with /plan step. Then put it to the vote with /plan propose.")
-    return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
+    return f"{written} {missing or _place(plan, say)} {steps}".replace("  ", " ")
 
 
 def revised(result: PlanChange, say: Say) -> str:
@@ -69,8 +69,16 @@ def step_done(plan: PlanView, say: Say) -> str:
     )
 
 
-def proposed(result: Proposed, say: Say) -> str:
-    """Return the reply to whoever proposed a plan."""
+def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever proposed a plan; `missing` is why the card of the vote cannot be posted."""
+    if missing:
+        text = say(
+            "“{plan}” is proposed. The group votes with /ballot show {number}; the vote closes {when} at the latest.",
+            plan=result.plan.text.title,
+            number=result.ballot,
+            when=moment(result.closes_at),
+        )
+        return " ".join([text, missing, *([made_open(say)] if result.made_open else [])])
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
     text = say(
         "“{plan}” is proposed. The group votes in {thread}; the vote closes {when} at the latest.",

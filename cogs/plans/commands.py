@@ -21,11 +21,13 @@ from cogs.interactions.options import (
     WholePlanOption,
     secrecy_of,
 )
+from cogs.interactions.pointing import missing_card
 from cogs.interactions.somebody import MemberOption
 from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
+from governance.cards import CardKind
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT
 from services.groups import membership
@@ -97,7 +99,8 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(proposing.propose, plan=plan, closes_at=closes, rule=rule, secrecy=secrecy_of(secret))
-        await talk.reply(proposed(result, await talk.speak()))
+        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+        await talk.reply(proposed(result, await talk.speak(), missing=missing))
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")

@@ -86,7 +86,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         text=r.text,
     ),
     refusals.FormGone: lambda r, say: say(
-        "This form is not ready any more. Use the command, or press the button on the card, once more."
+        "This form is not ready any more. Please ask for it once more, as you did before."
     ),
     refusals.NotHere: _not_here,
     refusals.OptionLost: _option_lost,

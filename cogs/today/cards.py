@@ -11,10 +11,12 @@ from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
+from cogs.reminders.answers import closed_inbox, undelivered
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
+from services.reminders.own import ReminderList
 from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
@@ -33,6 +35,7 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
     votes = {_vote(one, say): vote_buttons(one, say) for one in today.ballots[:MOST_VOTES]}
     parts = [
         _reports(today.reports, say),
+        _undelivered(today.reminders, say),
         *votes,
         _part(say("More waits for your vote"), today.ballots, lambda one: _ballot(one, say), after=MOST_VOTES),
         _part(say("Waiting for your answer"), today.invitations, lambda one: _invitation(one, say)),
@@ -50,7 +53,25 @@ def _reports(reports: Reports | None, say: Say) -> str:
     waits = say.many("{n} report waits for you", "{n} reports wait for you", reports.number)
     place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
     about = say("A report waits until you press **Dealt with** on it.")
-    return lines([f"**{waits}** {place}".rstrip(), small(about)])
+    return lines([f"**{waits}** {place}".rstrip(), small(about), _unseen(reports, say)])
+
+
+def _unseen(reports: Reports, say: Say) -> str:
+    if not reports.unseen:
+        return ""
+    return say.many(
+        "{n} of these is not shown there yet: the bot may not write in that channel. Tell somebody who manages this server: /setup check says how to mend it.",
+        "{n} of these are not shown there yet: the bot may not write in that channel. Tell somebody who manages this server: /setup check says how to mend it.",
+        reports.unseen,
+    )
+
+
+def _undelivered(held: ReminderList | None, say: Say) -> str:
+    if held is None:
+        return ""
+    title = say("Your reminders that could not reach you")
+    shown = _part(title, Page(held.reminders), lambda one: f"• {undelivered(one, say)}")
+    return lines([shown, small(closed_inbox(say)) if held.inbox_closed else ""])
 
 
 def _vote(ballot: BallotView, say: Say) -> str:

@@ -7,8 +7,10 @@ from sqlmodel import Session, col, select
 
 from governance.people import SeenAs, Standing, Visitor, standing_of
 from governance.refusals import ManagersOnly, NotSetUp
+from governance.reminders import INBOX_TRIED_AFTER
 from storage.groups import count_again
 from storage.people import Person, by_discord_id
+from storage.reminders import try_inbox_again
 from storage.schools import School
 
 
@@ -51,6 +53,9 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
     if person.left_at is not None:
         # Anybody who acts here has not left.
         person.left_at = None
+    if person.inbox_refused_at is not None:
+        # Who acts here can also open their inbox.
+        try_inbox_again(session, person.id, at=person.inbox_refused_at + INBOX_TRIED_AFTER)
     notice_roles(session, person, visitor)
     return person
 

@@ -89,6 +89,7 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
         "seen_as": person.seen_as.value if person.seen_as else None,
         "looked_at": _json(person.looked_at),
         "left_at": _json(person.left_at),
+        "inbox_refused_at": _json(person.inbox_refused_at),
     }
     return {"school": found.name, "person": about} | {table: rows for table, rows in kept.items() if rows}
 

@@ -27,7 +27,8 @@ from storage.schools import School, school_time
 class ReminderView:
     """A reminder that waits. `comes_at` is when it will be sent: at `due_at`, or the next school morning.
 
-    `is_off` says that it will not be, unless the person it is for turns reminders on again.
+    `is_off` says that it will not be, unless the person it is for turns reminders on again. One that is `undelivered`
+    was tried already.
     """
 
     id: int
@@ -37,14 +38,16 @@ class ReminderView:
     due_at: datetime
     comes_at: datetime
     is_off: bool = False
+    undelivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderList:
-    """Somebody's reminders, and whether they want any at all."""
+    """Somebody's reminders, whether they want any at all, and whether Discord lets the bot write to them."""
 
     nudges: Nudges
     reminders: tuple[ReminderView, ...]
+    inbox_closed: bool = False
 
 
 def remind_me(
@@ -114,6 +117,7 @@ def _views_of(session: Session, school: School, rows: Sequence[Reminder]) -> lis
             due_at=row.due_at,
             comes_at=clock.not_before(row.due_at),
             is_off=row.person_id in off,
+            undelivered=row.is_undelivered,
         )
         for row in rows
     ]
@@ -125,7 +129,30 @@ def listed(session: Session, *, school: int, visitor: Visitor) -> ReminderList:
     if person is None:
         return ReminderList(Nudges.ON, ())
     rows = pending_by(session, person.id)
-    return ReminderList(person.nudges, tuple(_views_of(session, found, rows)))
+    shown = tuple(_views_of(session, found, rows))
+    return ReminderList(person.nudges, shown, inbox_closed=person.inbox_refused_at is not None)
+
+
+def undelivered(session: Session, *, school: int, visitor: Visitor) -> ReminderList | None:
+    """Return the reminders this person set for themselves that could not be delivered yet, if there are any."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    pending = pending_by(session, person.id) if person is not None else []
+    rows = [row for row in pending if row.kind is ReminderKind.OWN and row.is_undelivered]
+    if person is None or not rows:
+        return None
+    shown = tuple(_views_of(session, found, rows))
+    return ReminderList(person.nudges, shown, inbox_closed=person.inbox_refused_at is not None)
+
+
+def is_inbox_closed(session: Session, *, school: int, visitor: Visitor) -> bool:
+    """Return whether this person's inbox refused the last message to them."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    return person is not None and person.inbox_refused_at is not None
+
+
+def try_again(session: Session, *, school: int, visitor: Visitor, now: datetime) -> None:
+    """Try again what could not be delivered to this person: they have read what to do about it."""
+    people.identify(session, school=school, visitor=visitor)
 
 
 def cancel(session: Session, *, school: int, visitor: Visitor, reminder: int, now: datetime) -> ReminderView:

@@ -187,11 +187,6 @@ def view(session: Session, *, school: int) -> SchoolView:
     )
 
 
-def is_silenced(session: Session, *, school: int) -> bool:
-    """Return whether the bot is silenced in this school. Raises NotSetUp."""
-    return school_of(session, school).silenced_at is not None
-
-
 def language_of(session: Session, *, school: int) -> str | None:
     """Return the language of the school, or None before it is set up."""
     row = session.get(School, school)

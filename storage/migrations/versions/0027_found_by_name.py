@@ -6,7 +6,7 @@ from alembic import op
 from governance.texts import name_key
 
 revision = "0027"
-down_revision = "0025"
+down_revision = "0026"
 
 _KEYS = {"plan_version": ("id", "title"), "meeting_ballot": ("ballot_id", "text"), "meeting_action": ("id", "what")}
 _ENDS = sa.text("ended_at IS NULL")

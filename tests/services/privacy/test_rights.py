@@ -114,6 +114,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
         "reminders": "on",
         "looked_at": None,
         "left_at": None,
+        "inbox_refused_at": None,
     }
     about["seen_as"] = "student"
     assert exported["person"] == about
