@@ -95,8 +95,15 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
     if (trouble := _cannot_take_files(options.to)) is not None:
         return _complain(trouble)
-    from bot.rehearsal import rehearse
-
+    try:
+        from bot.rehearsal import rehearse
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "simcord":
+            raise
+        return _complain(
+            "The rehearsal needs simulated Discord, which a school's server does without. To install it: "
+            "pip install -r requirements-rehearsal.lock"
+        )
     return asyncio.run(rehearse(options.to.resolve(), stay_open=options.open))
 
 

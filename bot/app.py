@@ -22,10 +22,14 @@ from bot.tidying import Tidying
 from bot.watching import Watching
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.interactions.conversation import SILENT, Conversation, DeferTimer
+from cogs.interactions.answering import Answering, DeferTimer
+from cogs.interactions.asking import OPENS_FORM, OpenButton
+from cogs.interactions.conversation import SILENT, Conversation, host_of
 from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
+from cogs.interactions.ready_forms import ReadyForms
+from cogs.interactions.under_way import UnderWay
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -68,8 +72,18 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
     )
 }
 LONGEST_RATE_LIMIT = 30.0
-# No privileged intents: the bot sees no messages, no member list and no presence.
-INTENTS = discord.Intents(guilds=True)
+# Service managers and containers allow ten seconds or more before they kill a process.
+LAST_ANSWERS = 5.0
+# No privileged intents: the bot sees no messages, no member list and no presence. `moderation` brings what is new in
+# the audit log, where a school lets the bot view that, and who was banned.
+INTENTS = discord.Intents(guilds=True, moderation=True)
+# After these, somebody may have left, or be a teacher who was a student.
+ABOUT_SOMEBODY = (
+    discord.AuditLogAction.member_role_update,
+    discord.AuditLogAction.kick,
+    discord.AuditLogAction.ban,
+    discord.AuditLogAction.unban,
+)
 
 
 def real_now() -> datetime:
@@ -79,6 +93,16 @@ def real_now() -> datetime:
 
 class Tree(app_commands.CommandTree[Any]):
     """The command tree; errors in a command are explained to the person who used it."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        # Its options are looked up before its conversation begins, and it is under way already then.
+        is_in_time = host_of(interaction).under_way.begin()
+        if interaction.type is discord.InteractionType.autocomplete:
+            return is_in_time
+        answering = Answering.of(interaction, host_of(interaction).defer_timer)
+        if interaction.command is not None and interaction.command.extras.get(OPENS_FORM):
+            answering.may_ask()
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
@@ -121,6 +145,8 @@ class Groundswell(commands.Bot):
         self.clock = clock
         self.languages = Languages(db)
         self.defer_timer = DeferTimer()
+        self.ready_forms = ReadyForms()
+        self.under_way = UnderWay()
         self._forms = set[asyncio.Task[None]]()
         self.sweep = Sweep(self, db, clock)
         self.presence = PresenceLook(self, db, clock)
@@ -134,6 +160,7 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
+        self.add_dynamic_items(OpenButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()
@@ -153,13 +180,18 @@ class Groundswell(commands.Bot):
         """Wake the sweep; if it is already running, it will look once more."""
         self.sweep.look_soon()
 
+    def doubt(self, school: int, discord_id: int) -> None:
+        """Have it looked up soon whether somebody is still in the server, and what they are there."""
+        self.presence.doubt(school, discord_id)
+
     async def note_erasures(self) -> None:
         """Write pending erasures to the list that no restored backup rolls back."""
         await self.erasures.note()
 
     async def close(self) -> None:
         self.watching.stop()
-        await self.sweep.finish()
+        # What somebody was promised an answer to is done and answered; what the sweep has left to do is in the tables.
+        await asyncio.gather(self.under_way.finish(within=LAST_ANSWERS), self.sweep.finish())
         if self._drum is not None:
             self._drum.stop()
         await super().close()
@@ -215,6 +247,15 @@ class Groundswell(commands.Bot):
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
         if before.locked and not after.locked:
             self.watching.changed(after.guild)
+
+    async def on_audit_log_entry_create(self, entry: discord.AuditLogEntry) -> None:
+        # It tells which roles were given or taken, not which somebody has now: that is looked up.
+        if entry.action in ABOUT_SOMEBODY and isinstance(target := entry.target, discord.abc.Snowflake):
+            roles = (*getattr(entry.before, "roles", ()), *getattr(entry.after, "roles", ()))
+            self.presence.doubt(entry.guild.id, target.id, frozenset(role.id for role in roles))
+
+    async def on_member_ban(self, guild: discord.Guild, user: discord.User | discord.Member) -> None:
+        self.presence.doubt(guild.id, user.id)
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
         # For anybody else this would need a privileged intent.

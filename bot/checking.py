@@ -3,12 +3,15 @@
 import asyncio
 import base64
 import binascii
+import os
+import stat
+from pathlib import Path
 
 import aiohttp
 import discord
 
 from bot.running import speak_to
-from bot.settings import Settings
+from bot.settings import ENV_FILE, Settings
 from cogs.setup.permissions import NEEDED, invite_link, permission_name
 from storage.addresses import DatabaseUnusable, parsed
 from storage.versions import version_state
@@ -21,9 +24,16 @@ def check(settings: Settings) -> int:
     token, token_works = asyncio.run(_token(settings))
     print(f"Database: {database}")
     print(f"Token: {token}")
+    if can_others_read(Path(ENV_FILE)):
+        print(f"Caution: others on this machine can read {ENV_FILE}, and the token in it: chmod 600 {ENV_FILE}")
     print(f"The invite link asks for: {', '.join(permission_name(name) for name, needed in NEEDED if needed)}")
     print(f"Invite link: {_link(settings)}")
     return 0 if database_works and token_works else 1
+
+
+def can_others_read(file: Path) -> bool:
+    """Return whether the file is there and not for its owner alone; False on Windows, which has no such bits."""
+    return os.name == "posix" and file.is_file() and bool(file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 def _database(settings: Settings) -> tuple[str, bool]:

@@ -1,5 +1,9 @@
-"""Detecting who has left a server without the member list: people are looked up one by one, at most once a day."""
+"""Detecting who has left a server, and whose roles have changed, without the member list.
 
+People are looked up one by one: once a day, and sooner where something says that they may have changed.
+"""
+
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -7,6 +11,7 @@ from datetime import datetime
 import discord
 
 from cogs.interactions.conversation import visitor_of
+from governance.refusals import NotSetUp
 from services.privacy import presence
 from services.privacy.presence import LOOK_EVERY, DuePresence
 from storage.database import Database
@@ -28,24 +33,52 @@ class PresenceLook:
         self._db = db
         self._clock = clock
         self._seen: dict[tuple[int, int], tuple[datetime, discord.Member | discord.User]] = {}
+        self._pressed: dict[int, dict[int, discord.Member | discord.User]] = {}
+        self._doubted: dict[int, dict[int, frozenset[int]]] = {}
 
     def seen(self, school: int, somebody: discord.Member | discord.User) -> None:
         """Record that somebody has just used the bot, so that there is no need to look them up today."""
         self._seen[school, somebody.id] = self._clock(), somebody
+        self._pressed.setdefault(school, {})[somebody.id] = somebody
+
+    def doubt(self, school: int, discord_id: int, roles: frozenset[int] = frozenset()) -> None:
+        """Have somebody looked up at the next look: they may have left, or may be something else than before.
+
+        Where only these roles of theirs have changed, they are looked up if the school goes by one of these.
+        """
+        doubted = self._doubted.setdefault(school, {})
+        before = doubted.get(discord_id, roles)
+        # Without roles it is about whatever has changed, and that includes every role.
+        doubted[discord_id] = before | roles if before and roles else frozenset()
 
     async def look(self) -> None:
-        """Look up people not seen for a day: a few at a time, until Discord refuses."""
+        """Look up whom it is time for: a few at a time, until Discord refuses."""
+        await self._note_news()
         since = self._clock() - LOOK_EVERY
         self._seen = {who: seen for who, seen in self._seen.items() if seen[0] > since}
         asked = 0
         for one in await self._db.read(presence.due, now=self._clock(), most=LOOKED_AT_ONCE):
             seen = self._seen.get((one.school, one.discord_id))
-            if seen is not None:
-                await self._note(one, *seen)
+            if seen is not None and seen[0] > one.since:
+                await self._note(one.school, one.person, *seen)
                 continue
             asked += 1
             if asked > ASKED_AT_ONCE or not await self._ask(one):
                 return
+
+    async def _note_news(self) -> None:
+        """Note who pressed something with other roles than before, and who is to be looked up."""
+        pressed, self._pressed = self._pressed, {}
+        for school, somebodies in pressed.items():
+            people = [visitor_of(one) for one in somebodies.values()]
+            with contextlib.suppress(NotSetUp):
+                for person, visitor in await self._db.read(presence.changed, school=school, people=people):
+                    await self._note(school, person, self._clock(), somebodies[visitor.discord_id])
+        doubted, self._doubted = self._doubted, {}
+        for school, people_doubted in doubted.items():
+            with contextlib.suppress(NotSetUp):
+                for discord_id in await self._db.act(presence.doubt, school=school, people=people_doubted):
+                    self._seen.pop((school, discord_id), None)
 
     async def _ask(self, one: DuePresence) -> bool:
         """Ask Discord about one person; return False if Discord should be asked no more for now."""
@@ -62,9 +95,9 @@ class PresenceLook:
             log.warning("somebody could not be looked up: %s; it will be tried again", type(refused).__name__)
             return False
         else:
-            await self._note(one, self._clock(), member)
+            await self._note(one.school, one.person, self._clock(), member)
         return True
 
-    async def _note(self, one: DuePresence, at: datetime, somebody: discord.Member | discord.User) -> None:
+    async def _note(self, school: int, person: int, at: datetime, somebody: discord.Member | discord.User) -> None:
         visitor = visitor_of(somebody)
-        await self._db.act(presence.found, school=one.school, person=one.person, at=at, visitor=visitor)
+        await self._db.act(presence.found, school=school, person=person, at=at, visitor=visitor)

@@ -16,6 +16,7 @@ from discord.http import Route
 
 from bot.app import Groundswell
 from bot.erasing import place_of
+from bot.lease import LeaseHeld, lease_held, require_free
 from bot.logs import configure_logging
 from bot.memory import seldom_collected
 from bot.settings import Settings
@@ -42,6 +43,8 @@ def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
     try:
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
             return runner.run(main)
+    except LeaseHeld as held:
+        log.error("%s", held)
     except discord.LoginFailure:
         log.error("Discord does not know this token. Copy it again from the developer portal, under Bot.")
     except discord.ConnectionClosed as closed:
@@ -78,31 +81,63 @@ def speak_to(api: str, gateway: str | None) -> None:
 
 
 async def _run(settings: Settings) -> int:
+    # A newer program must not change the tables beneath an older one that still runs.
+    await require_free(settings.database_url)
     with Database.open_migrated(settings.database_url) as database:
         async with Groundswell(database, erased_list=place_of(settings)) as bot:
-            stopping = _stop_on_signals(bot)
-            try:
-                with seldom_collected():
-                    await bot.start(settings.token or "")
-            except Exception:
-                # Stopped while still connecting, it finds its connection closed, which is no error then.
-                if not stopping:
-                    raise
-    return 0
+            stopping = Stopping(bot)
+            async with lease_held(database, stopping.fail):
+                return await _connected(bot, settings.token or "", stopping)
 
 
-def _stop_on_signals(bot: Groundswell) -> set[asyncio.Task[None]]:
-    """Stop the bot when the process is told to end; the returned set is empty until then."""
-    loop, stopping = asyncio.get_running_loop(), set[asyncio.Task[None]]()
+async def _connected(bot: Groundswell, token: str, stopping: "Stopping") -> int:
+    """Run the bot until it is told to stop, and return the exit code."""
+    stopping.on_signals()
+    try:
+        with seldom_collected():
+            await bot.start(token)
+    except Exception:
+        # Stopped while still connecting, it finds its connection closed, which is no error then.
+        if not stopping.has_begun:
+            raise
+    await stopping.done()
+    return stopping.exit_code
 
-    def stop() -> None:
-        log.info("stopping")
-        stopping.add(loop.create_task(bot.close()))
 
-    if sys.platform != "win32":
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop)
-    return stopping
+class Stopping:
+    """Stops the bot when the process is told to end, or must not go on."""
+
+    def __init__(self, bot: Groundswell) -> None:
+        self._bot = bot
+        self._closing: asyncio.Task[None] | None = None
+        self.exit_code = 0
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it is stopping, or has stopped."""
+        return self._closing is not None
+
+    def on_signals(self) -> None:
+        """Stop when the system asks the process to end."""
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, self.begin)
+
+    def begin(self) -> None:
+        """Begin to stop. Being told again changes nothing."""
+        if self._closing is None:
+            log.info("stopping")
+            self._closing = asyncio.get_running_loop().create_task(self._bot.close())
+
+    def fail(self) -> None:
+        """Begin to stop, with an exit code that says so."""
+        self.exit_code = 1
+        self.begin()
+
+    async def done(self) -> None:
+        """Wait until what was under way has been finished."""
+        if self._closing is not None:
+            await self._closing
 
 
 async def _sync(settings: Settings) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from governance.texts import with_few_marks
+
 FONTS = Path(__file__).parent / "fonts"
 STAND_IN = "□"
 
@@ -41,7 +43,7 @@ def is_covered(char: str) -> bool:
 
 def showable(text: str) -> str:
     """Return the text without control characters, and with every character that cannot be shown replaced."""
-    return "".join(_shown(char) for char in unicodedata.normalize("NFC", text))
+    return "".join(_shown(char) for char in with_few_marks(unicodedata.normalize("NFC", text)))
 
 
 def _shown(char: str) -> str:

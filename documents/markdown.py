@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PrintedPlan, ReplyText, SummaryList
+from governance.texts import with_few_marks
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
 # Control characters, and marks that change the text direction.
@@ -26,7 +27,8 @@ def as_markdown(content: Content) -> str:
 
 def line(text: str) -> str:
     """Return text as one line of Markdown that displays it as typed."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(_UNSEEN.sub("", text).split()))
+    seen = with_few_marks(_UNSEEN.sub("", text))
+    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(seen.split()))
     return _LINE_START.sub(_guarded, escaped)
 
 

@@ -124,10 +124,11 @@ class NothingSuggested(Refusal):
 
 @dataclass(eq=False)
 class NotYoursToEnd(Refusal):
-    """Only the group's facilitator and the advisor themselves may end this advisorship."""
+    """Only the group's facilitator and the advisor themselves may end this; `vacant`: it has no facilitator now."""
 
     name: str
     group: str
+    vacant: bool = False
 
 
 @dataclass(eq=False)

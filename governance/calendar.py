@@ -10,6 +10,8 @@ from governance.refusals import Refusal
 
 MORNING = time(7, 30)
 EVENING = time(20)
+# When a school day is over: whoever has "until Friday" has until then.
+SCHOOL_DAY_ENDS = time(16)
 LONGEST_BREAK = timedelta(days=120)
 LONGEST_TERM_DAYS = 200
 

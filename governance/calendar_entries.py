@@ -1,6 +1,6 @@
 """Merging many periods into a school's calendar: nothing is duplicated, overwritten or lost."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -31,6 +31,7 @@ class LeftOut(StrEnum):
     LONG_FOR_NAME = "long_for_name"
     TERM_TOO_SHORT = "term_too_short"
     UNREADABLE = "unreadable"
+    REPLACED = "replaced"
     PAST = "past"
 
 
@@ -44,11 +45,31 @@ class LeftOutEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundCalendar:
-    """The contents of a calendar file."""
+class FoundEvent:
+    """An event that becomes a period. `key` is the same in every version of a file, `sequence` counts its versions."""
 
-    periods: tuple[NamedPeriod, ...]
+    period: NamedPeriod
+    key: str | None = None
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCalendar:
+    """The contents of a calendar file: `keys` are those of all its events, `last` is when the last of them begins.
+
+    `source` is the same in every version of a file, and empty if that is not known.
+    """
+
+    events: tuple[FoundEvent, ...]
     left_out: tuple[LeftOutEvent, ...]
+    keys: frozenset[str] = frozenset()
+    source: str = ""
+    last: date | None = None
+
+    @property
+    def periods(self) -> tuple[NamedPeriod, ...]:
+        """The periods that the events become."""
+        return tuple(event.period for event in self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +157,12 @@ def _name_for(one: NamedPeriod, standing: Mapping[_Key, NamedPeriod]) -> str:
     taken = [one.name, *takewhile(lambda name: (one.kind, name) in standing, _dated_names(one))]
     twins = [standing[one.kind, name] for name in taken if (one.kind, name) in standing]
     same = (twin.name for twin in twins if twin.starts == one.starts)
-    free = (name for name in chain([one.name], _dated_names(one)) if (one.kind, name) not in standing)
-    return next(chain(same, free))
+    return next(chain(same, [free_name(one, standing)]))
+
+
+def free_name(one: NamedPeriod, standing: Container[_Key]) -> str:
+    """Return the period's name, with its first day in it if another period of its kind has the name."""
+    return next(name for name in chain([one.name], _dated_names(one)) if (one.kind, name) not in standing)
 
 
 def _dated_names(one: NamedPeriod) -> Iterator[str]:

@@ -40,6 +40,13 @@ class Post:
         return f"https://discord.com/channels/{self.school}/{self.channel}/{self.message}"
 
 
+class Hindrance(StrEnum):
+    """What keeps a card from being posted."""
+
+    SILENCED = "silenced"
+    REFUSED = "refused"
+
+
 class Loss(StrEnum):
     """Why Discord refused a card for good."""
 

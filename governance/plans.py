@@ -159,9 +159,10 @@ class StepDone(Refusal):
 
 @dataclass(eq=False)
 class ProposerOnly(Refusal):
-    """Only the person who proposed the plan, or the group's facilitator, may withdraw it."""
+    """Only the person who proposed the plan, or the group's facilitator, may withdraw it; `vacant`: it has none now."""
 
     plan: str
+    vacant: bool = False
 
 
 @dataclass(eq=False)

@@ -19,6 +19,11 @@ class NotSetUp(Refusal):
 
 
 @dataclass(eq=False)
+class DoneAlready(Refusal):
+    """This very press, command or form has been carried out already, so it is not carried out again."""
+
+
+@dataclass(eq=False)
 class NotFound(Refusal):
     """Nothing of this kind has this name or number in this school."""
 
@@ -132,6 +137,27 @@ class MoneyUnclear(Refusal):
     text: str
 
 
+@dataclass(eq=False)
+class NotHere(Refusal):
+    """The person named is not in the server, so nothing can begin with them; `name` is None where nobody knows it."""
+
+    name: str | None = None
+
+
+class Lost(StrEnum):
+    """What an option can name that is gone, or that cannot be used there."""
+
+    CHANNEL = "channel"
+    OTHER = "other"
+
+
+@dataclass(eq=False)
+class OptionLost(Refusal):
+    """What an option names is gone by now, or is of another kind than it takes."""
+
+    what: Lost
+
+
 class Unclear(StrEnum):
     """Why a time is ambiguous or unreadable."""
 
@@ -141,6 +167,8 @@ class Unclear(StrEnum):
     HALF_OF_DAY = "half_of_day"
     COMES_TWICE = "comes_twice"
     SKIPPED = "skipped"
+    WHICH_WEEK = "which_week"
+    MIDNIGHT = "midnight"
 
 
 @dataclass(eq=False)
@@ -184,6 +212,14 @@ class TimeTooFar(Refusal):
 
 class NotInServer(Refusal):
     """The command was used outside a server."""
+
+
+class Restarting(Refusal):
+    """The bot is just being stopped, so it begins nothing new."""
+
+
+class FormGone(Refusal):
+    """The form that was made ready is not kept any more."""
 
 
 class NotYours(Refusal):

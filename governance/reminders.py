@@ -16,6 +16,8 @@ MOST_PENDING = 50
 MOST_ATTEMPTS = 12
 LATE_AFTER = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=4)
+# Somebody who does something may have opened their inbox; a closed one is not knocked at more often than this.
+INBOX_TRIED_AFTER = timedelta(minutes=10)
 
 
 class ReminderKind(StrEnum):

@@ -16,12 +16,13 @@ class Retained(StrEnum):
     REPORTERS = "reporters"
     SCHOOLS = "schools"
     ERASURES = "erasures"
+    ACT_KEYS = "act_keys"
 
 
 _SENT = timedelta(days=90)
 # Each period starts when: the reminder was sent, or would have been; the day of the message that carried it; the
 # meeting began; the person left the server; the report was dealt with; they reported the post; the bot was removed from
-# the server; somebody was erased.
+# the server; somebody was erased; something was pressed or sent.
 # Attendance is kept: it is part of the minutes, which are the group's own document.
 KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.REMINDERS: _SENT,
@@ -33,6 +34,8 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.SCHOOLS: timedelta(days=30),
     # Longer than backups are kept: anybody in a backup must still be on the list of erasures to repeat after a restore.
     Retained.ERASURES: timedelta(days=180),
+    # Discord delivers nothing again after that: an interaction is over after 15 minutes.
+    Retained.ACT_KEYS: timedelta(days=1),
 }
 
 # How long an open report may keep the words of somebody who asked to be erased, in school days, and how many before the

@@ -50,6 +50,8 @@ _KEPT_CONTROLS = {"\n"}
 _JOINERS = {"\u200d", "\u200c"}
 # Variation selectors and the like, which affect only how the preceding character is drawn, or nothing.
 _VARIATIONS = {*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f"}
+# More marks than any language puts on a letter would cover the lines above and below it.
+MOST_MARKS = 8
 # Letters and symbols that display nothing: a name made of them would be invisible.
 _INVISIBLE = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
 
@@ -90,7 +92,34 @@ def shortened(text: str, most: int) -> str:
 def _printable(text: str) -> str:
     """Drop control characters, direction overrides, private and unassigned characters; keep emoji joiners."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n")
-    return unicodedata.normalize("NFC", "".join(char for char in unified if _is_kept(char)))
+    return with_few_marks(unicodedata.normalize("NFC", "".join(char for char in unified if _is_kept(char))))
+
+
+def with_few_marks(text: str) -> str:
+    """Return the text with at most eight marks on a letter, so that they do not cover the lines around it."""
+    if text.isascii():
+        return text
+    kept, marks = list[str](), 0
+    for char in text:
+        if _is_mark(char):
+            marks += 1
+            if marks > MOST_MARKS:
+                continue
+        elif not _has_no_width(char):
+            # "ế" is a letter with two marks.
+            marks = len(unicodedata.normalize("NFD", char)) - 1
+        kept.append(char)
+    return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    # Vowels and endings of old Korean stand on the consonant before them.
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
+
+
+def _has_no_width(char: str) -> bool:
+    """Return whether marks behind this character still stand on the letter before it."""
+    return char in _JOINERS or char in _INVISIBLE - {"\u2800"} or unicodedata.category(char) == "Cf"
 
 
 def _shows(char: str) -> bool:

@@ -1,17 +1,27 @@
-"""Reads amounts of money as people write them."""
+"""Reads amounts of money as people write them: "£1,200.5", "1.500,50 Euro", "GBP 100" and "80 kr"."""
 
 import re
+from functools import cache
 
-from governance.money import MOST, Money
+from babel.numbers import list_currencies
+
+from governance.money import MOST, Money, currency_of
 from governance.refusals import MoneyTooLarge, MoneyUnclear
 from language.locales import word_files
 
-# A single letter is no currency: "10k" is ten thousand and "50p" is half a pound.
-_SIGN = r"([£$€¥₹₺₴₦₱₩₪]|[^\W\d_]{2,3})?"
 # All thousands have the same separator, so that "0.500" and "1,200.300" are not read as larger amounts.
 _GROUPED = r"[1-9]\d{0,2}([ \u00a0\u202f,.’'])\d{3}(?:\3\d{3})*"
-_AMOUNT = re.compile(rf"{_SIGN}\s*({_GROUPED}|\d+)(?:[.,](\d{{2}}))?\s*{_SIGN}", re.IGNORECASE)
+_SIGN = r"([^\d\s.,’'+-](?:[^\d.,’'+-]*[^\d\s.,’'+-])?)?\.?"
+# "200,-" and "200.-" are whole amounts too.
+_AMOUNT = re.compile(rf"{_SIGN}\s*({_GROUPED}|\d+)(?:[.,](\d{{1,2}}|[-\u2013\u2014]+))?\s*{_SIGN}")
 _NOTHING = {"", "0", "-"}
+_SIGNS = (
+    *"£€$¥₹₺₴₦₱₩₪₽₵₫฿৳₸₼₾֏",
+    *("US$", "C$", "CA$", "A$", "AU$", "NZ$", "HK$", "S$", "R$", "GH₵", "kr", "zł", "Kč", "Ft", "lei", "лв", "TL"),
+    *("NIS", "RMB", "RM", "Rp", "Rs", "KSh"),
+)
+# Codes of currencies that are also words: "4 cup" is no money of Cuba, "4 CUP" is.
+_ALSO_WORDS = {"ALL", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "STD", "TOP", "TRY"}
 
 
 def parse_money(text: str) -> Money | None:
@@ -19,18 +29,47 @@ def parse_money(text: str) -> Money | None:
 
     Raises MoneyTooLarge, and MoneyUnclear for any other text, so that half a sentence is never taken for an amount.
     """
-    cleaned = text.strip()
+    cleaned = " ".join(text.split())
     if cleaned.casefold() in _NOTHING | _words("no_money"):
         return None
     found = _AMOUNT.fullmatch(cleaned)
-    if found is None or (found[1] and found[5]) or (found[5] or "").casefold() in _words("short_numbers"):
+    sign = _one_sign(found[1], found[5]) if found else None
+    if found is None or sign is None:
         raise MoneyUnclear(text=text)
     digits = re.sub(r"\D", "", found[2]).lstrip("0")
     # Compared as text, because somebody may type more digits than Python converts.
     if len(digits) > len(str(MOST)):
         raise MoneyTooLarge(text=text, most=MOST)
-    hundredths = int(digits or 0) * 100 + int(found[4] or 0)
-    return Money(sign=found[1] or found[5] or "", hundredths=hundredths) if hundredths else None
+    hundredths = int(digits or 0) * 100 + int(re.sub(r"\D", "", found[4] or "").ljust(2, "0"))
+    return Money(sign=sign, hundredths=hundredths) if hundredths else None
+
+
+def _one_sign(before: str | None, after: str | None) -> str | None:
+    """Return the sign of the currency on either side, or on both as in "$200 USD"; None for anything else."""
+    signs = [_sign(written) for written in (before, after) if written]
+    if len(signs) < 2:
+        return signs[0] if signs else ""
+    first, second = signs
+    if first is None or second is None:
+        return None
+    is_same = currency_of(first) == currency_of(second) or (first == "$" and second.endswith("D") and second != "$")
+    return second if is_same else None
+
+
+def _sign(written: str) -> str | None:
+    """Return the sign of a currency: its symbol, or its code in capitals. None if it is no currency."""
+    known = _known().get(written.casefold().rstrip("."))
+    code = written.upper()
+    if known is None and code in list_currencies() and (written == code or code not in _ALSO_WORDS):
+        return code
+    return known
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Return the signs of currencies by all that is written for them, in small letters."""
+    names = {name: sign for one in word_files("everyday").values() for name, sign in one["currencies"].items()}
+    return {sign.casefold(): sign for sign in _SIGNS} | names
 
 
 def _words(name: str) -> set[str]:

@@ -14,7 +14,7 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from governance.texts import HiddenText, shortened
+from governance.texts import HiddenText, shortened, with_few_marks
 from language.locales import catalogue_of, spoken
 
 LONGEST_ECHO = 80
@@ -75,7 +75,9 @@ class PlainWording(Wording):
     """A language for places without markup: documents, files, choices of an autocomplete."""
 
     def _value(self, value: object) -> object:
-        return hidden(self) if isinstance(value, HiddenText) else value
+        if isinstance(value, HiddenText):
+            return hidden(self)
+        return with_few_marks(value) if isinstance(value, str) else value
 
 
 def hidden(say: Say) -> Markup:
@@ -85,7 +87,7 @@ def hidden(say: Say) -> Markup:
 
 def unless_hidden(text: str, say: Say) -> str:
     """Return a text, or the words in its place if it is hidden."""
-    return hidden(say) if isinstance(text, HiddenText) else text
+    return hidden(say) if isinstance(text, HiddenText) else with_few_marks(text)
 
 
 class Brief:
@@ -120,7 +122,8 @@ def shown(text: str) -> str:
     """
     if isinstance(text, Markup):
         return text
-    pieces = _ADDRESS.split(text)
+    # What was typed before marks were counted is still shown.
+    pieces = _ADDRESS.split(with_few_marks(text))
     told = "".join(piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces))
     return _MENTION.sub("@\u200b", told)
 

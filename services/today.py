@@ -2,27 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.groups import GroupState
 from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
 from governance.plans import PlanState
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import Veil, veil_of
-from services.minutes import actions
+from services.minutes import open_actions
+from services.reminders.own import ReminderList, undelivered
 from services.safeguarding.reports import open_reports
 from services.views.advisors import InvitationView, inbox
 from services.views.ballots import BallotView, waiting_for
 from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
-from storage.groups import Group, memberships_of
-from storage.plans import Plan, Step, plans_of, version_of
+from storage.groups import Group, Membership
+from storage.paging import NOTHING, Page, page_of
+from storage.plans import Plan, PlanVersion, Step
 from storage.schools import school_time
 
 _GROUPS_TURN = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.ADOPTED, PlanState.SENT_BACK})
+# What a card has room for: buttons for a few votes, and so many lines under each heading.
+MOST_VOTES, MOST_LINES = 3, 10
+MOST_SHOWN = MOST_VOTES + MOST_LINES
 _MEETINGS_AHEAD = timedelta(days=7)
 
 
@@ -51,76 +59,94 @@ class NextMove:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that waits for one person, the most urgent of each first. `day` is the school's own day."""
+    """What waits for one person, the most urgent of each first. `day` is the school's own day."""
 
     day: date
-    ballots: tuple[BallotView, ...] = ()
-    steps: tuple[OwnStep, ...] = ()
-    invitations: tuple[InvitationView, ...] = ()
-    plans: tuple[NextMove, ...] = ()
-    meetings: tuple[MeetingView, ...] = ()
-    actions: tuple[ActionView, ...] = ()
+    ballots: Page[BallotView] = NOTHING
+    steps: Page[OwnStep] = NOTHING
+    invitations: Page[InvitationView] = NOTHING
+    plans: Page[NextMove] = NOTHING
+    meetings: Page[MeetingView] = NOTHING
+    actions: Page[ActionView] = NOTHING
     reports: Reports | None = None
+    reminders: ReminderList | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is waiting."""
-        waits = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.reports)
-        return not any(waits)
+        lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions)
+        return not any(lists) and self.reports is None and self.reminders is None
 
 
-def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Today:
-    """Return what waits for this person."""
+def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int = MOST_SHOWN) -> Today:
+    """Return what waits for this person, at most so much of each kind."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
     if person is None:
         return Today(day, reports=reports)
+    own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
+    asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
     return Today(
         day=day,
         reports=reports,
-        ballots=tuple(waiting_for(session, school=school, person=person.id)) if standing.student else (),
-        steps=tuple(_steps(session, school, person.id)),
-        invitations=tuple(inbox(session, school=school, visitor=visitor)) if standing.teacher else (),
-        plans=tuple(_plans(session, school, person.id)) if standing.student else (),
-        meetings=tuple(upcoming(session, school=school, visitor=visitor, now=now, within=_MEETINGS_AHEAD)),
-        actions=tuple(actions.waiting_for(session, school=school, person=person.id)),
+        ballots=waiting_for(session, **own) if standing.student else NOTHING,
+        steps=_steps(session, **own),
+        invitations=inbox(session, **asked) if standing.teacher else NOTHING,
+        plans=_plans(session, **own) if standing.student else NOTHING,
+        meetings=upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD),
+        actions=open_actions.waiting_for(session, **own),
+        reminders=undelivered(session, school=school, visitor=visitor),
     )
 
 
-def _steps(session: Session, school: int, person: int) -> list[OwnStep]:
+def _in_own_groups(person: int) -> ColumnElement[bool]:
+    """Tell in SQL whether a group is open and this person is in it."""
+    own = select(Membership.group_id).where(Membership.person_id == person, col(Membership.left_at).is_(None))
+    return (col(Group.state) != GroupState.CLOSED) & col(Group.id).in_(own)
+
+
+def _with_titles(*selected: Any) -> Any:
+    """Select this of plans, with their titles and groups."""
+    is_current = (col(PlanVersion.plan_id) == col(Plan.id)) & (col(PlanVersion.number) == col(Plan.version))
+    choose: Any = select
+    found = choose(*selected, Plan, PlanVersion.title, Group).select_from(Plan)
+    return found.join(PlanVersion, is_current).join(Group, col(Group.id) == col(Plan.group_id))
+
+
+def _steps(session: Session, school: int, person: int, most: int) -> Page[OwnStep]:
+    """Return the steps that can be noted as done now, by a member of the plan's group."""
+    due, can_be_done = col(Step.due), col(Plan.state).in_([state for state in PlanState if state.is_carried_out])
     found = (
-        select(Step, Plan)
-        .join(Plan, col(Plan.id) == col(Step.plan_id))
+        _with_titles(Step)
+        .join(Step, col(Step.plan_id) == col(Plan.id))
         .where(Step.school_id == school, Step.owner_id == person, col(Step.done_at).is_(None))
+        .where(can_be_done, _in_own_groups(person))
+        .order_by(due.is_(None), due, col(Step.id))
     )
-    own = {row.group_id for row in memberships_of(session, person)}
-    open_ones = [(step, plan) for step, plan in session.exec(found) if _can_be_done(session, plan, own)]
-    ordered = sorted(open_ones, key=lambda pair: (pair[0].due is None, pair[0].due or date.max, pair[0].id))
-    veil = veil_of(session, school)
-    return [_own(session, step, plan, veil) for step, plan in ordered]
+    page, veil = page_of(session, found, most), veil_of(session, school)
+    return page.of([_own(*row, veil=veil) for row in page.shown])
 
 
-def _can_be_done(session: Session, plan: Plan, own: set[int]) -> bool:
-    """Return whether a step of this plan can be noted as done now, by a member of these groups."""
-    group = session.get_one(Group, plan.group_id)
-    return plan.state.is_carried_out and group.id in own and group.state.is_open
+def _own(step: Step, plan: Plan, title: str, group: Group, *, veil: Veil) -> OwnStep:
+    is_hidden = veil.covers(CardKind.PLAN, plan.id)
+    what, title = (HIDDEN, HIDDEN) if is_hidden else (step.what, title)
+    return OwnStep(step.id, step.number, what, step.due, plan.id, title, veil.name_of(group))
 
 
-def _own(session: Session, step: Step, plan: Plan, veil: Veil) -> OwnStep:
-    text = veil.text_of(plan.id, version_of(session, plan).text)
-    what = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else step.what
-    group = veil.name_of(session.get_one(Group, plan.group_id))
-    return OwnStep(step.id, step.number, what, step.due, plan.id, text.title, group)
+def _plans(session: Session, school: int, person: int, most: int) -> Page[NextMove]:
+    """Return the plans with which it is the turn of one of their groups, in the order in which they joined these."""
+    is_theirs = (col(Membership.group_id) == col(Group.id)) & (col(Membership.person_id) == person)
+    found = (
+        _with_titles()
+        .join(Membership, is_theirs & col(Membership.left_at).is_(None))
+        .where(Plan.school_id == school, col(Plan.state).in_(_GROUPS_TURN), Group.state != GroupState.CLOSED)
+        .order_by(col(Membership.id), col(Plan.id))
+    )
+    page, veil = page_of(session, found, most), veil_of(session, school)
+    return page.of([_move(*row, veil=veil) for row in page.shown])
 
 
-def _plans(session: Session, school: int, person: int) -> list[NextMove]:
-    veil = veil_of(session, school)
-    groups = [session.get_one(Group, row.group_id) for row in memberships_of(session, person)]
-    return [
-        NextMove(plan.id, veil.text_of(plan.id, version_of(session, plan).text).title, veil.name_of(group), plan.state)
-        for group in groups
-        if group.state.is_open
-        for plan in plans_of(session, school, group=group.id)
-        if plan.state in _GROUPS_TURN
-    ]
+def _move(plan: Plan, title: str, group: Group, *, veil: Veil) -> NextMove:
+    shown = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else title
+    return NextMove(plan.id, shown, veil.name_of(group), plan.state)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.advisors import InvitationState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
@@ -37,6 +38,7 @@ class Invitation(SQLModel, table=True):
             sqlite_where=INVITATION_WAITS,
             postgresql_where=INVITATION_WAITS,
         ),
+        Index("ix_invitation_teacher", "teacher_id", "state"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -72,6 +74,12 @@ class Advisorship(SQLModel, table=True):
             "group_id",
             "teacher_id",
             unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(
+            "ix_advisorship_school",
+            "school_id",
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
@@ -125,20 +133,34 @@ def guests_of(session: Session, meeting: int) -> list[tuple[Invitation, Advisors
     return [(invitation, advisorship) for invitation, advisorship in session.exec(found.order_by(col(Invitation.id)))]
 
 
-def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:
-    """Return the current advisorships of the school or of one group, oldest first."""
+def current_advisors(
+    session: Session, school: int, *, group: int | None = None, teacher: int | None = None
+) -> list[Advisorship]:
+    """Return the current advisorships of the school, or of one group or teacher, oldest first."""
+    found = advisorships_of(school, group=group)
+    return list(session.exec(found if teacher is None else found.where(Advisorship.teacher_id == teacher)))
+
+
+def advisorships_of(school: int, *, group: int | None = None) -> SelectOfScalar[Advisorship]:
+    """Select the current advisorships of the school or of one group, oldest first."""
     found = select(Advisorship).where(Advisorship.school_id == school, col(Advisorship.ended_at).is_(None))
     ordered = found.order_by(col(Advisorship.id))
-    return list(session.exec(ordered if group is None else ordered.where(Advisorship.group_id == group)))
+    return ordered if group is None else ordered.where(Advisorship.group_id == group)
 
 
 def waiting_invitations(
     session: Session, school: int, *, group: int | None = None, teacher: int | None = None
 ) -> list[Invitation]:
     """Return the invitations waiting for an answer, earliest deadline first."""
-    found = select(Invitation).where(Invitation.school_id == school, INVITATION_IS_WAITING)
+    found = invitations_of(school)
     if group is not None:
         found = found.where(Invitation.group_id == group)
     if teacher is not None:
         found = found.where(Invitation.teacher_id == teacher)
-    return list(session.exec(found.order_by(col(Invitation.answer_by))))
+    return list(session.exec(found))
+
+
+def invitations_of(school: int) -> SelectOfScalar[Invitation]:
+    """Select the school's invitations that wait for an answer, earliest deadline first."""
+    found = select(Invitation).where(Invitation.school_id == school, INVITATION_IS_WAITING)
+    return found.order_by(col(Invitation.answer_by))

@@ -5,6 +5,7 @@ written anew with every vote, so there is no paper whose place or time could be 
 secret objections stand alone under random keys.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
@@ -21,7 +22,7 @@ from governance.ballots import (
     Share,
     Terms,
 )
-from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored, within_school
+from storage.columns import EnumText, Exact, Snowflake, UtcTime, key_of, stored, within_school
 
 # In the words of the index, so that it is used.
 BALLOT_IS_OPEN = text("state = 'open'")
@@ -47,6 +48,7 @@ class Ballot(SQLModel, table=True):
             postgresql_where=text("state = 'open' AND plan_id IS NOT NULL"),
         ),
         Index("ix_ballot_plan", "plan_id"),
+        Index("ix_ballot_school", "school_id", "state", "closed_at"),
         Index(
             "ix_ballot_open",
             "ends_at",
@@ -101,7 +103,7 @@ class Elector(SQLModel, table=True):
 
 
 class Vote(SQLModel, table=True):
-    """One person's vote in an open ballot."""
+    """One person's vote in an open ballot. `interaction` is the id of the press it came from, where it is known."""
 
     __table_args__ = (within_school("ballot_id", "ballot"), within_school("person_id", "person"))
 
@@ -111,6 +113,7 @@ class Vote(SQLModel, table=True):
     choice: Choice = Field(sa_type=stored(EnumText(Choice)))
     reason: str | None = None
     cast_at: datetime = Field(sa_type=stored(UtcTime))
+    interaction: int | None = Field(default=None, sa_type=stored(Snowflake))
 
 
 class SecretCount(SQLModel, table=True):
@@ -160,6 +163,20 @@ def reasons_of(session: Session, ballot: Ballot) -> list[str]:
     return sorted(reason for reason in session.exec(found) if reason)
 
 
+def reasons_by_ballot(session: Session, ballots: Sequence[Ballot]) -> dict[int, list[str]]:
+    """Return the reasons of these ballots' objections, those of each in alphabetical order as in `reasons_of`."""
+    found = dict[int, list[str]]()
+    for model, secrecy in ((SecretReason, Secrecy.SECRET), (Vote, Secrecy.OPEN)):
+        wanted = [row.id for row in ballots if row.secrecy is secrecy]
+        given = select(model.ballot_id, model.reason).where(
+            col(model.ballot_id).in_(wanted), col(model.reason).is_not(None)
+        )
+        for ballot, reason in session.exec(given) if wanted else ():
+            if reason:
+                found.setdefault(ballot, []).append(reason)
+    return {ballot: sorted(reasons) for ballot, reasons in found.items()}
+
+
 class MeetingBallot(SQLModel, table=True):
     """What those in a meeting vote on, and the item of the agenda it belongs to."""
 
@@ -178,13 +195,7 @@ class MeetingBallot(SQLModel, table=True):
     item_id: int | None = None
     author_id: int
     text: str
-
-
-def questions_of(session: Session, school: int) -> dict[int, tuple[str, int]]:
-    """Return what was voted on in the school's meetings: the text and the meeting, by ballot."""
-    found = select(MeetingBallot.ballot_id, MeetingBallot.text, MeetingBallot.meeting_id)
-    rows = session.exec(found.where(MeetingBallot.school_id == school))
-    return {ballot: (text, meeting) for ballot, text, meeting in rows}
+    text_key: str = Field(default=None, sa_column_kwargs=key_of("text"))
 
 
 def open_ballots_in(session: Session, meeting: int) -> list[Ballot]:

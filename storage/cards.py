@@ -1,13 +1,15 @@
 """Cards: which public message shows what, and whether it is up to date."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, text
+from sqlalchemy import Index, UniqueConstraint, bindparam, or_, text
+from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.cards import CardKind, Post
 from governance.reminders import Settled
-from storage.columns import EnumText, Snowflake, UtcTime, stored
+from storage.columns import EnumText, Snowflake, UtcTime, stored, table_of
 
 # Must match the index's condition word for word, so that the index is used.
 CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
@@ -64,12 +66,13 @@ def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
     return None if is_gone else card
 
 
-def post_of(session: Session, kind: CardKind, subject: int) -> Post | None:
-    """Return where this subject's card is posted, or None."""
-    found = select(Card.school_id, Card.channel_id, Card.message_id).where(
-        Card.kind == kind, Card.subject == subject, col(Card.settled).is_(None), col(Card.refused_for).is_(None)
+def posts_of(session: Session, things: Mapping[CardKind, Collection[int]]) -> dict[tuple[CardKind, int], Post]:
+    """Return where the cards of these are posted, by kind and subject; what is not posted is omitted."""
+    wanted = [(col(Card.kind) == kind) & col(Card.subject).in_(subjects) for kind, subjects in things.items()]
+    table = table_of(Card).c
+    rows = session.execute(
+        select_columns(table.kind, table.subject, table.school_id, table.channel_id, table.message_id).where(
+            or_(*wanted), table.settled.is_(None), table.refused_for.is_(None), table.channel_id.is_not(None)
+        )
     )
-    for school, channel, message in session.exec(found):
-        if channel is not None and message is not None:
-            return Post(school, channel, message)
-    return None
+    return {(kind, subject): Post(*post) for kind, subject, *post in rows if post[-1] is not None}

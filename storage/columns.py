@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     ColumnElement,
     Dialect,
     ForeignKeyConstraint,
@@ -17,10 +18,12 @@ from sqlalchemy import (
     TypeDecorator,
     type_coerce,
 )
+from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 from governance.ballots import Choice
+from governance.texts import name_key
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -58,6 +61,7 @@ class UtcTime(TypeDecorator[datetime]):
         return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microseconds)
 
 
+_KEY_OF = "key of"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -113,6 +117,24 @@ class EnumText(TypeDecorator[E]):
 def stored(kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> type[Any]:
     """Pass a column type to sqlmodel, whose annotation allows only classes although it accepts instances too."""
     return cast("type[Any]", kind)
+
+
+def key_of(column: str) -> dict[str, Any]:
+    """Return the settings of a column with the key of another one, by which that is looked up.
+
+    An insert makes it by itself; who changes the other column writes its key too.
+    """
+
+    def made(context: ExecutionContext) -> str:
+        return name_key(cast("Any", context).get_current_parameters()[column])
+
+    return {"default": made, "server_default": "", "info": {_KEY_OF: column}}
+
+
+def looked_up_by(column: Column[Any]) -> str | None:
+    """Return the column of which this one holds the key, or None."""
+    found: str | None = column.info.get(_KEY_OF)
+    return found
 
 
 def table_of(model: type[SQLModel]) -> Table:

@@ -1,5 +1,6 @@
 """Groups, their members, and their delegates on the council."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, false, func, text, update
@@ -118,6 +119,11 @@ def groups_of(session: Session, school: int, *, also_closed: bool = False) -> li
     return [group for group in session.exec(found) if also_closed or group.state.is_open]
 
 
+def groups_with(session: Session, numbers: Collection[int]) -> list[Group]:
+    """Return the groups with these numbers, in no order."""
+    return list(session.exec(select(Group).where(col(Group.id).in_(numbers)))) if numbers else []
+
+
 def members_of(session: Session, group: Group) -> list[int]:
     """Return the ids of the current members, in the order they joined."""
     found = select(Membership.person_id).where(Membership.group_id == group.id, col(Membership.left_at).is_(None))
@@ -137,11 +143,11 @@ def count_again(session: Session, person: int) -> None:
     session.execute(update(Group).where(col(Group.id).in_(own)).values(members_changed=True))
 
 
-def member_counts(session: Session, school: int) -> dict[int, int]:
-    """Return the current number of members of each group in the school, by group id."""
+def member_counts(session: Session, groups: Collection[int]) -> dict[int, int]:
+    """Return the current number of members of each of these groups; one without any is omitted."""
     found = (
         select(Membership.group_id, func.count())
-        .where(Membership.school_id == school, col(Membership.left_at).is_(None))
+        .where(col(Membership.group_id).in_(groups), col(Membership.left_at).is_(None))
         .group_by(col(Membership.group_id))
     )
     return dict(session.exec(found).all())
@@ -183,3 +189,13 @@ def delegates_for(session: Session, group: Group) -> list[Delegate]:
     found = select(Delegate).join(Person, col(Person.id) == col(Delegate.person_id))
     here = found.where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None), IS_NO_ADULT)
     return list(session.exec(here.order_by(col(Delegate.id))))
+
+
+def delegates_by_group(session: Session, groups: Collection[int]) -> dict[int, list[str]]:
+    """Return the names of the delegates that `delegates_for` returns, by group; a forgotten one is an empty name."""
+    found = select(Delegate.group_id, Person.name).join(Person, col(Person.id) == col(Delegate.person_id))
+    here = found.where(col(Delegate.group_id).in_(groups), col(Delegate.left_at).is_(None), IS_NO_ADULT)
+    names = dict[int, list[str]]()
+    for group, name in session.exec(here.order_by(col(Delegate.id))) if groups else ():
+        names.setdefault(group, []).append(name or "")
+    return names

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import BigInteger, Index, Time, UniqueConstraint, cast
+from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, cast, exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.meetings import Attendance, MeetingState, Repeat
 from storage.columns import MICROSECOND, EnumText, Snowflake, UtcTime, after, stored, within_school
@@ -49,6 +51,7 @@ class Meeting(SQLModel, table=True):
         within_school("author_id", "person"),
         Index("ix_meeting_group", "group_id", "starts_at"),
         Index("ix_meeting_state", "state", "starts_at"),
+        Index("ix_meeting_school", "school_id", "state", "starts_at"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -95,17 +98,53 @@ class MeetingAnswer(SQLModel, table=True):
     answered_at: datetime = Field(sa_type=stored(UtcTime))
 
 
-def groups_of_meetings(session: Session, school: int) -> dict[int, int]:
-    """Return the group of every meeting in the school, keyed by meeting."""
-    return dict(session.exec(select(Meeting.id, Meeting.group_id).where(Meeting.school_id == school)).all())
+def open_meetings_of(school: int) -> SelectOfScalar[Meeting]:
+    """Select the open meetings of the school, soonest first."""
+    found = select(Meeting).where(Meeting.school_id == school, MEETING_IS_OPEN)
+    return found.order_by(col(Meeting.starts_at), col(Meeting.id))
+
+
+def _sooner_in_series() -> ColumnElement[bool]:
+    """Tell in SQL whether the series of a meeting has an open one before it."""
+    sooner = aliased(Meeting)
+    is_before = (col(sooner.starts_at) < col(Meeting.starts_at)) | (
+        (col(sooner.starts_at) == col(Meeting.starts_at)) & (col(sooner.id) < col(Meeting.id))
+    )
+    return exists().where(col(sooner.series_id) == col(Meeting.series_id), is_before, col(sooner.state).in_(_OPEN))
+
+
+IS_NEXT_OF_SERIES = col(Meeting.series_id).is_(None) | ~_sooner_in_series()
+
+
+def meetings_with(session: Session, numbers: Collection[int | None]) -> list[Meeting]:
+    """Return the meetings with these numbers, in no order."""
+    wanted = [number for number in numbers if number is not None]
+    return list(session.exec(select(Meeting).where(col(Meeting.id).in_(wanted)))) if wanted else []
+
+
+def series_with(session: Session, numbers: Collection[int | None]) -> list[MeetingSeries]:
+    """Return the series with these numbers, in no order."""
+    wanted = [number for number in numbers if number is not None]
+    return list(session.exec(select(MeetingSeries).where(col(MeetingSeries.id).in_(wanted)))) if wanted else []
+
+
+def later_in_series(session: Session, meetings: Collection[int]) -> dict[int, tuple[int, datetime]]:
+    """Return how many open meetings of its series follow each of these, and when the last of them starts."""
+    later = aliased(Meeting)
+    follows = (col(later.series_id) == col(Meeting.series_id)) & (col(later.starts_at) > col(Meeting.starts_at))
+    found = (
+        select(Meeting.id, func.count(), func.max(later.starts_at))
+        .join(later, follows & col(later.state).in_(_OPEN))
+        .where(col(Meeting.id).in_(meetings))
+        .group_by(col(Meeting.id))
+    )
+    return {meeting: (number, last) for meeting, number, last in session.exec(found)} if meetings else {}
 
 
 def open_meetings(session: Session, school: int, *, groups: Collection[int] | None = None) -> list[Meeting]:
     """Return the open meetings of the school, or of these groups only, soonest first."""
-    found = select(Meeting).where(Meeting.school_id == school, MEETING_IS_OPEN)
-    if groups is not None:
-        found = found.where(col(Meeting.group_id).in_(groups))
-    return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))
+    found = open_meetings_of(school)
+    return list(session.exec(found if groups is None else found.where(col(Meeting.group_id).in_(groups))))
 
 
 def coming_meetings(session: Session, school: int, *, groups: Collection[int], now: datetime) -> list[Meeting]:

@@ -2,15 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam, or_, text
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.ballots import Choice, Outcome, Rule
 from governance.meetings import MeetingState
 from governance.minutes import StandingItem, in_order
-from storage.columns import Counts, EnumText, Snowflake, UtcTime, stored, within_school
+from storage.columns import Counts, EnumText, Snowflake, UtcTime, key_of, stored, within_school
 from storage.meetings import Meeting
-from storage.people import Person
+from storage.people import IS_NO_ADULT, Person
+
+# Must match the index's condition word for word, so that the index is used.
+ACTION_IS_OPEN = text("done_at IS NULL AND dropped_at IS NULL")
 
 
 class AgendaItem(SQLModel, table=True):
@@ -122,6 +125,13 @@ class MeetingAction(SQLModel, table=True):
         within_school("settler_id", "person"),
         Index("ix_meeting_action_group", "group_id"),
         Index("ix_meeting_action_owner", "owner_id"),
+        Index(
+            "ix_meeting_action_open",
+            "school_id",
+            "due",
+            sqlite_where=ACTION_IS_OPEN,
+            postgresql_where=ACTION_IS_OPEN,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -131,6 +141,7 @@ class MeetingAction(SQLModel, table=True):
     item_id: int | None = None
     author_id: int
     what: str
+    what_key: str = Field(default=None, sa_column_kwargs=key_of("what"))
     owner_id: int | None = None
     due: date | None = None
     agreed_at: datetime = Field(sa_type=stored(UtcTime))
@@ -167,8 +178,10 @@ def here_in(session: Session, meeting: int) -> list[int]:
 
 
 def voters_in(session: Session, meeting: int) -> list[int]:
-    """Return who in the meeting can vote: erased people attended, but can no longer press anything."""
-    known = select(Person.id).where(col(Person.id).in_(here_in(session, meeting)), col(Person.discord_id).is_not(None))
+    """Return who in the meeting can vote: neither adults nor erased people, who can press nothing any more."""
+    known = select(Person.id).where(
+        col(Person.id).in_(here_in(session, meeting)), col(Person.discord_id).is_not(None), IS_NO_ADULT
+    )
     return list(session.exec(known.order_by(col(Person.id))))
 
 
@@ -182,24 +195,36 @@ def decisions_of(session: Session, meeting: int) -> list[MeetingDecision]:
     return list(session.exec(_DECISIONS, params={"meeting": meeting}))
 
 
-def actions_of(
-    session: Session, school: int, *, group: int | None = None, owner: int | None = None
-) -> list[MeetingAction]:
-    """Return all actions ever agreed in the school, or only one group's or one person's, oldest first."""
-    found = select(MeetingAction).where(MeetingAction.school_id == school)
-    if group is not None:
-        found = found.where(MeetingAction.group_id == group)
-    if owner is not None:
-        found = found.where(MeetingAction.owner_id == owner)
+def actions_around(session: Session, meeting: Meeting, begun_at: datetime | None) -> list[MeetingAction]:
+    """Return the actions agreed in a meeting, and those of its group that waited when it began, or wait now."""
+    settled = func.coalesce(MeetingAction.done_at, MeetingAction.dropped_at)
+    waited = ACTION_IS_OPEN if begun_at is None else or_(ACTION_IS_OPEN, settled >= begun_at)
+    found = select(MeetingAction).where(
+        MeetingAction.group_id == meeting.group_id, or_(col(MeetingAction.meeting_id) == meeting.id, waited)
+    )
     return list(session.exec(found.order_by(col(MeetingAction.id))))
 
 
-def ended_minutes(session: Session, group: int) -> list[tuple[Minutes, Meeting]]:
-    """Return the group's minutes that have ended, with their meetings, oldest first."""
+def open_actions_in(session: Session, school: int, group: int) -> int:
+    """Return how many actions of a group are neither done nor dropped."""
+    found = select(func.count()).where(MeetingAction.school_id == school, MeetingAction.group_id == group)
+    return session.exec(found.where(ACTION_IS_OPEN)).one()
+
+
+def actions_agreed_in(session: Session, meeting: Meeting) -> int:
+    """Return how many actions were agreed in a meeting."""
+    of_group = MeetingAction.group_id == meeting.group_id
+    return session.exec(select(func.count()).where(of_group, MeetingAction.meeting_id == meeting.id)).one()
+
+
+def waiting_minutes(session: Session, group: int, *, since: datetime | None = None) -> list[tuple[Minutes, Meeting]]:
+    """Return the group's minutes that wait to be approved, or did at some time since, oldest first."""
+    is_waiting = col(Minutes.approved_at).is_(None)
     found = (
         select(Minutes, Meeting)
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
         .where(Meeting.group_id == group, col(Minutes.ended_at).is_not(None))
+        .where(is_waiting if since is None else is_waiting | (col(Minutes.approved_at) >= since))
         .order_by(col(Meeting.starts_at), col(Meeting.id))
     )
     return list(session.exec(found).all())
@@ -213,12 +238,6 @@ def running_minutes(session: Session, group: int) -> list[Minutes]:
         .where(Meeting.group_id == group, col(Minutes.ended_at).is_(None))
     )
     return list(session.exec(found))
-
-
-def meetings_to_write(session: Session, school: int) -> list[Meeting]:
-    """Return the school's meetings that were not cancelled, latest first."""
-    found = select(Meeting).where(Meeting.school_id == school, Meeting.state != MeetingState.CANCELLED)
-    return list(session.exec(found.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())))
 
 
 def just_held(session: Session, group: int, *, since: datetime) -> Meeting | None:

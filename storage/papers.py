@@ -129,20 +129,38 @@ def put_open(session: Session, papers: Papers, *, school: int, ballot: int, rule
 
 def counts_of(session: Session, ballot: int) -> dict[Choice, int]:
     """Return how many papers of a secret ballot say what. Raises PapersLost."""
-    rows = session.exec(
-        select(SecretCount.option, SecretCount.seal, SecretCount.count).where(SecretCount.ballot_id == ballot)
-    ).all()
-    seals = {name: _opened(session, name) for _, name, _ in rows}
-    return {
-        Choice(option): seal.uncover(number, option) if (seal := seals[name]) else number
-        for option, name, number in rows
-    }
+    return _secret_counts(session, [ballot]).get(ballot, {})
 
 
 def tally_of(session: Session, ballot: Ballot) -> Tally:
     """Count the ballot's votes from the rows that hold them. Raises PapersLost."""
     is_secret = ballot.secrecy is Secrecy.SECRET
     return Tally.counted(ballot.electorate, (counts_of if is_secret else _open_counts)(session, ballot.id))
+
+
+def tallies_of(session: Session, ballots: Sequence[Ballot]) -> dict[int, Tally]:
+    """Count the votes of these ballots, which are over. Raises PapersLost."""
+    secret = [row.id for row in ballots if row.secrecy is Secrecy.SECRET]
+    counts = _secret_counts(session, secret) if secret else {}
+    if is_open := [row.id for row in ballots if row.secrecy is Secrecy.OPEN]:
+        found = select(Vote.ballot_id, Vote.choice, func.count()).where(col(Vote.ballot_id).in_(is_open))
+        for ballot, choice, number in session.exec(found.group_by(col(Vote.ballot_id), col(Vote.choice))):
+            counts.setdefault(ballot, {})[Choice(choice)] = number
+    return {row.id: Tally.counted(row.electorate, counts.get(row.id, {})) for row in ballots}
+
+
+def _secret_counts(session: Session, ballots: Sequence[int]) -> dict[int, dict[Choice, int]]:
+    rows = session.exec(
+        select(SecretCount.ballot_id, SecretCount.option, SecretCount.seal, SecretCount.count).where(
+            col(SecretCount.ballot_id).in_(ballots)
+        )
+    ).all()
+    seals = {name: _opened(session, name) for _, _, name, _ in rows}
+    counts = dict[int, dict[Choice, int]]()
+    for ballot, option, name, number in rows:
+        seal = seals[name]
+        counts.setdefault(ballot, {})[Choice(option)] = seal.uncover(number, option) if seal else number
+    return counts
 
 
 def _open_counts(session: Session, ballot: int) -> dict[Choice, int]:

@@ -17,7 +17,8 @@ class Person(SQLModel, table=True):
 
     `name` is their current name, `former_names` the earlier ones, one per line: public minutes leave them all out.
     `looked_at` is when the bot last knew whether they are in the server; `left_at` is when it found that they are not.
-    `seen_as` is what they were when the bot last saw their roles, None if it never has.
+    `seen_as` is what they were when the bot last saw their roles, None if it never has. `inbox_refused_at` is when
+    their inbox last refused a message, None once it has taken one.
     """
 
     __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "discord_id"))
@@ -31,6 +32,12 @@ class Person(SQLModel, table=True):
     seen_as: SeenAs | None = Field(default=None, sa_type=stored(EnumText(SeenAs)))
     looked_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    inbox_refused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    @property
+    def may_act_for_students(self) -> bool:
+        """Whether they are here and a student, as far as the bot has seen; only then does anything wait for them."""
+        return self.left_at is None and self.seen_as in (None, SeenAs.STUDENT)
 
     @property
     def names(self) -> list[str]:

@@ -1,13 +1,14 @@
 """Plans, their versions and steps, and adults' answers."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState, PlanText
-from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
 
 
 class Plan(SQLModel, table=True):
@@ -18,6 +19,7 @@ class Plan(SQLModel, table=True):
         within_school("group_id", "interest_group"),
         within_school("author_id", "person"),
         within_school("proposer_id", "person"),
+        Index("ix_plan_group", "group_id", "state"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -49,6 +51,7 @@ class PlanVersion(SQLModel, table=True):
     plan_id: int
     number: int
     title: str
+    title_key: str = Field(default=None, sa_column_kwargs=key_of("title"))
     why: str
     goal: str
     kind: PlanKind = Field(sa_type=stored(EnumText(PlanKind)))
@@ -121,16 +124,23 @@ def plans_of(session: Session, school: int, *, group: int | None = None) -> list
     return list(session.exec(found if group is None else found.where(Plan.group_id == group)))
 
 
+def number_of_plans(session: Session, group: int) -> int:
+    """Return how many plans a group has, whatever has become of them."""
+    return session.exec(select(func.count()).where(Plan.group_id == group)).one()
+
+
 def version_of(session: Session, plan: Plan, number: int | None = None) -> PlanVersion:
     """Return one version of the plan: the newest, unless `number` is given."""
     wanted = plan.version if number is None else number
     return session.exec(select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == wanted)).one()
 
 
-def titles_of(session: Session, school: int) -> dict[tuple[int, int], str]:
-    """Return the title of every plan in the school, keyed by plan and version."""
-    found = select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.title).where(PlanVersion.school_id == school)
-    return {(plan, number): title for plan, number, title in session.exec(found)}
+def current_titles(session: Session, plans: Collection[int | None]) -> dict[int, str]:
+    """Return the titles of these plans in their newest versions, by plan."""
+    wanted = [plan for plan in plans if plan is not None]
+    is_current = (col(PlanVersion.plan_id) == col(Plan.id)) & (col(PlanVersion.number) == col(Plan.version))
+    found = select(Plan.id, PlanVersion.title).join(PlanVersion, is_current).where(col(Plan.id).in_(wanted))
+    return dict(session.exec(found).all()) if wanted else {}
 
 
 def steps_of(session: Session, plan: Plan) -> list[Step]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -51,10 +51,27 @@ class Reminder(SQLModel, table=True):
     refused_in: int | None = Field(default=None, sa_type=stored(Snowflake))
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
 
+    @property
+    def is_undelivered(self) -> bool:
+        """Whether it was tried, or refused where it is to be posted, and is still to be delivered."""
+        is_tried = self.attempts > 0 or self.refused_in is not None
+        return is_tried and self.delivered_at is None and self.settled is None
+
 
 def pending() -> SelectOfScalar[Reminder]:
     """Select reminders neither delivered nor settled."""
     return select(Reminder).where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+
+
+def try_inbox_again(session: Session, person: int, *, at: datetime) -> None:
+    """Have what this person's inbox refused tried again at this time, where it would be tried later than that."""
+    session.execute(
+        update(Reminder)
+        .where(col(Reminder.person_id) == person, col(Reminder.attempts) > 0, col(Reminder.next_try_at) > at)
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .values(next_try_at=at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def pending_by(session: Session, author: int) -> list[Reminder]:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import Index, case, text
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.roles import GroupRole
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
@@ -43,4 +43,17 @@ def terms_of(session: Session, group: Group) -> list[RoleTerm]:
 
 def running_terms(session: Session, group: Group) -> list[RoleTerm]:
     """Return the turns that are not over: current holders, and people who offered to be next, first come first."""
-    return [term for term in terms_of(session, group) if term.until is None]
+    found = select(RoleTerm).where(RoleTerm.group_id == group.id, col(RoleTerm.until).is_(None))
+    return list(session.exec(found.order_by(col(RoleTerm.offered_at), col(RoleTerm.id))))
+
+
+def last_turns(session: Session, group: Group) -> list[tuple[GroupRole, int, datetime, bool]]:
+    """Return who has had which role in the group: since when, the last time, and whether it is over."""
+    is_running = case((col(RoleTerm.until).is_(None), 1), else_=0)
+    found = (
+        select(RoleTerm.role, RoleTerm.person_id, func.max(RoleTerm.since), func.max(is_running))
+        .where(RoleTerm.group_id == group.id, col(RoleTerm.since).is_not(None))
+        .group_by(col(RoleTerm.role), col(RoleTerm.person_id))
+    )
+    rows = session.exec(found)
+    return [(GroupRole(role), person, since, not running) for role, person, since, running in rows if since is not None]

@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Rule, Secrecy, Share, Terms
 from governance.calendar import Period, PeriodKind, SchoolTime
+from governance.calendar_correction import PeriodOrigin
 from governance.groups import MEMBERS_NEEDED
 from governance.people import SchoolRoles
 from governance.reminders import (
@@ -79,7 +80,11 @@ class School(SQLModel, table=True):
 
 
 class CalendarPeriod(SQLModel, table=True):
-    """A term, holiday or exam period of a school, including its first and last day."""
+    """A term, holiday or exam period of a school, including its first and last day.
+
+    `event_key`, `sequence` and `source` say which event of which file it came from. `origin` is None for a period that
+    was entered before it was recorded.
+    """
 
     __tablename__ = "calendar_period"
     __table_args__ = (Index("ux_calendar_period_name", "school_id", "kind", "name", unique=True),)
@@ -90,6 +95,10 @@ class CalendarPeriod(SQLModel, table=True):
     name: str
     starts: date
     ends: date
+    origin: PeriodOrigin | None = Field(default=None, sa_type=stored(EnumText(PeriodOrigin)))
+    event_key: str | None = None
+    sequence: int | None = Field(default=None, sa_type=stored(Snowflake))
+    source: str | None = None
 
 
 def periods_of(session: Session, school: int) -> list[CalendarPeriod]:

@@ -1,14 +1,19 @@
 """Schema versions: which version a database's tables have, and migrating them to this program's."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, inspect, text
+from sqlmodel import Session
 
-from storage.addresses import DatabaseUnusable, connect_sqlite, damaged, is_sqlite, prepare_file, sqlite_path
+from storage.addresses import DatabaseUnusable, connect_sqlite, damaged, is_sqlite, parsed, prepare_file, sqlite_path
 from storage.migrations import HEAD, KNOWN
 from storage.postgresql import connect
+
+T = TypeVar("T")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -89,6 +94,22 @@ def migrate(address: URL) -> None:
             config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def look_into(url: str, service: Callable[..., T], **values: Any) -> T | None:
+    """Run a service that reads what databases of other versions have too; None if there are no tables yet.
+
+    Raises DatabaseUnusable.
+    """
+    address = parsed(url)
+    if version_state(address).version is None:
+        return None
+    engine = _plain_engine(address)
+    try:
+        with Session(engine) as session:
+            return service(session, **values)
     finally:
         engine.dispose()
 

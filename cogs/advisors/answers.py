@@ -1,5 +1,7 @@
 """Replies about invitations, and the lists of advisors and invitations."""
 
+from collections.abc import Sequence
+
 from governance.advisors import InvitationState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, moment, person, resting
@@ -7,15 +9,18 @@ from services.advisors.skills import Offer
 from services.views.advisors import AdvisorView, InvitationView
 
 
-def invited(invitation: InvitationView, say: Say) -> str:
-    """Return the reply to whoever sent an invitation."""
-    return say(
+def invited(invitation: InvitationView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever sent an invitation; `missing` is why the teacher cannot see its card."""
+    text = say(
         "{teacher} is invited to advise {group} until {until}. They can answer until {when}, and may say no.",
         teacher=person(invitation.teacher, say),
         group=invitation.group_name,
         until=day_of(invitation.until, say),
         when=moment(invitation.answer_by),
     )
+    if not missing:
+        return text
+    return " ".join([text, missing, say("Until then, the teacher can answer with /advisor inbox. Tell them.")])
 
 
 def answered(invitation: InvitationView, say: Say) -> str:
@@ -52,7 +57,7 @@ def ended(advisor: AdvisorView, say: Say) -> str:
     return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)
 
 
-def listing(advisors: list[AdvisorView], say: Say) -> str:
+def listing(advisors: Sequence[AdvisorView], say: Say) -> str:
     """Return the list of advisors, one line each."""
     if not advisors:
         return say("No teacher advises at the moment. A group invites one with /advisor invite.")

@@ -7,6 +7,7 @@ from typing import Any
 from discord import ui
 
 from cogs.advisors.answers import agreed, answered
+from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from governance.advisors import InvitationReply
@@ -45,6 +46,7 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
     """Suggest another time."""
 
     form = SUGGEST
+    asks = True
 
     async def press(self, talk: Conversation) -> None:
         await talk.read_as_visitor(inviting.may_answer, invitation=self.key, now=talk.now)
@@ -52,7 +54,7 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
         form: ui.Modal = ui.Modal(title=say("Another time"), custom_id=SUGGEST.format(key=self.key), timeout=None)
         when: ui.TextInput[Any] = ui.TextInput(custom_id="when", max_length=100)
         form.add_item(ui.Label(text=say("When"), description=say("Like: next tuesday 3pm"), component=when))
-        await talk.ask(form)
+        await ask(talk, form)
 
 
 class AgreeButton(LastingButton, template=button_template(AGREE)):

@@ -10,16 +10,20 @@ from discord.ext import commands
 
 from cogs.advisors.answers import ended, invited, listing, offered, teachers_found
 from cogs.advisors.cards import invitation_card
-from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
     GroupOption,
     MeetingOption,
     PlanOption,
-    WhenOption,
+    UntilOption,
     WholeAnyGroupOption,
 )
+from cogs.interactions.pointing import missing_card
+from cogs.interactions.somebody import AnybodyOption, MemberOption
+from governance.cards import CardKind
+from governance.people import Visitor
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
 from services.advisors import inviting, skills
 from services.views import advisors as advisor_views
@@ -40,39 +44,40 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         purpose="What you would like their help with",
         plan="The plan it is about",
         until="The last day; six weeks unless you say so",
-        answer_by="When you need the answer; in a week unless you say so",
+        answer_by="When you need the answer; in a week unless you say so, a day alone until 16:00",
         meeting="The meeting you invite them to",
     )
     async def invite(
         self,
         interaction: Interaction,
         group: Transform[int, GroupOption],
-        teacher: discord.Member,
+        teacher: Transform[Visitor, MemberOption],
         purpose: Range[str, 1, TEXT_LIMIT],
         plan: Transform[int, PlanOption] | None = None,
         until: Transform[date, DayOption] | None = None,
-        answer_by: Transform[datetime, WhenOption] | None = None,
+        answer_by: Transform[datetime, UntilOption] | None = None,
         meeting: Transform[int, MeetingOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
         invitation = await talk.act(
             inviting.invite,
             group=group,
-            teacher=visitor_of(teacher),
+            teacher=teacher,
             purpose=purpose,
             plan=plan,
             until=until,
             answer_by=answer_by,
             meeting=meeting,
         )
-        await talk.reply(invited(invitation, await talk.speak()))
+        missing = await missing_card(talk, CardKind.INVITATION, invitation.id)
+        await talk.reply(invited(invitation, await talk.speak(), missing=missing))
 
     @app_commands.command(name="list", description="See which teachers advise")
     @app_commands.describe(group="Only this group's advisors")
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(advisor_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(name="skills", description="Teachers: say what you can help with, so that groups find you")
     @app_commands.describe(what="Up to 10 things with commas between them, like: bees, budgets; a - takes all away")
@@ -91,21 +96,23 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     @app_commands.command(description="See the invitations that wait for you, and answer them")
     async def inbox(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        waiting = await talk.read_as_visitor(advisor_views.inbox)
+        waiting = await talk.read_as_visitor(advisor_views.inbox, most=MOST_SHOWN)
         say = await talk.speak()
         if not waiting:
             await talk.reply(say("No invitations are waiting for you."))
-        for invitation in waiting[:MOST_SHOWN]:
+        for invitation in waiting:
             await talk.show(invitation_card(invitation, say))
-        if len(waiting) > MOST_SHOWN:
-            more = len(waiting) - MOST_SHOWN
+        if more := waiting.left_out:
             await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="End an advisorship before its date")
     @app_commands.describe(group="The group", teacher="The advisor")
     async def end(
-        self, interaction: Interaction, group: Transform[int, WholeAnyGroupOption], teacher: discord.Member
+        self,
+        interaction: Interaction,
+        group: Transform[int, WholeAnyGroupOption],
+        teacher: Transform[Visitor, AnybodyOption],
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(inviting.end, group=group, teacher=visitor_of(teacher))
+        result = await talk.act(inviting.end, group=group, teacher=teacher)
         await talk.reply(ended(result, await talk.speak()))

@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from cogs.ballots.answers import receipt
+from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from governance.ballots import BallotClosed, Choice, Secrecy
@@ -47,6 +48,7 @@ class ObjectButton(LastingButton, template=button_template(OBJECT)):
     """Object, with a reason, in a consent ballot."""
 
     form = OBJECT
+    asks = True
 
     async def press(self, talk: Conversation) -> None:
         secrecy = await talk.read_as_visitor(voting.may_object, ballot=self.key, now=talk.now)
@@ -56,7 +58,7 @@ class ObjectButton(LastingButton, template=button_template(OBJECT)):
             custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT
         )
         form.add_item(ui.Label(text=say("Reason"), description=_who_could_know(secrecy, say), component=reason))
-        await talk.ask(form)
+        await ask(talk, form)
 
 
 def _who_could_know(secrecy: Secrecy, say: Say) -> str:
@@ -77,7 +79,10 @@ class ObjectionForm(LastingForm):
 
 async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | None = None) -> Receipt:
     try:
-        return await talk.act_quietly(voting.cast, ballot=ballot, choice=choice, reason=reason)
+        # A key beside the vote would tell the moment of a secret one: the roll and the vote itself are its key.
+        return await talk.act_unkeyed(
+            voting.cast, ballot=ballot, choice=choice, reason=reason, interaction=talk.interaction.id
+        )
     except BallotClosed:
         talk.host.wake()
         raise

@@ -1,5 +1,7 @@
 """Replies about the council."""
 
+from collections.abc import Sequence
+
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, made_open, moment, person
 from services.council.delegates import Seat
@@ -17,8 +19,16 @@ def left(seat: Seat, say: Say) -> str:
     return say("You no longer sit on the council for {group}.", group=seat.group_name)
 
 
-def submitted(result: Proposed, say: Say) -> str:
-    """Return the reply to whoever took a plan to the council."""
+def submitted(result: Proposed, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever took a plan to the council; `missing` is why the card of the vote cannot be posted."""
+    if missing:
+        text = say(
+            "“{plan}” is before the council. The delegates vote with /ballot show {number}, until {when} at the latest.",
+            plan=result.plan.text.title,
+            number=result.ballot,
+            when=moment(result.closes_at),
+        )
+        return " ".join([text, missing, *([made_open(say)] if result.made_open else [])])
     text = say(
         "“{plan}” is before the council. The delegates vote in the council channel until {when} at the latest.",
         plan=result.plan.text.title,
@@ -27,13 +37,16 @@ def submitted(result: Proposed, say: Say) -> str:
     return f"{text} {made_open(say)}" if result.made_open else text
 
 
-def answered(plan: PlanView, say: Say) -> str:
-    """Return the reply to the adult who answered."""
+def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
     word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
+    if missing:
+        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
+        return f"{kept} {missing}"
     return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
 
 
-def listing(seats: list[Seat], say: Say) -> str:
+def listing(seats: Sequence[Seat], say: Say) -> str:
     """Return who sits on the council, a line for each active group."""
     if not seats:
         return say("No group is active yet, so the council is empty. Groups become active as people join.")

@@ -11,6 +11,8 @@ from discord.ext import commands
 from cogs.council.answers import answered, joined, left, listing, submitted
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, PlanOption
+from cogs.interactions.pointing import missing_card
+from governance.cards import CardKind
 from governance.plans import AdultAnswer
 from governance.texts import TEXT_LIMIT
 from services.council import answers, delegates, ratifying
@@ -42,14 +44,15 @@ class CouncilCommands(
     async def members(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         seats = await talk.read(delegates.members)
-        await talk.reply(listing(seats, await talk.speak()))
+        await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out)
 
     @app_commands.command(description="Take a plan your group adopted to the council")
     @app_commands.describe(plan="The plan")
     async def submit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(ratifying.submit, plan=plan)
-        await talk.reply(submitted(result, await talk.speak()))
+        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+        await talk.reply(submitted(result, await talk.speak(), missing=missing))
 
     @app_commands.command(description="For teachers: answer what a ratified plan asks for")
     @app_commands.describe(plan="The plan", answer="The answer", reason="Why", due="By when it will happen")
@@ -63,4 +66,5 @@ class CouncilCommands(
     ) -> None:
         talk = Conversation(interaction)
         view = await talk.act(answers.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
-        await talk.reply(answered(view, await talk.speak()))
+        missing = await missing_card(talk, CardKind.PLAN, view.id)
+        await talk.reply(answered(view, await talk.speak(), missing=missing))

@@ -1,5 +1,7 @@
 """Replies about groups."""
 
+from collections.abc import Sequence
+
 from cogs.interactions.paging import Overflow
 from governance.groups import GroupState
 from language.speaking import Markup, Say
@@ -12,8 +14,8 @@ def thread_of(group: GroupView, say: Say) -> str:
     return say("Its thread is {thread}.", thread=channel(group.thread)) if group.thread else ""
 
 
-def started(group: GroupView, silenced: bool, say: Say) -> str:
-    """Return the reply to whoever started a group; its card waits while the bot is silenced."""
+def started(group: GroupView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever started a group; `missing` is why its card cannot be posted."""
     if group.state is GroupState.FORMING:
         more = say.many(
             "It becomes active with {n} more member.",
@@ -23,10 +25,9 @@ def started(group: GroupView, silenced: bool, say: Say) -> str:
     else:
         more = say("It is active.")
     start = say("{group} has started, and you are its facilitator.", group=group.name)
-    if silenced:
-        card = say("The bot is silenced here, so its card comes into the groups channel when that is lifted.")
-    else:
-        card = say("1. Ask friends to press **Join** on its card in the groups channel.")
+    if missing:
+        return "\n".join([f"{start} {more}", missing, say("Until then, friends can join with /group join.")])
+    card = say("1. Ask friends to press **Join** on its card in the groups channel.")
     talk = say(
         "2. Talk in the thread under that card about what you want to change; /plan draft writes it down as a plan."
     )
@@ -69,7 +70,7 @@ def closed(group: GroupView, say: Say) -> str:
     return say("{group} is closed. What the council ratified stays in the school plan.", group=group.name)
 
 
-def listing(groups: list[GroupView], name: str, say: Say) -> str:
+def listing(groups: Sequence[GroupView], name: str, say: Say) -> str:
     """Return the list of groups, one line each: all of them, or those with this text in their name."""
     if not groups and name:
         return say("No group has “{name}” in its name. /group list shows all.", name=name)

@@ -9,11 +9,14 @@ from discord.ext import commands
 
 from cogs.groups.answers import closed, handed_over, joined, left, listing, more_groups, started
 from cogs.groups.cards import group_card
-from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
+from cogs.interactions.pointing import missing_card
+from cogs.interactions.somebody import MemberOption
+from governance.cards import CardKind
+from governance.people import Visitor
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
 from services.groups import membership
-from services.schools import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -29,8 +32,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     ) -> None:
         talk = Conversation(interaction)
         group = await talk.act(membership.start, name=name, purpose=purpose)
-        silenced = await talk.read(settings.is_silenced)
-        await talk.reply(started(group, silenced, await talk.speak()))
+        missing = await missing_card(talk, CardKind.GROUP, group.id)
+        await talk.reply(started(group, await talk.speak(), missing=missing))
 
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")
@@ -59,15 +62,18 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(membership.listed, name=name or "")
         say = await talk.speak()
-        await talk.reply(listing(found, name or "", say), rest=more_groups(say))
+        await talk.reply(listing(found, name or "", say), rest=more_groups(say), beyond=found.left_out)
 
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")
     async def handover(
-        self, interaction: Interaction, group: Transform[int, WholeGroupOption], member: discord.Member
+        self,
+        interaction: Interaction,
+        group: Transform[int, WholeGroupOption],
+        member: Transform[Visitor, MemberOption],
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(membership.hand_over, group=group, member=visitor_of(member))
+        result = await talk.act(membership.hand_over, group=group, member=member)
         await talk.reply(handed_over(result, await talk.speak()))
 
     @app_commands.command(description="Close a group for good")

@@ -1,26 +1,28 @@
 """A conversation: one interaction being answered, who asks, in which school, when, and how the answer reaches them."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, Protocol, Self, TypeVar, cast
 
 import discord
 from discord import ui
 
+from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.languages import Languages
 from cogs.interactions.paging import Overflow, paged
+from cogs.interactions.ready_forms import ReadyForms
+from cogs.interactions.under_way import UnderWay
 from governance.people import Visitor
-from governance.refusals import NotInServer
+from governance.refusals import NotInServer, Restarting
 from governance.texts import shown_name
 from language.speaking import Say, speak
+from services.access import veil
+from services.servers.idempotency import Key, once
 from storage.database import Database
 
 T = TypeVar("T")
 
-# Discord gives three seconds for the first answer. Most acts take milliseconds and answer at once, with one request;
-# one that takes longer is acknowledged after this time, and answered when it is done.
-PATIENCE = 1.5
 MOST_CHARACTERS = 1900
 _KEY = "conversation"
 SILENT = discord.AllowedMentions.none()
@@ -32,10 +34,16 @@ class Host(Protocol):
     db: Database
     clock: Callable[[], datetime]
     languages: Languages
-    defer_timer: "DeferTimer"
+    defer_timer: DeferTimer
+    ready_forms: ReadyForms
+    under_way: UnderWay
 
     def wake(self) -> None:
         """Ask the sweep to look at once at what an act has left to do."""
+        ...
+
+    def doubt(self, school: int, discord_id: int) -> None:
+        """Have it looked up soon whether somebody is still in the server, and what they are there."""
         ...
 
     async def note_erasures(self) -> None:
@@ -67,10 +75,10 @@ class Conversation:
         self.host = host_of(interaction)
         self.now = self.host.clock()
         self.has_acted = False
+        self._acts = count()
+        self._is_too_late = not self.host.under_way.begin()
         self._school = interaction.guild_id
-        self._answering = asyncio.Lock()
-        self.host.defer_timer.watch(self)
-        self._acknowledging: asyncio.Task[None] | None = None
+        self._answering = Answering.of(interaction, self.host.defer_timer)
         interaction.extras[_KEY] = self
 
     @classmethod
@@ -102,13 +110,26 @@ class Conversation:
         return visitor_of(self.interaction.user, manages=allowed.manage_guild or allowed.administrator)
 
     async def act(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service that changes something, as this person at this moment, and let the sweep show it at once."""
+        """Run a service that changes something, as this person at this moment, and let the sweep show it at once.
+
+        What comes back says nothing that is hidden from this person, so no answer built from it can either.
+        """
         result = await self.act_quietly(service, **values)
         self.host.wake()
-        return result
+        return veil.unsaid(result, await self.read_as_visitor(veil.words_hidden_from))
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:
-        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then."""
+        """Run a service whose change can wait for the next beat: a storm of votes redraws its card only then.
+
+        Its answer repeats nothing that others typed, or is for the safeguarding lead.
+        """
+        key = Key(self.interaction.id, next(self._acts))
+        return await self.act_unkeyed(once, act=service, key=key, **values)
+
+    async def act_unkeyed(self, service: Callable[..., T], /, **values: Any) -> T:
+        """Run a service that knows by itself what it has already done, and must not be counted anywhere else."""
+        if self._is_too_late:
+            raise Restarting
         result = await self.host.db.act(service, school=self.school, visitor=self.visitor, now=self.now, **values)
         self.has_acted = True
         self.host.languages.learn(self.school, result)
@@ -156,16 +177,26 @@ class Conversation:
         """Answer with a card only this person sees."""
         await self._send(view=view, files=files)
 
-    async def ask(self, form: ui.Modal) -> None:
-        """Answer with a form. Its submission is handled by its custom id, so that it survives a restart."""
-        self.host.defer_timer.forget(self)
+    def may_ask(self) -> None:
+        """Say before looking anything up that the answer may be a form, which can only be the first answer."""
+        self._answering.may_ask()
+
+    async def open(self, form: ui.Modal) -> bool:
+        """Answer with a form, unless it is too late for one; return whether it was in time.
+
+        Its submission is handled by its custom id, so that it survives a restart.
+        """
+        self._answering.arrives()
         form.stop()
-        async with self._answering:
+        async with self._answering.sending:
+            if self.interaction.response.is_done():
+                return False
             await self.interaction.response.send_modal(form)
+        return True
 
     async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
-        self.host.defer_timer.forget(self)
-        async with self._answering:
+        self._answering.arrives()
+        async with self._answering.sending:
             if files:
                 message["files"] = list(files)
             message |= {"ephemeral": True, "allowed_mentions": SILENT}
@@ -176,45 +207,6 @@ class Conversation:
                 await self.interaction.followup.send(**message)
             else:
                 await self.interaction.response.send_message(**message)
-
-    def acknowledge_soon(self) -> None:
-        """Tell Discord that an answer is coming, unless it has already been sent."""
-        self._acknowledging = asyncio.get_running_loop().create_task(self._acknowledge())
-
-    async def _acknowledge(self) -> None:
-        async with self._answering:
-            if not self.interaction.response.is_done():
-                await self.interaction.response.defer(ephemeral=True, thinking=True)
-
-
-class DeferTimer:
-    """Defers conversations that take too long to answer, with a single timer for all of them."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[Conversation, float] = {}
-        self._timer: asyncio.TimerHandle | None = None
-
-    def watch(self, talk: Conversation) -> None:
-        """Acknowledge this conversation once it has taken too long."""
-        loop = asyncio.get_running_loop()
-        self._waiting[talk] = loop.time() + PATIENCE
-        if self._timer is None:
-            self._timer = loop.call_later(PATIENCE, self._look)
-
-    def forget(self, talk: Conversation) -> None:
-        """Stop watching this conversation."""
-        self._waiting.pop(talk, None)
-        if not self._waiting and self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _look(self) -> None:
-        loop, self._timer = asyncio.get_running_loop(), None
-        for talk in [talk for talk, until in self._waiting.items() if until <= loop.time()]:
-            self._waiting.pop(talk)
-            talk.acknowledge_soon()
-        if self._waiting:
-            self._timer = loop.call_at(min(self._waiting.values()), self._look)
 
 
 def left_out(say: Say) -> Overflow:

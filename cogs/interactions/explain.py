@@ -11,7 +11,7 @@ from discord import app_commands
 
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
 from cogs.refusals.registry import SENTENCES
-from governance.refusals import NotInServer, Refusal
+from governance.refusals import Lost, NotHere, NotInServer, OptionLost, Refusal
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak
 from services.access import veil
@@ -72,12 +72,26 @@ def explained(refusal: Refusal, say: Say) -> str:
 
 
 def cause_of(error: Exception) -> Exception:
-    """Return the original error from inside discord.py's wrappers."""
-    while isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) and isinstance(
-        error.__cause__, Exception
+    """Return the original error from inside discord.py's wrappers.
+
+    discord.py itself refuses an option that names what is gone, or is of a wrong kind, and chokes on one of which
+    Discord says no more than the id. That is nobody's fault.
+    """
+    cause = error
+    while isinstance(cause, app_commands.CommandInvokeError | app_commands.TransformerError) and isinstance(
+        cause.__cause__, Exception
     ):
-        error = error.__cause__
-    return error
+        cause = cause.__cause__
+    if isinstance(error, app_commands.TransformerError) and not isinstance(cause, Refusal):
+        is_lost = cause is error or isinstance(error.value, discord.Object)
+        return _option_lost(error) if is_lost else cause
+    return cause
+
+
+def _option_lost(error: app_commands.TransformerError) -> Refusal:
+    if error.type is discord.AppCommandOptionType.user:
+        return NotHere(name=getattr(error.value, "display_name", None))
+    return OptionLost(Lost.CHANNEL if error.type is discord.AppCommandOptionType.channel else Lost.OTHER)
 
 
 def _fault(error: Exception, say: Say, talk: Conversation) -> str:

@@ -21,6 +21,8 @@ class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
     """
 
     form: ClassVar[str]
+    # Whether it answers with a form, which has to be the first answer.
+    asks: ClassVar[bool] = False
 
     def __init__(
         self, key: int, *, label: str = "…", style: discord.ButtonStyle = discord.ButtonStyle.secondary
@@ -36,6 +38,8 @@ class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         talk = Conversation(interaction)
+        if self.asks:
+            talk.may_ask()
         try:
             await self.press(talk)
         except Exception as error:

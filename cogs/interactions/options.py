@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar
 
 import discord
@@ -176,13 +177,21 @@ async def _clock(interaction: discord.Interaction[Any]) -> SchoolLocale:
 class WhenOption(app_commands.Transformer):
     """A time as people write it, read in the school's zone; its value is aware and UTC."""
 
+    ends: ClassVar[bool] = False
+
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> datetime:
         clock = await _clock(interaction)
         now = host_of(interaction).clock()
-        return reading.read_when(value, zone=clock.zone, now=now, language=clock.language)
+        return reading.read_when(value, zone=clock.zone, now=now, language=clock.language, ends=self.ends)
 
     async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
-        return await _suggested(interaction, str(value), reading.suggest)
+        return await _suggested(interaction, str(value), partial(reading.suggest, ends=self.ends))
+
+
+class UntilOption(WhenOption):
+    """The time at which something ends; a day alone is the end of that school day."""
+
+    ends = True
 
 
 class DayOption(app_commands.Transformer):

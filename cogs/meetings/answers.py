@@ -1,5 +1,7 @@
 """Replies about meetings, and the list of meetings."""
 
+from collections.abc import Sequence
+
 from governance.meetings import Attendance
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, moment, resting
@@ -8,8 +10,11 @@ from services.meetings.scheduling import Scheduled
 from services.views.meetings import MeetingView
 
 
-def scheduled(result: Scheduled, say: Say) -> str:
-    """Return the reply to whoever scheduled, saying back how the time was understood."""
+def scheduled(result: Scheduled, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever scheduled, saying back how the time was understood.
+
+    `missing` is why its card cannot be posted.
+    """
     first = result.first
     text = say(
         "{group} meets {when}, for {minutes} minutes. This is meeting {number}.",
@@ -19,7 +24,7 @@ def scheduled(result: Scheduled, say: Say) -> str:
         number=first.id,
     )
     where = say("Its card is in {thread}.", thread=channel(first.thread)) if first.thread else ""
-    return " ".join(part for part in (text, _series(result, say), where) if part)
+    return " ".join(part for part in (text, _series(result, say), missing or where) if part)
 
 
 def _series(result: Scheduled, say: Say) -> str:
@@ -88,7 +93,7 @@ def said(meeting: MeetingView, attendance: Attendance, say: Say) -> str:
     )
 
 
-def listing(meetings: list[MeetingView], say: Say) -> str:
+def listing(meetings: Sequence[MeetingView], say: Say) -> str:
     """Return the list of meetings, one line each."""
     if not meetings:
         return say("No meeting is planned. A member of a group plans one with /meeting schedule.")

@@ -10,11 +10,13 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
+from cogs.interactions.pointing import missing_card
 from cogs.meetings.answers import cancelled, listing, moved, scheduled
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
 from cogs.minutes.answers import item_added
 from cogs.minutes.parameters import AnyMeetingOption
+from governance.cards import CardKind
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
@@ -49,7 +51,8 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         talk = Conversation(interaction)
         given: dict[str, Any] = {"minutes": minutes, "where": where, "repeat": Repeat(repeat)}
         result = await talk.act(scheduling.schedule, group=group, when=when, **given)
-        await talk.reply(scheduled(result, await talk.speak()))
+        missing = await missing_card(talk, CardKind.MEETING, result.first.id)
+        await talk.reply(scheduled(result, await talk.speak(), missing=missing))
 
     @app_commands.command(description="Move a meeting of your group to another time")
     @app_commands.describe(meeting="The meeting", when="When it begins instead", following="Also all that follow it")
@@ -98,7 +101,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
     async def list_(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(meeting_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(description="Get a file with the meetings of your groups for your calendar")
     @app_commands.describe(group="Only this group's meetings")

@@ -1,5 +1,7 @@
 """Replies about agendas, minutes and actions."""
 
+from collections.abc import Sequence
+
 from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
 from language.speaking import Markup, Say
@@ -16,8 +18,10 @@ def item_added(minutes: MinutesView, say: Say) -> str:
     )
 
 
-def begun(minutes: MinutesView, say: Say) -> str:
-    """Return the reply to whoever began a meeting."""
+def begun(minutes: MinutesView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever began a meeting; `missing` is why its card cannot be posted."""
+    if missing:
+        return f"{say('You are taking the minutes.')} {missing}"
     place = channel(minutes.thread) if minutes.thread else Markup(say("the group's thread"))
     return say(
         "You are taking the minutes. Their card will be in {thread} in a moment; everybody in the meeting presses **I am here**.",
@@ -55,9 +59,17 @@ def decision_noted(minutes: MinutesView, say: Say) -> str:
     return say("It is in the minutes: {decision}.", decision=Markup(decided(item.decisions[-1], say)))
 
 
-def vote_opened(ballot: BallotView, say: Say) -> str:
-    """Return the reply to whoever let those here vote."""
+def vote_opened(ballot: BallotView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever let those here vote; `missing` is why the card of it cannot be posted."""
     who = say.many("{n} person who is here can vote", "{n} people who are here can vote", ballot.electorate)
+    if missing:
+        text = say(
+            "{who} with /ballot show {number}, until {when} at the latest. The result goes into the minutes.",
+            who=Markup(who),
+            number=ballot.id,
+            when=moment(ballot.closes_at),
+        )
+        return f"{text} {missing}"
     return say(
         "{who}, until {when} at the latest. The card will be in the thread in a moment, and the result goes into the minutes.",
         who=Markup(who),
@@ -75,8 +87,11 @@ def action_noted(minutes: MinutesView, say: Say) -> str:
     return " ".join([say("Action {number} is written down.", number=action.id), who, due])
 
 
-def ended(say: Say) -> str:
-    """Return the reply to whoever ended the meeting."""
+def ended(meeting: int, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever ended the meeting; `missing` is why its minutes cannot be posted."""
+    if missing:
+        over = say("The meeting is over. /minutes show {number} shows what was written.", number=meeting)
+        return f"{over} {missing}"
     return say(
         "The meeting is over. Its minutes will be posted in a moment; another member who was here can approve them."
     )
@@ -97,7 +112,7 @@ def action_dropped(action: ActionView, say: Say) -> str:
     return say("Dropped: {what}. It will not come up again.", what=action.what)
 
 
-def listing(actions: list[ActionView], say: Say) -> str:
+def listing(actions: Sequence[ActionView], say: Say) -> str:
     """Return open actions, one line each."""
     if not actions:
         return say("No action is open. Actions are agreed in meetings.")

@@ -1,9 +1,12 @@
 """The buttons of a meeting's card: one for everybody in it, the others for the minute-taker."""
 
+from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.pointing import missing_card
 from cogs.minutes.answers import approved, arrived, ended, moved_on
 from cogs.minutes.forms import ACTION, DECISION, NOTE, action_form, decision_form, note_form
+from governance.cards import CardKind
 from services.minutes import taking
 
 HERE = "minutes:{key}:here"
@@ -47,30 +50,33 @@ class NoteButton(LastingButton, template=button_template(NOTE)):
     """Open the form of a note."""
 
     form = NOTE
+    asks = True
 
     async def press(self, talk: Conversation) -> None:
         await talk.read_as_visitor(taking.may_write, meeting=self.key)
-        await talk.ask(note_form(self.key, await talk.speak()))
+        await ask(talk, note_form(self.key, await talk.speak()))
 
 
 class DecisionButton(LastingButton, template=button_template(DECISION)):
     """Open the form of a decision."""
 
     form = DECISION
+    asks = True
 
     async def press(self, talk: Conversation) -> None:
         await talk.read_as_visitor(taking.may_write, meeting=self.key)
-        await talk.ask(decision_form(self.key, await talk.speak()))
+        await ask(talk, decision_form(self.key, await talk.speak()))
 
 
 class ActionButton(LastingButton, template=button_template(ACTION)):
     """Open the form of an action."""
 
     form = ACTION
+    asks = True
 
     async def press(self, talk: Conversation) -> None:
         await talk.read_as_visitor(taking.may_write, meeting=self.key)
-        await talk.ask(action_form(self.key, await talk.speak()))
+        await ask(talk, action_form(self.key, await talk.speak()))
 
 
 class EndButton(LastingButton, template=button_template(END)):
@@ -80,7 +86,8 @@ class EndButton(LastingButton, template=button_template(END)):
 
     async def press(self, talk: Conversation) -> None:
         await talk.act(taking.end, meeting=self.key)
-        await talk.reply(ended(await talk.speak()))
+        missing = await missing_card(talk, CardKind.HELD_MINUTES, self.key)
+        await talk.reply(ended(self.key, await talk.speak(), missing=missing))
 
 
 class ApproveButton(LastingButton, template=button_template(APPROVE)):

@@ -10,13 +10,15 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption
+from cogs.interactions.pointing import missing_card
 from cogs.minutes.answers import action_done, action_dropped, begun, listing, taken_over
 from cogs.minutes.cards import agenda_card, held_card
 from cogs.minutes.parameters import ActionOption, AnyMeetingOption
 from documents.minutes import render_minutes
+from governance.cards import CardKind
 from governance.minutes import Audience, MinutesView, Stage
 from language.speaking import speak_plainly
-from services.minutes import actions, taking
+from services.minutes import actions, open_actions, taking
 from services.views import minutes as minutes_views
 
 Interaction = discord.Interaction[Any]
@@ -33,7 +35,8 @@ class MinutesCommands(
     async def begin(self, interaction: Interaction, meeting: Transform[int, AnyMeetingOption]) -> None:
         talk = Conversation(interaction)
         view = await talk.act(taking.begin, meeting=meeting)
-        await talk.reply(begun(view, await talk.speak()))
+        missing = await missing_card(talk, CardKind.MINUTES, view.meeting)
+        await talk.reply(begun(view, await talk.speak(), missing=missing))
 
     @app_commands.command(description="Take the minutes over from another member")
     @app_commands.describe(meeting="The meeting: group and date, or number")
@@ -69,8 +72,8 @@ class MinutesCommands(
     @app_commands.describe(group="Only this group's actions")
     async def actions_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(actions.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()))
+        found = await talk.read_as_visitor(open_actions.listed, group=group)
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
 
     @app_commands.command(description="Note that an action is done")
     @app_commands.describe(action="The action")

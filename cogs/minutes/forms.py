@@ -9,8 +9,10 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingForm, form_pattern
+from cogs.interactions.pointing import missing_card
 from cogs.minutes.answers import action_noted, decision_noted, noted, vote_opened
 from governance.ballots import Rule
+from governance.cards import CardKind
 from governance.hands import Hands, read_hands
 from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from language.speaking import Say
@@ -94,7 +96,8 @@ class DecisionForm(LastingForm):
         how = typed.get("rule", "").strip().casefold()
         if how == BALLOT:
             vote = await talk.act(voting.open_vote, meeting=int(match["key"]), text=typed.get("text", ""))
-            await talk.reply(vote_opened(vote, await talk.speak()))
+            missing = await missing_card(talk, CardKind.BALLOT, vote.id)
+            await talk.reply(vote_opened(vote, await talk.speak(), missing=missing))
             return
         rule = Rule.CONSENT if how == Rule.CONSENT else Rule.MAJORITY
         counted = [read_hands(typed.get(field, ""), field=field) for field in ("for", "against", "abstained")]

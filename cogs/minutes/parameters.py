@@ -6,14 +6,15 @@ import discord
 
 from cogs.interactions.conversation import host_of
 from cogs.interactions.options import LookupOption
-from services.minutes import actions, agenda
+from services.minutes import agenda, open_actions
+from services.views import meeting_names
 
 
 class AnyMeetingOption(LookupOption):
     """A meeting, one that is over too; a group's name alone means its next one."""
 
     noun = "meeting"
-    among = staticmethod(agenda.meetings)
+    among = staticmethod(meeting_names.all_meetings)
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         return await host_of(interaction).db.read(agenda.meant, school=interaction.guild_id or 0, text=value)
@@ -23,7 +24,7 @@ class ActionOption(LookupOption):
     """An open action."""
 
     noun = "action"
-    among = staticmethod(actions.candidates)
+    among = staticmethod(open_actions.candidates)
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         # A number always means that action, never another one that has the number in its text.

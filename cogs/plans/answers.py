@@ -1,23 +1,25 @@
 """Replies about plans."""
 
+from collections.abc import Sequence
+
 from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, made_open, moment, plan_state
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
-from services.views.plans import PlanView
+from services.views.plans import PlanLine, PlanView
 
 
 def _place(plan: PlanView, say: Say) -> str:
     return say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
 
 
-def drafted(plan: PlanView, say: Say) -> str:
-    """Return the reply to whoever wrote a plan."""
+def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
     steps = say("Next: add steps with /plan step. Then put it to the vote with /plan propose.")
-    return f"{written} {_place(plan, say)} {steps}".replace("  ", " ")
+    return f"{written} {missing or _place(plan, say)} {steps}".replace("  ", " ")
 
 
 def revised(result: PlanChange, say: Say) -> str:
@@ -67,8 +69,16 @@ def step_done(plan: PlanView, say: Say) -> str:
     )
 
 
-def proposed(result: Proposed, say: Say) -> str:
-    """Return the reply to whoever proposed a plan."""
+def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever proposed a plan; `missing` is why the card of the vote cannot be posted."""
+    if missing:
+        text = say(
+            "“{plan}” is proposed. The group votes with /ballot show {number}; the vote closes {when} at the latest.",
+            plan=result.plan.text.title,
+            number=result.ballot,
+            when=moment(result.closes_at),
+        )
+        return " ".join([text, missing, *([made_open(say)] if result.made_open else [])])
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
     text = say(
         "“{plan}” is proposed. The group votes in {thread}; the vote closes {when} at the latest.",
@@ -86,7 +96,7 @@ def withdrawn(plan: PlanView, say: Say) -> str:
     return say("“{plan}” is withdrawn: it is {state} now.", plan=plan.text.title, state=plan_state(plan.state, say))
 
 
-def listing(plans: list[PlanView], say: Say) -> str:
+def listing(plans: Sequence[PlanLine], say: Say) -> str:
     """Return the list of plans, one line each."""
     if not plans:
         return say("There are no plans yet. A member of a group writes one with /plan draft.")
@@ -102,11 +112,11 @@ def more_plans(say: Say) -> Overflow:
     )
 
 
-def _line(plan: PlanView, say: Say) -> str:
-    progress = say("{done} of {all} steps done", done=plan.steps_done, all=len(plan.steps)) if plan.steps else ""
+def _line(plan: PlanLine, say: Say) -> str:
+    progress = say("{done} of {all} steps done", done=plan.steps_done, all=plan.steps) if plan.steps else ""
     return say(
         "**{plan}** (#{number}), {group}: {state}{progress}",
-        plan=plan.text.title,
+        plan=plan.title,
         number=plan.id,
         group=plan.group_name,
         state=plan_state(plan.state, say),

@@ -2,7 +2,9 @@
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import proposed, step_done
+from governance.cards import CardKind
 from services.plans import proposing, steps
 
 PROPOSE = "plan:{key}:propose"
@@ -16,7 +18,8 @@ class ProposeButton(LastingButton, template=button_template(PROPOSE)):
 
     async def press(self, talk: Conversation) -> None:
         result = await talk.act(proposing.propose, plan=self.key)
-        await talk.reply(proposed(result, await talk.speak()))
+        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+        await talk.reply(proposed(result, await talk.speak(), missing=missing))
 
 
 class StepDoneButton(LastingButton, template=button_template(STEP_DONE)):

@@ -8,7 +8,8 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.interactions.conversation import Conversation, visitor_of
+from cogs.interactions.asking import OPENS_FORM, ask
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
@@ -16,14 +17,18 @@ from cogs.interactions.options import (
     PlanOption,
     RuleOption,
     StepOption,
-    WhenOption,
+    UntilOption,
     WholePlanOption,
     secrecy_of,
 )
+from cogs.interactions.pointing import missing_card
+from cogs.interactions.somebody import MemberOption
 from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from governance.ballots import Rule
+from governance.cards import CardKind
+from governance.people import Visitor
 from governance.texts import LINE_LIMIT
 from services.groups import membership
 from services.plans import proposing, steps, writing
@@ -36,23 +41,23 @@ Interaction = discord.Interaction[Any]
 class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plans: write, propose, carry out"):
     """`/plan …`"""
 
-    @app_commands.command(description="Write a plan for your group")
+    @app_commands.command(description="Write a plan for your group", extras={OPENS_FORM: True})
     @app_commands.describe(group="Your group")
     async def draft(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
         await talk.read_as_visitor(writing.may_draft, group=group)
         say = await talk.speak()
         view = await talk.read(membership.view, group=group)
-        await talk.ask(plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
+        await ask(talk, plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
 
-    @app_commands.command(description="Change a plan; a running vote on it is withdrawn")
+    @app_commands.command(description="Change a plan; a running vote on it is withdrawn", extras={OPENS_FORM: True})
     @app_commands.describe(plan="The plan")
     async def edit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
         await talk.read_as_visitor(writing.may_revise, plan=plan)
         say = await talk.speak()
         view = await talk.read(plan_views.view, plan=plan)
-        await talk.ask(plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
+        await ask(talk, plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
 
     @app_commands.command(description="Add a step: what, by when, who")
     @app_commands.describe(plan="The plan", what="What has to be done", due="By which day", who="Who does it")
@@ -62,11 +67,10 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         plan: Transform[int, PlanOption],
         what: Range[str, 1, LINE_LIMIT],
         due: Transform[date, DayOption] | None = None,
-        who: discord.Member | None = None,
+        who: Transform[Visitor, MemberOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        owner = visitor_of(who) if who else None
-        result = await talk.act(steps.add_step, plan=plan, what=what, due=due, who=owner)
+        result = await talk.act(steps.add_step, plan=plan, what=what, due=due, who=who)
         await talk.reply(step_added(result, await talk.speak()))
 
     @app_commands.command(description="Note that a step is done")
@@ -81,7 +85,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.command(description="Put a plan to your group's vote")
     @app_commands.describe(
         plan="The plan",
-        closes="When the vote ends",
+        closes="When the vote ends; a day alone means the end of that school day, 16:00",
         rule="How it is decided",
         secret="Whether nobody can see who voted how",
     )
@@ -89,13 +93,14 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self,
         interaction: Interaction,
         plan: Transform[int, PlanOption],
-        closes: Transform[datetime, WhenOption] | None = None,
+        closes: Transform[datetime, UntilOption] | None = None,
         rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(proposing.propose, plan=plan, closes_at=closes, rule=rule, secrecy=secrecy_of(secret))
-        await talk.reply(proposed(result, await talk.speak()))
+        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+        await talk.reply(proposed(result, await talk.speak(), missing=missing))
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
@@ -117,4 +122,4 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(plan_views.listed, group=group)
         say = await talk.speak()
-        await talk.reply(listing(found, say), rest=more_plans(say))
+        await talk.reply(listing(found, say), rest=more_plans(say), beyond=found.left_out)

@@ -9,7 +9,9 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingForm, form_pattern
+from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import drafted, revised
+from governance.cards import CardKind
 from governance.plans import PlanKind, PlanText
 from governance.texts import TEXT_LIMIT, TITLE_LIMIT, HiddenText
 from language.formats import money
@@ -101,7 +103,8 @@ class DraftForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         plan = await talk.act(writing.draft, group=int(match["key"]), text=read_plan(typed))
-        await talk.reply(drafted(plan, await talk.speak()))
+        missing = await missing_card(talk, CardKind.PLAN, plan.id)
+        await talk.reply(drafted(plan, await talk.speak(), missing=missing))
 
 
 class EditForm(LastingForm):

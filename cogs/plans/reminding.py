@@ -3,7 +3,7 @@
 from cogs.interactions.reminding import ReminderText, about, due, in_brackets
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, channel, written_by
+from language.vocabulary import adult_answer, author, written_by
 from services.dispatch.deliveries import Delivery
 from services.views.plans import PlanView
 
@@ -11,7 +11,7 @@ from services.views.plans import PlanView
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
     step = next(one for one in plan.steps if one.number == delivery.step)
     when = due(step.due, delivery.today, say)
-    where = say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
+    where = say("/plan show {number} shows all of it.", number=plan.id)
     added = say("added by {name}", name=author(step.author, say)) if step.author is not None else ""
     whose = ", ".join(part for part in (_writers(plan, say), added) if part)
     text = say(

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 
-from cogs.refusals.sentence import Sentence
+from cogs.refusals.sentence import Sentence, take_it_on
 from governance import advisors
 from governance.advisors import InvitationState
 from governance.refusals import Refusal
 from language.speaking import Say
-from language.vocabulary import invitation_state
+from language.vocabulary import invitation_state, person
 
 
 def _invitation_over(refusal: advisors.InvitationOver, say: Say) -> str:
     state = InvitationState(refusal.state)
     return say("This invitation is over: {state}. The group can send a new one.", state=invitation_state(state, say))
+
+
+def _not_yours_to_end(refusal: advisors.NotYoursToEnd, say: Say) -> str:
+    name = person(refusal.name, say)
+    only = say("Only the facilitator of {group} and {name} can end this.", group=refusal.group, name=name)
+    return f"{only} {take_it_on(say)}" if refusal.vacant else only
 
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
@@ -36,8 +42,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     advisors.NothingSuggested: lambda r, say: say(
         "There is no time to agree to here: none is suggested, or it is over. /meeting move moves a meeting."
     ),
-    advisors.NotYoursToEnd: lambda r, say: say(
-        "Only the facilitator of {group} and {name} can end this.", group=r.group, name=r.name
+    advisors.NotYoursToEnd: _not_yours_to_end,
+    advisors.NotAdvisor: lambda r, say: say(
+        "{name} does not advise {group} now.", name=person(r.name, say), group=r.group
     ),
-    advisors.NotAdvisor: lambda r, say: say("{name} does not advise {group} now.", name=r.name, group=r.group),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
 from governance import refusals
-from governance.refusals import NotInServer, NotYours, Refusal
+from governance.refusals import NotInServer, NotYours, Refusal, Restarting
 from language.fields import field
 from language.speaking import Markup, Say
 from language.vocabulary import noun
@@ -57,9 +57,26 @@ def _share(refusal: refusals.FractionUnclear, say: Say) -> str:
     )
 
 
+def _not_here(refusal: refusals.NotHere, say: Say) -> str:
+    if refusal.name:
+        return say("{name} is not in this server now. Choose somebody who is.", name=refusal.name)
+    return say("That person is not in this server now. Choose somebody who is.")
+
+
+def _option_lost(refusal: refusals.OptionLost, say: Say) -> str:
+    return {
+        refusals.Lost.CHANNEL: say("That channel cannot be used here, or it is gone by now. Choose a text channel."),
+        refusals.Lost.OTHER: say("One of the options does not fit. Please choose it again."),
+    }[refusal.what]
+
+
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     NotInServer: lambda r, say: say("Use this in your school's server, not in a direct message."),
     NotYours: lambda r, say: say("This question was for somebody else. /mydata delete asks you your own."),
+    Restarting: lambda r, say: say(
+        "The bot is just being restarted, so nothing was done. Please try again in a minute."
+    ),
+    refusals.DoneAlready: lambda r, say: say("This has been done already. Nothing was done twice."),
     refusals.NotSetUp: lambda r, say: say(
         "This school is not set up yet. Somebody who may manage the server does it once, with /setup school."
     ),
@@ -68,6 +85,11 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         noun=noun(r.noun, say),
         text=r.text,
     ),
+    refusals.FormGone: lambda r, say: say(
+        "This form is not ready any more. Please ask for it once more, as you did before."
+    ),
+    refusals.NotHere: _not_here,
+    refusals.OptionLost: _option_lost,
     refusals.Ambiguous: _ambiguous,
     refusals.OnlyPart: _only_part,
     refusals.StudentsOnly: _students_only,

@@ -20,7 +20,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ballots.PapersLost: lambda r, say: say(
         "Nobody can vote here any more: a file with the votes so far was lost. When its time is over, start a new vote."
     ),
-    ballots.NoSuchChoice: lambda r, say: say("This vote does not offer that choice. Use the buttons on its card."),
+    ballots.NoSuchChoice: lambda r, say: say(
+        "This vote does not offer that choice. Use its buttons: /ballot show has them."
+    ),
     ballots.NobodyMayVote: lambda r, say: say(
         "Nobody could vote on this yet. The council needs delegates first: members of active groups use /council join."
     ),

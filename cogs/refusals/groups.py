@@ -25,14 +25,14 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         needed=r.needed,
     ),
     groups.TooFewToInvite: lambda r, say: say.many(
-        "Nobody should be alone with an adult. So a group can ask a teacher for help once it is active and has {needed} students. {group} has {n} member now. Ask others to press **Join** on its card first.",
-        "Nobody should be alone with an adult. So a group can ask a teacher for help once it is active and has {needed} students. {group} has {n} members now. Ask others to press **Join** on its card first.",
+        "Nobody should be alone with an adult. So a group can ask a teacher for help once it is active and has {needed} students. {group} has {n} member now. Ask others to join first, with /group join.",
+        "Nobody should be alone with an adult. So a group can ask a teacher for help once it is active and has {needed} students. {group} has {n} members now. Ask others to join first, with /group join.",
         r.members,
         group=r.group,
         needed=r.needed,
     ),
     groups.GroupRests: lambda r, say: say(
-        "{group} has fewer than two members. So its meetings and its advisors rest. As soon as somebody joins it goes on by itself: ask a friend to press **Join** on its card.",
+        "{group} has fewer than two members. So its meetings and its advisors rest. As soon as somebody joins it goes on by itself: ask a friend to use /group join.",
         group=r.group,
     ),
 }

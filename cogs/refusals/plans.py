@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from cogs.refusals.sentence import Sentence
+from cogs.refusals.sentence import Sentence, take_it_on
 from governance import council, plans, refusals
 from governance.plans import PlanMove, PlanState
 from language.formats import count
@@ -32,6 +32,11 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
 }
 
 
+def _proposer_only(refusal: plans.ProposerOnly, say: Say) -> str:
+    only = say("“{plan}” can be withdrawn by whoever proposed it, or by the group's facilitator.", plan=refusal.plan)
+    return f"{only} {take_it_on(say)}" if refusal.vacant else only
+
+
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     refusals.WrongState: _wrong_state,
     refusals.MoneyTooLarge: lambda r, say: say(
@@ -52,9 +57,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "“{plan}” has {most} steps, and no more fit. Split it into two plans.", plan=r.plan, most=r.most
     ),
     plans.StepDone: lambda r, say: say("Step {step} of “{plan}” is done already.", step=r.step, plan=r.plan),
-    plans.ProposerOnly: lambda r, say: say(
-        "“{plan}” can be withdrawn by whoever proposed it, or by the group's facilitator.", plan=r.plan
-    ),
+    plans.ProposerOnly: _proposer_only,
     plans.NotAsking: lambda r, say: say(
         "“{plan}” is a plan the group carries out itself, so it needs no answer.", plan=r.plan
     ),

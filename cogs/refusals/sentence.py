@@ -6,3 +6,8 @@ from typing import Any
 from language.speaking import Say
 
 Sentence = Callable[[Any, Say], str]
+
+
+def take_it_on(say: Say) -> str:
+    """Say how a group gets a facilitator where only that can help."""
+    return say("The group has no facilitator now. Any member can become it with /role take.")

@@ -64,6 +64,15 @@ _REASONS: Mapping[Unclear, Callable[[TimeUnclear, Say], str]] = {
         clock=f"{r.clock:%H:%M}",
         example=r.example,
     ),
+    Unclear.WHICH_WEEK: lambda r, say: say(
+        "“{text}”: today or in a week? Pick one from the list that opens while you type, or write “today” or a date.",
+        text=r.text,
+    ),
+    Unclear.MIDNIGHT: lambda r, say: say(
+        "“{text}”: midnight begins that day and ends it. Pick one from the list that opens while you type, or write a time, like this: {example}",
+        text=r.text,
+        example=r.example,
+    ),
 }
 
 

@@ -6,8 +6,20 @@ from language.vocabulary import moment
 from services.reminders.own import ReminderList, ReminderView
 
 
-def was_set(reminder: ReminderView, say: Say) -> str:
+def closed_inbox(say: Say) -> str:
+    """Say that Discord lets no message of the bot through to the reader, and how to mend it."""
+    return say(
+        "Discord did not let the bot write to you. Open the menu of this server. Press **Privacy Settings** there. Then turn **Direct Messages** on. The bot will try again when you next use it, and each school morning."
+    )
+
+
+def was_set(reminder: ReminderView, say: Say, *, inbox_closed: bool = False) -> str:
     """Return the reply to whoever set a reminder, saying back how the time was understood."""
+    text = _set(reminder, say)
+    return f"{text} {closed_inbox(say)}" if inbox_closed and not (reminder.group or reminder.is_off) else text
+
+
+def _set(reminder: ReminderView, say: Say) -> str:
     if reminder.is_off:
         return _set_in_vain(reminder, say)
     if reminder.group:
@@ -63,10 +75,22 @@ def listing(found: ReminderList, say: Say) -> str:
     )
     if not found.reminders:
         return "\n".join([*switch, say("You have not set any reminders. /remind me sets one.")])
-    return "\n".join([*switch, f"**{say('Your reminders')}**", *(_line(one, say) for one in found.reminders)])
+    lines = [*switch, f"**{say('Your reminders')}**", *(_line(one, say) for one in found.reminders)]
+    is_held_up = any(one.undelivered and one.group is None for one in found.reminders)
+    return "\n".join([*lines, closed_inbox(say)] if found.inbox_closed and is_held_up else lines)
+
+
+def undelivered(one: ReminderView, say: Say) -> str:
+    """Return a reminder that could not be delivered, and how to take it off the list."""
+    return say(
+        "{text} · was due {when} · /remind cancel {number}", text=one.text, when=moment(one.due_at), number=one.id
+    )
 
 
 def _line(one: ReminderView, say: Say) -> str:
+    if one.undelivered:
+        held = say("could not be posted yet") if one.group else say("could not reach you yet")
+        return f"#{one.id} **{held}** · {undelivered(one, say)}"
     group = say(" ({group})", group=one.group) if one.group else ""
     return say(
         "#{number} {when}{group}: {text}",

@@ -32,7 +32,8 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
     ) -> None:
         talk = Conversation(interaction)
         reminder = await talk.act(own.remind_me, when=when, what=what)
-        await talk.reply(was_set(reminder, await talk.speak()))
+        closed = await talk.read_as_visitor(own.is_inbox_closed)
+        await talk.reply(was_set(reminder, await talk.speak(), inbox_closed=closed))
 
     @app_commands.command(description="Set a reminder for your group's thread")
     @app_commands.describe(group="Your group", when="When, like: next tuesday 3pm", what="What to remind of")
@@ -52,6 +53,8 @@ class RemindCommands(commands.GroupCog, group_name="remind", group_description="
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(own.listed)
         await talk.reply(listing(found, await talk.speak()))
+        if any(one.undelivered for one in found.reminders):
+            await talk.act(own.try_again)
 
     @app_commands.command(description="Cancel a reminder you set")
     @app_commands.describe(reminder="Its number")

@@ -7,6 +7,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from cogs.safeguarding.answers import explained, reported
@@ -50,11 +51,12 @@ class ReasonButton(LastingButton, template=button_template(REASON)):
     """Give a reason for a report, in a form."""
 
     form = REASON
+    asks = True
 
     async def press(self, talk: Conversation) -> None:
         await _find_school(talk, reporting.school_of_report, report=self.key)
         before = await talk.read_as_visitor(reporting.may_explain, report=self.key)
-        await talk.ask(_reason_form(self.key, before, await talk.speak()))
+        await ask(talk, _reason_form(self.key, before, await talk.speak()))
 
 
 class ReasonForm(LastingForm):

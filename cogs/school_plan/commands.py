@@ -9,14 +9,15 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.pointing import missing_card
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
 from documents.typesetting import DocumentFailed, Failure
+from governance.cards import CardKind
 from governance.school_plan import Lack
 from language.speaking import Say
 from language.vocabulary import made_open, moment
 from services.council import editions, printing
 from services.council.editions import EditionView
-from services.schools import settings
 
 Interaction = discord.Interaction[Any]
 
@@ -35,12 +36,9 @@ class SchoolPlanCommands(
         edition = await talk.act(editions.compile_edition)
         say = await talk.speak()
         plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
-        if await talk.read(settings.is_silenced):
-            where = say("The bot is silenced here, so it comes into the council channel when that is lifted.")
-        else:
-            where = say(
-                "Its card comes into the council channel once it is printed. When you see it there, /schoolplan publish puts it to the vote."
-            )
+        where = await missing_card(talk, CardKind.EDITION, edition.id) or say(
+            "Its card comes into the council channel once it is printed. When you see it there, /schoolplan publish puts it to the vote."
+        )
         await talk.reply(f"{plans} {where}")
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
@@ -48,9 +46,8 @@ class SchoolPlanCommands(
         talk = Conversation(interaction)
         result = await talk.act(editions.publish)
         say = await talk.speak()
-        text = say(
-            "The council votes on the draft in its channel until {when} at the latest.", when=moment(result.closes_at)
-        )
+        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+        text = _put_to_vote(result, say, missing)
         await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
 
     @app_commands.command(description="Read an edition of the school plan")
@@ -70,6 +67,18 @@ class SchoolPlanCommands(
         except DocumentFailed as failed:
             await _note_lack(talk, found, format, failed)
             await talk.reply(f"{text}\n{_instead(format, say)}", files=[await markdown_of(found)])
+
+
+def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
+    when = moment(result.closes_at)
+    if not missing:
+        return say("The council votes on the draft in its channel until {when} at the latest.", when=when)
+    text = say(
+        "The council votes on the draft with /ballot show {number}, until {when} at the latest.",
+        number=result.ballot,
+        when=when,
+    )
+    return f"{text} {missing}"
 
 
 async def _files(edition: EditionView, format: str) -> list[discord.File]:

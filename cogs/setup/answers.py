@@ -8,7 +8,9 @@ from governance.ballots import Rule, Secrecy
 from governance.fractions import show_share
 from governance.reminders import Notices
 from language.speaking import Markup, Say, languages
+from language.times.showing import show_clock
 from language.vocabulary import channel, duration, role
+from services.schools.clock_change import ClockChange, MovedMeeting, OnTheClock
 from services.schools.settings import SchoolSettings, SchoolView
 
 
@@ -111,6 +113,11 @@ def check_text(found: Sequence[Finding], gave_up: int, say: Say, *, reports: int
     return "\n".join([f"**{say('This needs mending:')}**", *lines])
 
 
+def optional_text(uses: Sequence[str], say: Say) -> str:
+    """Return what more the bot could do with permissions it does not need."""
+    return "\n".join([say("Not needed, but possible:"), *(f"• {use}" for use in uses)]) if uses else ""
+
+
 def _unseen(reports: int, say: Say) -> str:
     return say.many(
         "**{n} report has been seen by nobody**: the bot cannot write where reports go. Let it view the safeguarding channel and send messages there, or name another with /setup school; it is shown then.",
@@ -131,9 +138,69 @@ def reporting(settings: SchoolSettings, say: Say) -> str:
 def welcome(school: SchoolView, found: Sequence[Finding], say: Say) -> str:
     """Return the reply to whoever set a school up."""
     ready = say("{school} is set up.", school=school.settings.name)
+    if school.clock_change:
+        ready = "\n".join([ready, *_clock_change(school.clock_change, school.settings.timezone, say)])
     if found:
         return f"{ready}\n\n{check_text(found, 0, say)}"
+    if school.clock_change:
+        return ready
     start = say(
         "Students can begin: /group start. Tell them about /help. Terms and holidays go in with /setup calendar and /setup holiday."
     )
     return lines([f"{ready} {start}", reporting(school.settings, say)])
+
+
+def _clock_change(change: ClockChange, zone: str, say: Say) -> list[str]:
+    """Return what is at another time by the school's new clocks; nothing that was promised happens sooner or later."""
+    zone_now = say("Your school's clocks go by {zone} now.", zone=Markup(zone))
+    if not (moved := _moved_on_the_clock(change, say)):
+        return [f"{zone_now} {say('Nothing that is planned is at another time because of that.')}"]
+    kept = say(
+        "Nothing happens sooner or later than before, but by the new clocks this is at another time. /meeting move moves a meeting and its series."
+    )
+    return [f"{zone_now} {kept}", *(f"• {line}" for line in moved)]
+
+
+def _moved_on_the_clock(change: ClockChange, say: Say) -> list[str]:
+    moved = [
+        *(_moved_meeting(one, say) for one in change.meetings),
+        *(
+            say("Vote {number} closes: {before} → {after}", number=one.id, **_before_and_after(one.clock, say))
+            for one in change.ballots
+        ),
+    ]
+    if change.more:
+        moved.append(say.many("… and {n} more", "… and {n} more", change.more))
+    if change.invitations:
+        moved.append(
+            say.many(
+                "{n} invitation must be answered at another time",
+                "{n} invitations must be answered at another time",
+                change.invitations,
+            )
+        )
+    if change.reminders:
+        moved.append(
+            say.many(
+                "{n} own reminder comes at another time",
+                "{n} own reminders come at another time",
+                change.reminders,
+            )
+        )
+    return moved
+
+
+def _moved_meeting(one: MovedMeeting, say: Say) -> str:
+    line = say(
+        "Meeting {number} of {group}: {before} → {after}",
+        number=one.id,
+        group=one.group_name,
+        **_before_and_after(one.clock, say),
+    )
+    if not one.others:
+        return line
+    return f"{line} {say.many('({n} more of its series too)', '({n} more of its series too)', one.others)}"
+
+
+def _before_and_after(clock: OnTheClock, say: Say) -> dict[str, str]:
+    return {"before": show_clock(clock.before, say.language), "after": show_clock(clock.after, say.language)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogs.setup.public_holidays import RegionalDay
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_PERIODS, SHORTEST_TERM_DAYS, FoundCalendar, LeftOut, LeftOutEvent, Merged
 from language.speaking import Markup, Say
@@ -11,6 +12,9 @@ from services.schools.calendar import CalendarView, Entered
 MOST_SHOWN = 12
 MOST_ENTERED_SHOWN = 8
 MOST_LEFT_OUT_SHOWN = 6
+MOST_CORRECTED_SHOWN = 6
+MOST_REGIONAL_SHOWN = 12
+MOST_REGIONS_NAMED = 4
 
 
 def period_line(period: NamedPeriod, say: Say) -> str:
@@ -54,9 +58,11 @@ def forgotten_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str
     return f"{done}\n\n{calendar_text(calendar, say)}"
 
 
-def holidays_text(place: str, entered: Entered, say: Say) -> str:
-    """Return the reply to whoever entered a country's public holidays."""
+def holidays_text(place: str, entered: Entered, say: Say, regional: Sequence[RegionalDay] = ()) -> str:
+    """Return the reply to whoever entered a country's public holidays; `regional` are days that only some regions have."""
     lines = [say("Public holidays of {place}", place=place), *_summed_up(entered.merged, say)]
+    if regional:
+        lines += ["", *_regional(regional, say), ""]
     lines.append(
         say(
             "School breaks are not public holidays: enter them with /setup holiday, or import the school's own calendar with /setup import."
@@ -64,6 +70,25 @@ def holidays_text(place: str, entered: Entered, say: Say) -> str:
     )
     lines[0] = f"**{lines[0]}**"
     return "\n".join([*lines, "", calendar_text(entered.calendar, say)])
+
+
+def _regional(days: Sequence[RegionalDay], say: Say) -> list[str]:
+    """Return which days only some regions have, and how to enter those of one's own."""
+    intro = say(
+        "These days are holidays in some regions only, so they are not in the calendar yet. Name your region in this command, and yours go in:"
+    )
+    lines = [f"• {_regional_line(one, say)}" for one in days[:MOST_REGIONAL_SHOWN]]
+    if len(days) > len(lines):
+        lines.append(say.many("… and {n} more", "… and {n} more", len(days) - len(lines)))
+    return [intro, *lines]
+
+
+def _regional_line(one: RegionalDay, say: Say) -> str:
+    shown, more = one.regions[:MOST_REGIONS_NAMED], len(one.regions) - MOST_REGIONS_NAMED
+    named = ", ".join(shown) + (f" + {more}" if more > 0 else "")
+    if not one.regions:
+        return say("{name}, {day}", name=one.name, day=day_of(one.day, say))
+    return say("{name}, {day}: {regions}", name=one.name, day=day_of(one.day, say), regions=named)
 
 
 def _summed_up(merged: Merged, say: Say) -> list[str]:
@@ -90,6 +115,7 @@ def import_text(found: FoundCalendar, entered: Entered, say: Say, *, most: bool 
     new = [*merged.added, *merged.moved]
     lines = [f"**{say('What I understood')}**", *_summed_up(merged, say)]
     lines += _listed([period_line(one, say) for one in new], None if most else MOST_ENTERED_SHOWN, say)
+    lines += _corrected(entered, None if most else MOST_CORRECTED_SHOWN, say)
     if found.left_out:
         lines += ["", f"**{say.many('{n} event was left out', '{n} events were left out', len(found.left_out))}**"]
         lines += _listed([_left_out(one, say) for one in found.left_out], None if most else MOST_LEFT_OUT_SHOWN, say)
@@ -99,10 +125,41 @@ def import_text(found: FoundCalendar, entered: Entered, say: Say, *, most: bool 
     return "\n".join(lines)
 
 
+def _corrected(entered: Entered, most: int | None, say: Say) -> list[str]:
+    """Return what a file that was imported before changed, and what still stands though the file differs."""
+    moves, removed, standing = len(entered.moves), len(entered.removed), len(entered.standing)
+    by_hand = say("These were entered by hand, or come from another file. /setup forget takes one out.")
+    parts = [
+        (say.many("{n} was changed", "{n} were changed", moves), [_move(*one, say) for one in entered.moves]),
+        (
+            say.many(
+                "{n} is gone from the file and was removed", "{n} are gone from the file and were removed", removed
+            ),
+            [period_line(one, say) for one in entered.removed],
+        ),
+        (
+            say.many("{n} still stands but is not in the file", "{n} still stand but are not in the file", standing),
+            [period_line(one, say) for one in entered.standing],
+        ),
+    ]
+    told = [["", f"**{head}**", *_listed(lines, most, say)] for head, lines in parts if lines]
+    return [*(line for part in told for line in part), *([by_hand] if standing else [])]
+
+
+def _move(before: NamedPeriod, after: NamedPeriod, say: Say) -> str:
+    return say("{before} → {after}", before=Markup(period_line(before, say)), after=Markup(period_line(after, say)))
+
+
 def is_long(found: FoundCalendar, entered: Entered) -> bool:
     """Tell whether an answer cannot show everything."""
     new = len(entered.merged.added) + len(entered.merged.moved)
-    return new > MOST_ENTERED_SHOWN or len(found.left_out) > MOST_LEFT_OUT_SHOWN or bool(entered.merged.no_room)
+    corrected = max(len(entered.moves), len(entered.removed), len(entered.standing))
+    return (
+        corrected > MOST_CORRECTED_SHOWN
+        or new > MOST_ENTERED_SHOWN
+        or len(found.left_out) > MOST_LEFT_OUT_SHOWN
+        or bool(entered.merged.no_room)
+    )
 
 
 def _listed(lines: Sequence[str], most: int | None, say: Say) -> list[str]:
@@ -135,6 +192,7 @@ def _why(why: LeftOut, say: Say) -> str:
             "a term has at least {n} days; enter its first and last day with /setup calendar", n=SHORTEST_TERM_DAYS
         ),
         LeftOut.UNREADABLE: say("its days cannot be read"),
+        LeftOut.REPLACED: say("the file has a newer version of it"),
         LeftOut.PAST: say("it is over"),
     }
     return reasons[why]

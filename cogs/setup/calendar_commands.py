@@ -1,6 +1,7 @@
 """The commands of set-up that are about the school's calendar."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,7 @@ from discord.ext import commands
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation, host_of
 from cogs.setup import public_holidays
 from cogs.setup.calendar_answers import forgotten_text, holidays_text, import_text, is_long, named_text
-from cogs.setup.public_holidays import HolidayPlace
+from cogs.setup.public_holidays import HolidayPlace, RegionalDay
 from documents.calendar_import import read_calendar
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_FILE_BYTES, CalendarFileTooBig, FoundCalendar, UnknownCountry
@@ -29,6 +30,15 @@ from services.views import lookup
 
 Interaction = discord.Interaction[Any]
 LONGEST_CHOICE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysFound:
+    """The public holidays of a place, and those that only some of its regions have."""
+
+    place: str
+    periods: tuple[NamedPeriod, ...]
+    regional: tuple[RegionalDay, ...] = ()
 
 
 class CalendarCommands(commands.Cog):
@@ -64,13 +74,13 @@ class CalendarCommands(commands.Cog):
         say = await talk.speak()
         first, last = public_holidays.school_year(calendar.today, year)
         found = await asyncio.to_thread(_holidays_of, country, region, first, last, say.language)
-        entered = await talk.act(school_calendar.enter, periods=found[1])
-        await talk.reply(holidays_text(found[0], entered, say))
+        entered = await talk.act(school_calendar.enter, periods=found.periods)
+        await talk.reply(holidays_text(found.place, entered, say, found.regional))
 
     @holidays.autocomplete("country")
     async def _countries(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        found = await asyncio.to_thread(public_holidays.countries, await _language(interaction))
-        return _choices(public_holidays.fitting(found, typed))
+        language = await _language(interaction)
+        return _choices(await asyncio.to_thread(public_holidays.countries_fitting, typed, language))
 
     @holidays.autocomplete("region")
     async def _regions(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -92,7 +102,7 @@ class CalendarCommands(commands.Cog):
         calendar = await talk.read(school_calendar.view, now=talk.now)
         zone = (await talk.read(settings.school_locale)).zone
         found = await asyncio.to_thread(read_calendar, await file.read(), zone=zone, today=calendar.today)
-        entered = await talk.act(school_calendar.enter, periods=found.periods)
+        entered = await talk.act(school_calendar.bring_in, found=found)
         say = await talk.speak()
         text = import_text(found, entered, say)
         too_long = is_long(found, entered) or len(text) > MOST_CHARACTERS
@@ -128,14 +138,13 @@ async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, st
     await talk.reply(named_text(entered, calendar, await talk.speak()))
 
 
-def _holidays_of(
-    country: str, region: str | None, first: date, last: date, language: str
-) -> tuple[str, tuple[NamedPeriod, ...]]:
-    """Return the name of the place and its public holidays."""
-    place = public_holidays.country_of(country, language)
-    part = public_holidays.region_of(region, place.code) if region else None
-    found = public_holidays.public_holidays(place.code, part.code if part else None, first, last, language)
-    return f"{place.name}, {part.name}" if part else place.name, found
+def _holidays_of(country: str, region: str | None, first: date, last: date, language: str) -> HolidaysFound:
+    place, part = public_holidays.place_of(country, region, language)
+    if part is None:
+        shared, regional = public_holidays.shared_holidays(place.code, first, last, language)
+        return HolidaysFound(place.name, shared, regional)
+    found = public_holidays.public_holidays(place.code, part.code, first, last, language)
+    return HolidaysFound(f"{place.name}, {part.name}", found)
 
 
 def _regions_of(country: str, language: str) -> tuple[HolidayPlace, ...]:

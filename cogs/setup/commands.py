@@ -12,10 +12,10 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, reporting, settings_text, welcome
+from cogs.setup.answers import check_text, optional_text, reporting, settings_text, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
-from cogs.setup.permissions import Finding, findings
+from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
@@ -113,7 +113,8 @@ class SetupCommands(
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
         found = check_text(_troubles(interaction, view, say), gave_up, say, reports=waiting, trying=trying)
-        await talk.reply(lines([found, reporting(view.settings, say)]))
+        more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
+        await talk.reply(lines([found, reporting(view.settings, say), more]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(

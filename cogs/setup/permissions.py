@@ -22,6 +22,8 @@ NEEDED = discord.Permissions(
     attach_files=True,
     read_message_history=True,
 )
+# What the bot can do without; the invite link does not ask for these.
+OPTIONAL = discord.Permissions(view_audit_log=True, create_events=True)
 _TO_SEE = ("read_messages", "read_message_history")
 _NAMES = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
 _ONLY_IN_GROUPS = {"create_public_threads", "send_messages_in_threads"}
@@ -50,6 +52,20 @@ def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[F
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
         found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
     return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
+
+
+def optional(guild: discord.Guild, say: Say) -> list[str]:
+    """Return what the bot could do besides, with a permission that it does not have; nothing is wrong without."""
+    uses = {
+        "view_audit_log": say("the bot notices at once when somebody becomes a teacher, or is no student any more"),
+        "create_events": say("each group's next meeting also stands among the server's events"),
+    }
+    allowed = guild.me.guild_permissions
+    return [
+        say("With the permission {permission}, {use}.", permission=permission_name(name), use=Markup(use))
+        for name, use in uses.items()
+        if not getattr(allowed, name)
+    ]
 
 
 def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[ProblemKind, int]]:

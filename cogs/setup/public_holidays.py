@@ -1,5 +1,6 @@
 """Public holidays of countries and regions, from a library that is loaded when it is first needed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -7,7 +8,8 @@ from functools import cache
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import UnknownCountry, UnknownRegion
 from governance.refusals import NumberOutOfRange
-from governance.texts import LINE_LIMIT, NAME_LIMIT, name_key, one_line
+from governance.texts import LINE_LIMIT, NAME_LIMIT, one_line
+from language.countries import code_of, keys_of, names_like, place_key
 from language.formats import country as country_name
 
 MOST_CHOICES = 25
@@ -33,23 +35,59 @@ def school_year(today: date, year: int | None) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+def place_of(country: str, region: str | None, language: str) -> tuple[HolidayPlace, HolidayPlace | None]:
+    """Return the country and the region that two texts name; "Scotland" and "Bayern" alone name both.
+
+    Raises UnknownCountry, UnknownRegion.
+    """
+    code, _, part = _code(country, language).partition("-")
+    place = next((one for one in countries(language) if one.code == code), None)
+    if place is None:
+        raise UnknownCountry(text=country)
+    if region is None and not part:
+        return place, None
+    return place, region_of(region or part, code)
+
+
 def country_of(text: str, language: str) -> HolidayPlace:
-    """Return the country of this code or name, in English or this language. Raises UnknownCountry."""
-    wanted = name_key(text)
-    for place in countries(language):
-        names = {place.code.casefold(), name_key(place.name), name_key(country_name(place.code, "en"))}
-        if wanted in names or (wanted, place.code) == ("uk", "GB"):
-            return place
-    raise UnknownCountry(text=text)
+    """Return the country of this code or name, or the one that this region is part of. Raises UnknownCountry."""
+    return place_of(text, None, language)[0]
+
+
+def _code(text: str, language: str) -> str:
+    """Return the code of a country, or of a region as `GB-ENG`; empty if there is no such place, or more than one."""
+    wanted = text.strip().upper()
+    if re.fullmatch(r"[A-Z]{2}-\w+", wanted):
+        return wanted
+    if known := code_of(text, language):
+        return known
+    found = _regions_by_name().get(place_key(text), ())
+    return found[0] if len(found) == 1 else ""
 
 
 def region_of(text: str, country: str) -> HolidayPlace:
     """Return the region of this code or name. Raises UnknownRegion."""
-    known, wanted = regions(country), name_key(text)
+    known, wanted = regions(country), place_key(text)
+    listed = code_of(text, "en") or ""
+    codes = {code.partition("-")[2] for code in _regions_by_name().get(wanted, ()) if code.startswith(f"{country}-")}
+    codes |= {listed.partition("-")[2]} if listed.startswith(f"{country}-") else set()
     for place in known:
-        if wanted in (name_key(place.code), name_key(place.name)):
+        if wanted == place_key(place.code) or place.code in codes:
             return place
     raise UnknownRegion(text=text, known=tuple(place.name for place in known[:8]))
+
+
+@cache
+def _regions_by_name() -> dict[str, tuple[str, ...]]:
+    """Return the codes of regions, such as `GB-ENG`, by all names they have; some names stand for several."""
+    import holidays
+
+    named: dict[str, tuple[str, ...]] = {}
+    for place in countries("en"):
+        for name, code in holidays.country_holidays(place.code).subdivisions_aliases.items():
+            for key in keys_of(name):
+                named[key] = tuple(dict.fromkeys((*named.get(key, ()), f"{place.code}-{code}")))
+    return named
 
 
 @cache
@@ -73,10 +111,52 @@ def regions(country: str) -> tuple[HolidayPlace, ...]:
 
 def fitting(places: tuple[HolidayPlace, ...], typed: str) -> list[HolidayPlace]:
     """Return autocomplete suggestions for places, those that begin with the text first."""
-    wanted = name_key(typed)
-    found = [one for one in places if wanted in name_key(one.name) or wanted == one.code.casefold()]
-    best = sorted(found, key=lambda one: not (name_key(one.name).startswith(wanted) or one.code.casefold() == wanted))
+    wanted = place_key(typed)
+    found = [one for one in places if wanted in place_key(one.name) or wanted == one.code.casefold()]
+    best = sorted(found, key=lambda one: not (place_key(one.name).startswith(wanted) or one.code.casefold() == wanted))
     return best[:MOST_CHOICES]
+
+
+def countries_fitting(typed: str, language: str) -> list[HolidayPlace]:
+    """Return autocomplete suggestions for a country: by its name first, then by what people call it too."""
+    found = fitting(countries(language), typed)
+    if not typed.strip():
+        return found
+    known = {one.code: one for one in countries(language)}
+    others = [_offered(code, language) for code in names_like(typed, language) if code.partition("-")[0] in known]
+    return list(dict.fromkeys([*found, *others]))[:MOST_CHOICES]
+
+
+def _offered(code: str, language: str) -> HolidayPlace:
+    country, _, part = code.partition("-")
+    place = next(one for one in countries(language) if one.code == country)
+    return HolidayPlace(code, f"{region_of(part, country).name}, {place.name}") if part else place
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalDay:
+    """A public holiday that only some regions of a country have: its name, and the names of the regions."""
+
+    day: date
+    name: str
+    regions: tuple[str, ...]
+
+
+def shared_holidays(
+    country: str, first: date, last: date, language: str
+) -> tuple[tuple[NamedPeriod, ...], tuple[RegionalDay, ...]]:
+    """Return the public holidays that every region of a country has, and those that only some of them have."""
+    everywhere = public_holidays(country, None, first, last, language)
+    by_region = {one.name: public_holidays(country, one.code, first, last, language) for one in regions(country)}
+    names = {one.starts: one.name for found in (*by_region.values(), everywhere) for one in found}
+    having = {
+        day: tuple(region for region, found in by_region.items() if any(one.starts == day for one in found))
+        for day in sorted(names)
+    }
+    shared = tuple(one for one in everywhere if len(having[one.starts]) == len(by_region))
+    kept = {one.starts for one in shared}
+    differing = (RegionalDay(day, names[day], parts) for day, parts in having.items() if day not in kept)
+    return shared, tuple(differing)
 
 
 def public_holidays(

@@ -1,7 +1,8 @@
 """What waits for somebody, as one private card."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from discord import ui
 
@@ -10,34 +11,38 @@ from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
+from cogs.reminders.answers import closed_inbox, undelivered
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
-from services.today import NextMove, OwnStep, Today
+from services.reminders.own import ReminderList
+from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
 from services.views.meetings import MeetingView
 from services.views.reports import Reports
+from storage.paging import Page
+
+T = TypeVar("T")
 
 MOST_BUTTONS = 5
-MOST_LINES = 10
-# Each takes a row of buttons, and Discord allows forty components in a card.
-MOST_VOTES = 3
 
 
 def today_card(today: Today, say: Say) -> ui.LayoutView:
     """Draw what waits, most urgent first."""
+    # Each takes a row of buttons, and Discord allows forty components in a card.
     votes = {_vote(one, say): vote_buttons(one, say) for one in today.ballots[:MOST_VOTES]}
     parts = [
         _reports(today.reports, say),
+        _undelivered(today.reminders, say),
         *votes,
-        _part(say("More waits for your vote"), [_ballot(one, say) for one in today.ballots[MOST_VOTES:]]),
-        _part(say("Waiting for your answer"), [_invitation(one, say) for one in today.invitations]),
-        _part(say("Your steps"), [_step(one, today.day, say) for one in today.steps]),
-        _part(say("Meetings of the next days"), [_meeting(one, say) for one in today.meetings]),
-        _part(say("Your actions from meetings"), [_action(one, today.day, say) for one in today.actions]),
-        _part(say("Plans of your groups"), [_plan(one, say) for one in today.plans]),
+        _part(say("More waits for your vote"), today.ballots, lambda one: _ballot(one, say), after=MOST_VOTES),
+        _part(say("Waiting for your answer"), today.invitations, lambda one: _invitation(one, say)),
+        _part(say("Your steps"), today.steps, lambda one: _step(one, today.day, say)),
+        _part(say("Meetings of the next days"), today.meetings, lambda one: _meeting(one, say)),
+        _part(say("Your actions from meetings"), today.actions, lambda one: _action(one, today.day, say)),
+        _part(say("Plans of your groups"), today.plans, lambda one: _plan(one, say)),
     ]
     return card(Accent.LIVE, [heading(say("Today")), *parts], _buttons(today, say), under=votes)
 
@@ -48,7 +53,25 @@ def _reports(reports: Reports | None, say: Say) -> str:
     waits = say.many("{n} report waits for you", "{n} reports wait for you", reports.number)
     place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
     about = say("A report waits until you press **Dealt with** on it.")
-    return lines([f"**{waits}** {place}".rstrip(), small(about)])
+    return lines([f"**{waits}** {place}".rstrip(), small(about), _unseen(reports, say)])
+
+
+def _unseen(reports: Reports, say: Say) -> str:
+    if not reports.unseen:
+        return ""
+    return say.many(
+        "{n} of these is not shown there yet: the bot may not write in that channel. Tell somebody who manages this server: /setup check says how to mend it.",
+        "{n} of these are not shown there yet: the bot may not write in that channel. Tell somebody who manages this server: /setup check says how to mend it.",
+        reports.unseen,
+    )
+
+
+def _undelivered(held: ReminderList | None, say: Say) -> str:
+    if held is None:
+        return ""
+    title = say("Your reminders that could not reach you")
+    shown = _part(title, Page(held.reminders), lambda one: f"• {undelivered(one, say)}")
+    return lines([shown, small(closed_inbox(say)) if held.inbox_closed else ""])
 
 
 def _vote(ballot: BallotView, say: Say) -> str:
@@ -57,9 +80,12 @@ def _vote(ballot: BallotView, say: Say) -> str:
     return lines([f"**{say('Waits for your vote')}**", _ballot(ballot, say), small(terms)])
 
 
-def _part(title: str, entries: list[str]) -> str:
-    more = [f"… +{len(entries) - MOST_LINES}"] if len(entries) > MOST_LINES else []
-    return lines([f"**{title}**", *entries[:MOST_LINES], *more]) if entries else ""
+def _part(title: str, page: Page[T], line: Callable[[T], str], *, after: int = 0) -> str:
+    """Return what waits of one kind, a line each; `after` is how many of it stand elsewhere on the card."""
+    shown = page.shown[after : after + MOST_LINES]
+    left_out = len(page.shown) - after - len(shown) + page.left_out
+    more = [f"… +{left_out}"] if left_out else []
+    return lines([f"**{title}**", *map(line, shown), *more]) if shown else ""
 
 
 def _ballot(ballot: BallotView, say: Say) -> str:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.today.cards import today_card
 from services import today
+from services.reminders import own
 
 Interaction = discord.Interaction[Any]
 
@@ -26,3 +27,5 @@ class TodayCommand(commands.Cog):
             await talk.reply(say("Nothing to do right now. See what other groups are up to: /group list."))
         else:
             await talk.show(today_card(waiting, say))
+        if waiting.reminders is not None:
+            await talk.act(own.try_again)

@@ -1,18 +1,24 @@
 """Finds the day in a text: weekdays, dates in figures and in words, and lengths of time from now."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from governance.refusals import Unclear
 from language.locales import locale_of
 from language.times.clocks import BETWEEN, Unreadable
-from language.times.words import any_of, months_of, words_of
+from language.times.words import any_of, month_first, months_of, words_of
 
 _ISO = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?:\2 ?(\d{4}|\d{2}))?\.?")
 _WEEK = timedelta(days=7)
+_HALF_A_YEAR = timedelta(days=182)
 _LEAP_CYCLE = 8
+_TWO_MONTHS = 62
+# The number of a day that is no hour: "27" or "4th".
+_NUMBERED = re.compile(r"(2[5-9]|3[01])|([1-9]|[12]\d|3[01])(?:\.|st|nd|rd|th|º|er|eg|fed|ydd)")
 # A number with what may follow it directly: the ending of an ordinal, a unit, the half in "1.5".
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)?[^\W\d]*[.,º°ª]?")
 
@@ -22,13 +28,16 @@ class Days:
     """The days a text may mean, the likeliest first.
 
     `clock` is the time of day that "in two weeks" keeps, and `elapsed` is what "in 30 minutes" adds to now. `is_yearly`
-    is true for a date without a year.
+    is true for a date without a year, and `is_doubtful` if both today and the day in a week may be meant,
+    `is_weekday` if a weekday is all that was named.
     """
 
     days: tuple[date, ...] = ()
     clock: time | None = None
     elapsed: timedelta | None = None
     is_yearly: bool = False
+    is_doubtful: bool = False
+    is_weekday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,8 @@ def read_days(text: str, *, local: datetime, language: str, since: date | None =
     weekday = re.search(rf"(?<![\w-])({any_of(words.weekdays)})(?![\w-])\.?", said)
     if weekday is None:
         return _phrase(said, origin)
-    left = trimmed(f"{said[: weekday.start()]} {said[weekday.end() :]}", language)
-    return _of_weekday(words.weekdays[weekday[1]], left, origin)
+    beside = f"{said[: weekday.start()]} {said[weekday.end() :]}"
+    return _of_weekday(words.weekdays[weekday[1]], beside, origin)
 
 
 def _refuse_ranges(said: str, language: str) -> None:
@@ -65,16 +74,44 @@ def _refuse_ranges(said: str, language: str) -> None:
         raise Unreadable(said, Unclear.SEVERAL)
 
 
-def _of_weekday(weekday: int, left: str, origin: _Origin) -> Days:
-    today = origin.local.date()
-    if not left:
+def _of_weekday(weekday: int, beside: str, origin: _Origin) -> Days:
+    words, today = words_of(origin.language), origin.local.date()
+    left = _without_lead(beside, words.on)
+    is_this, is_coming = left in words.this, left in words.coming
+    if _this_week(origin.language).fullmatch(left):
+        return Days((today + timedelta(days=weekday - today.weekday()),))
+    left = trimmed(beside, origin.language)
+    if not left or is_this or is_coming:
         ahead = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-        return Days((ahead, ahead - _WEEK) if ahead - _WEEK == today else (ahead,))
-    if left in words_of(origin.language).next:
+        if ahead - _WEEK != today:
+            return Days((ahead,), is_weekday=True)
+        # On a Friday "this Friday" is today, "Friday" the next one, and "the coming Friday" may be either.
+        days = (today, ahead) if is_this or is_coming else (ahead, today)
+        return Days(days, is_doubtful=is_coming, is_weekday=True)
+    if left in words.next:
         # "Next Friday" is the Friday of next week. On a Monday some people mean the one in this week.
         meant = today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=weekday)
         return Days((meant, meant - _WEEK) if meant - _WEEK > today else (meant,))
+    if number := _NUMBERED.fullmatch(left):
+        return Days((_of_number(weekday, int(number[1] or number[2]), origin),))
     return _agreeing(weekday, left, origin)
+
+
+def _of_number(weekday: int, number: int, origin: _Origin) -> date:
+    """Return the next day with this number in its month, which must fall on the weekday ("friday the 27th")."""
+    days = (origin.local.date() + timedelta(days=ahead) for ahead in range(_TWO_MONTHS))
+    day = next((day for day in days if day.day == number), None)
+    if day is None or day.weekday() != weekday:
+        raise Unreadable(str(number))
+    return day
+
+
+@cache
+def _this_week(language: str) -> re.Pattern[str]:
+    """Return the pattern of what makes a weekday one of this week: "of this week", "dieser Woche"."""
+    words = words_of(language)
+    this, weeks = any_of(words.this), any_of(word for word, unit in words.units.items() if unit == "weeks")
+    return re.compile(rf"(?:(?:of|de) )?(?:{this}) (?:{weeks})|(?:{weeks}) (?:{this})")
 
 
 def _agreeing(weekday: int, left: str, origin: _Origin) -> Days:
@@ -85,9 +122,15 @@ def _agreeing(weekday: int, left: str, origin: _Origin) -> Days:
     if re.search(rf"\b(?:{any_of(words_of(origin.language).next)})\b", left):
         if day == origin.local.date() + _WEEK:
             return Days((day + timedelta(days=weekday - day.weekday()),))
-    elif beside.elapsed is None and day.weekday() == weekday:
+    elif beside.elapsed is None and day.weekday() == weekday and not _is_rather_clock(left, day, origin):
         return Days((day,), is_yearly=beside.is_yearly)
     raise Unreadable(left)
+
+
+def _is_rather_clock(left: str, day: date, origin: _Origin) -> bool:
+    """Return whether "friday 15.10" may be a time of day, because such a Friday is more than half a year away."""
+    clock = re.fullmatch(r"(\d{1,2})\.(\d\d)", left)
+    return bool(clock) and day - origin.local.date() > _HALF_A_YEAR
 
 
 def _phrase(text: str, origin: _Origin) -> Days:
@@ -108,8 +151,13 @@ def _phrase(text: str, origin: _Origin) -> Days:
 
 def trimmed(text: str, language: str) -> str:
     """Return a plain text without words such as "on", "by" or "bis zum" in front of a day."""
-    lead = rf"^(?:(?:{any_of(words_of(language).on)})(?:\s+|$))+"
-    return re.sub(lead, "", text.strip(" ,.;!?-")).strip(" ,;!?")
+    words = words_of(language)
+    return _without_lead(text, (*words.on, *words.this, *words.coming))
+
+
+def _without_lead(text: str, lead: Sequence[str]) -> str:
+    said = " ".join(text.strip(" ,.;!?-").split())
+    return re.sub(rf"^(?:(?:{any_of(lead)})(?:[\s,]+|$))+", "", said).strip(" ,;!?")
 
 
 def _valid(year: int, month: int, day: int) -> date:
@@ -121,7 +169,7 @@ def _valid(year: int, month: int, day: int) -> date:
 
 def _dated(figures: re.Match[str], since: date, language: str) -> date:
     first, second = int(figures[1]), int(figures[3])
-    day, month = (second, first) if _month_first(language) else (first, second)
+    day, month = (second, first) if month_first(language) else (first, second)
     if figures[4]:
         return _valid(int(figures[4]) + (2000 if len(figures[4]) == 2 else 0), month, day)
     years = range(since.year, since.year + _LEAP_CYCLE + 1)
@@ -133,12 +181,8 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _month_first(language: str) -> bool:
-    return str(locale_of(language).date_formats["short"].pattern).startswith("M")
-
-
 def _in_words(text: str, origin: _Origin) -> Days | None:
-    _refuse_other_zone(text, origin.language)
+    _refuse_zones(text, origin.language)
     if not all(_COUNTED.fullmatch(word) for word in text.split() if re.search(r"\d", word)):
         return None
     relative = _parsed(text, origin.local, origin.language, parser="relative-time")
@@ -174,13 +218,13 @@ def _coming(found: date, text: str, since: date) -> date:
     return since if is_same else found
 
 
-def _refuse_other_zone(text: str, language: str) -> None:
-    """Refuse a zone beside a day, which dateparser would ignore. "Awst" is a zone, but also August in Welsh."""
+def _refuse_zones(text: str, language: str) -> None:
+    """Refuse what dateparser takes for a zone and would ignore. "Awst" is a zone, but also August in Welsh."""
     from dateparser.timezone_parser import pop_tz_offset_from_string  # type: ignore[import-untyped]
 
     _, zone = pop_tz_offset_from_string(f" {text}")
     if zone is not None and zone.tzname(None).casefold() not in months_of(language):
-        raise Unreadable(text, Unclear.OTHER_ZONE)
+        raise Unreadable(text)
 
 
 def _says_more(text: str, meant: tuple[datetime, str], local: datetime, language: str) -> bool:
@@ -197,6 +241,9 @@ def _says_more(text: str, meant: tuple[datetime, str], local: datetime, language
 
 def _skips_a_word(text: str, meant: tuple[datetime, str], base: datetime, language: str) -> bool:
     """Return whether dateparser ignored a word beside a date ("after 14 january") or took a day for a year."""
+    # "27 november 15.10": a day and a year are whole numbers.
+    if re.search(r"\d[.,]\d", text):
+        return True
     ordinal, words = re.search(r"(\d+)[^\W\d]", text), text.split()
     if ordinal and int(ordinal[1]) != meant[0].day:
         return True
@@ -218,7 +265,7 @@ def _parsed(text: str, local: datetime, language: str, *, parser: str) -> tuple[
         "RELATIVE_BASE": local,
         "RETURN_AS_TIMEZONE_AWARE": False,
         "RETURN_TIME_AS_PERIOD": True,
-        "DATE_ORDER": "MDY" if _month_first(language) else "DMY",
+        "DATE_ORDER": "MDY" if month_first(language) else "DMY",
         "REQUIRE_PARTS": ["day", "month"],
     }
     tongues = list(dict.fromkeys((_known(locale_of(language).language), "en")))

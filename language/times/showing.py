@@ -60,10 +60,10 @@ def example_days(today: date) -> tuple[date, date, date]:
     return (today + timedelta(days=1), friday, today + timedelta(weeks=2))
 
 
-def example_times(today: date, zone: ZoneInfo) -> Iterator[datetime]:
-    """Yield a time (UTC) on each of the example days."""
-    for day, clock in zip(example_days(today), (time(12, 30), time(15), time(9)), strict=True):
-        yield datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
+def example_times(today: date, zone: ZoneInfo, clock: time | None = None) -> Iterator[datetime]:
+    """Yield a time (UTC) on each of the example days, always at this time of day if it is given."""
+    for day, usual in zip(example_days(today), (time(12, 30), time(15), time(9)), strict=True):
+        yield datetime.combine(day, clock or usual, tzinfo=zone).astimezone(UTC)
 
 
 def _away(when: datetime, zone: ZoneInfo, now: datetime, language: str) -> str:

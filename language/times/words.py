@@ -16,14 +16,25 @@ from language.locales import SOURCE_LANGUAGE, locale_of, word_files
 
 _T = TypeVar("_T")
 _WIDTHS = ("abbreviated", "wide")
+# "2½ hours" and "½ hour".
+_FRACTION = re.compile(r"(\d*) ?([¼½¾])")
+_NOTHING = r"(?!)"
+_HUNDREDTHS = {"¼": "25", "½": "5", "¾": "75"}
 
 
 class PartOfDay(StrEnum):
     """A part of the day, named beside a time of day or instead of one."""
 
     MORNING = "morning"
+    NOON = "noon"
     AFTERNOON = "afternoon"
     EVENING = "evening"
+
+
+_LISTS = (
+    *("at", "on", "within", "this", "coming", "next", "noon", "midnight", "between", "half", "quarter"),
+    *("past", "to", "plus", "less", "joins", "and_half", "and_quarter", "not_zones"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +42,30 @@ class TimeWords:
     """The words around times in the language of a school, and in English. `read_as` turns phrases into other phrases.
 
     `between` stands between two times, and `h_is_clock` is true where 15h is three in the afternoon, not a length.
+    `past`, `to`, `plus` and `less` stand between an hour and its minutes ("ten past nine", "cinco menos cuarto").
     """
 
     at: tuple[str, ...]
     on: tuple[str, ...]
     within: tuple[str, ...]
+    this: tuple[str, ...]
+    coming: tuple[str, ...]
     next: tuple[str, ...]
     noon: tuple[str, ...]
+    midnight: tuple[str, ...]
     between: tuple[str, ...]
+    half: tuple[str, ...]
+    quarter: tuple[str, ...]
+    past: tuple[str, ...]
+    to: tuple[str, ...]
+    plus: tuple[str, ...]
+    less: tuple[str, ...]
+    joins: tuple[str, ...]
+    and_half: tuple[str, ...]
+    and_quarter: tuple[str, ...]
+    not_zones: tuple[str, ...]
     parts: Mapping[str, PartOfDay]
+    numbers: Mapping[str, int]
     read_as: Mapping[str, str]
     units: Mapping[str, str]
     weekdays: Mapping[str, int]
@@ -61,8 +87,12 @@ class HourMarks:
 
 def plain(text: str) -> str:
     """Return the text in small letters with single blanks and no accents, so that hurried typing is understood."""
-    unified = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    unified = unicodedata.normalize("NFKD", _FRACTION.sub(_decimal, text.replace("’", "'"))).casefold()
     return " ".join("".join(char for char in unified if not unicodedata.combining(char)).split())
+
+
+def _decimal(found: re.Match[str]) -> str:
+    return f"{found[1] or 0}.{_HUNDREDTHS[found[2]]}"
 
 
 @cache
@@ -71,15 +101,14 @@ def words_of(language: str) -> TimeWords:
     files = _files()
     own = files.get(locale_of(language).language, files[SOURCE_LANGUAGE])
     both = [own] if own is files[SOURCE_LANGUAGE] else [own, files[SOURCE_LANGUAGE]]
+    lists = {name: _joined(both, name) for name in _LISTS}
+    noons = dict.fromkeys(lists["noon"], PartOfDay.NOON)
+    parts = ({word: PartOfDay(part) for word, part in _inverted(one["parts_of_day"]).items()} for one in both)
     return TimeWords(
-        at=_joined(both, "at"),
-        on=_joined(both, "on"),
-        within=_joined(both, "within"),
-        next=_joined(both, "next"),
-        noon=_joined(both, "noon"),
-        between=_joined(both, "between"),
-        parts=_merged({word: PartOfDay(part) for word, part in _inverted(one["parts_of_day"]).items()} for one in both),
-        read_as=_merged(_numbers(one["numbers"]) | one["read_as"] for one in both),
+        **lists,
+        parts=_merged([*parts, noons]),
+        numbers=_merged(_numbers(one["numbers"]) | one["large_numbers"] for one in both),
+        read_as=_merged(one["read_as"] for one in both),
         units=_merged(_inverted(one["units"]) for one in both),
         weekdays=_merged([*(one["weekdays"] for one in both), _named_days(SOURCE_LANGUAGE), _named_days(language)]),
         h_is_clock=own["h_is_clock"],
@@ -120,9 +149,9 @@ def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: meaning for meaning, words in table.items() for word in words}
 
 
-def _numbers(forms: list[list[str]]) -> dict[str, str]:
-    """Return figures for the words for 1, 2, 3 …, each of which may have several forms."""
-    return {word: str(number) for number, words in enumerate(forms, 1) for word in words}
+def _numbers(forms: list[list[str]]) -> dict[str, int]:
+    """Return the numbers of the words for 1, 2, 3 …, each of which may have several forms."""
+    return {word: number for number, words in enumerate(forms, 1) for word in words}
 
 
 def _named_days(language: str) -> dict[str, int]:
@@ -137,6 +166,12 @@ def months_of(language: str) -> frozenset[str]:
     return frozenset(plain(name).rstrip(".") for names in named for name in names)
 
 
+def month_first(language: str) -> bool:
+    """Return whether a date in figures begins with its month, as in the United States."""
+    return str(locale_of(language).date_formats["short"].pattern).startswith("M")
+
+
 def any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of the phrases that fits."""
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    """Return a pattern that matches the longest of the phrases that fits, and nothing if there are none."""
+    listed = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase) for phrase in listed) if listed else _NOTHING

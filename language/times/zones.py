@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from governance.refusals import Unclear
 from language.times.clocks import Unreadable
-from language.times.words import zone_names
+from language.times.words import months_of, words_of, zone_names
 
 _HALF_A_YEAR = timedelta(days=182)
 # "-16:00" is an offset only after a full date and time: "friday 15:00-16:00" is two times.
@@ -18,6 +18,8 @@ _STAMP = re.compile(
     r"\d{4}-\d\d-\d\d(?P<t>[t ])(?P<clock>\d\d:\d\d)(?::\d\d)? ?(?P<offset>[+-](?:0\d|1[0-4]):?[0-5]\d)$"
 )
 _UTC = re.compile(r"(?<=:\d\d) ?(?:z|utc)$")
+# A zone is named directly behind a time or a date: the French "et" and the German "ist" are names of zones too.
+_BEHIND = re.compile(r"(?:\d|\d ?(?:[ap]\.?m\.?|h)|\b(?:o'?clock|uhr|noon|midnight)) (?P<name>[a-z]{2,5})$")
 _OTHER = re.compile(r"(?:(?:utc|gmt) ?[+-]|\+) ?\d{1,2}(?::?\d\d)?$")
 
 
@@ -29,8 +31,8 @@ class WrittenZone:
     name: str | None = None
 
 
-def split_zone(said: str, *, zone: ZoneInfo, now: datetime) -> tuple[str, WrittenZone]:
-    """Split a plain text from the zone at its end. Raises Unreadable for an offset that is not accepted."""
+def split_zone(said: str, *, zone: ZoneInfo, now: datetime, language: str) -> tuple[str, WrittenZone]:
+    """Split a plain text from the zone at its end. Raises Unreadable for an offset or a name that is not accepted."""
     ours = _own_zones(zone, now)
     if (stamp := _STAMP.search(said)) and not _is_range(stamp, ours):
         offset = datetime.fromisoformat(f"2027-01-14T00:00{stamp['offset']}").tzinfo
@@ -41,7 +43,24 @@ def split_zone(said: str, *, zone: ZoneInfo, now: datetime) -> tuple[str, Writte
         raise Unreadable(said, Unclear.OTHER_ZONE)
     rest, _, last = said.rpartition(" ")
     name = zone_names().get(last, last)
-    return (rest, WrittenZone(name=name)) if name in {zone_name(one) for one in ours} else (said, WrittenZone())
+    if name in {zone_name(one) for one in ours}:
+        return rest, WrittenZone(name=name)
+    if _names_other_zone(said, language):
+        raise Unreadable(said, Unclear.OTHER_ZONE)
+    return said, WrittenZone()
+
+
+def _names_other_zone(said: str, language: str) -> bool:
+    """Return whether the last word is the name of a zone, and no word of the school's language that is read."""
+    from dateparser.timezone_parser import pop_tz_offset_from_string  # type: ignore[import-untyped]
+
+    words = words_of(language)
+    known = {*months_of(language), *words.weekdays, *words.units, *words.parts, *words.next, *words.this, *words.plus}
+    known |= {*words.not_zones}
+    behind = _BEHIND.search(said)
+    if behind is None or behind["name"] in known:
+        return False
+    return pop_tz_offset_from_string(f" {behind['name']}")[1] is not None
 
 
 def _own_zones(zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:

@@ -183,4 +183,4 @@ def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say) -> str:
 
 def made_open(say: Say) -> str:
     """Return the explanation for somebody who asked for a secret ballot when too few may vote."""
-    return say("Fewer than three people may vote, so this vote is open, not secret: its card says so.")
+    return say("Fewer than three people may vote, so this vote is open, not secret.")

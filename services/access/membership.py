@@ -27,11 +27,23 @@ def require_student_member(session: Session, *, school: int, visitor: Visitor, g
         raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
 
 
+def can_act(session: Session, group: Group, person: int | None) -> bool:
+    """Return whether this member can act for the group: nobody can who is no student any more, or has left."""
+    if person is None or membership(session, group=group, person=person) is None:
+        return False
+    return session.get_one(Person, person).may_act_for_students
+
+
+def has_facilitator(session: Session, group: Group) -> bool:
+    """Return whether somebody runs the group who can act for it."""
+    return can_act(session, group, group.facilitator_id)
+
+
 def require_facilitator(session: Session, actor: Actor, group: Group) -> None:
-    """Raise unless the actor runs the group: its facilitator, or any member while nobody is."""
+    """Raise unless the actor runs the group: its facilitator, or any member while nobody can act as that."""
     actor.standing.require_student()
     require_member(session, actor, group)
-    if group.facilitator_id is not None:
+    if has_facilitator(session, group):
         require_own_facilitator(session, actor, group)
 
 
@@ -41,7 +53,7 @@ def require_own_facilitator(session: Session, actor: Actor, group: Group) -> Non
     require_member(session, actor, group)
     if group.facilitator_id != actor.id:
         raise FacilitatorOnly(
-            group=veil_of(session, group.school_id).name_of(group), vacant=group.facilitator_id is None
+            group=veil_of(session, group.school_id).name_of(group), vacant=not has_facilitator(session, group)
         )
 
 

@@ -7,8 +7,10 @@ from sqlmodel import Session, col, select
 
 from governance.people import SeenAs, Standing, Visitor, standing_of
 from governance.refusals import ManagersOnly, NotSetUp
+from governance.reminders import INBOX_TRIED_AFTER
 from storage.groups import count_again
 from storage.people import Person, by_discord_id
+from storage.reminders import try_inbox_again
 from storage.schools import School
 
 
@@ -51,6 +53,9 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
     if person.left_at is not None:
         # Anybody who acts here has not left.
         person.left_at = None
+    if person.inbox_refused_at is not None:
+        # Who acts here can also open their inbox.
+        try_inbox_again(session, person.id, at=person.inbox_refused_at + INBOX_TRIED_AFTER)
     notice_roles(session, person, visitor)
     return person
 
@@ -102,6 +107,12 @@ def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
         return {}
     found = select(Person.id, Person.name).where(col(Person.id).in_(wanted))
     return dict(session.exec(found).all())
+
+
+def name_of(session: Session, *, school: int, discord_id: int) -> str | None:
+    """Return the name of the person with this Discord id, if the bot knows them in this school."""
+    person = by_discord_id(session, school=school, discord_id=discord_id)
+    return person.name if person is not None else None
 
 
 def called(names: Mapping[int, str | None], person: int | None) -> str | None:

@@ -4,8 +4,9 @@ A hidden post would be of little use if a command still said its words. So every
 typed, and lifts it only for the safeguarding lead and whoever manages the server.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -24,15 +25,25 @@ from storage.meetings import Meeting
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Veil:
     """Covers hidden texts in what is being shown.
 
-    `hidden` are the things whose posts this reader may not read, `words` what stands in these posts.
+    `hidden` are the things whose posts this reader may not read, `words` what stands in these posts: read only by a
+    view that may repeat them, and once.
     """
 
     hidden: frozenset[tuple[CardKind, int]] = frozenset()
-    words: frozenset[str] = frozenset()
+    read_words: Callable[[], frozenset[str]] = frozenset
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What stands in the hidden posts."""
+        return self.read_words()
+
+    def hidden_of(self, kind: CardKind) -> frozenset[int]:
+        """Return the things of this kind whose words this reader may not see."""
+        return frozenset(subject for one, subject in self.hidden if one in kinds_beside(kind))
 
     def covers(self, kind: CardKind, subject: int) -> bool:
         """Whether this reader may not see the words of this thing, on whichever of its cards they are hidden."""
@@ -71,8 +82,7 @@ def veiled(text: PlanText) -> PlanText:
 def veil_of(session: Session, school: int) -> Veil:
     """Return the veil as it lies over a card or a message, which anybody may read."""
     hidden = hidden_in(session, school)
-    words = (text for kind, subject in hidden for text in _words_of(session, kind, subject))
-    return Veil(hidden, frozenset(words))
+    return Veil(hidden, partial(_words_in, session, hidden))
 
 
 def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
@@ -85,9 +95,18 @@ def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
     return veil_of(session, school)
 
 
+def words_hidden_from(session: Session, *, school: int, visitor: Visitor) -> frozenset[str]:
+    """Return the hidden texts that this reader may not see. Raises NotSetUp."""
+    return veil_for(session, school=school, visitor=visitor).words
+
+
 def hidden_words(session: Session, *, school: int) -> frozenset[str]:
     """Return the texts of the school that are hidden: no refusal repeats one, and no edition says it."""
     return veil_of(session, school).words
+
+
+def _words_in(session: Session, hidden: frozenset[tuple[CardKind, int]]) -> frozenset[str]:
+    return frozenset(text for kind, subject in hidden for text in _words_of(session, kind, subject))
 
 
 def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str]:

@@ -29,7 +29,7 @@ from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.access import people, quotas
 from services.access.company import require_company, require_enough_to_invite
-from services.access.membership import get_group, open_group, require_going_on, require_member
+from services.access.membership import can_act, get_group, has_facilitator, open_group, require_going_on, require_member
 from services.access.people import Actor, names_of
 from services.advisors.endings import end_advisorship, mark_advised
 from services.outbox.cards import mark_stale, put_up
@@ -246,7 +246,10 @@ def _begin_advisorship(session: Session, school: School, invitation: Invitation,
 
 
 def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
-    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, NotYoursToEnd."""
+    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, NotYoursToEnd.
+
+    The teacher may have left the server by then.
+    """
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_group(session, school=school, group=group)
     person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
@@ -254,7 +257,8 @@ def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher:
     advisorship = next((one for one in current if person and one.teacher_id == person.id), None)
     if advisorship is None:
         raise NotAdvisor(name=teacher.name, group=row.name)
-    if actor.id not in (advisorship.teacher_id, row.facilitator_id):
-        raise NotYoursToEnd(name=teacher.name, group=row.name)
+    runs_group = actor.id == row.facilitator_id and can_act(session, row, actor.id)
+    if actor.id != advisorship.teacher_id and not runs_group:
+        raise NotYoursToEnd(name=teacher.name, group=row.name, vacant=not has_facilitator(session, row))
     end_advisorship(session, advisorship, now, person=actor.id)
     return described(session, advisorship)

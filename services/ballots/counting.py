@@ -29,24 +29,32 @@ _MORE_VOTED = Prepared(
     "ballot",
     "more",
 )
-_PUT_VOTE = Prepared(table_of(Vote).insert(), "ballot_id", "person_id", "school_id", "choice", "reason", "cast_at")
+_PUT_VOTE = Prepared(
+    table_of(Vote).insert(), "ballot_id", "person_id", "school_id", "choice", "reason", "cast_at", "interaction"
+)
 _CHANGE_VOTE = (
     table_of(Vote)
     .update()
     .where(_vote.ballot_id == bindparam("ballot"), _vote.person_id == bindparam("person"))
-    .values(choice=bindparam("chosen"), reason=bindparam("why"), cast_at=bindparam("at"))
+    .values(
+        choice=bindparam("chosen"), reason=bindparam("why"), cast_at=bindparam("at"), interaction=bindparam("press")
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A valid vote. `first`: this person had not voted before; `why` is the reason for an objection."""
+    """A valid vote. `first`: this person had not voted before; `why` is the reason for an objection.
+
+    `press` is the id of the interaction it came from, for open votes.
+    """
 
     person: int
     choice: Choice
     why: str | None
     first: bool
     at: datetime
+    press: int | None = None
 
 
 def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Secrecy, papers: Sequence[Paper]) -> None:
@@ -85,12 +93,20 @@ def _put_votes(session: Session, school: int, ballot: int, papers: Sequence[Pape
             "choice": paper.choice,
             "reason": paper.why,
             "cast_at": paper.at,
+            "interaction": paper.press,
         }
         for paper in papers
         if paper.first
     ]
     changed = [
-        {"ballot": ballot, "person": paper.person, "chosen": paper.choice, "why": paper.why, "at": paper.at}
+        {
+            "ballot": ballot,
+            "person": paper.person,
+            "chosen": paper.choice,
+            "why": paper.why,
+            "at": paper.at,
+            "press": paper.press,
+        }
         for paper in papers
         if not paper.first
     ]

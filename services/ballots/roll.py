@@ -45,12 +45,16 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody's line on the roll, and their vote in an open ballot. Without a person: not on the roll."""
+    """Somebody's line on the roll, and their vote in an open ballot with the press it came from.
+
+    Without a person: not on the roll.
+    """
 
     person: int | None = None
     has_voted: bool = False
     choice: Choice | None = None
     reason: str | None = None
+    interaction: int | None = None
 
 
 NOT_ON_ROLL = Line()
@@ -90,7 +94,7 @@ _SEEN = (
     .outerjoin(table_of(Group), _group.id == func.coalesce(_plan.group_id, _meeting.group_id))
     .where(_ballot.id == bindparam("ballot"), _ballot.school_id == bindparam("school"))
 )
-_LINE = (_elector.person_id, _elector.has_voted, _vote.choice, _vote.reason)
+_LINE = (_elector.person_id, _elector.has_voted, _vote.choice, _vote.reason, _vote.interaction)
 _ITS_LINE = (_elector.ballot_id == bindparam("ballot")) & (_elector.person_id == _person.id)
 _ITS_VOTE = (_vote.ballot_id == _elector.ballot_id) & (_vote.person_id == _elector.person_id)
 

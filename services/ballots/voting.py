@@ -24,7 +24,7 @@ from governance.ballots import (
 from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor, standing_of
 from governance.record import RecordKind
-from governance.refusals import Refusal
+from governance.refusals import DoneAlready, Refusal
 from governance.rules import RULES
 from governance.safeguarding import GroupPaused
 from governance.texts import TEXT_LIMIT, paragraphs
@@ -80,6 +80,7 @@ class _Press:
     choice: Choice
     now: datetime
     reason: str | None = None
+    interaction: int | None = None
 
 
 _MOVE_END = Prepared(
@@ -118,15 +119,17 @@ def cast(
     choice: Choice,
     now: datetime,
     reason: str | None = None,
+    interaction: int | None = None,
 ) -> Receipt:
     """Vote, or change a vote where the ballot is open. Pressing the same again changes nothing.
 
-    Once everybody has voted, each vote that counts sets the end of the ballot.
+    Once everybody has voted, each vote that counts sets the end of the ballot. `interaction` is the id of the press:
+    one delivered again does not undo a later change of an open vote. A secret vote keeps nothing of it.
 
-    Raises BallotClosed, NotInElectorate, AlreadyVoted, NoSuchChoice, StudentsOnly, TextMissing without a reason for an
-    objection.
+    Raises BallotClosed, NotInElectorate, AlreadyVoted, DoneAlready, NoSuchChoice, StudentsOnly, TextMissing without a
+    reason for an objection.
     """
-    (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason)])
+    (outcome,) = _cast_round(session, school, ballot, [_Press(visitor, choice, now, reason, interaction)])
     if isinstance(outcome, BallotClosed):
         # Once somebody has read that the ballot is over, it stays over, even if this machine's clock is set back.
         raise KeptRefusal(outcome)
@@ -207,6 +210,9 @@ def _check(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> int:
         raise NoSuchChoice(choice=press.choice)
     if line.has_voted and seen.secrecy is Secrecy.SECRET:
         raise AlreadyVoted()
+    # Discord's ids grow with time, so a press that is not newer than the one that counts has been carried out.
+    if press.interaction and line.interaction and press.interaction <= line.interaction:
+        raise DoneAlready()
     return line.person
 
 
@@ -214,7 +220,7 @@ def _paper(seen: Seen, line: Line, press: _Press, ends_at: datetime) -> Paper:
     person, why = _check(seen, line, press, ends_at), None
     if press.choice in RULES[seen.rule].reasoned:
         why = paragraphs(press.reason or "", field="reason", limit=TEXT_LIMIT)
-    return Paper(person, press.choice, why, not line.has_voted, press.now)
+    return Paper(person, press.choice, why, not line.has_voted, press.now, press.interaction)
 
 
 def _receipt(ballot: int, seen: Seen, line: Line, paper: Paper, voted: int, ends_at: datetime) -> Receipt:

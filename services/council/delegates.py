@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NotDelegate, SeatsTaken
 from governance.groups import GroupState, GroupStillForming
@@ -16,7 +16,8 @@ from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_of
 from services.outbox.record import note
-from storage.groups import Delegate, Group, delegates_for, delegates_of, groups_of, members_of
+from storage.groups import Delegate, Group, delegates_by_group, delegates_for, delegates_of, members_of
+from storage.paging import MOST_LISTED, Page, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,14 @@ def _seat(session: Session, group: Group) -> Seat:
     )
 
 
-def members(session: Session, *, school: int) -> list[Seat]:
+def members(session: Session, *, school: int, most: int = MOST_LISTED) -> Page[Seat]:
     """Return every active group with its delegates; a group without any has an empty seat."""
     people.school_of(session, school)
-    return [_seat(session, group) for group in groups_of(session, school) if group.state is GroupState.ACTIVE]
+    found = select(Group).where(Group.school_id == school, Group.state == GroupState.ACTIVE)
+    page = page_of(session, found.order_by(col(Group.name_key), col(Group.id)), most)
+    groups, veil = [group for (group,) in page.shown], veil_of(session, school)
+    names = delegates_by_group(session, [group.id for group in groups])
+    return page.of([Seat(one.id, veil.name_of(one), tuple(names.get(one.id, ()))) for one in groups])
 
 
 def electorate(session: Session, school: int) -> list[int]:

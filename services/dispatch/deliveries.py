@@ -241,23 +241,27 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
     for row in _of(session, school, reminders):
         row.delivered_at = now
         refused.post_taken(session, row, now)
+        refused.inbox_taken(session, row)
 
 
 def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:
-    """Note that sending failed for now; each is tried again, and given up after many tries."""
+    """Note that sending failed for now; each is tried again, and after many tries given up or tried once a day."""
     for row in _of(session, school, reminders):
-        if row.attempts >= MOST_ATTEMPTS:
+        if row.attempts >= MOST_ATTEMPTS and REMINDERS[row.kind].asked_for:
+            refused.wait_for_morning(session, row, now)
+        elif row.attempts >= MOST_ATTEMPTS:
             row.settled = Settled.GAVE_UP
 
 
 def undeliverable(session: Session, *, school: int, reminders: Sequence[int], reason: Settled, now: datetime) -> None:
     """Put off what Discord would not let be posted, and tell the facilitator of the group whose thread is closed.
 
-    A closed direct message is settled and told to nobody: it would show who has not voted.
+    A closed direct message is told to nobody: it would show who has not voted.
     """
     for row in _of(session, school, reminders):
-        if not _was_posted(session, row):
-            row.settled = reason
+        letter = session.get_one(Letter, row.letter_id)
+        if letter.kind is not LetterKind.POSTED:
+            refused.inbox_refused(session, row, letter, reason, now)
             continue
         trouble = refused.post_refused(session, row, reason, now)
         if trouble is not None and row.group_id:
@@ -267,10 +271,6 @@ def undeliverable(session: Session, *, school: int, reminders: Sequence[int], re
 def _of(session: Session, school: int, reminders: Sequence[int]) -> list[Reminder]:
     found = pending().where(Reminder.school_id == school, col(Reminder.id).in_(reminders)).order_by(col(Reminder.id))
     return list(session.exec(found))
-
-
-def _was_posted(session: Session, row: Reminder) -> bool:
-    return row.letter_id is not None and session.get_one(Letter, row.letter_id).kind is LetterKind.POSTED
 
 
 def _tell_facilitator(session: Session, group: Group, trouble: Problem, now: datetime) -> None:

@@ -1,4 +1,7 @@
-"""What Discord refuses: retried hourly, and sooner once something has changed that may have mended it."""
+"""What Discord refuses: retried hourly, and sooner once something has changed that may have mended it.
+
+A direct message that is refused is settled, unless somebody asked for it themselves: that is retried daily.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from governance.cards import Loss
+from governance.nudging import next_digest
 from governance.problems import (
     MOST_TRIES_AT_GONE,
     POST_IS_WANTED_FOR,
@@ -19,6 +23,8 @@ from services.kinds.reminders import REMINDERS
 from services.outbox.places import is_one
 from storage.cards import Card
 from storage.columns import MICROSECOND, after
+from storage.letters import Letter
+from storage.people import Person
 from storage.problems import Problem
 from storage.reminders import Reminder, pending
 from storage.schools import School, school_time
@@ -86,6 +92,31 @@ def post_refused(session: Session, row: Reminder, reason: Settled, now: datetime
         return None
     row.refused_in = school.groups_channel if row.group_id else school.council_channel
     return problems.begin(session, school=school.id, kind=ProblemKind.REFUSED, channel=row.refused_in, now=now)
+
+
+def inbox_refused(session: Session, row: Reminder, letter: Letter, reason: Settled, now: datetime) -> None:
+    """Settle a reminder that somebody's inbox refused: /today shows the same, and nobody else is to know of it.
+
+    What somebody asked for themselves is shown nowhere else. It waits: for their next act, or the next school morning.
+    """
+    if letter.person_id is not None and reason is Settled.FORBIDDEN:
+        session.get_one(Person, letter.person_id).inbox_refused_at = now
+    if REMINDERS[row.kind].asked_for and reason is Settled.FORBIDDEN:
+        wait_for_morning(session, row, now)
+    else:
+        row.settled = reason
+
+
+def wait_for_morning(session: Session, row: Reminder, now: datetime) -> None:
+    """Try a reminder again when the next digests go out."""
+    row.next_try_at = next_digest(school_time(session, session.get_one(School, row.school_id)), now)
+
+
+def inbox_taken(session: Session, row: Reminder) -> None:
+    """Note that a direct message has reached who it is for."""
+    letter = session.get_one(Letter, row.letter_id) if row.letter_id is not None else None
+    if letter is not None and letter.person_id is not None:
+        session.get_one(Person, letter.person_id).inbox_refused_at = None
 
 
 def post_taken(session: Session, row: Reminder, now: datetime) -> None:

@@ -24,8 +24,9 @@ def has_grown(session: Session, group: Group, members: int, needed: int, now: da
 
 def look_at_needed(session: Session, school: School, now: datetime) -> None:
     """Activate every forming group that has enough members by the school's current setting; active ones stay so."""
-    counts = member_counts(session, school.id)
-    for group in groups_of(session, school.id):
+    groups = groups_of(session, school.id)
+    counts = member_counts(session, [group.id for group in groups])
+    for group in groups:
         if group.state is GroupState.FORMING:
             has_grown(session, group, counts.get(group.id, 0), school.members_needed, now)
             mark_stale(session, CardKind.GROUP, group.id)

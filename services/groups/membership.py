@@ -29,9 +29,11 @@ from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
+from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors, waiting_invitations
-from storage.groups import Delegate, Group, Membership, groups_of, member_counts, members_of, membership
-from storage.plans import plans_of
+from storage.groups import Delegate, Group, Membership, member_counts, members_of, membership
+from storage.paging import MOST_LISTED, Page, page_of
+from storage.plans import number_of_plans, plans_of
 from storage.roles import running_terms
 from storage.schools import School
 
@@ -224,12 +226,12 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         name=veil.name_of(group),
         purpose=veil.purpose_of(group),
         state=group.state,
-        members=len(members_of(session, group)),
+        members=member_counts(session, [group.id]).get(group.id, 0),
         needed=session.get_one(School, group.school_id).members_needed,
         facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
         thread=group.thread_id,
         advisors=tuple(names.get(teacher) for teacher in advisors),
-        plans=len(plans_of(session, group.school_id, group=group.id)),
+        plans=number_of_plans(session, group.id),
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
@@ -238,27 +240,34 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
     )
 
 
-def listed(session: Session, *, school: int, name: str = "", visitor: Visitor | None = None) -> list[GroupView]:
+def listed(
+    session: Session, *, school: int, name: str = "", visitor: Visitor | None = None, most: int = MOST_LISTED
+) -> Page[GroupView]:
     """Return the school's open groups by name, all or those with this in their name, as this visitor may see them."""
     needed = people.school_of(session, school).members_needed
-    veil = veil_for(session, school=school, visitor=visitor)
-    groups, counts = groups_of(session, school), member_counts(session, school)
-    wanted = name_key(name)
-    groups = [group for group in groups if wanted in name_key(veil.name_of(group)) or wanted == name_key(group.name)]
+    veil, sought, key = veil_for(session, school=school, visitor=visitor), Sought(name_key(name)), col(Group.name_key)
+    shown = key_as_shown(col(Group.id), key, veil.hidden_of(CardKind.GROUP))
+    is_wanted = sought.is_in(shown) | (key == sought.key)
+    found = select(Group).where(Group.school_id == school, Group.state != GroupState.CLOSED, is_wanted)
+    page = page_of(session, found.order_by(key, col(Group.id)), most)
+    groups = [group for (group,) in page.shown]
+    counts = member_counts(session, [group.id for group in groups])
     part = {person for group in groups for person in (group.author_id, group.facilitator_id)}
     names = people.names_of(session, part)
-    return [
-        GroupView(
-            id=group.id,
-            name=veil.name_of(group),
-            purpose=veil.purpose_of(group),
-            state=group.state,
-            members=counts.get(group.id, 0),
-            needed=needed,
-            facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
-            thread=group.thread_id,
-            resting=group.is_resting,
-            author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
-        )
-        for group in groups
-    ]
+    return page.of(
+        [
+            GroupView(
+                id=group.id,
+                name=veil.name_of(group),
+                purpose=veil.purpose_of(group),
+                state=group.state,
+                members=counts.get(group.id, 0),
+                needed=needed,
+                facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+                thread=group.thread_id,
+                resting=group.is_resting,
+                author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
+            )
+            for group in groups
+        ]
+    )

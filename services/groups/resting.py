@@ -15,6 +15,7 @@ from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.access.company import is_too_small
 from services.advisors.endings import mark_advised
+from services.groups import role_terms
 from services.kinds.reminders import rests_with
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
@@ -26,9 +27,11 @@ from storage.reminders import Reminder
 
 
 def recheck_members(session: Session, *, school: int, group: int, now: datetime) -> None:
-    """Count the members of a group one of whom has become an adult, or is none any more."""
+    """Count the members of a group one of whom has become an adult, or is none any more; adults have no roles in it."""
     row = session.get_one(Group, group)
     row.members_changed = False
+    if row.state.is_open:
+        role_terms.end_those_of_adults(session, row, now)
     update_resting(session, row, now)
 
 

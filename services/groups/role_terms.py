@@ -74,15 +74,31 @@ def end(session: Session, group: Group, term: RoleTerm, now: datetime) -> None:
 
 
 def _next(session: Session, group: Group, role: GroupRole) -> int | None:
-    """Return who offered first to be next and has not become an adult since.
+    """Return who offered first to be next and is still a student.
 
     Nobody runs a group without the training the school asks for.
     """
     offered = [one.person_id for one in running_terms(session, group) if one.role is role]
-    waiting = [person for person in offered if session.get_one(Person, person).seen_as is not SeenAs.ADULT]
+    waiting = [person for person in offered if session.get_one(Person, person).may_act_for_students]
     if role is GroupRole.FACILITATOR:
         waiting = [person for person in waiting if may_run_groups(session, group.school_id, person)]
     return waiting[0] if waiting else None
+
+
+def end_those_of_adults(session: Session, group: Group, now: datetime) -> None:
+    """End what members do and offered to do who have become adults: only students run a group."""
+    for term in running_terms(session, group):
+        if session.get_one(Person, term.person_id).seen_as is SeenAs.ADULT:
+            note(
+                session,
+                RecordKind.ROLE_HANDED_ON,
+                school=group.school_id,
+                subject=group.id,
+                at=now,
+                person=term.person_id,
+                detail=term.role,
+            )
+            end(session, group, term, now)
 
 
 def end_all_of(session: Session, group: Group, person: int, now: datetime) -> None:

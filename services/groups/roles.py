@@ -9,12 +9,12 @@ from governance.people import Visitor
 from governance.record import RecordKind
 from governance.roles import GroupRole, RoleNotYours, Suggestion, Turn, suggested
 from services.access import people
-from services.access.membership import get_group, open_group, require_member
+from services.access.membership import can_act, get_group, open_group, require_member
 from services.access.veil import veil_of
 from services.groups import role_terms, training
 from services.outbox.record import note
 from storage.groups import Group, members_of
-from storage.roles import RoleTerm, running_terms, terms_of
+from storage.roles import RoleTerm, last_turns, running_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Taken:
 def take(session: Session, *, school: int, visitor: Visitor, group: int, role: GroupRole, now: datetime) -> Taken:
     """Nominate oneself: a free role is taken at once, for one that is held one stands as next. Twice changes nothing.
 
+    A role is free too while whoever has it is no student any more.
+
     Raises StudentsOnly, MembersOnly, GroupClosed, GroupPaused, TrainingNeeded.
     """
     actor = people.student(session, school=school, visitor=visitor)
@@ -61,7 +63,7 @@ def take(session: Session, *, school: int, visitor: Visitor, group: int, role: G
     if role is GroupRole.FACILITATOR:
         training.require(session, school=school, person=actor.id)
     holder = role_terms.holder_of(session, row, role)
-    if holder is None:
+    if holder is None or not can_act(session, row, holder.person_id):
         role_terms.begin(session, row, role, actor.id, now)
         note(session, RecordKind.ROLE_TAKEN, school=school, subject=row.id, at=now, person=actor.id, detail=role)
         return Taken(row.name, role, has_it=True)
@@ -99,16 +101,14 @@ def view(session: Session, *, school: int, visitor: Visitor, group: int) -> Role
 
 
 def _view_of(session: Session, group: Group, *, suggest: bool) -> RolesView:
-    terms = terms_of(session, group)
-    members = members_of(session, group)
-    busy = {term.person_id for term in terms if term.since is not None and term.until is None}
-    idle_first = sorted(members, key=lambda person: person in busy)
-    names = people.names_of(session, {*members, *(term.person_id for term in terms)})
+    running = running_terms(session, group)
+    asks = _asks(session, group, running) if suggest else {}
+    asked = {ask.person for ask in asks.values() if ask is not None}
+    names = people.names_of(session, {*asked, *(term.person_id for term in running)})
     roles = []
     for role in GroupRole:
-        own = [term for term in terms if term.role is role]
-        holder = next((term.person_id for term in own if term.since is not None and term.until is None), None)
-        ask = _whom_to_ask(idle_first, own) if suggest else None
+        own, ask = [term for term in running if term.role is role], asks.get(role)
+        holder = next((term.person_id for term in own if term.since is not None), None)
         roles.append(
             RoleView(
                 role=role,
@@ -122,9 +122,12 @@ def _view_of(session: Session, group: Group, *, suggest: bool) -> RolesView:
     return RolesView(veil_of(session, group.school_id).name_of(group), tuple(roles))
 
 
-def _whom_to_ask(members: list[int], terms: list[RoleTerm]) -> Suggestion | None:
-    """Nobody needs to be asked for a role that somebody offered to have next."""
-    if any(term.since is None for term in terms):
-        return None
-    turns = [Turn(term.person_id, term.since, term.until is not None) for term in terms if term.since is not None]
-    return suggested(members, turns)
+def _asks(session: Session, group: Group, running: list[RoleTerm]) -> dict[GroupRole, Suggestion | None]:
+    """Return who could be asked for each role; nobody needs to be for one that somebody offered to have next."""
+    busy = {term.person_id for term in running if term.since is not None}
+    idle_first = sorted(members_of(session, group), key=lambda person: person in busy)
+    turns = dict[GroupRole, list[Turn]]()
+    for role, person, since, is_over in last_turns(session, group):
+        turns.setdefault(role, []).append(Turn(person, since, is_over))
+    offered = {term.role for term in running if term.since is None}
+    return {role: suggested(idle_first, turns.get(role, ())) for role in GroupRole if role not in offered}

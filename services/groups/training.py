@@ -35,10 +35,14 @@ def record(session: Session, *, school: int, visitor: Visitor, student: Visitor,
 
 
 def take_back(session: Session, *, school: int, visitor: Visitor, student: Visitor, now: datetime) -> bool:
-    """Take back what was recorded by mistake; return False when nothing was. Raises TrainersOnly, NotAStudent."""
-    actor, person = _trainer_and_student(session, school, visitor, student)
-    recorded = session.get(Training, person.id)
-    if recorded is None:
+    """Take back what was recorded by mistake; return False when nothing was. Raises TrainersOnly.
+
+    It does not matter what that person is by now, or whether they are still here.
+    """
+    actor = _trainer(session, school, visitor)
+    person = by_discord_id(session, school=school, discord_id=student.discord_id)
+    recorded = session.get(Training, person.id) if person is not None else None
+    if person is None or recorded is None:
         return False
     session.delete(recorded)
     note(session, RecordKind.TRAINING_TAKEN_BACK, school=school, subject=person.id, at=now, person=actor.id)
@@ -46,10 +50,15 @@ def take_back(session: Session, *, school: int, visitor: Visitor, student: Visit
     return True
 
 
-def _trainer_and_student(session: Session, school: int, visitor: Visitor, student: Visitor) -> tuple[Actor, Person]:
+def _trainer(session: Session, school: int, visitor: Visitor) -> Actor:
     actor = people.identify(session, school=school, visitor=visitor)
     if not (actor.standing.teacher or actor.standing.manages):
         raise TrainersOnly()
+    return actor
+
+
+def _trainer_and_student(session: Session, school: int, visitor: Visitor, student: Visitor) -> tuple[Actor, Person]:
+    actor = _trainer(session, school, visitor)
     if not standing_of(student, actor.school.roles).student:
         raise NotAStudent(name=student.name)
     return actor, people.met(session, school=school, visitor=student)

@@ -6,24 +6,22 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.groups import NoStudentNow, NotMember
-from governance.minutes import ActionOfAnother, ActionSettled, ActionView, MinutesView, NamesForGroup
+from governance.minutes import ActionOfAnother, ActionSettled, ActionView, MinutesView
 from governance.people import SeenAs, Visitor
 from governance.record import RecordKind
 from governance.refusals import Ambiguous, NotFound
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
-from services.access.membership import get_group, require_member
+from services.access.membership import can_act, get_group, require_member
 from services.access.people import Actor, names_of
-from services.access.veil import veil_for, veil_of
 from services.minutes.taking import as_taker, current_item, require_room
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
-from services.views.lookup import Candidate, candidate
-from services.views.minutes import action_seen, knows_names, view
-from storage.groups import Group, groups_of, members_of, membership
-from storage.minutes import MeetingAction, actions_of, running_minutes
+from services.views.minutes import action_seen, view
+from storage.groups import Group, members_of
+from storage.minutes import MeetingAction, actions_agreed_in, running_minutes
 from storage.people import Person
 from storage.schools import school_time
 
@@ -42,7 +40,7 @@ def agree(
     """Write down what a member, or with no name the group, does by a day. Raises TakerOnly, NotMember, Ambiguous."""
     actor, row, minutes = as_taker(session, school, visitor, meeting)
     group = session.get_one(Group, row.group_id)
-    require_room(sum(one.meeting_id == row.id for one in actions_of(session, school, group=group.id)))
+    require_room(actions_agreed_in(session, row))
     action = MeetingAction(
         school_id=school,
         group_id=group.id,
@@ -133,54 +131,9 @@ def _to_settle(session: Session, school: int, visitor: Visitor, action: int) -> 
         raise NotFound(noun="action", text=str(action))
     group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
-    # What somebody took on who has left since is the whole group's.
-    is_somebodys = row.owner_id is not None and membership(session, group=group, person=row.owner_id) is not None
-    if is_somebodys and actor.id not in (row.owner_id, group.facilitator_id):
+    # What somebody took on who has left since, or is no student any more, is the whole group's.
+    if can_act(session, group, row.owner_id) and actor.id not in (row.owner_id, group.facilitator_id):
         raise ActionOfAnother(what=row.what, group=group.name)
     if row.settled_at is not None:
         raise ActionSettled(what=row.what)
     return actor, row
-
-
-def listed(session: Session, *, school: int, visitor: Visitor, group: int | None = None) -> list[ActionView]:
-    """Return the open actions of the groups whose names this person knows, or of one of these, the soonest first.
-
-    Raises NamesForGroup, NotFound.
-    """
-    people.school_of(session, school)
-    wanted = [get_group(session, school=school, group=group)] if group else groups_of(session, school)
-    known = {one.id for one in wanted if knows_names(session, school=school, visitor=visitor, group=one.id)}
-    if group and not known:
-        raise NamesForGroup(group=wanted[0].name)
-    rows = [row for row in actions_of(session, school, group=group) if row.group_id in known]
-    veil = veil_for(session, school=school, visitor=visitor)
-    return [action_seen(session, row, veil=veil) for row in _soonest(rows)]
-
-
-def waiting_for(session: Session, *, school: int, person: int) -> list[ActionView]:
-    """Return the open actions this person took on in groups they are in, the soonest first."""
-    rows = [row for row in actions_of(session, school, owner=person) if _is_still_theirs(session, row, person)]
-    veil = veil_of(session, school)
-    return [action_seen(session, row, veil=veil) for row in _soonest(rows)]
-
-
-def _is_still_theirs(session: Session, row: MeetingAction, person: int) -> bool:
-    group = session.get_one(Group, row.group_id)
-    return group.state.is_open and membership(session, group=group, person=person) is not None
-
-
-def _soonest(rows: list[MeetingAction]) -> list[MeetingAction]:
-    still = [row for row in rows if row.settled_at is None]
-    return sorted(still, key=lambda row: (row.due is None, row.due or date.max, row.id))
-
-
-def candidates(session: Session, *, school: int) -> list[Candidate]:
-    """Return the open actions that can be meant."""
-    people.school_of(session, school)
-    veil = veil_of(session, school)
-    names = veil.names_of(groups_of(session, school))
-    rows = [row for row in actions_of(session, school) if row.group_id in names]
-    return [
-        candidate(row.id, row.what, names[row.group_id], is_hidden=veil.covers(CardKind.MINUTES, row.meeting_id))
-        for row in _soonest(rows)
-    ]

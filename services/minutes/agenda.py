@@ -19,16 +19,15 @@ from governance.refusals import NotFound, NumberOutOfRange
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
 from services.access.membership import get_group, open_group, require_member
-from services.access.veil import veil_of
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.views import lookup
-from services.views.lookup import Candidate
+from services.views.meeting_names import all_meetings
 from services.views.meetings import get_meeting
 from services.views.minutes import view
-from storage.groups import Group, groups_of
+from services.views.seeking import MOST_MEANT, Fit, Sought, find
+from storage.groups import Group
 from storage.meetings import Meeting
-from storage.minutes import AgendaItem, Minutes, items_of, meetings_to_write
+from storage.minutes import AgendaItem, Minutes, items_of
 
 
 def add(
@@ -73,31 +72,15 @@ def _require_room(session: Session, meeting: Meeting, minutes: int) -> None:
         raise TooManyItems(most=MOST_ITEMS)
 
 
-def meetings(session: Session, *, school: int) -> list[Candidate]:
-    """Return the meetings that can be meant, by group and local time: those still to come or going on first."""
-    zone = people.school_of(session, school).zone
-    veil = veil_of(session, school)
-    names = veil.names_of(groups_of(session, school, also_closed=True))
-    found = meetings_to_write(session, school)
-    coming = sorted((row for row in found if row.state.is_open), key=lambda row: (row.starts_at, row.id))
-    ordered = [*coming, *(row for row in found if not row.state.is_open)]
-    return [
-        Candidate(
-            row.id,
-            f"{names[row.group_id]} {row.starts_at.astimezone(zone):%Y-%m-%d %H:%M}",
-            veil.place_of(row) or "",
-        )
-        for row in ordered
-    ]
-
-
 def meant(session: Session, *, school: int, text: str) -> int:
     """Return the meeting a text means: group and date, its number, or the group's name for its next meeting.
 
     Raises NotFound, Ambiguous.
     """
-    candidates, typed = meetings(session, school=school), text.strip()
+    typed = text.strip()
     number = typed.removeprefix("#")
+    sought = Sought(name_key(typed), number.lstrip("0"), Fit.WHOLE, MOST_MEANT)
+    candidates = all_meetings(session, school=school, sought=sought)
     if number.isascii() and number.isdigit():
         # As text, because a number may be typed with more digits than Python reads.
         found = [one.id for one in candidates if str(one.id) == number.lstrip("0")]
@@ -109,4 +92,4 @@ def meant(session: Session, *, school: int, text: str) -> int:
     if (not any(char.isalpha() for char in typed) and len(typed) < len("2026-01-01")) or number.isdigit():
         # A few figures would be part of many a date.
         raise NotFound(noun="meeting", text=text)
-    return lookup.find(session, school=school, noun="meeting", text=text, among=meetings)
+    return find(session, school=school, noun="meeting", text=text, among=all_meetings)

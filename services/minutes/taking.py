@@ -30,7 +30,7 @@ from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from services.access import former_selves, people
 from services.access.company import require_company
-from services.access.membership import get_group, open_group, require_member
+from services.access.membership import can_act, get_group, open_group, require_member
 from services.access.people import Actor
 from services.ballots import lifecycle
 from services.meetings.changing import hold
@@ -171,10 +171,10 @@ def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, no
         raise NotEnded(meeting=row.id)
     if minutes.approved_at is not None:
         raise AlreadyApproved()
-    others = set(here_in(session, row.id)) - {minutes.taker_id}
+    others = {one for one in here_in(session, row.id) if one != minutes.taker_id and can_act(session, group, one)}
     selves = {actor.id, *former_selves.before(session, person=actor.id, thing=Running.MINUTES, subject=row.id)}
     is_taker = minutes.taker_id in selves
-    # Where nobody else was, any other member can say whether it may stand so.
+    # Where nobody else was, or nobody of those can act any more, any other member can say whether it may stand so.
     if is_taker or (others and actor.id not in others):
         raise ApproverOnly(group=group.name, is_taker=is_taker)
     minutes.approved_at, minutes.approver_id = now, actor.id

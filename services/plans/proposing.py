@@ -14,6 +14,7 @@ from governance.plans import (
 )
 from governance.reminders import ReminderKind, Settled
 from governance.school_plan import EditionState
+from services.access.membership import has_facilitator
 from services.access.people import Actor
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Question
@@ -86,7 +87,7 @@ def withdraw(session: Session, *, school: int, visitor: Visitor, plan: int, now:
     """Take a plan back: out of its running ballot if there is one, and else for good. Raises ProposerOnly."""
     actor, row, group = for_member(session, school, visitor, plan)
     if actor.id not in (row.proposer_id or row.author_id, group.facilitator_id):
-        raise ProposerOnly(plan=version_of(session, row).title)
+        raise ProposerOnly(plan=version_of(session, row).title, vacant=not has_facilitator(session, group))
     if not lifecycle.withdraw_any(session, plan=row.id, person=actor.id, now=now):
         withdraw_with(session, row, now, person=actor.id)
         move_plan(session, row, PlanMove.STOP, now, person=actor.id)

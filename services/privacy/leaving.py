@@ -61,4 +61,4 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
     note(session, RecordKind.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF
-    person.looked_at, person.left_at, person.seen_as = None, None, None
+    person.looked_at, person.left_at, person.seen_as, person.inbox_refused_at = None, None, None, None

@@ -1,42 +1,95 @@
-"""Who is still in the server: looked up once a day, because the bot is told of nobody who leaves."""
+"""Who is still in the server, and what they are there. The bot is told of nobody who leaves: it looks once a day.
 
-from collections.abc import Sequence
+It looks sooner where something says that it may have changed, and before a ballot ends in which they may vote.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import sqlalchemy
+from sqlalchemy import Select, update
 from sqlmodel import Session, col, select
 
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.record import RecordKind
-from services.access.people import notice_roles
+from services.access.people import notice_roles, school_of
 from services.outbox.record import note
 from services.privacy.leaving import leave_everything
+from storage.ballots import BALLOT_IS_OPEN, Ballot, Elector
 from storage.people import Person
 from storage.schools import School
 
 LOOK_EVERY = timedelta(days=1)
+# On a roll of some hundred, everybody can be looked up at the look-up's pace within this time before the ballot ends.
+FRESH = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
 class DuePresence:
-    """Somebody the bot has not known for a day to be in the server; `discord_id` is theirs."""
+    """Somebody of whom the bot does not know whether they have been in the server since a time; the id is Discord's."""
 
     school: int
     person: int
     discord_id: int
+    since: datetime
 
 
 def due(session: Session, *, now: datetime, most: int) -> Sequence[DuePresence]:
-    """Return whom to look for, those of longest ago first, and those who have left too: they may have come back."""
-    found = (
-        select(Person.school_id, Person.id, Person.discord_id)
-        .join(School, col(School.id) == col(Person.school_id))
-        .where(col(Person.discord_id).is_not(None), col(School.removed_at).is_(None))
-        .where(col(Person.looked_at).is_(None) | (col(Person.looked_at) <= now - LOOK_EVERY))
-        .order_by(col(Person.looked_at).nulls_first(), col(Person.id))
+    """Return whom to look for: first who is on the roll of a ballot about to end, then those of longest ago.
+
+    Those who have left are looked for too: they may have come back.
+    """
+    closing = (
+        _known_people(now - FRESH)
+        .join(Elector, col(Elector.person_id) == col(Person.id))
+        .join(Ballot, col(Ballot.id) == col(Elector.ballot_id))
+        .where(BALLOT_IS_OPEN, col(Ballot.ends_at) <= now + FRESH, col(Ballot.ends_at) > now)
+        .order_by(col(Ballot.ends_at), col(Person.id))
         .limit(most)
     )
-    return [DuePresence(school, person, number) for school, person, number in session.exec(found) if number is not None]
+    daily = _known_people(now - LOOK_EVERY).order_by(col(Person.looked_at).nulls_first(), col(Person.id)).limit(most)
+    looks = ((closing, now - FRESH), (daily, now - LOOK_EVERY))
+    found: dict[int, DuePresence] = {}
+    for statement, since in looks:
+        for school, person, discord_id in session.execute(statement):
+            found.setdefault(person, DuePresence(school, person, discord_id, since))
+    return list(found.values())[:most]
+
+
+def _known_people(since: datetime) -> Select[int, int, int | None]:
+    """Select everybody not known to have been looked at since this time, in the schools the bot is in."""
+    return (
+        sqlalchemy.select(col(Person.school_id), col(Person.id), col(Person.discord_id))
+        .join(School, col(School.id) == col(Person.school_id))
+        .where(col(Person.discord_id).is_not(None), col(School.removed_at).is_(None))
+        .where(col(Person.looked_at).is_(None) | (col(Person.looked_at) <= since))
+    )
+
+
+def doubt(session: Session, *, school: int, people: Mapping[int, frozenset[int]]) -> Sequence[int]:
+    """Have these people, told by Discord's ids, looked at soon, for they may not be what they were; return who is.
+
+    With each come the roles that have changed, where it is only those: most roles of a server mean nothing here.
+    """
+    named = school_of(session, school).roles
+    ours = {named.student, named.teacher, named.safeguarding}
+    concerned = [discord_id for discord_id, roles in people.items() if not roles or roles & ours]
+    found = update(Person).where(col(Person.school_id) == school, col(Person.discord_id).in_(concerned))
+    session.execute(found.values(looked_at=None).execution_options(synchronize_session=False))
+    return concerned
+
+
+def changed(session: Session, *, school: int, people: Sequence[Visitor]) -> Sequence[tuple[int, Visitor]]:
+    """Return who of these people, as they were just seen, is something else than is written down, by number."""
+    roles = school_of(session, school).roles
+    by_id = {visitor.discord_id: visitor for visitor in people}
+    found = select(Person).where(Person.school_id == school, col(Person.discord_id).in_(by_id))
+    return [
+        (person.id, by_id[person.discord_id])
+        for person in session.exec(found)
+        if person.discord_id is not None and standing_of(by_id[person.discord_id], roles).seen_as != person.seen_as
+    ]
 
 
 def found(session: Session, *, school: int, person: int, at: datetime, visitor: Visitor | None = None) -> None:

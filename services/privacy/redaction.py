@@ -18,7 +18,7 @@ from services.kinds.reminders import is_about_one_of
 from services.privacy.typed_texts import redraw_cards_of, typed_columns
 from services.views.editions import told_anew
 from storage.advisors import Advisorship
-from storage.columns import table_of
+from storage.columns import looked_up_by, table_of
 from storage.groups import Group, Membership
 from storage.letters import LetterPost
 from storage.meetings import Meeting
@@ -209,6 +209,7 @@ class _Work:
             values |= {"next_try_at": self.now, "attempts": 0}
         elif table is table_of(CalendarPeriod):
             values["name"] = self._free_name(values["name"], _periods_called(row))
+        values |= {key.name: name_key(values[text]) for key, text in _keys(table) if values.get(text) is not None}
         key = [column == row[column.name] for column in table.primary_key]
         self.session.execute(update(table).where(*key).values(values))
 
@@ -219,6 +220,13 @@ class _Work:
             number += 1
             free = f"{name} {number}"
         return free
+
+
+def _keys(table: Table) -> Iterator[tuple[Column[Any], str]]:
+    """Give the columns that hold the key of another one, with that one's name."""
+    for column in table.columns:
+        if (text := looked_up_by(column)) is not None:
+            yield column, text
 
 
 def _groups_called(group: int, closed: object) -> Any:

@@ -10,6 +10,7 @@ from governance.retention import KEPT_FOR, Retained
 from services.privacy import erasures
 from services.servers import installation
 from storage.columns import table_of
+from storage.idempotency import ActKey
 from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer
 from storage.people import Person
@@ -68,6 +69,10 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
         Retained.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
         Retained.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
         Retained.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
+        Retained.ACT_KEYS: (
+            ActKey,
+            (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= limit[Retained.ACT_KEYS]),
+        ),
     }
 
 

@@ -14,7 +14,7 @@ from services.access.veil import hidden_words
 from services.privacy import erasures
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
-from storage.columns import table_of
+from storage.columns import looked_up_by, table_of
 from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, Group, Membership
@@ -89,6 +89,7 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
         "seen_as": person.seen_as.value if person.seen_as else None,
         "looked_at": _json(person.looked_at),
         "left_at": _json(person.left_at),
+        "inbox_refused_at": _json(person.inbox_refused_at),
     }
     return {"school": found.name, "person": about} | {table: rows for table, rows in kept.items() if rows}
 
@@ -112,7 +113,9 @@ def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], per
 
 
 def _exported(table: Table) -> list[Any]:
-    return [column for column in table.columns if column.name not in _LEFT_OUT and column.name != "school_id"]
+    # What is made from another column says nothing more, and what is hidden would show in it.
+    told = (column for column in table.columns if looked_up_by(column) is None)
+    return [column for column in told if column.name not in _LEFT_OUT and column.name != "school_id"]
 
 
 def _json(value: object) -> object:

@@ -13,12 +13,14 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from services.kinds.cards import CARDS
 from services.safeguarding.related_cards import redraw_repeating
-from storage.columns import Counts, EnumText, Exact
+from storage.columns import Counts, EnumText, Exact, looked_up_by
 from storage.tables import metadata
 
 # Keys, settings with a few values, what is made from another column, and the names of people, who are rows themselves.
 NOT_TYPED = frozenset(
     {
+        ("calendar_period", "event_key"),
+        ("calendar_period", "source"),
         ("erasure", "key"),
         ("erasure", "fingerprint"),
         ("former_self", "key"),
@@ -26,6 +28,9 @@ NOT_TYPED = frozenset(
         ("installation", "commands"),
         ("installation", "erasing_key"),
         ("interest_group", "name_key"),
+        ("lease", "holder"),
+        ("lease", "process"),
+        ("lease", "place"),
         ("person", "name"),
         ("person", "former_names"),
         ("plan_version", "money_sign"),
@@ -52,7 +57,8 @@ def typed_columns() -> Mapping[Table, tuple[Column[Any], ...]]:
 def _is_typed(table: Table, column: Column[Any]) -> bool:
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     is_text = isinstance(kind, String) and not isinstance(column.type, Counts | EnumText | Exact)
-    return is_text and (table.name, column.name) not in NOT_TYPED
+    is_made = looked_up_by(column) is not None
+    return is_text and not is_made and (table.name, column.name) not in NOT_TYPED
 
 
 # No card shows a row of these. The messages of letters are edited by themselves, and what a report keeps of a post is

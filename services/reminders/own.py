@@ -1,5 +1,6 @@
 """Reminders people set for themselves and their groups, and the switch that turns all of them off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +18,7 @@ from services.access.people import Actor
 from services.access.veil import veil_of
 from services.outbox.record import note
 from services.outbox.reminders import remind
-from storage.groups import Group
-from storage.people import Person
+from storage.groups import groups_with
 from storage.reminders import Reminder, pending_by
 from storage.schools import School, school_time
 
@@ -27,7 +27,8 @@ from storage.schools import School, school_time
 class ReminderView:
     """A reminder that waits. `comes_at` is when it will be sent: at `due_at`, or the next school morning.
 
-    `is_off` says that it will not be, unless the person it is for turns reminders on again.
+    `is_off` says that it will not be, unless the person it is for turns reminders on again. One that is `undelivered`
+    was tried already.
     """
 
     id: int
@@ -37,14 +38,16 @@ class ReminderView:
     due_at: datetime
     comes_at: datetime
     is_off: bool = False
+    undelivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderList:
-    """Somebody's reminders, and whether they want any at all."""
+    """Somebody's reminders, whether they want any at all, and whether Discord lets the bot write to them."""
 
     nudges: Nudges
     reminders: tuple[ReminderView, ...]
+    inbox_closed: bool = False
 
 
 def remind_me(
@@ -95,15 +98,29 @@ def _set(
 
 
 def _view_of(session: Session, school: School, row: Reminder) -> ReminderView:
-    return ReminderView(
-        id=row.id,
-        kind=row.kind,
-        text=row.text or "",
-        group=veil_of(session, school.id).name_of(session.get_one(Group, row.group_id)) if row.group_id else None,
-        due_at=row.due_at,
-        comes_at=school_time(session, school).not_before(row.due_at),
-        is_off=row.person_id is not None and session.get_one(Person, row.person_id).nudges is Nudges.OFF,
-    )
+    [shown] = _views_of(session, school, [row])
+    return shown
+
+
+def _views_of(session: Session, school: School, rows: Sequence[Reminder]) -> list[ReminderView]:
+    """Describe these reminders; what they are shown with is read once for all of them."""
+    clock, veil = school_time(session, school), veil_of(session, school.id)
+    names = veil.names_of(groups_with(session, {row.group_id for row in rows if row.group_id is not None}))
+    readers = {row.person_id for row in rows}
+    off = {one.id for one in people.rows_of(session, readers) if one.nudges is Nudges.OFF}
+    return [
+        ReminderView(
+            id=row.id,
+            kind=row.kind,
+            text=row.text or "",
+            group=names[row.group_id] if row.group_id else None,
+            due_at=row.due_at,
+            comes_at=clock.not_before(row.due_at),
+            is_off=row.person_id in off,
+            undelivered=row.is_undelivered,
+        )
+        for row in rows
+    ]
 
 
 def listed(session: Session, *, school: int, visitor: Visitor) -> ReminderList:
@@ -112,7 +129,30 @@ def listed(session: Session, *, school: int, visitor: Visitor) -> ReminderList:
     if person is None:
         return ReminderList(Nudges.ON, ())
     rows = pending_by(session, person.id)
-    return ReminderList(person.nudges, tuple(_view_of(session, found, row) for row in rows))
+    shown = tuple(_views_of(session, found, rows))
+    return ReminderList(person.nudges, shown, inbox_closed=person.inbox_refused_at is not None)
+
+
+def undelivered(session: Session, *, school: int, visitor: Visitor) -> ReminderList | None:
+    """Return the reminders this person set for themselves that could not be delivered yet, if there are any."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    pending = pending_by(session, person.id) if person is not None else []
+    rows = [row for row in pending if row.kind is ReminderKind.OWN and row.is_undelivered]
+    if person is None or not rows:
+        return None
+    shown = tuple(_views_of(session, found, rows))
+    return ReminderList(person.nudges, shown, inbox_closed=person.inbox_refused_at is not None)
+
+
+def is_inbox_closed(session: Session, *, school: int, visitor: Visitor) -> bool:
+    """Return whether this person's inbox refused the last message to them."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    return person is not None and person.inbox_refused_at is not None
+
+
+def try_again(session: Session, *, school: int, visitor: Visitor, now: datetime) -> None:
+    """Try again what could not be delivered to this person: they have read what to do about it."""
+    people.identify(session, school=school, visitor=visitor)
 
 
 def cancel(session: Session, *, school: int, visitor: Visitor, reminder: int, now: datetime) -> ReminderView:

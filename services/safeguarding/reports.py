@@ -21,6 +21,7 @@ from governance.texts import one_line
 from services.access import former_selves, people
 from services.access.membership import get_group, require_going_on
 from services.access.people import Actor
+from services.dispatch.redrawing import reports_waiting
 from services.outbox.cards import draw_anew, mark_stale
 from services.outbox.record import note
 from services.safeguarding import evidence, gathered
@@ -111,8 +112,8 @@ def view(session: Session, *, school: int, report: int) -> ReportView:
 
 def open_reports(session: Session, *, school: int) -> Reports | None:
     """Return the reports the safeguarding lead has not dealt with yet; None if there are none."""
-    number = open_in(session, school)
-    return Reports(number, people.school_of(session, school).safeguarding_channel) if number else None
+    number, channel = open_in(session, school), people.school_of(session, school).safeguarding_channel
+    return Reports(number, channel, reports_waiting(session, school=school)) if number else None
 
 
 def hide(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> ReportView:

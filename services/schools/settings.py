@@ -21,6 +21,7 @@ from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
 from services.groups.activation import look_at_needed
 from services.outbox.record import note
+from services.schools.clock_change import ClockChange, change_clock
 from storage.schools import School, periods_of
 
 FIRST_LANGUAGE = "en"
@@ -44,7 +45,7 @@ class SchoolSettings:
 
 @dataclass(frozen=True, slots=True)
 class SchoolView:
-    """A school as it is set up."""
+    """A school as it is set up; `clock_change` says what is at another time if its zone has just been changed."""
 
     id: int
     settings: SchoolSettings
@@ -55,6 +56,7 @@ class SchoolView:
     silenced: bool
     training_required: bool
     periods: tuple[NamedPeriod, ...]
+    clock_change: ClockChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def set_up(
     wanted = _completed(settings, known)
     _check_roles(school, wanted.roles)
     columns = _columns(replace(wanted, name=one_line(wanted.name, field="name", limit=NAME_LIMIT)))
+    before = known.zone if known else None
     row = known or School(id=school, confirmed_at=now, **columns)
     row.sqlmodel_update({**columns, "confirmed_at": now, "removed_at": None})
     session.add(row)
@@ -115,7 +118,10 @@ def set_up(
     person = met(session, school=school, visitor=visitor)
     put_up_again(session, school=school, now=now)
     note(session, RecordKind.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
-    return view(session, school=school)
+    if before is None or before == row.zone:
+        return view(session, school=school)
+    change = change_clock(session, school=row, before=before, now=now)
+    return replace(view(session, school=school), clock_change=change)
 
 
 def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings:
@@ -179,11 +185,6 @@ def view(session: Session, *, school: int) -> SchoolView:
         training_required=row.training_required,
         periods=periods,
     )
-
-
-def is_silenced(session: Session, *, school: int) -> bool:
-    """Return whether the bot is silenced in this school. Raises NotSetUp."""
-    return school_of(session, school).silenced_at is not None
 
 
 def language_of(session: Session, *, school: int) -> str | None:

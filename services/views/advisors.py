@@ -1,5 +1,6 @@
 """Invitations and advisorships as people see them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,13 +12,13 @@ from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access import people
-from services.access.people import names_of
 from services.access.veil import Veil, veil_of
-from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
-from storage.groups import Group
-from storage.meetings import Meeting
+from storage.advisors import Advisorship, Invitation, advisorships_of, invitations_of
+from storage.groups import Group, groups_with
+from storage.meetings import Meeting, meetings_with
+from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
-from storage.plans import Plan, version_of
+from storage.plans import current_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,61 +72,103 @@ def view(session: Session, *, school: int, invitation: int) -> InvitationView:
     return view_of(session, get_invitation(session, school=school, invitation=invitation))
 
 
-def inbox(session: Session, *, school: int, visitor: Visitor) -> list[InvitationView]:
+def inbox(session: Session, *, school: int, visitor: Visitor, most: int = MOST_LISTED) -> Page[InvitationView]:
     """Return the invitations waiting for this teacher, earliest deadline first."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_teacher()
-    rows = waiting_invitations(session, school, teacher=person.id) if person else []
-    return [view_of(session, row) for row in rows]
+    if person is None:
+        return NOTHING
+    page = page_of(session, invitations_of(school).where(Invitation.teacher_id == person.id), most)
+    return page.of(_views_of(session, school, [row for (row,) in page.shown]))
 
 
-def listed(session: Session, *, school: int, group: int | None = None) -> list[AdvisorView]:
+def listed(session: Session, *, school: int, group: int | None = None, most: int = MOST_LISTED) -> Page[AdvisorView]:
     """Return who advises which group now."""
     people.school_of(session, school)
-    return [described(session, row) for row in current_advisors(session, school, group=group)]
+    page = page_of(session, advisorships_of(school, group=group), most)
+    rows = [row for (row,) in page.shown]
+    around = _around(session, school, rows)
+    return page.of([_described(row, around) for row in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What invitations and advisorships are shown with, read for all of them at once; titles by the plan's number."""
+
+    veil: Veil
+    groups: Mapping[int, Group]
+    people: Mapping[int, Person]
+    titles: Mapping[int, str]
+
+    def name_of(self, person: int) -> str | None:
+        """Return somebody's name; a former member has none."""
+        return self.people[person].name if person in self.people else None
+
+    def title_of(self, plan: int | None) -> str | None:
+        """Return a plan's title as it may be read."""
+        if plan is None:
+            return None
+        return HIDDEN if self.veil.covers(CardKind.PLAN, plan) else self.titles[plan]
+
+
+def _around(session: Session, school: int, rows: Sequence[Invitation] | Sequence[Advisorship]) -> _Around:
+    known: set[int | None] = {row.teacher_id for row in rows}
+    known |= {row.inviter_id for row in rows if isinstance(row, Invitation)}
+    return _Around(
+        veil=veil_of(session, school),
+        groups={one.id: one for one in groups_with(session, {row.group_id for row in rows})},
+        people={one.id: one for one in people.rows_of(session, known)},
+        titles=current_titles(session, {row.plan_id for row in rows}),
+    )
 
 
 def described(session: Session, row: Advisorship) -> AdvisorView:
     """Describe the advisorship."""
-    veil = veil_of(session, row.school_id)
-    group = session.get_one(Group, row.group_id)
+    return _described(row, _around(session, row.school_id, [row]))
+
+
+def _described(row: Advisorship, around: _Around) -> AdvisorView:
+    group = around.groups[row.group_id]
     return AdvisorView(
         id=row.id,
         group=row.group_id,
-        group_name=veil.name_of(group),
-        teacher=names_of(session, {row.teacher_id}).get(row.teacher_id),
-        plan_title=_title(session, row.plan_id, veil),
+        group_name=around.veil.name_of(group),
+        teacher=around.name_of(row.teacher_id),
+        plan_title=around.title_of(row.plan_id),
         until=row.until,
         resting=group.is_resting,
     )
 
 
-def _title(session: Session, plan: int | None, veil: Veil) -> str | None:
-    if plan is None:
-        return None
-    return veil.text_of(plan, version_of(session, session.get_one(Plan, plan)).text).title
-
-
 def view_of(session: Session, row: Invitation) -> InvitationView:
     """Describe the invitation."""
-    veil = veil_of(session, row.school_id)
-    group = session.get_one(Group, row.group_id)
-    teacher = session.get_one(Person, row.teacher_id)
+    [shown] = _views_of(session, row.school_id, [row])
+    return shown
+
+
+def _views_of(session: Session, school: int, rows: Sequence[Invitation]) -> list[InvitationView]:
+    around = _around(session, school, rows)
+    meetings = {one.id: one for one in meetings_with(session, {row.meeting_id for row in rows})}
+    return [_view_of(row, around, meetings) for row in rows]
+
+
+def _view_of(row: Invitation, around: _Around, meetings: Mapping[int, Meeting]) -> InvitationView:
+    group, veil, teacher = around.groups[row.group_id], around.veil, around.people[row.teacher_id]
     return InvitationView(
         id=row.id,
         group=group.id,
         group_name=veil.name_of(group),
         thread=group.thread_id,
         plan=row.plan_id,
-        plan_title=_title(session, row.plan_id, veil),
+        plan_title=around.title_of(row.plan_id),
         teacher=teacher.name,
         teacher_discord=teacher.discord_id,
-        inviter=names_of(session, {row.inviter_id}).get(row.inviter_id),
+        inviter=around.name_of(row.inviter_id),
         purpose=HIDDEN if veil.covers(CardKind.INVITATION, row.id) else row.purpose,
         until=row.until,
         answer_by=row.answer_by,
         state=row.state,
         suggested_for=row.suggested_for,
-        meeting_at=session.get_one(Meeting, row.meeting_id).starts_at if row.meeting_id else None,
+        meeting_at=meetings[row.meeting_id].starts_at if row.meeting_id else None,
         resting=row.state.is_waiting and group.is_resting,
     )

@@ -1,16 +1,18 @@
 """How ballots are shown: never a running count, and after closing nothing that reveals a secret vote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import case
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.ballots import (
     BallotKind,
     BallotState,
     Choice,
     Outcome,
-    Secrecy,
     Tally,
     Terms,
 )
@@ -21,16 +23,12 @@ from governance.refusals import NotFound
 from governance.rules import shows_counts
 from governance.texts import HIDDEN
 from services.access import people
-from services.access.people import called, names_of
+from services.access.people import called
 from services.access.veil import Veil, veil_for, veil_of, veiled
+from services.views.ballot_rows import Around, around
 from services.views.plans import written_by
-from storage.ballots import Ballot, Elector, MeetingBallot, Vote, reasons_of
-from storage.cards import post_of
-from storage.editions import Edition
-from storage.groups import Group
-from storage.meetings import Meeting
-from storage.papers import tally_of
-from storage.plans import Plan, steps_of, version_of
+from storage.ballots import Ballot, Elector, Vote
+from storage.paging import Page, page_of
 
 MOST_LISTED = 60
 
@@ -108,23 +106,30 @@ def view(session: Session, *, school: int, ballot: int, visitor: Visitor | None 
     row = session.get(Ballot, ballot)
     if row is None or row.school_id != school:
         raise NotFound(noun="ballot", text=str(ballot))
-    return _view_of(session, row, veil_for(session, school=school, visitor=visitor))
+    [shown] = _views_of(session, [row], veil_for(session, school=school, visitor=visitor))
+    return shown
 
 
-def _view_of(session: Session, row: Ballot, veil: Veil) -> BallotView:
-    shown = _described(session, row, veil)
+def _views_of(session: Session, rows: Sequence[Ballot], veil: Veil) -> list[BallotView]:
+    """Describe these ballots, whose surroundings are read together."""
+    if not rows:
+        return []
+    found = around(session, rows)
+    return [_view_of(row, found, veil) for row in rows]
+
+
+def _view_of(row: Ballot, found: Around, veil: Veil) -> BallotView:
+    shown = _described(row, found, veil)
     if not veil.covers(CardKind.BALLOT, row.id):
-        author, editor = _authors(session, row, veil)
+        author, editor = _authors(row, found, veil)
         return replace(shown, author=author, editor=editor)
     text, question = shown.text and veiled(shown.text), shown.question and HIDDEN
     return replace(shown, text=text, question=question, reasons=())
 
 
-def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
-    plan = session.get_one(Plan, row.plan_id) if row.plan_id else None
-    asked = session.get_one(MeetingBallot, row.id) if row.kind is BallotKind.MEETING else None
-    group = _group_of(session, plan, asked)
-    tally = _shown_tally(session, row)
+def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
+    asked, group, version = found.asked.get(row.id), found.group_of(row), found.version_of(row)
+    tally = _shown_tally(row, found)
     return BallotView(
         id=row.id,
         kind=row.kind,
@@ -134,55 +139,41 @@ def _described(session: Session, row: Ballot, veil: Veil) -> BallotView:
         group=veil.name_of(group) if group else None,
         plan=row.plan_id,
         plan_version=row.plan_version,
-        text=veil.text_of(plan.id, version_of(session, plan, row.plan_version).text) if plan else None,
+        text=veil.text_of(version.plan_id, version.text) if version else None,
         question=asked.text if asked else None,
-        steps=_steps_voted_on(session, plan, row) if plan else 0,
+        steps=found.steps.get(row.id, 0),
         edition=row.edition_id,
-        edition_number=session.get_one(Edition, row.edition_id).number if row.edition_id else None,
+        edition_number=found.editions[row.edition_id] if row.edition_id else None,
         electorate=row.electorate,
         voted=row.voted,
         tally=tally,
-        reasons=() if tally is None else tuple(reasons_of(session, row)),
+        reasons=() if tally is None else tuple(found.reasons.get(row.id, ())),
         opened_at=row.opened_at,
         closes_at=row.closes_at,
         ends_at=row.ends_at,
         closed_at=row.closed_at,
-        post=post_of(session, CardKind.BALLOT, row.id),
-        plan_post=post_of(session, CardKind.PLAN, plan.id) if plan else None,
+        post=found.posts.get((CardKind.BALLOT, row.id)),
+        plan_post=found.posts.get((CardKind.PLAN, row.plan_id)) if row.plan_id else None,
     )
 
 
-def _group_of(session: Session, plan: Plan | None, asked: MeetingBallot | None) -> Group | None:
-    if plan is not None:
-        return session.get_one(Group, plan.group_id)
-    return session.get_one(Group, session.get_one(Meeting, asked.meeting_id).group_id) if asked else None
+def _authors(row: Ballot, found: Around, veil: Veil) -> tuple[str | None, str | None]:
+    plan, version, asked = found.plan_of(row), found.version_of(row), found.asked.get(row.id)
+    if plan is not None and version is not None:
+        return written_by(found.names, plan, version, veil)
+    return (called(found.names, asked.author_id), None) if asked else (None, None)
 
 
-def _authors(session: Session, row: Ballot, veil: Veil) -> tuple[str | None, str | None]:
-    if row.plan_id is not None:
-        plan = session.get_one(Plan, row.plan_id)
-        version = version_of(session, plan, row.plan_version)
-        return written_by(names_of(session, {plan.author_id, version.author_id}), plan, version, veil)
-    asked = session.get(MeetingBallot, row.id)
-    return (called(names_of(session, {asked.author_id}), asked.author_id), None) if asked else (None, None)
-
-
-def _shown_tally(session: Session, row: Ballot) -> Tally | None:
-    if row.is_open or row.outcome is Outcome.WITHDRAWN:
-        return None
-    tally = tally_of(session, row)
-    return tally if shows_counts(tally, row.terms) else None
-
-
-def _steps_voted_on(session: Session, plan: Plan, ballot: Ballot) -> int:
-    steps = steps_of(session, plan)
-    return sum(step.version is not None and step.version <= (ballot.plan_version or 0) for step in steps)
+def _shown_tally(row: Ballot, found: Around) -> Tally | None:
+    tally = found.tallies.get(row.id)
+    return tally if tally is not None and shows_counts(tally, row.terms) else None
 
 
 def mine(session: Session, *, school: int, visitor: Visitor, ballot: int) -> MyBallot:
     """Return a ballot and the visitor's part in it. Raises NotFound."""
     shown = view(session, school=school, ballot=ballot, visitor=visitor)
-    return _stance(session, shown, _voter(session, school, visitor))
+    [own] = _stances(session, [shown], _voter(session, school, visitor))
+    return own
 
 
 def _voter(session: Session, school: int, visitor: Visitor) -> int | None:
@@ -195,20 +186,27 @@ def listed(session: Session, *, school: int, visitor: Visitor, most: int = MOST_
     """Return the open ballots, those still waiting for the visitor first, then those that ended last, newest first."""
     person = _voter(session, school, visitor)
     veil = veil_for(session, school=school, visitor=visitor)
-    found = select(Ballot).where(Ballot.school_id == school)
-    running = session.exec(found.where(Ballot.state == BallotState.OPEN).order_by(col(Ballot.closes_at))).all()
-    ended = session.exec(
-        found.where(Ballot.state == BallotState.CLOSED).order_by(col(Ballot.closed_at).desc()).limit(most)
-    ).all()
-    own = [_stance(session, _view_of(session, row, veil), person) for row in running]
-    waiting_first = sorted(own, key=lambda one: not (one.may_vote and not one.has_voted))
-    later = [_stance(session, _view_of(session, row, veil), person) for row in ended]
+    running = session.exec(_running(school, person).limit(most)).all()
+    found = select(Ballot).where(Ballot.school_id == school, Ballot.state == BallotState.CLOSED)
+    latest = found.order_by(col(Ballot.closed_at).desc()).limit(most - len(running))
+    rows = [*running, *(session.exec(latest) if len(running) < most else ())]
     number = session.exec(select(func.count()).select_from(Ballot).where(Ballot.school_id == school)).one()
-    shown = (waiting_first + later)[:most]
-    return BallotList(tuple(shown), number - len(shown))
+    own = _stances(session, _views_of(session, rows, veil), person)
+    return BallotList(tuple(own), number - len(own))
 
 
-def waiting_for(session: Session, *, school: int, person: int) -> list[BallotView]:
+def _running(school: int, person: int | None) -> SelectOfScalar[Ballot]:
+    """Select the open ballots, those first in which this person has not voted yet."""
+    waits = select(Elector.ballot_id).where(
+        Elector.ballot_id == Ballot.id, Elector.person_id == person, col(Elector.has_voted).is_(False)
+    )
+    found = select(Ballot).where(Ballot.school_id == school, Ballot.state == BallotState.OPEN)
+    if person is not None:
+        found = found.order_by(case((waits.exists(), 0), else_=1))
+    return found.order_by(col(Ballot.closes_at), col(Ballot.id))
+
+
+def waiting_for(session: Session, *, school: int, person: int, most: int = MOST_LISTED) -> Page[BallotView]:
     """Return the open ballots in which this person may vote and has not, earliest closing first."""
     found = (
         select(Ballot)
@@ -220,16 +218,20 @@ def waiting_for(session: Session, *, school: int, person: int) -> list[BallotVie
             col(Elector.has_voted).is_(False),
         )
     )
-    veil = veil_of(session, school)
-    return [_view_of(session, row, veil) for row in session.exec(found.order_by(col(Ballot.closes_at)))]
+    page = page_of(session, found.order_by(col(Ballot.closes_at), col(Ballot.id)), most)
+    return page.of(_views_of(session, [row for (row,) in page.shown], veil_of(session, school)))
 
 
-def _stance(session: Session, shown: BallotView, person: int | None) -> MyBallot:
-    line = session.get(Elector, (shown.id, person)) if person is not None else None
-    vote = session.get(Vote, (shown.id, person)) if line and shown.terms.secrecy is Secrecy.OPEN else None
-    return MyBallot(
-        ballot=shown,
-        may_vote=line is not None,
-        has_voted=line is not None and line.has_voted,
-        choice=vote.choice if vote else None,
-    )
+def _stances(session: Session, shown: Sequence[BallotView], person: int | None) -> list[MyBallot]:
+    """Add to each ballot the person's line on its roll and, where it is an open one, their vote."""
+    numbers = [one.id for one in shown]
+    roll, votes = dict[int, bool](), dict[int, Choice]()
+    if person is not None and numbers:
+        on_roll = select(Elector.ballot_id, Elector.has_voted).where(Elector.person_id == person)
+        roll = dict(session.exec(on_roll.where(col(Elector.ballot_id).in_(numbers))).all())
+        cast = select(Vote.ballot_id, Vote.choice).where(Vote.person_id == person)
+        votes = {ballot: Choice(one) for ballot, one in session.exec(cast.where(col(Vote.ballot_id).in_(numbers)))}
+    return [
+        MyBallot(ballot=one, may_vote=one.id in roll, has_voted=roll.get(one.id, False), choice=votes.get(one.id))
+        for one in shown
+    ]

@@ -1,10 +1,11 @@
 """How meetings are shown: when, where, how many are coming, and never who is not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.cards import CardKind
 from governance.meetings import CalendarEntry, MeetingState, Repeat
@@ -14,8 +15,18 @@ from services.access import people
 from services.access.membership import get_group
 from services.access.veil import Veil, veil_of
 from storage.advisors import current_advisors
-from storage.groups import Group, groups_of, memberships_of
-from storage.meetings import Meeting, MeetingSeries, coming_counts, coming_meetings, open_meetings, open_of_series
+from storage.groups import Group, groups_of, groups_with, memberships_of
+from storage.meetings import (
+    IS_NEXT_OF_SERIES,
+    Meeting,
+    MeetingSeries,
+    coming_counts,
+    coming_meetings,
+    later_in_series,
+    open_meetings_of,
+    series_with,
+)
+from storage.paging import MOST_LISTED, Page, page_of
 from storage.people import Person
 
 
@@ -65,25 +76,26 @@ def view(session: Session, *, school: int, meeting: int) -> MeetingView:
     return view_of(session, [get_meeting(session, school=school, meeting=meeting)])[0]
 
 
-def listed(session: Session, *, school: int, group: int | None = None) -> list[MeetingView]:
+def listed(session: Session, *, school: int, group: int | None = None, most: int = MOST_LISTED) -> Page[MeetingView]:
     """Return a group's meetings that are not over, or the next one of each series of every group, in order."""
     people.school_of(session, school)
-    if group is not None:
-        return view_of(session, open_meetings(session, school, groups=[group]))
-    rows, shown = [], set[int]()
-    for row in open_meetings(session, school):
-        if row.series_id not in shown:
-            rows.append(row)
-        if row.series_id is not None:
-            shown.add(row.series_id)
-    return view_of(session, rows)
+    found = open_meetings_of(school)
+    found = found.where(IS_NEXT_OF_SERIES) if group is None else found.where(Meeting.group_id == group)
+    return _page_of(session, found, most)
 
 
-def upcoming(session: Session, *, school: int, visitor: Visitor, now: datetime, within: timedelta) -> list[MeetingView]:
+def upcoming(
+    session: Session, *, school: int, visitor: Visitor, now: datetime, within: timedelta, most: int = MOST_LISTED
+) -> Page[MeetingView]:
     """Return the meetings of this person's groups that are under way or begin within this time, soonest first."""
     _, person = people.peek(session, school=school, visitor=visitor)
-    rows = open_meetings(session, school, groups=_own_groups(session, visitor, person)) if person else []
-    return view_of(session, [row for row in rows if row.starts_at <= now + within])
+    found = open_meetings_of(school).where(col(Meeting.group_id).in_(_own_groups(session, visitor, person)))
+    return _page_of(session, found.where(col(Meeting.starts_at) <= now + within), most)
+
+
+def _page_of(session: Session, found: SelectOfScalar[Meeting], most: int) -> Page[MeetingView]:
+    page = page_of(session, found, most)
+    return page.of(view_of(session, [row for (row,) in page.shown]))
 
 
 def _own_groups(session: Session, visitor: Visitor, person: Person | None) -> list[int]:
@@ -93,8 +105,8 @@ def _own_groups(session: Session, visitor: Visitor, person: Person | None) -> li
     school = people.school_of(session, person.school_id)
     standing = standing_of(visitor, school.roles)
     own = [row.group_id for row in memberships_of(session, person.id)] if standing.student else []
-    advised = current_advisors(session, school.id) if standing.teacher else []
-    return own + [row.group_id for row in advised if row.teacher_id == person.id]
+    advised = current_advisors(session, school.id, teacher=person.id) if standing.teacher else []
+    return own + [row.group_id for row in advised]
 
 
 def calendar(
@@ -131,23 +143,42 @@ def _entry(row: Meeting, group: Group, veil: Veil) -> CalendarEntry:
 
 def view_of(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
     """Describe the meetings."""
-    counts = coming_counts(session, [row.id for row in rows])
-    veils = {school: veil_of(session, school) for school in {row.school_id for row in rows}}
-    return [_described(session, row, counts.get(row.id, 0), veils[row.school_id]) for row in rows]
+    numbers = [row.id for row in rows]
+    found = _Around(
+        veils={school: veil_of(session, school) for school in {row.school_id for row in rows}},
+        groups={one.id: one for one in groups_with(session, {row.group_id for row in rows})},
+        series={one.id: one for one in series_with(session, {row.series_id for row in rows})},
+        coming=coming_counts(session, numbers),
+        later=later_in_series(session, numbers),
+        names=people.names_of(session, {row.author_id for row in rows if row.place}),
+    )
+    return [_described(session, row, found) for row in rows]
 
 
-def _last_day(session: Session, series: MeetingSeries, later: Sequence[Meeting]) -> date:
-    """Return when a series ends; earlier if the rest of it was cancelled."""
-    if series.ended_at is None:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What meetings are shown with, read for all at once; `later` says how many follow a meeting, and until when."""
+
+    veils: Mapping[int, Veil]
+    groups: Mapping[int, Group]
+    series: Mapping[int, MeetingSeries]
+    coming: Mapping[int, int]
+    later: Mapping[int, tuple[int, datetime]]
+    names: Mapping[int, str | None]
+
+
+def _last_day(session: Session, series: MeetingSeries, last: datetime | None) -> date:
+    """Return when a series ends; earlier if the rest of it was cancelled, and `last` is the start of the last one."""
+    if series.ended_at is None or last is None:
         return series.until
-    return later[-1].starts_at.astimezone(people.school_of(session, series.school_id).zone).date()
+    return last.astimezone(people.school_of(session, series.school_id).zone).date()
 
 
-def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> MeetingView:
-    group = session.get_one(Group, row.group_id)
-    series = session.get_one(MeetingSeries, row.series_id) if row.series_id is not None else None
-    later = [one for one in open_of_series(session, series.id) if one.starts_at > row.starts_at] if series else []
-    goes_on = series is not None and (series.ended_at is None or bool(later))
+def _described(session: Session, row: Meeting, found: _Around) -> MeetingView:
+    group, veil = found.groups[row.group_id], found.veils[row.school_id]
+    series = found.series[row.series_id] if row.series_id is not None else None
+    following, last = found.later.get(row.id, (0, None))
+    goes_on = series is not None and (series.ended_at is None or bool(following))
     return MeetingView(
         id=row.id,
         group=group.id,
@@ -158,18 +189,18 @@ def _described(session: Session, row: Meeting, coming: int, veil: Veil) -> Meeti
         minutes=row.minutes,
         place=veil.place_of(row),
         repeat=series.repeat if series and goes_on else Repeat.ONCE,
-        until=_last_day(session, series, later) if series and goes_on else None,
-        following=len(later),
-        coming=coming,
+        until=_last_day(session, series, last) if series and goes_on else None,
+        following=following,
+        coming=found.coming.get(row.id, 0),
         revision=row.revision,
         event=row.event_id,
         event_revision=row.event_revision,
         resting=_rests(row, group),
-        author=_author(session, row, veil),
+        author=_author(row, found.names, veil),
     )
 
 
-def _author(session: Session, row: Meeting, veil: Veil) -> str | None:
+def _author(row: Meeting, names: Mapping[int, str | None], veil: Veil) -> str | None:
     if not row.place or veil.covers(CardKind.MEETING, row.id):
         return None
-    return people.called(people.names_of(session, {row.author_id}), row.author_id)
+    return people.called(names, row.author_id)

@@ -1,11 +1,12 @@
 """How agendas, minutes and actions are shown: one value built from the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session, select
+from sqlalchemy import ColumnElement, false, true
+from sqlmodel import Session, col, select
 
 from governance.ballots import Tally
 from governance.cards import CardKind
@@ -34,7 +35,7 @@ from services.access.people import names_of, rows_of
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.meetings import get_meeting
 from storage.advisors import current_advisors
-from storage.groups import Group, Membership, membership
+from storage.groups import Group, Membership
 from storage.meetings import Meeting
 from storage.minutes import (
     AgendaItem,
@@ -42,12 +43,13 @@ from storage.minutes import (
     MeetingDecision,
     MeetingNote,
     Minutes,
-    actions_of,
+    actions_around,
     decisions_of,
-    ended_minutes,
     here_in,
     items_of,
     notes_of,
+    open_actions_in,
+    waiting_minutes,
 )
 from storage.schools import School
 
@@ -78,23 +80,37 @@ def reading(
 def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) -> bool:
     """Return whether this person may read who did what in a group: its members and staff may. Raises NotFound."""
     row = get_group(session, school=school, group=group)
+    is_known = known_groups(session, school=school, visitor=visitor)
+    return session.exec(select(Group.id).where(Group.id == row.id, is_known)).first() is not None
+
+
+def known_groups(session: Session, *, school: int, visitor: Visitor) -> ColumnElement[bool]:
+    """Tell in SQL whether this person may read who did what in a group: its members and staff may."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
     if standing.teacher or standing.safeguarding or standing.manages:
-        return True
-    return standing.student and person is not None and membership(session, group=row, person=person.id) is not None
+        return true()
+    if not standing.student or person is None:
+        return false()
+    own = select(Membership.group_id).where(Membership.person_id == person.id, col(Membership.left_at).is_(None))
+    return col(Group.id).in_(own)
 
 
 def action_seen(
-    session: Session, row: MeetingAction, *, by: datetime | None = None, veil: Veil | None = None
+    session: Session,
+    row: MeetingAction,
+    *,
+    by: datetime | None = None,
+    veil: Veil | None = None,
+    names: Mapping[int, str | None] | None = None,
 ) -> ActionView:
-    """Describe an action as it is now, or as it was at a time."""
+    """Describe an action as it is now, or as it was at a time. `names` are those of its people, where they are read."""
     veil = veil or veil_of(session, row.school_id)
     group = session.get_one(Group, row.group_id)
-    names = names_of(session, {row.owner_id, row.author_id})
+    known = names_of(session, {row.owner_id, row.author_id}) if names is None else names
 
     def who(person: int) -> Who:
-        return Who(names.get(person), Role.FACILITATOR if person == group.facilitator_id else Role.MEMBER)
+        return Who(known.get(person), Role.FACILITATOR if person == group.facilitator_id else Role.MEMBER)
 
     state = ActionState.OPEN
     if row.settled_at is not None and (by is None or row.settled_at <= by):
@@ -113,11 +129,17 @@ def action_seen(
     )
 
 
+def actions_seen(session: Session, rows: Sequence[MeetingAction], *, veil: Veil) -> list[ActionView]:
+    """Describe these actions as they are now."""
+    names = names_of(session, {person for row in rows for person in (row.owner_id, row.author_id)})
+    return [action_seen(session, row, veil=veil, names=names) for row in rows]
+
+
 def standing_of_group(session: Session, school: int, group: int) -> tuple[StandingItem, ...]:
     """Return the standing items that the group's next agenda begins with."""
     return standing_items(
-        open_actions=sum(row.settled_at is None for row in actions_of(session, school, group=group)),
-        waiting_minutes=sum(row.approved_at is None for row, _ in ended_minutes(session, group)),
+        open_actions=open_actions_in(session, school, group),
+        waiting_minutes=len(waiting_minutes(session, group)),
     )
 
 
@@ -135,7 +157,7 @@ class _Page:
         self.here = here_in(session, meeting.id)
         self.notes = notes_of(session, meeting.id)
         self.decisions = decisions_of(session, meeting.id)
-        self.actions = actions_of(session, school.id, group=meeting.group_id)
+        self.actions = actions_around(session, meeting, self.minutes.begun_at if self.minutes else None)
         self.items = items_of(session, meeting.id)
         self.people = rows_of(session, {*self.here, *self._known(), *self._authors()})
         self.names = {person.id: person.name for person in self.people}
@@ -216,7 +238,7 @@ class _Page:
         return None if self.is_hidden or row.author_id == taker else self._who(row.author_id)
 
     def _action(self, row: MeetingAction) -> ActionView:
-        shown = action_seen(self.session, row, by=self._ended_at, veil=self.veil)
+        shown = action_seen(self.session, row, by=self._ended_at, veil=self.veil, names=self.names)
         return replace(shown, author=shown.author and self._other_author(row))
 
     def _said(self, text: str) -> str:
@@ -246,7 +268,7 @@ class _Page:
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(
             meeting.starts_at.astimezone(self.school.zone)
-            for minutes, meeting in ended_minutes(self.session, self.group.id)
+            for minutes, meeting in waiting_minutes(self.session, self.group.id, since=begun)
             if meeting.id != self.meeting.id
             and minutes.ended_at is not None
             and _waits(minutes.ended_at, minutes.approved_at, begun)

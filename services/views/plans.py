@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
 from governance.people import Visitor
@@ -16,7 +17,8 @@ from services.access.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors
 from storage.ballots import open_ballot_on
 from storage.groups import Group
-from storage.plans import Answer, Plan, PlanVersion, Step, answer_to, plans_of, steps_of, version_of
+from storage.paging import MOST_LISTED, Page, page_of
+from storage.plans import Answer, Plan, PlanVersion, Step, answer_to, steps_of, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,18 @@ class PlanView:
         return sum(step.done for step in self.steps)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list, as everybody may see it: how many steps it has, and how many of them are done."""
+
+    id: int
+    title: str
+    group_name: str
+    state: PlanState
+    steps: int
+    steps_done: int
+
+
 def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = None) -> PlanView:
     """Return a plan as everybody may see it, or as this visitor may. Raises NotFound."""
     veil = veil_for(session, school=school, visitor=visitor)
@@ -87,12 +101,45 @@ def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = 
 
 
 def listed(
-    session: Session, *, school: int, group: int | None = None, visitor: Visitor | None = None
-) -> list[PlanView]:
+    session: Session,
+    *,
+    school: int,
+    group: int | None = None,
+    visitor: Visitor | None = None,
+    most: int = MOST_LISTED,
+) -> Page[PlanLine]:
     """Return the plans of the school or of one group: those that are not over first, newest first."""
     veil = veil_for(session, school=school, visitor=visitor)
-    found = sorted(plans_of(session, school, group=group), key=lambda plan: (plan.state.is_over, -plan.id))
-    return [view_of(session, plan, veil) for plan in found]
+    is_over = col(Plan.state).in_([state for state in PlanState if state.is_over])
+    found = plans_in_short().where(Plan.school_id == school).order_by(is_over, col(Plan.id).desc())
+    page = page_of(session, found if group is None else found.where(Plan.group_id == group), most)
+    return page.of([line_of(row, veil) for row in page.shown])
+
+
+def plans_in_short() -> Any:
+    """Select plans as `line_of` shows them, each with its group, its title, and its steps counted."""
+    is_current = (col(PlanVersion.plan_id) == col(Plan.id)) & (col(PlanVersion.number) == col(Plan.version))
+    steps = select(func.count()).where(Step.plan_id == Plan.id)
+    selected: Any = select
+    return (
+        selected(
+            Plan.id,
+            Plan.state,
+            PlanVersion.title,
+            Group,
+            steps.scalar_subquery(),
+            steps.where(col(Step.done_at).is_not(None)).scalar_subquery(),
+        )
+        .join(PlanVersion, is_current)
+        .join(Group, col(Group.id) == col(Plan.group_id))
+    )
+
+
+def line_of(row: Any, veil: Veil) -> PlanLine:
+    """Describe a plan that was selected as in `plans_in_short`."""
+    plan, state, title, group, steps, done = row
+    shown = HIDDEN if veil.covers(CardKind.PLAN, plan) else title
+    return PlanLine(plan, shown, veil.name_of(group), state, steps, done)
 
 
 def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:

@@ -51,10 +51,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """How many reports nobody has dealt with yet, and the channel their cards are in."""
+    """How many reports nobody has dealt with yet, the channel they go to, and how many could not be shown there."""
 
     number: int
     channel: int | None
+    unseen: int = 0
 
 
 def view_of(session: Session, row: Report) -> ReportView:

@@ -124,6 +124,13 @@ class DiscordServer:
         """Send a form in, and wait for the answer."""
         return await self._interactions.submit(member, custom_id, fields)
 
+    async def deliver_again(self) -> None:
+        """Deliver what somebody did last once more, and wait until it has been answered as well."""
+        answers = r"POST /interactions/.*/callback"
+        before = len(self.asked(answers))
+        await self._interactions.deliver_again()
+        await self.until(lambda: len(self.asked(answers)) > before)
+
     def forget_unanswered(self) -> None:
         """Tell everybody who waits for an answer that none will come, because the process is gone."""
         self._interactions.forget_unanswered()

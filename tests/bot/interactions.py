@@ -41,6 +41,11 @@ class Interactions:
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._waiting: dict[str, _Waiting] = {}
+        self._newest: Payload = {}
+
+    async def deliver_again(self) -> None:
+        """Deliver the newest interaction once more, as a gateway that lost its place may."""
+        await self._gateway.dispatch("INTERACTION_CREATE", self._newest)
 
     async def slash(
         self, member: Member, registered: list[Payload], command: str, options: Mapping[str, Any]
@@ -99,6 +104,7 @@ class Interactions:
         token = f"interaction-{key}"
         waiting = self._waiting[token] = _Waiting(member, asyncio.get_running_loop().create_future())
         event = _event(key, token, member, kind, data, channel) | ({"message": message} if message else {})
+        self._newest = event
         await self._gateway.dispatch("INTERACTION_CREATE", event)
         async with asyncio.timeout(60):
             return await waiting.answered

@@ -1,8 +1,10 @@
 """The command line: what each command says, what it leaves behind, and one sentence instead of a traceback."""
 
+import asyncio
 import contextlib
 import sqlite3
 import stat
+import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,7 +19,7 @@ from storage.migrations import HEAD
 from storage.versions import version_state
 from tests.bot.discord_server import DiscordServer
 from tests.bot.gateway import WRONG_TOKEN
-from tests.bot.process import HOUSE, groundswell, running
+from tests.bot.process import HOUSE, environment, groundswell, running
 from tests.bot.stories import found_group, set_up
 from tests.bot.world import APPLICATION, students
 
@@ -192,6 +194,16 @@ def test_check_says_that_something_is_no_token_without_asking_discord(
     assert permissions.startswith("The invite link asks for: ")
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o604, 0o644])
+def test_check_names_an_env_file_that_others_can_read(
+    alone: Path, capsys: pytest.CaptureFixture[str], mode: int
+) -> None:
+    (alone / ".env").touch(mode)
+    (alone / ".env").chmod(mode)
+    main(["check"])
+    assert ("chmod 600 .env" in capsys.readouterr().out) == (mode != 0o600)
+
+
 def test_every_page_installs_postgresql_the_same_way(alone: Path) -> None:
     wanted = "pip install 'psycopg[binary]'"
     for page in ("docs/running.md", ".env.example", "storage/postgresql.py"):
@@ -269,6 +281,28 @@ def test_a_rehearsal_looks_at_its_folder_before_it_plays(
     (alone / "taken").write_text("Homework", encoding="utf-8")
     assert "Choose another folder with --to" in fails(capsys, "rehearse", "--to", where)
     assert (alone / "taken").read_text(encoding="utf-8") == "Homework"
+
+
+WITHOUT_SIMULATION = "import sys; sys.modules['simcord'] = None; from bot.__main__ import main; sys.exit(main([{!r}]))"
+
+
+async def test_without_the_simulation_everything_runs_but_the_rehearsal(server: DiscordServer, folder: Path) -> None:
+    ends = {}
+    for command in ("rehearse", "check"):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", WITHOUT_SIMULATION.format(command)),
+            cwd=folder,
+            env=environment(folder, **server.settings),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await process.communicate()
+        ends[command] = process.returncode, said.decode()
+    assert ends["check"][0] == 0
+    code, said_to_them = ends["rehearse"]
+    assert code == 1
+    assert said_to_them.endswith("pip install -r requirements-rehearsal.lock\n")
+    assert "Traceback" not in said_to_them
 
 
 @pytest.mark.parametrize("command", ["migrate", "check"])

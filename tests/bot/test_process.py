@@ -1,10 +1,12 @@
 """The real process on a small Discord: it starts, plays its part, says once what it can do, and stops when asked to."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 from bot.app import INTENTS
 from tests.bot.discord_server import DiscordServer
+from tests.bot.interactions import Answer
 from tests.bot.process import groundswell, running
 from tests.bot.stories import draft_plan, found_group, propose, set_up
 from tests.bot.world import ADMIN, GROUPS, shown, students
@@ -67,3 +69,21 @@ async def test_a_term_signal_stops_it_even_while_discord_makes_it_wait(server: D
         assert "Traceback" not in bot.log
         await bot.start()
         await server.until(lambda: server.showing("Energy"))
+
+
+async def test_a_term_signal_lets_everybody_read_what_was_counted(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder) as bot:
+        members = students(60)
+        await set_up(server)
+        group = await found_group(server, members)
+        ballot = await propose(server, members[0], await draft_plan(server, members[0], group, "Bees"), secret=True)
+        presses = [asyncio.create_task(server.press(one, f"ballot:{ballot}:for")) for one in members]
+        await asyncio.wait(presses, return_when=asyncio.FIRST_COMPLETED)
+        assert await bot.stop() == 0
+        answers = [one for one in await asyncio.gather(*presses, return_exceptions=True) if isinstance(one, Answer)]
+        counted = [one for one in answers if "your vote counts" in one.text or "Your vote is in" in one.text]
+        assert bot.rows("SELECT voted FROM ballot") == [(len(counted),)]
+        others = {one.text for one in answers if one not in counted}
+        assert all("nothing was done" in text for text in others), others
+        assert "Traceback" not in bot.log
+        assert not [line for line in bot.log.splitlines() if " INFO " not in line], bot.log

@@ -27,6 +27,21 @@ async def test_what_happens_while_the_connection_is_down_is_answered_after_it_is
         assert (server.gateway.identified, server.gateway.resumed) == (1, 1)
 
 
+async def test_what_is_delivered_twice_is_done_once(server: DiscordServer, folder: Path) -> None:
+    async with running(server, folder) as bot:
+        await set_up(server)
+        ada, *_ = members = students(3)
+        plan = await draft_plan(server, ada, await found_group(server, members), "Bees")
+        await server.slash(ada, "plan step", plan=str(plan), what="Ask the bee-keeper")
+        await server.deliver_again()
+        assert bot.rows("SELECT what FROM plan_step") == [("Ask the bee-keeper",)]
+        ballot = await propose(server, ada, plan, secret=False)
+        await server.press(ada, f"ballot:{ballot}:for")
+        await server.deliver_again()
+        assert bot.rows("SELECT choice FROM vote") == [("for",)]
+        assert "Traceback" not in bot.log
+
+
 async def test_a_card_is_posted_once_through_faults_and_rate_limits(server: DiscordServer, folder: Path) -> None:
     async with running(server, folder):
         await set_up(server)

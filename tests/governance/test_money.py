@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.money import Money, total
+from governance.money import Money, currency_of, total
 
 SIGNS = st.sampled_from(["", "£", "€", "$", "kr", "CHF"])
 AMOUNTS = st.builds(Money, sign=SIGNS, hundredths=st.integers(1, 999_999_999))
@@ -17,6 +17,21 @@ AMOUNTS = st.builds(Money, sign=SIGNS, hundredths=st.integers(1, 999_999_999))
 )
 def test_an_amount_is_shown_as_people_write_it(amount: Money, shown: str) -> None:
     assert str(amount) == shown
+
+
+@pytest.mark.parametrize(
+    ("signs", "sum_"),
+    [
+        (("gbp", "GBP", "£"), Money("£", 3)),
+        (("eur", "EUR"), Money("EUR", 2)),
+        (("Kr", "kr", "kr."), Money("Kr", 3)),
+        (("zł", "PLN"), Money("zł", 2)),
+        (("", ""), Money("", 2)),
+    ],
+)
+def test_all_ways_of_writing_a_currency_are_one_sum(signs: tuple[str, ...], sum_: Money) -> None:
+    assert total(Money(sign, 1) for sign in signs) == (sum_,)
+    assert {currency_of(sign) for sign in signs} == {currency_of(sum_.sign)}
 
 
 @given(data=st.data(), amounts=st.lists(AMOUNTS))

@@ -13,6 +13,7 @@ from governance.refusals import Ambiguous, TextMissing, TextTooLong
 from governance.texts import (
     HIDDEN,
     LINE_LIMIT,
+    MOST_MARKS,
     TEXT_LIMIT,
     HiddenText,
     name_key,
@@ -21,6 +22,7 @@ from governance.texts import (
     retold,
     shortened,
     shown_name,
+    with_few_marks,
 )
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -82,6 +84,46 @@ def test_characters_that_are_dropped_do_not_count() -> None:
     assert one_line("  a\u202e b\x00 ", field="name", limit=3) == "a b"
 
 
+REAL_NAMES = [
+    "Tiếng Việt", "Ẹ̀kọ́", "בְּרֵאשִׁית", "देवनागरी", "👨‍👩‍👧‍👦", "ཨོཾ་མ་ཎི་པདྨེ་ཧཱུྃ", "ภาษาไทย", "မြန်မာ", "തമിഴ്", "한국어", "ᄒᆞᆫ글", "1️⃣ Gardens",
+    "بِسْمِ ٱللَّهِ", "בָּרוּךְ֙", "Ǹgọ́zị́", "ខ្មែរ", "සිංහල", WALES, "e\u0301cole",
+]  # fmt: skip
+MARKS = ["\u0301", "\u0489", "\u0e47", "\u064b", "\u20dd", "\u0301\u0300\u0489", "\u0301\u200d", "\u0301\u034f", "\u0301\u115f",
+         "\u0301\u3164", "\u0301\ufe0f", "\u1161", "\u0301\u200c\u200d"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REAL_NAMES)
+def test_real_names_stay_whole(name: str) -> None:
+    whole = unicodedata.normalize("NFC", name)
+    assert one_line(name, field="name") == paragraphs(name, field="name") == shown_name(name) == whole
+    assert with_few_marks(name) == name
+
+
+@pytest.mark.parametrize("marks", MARKS, ids=ascii)
+@pytest.mark.parametrize("letter", ["e", "ế", "क", "א", "✿", ""], ids=ascii)
+def test_at_most_eight_marks_stand_on_a_letter(letter: str, marks: str) -> None:
+    kept = one_line(f"Ann {letter}{marks * 50} b", field="name")
+    spelt = unicodedata.normalize("NFD", kept[4:-2])
+    assert sum(unicodedata.category(char)[0] == "M" or char == "\u1161" for char in spelt) <= MOST_MARKS
+    assert kept.startswith(f"Ann {letter}"[:4])
+    assert kept.endswith(" b")
+    assert shown_name(f"{letter}{marks * 50} b") == shown_name(shown_name(f"{letter}{marks * 50} b"))
+
+
+def test_eight_marks_are_kept_and_counted_anew_for_each_letter() -> None:
+    marked = "".join(letter + "\u0489" * 8 for letter in "abc")
+    assert with_few_marks(marked) == marked
+    assert with_few_marks("a" + "\u0489" * 9 + "b") == "a" + "\u0489" * 8 + "b"
+
+
+@given(text=st.text(alphabet="eế\u0301\u0489\u200d\u115f\u0e47 a", max_size=60))
+def test_few_marks_stay_few(text: str) -> None:
+    once = with_few_marks(text)
+    assert with_few_marks(once) == once
+    assert with_few_marks(unicodedata.normalize("NFC", once)) == unicodedata.normalize("NFC", once)
+
+
+NOTHING = ["", " \n\t ", "\x00\x1b", "\u202e", "\u200d\ufe0f", "\u3164", "\u2800 \u115f", "\U000e0061", "\ud800"]
 NOTHING = [
     "",
     " \n\t ",

@@ -162,7 +162,7 @@ UNCLEAR = {
     "cy": "yfory am 3",
 }
 REASONS = {
-    Unclear.UNKNOWN: "soon|tomorrow midnight|12am|in 2 weeks 5",
+    Unclear.UNKNOWN: "soon|12am|in 2 weeks 5",
     Unclear.SEVERAL: (
         "friday 15:00-16:00|friday 15:00 - 16:00|friday 15:00–16:00|tomorrow 16:00-25:00|friday 3-4pm|from 3 to 4pm friday"
         "|between 3pm and 4pm|friday 3pm 4pm|fri 3 or 4pm|2027-01-14 09:00-10:00|14-16 january|monday-friday|mon to fri"
@@ -324,6 +324,8 @@ def test_warming_up_is_possible_in_any_language() -> None:
 SAID = """
 0 3 15 29 99 00 2027 2027-01-14 2027-01-14T 12:30 01:30 14/1 31.2. : - – / . + +01:00 -25:00 +99:99 Z utc+2 ٣ ½
 in at um am to bis or und half quarter past halb friday fr next nächsten tomorrow now may september awst 29.2.
+this coming midnight past after quarter y et demie media menos moins nach vor und hrs hours heures horas wedi 0930 1500h 2575
+15.30 9.05 2026/11/27 , ; @ ( ) 2½ a and days minutes
 am pm h 48h 2w 1.5 1000000000 years an two zwei hours week wochen o'clock uhr noon tonight 12:30-25:00 pst cet bst gmt ago every
 """
 FRAGMENTS = SAID.split()

@@ -33,7 +33,7 @@ from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import membership as group_membership
 from services.groups import resting, roles, thread_names, training
 from services.meetings import changing, guests, scheduling
-from services.minutes import actions, agenda, taking
+from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
 from services.outbox import record
@@ -54,6 +54,7 @@ from storage.columns import table_of
 from storage.database import Database
 from storage.faults import DatabaseFault
 from storage.groups import Membership
+from storage.paging import NOTHING
 from storage.people import Person
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
@@ -146,7 +147,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.agree, "meeting", {"what": "Dig"}),
     (actions.do, "action", {}),
     (actions.drop, "action", {}),
-    (actions.listed, "group", {}),
+    (open_actions.listed, "group", {}),
 ]
 FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer}
 FOR_THE_LEAD = {
@@ -204,7 +205,7 @@ PARTS: set[Service] = {
     counting.tell_reasons_anew,
     former_selves.selves_today,
     minutes_views.standing_of_group,
-    actions.waiting_for,
+    open_actions.waiting_for,
     inviting.accept,
     record.note,
     ballot_views.waiting_for,
@@ -303,7 +304,7 @@ async def test_a_number_bigger_than_any_of_ours_is_not_found(elsewhere: tuple[Sc
         with pytest.raises(NotFound):
             await other.act(service, **{name: value for name, value in usual.items() if name in takes})
     for service in NARROWED:
-        assert await other.read(service, group=UNHEARD_OF) == []
+        assert await other.read(service, group=UNHEARD_OF) == NOTHING
 
 
 def _allowed(yard: SchoolYard, service: Service) -> Visitor:
@@ -331,7 +332,7 @@ async def test_a_list_narrowed_to_another_schools_group_is_empty(
     elsewhere: tuple[SchoolYard, dict[str, int]], service: Service
 ) -> None:
     other, numbers = elsewhere
-    assert await other.read(service, group=numbers["group"]) == []
+    assert await other.read(service, group=numbers["group"]) == NOTHING
 
 
 async def test_the_lists_of_one_school_hold_nothing_of_another(
@@ -339,11 +340,11 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
 ) -> None:
     other, _ = changing_elsewhere
     assert [group.name for group in await other.read(group_membership.listed)] == ["Radio"]
-    assert await other.read(plan_views.listed) == []
+    assert await other.read(plan_views.listed) == NOTHING
     assert (await other.read(ballot_views.listed, other.students[0])).ballots == ()
-    assert await other.read(advisor_views.listed) == []
+    assert await other.read(advisor_views.listed) == NOTHING
     assert await other.read(skills.find, topic="bees") == []
-    assert await other.read(meeting_views.listed) == []
+    assert await other.read(meeting_views.listed) == NOTHING
     assert await other.read(lookup.meetings) == []
     assert [seat.group_name for seat in await other.read(delegates.members)] == ["Radio"]
     assert (await other.act(reminders_own.listed, other.students[0])).reminders == ()

@@ -9,6 +9,7 @@ from services.advisors import inviting
 from services.groups import membership
 from services.plans import proposing
 from services.plans import steps as plan_steps
+from storage.paging import NOTHING
 from tests.services.school import FOR, STUDENT, TEACHER, SchoolYard
 
 
@@ -29,13 +30,13 @@ async def test_steps_wait_for_their_owner_most_urgent_first(yard: SchoolYard) ->
     plan = await yard.plan(await yard.group())
     for what, due in (("Some day", None), ("Later", date(2026, 11, 1)), ("Soon", date(2026, 10, 1))):
         await yard.act(plan_steps.add_step, yard.students[0], plan=plan.id, what=what, due=due, who=yard.students[1])
-    assert (await yard.read(today.waiting, yard.students[1])).steps == (), "a draft's steps cannot be done yet"
+    assert (await yard.read(today.waiting, yard.students[1])).steps == NOTHING, "a draft's steps cannot be done yet"
     ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
-    assert (await yard.read(today.waiting, yard.students[1])).steps == ()
+    assert (await yard.read(today.waiting, yard.students[1])).steps == NOTHING
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     steps = (await yard.read(today.waiting, yard.students[1])).steps
     assert [step.what for step in steps] == ["Soon", "Later", "Some day"]
-    assert (await yard.read(today.waiting, yard.students[0])).steps == ()
+    assert (await yard.read(today.waiting, yard.students[0])).steps == NOTHING
 
 
 async def test_done_steps_and_steps_of_stopped_plans_wait_for_nobody(yard: SchoolYard) -> None:
@@ -47,7 +48,7 @@ async def test_done_steps_and_steps_of_stopped_plans_wait_for_nobody(yard: Schoo
     await yard.act(plan_steps.do_step, yard.students[1], plan=plan.id, number=2)
     assert [step.what for step in (await yard.read(today.waiting, yard.students[1])).steps] == ["Plant"]
     await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
-    assert (await yard.read(today.waiting, yard.students[1])).steps == ()
+    assert (await yard.read(today.waiting, yard.students[1])).steps == NOTHING
 
 
 async def test_plans_wait_for_their_members_when_it_is_the_groups_turn(yard: SchoolYard) -> None:
@@ -55,15 +56,15 @@ async def test_plans_wait_for_their_members_when_it_is_the_groups_turn(yard: Sch
     [move] = (await yard.read(today.waiting, yard.students[2])).plans
     assert (move.plan, move.state) == (plan.id, PlanState.DRAFT)
     await yard.act(proposing.propose, yard.students[0], plan=plan.id)
-    assert (await yard.read(today.waiting, yard.students[2])).plans == ()
+    assert (await yard.read(today.waiting, yard.students[2])).plans == NOTHING
 
 
 async def test_nothing_of_a_group_one_left_or_that_closed_waits(yard: SchoolYard) -> None:
     plan = await yard.plan(await yard.group())
     await yard.act(membership.leave, yard.students[1], group=plan.group)
-    assert (await yard.read(today.waiting, yard.students[1])).plans == ()
+    assert (await yard.read(today.waiting, yard.students[1])).plans == NOTHING
     await yard.act(membership.close, yard.students[0], group=plan.group)
-    assert (await yard.read(today.waiting, yard.students[2])).plans == ()
+    assert (await yard.read(today.waiting, yard.students[2])).plans == NOTHING
 
 
 async def test_steps_wait_only_in_open_groups_one_is_in(yard: SchoolYard) -> None:
@@ -73,10 +74,10 @@ async def test_steps_wait_only_in_open_groups_one_is_in(yard: SchoolYard) -> Non
     ballot = (await yard.act(proposing.propose, yard.students[0], plan=plan.id)).ballot
     await yard.vote(ballot, FOR, FOR, FOR, FOR)
     await yard.act(membership.leave, yard.students[1], group=plan.group)
-    assert (await yard.read(today.waiting, yard.students[1])).steps == ()
+    assert (await yard.read(today.waiting, yard.students[1])).steps == NOTHING
     assert len((await yard.read(today.waiting, yard.students[2])).steps) == 1
     await yard.act(membership.close, yard.students[0], group=plan.group)
-    assert (await yard.read(today.waiting, yard.students[2])).steps == ()
+    assert (await yard.read(today.waiting, yard.students[2])).steps == NOTHING
 
 
 async def test_invitations_wait_for_the_teacher_they_are_for(yard: SchoolYard) -> None:
@@ -91,4 +92,4 @@ async def test_invitations_wait_for_the_teacher_they_are_for(yard: SchoolYard) -
 async def test_who_has_become_a_teacher_is_not_asked_to_vote(yard: SchoolYard) -> None:
     await yard.proposed()
     grown = Visitor(yard.students[1].discord_id, "Grown", frozenset({STUDENT, TEACHER}))
-    assert (await yard.read(today.waiting, grown)).ballots == ()
+    assert (await yard.read(today.waiting, grown)).ballots == NOTHING

@@ -35,6 +35,21 @@ SENTENCES = {
         "“2027-03-28 01:30”: the clocks change then, and 01:30 does not exist. "
         "Write another time, like this: Friday 15:00"
     ),
+    ("en", "28/3/2027 1:30"): (
+        "“28/3/2027 1:30”: 1:30 in the morning or 1:30 in the afternoon? Write it like this: Friday 15:00"
+    ),
+    ("en", "friday midnight"): (
+        "“friday midnight”: midnight begins that day and ends it. "
+        "Pick one from the list that opens while you type, or write a time, like this: Friday 15:00"
+    ),
+    ("en", "the coming wednesday 5pm"): (
+        "“the coming wednesday 5pm”: today or in a week? "
+        "Pick one from the list that opens while you type, or write “today” or a date."
+    ),
+    ("de", "kommenden Mittwoch 17 Uhr"): (
+        "„kommenden Mittwoch 17 Uhr“: heute oder in einer Woche? "
+        "Wähle aus der Liste, die sich beim Tippen öffnet, oder schreib „heute“ oder ein Datum."
+    ),
     ("en", "in 0 minutes"): "“in 0 minutes” is this very minute. Write a time to come, like this: Friday 15:00",
     ("en", "today 9am"): (
         "“today 9am” is in the past: Wednesday, 9 September 2026, 09:00. Write a time to come, like this: Friday 15:00"

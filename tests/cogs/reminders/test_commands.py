@@ -93,6 +93,14 @@ async def test_a_closed_inbox_breaks_nothing_and_a_failing_discord_is_tried_agai
     group.env.inject_error("POST", "/users/@me/channels", status=403)
     await group.wait(hours=9)
     assert sent_to(group, "Ann") == []
+    for command in ("today", "remind list"):
+        told = await group.use(ann, command)
+        assert "could not reach you" in told
+        assert "closed · was due" in told
+        assert "turn **Direct Messages** on" in told
+        assert "/remind cancel 1" in told
+    await group.wait(minutes=10)
+    assert sent_to(group, "Ann") == ["Reminder: closed (This was due <t:1788868800:f>.)"]
     assert "You have not set any reminders" in await group.use(ann, "remind list")
     await group.use(ben, "remind me", when="tomorrow 1pm", what="later")
     group.env.inject_error("POST", "/channels/*/messages", status=500, times=3)
@@ -101,6 +109,19 @@ async def test_a_closed_inbox_breaks_nothing_and_a_failing_discord_is_tried_agai
     for _ in range(4):
         await group.wait(minutes=10)
     assert [text.split(" (")[0] for text in sent_to(group, "Ben")] == ["Reminder: later"]
+
+
+async def test_who_sets_a_reminder_for_a_closed_inbox_reads_how_to_open_it(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(ann, "remind me", when="in 1 minute", what="Seeds")
+    group.env.inject_error("POST", "/users/@me/channels", status=403)
+    await group.wait(minutes=2)
+    assert "turn **Direct Messages** on" in await group.use(ann, "remind me", when="tomorrow 1pm", what="Spades")
+    told = await group.use(ann, "remind group", group="Polytunnel", when="tomorrow 1pm", what="Boots")
+    assert "turn **Direct Messages** on" not in told
+    await group.wait(minutes=10)
+    assert len(sent_to(group, "Ann")) == 1
+    assert "turn **Direct Messages** on" not in await group.use(ann, "remind me", when="tomorrow 2pm", what="Rakes")
 
 
 async def test_a_reader_of_digests_gets_one_message_in_the_morning(proposed: SimulatedSchool) -> None:

@@ -32,6 +32,20 @@ async def test_check_names_a_missing_permission_with_its_mend(school: SimulatedS
     assert "allow it for the bot" in check
 
 
+async def test_check_names_what_more_the_bot_could_do_and_everything_works_without(school: SimulatedSchool) -> None:
+    me = school.guild.me
+    assert me is not None
+    for allowed in (True, False):
+        wanted = discord.Permissions(me.top_role.permissions.value)
+        wanted.update(view_audit_log=allowed, create_events=allowed)
+        school.env.backend.edit_role(school.guild.id, me.top_role.id, {"permissions": wanted.value})
+        await school.env.settle()
+        check = await school.use(school.admin, "setup check")
+        assert "Everything works" in check
+        for permission in ("View Audit Log", "Create Events"):
+            assert (f"With the permission {permission}" in check) is not allowed
+
+
 async def test_check_says_when_students_can_read_what_is_reported(school: SimulatedSchool) -> None:
     place = school.guild.create_text_channel("office")
     roles = {"safeguarding_role": school.safeguarding_role}

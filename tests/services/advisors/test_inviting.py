@@ -32,6 +32,7 @@ from services.views import advisors as advisor_views
 from services.views import plans as plan_views
 from services.views.advisors import InvitationView
 from storage.advisors import Advisorship, Invitation
+from storage.paging import NOTHING
 from storage.reminders import Reminder
 from tests.services.school import FOR, STUDENT, TEACHER, SchoolYard, text
 
@@ -79,7 +80,7 @@ async def test_an_advisorship_ends_by_itself_on_its_date(yard: SchoolYard) -> No
     assert len(await yard.read(advisor_views.listed)) == 1
     yard.later(seconds=1)
     await yard.sweep()
-    assert await yard.read(advisor_views.listed) == []
+    assert await yard.read(advisor_views.listed) == NOTHING
     assert len(await yard.deeds(RecordKind.ADVISORSHIP_ENDED)) == 1
 
 
@@ -231,7 +232,7 @@ async def test_the_facilitator_or_that_teacher_ends_an_advisorship_early(yard: S
         await yard.act(inviting.end, yard.students[0], **ending)
     await yard.advised(group)
     await yard.act(inviting.end, yard.students[0], **ending)
-    assert await yard.read(advisor_views.listed) == []
+    assert await yard.read(advisor_views.listed) == NOTHING
 
 
 async def test_an_advisor_decides_nothing(yard: SchoolYard) -> None:

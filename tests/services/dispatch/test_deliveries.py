@@ -9,6 +9,7 @@ from governance.calendar import PeriodKind
 from governance.people import Visitor
 from governance.plans import PlanState
 from governance.reminders import MOST_ATTEMPTS, Nudges, ReminderKind, Settled
+from services import today
 from services.advisors import inviting
 from services.ballots import lifecycle, voting
 from services.dispatch import deliveries, redrawing
@@ -85,15 +86,79 @@ async def test_tries_are_pushed_back_by_one_two_and_four_minutes(yard: SchoolYar
         yard.later(seconds=1)
 
 
-async def test_after_many_failures_it_is_given_up(yard: SchoolYard) -> None:
+async def test_after_many_failures_a_groups_is_given_up_and_ones_own_tried_once_a_school_morning(
+    yard: SchoolYard,
+) -> None:
+    group = await yard.group()
     number = await set_one(yard, yard.students[0], minutes=1)
+    when = yard.now + timedelta(minutes=1)
+    await yard.act(own.remind_group, yard.students[0], group=group.id, when=when, what="Meeting")
     for _ in range(MOST_ATTEMPTS):
         assert await settled(yard, ReminderKind.OWN) == [None]
+        assert await settled(yard, ReminderKind.GROUP) == [None]
         # A week is longer than every retry pause, and does not end in quiet time.
         yard.later(days=7)
-        assert len(await claimed(yard)) == 1
-        await yard.act(deliveries.failed, reminders=[number])
-    assert await settled(yard, ReminderKind.OWN) == [Settled.GAVE_UP]
+        assert len(await claimed(yard)) == 2
+        await yard.act(deliveries.failed, reminders=[number, number + 1])
+    assert await settled(yard, ReminderKind.GROUP) == [Settled.GAVE_UP]
+    assert await settled(yard, ReminderKind.OWN) == [None]
+    assert await claimed(yard) == []
+    yard.later(days=1)
+    assert [one.id for one in await claimed(yard)] == [number]
+
+
+async def test_ones_own_waits_for_a_closed_inbox_and_is_tried_again_at_the_next_act_or_in_the_morning(
+    yard: SchoolYard,
+) -> None:
+    student = yard.students[0]
+    number = await set_one(yard, student, minutes=1)
+
+    async def refused() -> None:
+        assert [one.id for one in await claimed(yard)] == [number]
+        await yard.act(deliveries.undeliverable, reminders=[number], reason=Settled.FORBIDDEN)
+        assert await claimed(yard) == []
+
+    yard.later(minutes=1)
+    await refused()
+    listed = await yard.read(own.listed, student)
+    assert listed.inbox_closed
+    assert [one.undelivered for one in listed.reminders] == [True]
+    waiting = await yard.read(today.waiting, student)
+    assert waiting.reminders == listed
+    assert (await yard.read(today.waiting, yard.students[1])).reminders is None
+    # An act at once does not knock at once.
+    await yard.act(own.try_again, student)
+    yard.later(minutes=9)
+    assert await claimed(yard) == []
+    yard.later(minutes=1)
+    await refused()
+    yard.later(hours=2)
+    assert await claimed(yard) == []
+    await yard.act(own.try_again, student)
+    await refused()
+    yard.later(hours=19)
+    assert await claimed(yard) == []
+    yard.later(hours=1)
+    await refused()
+    await yard.act(own.try_again, student)
+    yard.later(minutes=10)
+    assert [one.id for one in await claimed(yard)] == [number]
+    await yard.act(deliveries.delivered, reminders=[number])
+    listed = await yard.read(own.listed, student)
+    assert (listed.inbox_closed, listed.reminders) == (False, ())
+    assert (await yard.read(today.waiting, student)).reminders is None
+
+
+async def test_one_that_a_closed_inbox_refused_can_be_dismissed(yard: SchoolYard) -> None:
+    student = yard.students[0]
+    number = await set_one(yard, student, minutes=1)
+    yard.later(minutes=1)
+    await claimed(yard)
+    await yard.act(deliveries.undeliverable, reminders=[number], reason=Settled.FORBIDDEN)
+    await yard.act(own.cancel, student, reminder=number)
+    assert (await yard.read(own.listed, student)).reminders == ()
+    yard.later(days=1)
+    assert await claimed(yard) == []
 
 
 async def test_a_crash_between_claim_and_delivery_loses_nothing(yard: SchoolYard) -> None:

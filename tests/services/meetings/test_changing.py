@@ -30,6 +30,7 @@ from services.views.advisors import InvitationView
 from services.views.meetings import MeetingView
 from storage.cards import Card
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
+from storage.paging import NOTHING
 from storage.reminders import Reminder
 from tests.services.school import TEACHER, SchoolYard
 
@@ -419,9 +420,9 @@ async def test_today_shows_an_advisor_the_meetings_of_the_groups_they_advise(yar
     meeting = await yard.scheduled(group)
     await yard.advised(group)
     assert [one.id for one in (await yard.read(today.waiting, yard.teachers[0])).meetings] == [meeting.id]
-    assert (await yard.read(today.waiting, yard.teachers[1])).meetings == ()
+    assert (await yard.read(today.waiting, yard.teachers[1])).meetings == NOTHING
     no_longer = Visitor(yard.students[1].discord_id, "Grown", frozenset({TEACHER}))
-    assert (await yard.read(today.waiting, no_longer)).meetings == ()
+    assert (await yard.read(today.waiting, no_longer)).meetings == NOTHING
 
 
 async def test_a_groups_name_means_its_next_meeting_and_a_number_any(yard: SchoolYard) -> None:
@@ -479,7 +480,7 @@ async def test_teachers_who_were_asked_to_a_meeting_follow_it_to_its_new_time(ya
     assert (await yard.read(advisor_views.view, invitation=waiting.id)).state is InvitationState.EXPIRED
     yard.later(days=1)
     await yard.sweep()
-    assert await yard.read(advisor_views.listed) == []
+    assert await yard.read(advisor_views.listed) == NOTHING
 
 
 async def test_a_meeting_that_moves_ahead_leaves_no_time_to_answer_after_it(yard: SchoolYard) -> None:

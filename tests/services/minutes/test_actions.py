@@ -14,10 +14,11 @@ from services import today
 from services.dispatch import deliveries
 from services.groups import membership
 from services.groups.membership import GroupView
-from services.minutes import actions, taking
+from services.minutes import actions, open_actions, taking
 from services.privacy import rights
 from services.reminders import own
 from storage.minutes import MeetingAction
+from storage.paging import NOTHING
 from storage.reminders import Reminder
 from tests.services.meeting_yard import a_meeting, a_running_meeting, written
 from tests.services.school import STUDENT, TEACHER, SchoolYard
@@ -155,22 +156,22 @@ async def test_today_shows_ones_own_actions_the_soonest_first(yard: SchoolYard) 
     soon = await agreed(yard, meeting, "Soon", who="Student 2", due=yard.now.date() + timedelta(days=3))
     waiting = await yard.read(today.waiting, yard.students[2])
     assert [one.what for one in waiting.actions] == ["Soon", "Buy a lock"]
-    assert (await yard.read(today.waiting, yard.students[1])).actions == ()
+    assert (await yard.read(today.waiting, yard.students[1])).actions == NOTHING
     await yard.act(actions.do, yard.students[2], action=soon.id)
     await yard.act(membership.leave, yard.students[2], group=group.id)
-    assert (await yard.read(today.waiting, yard.students[2])).actions == ()
+    assert (await yard.read(today.waiting, yard.students[2])).actions == NOTHING
 
 
 async def test_the_list_names_people_to_members_and_staff_only(yard: SchoolYard) -> None:
     group, _, action = await a_group_with_action(yard, who="Student 2")
     for person in (yard.students[1], yard.teachers[0], yard.admin):
-        assert [one.id for one in await yard.read(actions.listed, person)] == [action.id]
-        assert [one.id for one in await yard.read(actions.listed, person, group=group.id)] == [action.id]
-    assert await yard.read(actions.listed, yard.students[7]) == []
+        assert [one.id for one in await yard.read(open_actions.listed, person)] == [action.id]
+        assert [one.id for one in await yard.read(open_actions.listed, person, group=group.id)] == [action.id]
+    assert await yard.read(open_actions.listed, yard.students[7]) == NOTHING
     with pytest.raises(NamesForGroup):
-        await yard.read(actions.listed, yard.students[7], group=group.id)
+        await yard.read(open_actions.listed, yard.students[7], group=group.id)
     with pytest.raises(NotFound):
-        await yard.read(actions.listed, yard.students[7], group=99)
+        await yard.read(open_actions.listed, yard.students[7], group=99)
 
 
 async def test_the_export_holds_what_one_took_on_and_forgetting_leaves_the_action(yard: SchoolYard) -> None:
@@ -178,6 +179,6 @@ async def test_the_export_holds_what_one_took_on_and_forgetting_leaves_the_actio
     exported = await yard.read(rights.export, yard.students[2])
     assert [row["my_part"] for row in exported["meeting_action"]] == [["owner"]]
     await yard.act(rights.forget, yard.students[2])
-    [left] = await yard.read(actions.listed, yard.students[0])
+    [left] = await yard.read(open_actions.listed, yard.students[0])
     assert left.owner is not None
     assert (left.id, left.owner.name) == (action.id, None)

@@ -1,5 +1,6 @@
 """Quick ballots: people in a meeting vote, and the outcome is in its minutes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,24 +9,34 @@ from governance.ballots import BallotClosed, BallotRunning, BallotState, NotInEl
 from governance.minutes import VOTE_LASTS, Stage, TakerOnly, VoteRunning
 from governance.record import RecordKind
 from governance.refusals import StudentsOnly, TextMissing
+from governance.reminders import Nudges
 from governance.safeguarding import GroupPaused
 from services.ballots import voting as ballot_voting
 from services.groups import membership
 from services.minutes import agenda, taking
 from services.minutes import voting as minutes_voting
 from services.privacy import rights
+from services.reminders import own
 from services.safeguarding import reports
 from services.views import ballots as ballot_views
 from services.views.ballots import BallotView
 from storage.minutes import MeetingDecision
 from storage.reminders import Reminder
 from tests.services.meeting_yard import a_running_meeting, written
-from tests.services.school import ABSTAIN, AGAINST, FOR, SchoolYard
+from tests.services.school import ABSTAIN, AGAINST, FOR, TEACHER, SchoolYard
 
 
 async def a_vote(yard: SchoolYard, *, here: int = 3, text: str = "We mend the door") -> tuple[int, BallotView]:
     meeting = await a_running_meeting(yard, await yard.group(members=5), here=here)
     return meeting, await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text=text)
+
+
+async def test_who_became_an_adult_in_the_meeting_is_not_asked(yard: SchoolYard) -> None:
+    meeting = await a_running_meeting(yard, await yard.group(), here=3)
+    grown = replace(yard.students[1], roles=frozenset({TEACHER}))
+    await yard.act(own.switch, grown, nudges=Nudges.ON)
+    vote = await yard.act(minutes_voting.open_vote, yard.students[0], meeting=meeting, text="Paint it green")
+    assert vote.electorate == 2
 
 
 async def test_those_who_are_here_vote_and_the_last_vote_writes_the_decision_down(yard: SchoolYard) -> None:

@@ -314,14 +314,28 @@ async def test_a_refused_act_leaves_no_entry(yard: SchoolYard) -> None:
     assert await yard.deeds() == before
 
 
-@pytest.mark.parametrize("forgery", ["UPDATE record SET person_id = NULL", "DELETE FROM record"])
-async def test_the_database_refuses_to_change_or_delete_an_entry(yard: SchoolYard, forgery: str) -> None:
+_AGAIN = "INTO record (id, school_id, at, deed, subject) SELECT id, school_id, 0, 'ballot_closed', 1 FROM record"
+_UPSERT = f"INSERT {_AGAIN} WHERE true ON CONFLICT (id) DO UPDATE SET person_id = NULL"
+_ANYWHERE = ("UPDATE record SET person_id = NULL", "DELETE FROM record", _UPSERT)
+# Every way there is to change what stands in a table, by database.
+FORGERIES = {
+    "sqlite": (*_ANYWHERE, f"INSERT OR REPLACE {_AGAIN}", f"REPLACE {_AGAIN}", "UPDATE OR REPLACE record SET at = 0"),
+    "postgresql": (*_ANYWHERE, "TRUNCATE record", "TRUNCATE school CASCADE"),
+}
+
+
+async def test_the_database_refuses_to_change_or_delete_an_entry(yard: SchoolYard) -> None:
     await yard.group()
     before = await yard.deeds()
-    with pytest.raises(DatabaseFault, match=r"SQLITE_CONSTRAINT_TRIGGER|P0001"):
-        await yard.database.act(_execute, statement=forgery)
-    assert await yard.deeds() == before
+    for forgery in FORGERIES[await yard.database.read(_dialect)]:
+        with pytest.raises(DatabaseFault, match=r"SQLITE_CONSTRAINT_TRIGGER|P0001"):
+            await yard.database.act(_execute, statement=forgery)
+        assert await yard.deeds() == before, forgery
     assert before
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def _execute(session: Session, *, statement: str) -> None:

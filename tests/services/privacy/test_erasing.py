@@ -27,7 +27,7 @@ from services.views import plans as plan_views
 from services.views.editions import told_anew
 from storage.ballots import SealedReasons, SecretReason
 from storage.cards import Card
-from storage.columns import table_of
+from storage.columns import looked_up_by, table_of
 from storage.database import Database
 from storage.groups import Group
 from storage.letters import LetterPost
@@ -71,6 +71,8 @@ def _write_everywhere(session: Session, *, school: int) -> None:
                 values = {"content": told_anew(row["content"], lambda text: f"{text} {WORDS}")}
             if table.name == "interest_group":
                 values["name_key"] = name_key(values["name"])
+            keys = {column.name: looked_up_by(column) for column in table.columns}
+            values |= {key: name_key(values[text]) for key, text in keys.items() if text is not None}
             here = [column == row[column.name] for column in table.primary_key]
             session.execute(update(table).where(*here).values(values))
 

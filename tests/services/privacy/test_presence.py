@@ -17,7 +17,7 @@ from services.ballots import voting
 from services.council import delegates
 from services.dispatch import deliveries
 from services.groups import membership
-from services.minutes import actions, taking
+from services.minutes import actions, open_actions, taking
 from services.minutes import writing as minutes_writing
 from services.plans import proposing, steps
 from services.privacy import presence, rights
@@ -25,6 +25,7 @@ from services.reminders import own
 from services.servers import installation
 from services.views import advisors as advisor_views
 from storage.groups import Delegate, Membership
+from storage.paging import NOTHING
 from storage.people import Person
 from storage.reminders import Reminder
 from tests.services.meeting_yard import a_running_meeting, written
@@ -93,6 +94,45 @@ async def test_nobody_is_looked_for_in_a_school_the_bot_has_left(yard: SchoolYar
     assert await due(yard) == set()
 
 
+async def test_the_roll_of_a_ballot_about_to_end_is_looked_at_first_and_once(yard: SchoolYard) -> None:
+    proposed = await yard.proposed()
+    await yard.group("Gardens")
+    yard.now = proposed.closes_at - presence.FRESH - timedelta(minutes=5)
+    for one in await yard.read(presence.due, most=100):
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    await yard.act(presence.doubt, people={yard.admin.discord_id: frozenset()})
+    assert await due(yard) == {yard.admin.discord_id}
+    yard.later(minutes=5)
+    assert await due(yard) == {yard.admin.discord_id}
+    yard.later(minutes=10)
+    roll = {one.discord_id for one in yard.students[:4]}
+    assert await due(yard, most=4) == roll
+    for one in await yard.read(presence.due, most=4):
+        assert one.since == yard.now - presence.FRESH
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    yard.now = proposed.closes_at - timedelta(seconds=1)
+    assert await due(yard) == {yard.admin.discord_id}
+
+
+async def test_who_may_have_changed_is_looked_at_soon_and_only_for_a_role_the_school_goes_by(yard: SchoolYard) -> None:
+    await yard.group()
+    for one in await yard.read(presence.due, most=100):
+        await yard.act(presence.found, person=one.person, at=yard.now)
+    ann, ben, cat, dan = (one.discord_id for one in yard.students[:4])
+    roles = {ann: frozenset({TEACHER}), ben: frozenset({1, 2}), cat: frozenset({1, STUDENT}), dan: frozenset[int]()}
+    assert set(await yard.act(presence.doubt, people=roles)) == {ann, cat, dan}
+    assert await due(yard) == {ann, cat, dan}
+
+
+async def test_only_those_count_as_changed_who_are_something_else_now(yard: SchoolYard) -> None:
+    await yard.group()
+    ann, ben = yard.students[:2]
+    now = replace(ann, roles=frozenset({TEACHER}))
+    stranger = replace(ben, discord_id=77)
+    found = await yard.read(presence.changed, people=[now, ben, stranger])
+    assert found == [(await number_of(yard, ann), now)]
+
+
 async def test_a_leaver_is_in_no_group_on_no_council_and_runs_nothing(yard: SchoolYard) -> None:
     group = await yard.group()
     await yard.act(delegates.join, yard.students[0], group=group.id)
@@ -123,7 +163,7 @@ async def test_a_teacher_who_leaves_advises_nobody_and_is_asked_nothing(yard: Sc
     given = {"group": other.id, "teacher": yard.teachers[0], "purpose": "Help us"}
     waiting = await yard.act(inviting.invite, yard.students[0], **given)
     await leaves_the_server(yard, yard.teachers[0])
-    assert await yard.read(advisor_views.listed) == []
+    assert await yard.read(advisor_views.listed) == NOTHING
     assert (await yard.read(advisor_views.view, invitation=waiting.id)).state is InvitationState.EXPIRED
 
 
@@ -184,10 +224,10 @@ async def test_what_a_leaver_took_on_is_done_or_dropped_by_another(yard: SchoolY
         given = {"what": what, "who": leaver.name, "due": A_MONTH_LATER}
         await yard.act(actions.agree, yard.students[0], meeting=meeting, **given)
     await leaves_the_server(yard, leaver)
-    lock, paint = await yard.read(actions.listed, other, group=plan.group)
+    lock, paint = await yard.read(open_actions.listed, other, group=plan.group)
     assert (await yard.act(actions.do, other, action=lock.id)).what == "Buy a lock"
     await yard.act(actions.drop, other, action=paint.id)
-    assert await yard.read(actions.listed, other, group=plan.group) == []
+    assert await yard.read(open_actions.listed, other, group=plan.group) == NOTHING
     done = await yard.act(steps.do_step, other, plan=plan.id, number=2)
     assert [step.done for step in done.steps] == [False, True]
 

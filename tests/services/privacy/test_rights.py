@@ -46,6 +46,7 @@ from storage.cards import Card
 from storage.columns import table_of
 from storage.database import Database
 from storage.former_selves import FormerSelf
+from storage.paging import NOTHING
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.tables import metadata
@@ -113,6 +114,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
         "reminders": "on",
         "looked_at": None,
         "left_at": None,
+        "inbox_refused_at": None,
     }
     about["seen_as"] = "student"
     assert exported["person"] == about
@@ -218,7 +220,7 @@ async def test_a_forgotten_teacher_advises_no_more_and_has_no_invitations(yard: 
         inviting.invite, yard.students[0], group=other.id, teacher=yard.teachers[0], purpose="Help us"
     )
     await yard.act(rights.forget, yard.teachers[0])
-    assert await yard.read(advisor_views.listed) == []
+    assert await yard.read(advisor_views.listed) == NOTHING
     shown = await yard.read(advisor_views.view, invitation=waiting.id)
     assert (shown.state, shown.teacher, shown.teacher_discord) == (InvitationState.EXPIRED, None, None)
 

@@ -1,7 +1,7 @@
 """Schools: set up and changed by people who manage the server, silenced by those who keep children safe."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -16,6 +16,7 @@ from services.groups import membership
 from services.schools import calendar
 from services.schools import settings as school_settings
 from services.schools.settings import NotConfirmed, RolesUnclear, SilenceNotAllowed
+from storage.advisors import Advisorship
 from storage.schools import School
 from tests.services.school import SAFEGUARDING, STUDENT, TEACHER, Database, SchoolYard
 
@@ -41,6 +42,15 @@ async def test_setting_up_again_changes_the_school_and_keeps_what_it_did(yard: S
     assert (shown.settings.name, shown.settings.timezone) == ("The Blue School, Wells", "Europe/Berlin")
     assert [one.id for one in await yard.read(membership.listed)] == [group.id]
     assert len(await yard.deeds(RecordKind.SCHOOL_SET_UP)) == 2
+
+
+async def test_an_advisors_last_day_ends_by_the_schools_new_clocks(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.advised(group, until=date(2026, 10, 2))
+    changed = replace(yard.settings, timezone="America/New_York")
+    await yard.act(school_settings.set_up, yard.admin, settings=changed, confirmed=True)
+    [row] = await yard.rows(Advisorship)
+    assert row["ends_at"] == datetime(2026, 10, 3, 4, 0, tzinfo=UTC)
 
 
 async def test_what_is_left_out_when_setting_up_again_stays(yard: SchoolYard) -> None:

@@ -1,0 +1,78 @@
+"""Ballots: on plans and in meetings, open and secret, most of them over."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from benchmarks.filling.school import Filling, Row, thread_of
+from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Share
+from governance.cards import CardKind
+from storage.ballots import Ballot, Elector, MeetingBallot, SecretCount, Vote
+
+
+def put_ballots(filling: Filling, plans: range, meetings: range) -> None:
+    """Put the ballots in, in turn on a plan and in a meeting; the newest still run, and nobody has voted in them."""
+    ballots = filling.free(Ballot, filling.size.ballots)
+    rows = [_ballot(filling, at, ballot, plans) for at, ballot in enumerate(ballots)]
+    filling.put(Ballot, rows)
+    asked = [_question(filling, at, row, meetings) for at, row in enumerate(rows) if row["plan_id"] is None]
+    filling.put(MeetingBallot, asked)
+    _put_votes(filling, rows)
+    threads = {row["id"]: thread_of(filling.group_at(at)) for at, row in enumerate(rows)}
+    filling.put_cards(CardKind.BALLOT, threads)
+
+
+def _put_votes(filling: Filling, rows: list[Row]) -> None:
+    closed = {row["id"] for row in rows if row["state"] is BallotState.CLOSED}
+    roll = [(row, person) for at, row in enumerate(rows) for person in filling.members(filling.group_at(at))]
+    electors = [{"ballot_id": row["id"], "person_id": person, "has_voted": row["id"] in closed} for row, person in roll]
+    filling.put(Elector, electors)
+    votes = [
+        {"ballot_id": row["id"], "person_id": person, "choice": Choice.FOR, "cast_at": filling.now}
+        for row, person in roll
+        if row["id"] in closed and row["secrecy"] is Secrecy.OPEN
+    ]
+    filling.put(Vote, votes)
+    counts = [
+        {"ballot_id": row["id"], "option": option, "seal": "", "count": row["voted"] if option is Choice.FOR else 0}
+        for row in rows
+        if row["secrecy"] is Secrecy.SECRET
+        for option in (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+    ]
+    filling.put(SecretCount, counts)
+
+
+def _ballot(filling: Filling, at: int, ballot: int, plans: range) -> Row:
+    is_open = at >= filling.size.ballots - filling.size.open_ballots
+    on_plan = at % 2 == 0 and not is_open
+    when = filling.now + timedelta(days=2) if is_open else filling.now - timedelta(hours=filling.size.ballots - at)
+    return {
+        "id": ballot,
+        "kind": BallotKind.ADOPT_PLAN if on_plan else BallotKind.MEETING,
+        "plan_id": plans[at % len(plans)] if on_plan else None,
+        "plan_version": 1 if on_plan else None,
+        "opener_id": filling.members(filling.group_at(at))[0],
+        "rule": Rule.MAJORITY,
+        "threshold": Fraction(1, 2),
+        "threshold_of": Share.VOTES,
+        "quorum": Fraction(1, 2),
+        # A running secret ballot has its seals in a file; those that are over have none.
+        "secrecy": Secrecy.SECRET if at % 3 == 0 and not is_open else Secrecy.OPEN,
+        "state": BallotState.OPEN if is_open else BallotState.CLOSED,
+        "outcome": None if is_open else Outcome.PASSED,
+        "electorate": filling.size.members,
+        "voted": 0 if is_open else filling.size.members,
+        "opened_at": when - timedelta(days=3),
+        "closes_at": when,
+        "ends_at": when,
+        "closed_at": None if is_open else when,
+    }
+
+
+def _question(filling: Filling, at: int, ballot: Row, meetings: range) -> Row:
+    return {
+        "ballot_id": ballot["id"],
+        # Meetings are spread over the groups in the same turn as ballots.
+        "meeting_id": meetings[at % len(meetings)],
+        "author_id": ballot["opener_id"],
+        "text": f"Shall we meet on day {at}?",
+    }

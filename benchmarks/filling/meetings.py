@@ -1,0 +1,136 @@
+"""Meetings, half of them held and half to come in weekly series, with what was agreed in them."""
+
+from datetime import time, timedelta
+
+from benchmarks.filling.school import Filling, Row, day, thread_of
+from governance.cards import CardKind
+from governance.meetings import Attendance, MeetingState, Repeat
+from governance.reminders import ReminderKind
+from governance.roles import GroupRole
+from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
+from storage.minutes import MeetingAction, Minutes
+from storage.reminders import Reminder
+from storage.roles import RoleTerm
+
+REMINDERS, TERMS = 20, 12
+
+
+def put_meetings(filling: Filling) -> range:
+    """Put the meetings in and return their numbers."""
+    series = filling.free(MeetingSeries, filling.size.groups)
+    filling.put(MeetingSeries, [_series(filling, at, number) for at, number in enumerate(series)])
+    meetings = filling.free(Meeting, filling.size.meetings)
+    rows = [_meeting(filling, at, number, series) for at, number in enumerate(meetings)]
+    filling.put(Meeting, rows)
+    held = [row for row in rows if row["state"] is MeetingState.HELD]
+    filling.put(Minutes, [_minutes(filling, row) for row in held])
+    coming = [row for row in rows if row["state"] is MeetingState.PLANNED]
+    filling.put(MeetingAnswer, [answer for row in coming for answer in _answers(filling, row)])
+    filling.put_cards(CardKind.MEETING, {row["id"]: thread_of(row["group_id"]) for row in rows})
+    if held:
+        actions = [_action(filling, at, held[at % len(held)]) for at in range(filling.size.actions)]
+        filling.put(MeetingAction, actions)
+    return meetings
+
+
+def _series(filling: Filling, at: int, number: int) -> Row:
+    group = filling.group_at(at)
+    return {
+        "id": number,
+        "group_id": group,
+        "author_id": filling.members(group)[0],
+        "repeat": Repeat.WEEKLY,
+        "starts": day(filling, 1),
+        "until": day(filling, 300),
+        "at": time(15, 30),
+        "created_at": filling.now,
+    }
+
+
+def _meeting(filling: Filling, at: int, number: int, series: range) -> Row:
+    group, round_ = filling.group_at(at), at // filling.size.groups
+    rounds = filling.size.meetings // filling.size.groups
+    week = round_ - rounds // 2
+    when = filling.now + timedelta(days=1 + 7 * week, minutes=at % filling.size.groups)
+    return {
+        "id": number,
+        "group_id": group,
+        "series_id": series[at % filling.size.groups] if week >= 0 else None,
+        "series_day": when.date() if week >= 0 else None,
+        "author_id": filling.members(group)[0],
+        "state": MeetingState.PLANNED if week >= 0 else MeetingState.HELD,
+        "starts_at": when,
+        "minutes": 30,
+        "place": f"Room {at % 12}",
+        "created_at": filling.now - timedelta(days=100),
+    }
+
+
+def _minutes(filling: Filling, meeting: Row) -> Row:
+    members, begun = filling.members(meeting["group_id"]), meeting["starts_at"]
+    ended = begun + timedelta(minutes=30)
+    return {
+        "meeting_id": meeting["id"],
+        "taker_id": members[0],
+        "at": 0,
+        "begun_at": begun,
+        "ended_at": ended,
+        "approved_at": ended,
+        "approver_id": members[1],
+    }
+
+
+def _answers(filling: Filling, meeting: Row) -> list[Row]:
+    members = filling.members(meeting["group_id"])[:3]
+    one = {"meeting_id": meeting["id"], "answer": Attendance.COMING, "answered_at": filling.now}
+    return [one | {"person_id": person} for person in members]
+
+
+def _action(filling: Filling, at: int, meeting: Row) -> Row:
+    members = filling.members(meeting["group_id"])
+    return {
+        "group_id": meeting["group_id"],
+        "meeting_id": meeting["id"],
+        "author_id": members[0],
+        "what": f"Write to the council of the town, letter {at}",
+        "owner_id": members[at % len(members)],
+        "due": day(filling, at % 30),
+        "agreed_at": filling.now - timedelta(days=9),
+        "done_at": filling.now - timedelta(days=1) if at % 2 else None,
+        "settler_id": members[0] if at % 2 else None,
+    }
+
+
+def put_own(filling: Filling) -> None:
+    """Give each group a history of roles, and the first student many reminders of their own."""
+    for group in filling.groups:
+        filling.put(RoleTerm, [_term(filling, group, at) for at in range(TERMS)])
+    if filling.size.groups:
+        person = filling.students[0]
+        filling.put(Reminder, [_reminder(filling, at, person) for at in range(REMINDERS)])
+
+
+def _term(filling: Filling, group: int, at: int) -> Row:
+    began, is_running = filling.now - timedelta(days=200 - at), at == TERMS - 1
+    return {
+        "group_id": group,
+        "role": GroupRole.MINUTE_TAKER if at % 2 else GroupRole.TREASURER,
+        "person_id": filling.members(group)[at % filling.size.members],
+        "offered_at": began,
+        "since": began,
+        "until": None if is_running else began + timedelta(days=1),
+    }
+
+
+def _reminder(filling: Filling, at: int, person: int) -> Row:
+    when = filling.now + timedelta(days=1 + at)
+    return {
+        "kind": ReminderKind.OWN,
+        "subject": person,
+        "person_id": person,
+        "author_id": person,
+        "text": f"Bring seeds for bed {at}",
+        "due_at": when,
+        "next_try_at": when,
+        "attempts": 0,
+    }

@@ -1,0 +1,33 @@
+"""How much there is in a school that is filled."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What there is in a school. Plans, ballots, meetings and actions are spread over the groups in turn.
+
+    `open_ballots` of the ballots still run, and half of the meetings are still to come.
+    """
+
+    students: int
+    teachers: int
+    groups: int
+    plans: int
+    ballots: int
+    meetings: int
+    actions: int
+    open_ballots: int
+    hidden: int = 0
+    members: int = 20
+
+    def __post_init__(self) -> None:
+        if self.students < self.members or self.ballots < self.open_ballots:
+            raise ValueError("a group needs its members, and ballots those that are open")
+
+
+# The school of the benchmark, one of the small ones beside it, and one that has just been set up.
+BIG = Size(1_500, 60, 30, 220, 2_000, 600, 1_200, 30, hidden=5)
+SMALL = Size(60, 6, 3, 12, 40, 30, 30, 3)
+ONE_GROUP = Size(200, 20, 1, 1_000, 1_000, 60, 200, 10)
+EMPTY = Size(2, 1, 0, 0, 0, 0, 0, 0, members=0)

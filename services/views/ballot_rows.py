@@ -1,0 +1,120 @@
+"""What ballots are shown with, read for all that are shown at once: plans, questions, groups, posts and names."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from governance.ballots import BallotKind, Outcome, Tally
+from governance.cards import CardKind, Post
+from services.access.people import names_of
+from storage.ballots import Ballot, MeetingBallot, reasons_by_ballot
+from storage.cards import posts_of
+from storage.editions import Edition
+from storage.groups import Group
+from storage.meetings import Meeting
+from storage.papers import tallies_of
+from storage.plans import Plan, PlanVersion, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around some ballots, by number: questions, steps, tallies and reasons by that of the ballot.
+
+    There is a tally of a ballot that is over and was not withdrawn, and there are reasons only with a tally.
+    """
+
+    plans: Mapping[int, Plan]
+    versions: Mapping[tuple[int, int], PlanVersion]
+    asked: Mapping[int, MeetingBallot]
+    groups: Mapping[int, Group]
+    group_of_meeting: Mapping[int, int]
+    editions: Mapping[int, int | None]
+    steps: Mapping[int, int]
+    tallies: Mapping[int, Tally]
+    reasons: Mapping[int, list[str]]
+    posts: Mapping[tuple[CardKind, int], Post]
+    names: Mapping[int, str | None]
+
+    def plan_of(self, ballot: Ballot) -> Plan | None:
+        """Return the plan a ballot is on."""
+        return self.plans[ballot.plan_id] if ballot.plan_id else None
+
+    def version_of(self, ballot: Ballot) -> PlanVersion | None:
+        """Return the version of the plan that a ballot is on."""
+        plan = self.plan_of(ballot)
+        return self.versions[plan.id, _version(ballot, plan)] if plan is not None else None
+
+    def group_of(self, ballot: Ballot) -> Group | None:
+        """Return the group a ballot is of: its plan's, or that of the meeting it is held in."""
+        if (plan := self.plan_of(ballot)) is not None:
+            return self.groups[plan.group_id]
+        asked = self.asked.get(ballot.id)
+        return self.groups[self.group_of_meeting[asked.meeting_id]] if asked is not None else None
+
+
+def around(session: Session, ballots: Sequence[Ballot]) -> Around:
+    """Read what stands around these ballots, in as many statements for a page of them as for one."""
+    plans = {row.id: row for row in _plans(session, {row.plan_id for row in ballots if row.plan_id is not None})}
+    versions = {(row.plan_id, row.number): row for row in _versions(session, ballots, plans)}
+    asked = {row.ballot_id: row for row in _asked(session, ballots)}
+    meetings = _groups_of_meetings(session, {row.meeting_id for row in asked.values()})
+    groups = {row.group_id for row in plans.values()} | set(meetings.values())
+    over = [row for row in ballots if not row.is_open and row.outcome is not Outcome.WITHDRAWN]
+    authors = {one.author_id for one in plans.values()} | {one.author_id for one in versions.values()}
+    return Around(
+        plans=plans,
+        versions=versions,
+        asked=asked,
+        groups={row.id: row for row in _groups(session, groups)},
+        group_of_meeting=meetings,
+        editions=_editions(session, {row.edition_id for row in ballots if row.edition_id is not None}),
+        steps=_steps_voted_on(session, [row.id for row in ballots if row.plan_id is not None]),
+        tallies=tallies_of(session, over),
+        reasons=reasons_by_ballot(session, over),
+        posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots], CardKind.PLAN: list(plans)}),
+        names=names_of(session, {*authors, *(one.author_id for one in asked.values())}),
+    )
+
+
+def _version(ballot: Ballot, plan: Plan) -> int:
+    return plan.version if ballot.plan_version is None else ballot.plan_version
+
+
+def _plans(session: Session, plans: Collection[int]) -> Sequence[Plan]:
+    return session.exec(select(Plan).where(col(Plan.id).in_(plans))).all() if plans else ()
+
+
+def _versions(session: Session, ballots: Sequence[Ballot], plans: Mapping[int, Plan]) -> Sequence[PlanVersion]:
+    wanted = {_version(row, plans[row.plan_id]) for row in ballots if row.plan_id is not None}
+    found = select(PlanVersion).where(col(PlanVersion.plan_id).in_(plans), col(PlanVersion.number).in_(wanted))
+    return session.exec(found).all() if wanted else ()
+
+
+def _asked(session: Session, ballots: Sequence[Ballot]) -> Sequence[MeetingBallot]:
+    wanted = [row.id for row in ballots if row.kind is BallotKind.MEETING]
+    found = select(MeetingBallot).where(col(MeetingBallot.ballot_id).in_(wanted))
+    return session.exec(found).all() if wanted else ()
+
+
+def _groups_of_meetings(session: Session, meetings: Collection[int]) -> dict[int, int]:
+    found = select(Meeting.id, Meeting.group_id).where(col(Meeting.id).in_(meetings))
+    return dict(session.exec(found).all()) if meetings else {}
+
+
+def _groups(session: Session, groups: Collection[int]) -> Sequence[Group]:
+    return session.exec(select(Group).where(col(Group.id).in_(groups))).all() if groups else ()
+
+
+def _editions(session: Session, editions: Collection[int]) -> dict[int, int | None]:
+    """Return the editions' numbers, without their content, which is long."""
+    found = select(Edition.id, Edition.number).where(col(Edition.id).in_(editions))
+    return dict(session.exec(found).all()) if editions else {}
+
+
+def _steps_voted_on(session: Session, ballots: Collection[int]) -> dict[int, int]:
+    is_voted_on = (col(Step.plan_id) == col(Ballot.plan_id)) & (
+        col(Step.version) <= func.coalesce(Ballot.plan_version, 0)
+    )
+    found = select(Ballot.id, func.count()).join(Step, is_voted_on).where(col(Ballot.id).in_(ballots))
+    return dict(session.exec(found.group_by(col(Ballot.id))).all()) if ballots else {}

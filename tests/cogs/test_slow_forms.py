@@ -1,0 +1,187 @@
+"""A form opens whatever the database does: at once, or with a button that needs nothing looked up."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from simcord import interactions
+from simcord.backend import serializers
+from sqlmodel import Session
+
+from bot.app import FORMS
+from bot.rehearsal.world import SimulatedSchool
+from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, DeferTimer
+from cogs.interactions.asking import OPEN, OPENS_FORM
+from cogs.interactions.items import LastingButton
+from tests.cogs.meeting_hall import a_meeting_with_an_action
+
+# More than a database has readers.
+MANY = 64
+COMMAND, COMPONENT = 2, 3
+# Every form there is, and who opens it how: with a command, or with a button that has the form's own custom id.
+OPENED: dict[str, tuple[str, tuple[str, str, str] | None]] = {
+    "plan:draft:1": ("Ann", ("plan draft", "group", "Polytunnel")),
+    "plan:edit:1": ("Ann", ("plan edit", "plan", "Tunnel")),
+    "ballot:2:object": ("Ben", None),
+    "invitation:1:suggest": ("Mr Reed", None),
+    "minutes:1:note": ("Ann", None),
+    "minutes:1:decision": ("Ann", None),
+    "minutes:1:action": ("Ann", None),
+    "report:1:reason": ("Cat", None),
+}
+
+
+@pytest.fixture
+async def ready(proposed: SimulatedSchool) -> SimulatedSchool:
+    """A school in which each of the forms can be opened by somebody."""
+    ann = proposed.people["Ann"]
+    fields = {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"], "money": ""}
+    await proposed.fill_in(ann, "plan draft", fields, group="Polytunnel")
+    await proposed.use(ann, "plan propose", plan="Two", rule="consent")
+    await proposed.use(ann, "advisor invite", group="1", teacher=proposed.people["Mr Reed"], purpose="Help")
+    await a_meeting_with_an_action(proposed)
+    await proposed.press(proposed.people["Cat"], proposed.groups_channel, "post:report")
+    await proposed.beat()
+    return proposed
+
+
+class NoPatience(DeferTimer):
+    """Acknowledges at once what it would acknowledge some seconds later."""
+
+    def watch(self, answering: Answering) -> None:
+        answering.acknowledge_soon()
+
+
+def held(session: Session, *, released: threading.Event) -> None:
+    """Take up a reader until it is released."""
+    released.wait()
+
+
+@asynccontextmanager
+async def nothing_read(school: SimulatedSchool) -> AsyncIterator[None]:
+    """Keep every reader of the database busy inside the block: what is to be read waits for its end."""
+    released = threading.Event()
+    reads = [asyncio.ensure_future(school.database.read(held, released=released)) for _ in range(MANY)]
+    try:
+        yield
+    finally:
+        released.set()
+        await asyncio.gather(*reads)
+
+
+def begin(school: SimulatedSchool, who: str, custom_id: str, command: tuple[str, str, str] | None) -> Any:
+    """Have somebody use a command or press a button, and return what becomes of it without waiting."""
+    backend, person = school.env.backend, school.people[who]
+    data: dict[str, Any] = {"custom_id": custom_id, "component_type": 2}
+    if command is not None:
+        (root, sub), option, value = command[0].split(), *command[1:]
+        inner = [{"name": sub, "type": 1, "options": [{"name": option, "type": 3, "value": value}]}]
+        data = {"id": "1", "name": root, "type": 1, "options": inner}
+    place = school.groups_channel.id
+    record, event = interactions.base_payload(
+        backend,
+        type=COMPONENT if command is None else COMMAND,
+        channel_id=place,
+        guild_id=school.guild.id,
+        user_id=person.id,
+        data=data,
+    )
+    if command is None:
+        button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": custom_id}
+        row = {"type": 1, "id": 1, "components": [button]}
+        stored = backend.create_message(place, backend.bot_user.id, "a message", components=[row])
+        event["message"] = dict(serializers.message_payload(backend, stored))
+    backend.emit("INTERACTION_CREATE", event)
+    return record
+
+
+async def first_answer(record: Any) -> Any:
+    """Wait for the first answer, and return it: a form, or nothing but the promise of an answer."""
+    async with asyncio.timeout(20):
+        while not record.responded:
+            await asyncio.sleep(0.002)
+    return record.modal
+
+
+def answers(school: SimulatedSchool, record: Any) -> list[Any]:
+    numbers = dict.fromkeys([record.message_id, *record.followup_ids])
+    return [school.env.backend.get_message(record.channel_id, one) for one in numbers if one is not None]
+
+
+def buttons(message: Any) -> list[str]:
+    return [one["custom_id"] for row in message.components for one in row.get("components", []) if "custom_id" in one]
+
+
+def test_every_form_is_opened_here_and_every_button_that_opens_one_says_so() -> None:
+    for pattern in FORMS:
+        assert sum(pattern.fullmatch(custom_id) is not None for custom_id in OPENED) == 1, pattern.pattern
+    assert len(FORMS) == len(OPENED)
+
+
+async def test_whatever_opens_a_form_is_waited_for_longer(ready: SimulatedSchool) -> None:
+    for custom_id, (_, command) in OPENED.items():
+        items = ready.bot._connection._view_store._dynamic_items.items()
+        [button] = [item for template, item in items if template.fullmatch(custom_id)] if command is None else [None]
+        assert button is None or _asks(button), custom_id
+    commands = {one.qualified_name for one in ready.bot.tree.walk_commands() if one.extras.get(OPENS_FORM)}
+    assert commands == {command[0] for _, command in OPENED.values() if command}
+    assert PATIENCE < FORM_PATIENCE < 3
+
+
+def _asks(item: Any) -> bool:
+    return issubclass(item, LastingButton) and item.asks
+
+
+@pytest.mark.parametrize("custom_id", OPENED)
+async def test_it_opens_at_once_while_the_database_answers(ready: SimulatedSchool, custom_id: str) -> None:
+    who, command = OPENED[custom_id]
+    form = await first_answer(begin(ready, who, custom_id, command))
+    assert form["custom_id"] == custom_id
+
+
+@pytest.mark.parametrize("custom_id", OPENED)
+async def test_a_slow_database_gives_a_button_that_opens_it_while_nothing_is_read(
+    ready: SimulatedSchool, custom_id: str
+) -> None:
+    who, command = OPENED[custom_id]
+    at_once = await first_answer(begin(ready, who, custom_id, command))
+    ready.bot.defer_timer = NoPatience()
+    async with nothing_read(ready):
+        record = begin(ready, who, custom_id, command)
+        assert await first_answer(record) is None
+    await ready.env.settle()
+    [offered] = [one for one in answers(ready, record) if buttons(one)]
+    assert offered.content == "That took a moment. Your form is ready:"
+    assert buttons(offered) == [OPEN.format(form=custom_id)]
+    ready.bot.defer_timer = DeferTimer()
+    async with nothing_read(ready):
+        assert await first_answer(begin(ready, who, buttons(offered)[0], None)) == at_once
+    assert ready.faults == []
+
+
+async def test_only_who_asked_for_a_form_can_open_it_and_not_after_a_restart(ready: SimulatedSchool) -> None:
+    ready.bot.defer_timer = NoPatience()
+    async with nothing_read(ready):
+        await first_answer(begin(ready, "Ann", "plan:edit:1", OPENED["plan:edit:1"][1]))
+    await ready.env.settle()
+    for restarted, who in ((False, "Ben"), (True, "Ann")):
+        if restarted:
+            await ready.restart()
+        ready.bot.defer_timer = DeferTimer()
+        record = begin(ready, who, "open:plan:edit:1", None)
+        assert await first_answer(record) is None
+        [said] = answers(ready, record)
+        assert "not ready any more" in said.content
+
+
+async def test_a_slow_look_up_of_an_option_is_acknowledged_too(proposed: SimulatedSchool) -> None:
+    proposed.bot.defer_timer = NoPatience()
+    async with nothing_read(proposed):
+        record = begin(proposed, "Ann", "", ("group show", "group", "Polytunnel"))
+        assert await first_answer(record) is None
+    await proposed.env.settle()
+    assert answers(proposed, record)
+    assert proposed.faults == []
