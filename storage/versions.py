@@ -8,7 +8,7 @@ from sqlalchemy import URL, Engine, create_engine, event, inspect, text
 
 from storage.addresses import DatabaseUnusable, connect_sqlite, damaged, is_sqlite, prepare_file, sqlite_path
 from storage.migrations import HEAD, KNOWN
-from storage.postgresql import connect
+from storage.server import connect
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -194,7 +194,7 @@ def test_check_says_that_something_is_no_token_without_asking_discord(
 
 def test_every_page_installs_postgresql_the_same_way(alone: Path) -> None:
     wanted = "pip install 'psycopg[binary]'"
-    for page in ("docs/running.md", ".env.example", "storage/postgresql.py"):
+    for page in ("docs/running.md", ".env.example", "storage/server.py"):
         assert wanted in (HOUSE / page).read_text(encoding="utf-8")
         assert "groundswell[postgresql]" not in (HOUSE / page).read_text(encoding="utf-8")
 
