@@ -54,7 +54,7 @@ def is_all_trouble(error: BaseException | None) -> bool:
     """Return whether an error says nothing but that the database is in trouble."""
     if isinstance(error, BaseExceptionGroup):
         return all(is_all_trouble(one) for one in error.exceptions)
-    return isinstance(error, DatabaseTrouble)
+    return isinstance(error, DatabaseTrouble) or (error is not None and is_all_trouble(error.__cause__))
 
 
 # SQLite's names, and PostgreSQL's classes and codes, by how they begin. 57P: the server stops or starts; 53300: it has
