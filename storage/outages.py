@@ -16,8 +16,8 @@ STEADY_SECONDS = 5.0
 class Outages:
     """Notes trouble and what goes well, from any thread, and says in the log when an outage begins and ends."""
 
-    def __init__(self, steady: float = STEADY_SECONDS) -> None:
-        self._steady = steady
+    def __init__(self, steady: float | None = None) -> None:
+        self._steady = STEADY_SECONDS if steady is None else steady
         self._lock = threading.Lock()
         self._began: float | None = None
         self._last = 0.0

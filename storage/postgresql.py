@@ -18,7 +18,7 @@ class PostgresEngine:
         self._engine = sessions_of(address)
         outages, vacuum = Outages(), Vacuum()
         self.sweep = Workers("sweep", OF_THE_SWEEP, self._engine, outages, vacuum)
-        self.people = Workers("people", OF_PEOPLE, self._engine, outages, vacuum)
+        self.people = Workers("people", OF_PEOPLE, self._engine, outages, vacuum, first=self.sweep)
 
     def close(self) -> None:
         """Finish what waits and close."""

@@ -31,7 +31,7 @@ class Turns:
         self._order = deque[Job | int]()
         # Every school that has a turn waiting or under way.
         self._acts: dict[int, deque[Job]] = {}
-        self._is_closed = False
+        self._is_closed = self._lets_one_go = False
 
     def put_read(self, job: Job) -> None:
         """Have a read wait. Raises DatabaseUnusable when the database is closed."""
@@ -55,10 +55,15 @@ class Turns:
         if self._is_closed:
             raise DatabaseUnusable("The database is closed.")
 
-    def next(self) -> Turn | None:
-        """Wait for a turn and take it; None when the queue is closed and nothing waits."""
+    def next(self, *, may_go: bool) -> Turn | None:
+        """Wait for a turn and take it; None when whoever asks is to go, or the queue is closed and nothing waits."""
         with self._guard:
-            while not self._order:
+            while True:
+                if may_go and self._lets_one_go:
+                    self._lets_one_go = False
+                    return None
+                if self._order:
+                    break
                 if self._is_closed:
                     return None
                 self._guard.wait()
@@ -67,6 +72,12 @@ class Turns:
                 return Turn([first])
             waiting = self._acts[first]
             return Turn([waiting.popleft() for _ in range(min(len(waiting), MOST_TOGETHER))], first)
+
+    def let_one_go(self) -> None:
+        """Have one of those who take turns go."""
+        with self._guard:
+            self._lets_one_go = True
+            self._guard.notify_all()
 
     def over(self, turn: Turn) -> None:
         """End a turn. What is not done waits again, before what came after it."""

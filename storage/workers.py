@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from storage.faults import Trouble, trouble_in
 from storage.group_commit import Interrupted, commit_together
-from storage.jobs import Job, give_up_late, resolve
+from storage.jobs import PATIENCE_SECONDS, Job, give_up_late, resolve
 from storage.outages import STEADY_SECONDS, Outages
 from storage.server import Became, ServerSession
 from storage.turns import Turn, Turns
@@ -38,24 +38,45 @@ class _Doubt:
     jobs: list[Job]
     session: ServerSession
 
-    def give_up_late(self) -> list[Job]:
+    def give_up(self, *, at_once: bool) -> list[Job]:
+        """Let those fail that have waited long enough to hear what became of them, or all."""
         unsure = [job for job in self.jobs if not job.is_done]
-        return give_up_late(unsure, Trouble.AWAY, is_undone=False)
+        late = give_up_late(unsure, Trouble.AWAY, at_once=at_once, is_undone=False)
+        return late + give_up_late(self.turn.left, Trouble.AWAY, at_once=at_once)
 
 
 class Workers:
-    """One door to the server, with this many threads."""
+    """One door to the server, with this many threads.
 
-    def __init__(self, name: str, number: int, engine: Engine, outages: Outages, vacuum: Vacuum) -> None:
+    Where a server gives few connections, the door `first` has its own before any but the first thread of this one.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        number: int,
+        engine: Engine,
+        outages: Outages,
+        vacuum: Vacuum,
+        *,
+        first: "Workers | None" = None,
+    ) -> None:
         self._engine = engine
         self._outages = outages
         self._vacuum = vacuum
+        self._first = first
+        self._second: Workers | None = None
+        if first is not None:
+            first._second = self
         self._turns = Turns()
         self._closing = threading.Event()
         self._guard = threading.Lock()
         self._connected = 0
         self._has_few = False
-        self._threads = [threading.Thread(target=self._work, name=f"{name} {at}", daemon=True) for at in range(number)]
+        self._threads = [
+            threading.Thread(target=self._work, args=(at > 0,), name=f"{name} {at}", daemon=True)
+            for at in range(number)
+        ]
         for thread in self._threads:
             thread.start()
 
@@ -74,20 +95,21 @@ class Workers:
         return result
 
     def close(self) -> None:
-        """Finish what waits and close."""
+        """Finish what waits and close. A server that is silent holds nobody up for longer than an act waits."""
         self._turns.close()
         self._closing.set()
+        until = time.monotonic() + PATIENCE_SECONDS
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0.0, until - time.monotonic()))
 
-    def _work(self) -> None:
+    def _work(self, gives_way: bool) -> None:
         doubt: _Doubt | None = None
-        while (session := self._session(doubt)) is not None:
+        while (session := self._session(doubt, gives_way)) is not None:
             self._count(1)
             try:
                 if doubt is not None:
                     self._find_out(session, doubt)
-                doubt = self._serve(session)
+                doubt = self._serve(session, gives_way)
             except Exception as error:
                 # Lost again before it could be asked what became of the turn in doubt.
                 if trouble_in(error) is None and not session.is_lost:
@@ -96,9 +118,9 @@ class Workers:
                 self._count(-1)
                 session.close()
 
-    def _serve(self, session: ServerSession) -> _Doubt | None:
-        """Take turns until the connection is lost; return what is in doubt then."""
-        while (turn := self._turns.next()) is not None:
+    def _serve(self, session: ServerSession, gives_way: bool) -> _Doubt | None:
+        """Take turns until the connection is lost or has to be given back; return what is in doubt then."""
+        while (turn := self._turns.next(may_go=gives_way)) is not None:
             doubt = None
             if turn.school is None:
                 self._look(session, turn)
@@ -167,26 +189,29 @@ class Workers:
         elif not turn.left:
             self._outages.well()
 
-    def _session(self, doubt: _Doubt | None) -> ServerSession | None:
+    def _session(self, doubt: _Doubt | None, gives_way: bool) -> ServerSession | None:
         """Return a new connection, however long that takes; None when the door is closed and nothing waits."""
-        began = time.monotonic()
-        while not self._turns.are_over:
-            try:
-                return ServerSession(self._engine)
-            except Exception:
-                seconds = self._go_without(doubt, time.monotonic() - began)
+        began, seconds = time.monotonic(), SOON
+        while (doubt is not None and doubt.turn.left) or not self._turns.are_over:
+            if doubt is not None or not gives_way or self._first is None or self._first._connected:
+                try:
+                    return ServerSession(self._engine)
+                except Exception:
+                    seconds = self._go_without(doubt, time.monotonic() - began)
             self._closing.wait(seconds)
         return None
 
     def _go_without(self, doubt: _Doubt | None, seconds: float) -> float:
         """Give up what has waited too long for a connection; return the seconds until one is asked for again."""
-        late = doubt.give_up_late() if doubt is not None else []
+        late = doubt.give_up(at_once=self._closing.is_set()) if doubt is not None else []
         with self._guard:
             connected, are_few = self._connected, seconds > STEADY_SECONDS and not self._has_few
             self._has_few |= bool(connected) and are_few
         if not connected:
             late += self._turns.give_up()
             self._outages.trouble(Trouble.AWAY, in_vain=len(late))
+            if self._second is not None and self._second._connected > 1:
+                self._second._turns.let_one_go()
         elif are_few:
             log.warning("the server gives only %d of %d connections; the bot goes on", connected, len(self._threads))
         resolve(late)
