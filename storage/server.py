@@ -45,10 +45,14 @@ class Became(Enum):
     UNKNOWN = auto()
 
 
+_BECAME_BY_STATUS = {"committed": Became.COMMITTED, "aborted": Became.UNDONE}
+
+
 class ServerSession:
     """A connection for one thread, as group commit uses it.
 
-    `number` is that of the transaction begun last; `traces` are tables with dead rows to be vacuumed.
+    `number` is that of the transaction begun last, `is_committing` whether its commit was sent; `traces` are tables
+    with dead rows to be vacuumed.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -56,6 +60,7 @@ class ServerSession:
         self._driver = cast("Any", self.connection.connection.dbapi_connection)
         self._school = 0
         self.number: str | None = None
+        self.is_committing = False
         self.traces = frozenset[str]()
         self.memory_since: str | None = self._driver.execute(_MEMORY_SINCE).fetchone()[0]
 
@@ -67,7 +72,7 @@ class ServerSession:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Run a transaction under the school's lock. Raises Interrupted."""
-        self.number = None
+        self.number, self.is_committing = None, False
         try:
             with self.connection.begin():
                 begun = self._driver.execute(_BEGIN.format(school=int(self._school)), prepare=False)
@@ -77,6 +82,7 @@ class ServerSession:
                 # Noted before the commit: it may be the last that is heard of this connection.
                 self.traces |= traces_left(self.connection)
                 traces_wiped(self.connection)
+                self.is_committing = True
         except BaseException as error:
             if self.number is None or self._was_lost_by(error):
                 raise Interrupted(error) from None
@@ -113,32 +119,34 @@ class ServerSession:
         """Have the server clear dead rows away."""
         self._driver.execute(f"VACUUM {tables}", prepare=False)
 
-    def became(self, number: str, memory_since: str | None) -> Became:
-        """Find out what became of a transaction whose connection was lost. If it still stands, it is ended."""
+    def became_of_last(self, lost: "ServerSession") -> Became:
+        """Find out what became of the last transaction of a lost connection. If it still stands, it is ended."""
+        number = lost.number
+        if number is None:
+            return Became.UNDONE
+        if self.memory_since != lost.memory_since:
+            # The server has crashed. What it has of this number may be another transaction's, but only if the crash
+            # took the first.
+            may_be_done = lost.is_committing and self._status(number) == "committed"
+            return Became.UNKNOWN if may_be_done else Became.UNDONE
         for asked in range(_ASKED_AT_MOST):
             status = self._status(number)
-            if status == "committed" and self.memory_since == memory_since:
-                return Became.COMMITTED
-            if status == "aborted":
-                return Became.UNDONE
             if status != "in progress":
-                return Became.UNKNOWN
+                return _BECAME_BY_STATUS.get(status, Became.UNKNOWN)
             if asked == _ENDED_AFTER:
                 self._driver.execute(_END, (number,))
             time.sleep(_ASKED_EVERY)
         return Became.UNKNOWN
 
-    def _status(self, number: str) -> str | None:
+    def _status(self, number: str) -> str:
+        """Return the server's word for what a transaction is in. Raises when the server is lost again."""
         try:
-            found: str | None = self._driver.execute(_BECAME, (number,)).fetchone()[0]
+            return str(self._driver.execute(_BECAME, (number,)).fetchone()[0])
         except Exception as error:
-            if code_of(error) == _NEVER_GIVEN:
-                # After a crash the server knows nothing of it, so nothing of it is kept.
-                return "aborted"
             if self._was_lost_by(error):
                 raise
-            return None
-        return found
+            # After a crash the server knows nothing of a number that it has not given yet, so nothing of it is kept.
+            return "aborted" if code_of(error) == _NEVER_GIVEN else "unknown"
 
     def close(self) -> None:
         """Close the connection, whether or not the server is there."""

@@ -164,7 +164,7 @@ class Workers:
 
     def _find_out(self, session: ServerSession, doubt: _Doubt) -> None:
         """Find out what became of the transaction in doubt: its acts are done, or done again, or nobody knows."""
-        became = session.became(doubt.session.number or "", doubt.session.memory_since)
+        became = session.became_of_last(doubt.session)
         for job in doubt.jobs:
             job.is_done = job.is_done or became is Became.COMMITTED
         if became is Became.UNKNOWN:
