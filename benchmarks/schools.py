@@ -1,11 +1,14 @@
 """Schools on simulated Discord, one or many, with a ballot for every storm of presses, on either database."""
 
+import asyncio
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import discord
@@ -14,7 +17,7 @@ from simcord.builders import ChannelHandle
 from sqlalchemy import create_engine, make_url, text
 
 from benchmarks.bare import STARTS
-from benchmarks.presses import STORM, STORMS, Press, storm
+from benchmarks.presses import STORM, Press, storm
 from bot.memory import seldom_collected
 from bot.rehearsal.world import SimulatedSchool
 from governance.ballots import Choice
@@ -27,6 +30,7 @@ from services.schools.settings import SchoolSettings
 from storage.database import Database
 
 DAY = timedelta(days=1)
+STORMS, ROUNDS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,29 @@ def _choice(number: int) -> Choice:
     return Choice.AGAINST if number % 2 else Choice.FOR
 
 
-async def storm_rates(url: str, schools: int) -> list[float]:
+async def storm_rate(url: str, schools: int) -> float:
     """Return the receipts a second of storms on this database, spread over this many schools."""
     with Database.open_migrated(url) as database:
         async with Schools(database, schools) as simulated:
             await simulated.open_ballots()
-            return await simulated.storms()
+            return median(await simulated.storms())
+
+
+def postgresql_beside_sqlite(schools: int) -> float:
+    """Print the receipts a second of both databases, measured alternately, and return their ratio."""
+    rates: list[tuple[float, float]] = []
+    # The server may have to run as another user, who must get into the folder.
+    with tempfile.TemporaryDirectory() as named:
+        folder = Path(named)
+        folder.chmod(0o711)
+        with postgresql(folder) as fresh:
+            for number in range(ROUNDS):
+                urls = f"sqlite:///{folder / f'{number}.db'}", fresh(f"round_{number}")
+                on_sqlite, on_postgresql = [asyncio.run(storm_rate(url, schools)) for url in urls]
+                rates.append((on_sqlite, on_postgresql))
+    for on_sqlite, on_postgresql in rates:
+        print(f"{schools:>3} schools: {on_sqlite:6.0f} receipts/s on SQLite, {on_postgresql:6.0f} on PostgreSQL")
+    return median(on_postgresql / on_sqlite for on_sqlite, on_postgresql in rates)
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from typing import Any
 
 from storage.faults import DatabaseTrouble, Trouble, without_rows
 
-# How long an act or a read waits for a database that cannot be reached, or that another program has locked.
+# How long an act or a read waits for a database that cannot be reached, or that another program has locked. Counted in
+# real time where the bot's clock is a simulated one.
 PATIENCE_SECONDS = 10.0
 
 
@@ -20,7 +21,7 @@ class Job:
     values: dict[str, Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
-    until: float = field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
+    until: float = field(default_factory=lambda: time.perf_counter() + PATIENCE_SECONDS)
     result: Any = None
     error: BaseException | None = None
     is_done: bool = False
@@ -34,7 +35,7 @@ class Job:
     @property
     def is_out_of_time(self) -> bool:
         """Whether it has waited as long as anybody should wait for a database that is not there."""
-        return time.monotonic() >= self.until
+        return time.perf_counter() >= self.until
 
     def fails(self, error: BaseException) -> None:
         """End it with this error, whatever it returned."""

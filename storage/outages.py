@@ -27,7 +27,7 @@ class Outages:
     def trouble(self, trouble: Trouble, in_vain: int = 0) -> None:
         """Note that the database was in trouble just now, and how many acts and reads came to nothing by it."""
         with self._lock:
-            self._last, self._well_since = time.monotonic(), None
+            self._last, self._well_since = time.perf_counter(), None
             self._in_vain += in_vain
             if self._began is not None:
                 return
@@ -39,7 +39,7 @@ class Outages:
         if self._began is None:
             return
         with self._lock:
-            now = time.monotonic()
+            now = time.perf_counter()
             self._well_since = self._well_since or now
             if self._began is None or now - self._last < self._steady:
                 return

@@ -98,9 +98,9 @@ class Workers:
         """Finish what waits and close. A server that is silent holds nobody up for longer than an act waits."""
         self._turns.close()
         self._closing.set()
-        until = time.monotonic() + PATIENCE_SECONDS
+        until = time.perf_counter() + PATIENCE_SECONDS
         for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
+            thread.join(max(0.0, until - time.perf_counter()))
 
     def _work(self, gives_way: bool) -> None:
         doubt: _Doubt | None = None
@@ -191,13 +191,13 @@ class Workers:
 
     def _session(self, doubt: _Doubt | None, gives_way: bool) -> ServerSession | None:
         """Return a new connection, however long that takes; None when the door is closed and nothing waits."""
-        began, seconds = time.monotonic(), SOON
+        began, seconds = time.perf_counter(), SOON
         while (doubt is not None and doubt.turn.left) or not self._turns.are_over:
             if doubt is not None or not gives_way or self._first is None or self._first._connected:
                 try:
                     return ServerSession(self._engine)
                 except Exception:
-                    seconds = self._go_without(doubt, time.monotonic() - began)
+                    seconds = self._go_without(doubt, time.perf_counter() - began)
             self._closing.wait(seconds)
         return None
 
