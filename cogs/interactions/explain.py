@@ -107,18 +107,18 @@ def _told_of_trouble(trouble: DatabaseTrouble, say: Say, talk: Conversation) -> 
     """Return what is so while the database is in trouble. The log has it once, so there is no code to pass on."""
     if talk.has_acted:
         return say(
-            "This was done, and only the answer to you got lost: the bot cannot reach its database at the moment. You need not do it again."
+            "This was done. Only the answer to you got lost. The bot cannot reach its database right now. You need not do it again."
         )
     if not trouble.is_undone:
         return say(
-            "The bot lost its database in the middle of this and does not know whether it was done. Look again in a minute before you repeat it."
+            "The bot lost its database in the middle of this, so it does not know if this was done. Look again in a minute before you repeat it."
         )
     if trouble.trouble is Trouble.DISK:
         return say(
-            "The bot cannot save anything at the moment: the disk of its machine is full or broken. Nothing was changed. Please tell the person who runs the bot."
+            "The bot cannot save anything right now: its disk is full or broken. Nothing was changed. Please tell the person who runs the bot."
         )
     return say(
-        "The bot cannot reach its database at the moment. Nothing was changed, and nothing is lost. Please try again in a minute."
+        "The bot cannot reach its database right now. Nothing was changed, and nothing is lost. Please try again in a minute."
     )
 
 

@@ -34,7 +34,7 @@ async def test_a_press_that_cannot_be_kept_is_said_to_have_changed_nothing(
     told = [await proposed.press(ann, thread, "ballot:1:for") for _ in range(2)]
     other_program.execute("COMMIT")
     assert set(told) == {
-        "The bot cannot reach its database at the moment. Nothing was changed, and nothing is lost. Please try again in a minute."
+        "The bot cannot reach its database right now. Nothing was changed, and nothing is lost. Please try again in a minute."
     }
     shown = [record for record in caplog.records if not (record.exc_info and is_all_trouble(record.exc_info[1]))]
     assert len([record for record in shown if record.levelno >= logging.WARNING]) == 1
@@ -58,6 +58,6 @@ async def test_a_form_that_finds_the_disk_full_comes_back(group: SimulatedSchool
         if "disk" in told:
             break
     await group.database.act(_leave_pages, more=1 << 20)
-    assert "The bot cannot save anything at the moment: the disk of its machine is full or broken." in told
+    assert "The bot cannot save anything right now: its disk is full or broken." in told
     assert "What you typed" in told
     group.env._errors.clear()
