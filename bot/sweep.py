@@ -36,8 +36,9 @@ SOON = timedelta(minutes=5)
 class Sweep:
     """Does what is due: `look` starts it without waiting, `beat` returns once all of it is done."""
 
-    def __init__(self, client: Client, db: Database, clock: Callable[[], datetime]) -> None:
-        self._db = db
+    def __init__(self, client: Client, database: Database, clock: Callable[[], datetime]) -> None:
+        # All lanes go by the sweep's own door: no press waits for what they do, nor they for people.
+        db = self._db = database.for_the_sweep()
         self._clock = clock
         self._looking: asyncio.Task[None] | None = None
         self._again = self._is_over = False
