@@ -1,0 +1,54 @@
+"""Words in print: parted only where they are wider than their place, whole for whoever searches, in their direction."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pikepdf import Name, Pdf
+from pypdf import PdfReader
+
+from documents.school_plan import render_pdf
+from governance.school_plan import Named, PlannedStep
+from language.speaking import speak_plainly
+from tests.documents.reading_pdf import elements
+from tests.documents.sample import SAMPLE, TOILETS
+
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+ADDRESS = "https://www.town.example/school/polytunnel/watering?year=2027&page=12"
+LETTERS = "W" * 90
+
+
+def extracted(pdf: bytes) -> str:
+    """Return the text as a reader copies it: hyphens at the ends of lines are soft, and a parted word goes on."""
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return text.replace("\u00ad\n", "")
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    steps = (PlannedStep(1, f"Read the {LONG} aloud", Named(1, LETTERS), None, None),)
+    page = replace(TOILETS, why=f"We read {LONG}, {ADDRESS} and {LETTERS}.", steps=steps)
+    return extracted(render_pdf(replace(SAMPLE, language="de", pages=(page,)), speak_plainly("de")))
+
+
+def test_a_long_word_is_found_whole(text: str) -> None:
+    # In the reasons and in the table of steps, and the list of what comes next has no day to show it on.
+    assert text.count(LONG) >= 2
+    assert ADDRESS in text.replace("\n", "")
+    assert LETTERS in text.replace("\n", "")
+
+
+def test_nothing_unseen_is_in_the_text(text: str) -> None:
+    assert not {"\u200b", "\u2060", "\ufeff"} & set(text)
+
+
+def test_a_word_that_fits_is_not_parted() -> None:
+    page = replace(TOILETS, why="Schulgemeinschaftsgarten " * 12)
+    printed = extracted(render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("de")))
+    assert printed.count("Schulgemeinschaftsgarten") == 12
+
+
+def test_what_is_written_in_japanese_is_said_to_be_japanese() -> None:
+    page = replace(TOILETS, why="鍵が三つ壊れています。")
+    with Pdf.open(BytesIO(render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en")))) as pdf:
+        assert "ja" in {str(part.Lang) for part in elements(pdf) if Name.Lang in part}
