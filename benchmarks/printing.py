@@ -22,7 +22,9 @@ from tests.documents.sample import PAGES, SAMPLE, who
 
 STEPS = 10
 SIZES = (0, 9, 220, 500, 2000)
-MEGABYTES = 700.0
+# Only joining needs more for more plans: it holds all their parts at once.
+MEGABYTES = {2000: 900.0}
+MEGABYTES_AT_MOST = 700.0
 SECONDS = {("pdf", 220): 10.0} | {("pictures", size): 2.0 for size in SIZES}
 # A busy machine may take longer than one part of a document may; the limit is not what is measured.
 LIMIT = 300.0
@@ -75,7 +77,7 @@ def main() -> int:
             took = measured(kind, plans)
             name = f"{kind} of {plans} plans"
             print(f"{name:24}{took.seconds:8.1f} s{took.memory:8.0f} MB{took.files:8.2f} MB in files", flush=True)
-            goals.append(Goal(f"{name}, megabytes", took.memory, most=MEGABYTES))
+            goals.append(Goal(f"{name}, megabytes", took.memory, most=MEGABYTES.get(plans, MEGABYTES_AT_MOST)))
             if bound := SECONDS.get((kind, plans)):
                 goals.append(Goal(f"{name}, seconds", took.seconds, most=bound))
     return report(goals)

@@ -37,9 +37,9 @@ def pages(pdf: bytes) -> int:
 
 def joined(parts: Iterable[bytes]) -> bytes:
     """Return one document. The first part gives title and language; its links to places lead into all parts."""
-    first, *others = parts
-    with pikepdf.open(BytesIO(first)) as whole:
-        for number, part in enumerate(others, 1):
+    coming = iter(parts)
+    with pikepdf.open(BytesIO(next(coming))) as whole:
+        for number, part in enumerate(coming, 1):
             with pikepdf.open(BytesIO(part)) as other:
                 _append(whole, other, number)
         _lead(whole)
@@ -49,7 +49,6 @@ def joined(parts: Iterable[bytes]) -> bytes:
 
 def _saved(pdf: Pdf) -> bytes:
     written = BytesIO()
-    pdf.remove_unreferenced_resources()
     pdf.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return written.getvalue()
 

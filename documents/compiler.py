@@ -25,7 +25,7 @@ def answered(job: dict[str, Any]) -> dict[str, Any]:
     if job["format"] == "png":
         return {"pages": _encoded(_typeset(job, format="png", ppi=job["ppi"]))}
     if job["format"] == "joined":
-        return {"pages": _encoded([binding.joined(b64decode(part) for part in job["parts"])])}
+        return {"pages": _encoded([binding.joined(map(b64decode, job.pop("parts")))])}
     made = _typeset(job, format="pdf", pdf_standards=STANDARDS, timestamp=job["made_at"])
     pdf = binding.bound(made[0])
     return {"pages": _encoded([pdf]), "count": binding.pages(pdf), "places": binding.places(pdf)}

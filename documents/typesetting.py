@@ -21,6 +21,8 @@ from documents.parts import PAGES_EACH, Typeset, Words, typeset_parts
 # That takes a tenth of this; a part in which every text is at its longest takes the most.
 SECONDS = 30
 MEMORY = 700 * 1024 * 1024
+# Joining holds all parts at once: so much more for each.
+MEMORY_TO_JOIN = 16 * 1024 * 1024
 # Makes A4 a thousand pixels wide: sharp in a chat, even enlarged, and still small to send.
 PIXELS_PER_INCH = 121.0
 
@@ -117,7 +119,8 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
         return _ran(settings | {"template": template, "content": part}, seconds)
 
     parts = [b64encode(part).decode() for part in typeset_parts(words, lengths, press)]
-    return _ran({"format": "joined", "parts": parts, "memory": settings["memory"]}, seconds).files
+    memory = settings["memory"] + len(parts) * MEMORY_TO_JOIN
+    return _ran({"format": "joined", "parts": parts, "memory": memory}, seconds + len(parts)).files
 
 
 def _ran(job: Words, seconds: float) -> Typeset:

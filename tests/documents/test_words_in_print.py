@@ -52,3 +52,33 @@ def test_what_is_written_in_japanese_is_said_to_be_japanese() -> None:
     page = replace(TOILETS, why="鍵が三つ壊れています。")
     with Pdf.open(BytesIO(render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en")))) as pdf:
         assert "ja" in {str(part.Lang) for part in elements(pdf) if Name.Lang in part}
+
+
+def left_ends(pdf: bytes, words: str) -> list[float]:
+    """Return how far from the left edge of the page each line begins in which these words stand, in points."""
+    found: list[float] = []
+
+    def look(text: str, line: list[float], word: list[float], *_: object) -> None:
+        if words in text:
+            found.append(line[4] + word[4])
+
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=look)
+    return found
+
+
+def test_money_is_the_last_thing_the_summary_cuts() -> None:
+    page = replace(TOILETS, group="The group with a name that goes on and on and does not end")
+    summary = PdfReader(BytesIO(render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en")))).pages[2]
+    assert "… · £2,400" in summary.extract_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize(("word", "is_leftward"), [("مدرسة", True), ("מורה", True), ("school", False)])
+def test_typed_text_begins_at_the_side_where_its_script_begins(word: str, is_leftward: bool) -> None:
+    page = replace(TOILETS, why=word, goal="x", title="y", group="z", group_purpose="v")
+    pdf = render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en"))
+    # What runs leftward is stored in the order in which it is drawn.
+    ends = left_ends(pdf, word) or left_ends(pdf, word[::-1])
+    assert ends
+    # The box of the reasons takes the left half of the page.
+    assert all((end > 150) is is_leftward for end in ends)
