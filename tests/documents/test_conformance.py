@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 from pikepdf import Name, Pdf
+from pypdf import PdfReader
 
 from documents.school_plan import render_pdf
 from governance.school_plan import PlannedStep, SchoolPlan
@@ -23,10 +25,10 @@ def stepped(number: int) -> tuple[PlannedStep, ...]:
 
 
 def long_plan() -> SchoolPlan:
-    """A plan of so many steps that it is made in parts."""
+    """A plan that is made in three parts, where a part has few pages."""
     pages = [
         replace(page, plan=9 * year + at, group=f"{page.group} {year}", steps=stepped(10))
-        for year in range(14)
+        for year in range(YEARS)
         for at, page in enumerate(PAGES)
     ]
     return replace(SAMPLE, pages=tuple(pages))
@@ -40,6 +42,9 @@ def in_scripts() -> SchoolPlan:
     return replace(SAMPLE, pages=tuple(pages))
 
 
+# How often each plan of the sample is in the long one.
+YEARS = 3
+
 EDITIONS = {
     "an ordinary one": SAMPLE,
     "nothing yet": replace(SAMPLE, number=None, published_on=None, pages=(), changes=(), previous=None),
@@ -48,6 +53,10 @@ EDITIONS = {
         SAMPLE, pages=(replace(TOILETS, steps=stepped(12)), replace(POLYTUNNEL, steps=stepped(40)))
     ),
 }
+
+
+def _links(pdf: Pdf) -> list[Any]:
+    return [note for page in pdf.pages for note in page.obj.get(Name.Annots, ())]
 
 
 def failures(pdf: bytes, profile: ValidationProfile) -> list[str]:
@@ -70,25 +79,26 @@ def test_every_edition_keeps_both_standards(plan: SchoolPlan, language: str) -> 
 
 @pytest.fixture(scope="module")
 def joined() -> bytes:
-    return render_pdf(long_plan(), speak_plainly("en"))
+    with pytest.MonkeyPatch.context() as shorter:
+        for module in ("parts", "typesetting"):
+            shorter.setattr(f"documents.{module}.PAGES_EACH", 12.0)
+        return render_pdf(long_plan(), speak_plainly("en"))
 
 
-@pytest.mark.begun_first
 def test_a_long_edition_made_in_parts_keeps_both_standards(joined: bytes) -> None:
     assert not failures(joined, ValidationProfile.PDF_UA_1)
     assert not failures(joined, ValidationProfile.PDF_A_3A)
 
 
-@pytest.mark.begun_first
 def test_a_long_edition_stays_tagged_numbered_and_linked_throughout(joined: bytes) -> None:
     with Pdf.open(BytesIO(joined)) as pdf:
-        plans = 14 * len(PAGES)
+        plans = YEARS * len(PAGES)
         parts = list(elements(pdf))
         assert sum(Name.Table == part.S for part in parts) == plans
         assert sum(Name.Document == part.S for part in parts) == 1
         ids = list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]
         assert len(set(map(str, ids))) == len(ids) == 5 * plans
-        links = [note for page in pdf.pages for note in page.obj.get(Name.Annots, ())]
+        links = _links(pdf)
         pages = {page.objgen: at for at, page in enumerate(pdf.pages)}
         leads = [pages[link.Dest[0].objgen] for link in links]
         # The summary, the plans in their two parts, and the last three chapters.
@@ -98,6 +108,20 @@ def test_a_long_edition_stays_tagged_numbered_and_linked_throughout(joined: byte
         # Every page after the cover and the contents is led to, but for those a chapter goes on to.
         assert max(leads) == len(pdf.pages) - 1
         assert len(links) >= plans + 6
+
+
+def test_the_contents_of_a_long_edition_name_the_pages_that_their_links_lead_to(joined: bytes) -> None:
+    with Pdf.open(BytesIO(joined)) as pdf:
+        pages = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
+        links = [(str(note.Contents), pages[note.Dest[0].objgen]) for note in _links(pdf)]
+    texts = [page.extract_text() for page in PdfReader(BytesIO(joined)).pages]
+    for title, page in dict.fromkeys(links):
+        assert " ".join(title.split()) in " ".join(texts[page - 1].split()), title
+        # The number at the foot of the page is the one that the contents give.
+        assert re.search(rf"Edition 2\s+{page}$", texts[page - 1])
+    listed = " ".join(" ".join(texts[1:5]).split())
+    last = links[-1][1]
+    assert re.search(rf"What changed since the last edition\D* {last}\b", listed)
 
 
 def test_lists_are_lists_and_links_have_names() -> None:
