@@ -1,6 +1,7 @@
 """Words in print: parted only where they are wider than their place, whole for whoever searches, in their direction."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -82,3 +83,13 @@ def test_typed_text_begins_at_the_side_where_its_script_begins(word: str, is_lef
     assert ends
     # The box of the reasons takes the left half of the page.
     assert all((end > 150) is is_leftward for end in ends)
+
+
+def test_a_line_in_taller_letters_is_not_cut_because_of_them() -> None:
+    steps = (PlannedStep(1, "拍照并列出所有损坏的东西", None, date(2027, 3, 1), None),)
+    page = replace(TOILETS, group="厕所小组", title="门锁、肥皂和敞开的门", steps=steps)
+    summary = PdfReader(BytesIO(render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en")))).pages[2]
+    text = summary.extract_text().replace("\n", "")
+    assert "厕所小组: 拍照并列出所有损坏的东西" in text
+    assert "门锁、肥皂和敞开的门" in text
+    assert "…" not in text
