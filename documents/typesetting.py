@@ -116,7 +116,8 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
         return _ran(settings | {"content": words}, seconds).files
 
     def press(template: str, part: Words) -> Typeset:
-        return _ran(settings | {"template": template, "content": part}, seconds)
+        data = settings["data"] if template == "front.typ" else ""
+        return _ran(settings | {"template": template, "content": part, "data": data}, seconds)
 
     parts = [b64encode(part).decode() for part in typeset_parts(words, lengths, press)]
     memory = settings["memory"] + len(parts) * MEMORY_TO_JOIN

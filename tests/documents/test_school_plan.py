@@ -9,7 +9,7 @@ from pikepdf import Name, Pdf
 
 from documents.composing import compose
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf, words_of
-from documents.typesetting import DocumentFailed, typeset_pages
+from documents.typesetting import DocumentFailed, forget_typeset, typeset_pages
 from governance.money import Money
 from governance.plans import AdultAnswer
 from governance.school_plan import AdultReply, Named, PlannedStep, SchoolPlan
@@ -77,6 +77,7 @@ def test_every_drawing_that_says_something_has_words_beside_it(opened: Pdf) -> N
 
 
 def test_the_same_edition_gives_the_same_file(pdf: bytes) -> None:
+    forget_typeset()
     assert render_pdf(SAMPLE, SAY) == pdf
 
 
