@@ -21,6 +21,7 @@ from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
 from services.groups.activation import look_at_needed
 from services.outbox.record import note
+from services.schools import safety
 from storage.schools import School, periods_of
 
 FIRST_LANGUAGE = "en"
@@ -100,7 +101,10 @@ class SilenceNotAllowed(Refusal):
 def set_up(
     session: Session, *, school: int, visitor: Visitor, settings: SchoolSettings, confirmed: bool, now: datetime
 ) -> SchoolView:
-    """Create or change the school; what is left out stays. Raises ManagersOnly, NotConfirmed, RolesUnclear."""
+    """Create or change the school; what is left out stays.
+
+    Raises ManagersOnly, NotConfirmed, RolesUnclear, SafetyNotForStudents.
+    """
     require_manager(visitor)
     if not confirmed:
         raise NotConfirmed()
@@ -109,12 +113,16 @@ def set_up(
     _check_roles(school, wanted.roles)
     columns = _columns(replace(wanted, name=one_line(wanted.name, field="name", limit=NAME_LIMIT)))
     row = known or School(id=school, confirmed_at=now, **columns)
+    before = safety.safety_of(row)
+    if safety.is_changed_by(before, columns):
+        safety.require_no_student(session, row, visitor)
     row.sqlmodel_update({**columns, "confirmed_at": now, "removed_at": None})
     session.add(row)
     session.flush()
     person = met(session, school=school, visitor=visitor)
     put_up_again(session, school=school, now=now)
     note(session, RecordKind.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
+    safety.tell(session, row, person, before, now)
     return view(session, school=school)
 
 

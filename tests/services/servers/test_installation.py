@@ -1,6 +1,7 @@
 """The installation: the bot leaves a school and returns in time, or the school's data is deleted after thirty days."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -124,6 +125,8 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
         sent = [sent_letters.Sent(11, 1_000 + envelope.letter, "A letter")]
         await yard.act(sent_letters.keep, letter=envelope.letter, sent=sent)
     await report_a_card(yard)
+    moved = replace(yard.settings, safeguarding_channel=98)
+    await yard.act(settings.set_up, replace(yard.lead, manages=True), settings=moved, confirmed=True)
     return yard
 
 
