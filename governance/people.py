@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from governance.refusals import ManagersOnly, StudentsOnly, TeachersOnly
 
+# So many earlier names of a person are kept.
+MOST_FORMER_NAMES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from governance.people import SeenAs, Standing, Visitor, standing_of
 from governance.refusals import ManagersOnly, NotSetUp
+from services.access.shown_names import Known, shown_names
 from storage.groups import count_again
 from storage.people import Person, by_discord_id
 from storage.schools import School
@@ -96,12 +97,12 @@ def rows_of(session: Session, ids: set[int | None]) -> list[Person]:
 
 
 def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
-    """Return the names of these people by id; a forgotten person has none."""
+    """Return the names of these people by id, as everybody may read them; a forgotten person has none."""
     wanted = [person for person in ids if person is not None]
     if not wanted:
         return {}
-    found = select(Person.id, Person.name).where(col(Person.id).in_(wanted))
-    return dict(session.exec(found).all())
+    found = select(Person.id, Person.name, Person.seen_as, Person.school_id).where(col(Person.id).in_(wanted))
+    return shown_names(session, [Known(*row) for row in session.exec(found)])
 
 
 def called(names: Mapping[int, str | None], person: int | None) -> str | None:

@@ -1,4 +1,7 @@
-"""Changes of what a school's safety hangs on are kept, so that those who looked after it are told."""
+"""Changes of what a school's safety hangs on are kept, so that those who looked after it are told.
+
+Names are held against those of the adults, which an index finds.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,3 +29,5 @@ def upgrade() -> None:
             name=op.f("fk_safety_change_school_id_person_id"),
         ),
     )
+    is_adult = sa.text("seen_as = 'adult'")
+    op.create_index("ix_person_adult", "person", ["school_id"], sqlite_where=is_adult, postgresql_where=is_adult)
