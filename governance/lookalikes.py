@@ -52,8 +52,11 @@ class OfficeWords:
 
 def look_of(name: str) -> str:
     """Return a name as it is read at a glance: in small Latin letters as far as it looks like them, words apart."""
-    plain = _EXCLAIMED.sub(" ", unicodedata.normalize("NFKD", name))
-    read = "".join(map(_read, plain)).casefold().translate(_LETTERS)
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    if "!" in plain or "|" in plain:
+        plain = _EXCLAIMED.sub(" ", plain)
+    # Names of the whole staff are read for one card, and most need no other table than this.
+    read = plain.translate(_ASCII) if plain.isascii() else "".join(map(_read, plain)).casefold().translate(_LETTERS)
     for pair, letter in _PAIRS:
         read = read.replace(pair, letter)
     return " ".join(read.split())
@@ -66,15 +69,25 @@ def run_together(look: str) -> str:
 
 def _read(char: str) -> str:
     if char.isascii():
-        return char if char.isalnum() or char in "@$!|" else "" if char in "'`" else " "
+        return _ASCII[ord(char)]
     # Accents are overlooked; the marks of other scripts make other words.
     if "\u0300" <= char <= "\u036f" or unicodedata.category(char) == "Cf":
         return ""
     if ord(char) in _LETTERS:
         return _LETTERS[ord(char)]
     if named := _NAMED.fullmatch(unicodedata.name(char, "")):
-        return named[1].lower()
+        return named[1].lower().translate(_LETTERS)
     return char if unicodedata.category(char)[0] in "LMN" else " "
+
+
+def _read_ascii(char: str) -> str:
+    small = char.lower()
+    if ord(small) in _LETTERS:
+        return _LETTERS[ord(small)]
+    return small if small.isalnum() else "" if small in "'`" else " "
+
+
+_ASCII = {code: _read_ascii(chr(code)) for code in range(128)}
 
 
 def passes_for_office(name: str, words: OfficeWords, *, school: str = "") -> bool:

@@ -29,23 +29,24 @@ class Known(NamedTuple):
 
 def shown_names(session: Session, people: Iterable[Known]) -> dict[int, str | None]:
     """Return how the names of these people are shown, by id; a forgotten person has none."""
-    staff: dict[int, frozenset[str]] = {}
     shown: dict[int, str | None] = {}
     for one in people:
         shown[one.id] = one.name
         if one.name is None or one.seen_as is SeenAs.ADULT:
             continue
-        if one.school not in staff:
-            staff[one.school] = _looks_of_staff(session, one.school)
-        if names_office(one.name, office_words()) or _look(one.name) in staff[one.school]:
+        if names_office(one.name, office_words()) or _look(one.name) in _looks_of_staff(session, one.school):
             say = speak_plainly(session.get_one(School, one.school).language)
             shown[one.id] = name_and_role(one.name, one.seen_as, say)
     return shown
 
 
 def _looks_of_staff(session: Session, school: int) -> frozenset[str]:
-    found = select(Person.name).where(Person.school_id == school, Person.seen_as == SeenAs.ADULT)
-    return frozenset(_look(name) for name in session.exec(found) if name)
+    """Read them once in a transaction: a list asks for the names of one row after another."""
+    known: dict[int, frozenset[str]] = session.info.setdefault("looks of staff", {})
+    if school not in known:
+        found = select(Person.name).where(Person.school_id == school, Person.seen_as == SeenAs.ADULT)
+        known[school] = frozenset(_look(name) for name in session.exec(found) if name)
+    return known[school]
 
 
 def _look(name: str) -> str:
