@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from discord import Client
 
+from bot.budget import ChannelBudget
 from bot.delivery import Delivering
 from bot.drawing import Drawing
 from bot.ending import EndingLane
@@ -34,9 +35,14 @@ SOON = timedelta(minutes=5)
 
 
 class Sweep:
-    """Does what is due: `look` starts it without waiting, `beat` returns once all of it is done."""
+    """Does what is due: `look` starts it without waiting, `beat` returns once all of it is done.
 
-    def __init__(self, client: Client, db: Database, clock: Callable[[], datetime]) -> None:
+    Without a `budget` any number of cards is drawn in a channel, as simulated Discord has no limits.
+    """
+
+    def __init__(
+        self, client: Client, db: Database, clock: Callable[[], datetime], budget: ChannelBudget | None = None
+    ) -> None:
         self._db = db
         self._clock = clock
         self._looking: asyncio.Task[None] | None = None
@@ -44,7 +50,7 @@ class Sweep:
         self._lanes: Mapping[Lane, Callable[[Due], frozenset[int]]] = {
             Lane("ending", EndingLane(db, clock).end_due): lambda found: found.ending,
             Lane("hiding", Hiding(client, db, clock).hide_due): lambda found: found.hiding,
-            Lane("drawing", Drawing(client, db, clock).draw_due): lambda found: found.cards,
+            Lane("drawing", Drawing(client, db, clock, budget).draw_due): lambda found: found.cards,
             Lane("delivering", Delivering(client, db, clock).deliver_due): lambda found: found.reminders,
         }
 
