@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from services.dispatch.redrawing import DueCard, Urgency
 
 WINDOW = timedelta(seconds=5)
-# How many requests there may have been in the window after one of this urgency.
-ROOM: Mapping[Urgency, int] = {Urgency.SAFETY: 5, Urgency.RESULT: 4, Urgency.NEW: 4, Urgency.CHANGE: 3}
+IN_ALL = 5
+# How many requests there may be in the window of this urgency and of less: the others are left to what is more urgent.
+ROOM: Mapping[Urgency, int] = {Urgency.SAFETY: IN_ALL, Urgency.RESULT: 4, Urgency.NEW: 4, Urgency.CHANGE: 3}
 
 
 class ChannelBudget:
@@ -20,18 +21,20 @@ class ChannelBudget:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._sent: dict[tuple[int, bool], deque[datetime]] = {}
+        self._sent: dict[tuple[int, bool], deque[tuple[datetime, Urgency]]] = {}
 
     def has_room(self, card: DueCard) -> bool:
         """Return whether this card may be posted or edited now."""
-        return len(self._recent(card)) < ROOM[card.urgency]
+        recent = self._recent(card)
+        no_more_urgent = sum(urgency >= card.urgency for _, urgency in recent)
+        return len(recent) < IN_ALL and no_more_urgent < ROOM[card.urgency]
 
     def spend(self, card: DueCard) -> None:
         """Count that this card is posted or edited now."""
-        self._recent(card).append(self._clock())
+        self._recent(card).append((self._clock(), card.urgency))
 
-    def _recent(self, card: DueCard) -> deque[datetime]:
+    def _recent(self, card: DueCard) -> deque[tuple[datetime, Urgency]]:
         sent = self._sent.setdefault((card.channel, card.message is None), deque())
-        while sent and sent[0] <= self._clock() - WINDOW:
+        while sent and sent[0][0] <= self._clock() - WINDOW:
             sent.popleft()
         return sent

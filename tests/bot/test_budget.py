@@ -9,16 +9,14 @@ import discord
 
 from bot.budget import ROOM, WINDOW, ChannelBudget
 from bot.drawing import Drawing
-from bot.rehearsal.world import SimulatedSchool
-from bot.sweep import Sweep
-from governance.cards import REDRAW_PAUSE, CardKind
+from governance.cards import CardKind
 from services.ballots import lifecycle
 from services.dispatch.redrawing import Urgency
 from services.outbox.cards import mark_stale
+from services.plans import proposing, steps
 from services.safeguarding import reports
 from storage.cards import Card
 from storage.database import Database
-from tests.cogs.test_groups_and_plans import posted
 from tests.services.school import SchoolYard
 
 
@@ -60,8 +58,6 @@ async def many_cards(database: Database) -> tuple[SchoolYard, list[int], int]:
     yard = await SchoolYard.opened(database)
     group = await yard.group()
     plans = [(await yard.plan(group)).id for _ in range(8)]
-    from services.plans import proposing, steps
-
     await yard.act(steps.add_step, yard.students[0], plan=plans[0], what="Dig")
     ballot = (await yard.act(proposing.propose, yard.students[0], plan=plans[0])).ballot
     await yard.draws()
@@ -102,51 +98,15 @@ async def test_a_result_and_a_hidden_post_do_not_wait_behind_small_changes(sqlit
     stand_in = Discord()
     draw = drawing(yard, stand_in)
     await draw()
-    yard.later(days=9)
-    yard.now -= timedelta(days=9)
     before = len(stand_in.edited)
     cards = {(row["kind"], row["subject"]): row for row in await yard.rows(Card)}
     hidden = cards[CardKind.PLAN, plans[-1]]
     told = await yard.act(reports.report, yard.students[1], channel=hidden["channel_id"], message=hidden["message_id"])
     await yard.act(reports.hide, yard.lead, report=told.id)
-    await yard.act(lifecycle_withdrawn, ballot=ballot)
+    await yard.database.act(lifecycle.close, school=yard.id, ballot=ballot, now=yard.now + timedelta(days=9))
     await draw()
     assert set(stand_in.edited[before:]) == {hidden["message_id"], cards[CardKind.BALLOT, ballot]["message_id"]}
 
 
 def mark_stale_now(session: Any, *, kind: CardKind, subject: int) -> None:
     mark_stale(session, kind, subject)
-
-
-def lifecycle_withdrawn(session: Any, *, school: int, ballot: int, now: Any) -> None:
-    """End a running ballot before its time."""
-    from storage.ballots import Ballot
-
-    row = session.get_one(Ballot, ballot)
-    lifecycle.withdraw_any(session, plan=row.plan_id, person=row.opener_id, now=now)
-
-
-async def test_a_card_pressed_a_hundred_times_is_edited_a_few_times_and_shows_the_last_of_it(
-    school: SimulatedSchool,
-) -> None:
-    ann = school.student("Ann")
-    await school.use(ann, "group start", name="Gardens", purpose="Grow food")
-    await school.beat()
-    clock = lambda: school.now  # noqa: E731
-    school.bot.sweep = Sweep(school.bot, school.database, clock, ChannelBudget(clock))
-    edits = set[int]()
-    for number in range(100):
-        await school.press(school.student(f"Student {number}"), school.groups_channel, "group:1:join")
-        await school.env.advance_time(0.05)
-        await school.bot.sweep.beat()
-        edits.add((await school.database.read(drawn_of, kind=CardKind.GROUP))[0])
-    took = timedelta(seconds=100 * 0.05)
-    assert len(edits) - 1 <= took / REDRAW_PAUSE + 1
-    await school.beat()
-    assert "101 members" in posted(school, school.groups_channel)
-
-
-def drawn_of(session: Any, *, kind: CardKind) -> list[int]:
-    from sqlmodel import select
-
-    return list(session.exec(select(Card.drawn).where(Card.kind == kind)))
