@@ -97,21 +97,10 @@ class Tree(app_commands.CommandTree[Any]):
     """The command tree; errors in a command are explained to the person who used it. Autocompletes take turns."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        task = asyncio.current_task()
-        if interaction.type is not discord.InteractionType.autocomplete or task is None:
-            return True
-        turns: Autocompletes = interaction.client.autocompletes
-        is_wanted = await turns.admit(interaction.guild_id or 0, interaction.user.id)
-        if is_wanted:
-            # Each interaction has a task of its own, which ends with the answer, or with what went wrong.
-            task.add_done_callback(lambda _: turns.release())
-        return is_wanted
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         # Its options are looked up before its conversation begins, and it is under way already then.
         is_in_time = host_of(interaction).under_way.begin()
         if interaction.type is discord.InteractionType.autocomplete:
-            return is_in_time
+            return is_in_time and await _gets_a_turn(interaction)
         answering = Answering.of(interaction, host_of(interaction).defer_timer)
         if interaction.command is not None and interaction.command.extras.get(OPENS_FORM):
             answering.may_ask()
@@ -122,6 +111,17 @@ class Tree(app_commands.CommandTree[Any]):
             log.warning("an autocomplete failed", exc_info=error)
             return
         await explain_to(Conversation.about(interaction), error)
+
+
+async def _gets_a_turn(interaction: discord.Interaction[Any]) -> bool:
+    """Wait for this autocomplete's turn, which ends with its task; return False if nobody waits for it any more."""
+    turns: Autocompletes = interaction.client.autocompletes
+    task = asyncio.current_task()
+    is_wanted = await turns.admit(interaction.guild_id or 0, interaction.user.id)
+    if is_wanted and task is not None:
+        # Each interaction has a task of its own, which ends with the answer, or with what went wrong.
+        task.add_done_callback(lambda _: turns.release())
+    return is_wanted
 
 
 async def _no_prefix(bot: commands.Bot, message: discord.Message) -> list[str]:
