@@ -1,6 +1,7 @@
 """Groups: starting, joining, leaving, handing over and closing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -215,20 +216,29 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
     helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
     part = {group.author_id, group.facilitator_id, *advisors, *(term.person_id for term in helpers)}
     names = people.names_of(session, part)
-    return GroupView(
-        id=group.id,
-        name=veil.name_of(group),
-        purpose=veil.purpose_of(group),
-        state=group.state,
-        members=member_counts(session, [group.id]).get(group.id, 0),
-        needed=session.get_one(School, group.school_id).members_needed,
-        facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
-        thread=group.thread_id,
+    members = member_counts(session, [group.id]).get(group.id, 0)
+    needed = session.get_one(School, group.school_id).members_needed
+    return replace(
+        _line_of(group, veil, members=members, needed=needed, names=names),
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=number_of_plans(session, group.id),
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
+    )
+
+
+def _line_of(group: Group, veil: Veil, *, members: int, needed: int, names: Mapping[int, str | None]) -> GroupView:
+    """Describe the group as a list does."""
+    return GroupView(
+        id=group.id,
+        name=veil.name_of(group),
+        purpose=veil.purpose_of(group),
+        state=group.state,
+        members=members,
+        needed=needed,
+        facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+        thread=group.thread_id,
         resting=group.is_resting,
         author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
     )
@@ -249,19 +259,5 @@ def listed(
     part = {person for group in groups for person in (group.author_id, group.facilitator_id)}
     names = people.names_of(session, part)
     return page.of(
-        [
-            GroupView(
-                id=group.id,
-                name=veil.name_of(group),
-                purpose=veil.purpose_of(group),
-                state=group.state,
-                members=counts.get(group.id, 0),
-                needed=needed,
-                facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
-                thread=group.thread_id,
-                resting=group.is_resting,
-                author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
-            )
-            for group in groups
-        ]
+        [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]
     )
