@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from governance.refusals import Refusal, TimePast, TimeTooFar, TimeUnclear, Unclear
@@ -343,6 +343,7 @@ TYPED = (
 )
 
 
+@settings(deadline=None)
 @given(text=TYPED, language=st.sampled_from(LANGUAGES))
 @example(text="tomorrow 16:00-25:00", language="en")
 @example(text="2027-01-14 12:30+25:00", language="de")
@@ -355,6 +356,7 @@ def test_whatever_is_typed_is_a_time_ahead_or_a_refusal(text: str, language: str
         assert all(1 <= len(name) <= 100 and len(value) <= 100 for name, value in shown)
 
 
+@settings(deadline=None)
 @given(text=TYPED, other=TYPED, language=st.sampled_from(LANGUAGES))
 def test_whatever_is_typed_is_a_day_ahead_or_a_refusal(text: str, other: str, language: str) -> None:
     with suppress(TimeUnclear, TimePast, TimeTooFar):
