@@ -14,7 +14,7 @@ from governance.money import Money
 from governance.plans import AdultAnswer
 from governance.school_plan import AdultReply, Named, PlannedStep, SchoolPlan
 from language.speaking import speak_plainly
-from tests.documents.reading_pdf import elements
+from tests.documents.reading_pdf import elements, left_ends
 from tests.documents.sample import AFRICA, PAGES, POLYTUNNEL, SAMPLE, TOILETS
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -185,3 +185,11 @@ def test_any_language_code_is_printed(language: str) -> None:
 def test_a_document_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(DocumentFailed, match="took more than"):
         render_pdf(SAMPLE, SAY, seconds=0.001)
+
+
+def test_a_single_list_of_changes_stands_on_the_left() -> None:
+    for change in SAMPLE.changes[-1:], SAMPLE.changes[:2]:
+        pdf = render_pdf(replace(SAMPLE, changes=change), SAY)
+        kind = "No longer in the plan" if change == SAMPLE.changes[-1:] else "New in this edition"
+        assert left_ends(pdf, kind)
+        assert all(end < 100 for end in left_ends(pdf, kind))

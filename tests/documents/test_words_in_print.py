@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from documents.school_plan import render_pdf
 from governance.school_plan import Named, PlannedStep
 from language.speaking import speak_plainly
-from tests.documents.reading_pdf import elements
+from tests.documents.reading_pdf import elements, left_ends
 from tests.documents.sample import SAMPLE, TOILETS
 
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
@@ -53,19 +53,6 @@ def test_what_is_written_in_japanese_is_said_to_be_japanese() -> None:
     page = replace(TOILETS, why="鍵が三つ壊れています。")
     with Pdf.open(BytesIO(render_pdf(replace(SAMPLE, pages=(page,)), speak_plainly("en")))) as pdf:
         assert "ja" in {str(part.Lang) for part in elements(pdf) if Name.Lang in part}
-
-
-def left_ends(pdf: bytes, words: str) -> list[float]:
-    """Return how far from the left edge of the page each line begins in which these words stand, in points."""
-    found: list[float] = []
-
-    def look(text: str, line: list[float], word: list[float], *_: object) -> None:
-        if words in text:
-            found.append(line[4] + word[4])
-
-    for page in PdfReader(BytesIO(pdf)).pages:
-        page.extract_text(visitor_text=look)
-    return found
 
 
 def test_money_is_the_last_thing_the_summary_cuts() -> None:
