@@ -83,7 +83,7 @@ async def measured(env: simcord.Env, presses: Callable[[int], list[Press]]) -> C
     storms = []
     for number in range(1, STORMS + 1):
         await env.settle()
-        storms.append(await _storm(presses(number)))
+        storms.append(await storm(presses(number)))
     rates, together = zip(*storms, strict=True)
     return Cost(latencies, alone, median(together), list(rates))
 
@@ -103,7 +103,7 @@ async def _one_by_one(env: simcord.Env, presses: list[Press]) -> tuple[list[floa
     return latencies, cpu / len(presses)
 
 
-async def _storm(presses: list[Press]) -> tuple[float, float]:
+async def storm(presses: list[Press]) -> tuple[float, float]:
     """Press all at once; return receipts per second up to the last one, and CPU seconds per press."""
     _leave_alone_what_is_there()
     began, spent = time.perf_counter(), time.process_time()

@@ -5,6 +5,8 @@ one by one, then 500 at once, several times over. A vote alone pays for a commit
 cost: the second bare bot inserts a single row before it answers, and shows how much that is. Votes that come together
 share a commit. The whole bot keeps its memory as `groundswell run` has it: see bot/memory.py.
 
+Then the same storms come to the whole bot on SQLite and on PostgreSQL, in one school and spread over forty.
+
 Run it with: python -m benchmarks.votes
 """
 
@@ -26,6 +28,7 @@ from simcord.actors import MemberActor
 from benchmarks.bare import STARTS, BareBot, Inserting, bare
 from benchmarks.measuring import Goal, percentiles, report
 from benchmarks.presses import STORM, STORMS, Cost, Press, measured
+from benchmarks.schools import postgresql_beside_sqlite
 from bot.memory import seldom_collected
 from bot.rehearsal.world import SimulatedSchool
 from governance.ballots import Choice
@@ -35,6 +38,7 @@ from services.groups import membership
 from storage.database import Database
 
 ROUNDS = 3
+SCHOOLS = (1, 40)
 BARE, INSERTING, WHOLE = "bare bot", "one insert", "Groundswell"
 
 
@@ -141,6 +145,15 @@ def main() -> int:
     print(f"\ncast {cast:.0f}/s; bare insert {single:.0f}/s one to a commit, {many:.0f}/s with 64 to a commit")
     print(f"cast beside a bare insert: {cast / single:.2f} of one to a commit, {cast / many:.2f} of 64 to a commit")
     storms = partial(_beside, rounds, lambda cost: median(cost.storms))
+    print()
+    servers = [
+        Goal(
+            f"receipts a second on PostgreSQL beside SQLite, schools at once: {schools}",
+            postgresql_beside_sqlite(schools),
+            least=0.6,
+        )
+        for schools in SCHOOLS
+    ]
     return report(
         [
             Goal(
@@ -155,6 +168,7 @@ def main() -> int:
             ),
             Goal("receipts a second in a storm beside the bare bot", storms(BARE), least=0.8),
             Goal("receipts a second in a storm beside the inserting bot", storms(INSERTING), least=1.8),
+            *servers,
         ]
     )
 

@@ -14,6 +14,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.autocompletes import Autocompletes
+from bot.budget import ChannelBudget
 from bot.erasing import Erasures
 from bot.pace import Pace
 from bot.presence import PresenceLook
@@ -92,7 +94,18 @@ def real_now() -> datetime:
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """The command tree; errors in a command are explained to the person who used it."""
+    """The command tree; errors in a command are explained to the person who used it. Autocompletes take turns."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        task = asyncio.current_task()
+        if interaction.type is not discord.InteractionType.autocomplete or task is None:
+            return True
+        turns: Autocompletes = interaction.client.autocompletes
+        is_wanted = await turns.admit(interaction.guild_id or 0, interaction.user.id)
+        if is_wanted:
+            # Each interaction has a task of its own, which ends with the answer, or with what went wrong.
+            task.add_done_callback(lambda _: turns.release())
+        return is_wanted
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         # Its options are looked up before its conversation begins, and it is under way already then.
@@ -148,7 +161,8 @@ class Groundswell(commands.Bot):
         self.ready_forms = ReadyForms()
         self.under_way = UnderWay()
         self._forms = set[asyncio.Task[None]]()
-        self.sweep = Sweep(self, db, clock)
+        self.autocompletes = Autocompletes()
+        self.sweep = Sweep(self, db, clock, ChannelBudget(clock) if beats else None)
         self.presence = PresenceLook(self, db, clock)
         self.erasures = Erasures(db, erased_list or beside(db.url), clock)
         self.tidying = Tidying(db, clock, self.erasures)

@@ -18,6 +18,7 @@ from services.dispatch import deliveries, losses, sent_letters
 from services.dispatch.deliveries import Claimed, Envelope
 from services.dispatch.sent_letters import Sent
 from storage.database import Database
+from storage.faults import DatabaseTrouble
 
 log = logging.getLogger("groundswell.delivery")
 
@@ -58,6 +59,9 @@ class Delivering:
                 return
             reason = Settled.FORBIDDEN if isinstance(refused, discord.Forbidden) else Settled.GONE
             await self._db.act(deliveries.undeliverable, reason=reason, now=self._clock(), **which)
+        except DatabaseTrouble:
+            # Nothing can be noted now. The claim has put the next try off.
+            raise
         except Exception as fault:
             numbers = ", ".join(map(str, envelope.reminders))
             log.warning("not sent: reminders %s; %s; they will be tried again", numbers, type(fault).__name__)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import discord
 
+from bot.budget import ChannelBudget
 from bot.showing import Showing
 from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread, rename
 from cogs.interactions.conversation import SILENT
@@ -31,29 +32,45 @@ _OF_GONE = 10**6
 class Drawing:
     """Brings cards up to date."""
 
-    def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        db: Database,
+        clock: Callable[[], datetime],
+        budget: ChannelBudget | None = None,
+    ) -> None:
         self._client = client
         self._db = db
         self._clock = clock
+        self._budget = budget
         self._showing = Showing(client, db, clock)
 
     async def draw_due(self, school: int) -> bool:
         """Draw what is stale in a school until nothing more can be drawn now; tell whether there was anything.
 
         In each place one card is drawn at a time, the most urgent first: Discord's limits are of channels, so a card
-        that has to wait keeps no other place waiting. A group's thread comes before what goes into it.
+        that has to wait keeps no other place waiting. A group's thread comes before what goes into it. What a channel
+        has no room for now stays due, for a later look.
         """
         was_due, underway = False, dict[asyncio.Task[None], DueCard]()
         async with asyncio.TaskGroup() as tasks:
             while True:
                 for card in await self._db.read(redrawing.due, school=school, now=self._clock()):
-                    if _has_room(card, underway.values()):
+                    if _has_room(card, underway.values()) and self._may_send(card):
                         underway[tasks.create_task(self._try(card))] = card
                 if not underway:
                     return was_due
                 was_due = True
                 await asyncio.wait(underway, timeout=LOOK_SECONDS)
                 underway = {task: card for task, card in underway.items() if not task.done()}
+
+    def _may_send(self, card: DueCard) -> bool:
+        """Return whether the card's channel has room for it, and count it if it has."""
+        if self._budget is None:
+            return True
+        if has_room := self._budget.has_room(card):
+            self._budget.spend(card)
+        return has_room
 
     async def _try(self, card: DueCard) -> None:
         try:

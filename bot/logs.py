@@ -6,6 +6,8 @@ import re
 import sys
 from datetime import UTC, datetime
 
+from storage.faults import is_all_trouble
+
 # Anything a terminal interprets or a log reader might take for a line end, except the line break itself.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -32,10 +34,18 @@ class _Json(logging.Formatter):
         return json.dumps(line)
 
 
+class _ToldOnce(logging.Filter):
+    """Keeps back what fails only because the database is in trouble: storage says when that begins and when it ends."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and is_all_trouble(record.exc_info[1]))
+
+
 def configure_logging(level: str, form: str) -> None:
     """Log to standard error; silence discord.py's own messages except important ones."""
     handler = logging.StreamHandler(sys.stderr)
     text = _OneLine("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    handler.addFilter(_ToldOnce())
     handler.setFormatter(_Json() if form == "json" else text)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Never log the database's statements and rows, at any level: they contain names and votes.

@@ -30,7 +30,7 @@ class PresenceLook:
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
         self._client = client
-        self._db = db
+        self._db = db.for_the_sweep()
         self._clock = clock
         self._seen: dict[tuple[int, int], tuple[datetime, discord.Member | discord.User]] = {}
         self._pressed: dict[int, dict[int, discord.Member | discord.User]] = {}

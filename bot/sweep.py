@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from discord import Client
 
+from bot.budget import ChannelBudget
 from bot.delivery import Delivering
 from bot.drawing import Drawing
 from bot.ending import EndingLane
@@ -34,17 +35,23 @@ SOON = timedelta(minutes=5)
 
 
 class Sweep:
-    """Does what is due: `look` starts it without waiting, `beat` returns once all of it is done."""
+    """Does what is due: `look` starts it without waiting, `beat` returns once all of it is done.
 
-    def __init__(self, client: Client, db: Database, clock: Callable[[], datetime]) -> None:
-        self._db = db
+    Without a `budget` any number of cards is drawn in a channel, as simulated Discord has no limits.
+    """
+
+    def __init__(
+        self, client: Client, database: Database, clock: Callable[[], datetime], budget: ChannelBudget | None = None
+    ) -> None:
+        # All lanes go by the sweep's own door: no press waits for what they do, nor they for people.
+        db = self._db = database.for_the_sweep()
         self._clock = clock
         self._looking: asyncio.Task[None] | None = None
         self._again = self._is_over = False
         self._lanes: Mapping[Lane, Callable[[Due], frozenset[int]]] = {
             Lane("ending", EndingLane(db, clock).end_due): lambda found: found.ending,
             Lane("hiding", Hiding(client, db, clock).hide_due): lambda found: found.hiding,
-            Lane("drawing", Drawing(client, db, clock).draw_due): lambda found: found.cards,
+            Lane("drawing", Drawing(client, db, clock, budget).draw_due): lambda found: found.cards,
             Lane("delivering", Delivering(client, db, clock).deliver_due): lambda found: found.reminders,
         }
 

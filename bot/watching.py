@@ -29,7 +29,7 @@ class Watching:
         clock: Callable[[], datetime],
     ) -> None:
         self._client = client
-        self._db = db
+        self._db = db.for_the_sweep()
         self._clock = clock
         self._changed = set[int]()
         self._looking: asyncio.Task[None] | None = None

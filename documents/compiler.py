@@ -7,15 +7,31 @@ that the typesetter is loaded only here. Job and answer are JSON; bytes are base
 import contextlib
 import json
 import sys
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+# A school keeps its plan for years: PDF/A-3a, which may hold the data too. Everybody can read it: PDF/UA-1.
+STANDARDS = ["1.7", "ua-1", "a-3a"]
 
 
-def compiled(job: dict[str, Any]) -> list[bytes]:
-    """Typeset the job's template with its content: one PDF, or one picture per page."""
+def answered(job: dict[str, Any]) -> dict[str, Any]:
+    """Do the job: typeset a PDF or one picture per page, or join typeset parts."""
+    # The house itself, not this folder, where a file has the name of a standard module.
+    sys.path.insert(0, str(HERE.parent))
+    from documents import binding
+
+    if job["format"] == "png":
+        return {"pages": _encoded(_typeset(job, format="png", ppi=job["ppi"]))}
+    if job["format"] == "joined":
+        return {"pages": _encoded([binding.joined(map(b64decode, job.pop("parts")))])}
+    made = _typeset(job, format="pdf", pdf_standards=STANDARDS, timestamp=job["made_at"])
+    pdf = binding.bound(made[0])
+    return {"pages": _encoded([pdf]), "count": binding.pages(pdf), "places": binding.places(pdf)}
+
+
+def _typeset(job: dict[str, Any], **settings: Any) -> list[bytes]:
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
@@ -24,13 +40,14 @@ def compiled(job: dict[str, Any]) -> list[bytes]:
         root=str(HERE / "templates"),
         font_paths=fonts,
         ignore_system_fonts=True,
-        sys_inputs={"content": json.dumps(job["content"], ensure_ascii=False)},
+        sys_inputs={"content": json.dumps(job["content"], ensure_ascii=False), "data": job.get("data", "")},
     )
-    if job["format"] == "pdf":
-        made = compiler.compile(format="pdf", pdf_standards=["1.7", "ua-1"], timestamp=job["made_at"])
-    else:
-        made = compiler.compile(format="png", ppi=job["ppi"])
+    made = compiler.compile(**settings)
     return made if isinstance(made, list) else [made or b""]
+
+
+def _encoded(files: list[bytes]) -> list[str]:
+    return [b64encode(one).decode() for one in files]
 
 
 def keep_to(memory: int) -> None:
@@ -51,7 +68,7 @@ def main() -> int:
     job = json.load(sys.stdin)
     try:
         keep_to(job["memory"])
-        answer = {"pages": [b64encode(page).decode() for page in compiled(job)]}
+        answer = answered(job)
     except Exception as fault:
         answer = {"failed": [f"{type(fault).__name__}: {fault}"]}
     json.dump(answer, sys.stdout)

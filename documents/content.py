@@ -197,4 +197,4 @@ class Content:
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""
-        return replace(self, plans=self.plans[: max(0, pages - 3)])
+        return replace(self, plans=self.plans[: max(0, pages - 3)], timeline=self.timeline.first_page())

@@ -18,6 +18,7 @@ def _parts(say: Say) -> dict[str, str]:
         "participation": say("How people took part"),
         "totals": say("Totals only: this page names nobody."),
         "changes": say("What changed since the last edition"),
+        "data": say("The same plan as data for computer programs"),
     }
 
 

@@ -105,13 +105,13 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     yield paragraphs(plan.why)
     yield f"#### {line(words['goal'])}"
     yield paragraphs(plan.goal)
-    yield f"#### {line(words['steps'])}"
-    yield _steps(plan, words)
     if plan.reply:
         yield f"#### {line(words['answer'])}"
         yield from _reply(plan.reply)
     yield f"#### {line(words['decisions'])}"
     yield _bullets(_decision(made) for made in plan.decisions)
+    yield f"#### {line(words['steps'])}"
+    yield _steps(plan, words)
 
 
 def _reply(reply: ReplyText) -> Iterator[str]:

@@ -119,22 +119,27 @@ def decided(decision: DecisionView, say: Say) -> str:
 def render_minutes(minutes: MinutesView, audience: Audience, say: Say) -> str:
     """Return the whole document. The public version holds no name of anybody the group knows."""
     reading = Reading(minutes, audience, say)
-    parts = [*_head(reading), *_body(reading), line(_foot(reading))]
+    parts = ["# " + line(title(reading)), *map(line, facts(reading)), *_body(reading), line(foot(reading))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(reading: Reading) -> Iterator[str]:
+def title(reading: Reading) -> str:
+    """Return the title of the document: whose minutes, of which day."""
     minutes, say = reading.minutes, reading.say
-    date = day(minutes.starts_at.date(), say.language)
-    yield "# " + line(say("{group}: minutes of {day}", group=minutes.group_name, day=date))
+    return say("{group}: minutes of {day}", group=minutes.group_name, day=day(minutes.starts_at.date(), say.language))
+
+
+def facts(reading: Reading) -> Iterator[str]:
+    """Yield when the meeting was and who was there, and who took the minutes."""
+    minutes, say = reading.minutes, reading.say
     times = [minutes.starts_at]
     if minutes.ended_at and minutes.begun_at:
         # A meeting begun early counts from then; one begun late from its planned start, because people were waiting.
         times = [min(minutes.starts_at, minutes.begun_at), minutes.ended_at]
     from_to = "–".join(clock(when, say.language) for when in times)
-    yield line(f"{from_to} · " + say("Here: {people}", people=reading.here()))
+    yield f"{from_to} · " + say("Here: {people}", people=reading.here())
     if minutes.taker:
-        yield line(say("Minutes taken by {person}", person=reading.who(minutes.taker)))
+        yield say("Minutes taken by {person}", person=reading.who(minutes.taker))
 
 
 def _body(reading: Reading) -> Iterator[str]:
@@ -160,7 +165,8 @@ def _written(reading: Reading, item: ItemView) -> Iterator[str]:
         yield "\n".join([heading, "", *(f"- {line(reading.action(one))}" for one in item.actions)])
 
 
-def _foot(reading: Reading) -> str:
+def foot(reading: Reading) -> str:
+    """Return who approved the minutes, or that nobody has yet."""
     minutes, say = reading.minutes, reading.say
     if minutes.stage is Stage.APPROVED:
         return say("Approved by {person}.", person=reading.who(minutes.approver))

@@ -1,22 +1,34 @@
 """The printed school plan as PDF, pictures for chat, Markdown or JSON: the entry point of this package."""
 
 import json
+from dataclasses import asdict, replace
 
 from documents.composing import compose
+from documents.content import Content
 from documents.data import as_data
+from documents.fitting import pages, setting_of
 from documents.markdown import as_markdown
+from documents.parts import Words
 from documents.typesetting import MEMORY, SECONDS, typeset_pages, typeset_pdf
 from governance.school_plan import SchoolPlan
 from language.speaking import Say
 
 
 def render_pdf(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
-    """Return the whole plan as a tagged PDF (PDF/UA-1), within `seconds` and `memory` bytes, in a child process.
+    """Return the whole plan as a tagged PDF (PDF/UA-1 and PDF/A-3a) with its JSON inside, made in child processes.
 
-    Raises DocumentFailed.
+    Each of them has `seconds` and `memory` bytes; the more plans there are, the more processes. Raises DocumentFailed.
     """
     content = compose(plan, say)
-    return typeset_pdf("school_plan.typ", content, made_at=plan.compiled_at, seconds=seconds, memory=memory)
+    return typeset_pdf(
+        "school_plan.typ",
+        words_of(content),
+        made_at=plan.compiled_at,
+        data=render_json(plan),
+        lengths=[pages(one) for one in content.plans],
+        seconds=seconds,
+        memory=memory,
+    )
 
 
 def render_pages(
@@ -26,8 +38,14 @@ def render_pages(
 
     Raises DocumentFailed.
     """
-    content = compose(plan, say)
-    return typeset_pages("preview.typ", content.first(most), seconds=seconds, memory=memory)[:most]
+    content = compose(plan, say).first(most)
+    return typeset_pages("preview.typ", words_of(content), seconds=seconds, memory=memory)[:most]
+
+
+def words_of(content: Content) -> Words:
+    """Return the content as plain values for a template, each plan with the setting of its page."""
+    plans = [asdict(plan) | {"setting": asdict(setting_of(plan))} for plan in content.plans]
+    return asdict(replace(content, plans=())) | {"plans": plans}
 
 
 def render_markdown(plan: SchoolPlan, say: Say) -> str:

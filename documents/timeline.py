@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Self
 
 from governance.school_plan import PlannedStep, PlanPage
 from language.formats import day, month
 from language.speaking import Say
 
 MOST_TICKS = 14
+# As many rows as a page has; `timeline.typ` knows the same number.
+MOST_LANES = 23
 # The day of compilation is drawn if it lies this close to the steps, or within a third of their span.
 NEAR = timedelta(days=62)
 # Marks closer than this share of the axis would overlap.
@@ -81,6 +84,12 @@ class Timeline:
     today_label: str
     alt: str
     note: str
+
+    def first_page(self) -> Self:
+        """Return what fits on the first page, which is all of it unless there are more plans than rows."""
+        if len(self.lanes) <= MOST_LANES:
+            return self
+        return replace(self, lanes=self.lanes[:MOST_LANES], entries=())
 
 
 def timeline_of(pages: tuple[PlanPage, ...], *, today: date, say: Say) -> Timeline:

@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from base64 import b64decode
-from dataclasses import asdict, dataclass
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -13,12 +14,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from documents.content import Content
 from documents.glyphs import showable
+from documents.parts import PAGES_EACH, Typeset, Words, typeset_parts
 
+# For one child process, which prints a document of ordinary length or one part of a longer one (`documents/parts.py`).
+# That takes a tenth of this; a part in which every text is at its longest takes the most.
 SECONDS = 30
-# An ordinary edition takes a tenth of this; forty plans with every text at its longest take 600 MB.
-MEMORY = 1024 * 1024 * 1024
+MEMORY = 700 * 1024 * 1024
+# Joining holds all parts at once: so much more for each.
+MEMORY_TO_JOIN = 16 * 1024 * 1024
 # Makes A4 a thousand pixels wide: sharp in a chat, even enlarged, and still small to send.
 PIXELS_PER_INCH = 121.0
 
@@ -57,14 +61,25 @@ class DocumentFailed(Exception):
 
 
 def typeset_pdf(
-    template: str, content: Content, *, made_at: datetime, seconds: float = SECONDS, memory: int = MEMORY
+    template: str,
+    content: Words,
+    *,
+    made_at: datetime,
+    data: str = "",
+    lengths: Sequence[float] = (),
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
 ) -> bytes:
-    """Typeset a tagged PDF/UA-1 file, using at most `memory` bytes. Raises DocumentFailed."""
-    settings = {"format": "pdf", "made_at": int(made_at.timestamp()), "memory": memory}
-    return _typeset(_job(template, content, **settings), seconds)[0]
+    """Typeset a tagged PDF (PDF/UA-1 and PDF/A-3a) with `data` inside. Raises DocumentFailed.
+
+    `lengths` are those of its plans, in pages: a long document is made in parts. Each part has `seconds` and `memory`
+    bytes.
+    """
+    settings = {"format": "pdf", "made_at": int(made_at.timestamp()), "memory": memory, "data": data}
+    return _typeset(_job(template, content, lengths=lengths, **settings), seconds)[0]
 
 
-def typeset_pages(template: str, content: Content, *, seconds: float = SECONDS, memory: int = MEMORY) -> list[bytes]:
+def typeset_pages(template: str, content: Words, *, seconds: float = SECONDS, memory: int = MEMORY) -> list[bytes]:
     """Typeset PNG pictures, one per page, using at most `memory` bytes. Raises DocumentFailed."""
     return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH, memory=memory), seconds))
 
@@ -74,8 +89,8 @@ def forget_typeset() -> None:
     _run.cache_clear()
 
 
-def _job(template: str, content: Content, **settings: object) -> bytes:
-    return json.dumps({"template": template, "content": printable(asdict(content)), **settings}).encode()
+def _job(template: str, content: Words, **settings: object) -> bytes:
+    return json.dumps({"template": template, "content": printable(content), **settings}).encode()
 
 
 def printable(value: Any) -> Any:
@@ -95,10 +110,27 @@ def _typeset(job: bytes, seconds: float) -> tuple[bytes, ...]:
 # The newest edition is requested again and again: for its card, in chat, as a file.
 @lru_cache(maxsize=_MOST_KEPT)
 def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
+    settings = json.loads(job)
+    words, lengths = settings.pop("content"), settings.pop("lengths", ())
+    if sum(lengths) <= PAGES_EACH:
+        return _ran(settings | {"content": words}, seconds).files
+
+    def press(template: str, part: Words) -> Typeset:
+        data = settings["data"] if template == "front.typ" else ""
+        return _ran(settings | {"template": template, "content": part, "data": data}, seconds)
+
+    parts = [b64encode(part).decode() for part in typeset_parts(words, lengths, press)]
+    memory = settings["memory"] + len(parts) * MEMORY_TO_JOIN
+    return _ran({"format": "joined", "parts": parts, "memory": memory}, seconds + len(parts)).files
+
+
+def _ran(job: Words, seconds: float) -> Typeset:
+    """Do a job in a child process."""
     # -P keeps the script's folder from shadowing standard library modules.
     command = [sys.executable, "-P", str(_COMPILER)]
     try:
-        ran = subprocess.run(command, input=job, capture_output=True, timeout=seconds, env=os.environ | _FRUGAL)  # noqa: S603
+        given = json.dumps(job).encode()
+        ran = subprocess.run(command, input=given, capture_output=True, timeout=seconds, env=os.environ | _FRUGAL)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise DocumentFailed(f"typesetting took more than {seconds:g} seconds", Failure.TIME) from None
     except OSError as refused:
@@ -106,7 +138,9 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
         raise DocumentFailed(f"typesetting could not begin: {refused.strerror}", Failure.MEMORY) from None
     if ran.returncode:
         raise DocumentFailed(reason := _reason(ran), _why(ran.returncode, reason))
-    return tuple(b64decode(page) for page in json.loads(ran.stdout)["pages"])
+    answer = json.loads(ran.stdout)
+    files = tuple(b64decode(page) for page in answer["pages"])
+    return Typeset(files, answer.get("count", len(files)), tuple(answer.get("places", ())))
 
 
 def _reason(ran: subprocess.CompletedProcess[bytes]) -> str:

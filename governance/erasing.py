@@ -11,12 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from governance.naming import first_name
+from governance.naming import BETWEEN_WORDS, first_name
 
 # The replacement for a name must read well in every language.
 INSTEAD = "…"
-# Italic or bold markup may stand between the words of a name.
-_BETWEEN = r"[\s*_~|`]*\s[\s*_~|`]*"
 # In scripts written without spaces, names have no word boundary.
 _WITHOUT_BLANKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _SENTENCE_ENDS = ".!?:;\n•*-–"
@@ -207,7 +205,7 @@ def _put(
 
 def _alone(name: str, *, anyhow: bool = False) -> str:
     """Return a pattern for a name standing alone: a genitive is allowed, but not a match inside another word."""
-    body = _BETWEEN.join(_literal(part) for part in name.split())
+    body = BETWEEN_WORDS.join(_literal(part) for part in name.split())
     left = r"(?<![^\W_])" if _has_edge(name[0]) else ""
     right = ""
     if _has_edge(name[-1]):

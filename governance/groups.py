@@ -38,6 +38,13 @@ class GroupNameTaken(Refusal):
 
 
 @dataclass(eq=False)
+class NameOfOffice(Refusal):
+    """The name could pass for somebody who has a say at the school."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class GroupClosed(Refusal):
     """The group is closed."""
 

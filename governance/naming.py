@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+# Italic or bold markup may stand between the words of a name.
+BETWEEN_WORDS = r"[\s*_~|`]*\s[\s*_~|`]*"
 _MENTION = r"<@!?&?\d+>"
 
 
@@ -27,6 +29,6 @@ def without_names(text: str, names: Sequence[str], instead: str) -> str:
 
 
 def _alone(name: str, *, anyhow: bool) -> str:
-    spaced = r"\s+".join(re.escape(part) for part in name.split())
+    spaced = BETWEEN_WORDS.join(re.escape(part) for part in name.split())
     # A regular expression treats an underscore as a letter, but people type it for italics.
     return rf"(?<![^\W_]){f'(?i:{spaced})' if anyhow else spaced}(?![^\W_])"

@@ -5,15 +5,19 @@ from enum import StrEnum
 
 from governance.refusals import ManagersOnly, StudentsOnly, TeachersOnly
 
+# So many earlier names of a person are kept.
+MOST_FORMER_NAMES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody as Discord shows them right now: id, name as shown, role ids, whether they manage the server."""
+    """Somebody as Discord shows them right now: id, name as shown, role ids, whether they manage or own the server."""
 
     discord_id: int
     name: str
     roles: frozenset[int]
     manages: bool = False
+    owns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ class RecordKind(StrEnum):
     """The kinds of deeds, in the past tense."""
 
     SCHOOL_SET_UP = "school_set_up"
+    SAFETY_CHANGED = "safety_changed"
     VOTING_CHANGED = "voting_changed"
     CALENDAR_CHANGED = "calendar_changed"
     PERIOD_FORGOTTEN = "period_forgotten"

@@ -42,6 +42,7 @@ class ReminderKind(StrEnum):
     ADVICE_RESTS = "advice_rests"
     ADVICE_GOES_ON = "advice_goes_on"
     PROBLEM = "trouble"
+    SAFETY_CHANGED = "safety_changed"
 
 
 class Settled(StrEnum):

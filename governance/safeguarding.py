@@ -15,6 +15,15 @@ class Sight(StrEnum):
     HIDDEN = "hidden"
 
 
+class SafetySetting(StrEnum):
+    """What a school's safety hangs on: who looks after it, where reports go, and who counts as a student or teacher."""
+
+    SAFEGUARDING_ROLE = "safeguarding_role"
+    SAFEGUARDING_CHANNEL = "safeguarding_channel"
+    STUDENT_ROLE = "student_role"
+    TEACHER_ROLE = "teacher_role"
+
+
 class Part(StrEnum):
     """Which part of a post somebody typed; `SHOWN` is the whole post as everybody saw it."""
 
@@ -45,6 +54,11 @@ def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) ->
     if is_out_of_sight:
         return Sight.HIDDEN
     return Sight.HELD_UP if attempts else Sight.BEING_HIDDEN
+
+
+@dataclass(eq=False)
+class SafetyNotForStudents(Refusal):
+    """A student may not change these settings, even one who manages the server."""
 
 
 @dataclass(eq=False)

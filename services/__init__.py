@@ -17,6 +17,7 @@ from services.minutes import kinds as _minutes
 from services.plans import kinds as _plans
 from services.reminders import kinds as _reminders
 from services.safeguarding import kinds as _safeguarding
+from services.schools import kinds as _schools
 
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
@@ -24,6 +25,6 @@ CARDS.fill(
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
-    *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS),
+    *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -133,12 +133,9 @@ def guests_of(session: Session, meeting: int) -> list[tuple[Invitation, Advisors
     return [(invitation, advisorship) for invitation, advisorship in session.exec(found.order_by(col(Invitation.id)))]
 
 
-def current_advisors(
-    session: Session, school: int, *, group: int | None = None, teacher: int | None = None
-) -> list[Advisorship]:
-    """Return the current advisorships of the school, or of one group or teacher, oldest first."""
-    found = advisorships_of(school, group=group)
-    return list(session.exec(found if teacher is None else found.where(Advisorship.teacher_id == teacher)))
+def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:
+    """Return the current advisorships of the school or of one group, oldest first."""
+    return list(session.exec(advisorships_of(school, group=group)))
 
 
 def advisorships_of(school: int, *, group: int | None = None) -> SelectOfScalar[Advisorship]:

@@ -147,12 +147,12 @@ def open_meetings(session: Session, school: int, *, groups: Collection[int] | No
     return list(session.exec(found if groups is None else found.where(col(Meeting.group_id).in_(groups))))
 
 
-def coming_meetings(session: Session, school: int, *, groups: Collection[int], now: datetime) -> list[Meeting]:
-    """Return these groups' open meetings, and cancelled ones that would still have been to come."""
+def coming_meetings(session: Session, school: int, *, which: ColumnElement[bool], now: datetime) -> list[Meeting]:
+    """Return those of these meetings that are open, and cancelled ones that would still have been to come."""
     cancelled = (col(Meeting.state) == MeetingState.CANCELLED) & (col(Meeting.starts_at) > now)
     found = select(Meeting).where(
         Meeting.school_id == school,
-        col(Meeting.group_id).in_(groups),
+        which,
         MEETING_IS_OPEN | cancelled,
     )
     return list(session.exec(found.order_by(col(Meeting.starts_at), col(Meeting.id))))

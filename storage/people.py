@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, bindparam
+from sqlalchemy import Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
-from governance.people import SeenAs
+from governance.people import MOST_FORMER_NAMES, SeenAs
 from governance.reminders import Nudges
 from storage.columns import EnumText, Snowflake, UtcTime, stored
 
-MOST_NAMES = 20
+_IS_ADULT = text("seen_as = 'adult'")
 
 
 class Person(SQLModel, table=True):
@@ -21,7 +21,11 @@ class Person(SQLModel, table=True):
     their inbox last refused a message, None once it has taken one.
     """
 
-    __table_args__ = (UniqueConstraint("school_id", "id"), UniqueConstraint("school_id", "discord_id"))
+    __table_args__ = (
+        UniqueConstraint("school_id", "id"),
+        UniqueConstraint("school_id", "discord_id"),
+        Index("ix_person_adult", "school_id", sqlite_where=_IS_ADULT, postgresql_where=_IS_ADULT),
+    )
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
@@ -47,7 +51,7 @@ class Person(SQLModel, table=True):
     def call(self, name: str) -> None:
         """Set their current name, and remember the previous one."""
         before = [one for one in self.names if one != name]
-        self.name, self.former_names = name, "\n".join(before[:MOST_NAMES]) or None
+        self.name, self.former_names = name, "\n".join(before[:MOST_FORMER_NAMES]) or None
 
 
 IS_NO_ADULT = or_(col(Person.seen_as).is_(None), col(Person.seen_as) != SeenAs.ADULT)

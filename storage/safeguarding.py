@@ -1,4 +1,4 @@
-"""Reports: which post was reported, what it said and who wrote that, and who reported it."""
+"""Reports: which post was reported, what it said, who wrote that, who reported it, and changes of who is told."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.safeguarding import Part
+from governance.safeguarding import Part, SafetySetting
 from storage.cards import Card
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
@@ -83,6 +83,25 @@ class Reporter(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     reported_at: datetime = Field(sa_type=stored(UtcTime))
     reason: str | None = None
+
+
+class SafetyChange(SQLModel, table=True):
+    """A setting that keeps people safe was changed: by whom, and from what to what, as Discord ids.
+
+    `channel_id` is where reports went before, which is told of it.
+    """
+
+    __tablename__ = "safety_change"
+    __table_args__ = (within_school("person_id", "person"),)
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    person_id: int | None = None
+    changed_at: datetime = Field(sa_type=stored(UtcTime))
+    setting: SafetySetting = Field(sa_type=stored(EnumText(SafetySetting)))
+    before: int = Field(sa_type=stored(Snowflake))
+    after: int | None = Field(default=None, sa_type=stored(Snowflake))
+    channel_id: int | None = Field(default=None, sa_type=stored(Snowflake))
 
 
 REPORT_IS_OPEN = col(Report.dealt_at).is_(None)

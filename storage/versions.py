@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, connect_sqlite, damaged, is_sqlite, parsed, prepare_file, sqlite_path
 from storage.migrations import HEAD, KNOWN
-from storage.postgresql import connect
+from storage.server import connect
 
 T = TypeVar("T")
 

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from fasteners import InterProcessLock
+from simcord.http import router
 from sqlalchemy import Engine, Pool, create_engine, event, make_url, text
 
 from storage.database import Database
+from tests.discord_requests import refusals
 from tests.emptying import empty_file, empty_tables
 
 _numbers = count()
@@ -47,6 +49,28 @@ def _logged_as_before() -> Iterator[None]:
     for logger, level in zip(loggers, levels, strict=True):
         if logger.level != level:
             logger.setLevel(level)
+
+
+@pytest.fixture(scope="session")
+def _refused_by_discord() -> Iterator[list[str]]:
+    """Hold whatever a bot sends to simulated Discord against Discord's own description, and keep what it would refuse."""
+    refused, take = list[str](), router.dispatch
+
+    def described(backend: Any, method: str, path: str, **given: Any) -> Any:
+        refused.extend(refusals(method, path, given.get("json")))
+        return take(backend, method, path, **given)
+
+    router.dispatch = described
+    yield refused
+    router.dispatch = take
+
+
+@pytest.fixture(autouse=True)
+def _discord_would_take_it(_refused_by_discord: list[str]) -> Iterator[None]:
+    """Fail a test in which the bot sent what Discord would refuse."""
+    _refused_by_discord.clear()
+    yield
+    assert _refused_by_discord == []
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from governance.cards import CardKind
 from storage.ballots import Ballot, Elector, MeetingBallot, SecretCount, Vote
 
 
-def put_ballots(filling: Filling, plans: range, meetings: range) -> None:
-    """Put the ballots in, in turn on a plan and in a meeting; the newest still run, and nobody has voted in them."""
+def put_ballots(filling: Filling, plans: range, meetings: range) -> range:
+    """Put the ballots in, in turn on a plan and in a meeting. In the newest, which still run, nobody has voted."""
     ballots = filling.free(Ballot, filling.size.ballots)
     rows = [_ballot(filling, at, ballot, plans) for at, ballot in enumerate(ballots)]
     filling.put(Ballot, rows)
@@ -19,6 +19,7 @@ def put_ballots(filling: Filling, plans: range, meetings: range) -> None:
     _put_votes(filling, rows)
     threads = {row["id"]: thread_of(filling.group_at(at)) for at, row in enumerate(rows)}
     filling.put_cards(CardKind.BALLOT, threads)
+    return ballots
 
 
 def _put_votes(filling: Filling, rows: list[Row]) -> None:

@@ -1,5 +1,6 @@
 """A whole school at once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,11 +12,16 @@ from benchmarks.filling.school import begun
 from benchmarks.filling.sizes import Size
 
 
-def fill(session: Session, *, school: int, size: Size, now: datetime) -> None:
-    """Set a school up and fill it."""
-    filling = begun(session, school=school, size=size, now=now)
-    if size.groups:
-        plans = put_plans(filling)
-        put_advisors(filling)
-        put_ballots(filling, plans, put_meetings(filling))
-        put_own(filling)
+def fill(
+    session: Session, *, school: int, size: Size, now: datetime, known: Mapping[int, int] | None = None
+) -> dict[str, str]:
+    """Fill a school, and set it up first where it is not. Returns some of what there is, as a command names it."""
+    filling = begun(session, school=school, size=size, now=now, known=known or {})
+    if not size.groups:
+        return {"topic": "bees"}
+    plans, meetings = put_plans(filling), put_meetings(filling)
+    put_advisors(filling)
+    ballots = put_ballots(filling, plans, meetings)
+    put_own(filling)
+    named = {"group": filling.groups[0], "plan": plans[-1], "ballot": ballots[-1], "meeting": meetings[-1]}
+    return {"topic": "bees"} | {noun: f"#{number}" for noun, number in named.items()}

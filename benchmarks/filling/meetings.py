@@ -87,17 +87,17 @@ def _answers(filling: Filling, meeting: Row) -> list[Row]:
 
 
 def _action(filling: Filling, at: int, meeting: Row) -> Row:
-    members = filling.members(meeting["group_id"])
+    members, is_done = filling.members(meeting["group_id"]), at // filling.size.groups % 2 == 1
     return {
         "group_id": meeting["group_id"],
         "meeting_id": meeting["id"],
         "author_id": members[0],
         "what": f"Write to the council of the town, letter {at}",
-        "owner_id": members[at % len(members)],
+        "owner_id": members[at // filling.size.groups % len(members)],
         "due": day(filling, at % 30),
         "agreed_at": filling.now - timedelta(days=9),
-        "done_at": filling.now - timedelta(days=1) if at % 2 else None,
-        "settler_id": members[0] if at % 2 else None,
+        "done_at": filling.now - timedelta(days=1) if is_done else None,
+        "settler_id": members[0] if is_done else None,
     }
 
 

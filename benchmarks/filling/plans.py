@@ -34,7 +34,7 @@ def put_plans(filling: Filling) -> range:
 
 
 def _state(at: int) -> PlanState:
-    return (PlanState.RATIFIED, PlanState.DRAFT, PlanState.ADOPTED, PlanState.COMPLETED, PlanState.STOPPED)[at % 5]
+    return (PlanState.RATIFIED, PlanState.DRAFT, PlanState.ADOPTED, PlanState.COMPLETED, PlanState.STOPPED)[at % 7 % 5]
 
 
 def _plan(filling: Filling, at: int, plan: int) -> Row:

@@ -1,7 +1,7 @@
 """A school full of groups, plans, ballots and meetings, as rows that the acts would have left behind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import Delegate, Group, Membership
 from storage.people import Person
+from storage.schools import School
 from storage.skills import Skill
 
 STUDENT, TEACHER, LEAD, GROUPS, COUNCIL, OFFICE = 2, 3, 4, 5, 6, 7
@@ -28,6 +29,7 @@ Row = dict[str, Any]
 class Filling:
     """A school being filled: where its own numbers begin, and whom and what there is so far.
 
+    `known` are the Discord ids of people who are somebody already, by their place among all: students, then teachers.
     Numbers are given here and not by the database, so that rows can be put in as many at a time as there are.
     """
 
@@ -35,6 +37,7 @@ class Filling:
     school: int
     size: Size
     now: datetime
+    known: Mapping[int, int] = field(default_factory=dict)
     students: range = range(0)
     teachers: range = range(0)
     groups: range = range(0)
@@ -83,22 +86,22 @@ class Filling:
         )
 
 
-def visitor(school: int, number: int, *roles: int) -> Visitor:
-    """Return the person with this number in a school, as Discord shows them."""
-    return Visitor(school * 10_000 + number, f"Person {number}", frozenset(roles))
+def begun(session: Session, *, school: int, size: Size, now: datetime, known: Mapping[int, int]) -> Filling:
+    """Fill a school with its people and groups; one that is not set up yet is set up."""
+    if session.get(School, school) is None:
+        _set_up(session, school, now)
+    filling = Filling(session, school, size, now, known)
+    _put_people(filling)
+    _put_groups(filling)
+    return filling
 
 
-def begun(session: Session, *, school: int, size: Size, now: datetime) -> Filling:
-    """Set a school up, with its people and groups."""
+def _set_up(session: Session, school: int, now: datetime) -> None:
     roles = SchoolRoles(STUDENT, TEACHER, LEAD)
     settings = SchoolSettings(f"School {school}", roles, GROUPS, COUNCIL, "Europe/London", safeguarding_channel=OFFICE)
     admin = Visitor(9, "Office", frozenset(), manages=True)
     school_settings.set_up(session, school=school, visitor=admin, settings=settings, confirmed=True, now=now)
     session.flush()
-    filling = Filling(session, school, size, now)
-    _put_people(filling)
-    _put_groups(filling)
-    return filling
 
 
 def _put_people(filling: Filling) -> None:
@@ -109,7 +112,7 @@ def _put_people(filling: Filling) -> None:
     filling.put(
         Person,
         [
-            {"id": number, "discord_id": visitor(filling.school, at).discord_id, "name": f"Person {at}", "seen_as": one}
+            {"id": number, "discord_id": _discord_id(filling, at), "name": f"Person {at}", "seen_as": one}
             for at, (number, one) in enumerate(zip(numbers, seen, strict=True))
         ],
     )
@@ -119,6 +122,10 @@ def _put_people(filling: Filling) -> None:
         for place in range(3)
     ]
     filling.put(Skill, skills)
+
+
+def _discord_id(filling: Filling, at: int) -> int:
+    return filling.known.get(at, filling.school % 10**12 * 10**5 + at)
 
 
 def _put_groups(filling: Filling) -> None:

@@ -16,7 +16,13 @@ async def sent_back_and_better(stage: RehearsedSchool) -> None:
     """Africa Link has more steps now; its group adopts the plan, and the council ratifies it for the next edition."""
     title, thread = PLANS["Africa Link"].title, stage.thread("Africa Link")
     async with stage.together():
-        for what, due in (("Four diary pages each way", "2027-10-15"), ("A letter every half-term", "2028-05-26")):
+        steps = (
+            ("Four diary pages each way", "2027-10-15"),
+            ("A photograph of the same bed every month", "2027-11-26"),
+            ("A letter every half-term", "2028-05-26"),
+            ("Read the diary aloud in both schools", "2028-06-16"),
+        )
+        for what, due in steps:
             await stage.use("Ella R", "plan step", "is written down", plan=title, what=what, due=due)
     await stage.use("Ella R", "plan propose", "is proposed", plan=title)
     votes = dict.fromkeys(("Ella R", "Imogen B", "Rosa C", "Yusuf I"), "for")

@@ -58,9 +58,13 @@ def host_of(interaction: discord.Interaction[Any]) -> Host:
 
 def visitor_of(member: discord.Member | discord.User, *, manages: bool = False) -> Visitor:
     """Return a member as Discord shows them now; a user outside the server has no roles."""
-    roles = frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset[int]()
+    inside = member if isinstance(member, discord.Member) else None
     return Visitor(
-        discord_id=member.id, name=shown_name(member.display_name) or member.name, roles=roles, manages=manages
+        discord_id=member.id,
+        name=shown_name(member.display_name) or member.name,
+        roles=frozenset(role.id for role in inside.roles) if inside else frozenset(),
+        manages=manages,
+        owns=inside is not None and inside.guild.owner_id == inside.id,
     )
 
 

@@ -15,6 +15,7 @@ from governance.refusals import Lost, NotHere, NotInServer, OptionLost, Refusal
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak
 from services.access import veil
+from storage.faults import DatabaseTrouble, Trouble
 
 log = logging.getLogger("groundswell")
 
@@ -25,7 +26,7 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
     Whatever they typed is returned to them if it was not saved, so that nothing is lost.
     """
     cause = cause_of(error)
-    say = speak("en") if isinstance(cause, NotInServer) else await _language(talk)
+    say = speak("en") if isinstance(cause, NotInServer) else await _language(talk, cause)
     text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     try:
         await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
@@ -57,7 +58,11 @@ async def _told(refusal: Refusal, say: Say, talk: Conversation) -> str:
     return explained(veil.unsaid(refusal, words), say)
 
 
-async def _language(talk: Conversation) -> Say:
+async def _language(talk: Conversation, cause: Exception) -> Say:
+    if isinstance(cause, DatabaseTrouble):
+        # They have waited for the database already, and need not wait for it once more.
+        known = talk.host.languages.known(talk.interaction.guild_id or 0)
+        return speak(known or talk.interaction.locale.value[:2])
     try:
         return await talk.speak()
     except Exception:
@@ -97,6 +102,8 @@ def _option_lost(error: app_commands.TransformerError) -> Refusal:
 def _fault(error: Exception, say: Say, talk: Conversation) -> str:
     if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
         return say("This command has just changed. Close and open Discord, then try again.")
+    if isinstance(error, DatabaseTrouble):
+        return _told_of_trouble(error, say, talk)
     reference = token_hex(4)
     log.error("fault %s in interaction %s", reference, talk.interaction.id, exc_info=error)
     if talk.has_acted:
@@ -107,6 +114,25 @@ def _fault(error: Exception, say: Say, talk: Conversation) -> str:
     return say(
         "Something went wrong on our side, and nothing was changed. Please try again; if it goes on, give this code to the person who runs the bot: {reference}.",
         reference=reference,
+    )
+
+
+def _told_of_trouble(trouble: DatabaseTrouble, say: Say, talk: Conversation) -> str:
+    """Return what is so while the database is in trouble. The log has it once, so there is no code to pass on."""
+    if talk.has_acted:
+        return say(
+            "This was done. Only the answer to you got lost. The bot cannot reach its database right now. You need not do it again."
+        )
+    if not trouble.is_undone:
+        return say(
+            "The bot lost its database in the middle of this, so it does not know if this was done. Look again in a minute before you repeat it."
+        )
+    if trouble.trouble is Trouble.DISK:
+        return say(
+            "The bot cannot save anything right now: its disk is full or broken. Nothing was changed. Please tell the person who runs the bot."
+        )
+    return say(
+        "The bot cannot reach its database right now. Nothing was changed, and nothing is lost. Please try again in a minute."
     )
 
 

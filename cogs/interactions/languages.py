@@ -24,6 +24,10 @@ class Languages:
             self._known[school] = language
         return language
 
+    def known(self, school: int) -> str | None:
+        """Return the language of the school if no database need be asked for it."""
+        return self._known.get(school)
+
     def learn(self, school: int, result: object) -> None:
         """Take the school's language from what an act has returned, where that says it."""
         if isinstance(result, settings.SchoolView) and result.settings.language is not None:

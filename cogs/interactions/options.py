@@ -66,10 +66,9 @@ class LookupOption(app_commands.Transformer):
             found = await host_of(interaction).db.read(
                 lookup.suggest, school=_school(interaction), text=str(value), among=type(self).among, **where
             )
-            clock = await _clock(interaction)
         except Refusal:
             return []
-        say = speak_plainly(clock.language)
+        say = speak_plainly(await host_of(interaction).languages.of(_school(interaction)) or "en")
         return [Choice(name=label(one, say), value=f"#{one.id}") for one in found]
 
     async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The commands of minutes and actions."""
 
-from io import BytesIO
 from typing import Any, Literal
 
 import discord
@@ -13,11 +12,10 @@ from cogs.interactions.options import AnyGroupOption
 from cogs.interactions.pointing import missing_card
 from cogs.minutes.answers import action_done, action_dropped, begun, listing, taken_over
 from cogs.minutes.cards import agenda_card, held_card
+from cogs.minutes.files import files_of
 from cogs.minutes.parameters import ActionOption, AnyMeetingOption
-from documents.minutes import render_minutes
 from governance.cards import CardKind
-from governance.minutes import Audience, MinutesView, Stage
-from language.speaking import speak_plainly
+from governance.minutes import Audience, Stage
 from services.minutes import actions, open_actions, taking
 from services.views import minutes as minutes_views
 
@@ -62,11 +60,14 @@ class MinutesCommands(
         if view.stage in (Stage.AGENDA, Stage.RUNNING):
             await talk.show(agenda_card(view, audience, say))
             return
-        file = _file(view, audience)
+        files = await files_of(view, audience, school=talk.school)
         if audience is Audience.GROUP:
-            await talk.show(held_card(view, say, buttons=False, files=(file.filename,)), files=[file])
+            names = tuple(file.filename for file in files)
+            await talk.show(held_card(view, say, buttons=False, files=names), files=files)
         else:
-            await talk.reply(say("The minutes of {group}, without names.", group=view.group_name), files=[file])
+            await talk.reply(say("The minutes of {group}, without names.", group=view.group_name), files=files)
+        if len(files) == 1:
+            await talk.reply(say("The PDF cannot be made now."))
 
     @app_commands.command(name="actions", description="See what was agreed in meetings and is still open")
     @app_commands.describe(group="Only this group's actions")
@@ -88,9 +89,3 @@ class MinutesCommands(
         talk = Conversation(interaction)
         result = await talk.act(actions.drop, action=action)
         await talk.reply(action_dropped(result, await talk.speak()))
-
-
-def _file(view: MinutesView, audience: Audience) -> discord.File:
-    """Return the minutes as a file. Nothing anybody typed becomes its name."""
-    text = render_minutes(view, audience, speak_plainly(view.language))
-    return discord.File(BytesIO(text.encode()), filename=f"minutes-{view.meeting}-{audience}.md")

@@ -1,6 +1,7 @@
-"""The button that confirms being forgotten."""
+"""The button that confirms being forgotten, and the one that shows the rest of the privacy notice."""
 
-from typing import Any
+from re import Match
+from typing import Any, Self
 
 import discord
 from discord import ui
@@ -8,6 +9,7 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading
+from cogs.privacy.notice import more
 from documents.typesetting import forget_typeset
 from governance.refusals import NotYours
 from governance.retention import KEPT_FOR, Retained
@@ -18,6 +20,25 @@ from services.safeguarding import evidence
 from services.safeguarding.evidence import ErasureWait
 
 FORGET = "mydata:{key}:forget"
+MORE = "privacy:more"
+
+
+class MoreButton(LastingButton, template=f"{MORE}$"):
+    """Show what the privacy notice has no room for."""
+
+    form = MORE
+
+    def __init__(self, *, label: str = "…") -> None:
+        super().__init__(0, label=label)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls()
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.reply(more(await talk.speak()))
 
 
 class ForgetButton(LastingButton, template=button_template(FORGET).replace("{0,17}", "{0,19}")):

@@ -5,11 +5,11 @@ from io import BytesIO
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.privacy.buttons import forget_question
+from cogs.privacy.buttons import MoreButton, forget_question
 from cogs.privacy.notice import notice
 from services.privacy import rights as privacy
 from services.safeguarding import evidence
@@ -47,4 +47,6 @@ class PrivacyCommand(commands.Cog):
     async def privacy(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         school = await talk.read(settings.view)
-        await talk.reply(notice(school.settings.name, await talk.speak()))
+        say = await talk.speak()
+        rest: ui.View = ui.View(timeout=None).add_item(MoreButton(label=say("More")))
+        await talk.reply(notice(school.settings.name, say), view=rest)

@@ -1,5 +1,6 @@
-"""The privacy notice, in at most 150 plain words."""
+"""The privacy notice, in at most 150 plain words, and the rest of it."""
 
+from governance.people import MOST_FORMER_NAMES
 from governance.retention import KEPT_FOR, Retained
 from language.speaking import Say
 
@@ -11,7 +12,7 @@ def notice(school: str, say: Say) -> str:
             f"**{say('Your privacy')}**",
             say("{school} runs this bot for its student council.", school=school),
             say(
-                "It keeps your Discord id and your name here. It keeps which groups you are in, and if you are a student. It keeps what you type to it, but no other posts."
+                "It keeps your Discord id and your names, old ones too. It keeps which groups you are in, and if you are a student. It keeps what you type to it, no other posts."
             ),
             say("Of a secret vote it keeps only that you voted; of an open one also how, which no student sees."),
             _how_long(say),
@@ -23,7 +24,7 @@ def notice(school: str, say: Say) -> str:
 
 def _how_long(say: Say) -> str:
     return say(
-        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. A code without your name stays {erasures} days, so that you stay deleted. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. The safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school removes the bot, all goes after {school} days.",
+        "Your name and id go with **/mydata delete**, or {leavers} days after you leave; what you wrote stays. A code without your name stays {erasures} days, so you stay deleted. Reminders stay {reminders} days, meeting answers {answers}, your name on a report {reporters}. The safeguarding lead sees who wrote a reported post, until {reports} days after dealing with it. Minutes keep who was there. If the school removes the bot, all goes after {school} days.",
         leavers=KEPT_FOR[Retained.LEAVERS].days,
         reminders=KEPT_FOR[Retained.REMINDERS].days,
         answers=KEPT_FOR[Retained.ANSWERS].days,
@@ -31,4 +32,23 @@ def _how_long(say: Say) -> str:
         reporters=KEPT_FOR[Retained.REPORTERS].days,
         school=KEPT_FOR[Retained.SCHOOLS].days,
         erasures=KEPT_FOR[Retained.ERASURES].days,
+    )
+
+
+def more(say: Say) -> str:
+    """Return what the notice has no room for: why each thing is kept that nobody would expect."""
+    return "\n".join(
+        [
+            f"**{say('More about your privacy')}**",
+            say(
+                "**Your old names**: the bot keeps the last {most} names you had here. Minutes and other texts may still call you by one. The bot needs the old names to leave you out of the minutes that anyone may read. With **/mydata delete** it takes them out of every text. While a report is open, they show if it is about you. Nobody can look them up, and they go with your name.",
+                most=MOST_FORMER_NAMES,
+            ),
+            say(
+                "**Does your name look like that of a teacher or an office?** Then the bot shows “student” beside it. So nobody takes you for somebody else."
+            ),
+            say(
+                "**What others typed about you** is theirs until you ask for it to go. With **/mydata delete** your name is taken out of it."
+            ),
+        ]
     )

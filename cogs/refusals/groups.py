@@ -7,6 +7,10 @@ from governance import groups
 from governance.refusals import Refusal
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
+    groups.NameOfOffice: lambda r, say: say(
+        "“{name}” sounds like somebody who has a say at your school. Choose a name that tells what your group is about.",
+        name=r.name,
+    ),
     groups.GroupNameTaken: lambda r, say: say(
         "There is a group called {name} already. Join it with /group join, or choose another name.", name=r.name
     ),

@@ -27,6 +27,9 @@ def _group_paused(refusal: safeguarding.GroupPaused, say: Say) -> str:
 
 SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     safeguarding.SafeguardingOnly: lambda r, say: say("This is for the safeguarding lead of the school."),
+    safeguarding.SafetyNotForStudents: lambda r, say: say(
+        "Students cannot change the roles, or where reports go. Ask the server's owner, or an adult who manages the server."
+    ),
     safeguarding.NowhereToReport: lambda r, say: say(
         "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
     ),

@@ -3,10 +3,12 @@
 from cogs.interactions.reminding import ReminderText, about
 from governance.problems import ProblemKind
 from governance.reminders import ReminderKind
+from governance.safeguarding import SafetySetting
 from language.speaking import Markup, Say
-from language.vocabulary import channel, role
+from language.vocabulary import author, channel, role
 from services.dispatch.deliveries import Delivery
 from services.dispatch.problems import ProblemView
+from services.schools.safety import SafetyChangeView
 
 
 def _trouble(delivery: Delivery, trouble: ProblemView, say: Say) -> str:
@@ -28,6 +30,27 @@ def _trouble(delivery: Delivery, trouble: ProblemView, say: Say) -> str:
     )
 
 
+def _name_of(setting: SafetySetting, say: Say) -> str:
+    names = {
+        SafetySetting.SAFEGUARDING_ROLE: say("The role of the safeguarding lead"),
+        SafetySetting.SAFEGUARDING_CHANNEL: say("The channel where reports go"),
+        SafetySetting.STUDENT_ROLE: say("The role of students"),
+        SafetySetting.TEACHER_ROLE: say("The role of teachers"),
+    }
+    return names[setting]
+
+
+def _safety_changed(delivery: Delivery, change: SafetyChangeView, say: Say) -> str:
+    shown = channel if change.setting is SafetySetting.SAFEGUARDING_CHANNEL else role
+    return say(
+        "A setting that keeps people safe was changed. {setting}: {before} before, {after} now. Changed by {name}. If you did not expect this, talk to them and to the server's owner.",
+        setting=Markup(_name_of(change.setting, say)),
+        before=shown(change.before),
+        after=shown(change.after) if change.after else say("none"),
+        name=author(change.by, say),
+    )
+
+
 def _undelivered(delivery: Delivery, say: Say) -> str:
     if delivery.text is None:
         return say(
@@ -42,4 +65,5 @@ def _undelivered(delivery: Delivery, say: Say) -> str:
 REMINDER_TEXTS = {
     ReminderKind.PROBLEM: ReminderText(about(ProblemView, _trouble)),
     ReminderKind.UNDELIVERED: ReminderText(_undelivered),
+    ReminderKind.SAFETY_CHANGED: ReminderText(about(SafetyChangeView, _safety_changed)),
 }

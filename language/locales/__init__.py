@@ -1,8 +1,8 @@
 """The languages that the bot knows, each in a folder of its own. Adding a language is adding a folder.
 
 `catalogue.po` translates the bot's sentences; English has none, because the sentences in the code are English. The
-words that the bot reads are in `times.toml` (times and days), `calendar.toml` (events in a school's calendar) and
-`everyday.toml` (ordinary words and amounts of money).
+words that the bot reads are in `times.toml` (times and days), `calendar.toml` (events in a school's calendar),
+`everyday.toml` (ordinary words and amounts of money) and `offices.toml` (who has a say at a school).
 """
 
 import tomllib

@@ -49,7 +49,7 @@ def _hours(language: str) -> str:
 def _part(language: str) -> re.Pattern[str]:
     words = words_of(language)
     half, quarter = any_of(words.and_half), any_of(words.and_quarter)
-    number = rf"\d+(?:[.,]\d+)?(?: ?1/[24])?|(?:{any_of(words.numbers)})(?:\b|(?={half}))|an?\b"
+    number = rf"\d+(?:[.,]\d+)?(?: [13]/[24])?|(?:{any_of(words.numbers)})(?:\b|(?={half}))|an?\b"
     return re.compile(
         rf"(?P<number>{number}) ?(?P<half>{half})? ?(?P<unit>{any_of(words.units)})(?![^\W\d_])\.?"
         rf"(?: (?:(?P<more_half>{half})|(?P<more_quarter>{quarter}))(?![^\W\d_]))?"
@@ -97,19 +97,20 @@ def _counted(parts: Sequence[re.Match[str]], language: str, text: str) -> str:
 
 
 def _number(part: re.Match[str], language: str) -> Decimal:
-    numbers, written = words_of(language).numbers, part["number"]
-    whole = re.match(r"\d+(?:[.,]\d+)?", written)
-    if whole and len(whole[0]) > _LONGEST_NUMBER:
-        raise Unreadable(written)
-    hundredths = re.search(r"[.,](\d\d+)$", whole[0]) if whole else None
-    if hundredths and part["unit"] in _hours(language).split("|") and hundredths[1] not in _CLEAR_HUNDREDTHS:
-        raise Unreadable(written)
-    if whole:
-        counted = Decimal(whole[0].replace(",", "."))
-        if fraction := re.search(r" ?(\d)/([24])$", written):
-            counted = (counted if " " in written else Decimal()) + Decimal(fraction[1]) / Decimal(fraction[2])
-    else:
-        counted = Decimal(numbers.get(written, 1))
+    written, more = part["number"], Decimal("0.25") if part["more_quarter"] else Decimal()
     if part["half"] or part["more_half"]:
-        counted += Decimal("0.5")
-    return counted + (Decimal("0.25") if part["more_quarter"] else 0)
+        more = Decimal("0.5")
+    if not written[0].isdigit():
+        return Decimal(words_of(language).numbers.get(written, 1)) + more
+    whole, _, fraction = written.partition(" ")
+    if fraction:
+        more += Decimal(fraction[0]) / Decimal(fraction[-1])
+    return _figures(whole, in_hours=words_of(language).units[part["unit"]] == "hours") + more
+
+
+def _figures(written: str, *, in_hours: bool) -> Decimal:
+    fraction = re.sub(r"^\d+[.,]?", "", written)
+    is_unclear = in_hours and len(fraction) > 1 and fraction not in _CLEAR_HUNDREDTHS
+    if is_unclear or len(written) > _LONGEST_NUMBER:
+        raise Unreadable(written)
+    return Decimal(written.replace(",", "."))

@@ -140,15 +140,16 @@ def _reading(clock: Clock, days: Days, school: School, written: WrittenZone) -> 
     if days.clock and not clock.times:
         kept = datetime.combine(days.days[0], days.clock, tzinfo=school.zone).astimezone(UTC)
         return Reading((_rounded(kept, school),))
+    earliest = min(clock.times, default=None)
     by_day = [_on_the_day(day, clock, school, written) for day in days.days]
     if not any(wall.instants for day in by_day for wall in day):
-        raise Unreadable(clock.rest, Unclear.OTHER_ZONE if written.name else Unclear.SKIPPED, min(clock.times))
+        raise Unreadable(clock.rest, Unclear.OTHER_ZONE if written.name else Unclear.SKIPPED, earliest)
     ahead = [coming for day in by_day if (coming := [wall for wall in day if wall.is_ahead(school)])]
     if not ahead:
         return Reading(next(wall.instants[:1] for day in by_day for wall in day if wall.instants))
     times = tuple(dict.fromkeys(when for day in ahead for wall in day for when in wall.instants if when > school.now))
     if not any(wall.instants for wall in ahead[0]):
-        raise Unreadable(clock.rest, Unclear.SKIPPED, min(clock.times))
+        raise Unreadable(clock.rest, Unclear.SKIPPED, earliest)
     return Reading(times, doubt=_doubt(clock, days, ahead, school))
 
 

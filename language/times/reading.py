@@ -5,14 +5,13 @@ night, so it is refused.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from governance.calendar import SCHOOL_DAY_ENDS, years_on
 from governance.refusals import Refusal, TimePast, TimeTooFar, Unclear
 from governance.reminders import FURTHEST_YEARS
 from language.times.clocks import Unreadable
-from language.times.days import read_days
 from language.times.meanings import MINUTE, USUAL_TIMES, Reading, School, cut, echo, find_days, find_times, unclear
 from language.times.showing import example, example_days, example_times, show_day, show_time, to_iso
 
@@ -108,7 +107,9 @@ def suggest_day(
 
 def warm_up(language: str) -> None:
     """Load what reading needs, which takes a moment the first time. Call it after the start, outside the event loop."""
-    read_days("in 1 week", local=datetime(2027, 1, 14), language=language)  # noqa: DTZ001
+    school = School(ZoneInfo("UTC"), datetime(2027, 1, 14, tzinfo=UTC), language)
+    for text in ("in 1 month", "friday 3pm"):
+        find_times(text, school)
 
 
 def _read_ahead(text: str, school: School) -> tuple[datetime, ...]:

@@ -21,7 +21,7 @@ from language.vocabulary.meetings import invitation_state, meeting_state, rhythm
 from language.vocabulary.moments import day_of, discord_time, duration, moment
 from language.vocabulary.notation import channel, link, role
 from language.vocabulary.nouns import noun
-from language.vocabulary.people import author, person, written_by
+from language.vocabulary.people import author, name_and_role, person, written_by
 from language.vocabulary.plans import (
     adult_answer,
     plan_change,
@@ -53,6 +53,7 @@ __all__ = [
     "made_open",
     "meeting_state",
     "moment",
+    "name_and_role",
     "noun",
     "numbers",
     "outcome",

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from governance.people import SeenAs, Standing, Visitor, standing_of
 from governance.refusals import ManagersOnly, NotSetUp
 from governance.reminders import INBOX_TRIED_AFTER
+from services.access.shown_names import Known, shown_names
 from storage.groups import count_again
 from storage.people import Person, by_discord_id
 from storage.reminders import try_inbox_again
@@ -101,18 +102,18 @@ def rows_of(session: Session, ids: set[int | None]) -> list[Person]:
 
 
 def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
-    """Return the names of these people by id; a forgotten person has none."""
+    """Return the names of these people by id, as everybody may read them; a forgotten person has none."""
     wanted = [person for person in ids if person is not None]
     if not wanted:
         return {}
-    found = select(Person.id, Person.name).where(col(Person.id).in_(wanted))
-    return dict(session.exec(found).all())
+    found = select(Person.id, Person.name, Person.seen_as, Person.school_id).where(col(Person.id).in_(wanted))
+    return shown_names(session, [Known(*row) for row in session.exec(found)])
 
 
 def name_of(session: Session, *, school: int, discord_id: int) -> str | None:
     """Return the name of the person with this Discord id, if the bot knows them in this school."""
     person = by_discord_id(session, school=school, discord_id=discord_id)
-    return person.name if person is not None else None
+    return names_of(session, {person.id})[person.id] if person is not None else None
 
 
 def called(names: Mapping[int, str | None], person: int | None) -> str | None:

@@ -65,7 +65,7 @@ def count(session: Session, *, school: int, ballot: int, rule: Rule, secrecy: Se
         _put_votes(session, school, ballot, papers)
     ticks = [{"ballot": ballot, "person": paper.person} for paper in papers if paper.first]
     if ticks:
-        _VOTED.run(session, ticks)
+        _VOTED.run_for_each(session, ticks)
         _MORE_VOTED.run(session, {"ballot": ballot, "more": len(ticks)})
 
 
@@ -111,6 +111,6 @@ def _put_votes(session: Session, school: int, ballot: int, papers: Sequence[Pape
         if not paper.first
     ]
     if new:
-        _PUT_VOTE.run(session, new)
+        _PUT_VOTE.run_for_each(session, new)
     if changed:
         session.execute(_CHANGE_VOTE, changed)

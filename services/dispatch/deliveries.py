@@ -232,7 +232,7 @@ def _pointer(session: Session, case: Case) -> Pointer | None:
 def _channel(session: Session, case: Case) -> int | None:
     row = case.row
     if REMINDERS[row.kind].is_for_office:
-        return case.school.safeguarding_channel
+        return case.target.channel or case.school.safeguarding_channel
     return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from functools import cache
 from typing import Any
 
@@ -22,11 +23,20 @@ from storage.schools import School, school_time
 _AT_MOST = 50
 
 
+class Urgency(IntEnum):
+    """How urgent it is that a card is drawn: what keeps somebody safe comes first, what changed a little comes last."""
+
+    SAFETY = 0
+    RESULT = 1
+    NEW = 2
+    CHANGE = 3
+
+
 @cache
 def _due() -> Any:
     where = func.coalesce(col(Card.channel_id), place_of_card())
     return (
-        select(Card, School.language, where)
+        select(Card, School.language, where, _urgency())
         .join(School, col(School.id) == col(Card.school_id))
         .outerjoin(Group, col(Group.id) == group_of_card())
         .where(
@@ -55,7 +65,8 @@ def _urgency() -> ColumnElement[int]:
     """What keeps somebody safe comes first; then how something ended, what is new, and last what changed a little."""
     lacks_thread = is_one(lambda card: card.opens_thread) & col(Group.thread_id).is_(None)
     is_new = col(Card.channel_id).is_(None) | lacks_thread
-    return case((_is_safety(), 0), (_is_result(), 1), (is_new, 2), else_=3)
+    ranks = ((_is_safety(), Urgency.SAFETY), (_is_result(), Urgency.RESULT), (is_new, Urgency.NEW))
+    return case(*((holds, int(urgency)) for holds, urgency in ranks), else_=int(Urgency.CHANGE))
 
 
 def _in_order() -> tuple[SQLColumnExpression[Any], ...]:
@@ -85,6 +96,7 @@ class DueCard:
     gone: int | None
     attempts: int
     hidden: bool
+    urgency: Urgency = Urgency.CHANGE
 
     @property
     def keeps_somebody_safe(self) -> bool:
@@ -103,10 +115,10 @@ def due(session: Session, *, school: int, now: datetime) -> Sequence[DueCard]:
     Places take turns, so that many cards in one keep no other waiting; in each, the most urgent comes first.
     """
     rows = session.exec(_due(), params={"school": school, "now": now})
-    return [_described(card, language, place) for card, language, place in rows]
+    return [_described(*row) for row in rows]
 
 
-def _described(card: Card, language: str, place: int) -> DueCard:
+def _described(card: Card, language: str, place: int, urgency: int) -> DueCard:
     is_posted = card.channel_id is not None
     return DueCard(
         id=card.id,
@@ -120,6 +132,7 @@ def _described(card: Card, language: str, place: int) -> DueCard:
         gone=None if is_posted else card.message_id,
         attempts=card.attempts,
         hidden=card.hidden_at is not None,
+        urgency=Urgency(urgency),
     )
 
 

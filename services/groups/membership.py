@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.groups import (
     AlreadyMember,
-    GroupNameTaken,
     GroupState,
     NotInGroup,
 )
@@ -25,6 +24,7 @@ from services.advisors.endings import end_advisorship, lapse
 from services.ballots import lifecycle
 from services.groups import resting, role_terms, training
 from services.groups.activation import has_grown
+from services.groups.names import require_own_name
 from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
@@ -73,14 +73,15 @@ class Joined:
 
 
 def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose: str, now: datetime) -> GroupView:
-    """Start a group with its starter as facilitator and first member. Raises StudentsOnly, TrainingNeeded,
-    GroupNameTaken.
+    """Start a group with its starter as facilitator and first member.
+
+    Raises StudentsOnly, TrainingNeeded, GroupNameTaken, NameOfOffice.
     """
     actor = people.student(session, school=school, visitor=visitor)
     training.require(session, school=school, person=actor.id)
     quotas.require(session, Limited.GROUPS_STARTED, actor, now)
     shown = one_line(name, field="name", limit=NAME_LIMIT)
-    _require_free_name(session, school, shown)
+    require_own_name(session, actor.school, shown)
     group = Group(
         school_id=school,
         name=shown,
@@ -99,13 +100,6 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     _add_member(session, actor, group, now)
     role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
     return view_of(session, group)
-
-
-def _require_free_name(session: Session, school: int, name: str) -> None:
-    key = name_key(name)
-    found = select(Group).where(Group.school_id == school, Group.name_key == key, col(Group.closed_at).is_(None))
-    if (taken := session.exec(found).first()) is not None:
-        raise GroupNameTaken(name=taken.name)
 
 
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:

@@ -46,11 +46,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reminder is about, while it is still needed, and the one person it concerns, if it is one."""
+    """What a reminder is about, while it is still needed, and the one person it concerns, if it is one.
+
+    `channel` is where the office read what it was told when this was promised.
+    """
 
     about: object | None = None
     step: int | None = None
     reader: int | None = None
+    channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,4 +36,4 @@ def note_each(
         {"school_id": school, "at": at, "person_id": person, "deed": deed, "subject": subject, "detail": None}
         for deed, person, at in deeds
     ]
-    _INSERT.run(session, entries)
+    _INSERT.run_for_each(session, entries)

@@ -26,7 +26,7 @@ from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.roles import RoleTerm
-from storage.safeguarding import Report, ReportedWords, Reporter
+from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
 from storage.skills import Skill
 from storage.training import Training
 
@@ -57,6 +57,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Report: ("dealer_id",),
     ReportedWords: ("author_id",),
     Reporter: ("person_id",),
+    SafetyChange: ("person_id",),
     AgendaItem: ("author_id",),
     Minutes: ("taker_id", "approver_id"),
     Presence: ("person_id",),

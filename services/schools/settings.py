@@ -21,6 +21,7 @@ from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
 from services.groups.activation import look_at_needed
 from services.outbox.record import note
+from services.schools import safety
 from services.schools.clock_change import ClockChange, change_clock
 from storage.schools import School, periods_of
 
@@ -102,25 +103,30 @@ class SilenceNotAllowed(Refusal):
 def set_up(
     session: Session, *, school: int, visitor: Visitor, settings: SchoolSettings, confirmed: bool, now: datetime
 ) -> SchoolView:
-    """Create or change the school; what is left out stays. Raises ManagersOnly, NotConfirmed, RolesUnclear."""
+    """Create or change the school; what is left out stays.
+
+    Raises ManagersOnly, NotConfirmed, RolesUnclear, SafetyNotForStudents.
+    """
     require_manager(visitor)
     if not confirmed:
         raise NotConfirmed()
     known = session.get(School, school)
-    wanted = _completed(settings, known)
-    _check_roles(school, wanted.roles)
-    columns = _columns(replace(wanted, name=one_line(wanted.name, field="name", limit=NAME_LIMIT)))
-    before = known.zone if known else None
+    columns = _columns(_checked(_completed(settings, known), school))
+    zone_before = known.zone if known else None
     row = known or School(id=school, confirmed_at=now, **columns)
+    before = safety.safety_of(row)
+    if safety.is_changed_by(before, columns):
+        safety.require_no_student(session, row, visitor)
     row.sqlmodel_update({**columns, "confirmed_at": now, "removed_at": None})
     session.add(row)
     session.flush()
     person = met(session, school=school, visitor=visitor)
     put_up_again(session, school=school, now=now)
     note(session, RecordKind.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
-    if before is None or before == row.zone:
-        return view(session, school=school)
-    change = change_clock(session, school=row, before=before, now=now)
+    safety.tell(session, row, person, before, now)
+    change = None
+    if zone_before is not None and zone_before != row.zone:
+        change = change_clock(session, school=row, before=zone_before, now=now)
     return replace(view(session, school=school), clock_change=change)
 
 
@@ -137,6 +143,12 @@ def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings
         safeguarding_channel=settings.safeguarding_channel or known.safeguarding_channel,
         language=settings.language or known.language,
     )
+
+
+def _checked(settings: SchoolSettings, school: int) -> SchoolSettings:
+    """Return the settings with a clean name. Raises RolesUnclear, TextMissing, TextTooLong."""
+    _check_roles(school, settings.roles)
+    return replace(settings, name=one_line(settings.name, field="name", limit=NAME_LIMIT))
 
 
 def _check_roles(school: int, roles: SchoolRoles) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, false
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.cards import CardKind
@@ -14,8 +15,8 @@ from governance.refusals import NotFound
 from services.access import people
 from services.access.membership import get_group
 from services.access.veil import Veil, veil_of
-from storage.advisors import current_advisors
-from storage.groups import Group, groups_of, groups_with, memberships_of
+from storage.advisors import Advisorship
+from storage.groups import Group, Membership, groups_of, groups_with
 from storage.meetings import (
     IS_NEXT_OF_SERIES,
     Meeting,
@@ -26,7 +27,7 @@ from storage.meetings import (
     open_meetings_of,
     series_with,
 )
-from storage.paging import MOST_LISTED, Page, page_of
+from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
 
 
@@ -89,7 +90,9 @@ def upcoming(
 ) -> Page[MeetingView]:
     """Return the meetings of this person's groups that are under way or begin within this time, soonest first."""
     _, person = people.peek(session, school=school, visitor=visitor)
-    found = open_meetings_of(school).where(col(Meeting.group_id).in_(_own_groups(session, visitor, person)))
+    if person is None:
+        return NOTHING
+    found = open_meetings_of(school).where(_of_own_groups(session, visitor, person))
     return _page_of(session, found.where(col(Meeting.starts_at) <= now + within), most)
 
 
@@ -98,15 +101,18 @@ def _page_of(session: Session, found: SelectOfScalar[Meeting], most: int) -> Pag
     return page.of(view_of(session, [row for (row,) in page.shown]))
 
 
-def _own_groups(session: Session, visitor: Visitor, person: Person | None) -> list[int]:
-    """Return the groups somebody is a member of, or advises as a teacher."""
-    if person is None:
-        return []
-    school = people.school_of(session, person.school_id)
-    standing = standing_of(visitor, school.roles)
-    own = [row.group_id for row in memberships_of(session, person.id)] if standing.student else []
-    advised = current_advisors(session, school.id, teacher=person.id) if standing.teacher else []
-    return own + [row.group_id for row in advised]
+def _of_own_groups(session: Session, visitor: Visitor, person: Person) -> ColumnElement[bool]:
+    """Tell in SQL whether a meeting is of a group that somebody is a member of, or advises as a teacher."""
+    standing = standing_of(visitor, people.school_of(session, person.school_id).roles)
+    member = select(Membership.group_id).where(Membership.person_id == person.id, col(Membership.left_at).is_(None))
+    advised = select(Advisorship.group_id).where(
+        Advisorship.school_id == person.school_id,
+        Advisorship.teacher_id == person.id,
+        col(Advisorship.ended_at).is_(None),
+    )
+    group = col(Meeting.group_id)
+    of_student = group.in_(member) if standing.student else false()
+    return of_student | (group.in_(advised) if standing.teacher else false())
 
 
 def calendar(
@@ -115,12 +121,12 @@ def calendar(
     """Return the coming meetings of a group, or of this person's groups, cancelled ones too. Raises NotFound."""
     _, person = people.peek(session, school=school, visitor=visitor)
     if group is not None:
-        wanted = [get_group(session, school=school, group=group).id]
+        wanted: ColumnElement[bool] = col(Meeting.group_id) == get_group(session, school=school, group=group).id
     else:
-        wanted = _own_groups(session, visitor, person)
+        wanted = _of_own_groups(session, visitor, person) if person is not None else false()
     veil = veil_of(session, school)
     groups = {one.id: one for one in groups_of(session, school, also_closed=True)}
-    return [_entry(row, groups[row.group_id], veil) for row in coming_meetings(session, school, groups=wanted, now=now)]
+    return [_entry(row, groups[row.group_id], veil) for row in coming_meetings(session, school, which=wanted, now=now)]
 
 
 def _rests(row: Meeting, group: Group) -> bool:

@@ -160,7 +160,7 @@ class _Page:
         self.actions = actions_around(session, meeting, self.minutes.begun_at if self.minutes else None)
         self.items = items_of(session, meeting.id)
         self.people = rows_of(session, {*self.here, *self._known(), *self._authors()})
-        self.names = {person.id: person.name for person in self.people}
+        self.names = names_of(session, {person.id for person in self.people})
 
     def view(self) -> MinutesView:
         minutes, zone = self.minutes, self.school.zone

@@ -11,9 +11,10 @@ from tests.bot.discord_server import DiscordServer
 
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord server with nobody connected to it yet."""
+    """A Discord server with nobody connected to it yet. It fails a test in which real Discord would refuse a request."""
     async with DiscordServer() as opened:
         yield opened
+    assert opened.refused == []
 
 
 @pytest.fixture

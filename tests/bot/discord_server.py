@@ -15,6 +15,7 @@ from tests.bot import world
 from tests.bot.gateway import Gateway
 from tests.bot.interactions import Answer, Interactions
 from tests.bot.world import APPLICATION, Member, Payload, buttons_on, message_of, new_id, shown
+from tests.discord_requests import refusals
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class DiscordServer:
         self.threads: dict[int, Payload] = {}
         self.registrations: list[list[Payload]] = []
         self.requests: list[tuple[float, str]] = []
+        self.refused: list[str] = []
         self.gateway = Gateway(TOKEN, lambda: world.guild(list(self.threads.values())))
         self._interactions = Interactions(self.gateway)
         self._faults: list[Fault] = []
@@ -161,7 +163,9 @@ class DiscordServer:
             if not fault.lost:
                 return _refusal(fault.status, retry_after=fault.retry_after)
         try:
-            answer = self._answer(asked, request, await _body_of(request))
+            body = await _body_of(request)
+            self.refused += refusals(request.method, asked.split(" ", 1)[1], body)
+            answer = self._answer(asked, request, body)
         except Refused as no:
             return _refusal(no.status, code=no.code)
         finally:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.logs import configure_logging
+from storage.faults import DatabaseTrouble, Trouble
 
 FORGED = "2026-11-23 10:00:00,000 INFO    groundswell: all is well"
 BREAKS = ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
@@ -65,3 +66,14 @@ def test_the_libraries_are_quiet_where_nothing_is_wrong(level: str, heard: str) 
     configure_logging(level, "text")
     assert logging.getLevelName(logging.root.level) == level
     assert logging.getLevelName(logging.getLogger("discord").level) == heard
+
+
+def test_what_fails_only_because_the_database_is_away_adds_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging("INFO", "text")
+    away, other = DatabaseTrouble(Trouble.AWAY), ValueError("beans")
+    groups = [ExceptionGroup("both", [away, away]), ExceptionGroup("one of them", [away, other])]
+    for error in (away, *groups, other):
+        logging.getLogger("groundswell").error("a card could not be drawn", exc_info=error)
+    logged = capsys.readouterr().err
+    assert logged.count("could not be drawn") == 2
+    assert logged.count("ValueError") == 2

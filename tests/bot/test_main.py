@@ -206,7 +206,7 @@ def test_check_names_an_env_file_that_others_can_read(
 
 def test_every_page_installs_postgresql_the_same_way(alone: Path) -> None:
     wanted = "pip install 'psycopg[binary]'"
-    for page in ("docs/running.md", ".env.example", "storage/postgresql.py"):
+    for page in ("docs/running.md", ".env.example", "storage/server.py"):
         assert wanted in (HOUSE / page).read_text(encoding="utf-8")
         assert "groundswell[postgresql]" not in (HOUSE / page).read_text(encoding="utf-8")
 

@@ -22,7 +22,7 @@ MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
-    "mydata:{}:forget", "post:report", "report:{}:hide", "report:{}:show", "report:{}:who",
+    "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",

@@ -1,17 +1,21 @@
 """The sweep: one failure stops nothing else, and is retried at the next beat."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import ModuleType
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from bot.budget import ChannelBudget
 from bot.rehearsal.world import SimulatedSchool
+from bot.sweep import Sweep
+from governance.cards import REDRAW_PAUSE, CardKind
 from services import due
 from services.ballots import lifecycle
 from services.dispatch import deliveries, redrawing
 from services.safeguarding import hiding
+from storage.cards import Card
 from storage.safeguarding import Report
 from tests.cogs.test_groups_and_plans import posted
 
@@ -85,3 +89,24 @@ async def test_a_look_that_fails_is_looked_again_at_the_next_beat(
     assert not is_told(proposed)
     await proposed.beat()
     assert is_told(proposed)
+
+
+async def test_a_card_pressed_a_hundred_times_is_edited_a_few_times_and_shows_the_last_of_it(
+    school: SimulatedSchool,
+) -> None:
+    await school.use(school.student("Ann"), "group start", name="Gardens", purpose="Grow food")
+    await school.beat()
+    school.bot.sweep = Sweep(school.bot, school.database, lambda: school.now, ChannelBudget(lambda: school.now))
+    drawn = set[int]()
+    for number in range(100):
+        await school.press(school.student(f"Student {number}"), school.groups_channel, "group:1:join")
+        await school.env.advance_time(0.05)
+        await school.bot.sweep.beat()
+        drawn.add(await school.database.read(drawn_revision, kind=CardKind.GROUP))
+    assert len(drawn) <= 1 + 100 * timedelta(seconds=0.05) / REDRAW_PAUSE
+    await school.beat()
+    assert "101 members" in posted(school, school.groups_channel)
+
+
+def drawn_revision(session: Session, *, kind: CardKind) -> int:
+    return session.exec(select(Card.drawn).where(Card.kind == kind)).one()

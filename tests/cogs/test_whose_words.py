@@ -83,6 +83,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.ADVICE_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
     ReminderKind.PROBLEM: _NO_WORDS,
+    ReminderKind.SAFETY_CHANGED: _NO_WORDS,
 }
 
 

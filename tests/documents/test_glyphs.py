@@ -12,21 +12,49 @@ from documents.school_plan import render_pdf
 from language.speaking import speak_plainly
 from tests.documents.sample import POLYTUNNEL, SAMPLE
 
+SCRIPTS = (
+    "学校计划：干净的厕所",
+    "學校計劃",
+    "学校のトイレをきれいに",
+    "학교 계획 깨끗한 화장실",
+    "የትምህርት ቤት ዕቅድ",
+    "පාසල් සැලැස්ම",
+    "పాఠశాల ప్రణాళిక",
+    "സ്കൂൾ പദ്ധതി",
+    "ಶಾಲಾ ಯೋಜನೆ",
+    "ផែនការសាលារៀន",
+    "ແຜນການໂຮງຮຽນ",
+    "ကျောင်းအစီအစဉ်",
+    "ବିଦ୍ୟାଳୟ ଯୋଜନା",
+    "ދިވެހި",
+)
+
 
 @pytest.mark.parametrize(
-    "text", ["Grüße", "Ελλάδα", "Київ", "Tiếng Việt", "ł ğ ș", "£ € → ✓ ½", "🌱 🚲 👩🏽‍🌾 🇿🇲 1️⃣ 🩷 🫨 🫩"]
+    "text",
+    [
+        "Grüße",
+        "Ελλάδα",
+        "Київ",
+        "Tiếng Việt",
+        "ł ğ ș",
+        "£ € → ✓ ½",
+        "🌱 🚲 👩🏽‍🌾 🇿🇲 1️⃣ 🩷 🫨 🫩",
+        *SCRIPTS,
+        "∈ ☐ ♪ √ ≤",
+    ],
 )
 def test_common_scripts_symbols_and_emoji_stay_as_they_are(text: str) -> None:
     assert showable(text) == text
 
 
 def test_a_script_without_a_font_becomes_squares() -> None:
-    assert showable("学校 plan") == f"{STAND_IN * 2} plan"
+    assert showable("ꦲꦏ plan") == f"{STAND_IN * 2} plan"
     assert is_covered(STAND_IN)
 
 
 def test_letters_in_fancy_dress_become_plain_letters() -> None:
-    assert showable("𝓕𝓪𝓷𝓬𝔂 ｆｕｌｌ") == "Fancy full"
+    assert showable("𝓕𝓪𝓷𝓬𝔂 𝔣𝔲𝔩𝔩") == "Fancy full"
 
 
 def test_control_characters_vanish() -> None:

@@ -60,6 +60,7 @@ def test_a_first_name_is_the_first_of_several_parts_if_it_tells_somebody(name: s
         ("Anna-Lena paints", ["Anna Wolf", "Anna-Lena Klein"], "a member paints"),
         ("Ann Bell paints", ["ann", "Ann Bell"], "a member paints"),
         ("ann bell paints", ["Ann", "Ann Bell"], "a member paints"),
+        ("Ann _Bell_ and Ann\n**Bell**", ["Ann Bell"], "a member_ and a member**"),
         ("ben agrees, Ben too", ["Ben Carter"], "ben agrees, a member too"),
         ("Jo agrees", ["Jo Bell"], "Jo agrees"),
         ("JO agrees, Jo too", ["Jo"], "JO agrees, a member too"),

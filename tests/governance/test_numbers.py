@@ -45,6 +45,7 @@ NUMBERS = [
     (ballots.FEWEST_IN_SECRET, 3),
     (calendar.MORNING, time(7, 30)),
     (calendar.EVENING, time(20)),
+    (calendar.SCHOOL_DAY_ENDS, time(16)),
     (calendar.LONGEST_BREAK, timedelta(days=120)),
     (calendar.LONGEST_TERM_DAYS, 200),
     (calendar_entries.MOST_PERIODS, 300),
@@ -92,10 +93,12 @@ NUMBERS = [
     (reminders.MOST_ATTEMPTS, 12),
     (reminders.LATE_AFTER, timedelta(minutes=5)),
     (reminders.LONGEST_WAIT, timedelta(hours=4)),
+    (reminders.INBOX_TRIED_AFTER, timedelta(minutes=10)),
     (school_plan.MOST_TYPESETTINGS, 30),
     (skills.MOST_SKILLS, 10),
     (skills.SKILL_LIMIT, 40),
     (skills.LEAST_SHARED, 4),
+    (texts.MOST_MARKS, 8),
     (texts.NAME_LIMIT, 60),
     (texts.LINE_LIMIT, 200),
     (texts.TEXT_LIMIT, 1000),
@@ -144,6 +147,7 @@ KEPT = {
     Retained.REPORTERS: 365,
     Retained.SCHOOLS: 30,
     Retained.ERASURES: 180,
+    Retained.ACT_KEYS: 1,
 }
 
 

@@ -147,7 +147,7 @@ def test_a_text_that_shows_nothing_is_missing(text: str) -> None:
         assert refused.value.field == "name"
 
 
-@pytest.mark.parametrize("text", [FAMILY, WALES, "Caf\u00e9 1\ufe0f\u20e3", "العربية", "ภาษาไทย", "⚙️", "?"])
+@pytest.mark.parametrize("text", [FAMILY, WALES, "Caf\u00e9 1\ufe0f\u20e3", "العربية", "ภาษาไทย", "⚙️", "?", "2026"])
 def test_letters_of_every_script_and_joined_emoji_are_kept(text: str) -> None:
     assert one_line(text, field="name") == text
 

@@ -190,6 +190,13 @@ DAYS = {
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded() -> None:
+    """Load the words and patterns of all languages, which takes longer than a text may."""
+    for language in LANGUAGES:
+        warm_up(language)
+
+
 def when(text: str, language: str = "en", now: datetime = WEDNESDAY) -> datetime:
     return read_when(text, zone=LONDON, now=now, language=language)
 
@@ -339,6 +346,7 @@ TYPED = (
 @given(text=TYPED, language=st.sampled_from(LANGUAGES))
 @example(text="tomorrow 16:00-25:00", language="en")
 @example(text="2027-01-14 12:30+25:00", language="de")
+@example(text="14 january bst", language="en")
 def test_whatever_is_typed_is_a_time_ahead_or_a_refusal(text: str, language: str) -> None:
     with suppress(TimeUnclear, TimePast, TimeTooFar):
         assert when(text, language) > WEDNESDAY

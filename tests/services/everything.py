@@ -37,7 +37,7 @@ THREAD = 777
 PEOPLE = (
     *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
-    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant"),
+    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer"),
 )
 
 

@@ -317,7 +317,7 @@ async def test_each_card_knows_whose_words_it_may_repeat(place: Place) -> None:
 
 
 # Nobody is shown who objected, who told of a post, or who was asked in vain.
-SHOWN_NOWHERE = {"Objector", "Informant"}
+SHOWN_NOWHERE = {"Objector", "Informant", "Changer"}
 
 
 async def test_every_card_that_shows_a_name_is_known_by_it(place: Place) -> None:

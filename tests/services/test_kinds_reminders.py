@@ -19,6 +19,7 @@ from governance.people import SeenAs
 from governance.plans import PlanState
 from governance.problems import ProblemKind
 from governance.reminders import Nudges, ReminderKind, Settled
+from governance.safeguarding import SafetySetting
 from services.access.authorship import passages_of_card, passages_of_letter, typed_for
 from services.dispatch import deliveries
 from services.dispatch.confidentiality import may_carry_words, source_of
@@ -36,6 +37,7 @@ from services.kinds.reminders import (
     reader_of,
     rests_with,
 )
+from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
 from services.views.meetings import MeetingView
@@ -52,6 +54,7 @@ from storage.people import Person
 from storage.plans import Plan, Step
 from storage.problems import Problem
 from storage.reminders import Reminder
+from storage.safeguarding import SafetyChange
 from tests.services.everything import Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
@@ -93,6 +96,12 @@ class Due:
         self.trouble = everything.add(
             Problem(school_id=school, kind=ProblemKind.REFUSED, channel_id=1, began_at=self.now)
         )
+        self.change = everything.add(
+            SafetyChange(
+                school_id=school, person_id=self.who["Changer"], changed_at=self.now,
+                setting=SafetySetting.SAFEGUARDING_CHANNEL, before=21, after=22, channel_id=21,
+            )
+        )  # fmt: skip
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
         for name in ("Runner", "Stepowner", "Actionowner"):
@@ -126,6 +135,7 @@ class Due:
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
             Kind.PROBLEM: self.trouble.id,
+            Kind.SAFETY_CHANGED: self.change.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -181,7 +191,7 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(REMINDERS) == set(ReminderKind)
     assert set(kinds_with(lambda one: one.asked_for)) == {Kind.OWN}
     assert set(kinds_with(lambda one: one.pinged_apart)) == {Kind.INVITATION_WAITING}
-    assert set(kinds_with(lambda one: one.is_for_office)) == {Kind.GROUP_RESTS, Kind.PROBLEM}
+    assert set(kinds_with(lambda one: one.is_for_office)) == {*(Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED)}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
 
@@ -204,6 +214,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.MEETING_CHANGED: MeetingView,
     Kind.ADVICE_GOES_ON: RestView,
     Kind.PROBLEM: ProblemView,
+    Kind.SAFETY_CHANGED: SafetyChangeView,
 }
 
 
@@ -430,8 +441,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
-            Kind.VOTING_RULES: set(),
-            Kind.PROBLEM: set(),
+            **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
         for kind, row in due.rows.items():
@@ -447,7 +457,9 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
                 assert group < found
             else:
                 assert found == expected[kind], kind
-        assert all(expected[kind] for kind in expected if kind not in (Kind.VOTING_RULES, Kind.PROBLEM))
+        assert {kind for kind in expected if not expected[kind]} == {
+            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)
+        }
 
     await there(look)
 
@@ -514,6 +526,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         due.session.flush()
         assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
         assert about("Adviser") == {Kind.INVITATION_ANSWERED}
+        assert about("Changer") == {Kind.SAFETY_CHANGED}
 
     await there(look)
 
@@ -531,8 +544,10 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         pinged = {kind: one.ping for kind, (_, one) in sent.items() if one.ping}
         assert pinged == {Kind.INVITATION_WAITING: due.session.get_one(Person, due.who["Invitee"]).discord_id}
         office = {kind for kind, (envelope, _) in sent.items() if envelope.is_for_the_office}
-        assert office == {Kind.PROBLEM}
-        assert {one.channel for kind, (_, one) in sent.items() if kind in office} == {SAFEGUARDING_CHANNEL}
+        assert {kind: sent[kind][1].channel for kind in office} == {
+            Kind.PROBLEM: SAFEGUARDING_CHANNEL,
+            Kind.SAFETY_CHANGED: 21,
+        }
         assert sent[Kind.VOTING_RULES][1].channel == COUNCIL_CHANNEL
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {

@@ -14,7 +14,7 @@ from governance.refusals import NotFound
 from storage.batching import also_for_many
 from storage.columns import table_of
 from storage.database import Database, DatabaseUnusable
-from storage.faults import DatabaseFault
+from storage.faults import DatabaseFault, DatabaseTrouble
 from storage.people import Person
 from storage.refusing import KeptRefusal
 from storage.schools import School
@@ -211,5 +211,5 @@ async def test_when_the_disk_is_full_who_was_told_it_is_done_finds_it_done(sqlit
             database.act(meet_one, school=1, discord_id=9),
         ]
         _, *answers = await asyncio.gather(slow, *acts, return_exceptions=True)
-        assert [type(answer) for answer in answers] == [int, DatabaseFault, int, int, int]
+        assert [type(answer) for answer in answers] == [int, DatabaseTrouble, int, int, int]
         assert await database.read(how_many) == 4

@@ -53,7 +53,9 @@ def entry(subject: int, deed: RecordKind = RecordKind.VOTE_CAST) -> dict[str, An
 
 async def test_values_come_back_as_what_they_were(database: Database) -> None:
     await database.act(set_up, school=7)
-    await database.act(lambda session: INSERT.run(session, [entry(1), entry(2, RecordKind.PLAN_MOVED), entry(3)]))
+    await database.act(
+        lambda session: INSERT.run_for_each(session, [entry(1), entry(2, RecordKind.PLAN_MOVED), entry(3)])
+    )
     await database.act(lambda session: INSERT.run(session, entry(4) | {"detail": "one more"}))
     found = await database.read(lambda session: FOUND.rows(session, {"school": 7, "deed": RecordKind.VOTE_CAST}))
     assert found == [

@@ -1,10 +1,13 @@
 """A meeting from its agenda to its approved minutes, as people see and press it."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
+from documents import typesetting
 from tests.cogs.meeting_hall import a_meeting, a_meeting_with_an_action, write
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_limits import LONG, assert_all_fits
@@ -16,12 +19,15 @@ async def press(school: SimulatedSchool, who: str, custom_id: str) -> str:
     return await school.press(school.people[who], school.thread("Polytunnel"), custom_id)
 
 
-async def attached(school: SimulatedSchool, who: str, **options: Any) -> tuple[str, str]:
-    """Return what somebody reads of the minutes: the answer and the attached file."""
+async def attached(school: SimulatedSchool, who: str, **options: Any) -> tuple[str, str, str]:
+    """Return what somebody reads of the minutes: the name of the files, and what the PDF and the Markdown say."""
     result = await school.people[who].slash(school.hall, "minutes show", **options)
     [message] = messages_of(result)
-    [file] = message.attachments
-    return file.filename, (await file.read()).decode()
+    pdf, markdown = message.attachments
+    stem = pdf.filename.removesuffix(".pdf")
+    assert markdown.filename == f"{stem}.md"
+    printed = PdfReader(BytesIO(await pdf.read()))
+    return stem, "\n".join(page.extract_text() for page in printed.pages), (await markdown.read()).decode()
 
 
 async def test_the_agenda_is_read_by_anybody_before_the_meeting(group: SimulatedSchool) -> None:
@@ -63,17 +69,32 @@ async def test_the_minutes_are_a_file_with_names_for_the_group_and_without_for_e
     meeting = await a_meeting_with_an_action(group)
     await write(group, "Ann", f"minutes:{meeting}:note", {"text": "Cat painted it"})
     await press(group, "Ann", f"minutes:{meeting}:end")
-    name, text = await attached(group, "Ben", meeting=str(meeting))
-    assert name == f"minutes-{meeting}-group.md"
-    assert "Cat painted it" in text
-    assert "Buy a lock (Ben, by 1 October 2026)" in text
+    name, *texts = await attached(group, "Ben", meeting=str(meeting))
+    assert name == f"minutes-{meeting}-group"
+    for text in texts:
+        assert "Cat painted it" in text
+        assert "Buy a lock (Ben, by 1 October 2026)" in text
     for who, options in (("Dan", {}), ("Ben", {"format": "public"}), ("Mr Reed", {"format": "public"})):
-        name, text = await attached(group, who, meeting=str(meeting), **options)
-        assert name == f"minutes-{meeting}-public.md"
-        assert "a member painted it" in text
-        assert not any(named in text for named in ("Ann", "Ben", "Cat"))
+        name, *texts = await attached(group, who, meeting=str(meeting), **options)
+        assert name == f"minutes-{meeting}-public"
+        for text in texts:
+            assert "a member painted it" in text
+            assert not any(named in text for named in ("Ann", "Ben", "Cat"))
     refused = await group.use(group.people["Dan"], "minutes show", meeting=str(meeting), format="group")
     assert "choose format: public" in refused
+
+
+async def test_minutes_without_a_pdf_are_read_as_markdown(
+    group: SimulatedSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = await a_meeting_with_an_action(group)
+    await press(group, "Ann", f"minutes:{meeting}:end")
+    monkeypatch.setattr(typesetting, "_COMPILER", "/nowhere.py")
+    for options in ({}, {"format": "public"}):
+        result = await group.people["Ben"].slash(group.hall, "minutes show", meeting=str(meeting), **options)
+        first, second = messages_of(result)
+        assert [file.filename.rpartition(".")[2] for file in first.attachments] == ["md"]
+        assert second.content == "The PDF cannot be made now."
 
 
 @pytest.mark.parametrize("verb", ["next", "note", "decision", "action", "end"])

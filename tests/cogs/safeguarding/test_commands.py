@@ -7,6 +7,7 @@ import pytest
 
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.privacy.notice import notice
+from governance.people import MOST_FORMER_NAMES
 from governance.retention import KEPT_FOR
 from language.speaking import languages, speak_plainly
 from services.groups import membership
@@ -85,6 +86,15 @@ def test_the_privacy_notice_is_short_and_says_every_period_in_every_language(lan
     assert len(shown.split()) <= 150
     for period in set(KEPT_FOR.values()):
         assert str(period.days) in shown
+
+
+async def test_more_says_that_old_names_are_kept_and_why(school: SimulatedSchool) -> None:
+    ann = school.student("Ann")
+    shown = await ann.slash(school.hall, "privacy")
+    assert "old ones too" in read(shown)
+    told = read(await ann.click(messages_of(shown)[0], custom_id="privacy:more"))
+    assert f"the last {MOST_FORMER_NAMES} names" in told
+    assert "minutes that anyone may read" in told
 
 
 async def test_my_data_holds_mine_and_no_other_name(proposed: SimulatedSchool) -> None:

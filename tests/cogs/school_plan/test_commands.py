@@ -124,7 +124,7 @@ async def test_where_only_the_pdf_wants_too_much_the_pages_come_all_the_same(pub
     pages = tuple(replace(long, plan=number) for number in range(40))
     edition = await view(published)
     edition = replace(edition, plan=replace(edition.plan, pages=pages))
-    made = await printed(edition, memory=250_000_000)
+    made = await printed(edition, memory=120_000_000)
     assert (made.lack, made.failures) == (Lack.PDF, (Failure.MEMORY,))
     names = [file.filename for file in attachments(edition, made)]
     assert names == ["page-1.png", "page-2.png", "page-3.png", "school-plan-edition-1.md"]

@@ -1,6 +1,7 @@
 """The record: everything done, by whom and when; never a name, never typed text, never changed."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -47,6 +48,8 @@ Story = Callable[[SchoolYard], Awaitable[Deeds]]
 
 async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(school_settings.set_up, yard.admin, settings=yard.settings, confirmed=True)
+    moved = replace(yard.settings, safeguarding_channel=99)
+    await yard.act(school_settings.set_up, yard.admin, settings=moved, confirmed=True)
     await yard.act(school_settings.change_voting, yard.admin, quorum=Fraction(1, 3))
     await yard.act(reminder_times.change_notices, yard.admin, ballots=12)
     await yard.act(school_settings.ask_for, yard.admin, required=True)
@@ -58,7 +61,8 @@ async def set_up(yard: SchoolYard) -> Deeds:
     await yard.act(calendar.forget, yard.admin, name="Autumn")
     await yard.act(school_settings.silence, yard.lead, on=True)
     await yard.act(school_settings.silence, yard.lead, on=False)
-    settings = [RecordKind.SCHOOL_SET_UP, RecordKind.VOTING_CHANGED, RecordKind.NOTICES_CHANGED]
+    elsewhere = [RecordKind.SCHOOL_SET_UP, RecordKind.SCHOOL_SET_UP, RecordKind.SAFETY_CHANGED]
+    settings = [*elsewhere, RecordKind.VOTING_CHANGED, RecordKind.NOTICES_CHANGED]
     trained = [
         RecordKind.TRAINING_ASKED,
         RecordKind.TRAINING_RECORDED,

@@ -1,6 +1,7 @@
 """The installation: the bot leaves a school and returns in time, or the school's data is deleted after thirty days."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -128,6 +129,8 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await report_a_card(yard)
     key = Key(interaction=yard.id, nth=0)
     await yard.act(once, yard.students[5], act=membership.join, key=key, group=plan.group)
+    moved = replace(yard.settings, safeguarding_channel=98)
+    await yard.act(settings.set_up, replace(yard.lead, manages=True), settings=moved, confirmed=True)
     return yard
 
 

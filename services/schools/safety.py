@@ -1,0 +1,94 @@
+"""Who may change what a school's safety hangs on, and how those who looked after it are told.
+
+A student may be trusted to manage the server and its channels. They still may not decide where reports go, nor make
+somebody else count as a teacher by naming another role.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from governance.people import SeenAs, Visitor, standing_of
+from governance.record import RecordKind
+from governance.reminders import ReminderKind
+from governance.safeguarding import SafetyNotForStudents, SafetySetting
+from services.access.people import called, names_of
+from services.outbox.record import note
+from services.outbox.reminders import remind
+from storage.groups import memberships_of
+from storage.people import Person, by_discord_id
+from storage.safeguarding import SafetyChange
+from storage.schools import School
+
+# The Discord ids of these settings; None where one was never set.
+Safety = Mapping[SafetySetting, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyChangeView:
+    """What was changed, by whom, and from what to what. `before` and `after` are Discord ids of roles or channels."""
+
+    setting: SafetySetting
+    by: str | None
+    before: int
+    after: int | None
+
+
+def safety_of(school: School) -> Safety:
+    """Return the settings that keep people safe: each is a column of the school."""
+    return {one: getattr(school, one) for one in SafetySetting}
+
+
+def require_no_student(session: Session, school: School, visitor: Visitor) -> None:
+    """Raise SafetyNotForStudents unless the visitor owns the server or is no student.
+
+    Who lays the role of students down for a moment is still one: the bot saw them as a student last, or a group does.
+    """
+    if visitor.owns:
+        return
+    if school.student_role in visitor.roles:
+        raise SafetyNotForStudents()
+    standing = standing_of(visitor, school.roles)
+    person = by_discord_id(session, school=school.id, discord_id=visitor.discord_id)
+    is_adult = standing.teacher or standing.safeguarding
+    if person is not None and not is_adult and _was_student(session, person):
+        raise SafetyNotForStudents()
+
+
+def _was_student(session: Session, person: Person) -> bool:
+    return person.seen_as is SeenAs.STUDENT or bool(memberships_of(session, person.id))
+
+
+def is_changed_by(before: Safety, columns: Mapping[str, Any]) -> bool:
+    """Return whether these columns of a school would set any of them otherwise, also one that was not set yet."""
+    return any(before[one] != columns[one] for one in SafetySetting)
+
+
+def tell(session: Session, school: School, person: Person, before: Safety, now: datetime) -> None:
+    """Record what was changed, and promise to tell it where reports went before."""
+    after, channel = safety_of(school), before[SafetySetting.SAFEGUARDING_CHANNEL]
+    for setting, was in before.items():
+        if was is None or was == after[setting]:
+            continue
+        row = SafetyChange(
+            school_id=school.id,
+            person_id=person.id,
+            changed_at=now,
+            setting=setting,
+            before=was,
+            after=after[setting],
+            channel_id=channel,
+        )
+        session.add(row)
+        session.flush()
+        remind(session, ReminderKind.SAFETY_CHANGED, school=school.id, subject=row.id, due_at=now)
+        note(session, RecordKind.SAFETY_CHANGED, school=school.id, subject=row.id, at=now, person=person.id)
+
+
+def view(session: Session, row: SafetyChange) -> SafetyChangeView:
+    """Describe a change."""
+    by = called(names_of(session, {row.person_id}), row.person_id)
+    return SafetyChangeView(row.setting, by, row.before, row.after)
