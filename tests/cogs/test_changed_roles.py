@@ -148,6 +148,28 @@ async def test_nobody_is_needed_who_cannot_act_any_more(ratified: SimulatedSchoo
     assert school.faults == []
 
 
+async def test_a_facilitator_who_is_no_student_now_leaves_the_group_to_its_members(proposed: SimulatedSchool) -> None:
+    ann, ben, cat = (proposed.people[name] for name in ("Ann", "Ben", "Cat"))
+    reed = proposed.people["Mr Reed"]
+    await proposed.use(ann, "advisor invite", group="Polytunnel", teacher=reed, purpose="Help")
+    await proposed.beat()
+    await proposed.press(reed, proposed.thread("Polytunnel"), "invitation:1:accept")
+    becomes(proposed, ann, teacher=False)
+    await proposed.use(ann, "today")
+    await proposed.bot.presence.look()
+    vacant = "no facilitator now. Any member can become it with /role take"
+    for refused in (
+        await proposed.use(ben, "plan withdraw", plan="Tunnel"),
+        await proposed.use(ben, "advisor end", group="Polytunnel", teacher=reed),
+    ):
+        assert vacant in refused
+    assert "it has none now" in await proposed.use(ben, "group close", group="Polytunnel")
+    assert "no longer advises" not in await proposed.use(ann, "advisor end", group="Polytunnel", teacher=reed)
+    assert "Cat is the facilitator" in await proposed.use(ben, "group handover", group="Polytunnel", member=cat)
+    assert "no longer advises" in await proposed.use(cat, "advisor end", group="Polytunnel", teacher=reed)
+    assert "is withdrawn" in await proposed.use(cat, "plan withdraw", plan="Tunnel")
+
+
 async def test_minutes_are_approved_though_everybody_else_who_was_there_is_no_student_now(
     proposed: SimulatedSchool,
 ) -> None:

@@ -55,6 +55,18 @@ class NoPatience(DeferTimer):
         answering.acknowledge_soon()
 
 
+class Counting(DeferTimer):
+    """Counts what is waited for longer, because the answer may be a form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.for_forms = 0
+
+    def watch_for_form(self, answering: Answering) -> None:
+        super().watch_for_form(answering)
+        self.for_forms += 1
+
+
 def held(session: Session, *, released: threading.Event) -> None:
     """Take up a reader until it is released."""
     released.wait()
@@ -138,8 +150,10 @@ def _asks(item: Any) -> bool:
 @pytest.mark.parametrize("custom_id", OPENED)
 async def test_it_opens_at_once_while_the_database_answers(ready: SimulatedSchool, custom_id: str) -> None:
     who, command = OPENED[custom_id]
+    timer = ready.bot.defer_timer = Counting()
     form = await first_answer(begin(ready, who, custom_id, command))
     assert form["custom_id"] == custom_id
+    assert timer.for_forms == 1
 
 
 @pytest.mark.parametrize("custom_id", OPENED)
@@ -175,6 +189,13 @@ async def test_only_who_asked_for_a_form_can_open_it_and_not_after_a_restart(rea
         assert await first_answer(record) is None
         [said] = answers(ready, record)
         assert "not ready any more" in said.content
+
+
+async def test_what_opens_no_form_is_waited_for_no_longer(proposed: SimulatedSchool) -> None:
+    timer = proposed.bot.defer_timer = Counting()
+    await first_answer(begin(proposed, "Ann", "", ("group show", "group", "Polytunnel")))
+    await first_answer(begin(proposed, "Ann", "ballot:1:for", None))
+    assert timer.for_forms == 0
 
 
 async def test_a_slow_look_up_of_an_option_is_acknowledged_too(proposed: SimulatedSchool) -> None:
