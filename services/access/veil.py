@@ -1,7 +1,7 @@
 """What the safeguarding lead has hidden: everything that shows it asks here first.
 
 A hidden post would be of little use if a command still said its words. So every view lays this veil over what people
-typed, and lifts it only for the safeguarding lead and whoever manages the server.
+typed, and lifts it only for the safeguarding lead, and for whoever manages the server and is no student.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -90,7 +90,7 @@ def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
     found = school_of(session, school)
     if visitor is not None:
         standing = standing_of(visitor, found.roles)
-        if standing.safeguarding or standing.manages:
+        if standing.safeguarding or (standing.manages and not standing.student):
             return Veil()
     return veil_of(session, school)
 

@@ -73,6 +73,17 @@ async def test_a_hidden_group_is_said_by_no_command(proposed: SimulatedSchool, l
         assert "Polytunnel" in await proposed.use(who, "group list")
 
 
+async def test_a_student_who_manages_the_server_reads_nothing_that_is_hidden(
+    proposed: SimulatedSchool, lead: MemberActor
+) -> None:
+    await hide(proposed, lead, proposed.groups_channel, "group:1:join")
+    roles = [proposed.student_role, proposed.admin_role]
+    student = proposed.guild.add_member(proposed.env.create_user("Eve"), roles=roles)
+    for answer in await everything(proposed, student, *GROUP_COMMANDS):
+        assert "Polytunnel" not in answer
+        assert "Grow food" not in answer
+
+
 async def test_a_hidden_plan_is_said_by_no_command_and_not_by_its_ballot(
     proposed: SimulatedSchool, lead: MemberActor
 ) -> None:
