@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fasteners import InterProcessLock
+from hypothesis import HealthCheck, settings
 from simcord.http import router
 from sqlalchemy import Engine, Pool, create_engine, event, make_url, text
 
@@ -20,6 +21,9 @@ from tests.discord_requests import refusals
 from tests.emptying import empty_file, empty_tables
 
 _numbers = count()
+# How long an example takes says how busy the machine is, and nothing about what is tested.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 # Tests kill processes of the bot, never the server, so it need not wait for the disk. They clear dead rows away
 # themselves, and no other moment is a good one.
 QUICK = (

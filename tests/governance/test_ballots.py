@@ -182,7 +182,7 @@ def test_one_objection_stops_a_consent_ballot_and_an_abstention_does_not() -> No
     assert decide(Tally.counted(4, {Choice.FOR: 3, Choice.OBJECT: 1}), terms) is Outcome.NOT_PASSED
 
 
-@pytest.mark.parametrize(("papers", "shown"), [(0, False), (2, False), (3, True)])
+@pytest.mark.parametrize(("papers", "shown"), [(0, False), (2, False), (3, True), (4, True), (9, True)])
 def test_counts_of_a_secret_ballot_are_shown_from_three_papers_on(papers: int, shown: bool) -> None:
     tally = Tally.counted(9, {Choice.FOR: papers})
     assert shows_counts(tally, Terms(secrecy=Secrecy.SECRET)) is shown

@@ -2,7 +2,9 @@
 
 import pytest
 
-from governance.refusals import FacilitatorOnly, Refusal, TimePast, TimeUnclear, Unclear
+from governance.advisors import NotYoursToEnd
+from governance.plans import ProposerOnly
+from governance.refusals import FacilitatorOnly, NotHere, Refusal, TimePast, TimeUnclear, Unclear
 from governance.safeguarding import GroupPaused
 from governance.training import TrainingNeeded
 
@@ -15,6 +17,9 @@ SHORT = [
     (TimePast("9", "T", "18:00"), {"text": "9", "iso": "T", "example": "18:00", "is_now": False}),
     (GroupPaused("Gardens"), {"name": "Gardens", "reason": None}),
     (TrainingNeeded(), {"name": None}),
+    (NotHere(), {"name": None}),
+    (NotYoursToEnd("Ms Ode", "Gardens"), {"name": "Ms Ode", "group": "Gardens", "vacant": False}),
+    (ProposerOnly("Sheds"), {"plan": "Sheds", "vacant": False}),
 ]
 
 
