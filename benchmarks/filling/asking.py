@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from discord import app_commands
+from simcord.actors import MemberActor
 
+from benchmarks.filling.questions import Question
 from bot.rehearsal.world import SimulatedSchool
 
 STUDENT, TEACHER, OFFICE = "Ann", "Mr Reed", "the office"
@@ -85,12 +87,19 @@ class Look:
             return f"/{self.command} {self.option}: “{self.typed}”"
         return " ".join((f"/{self.command}", *self.given)) + (" by staff" if self.who != STUDENT else "")
 
+    def asked(self, school: SimulatedSchool) -> Question:
+        """Return the question that the bot gets when somebody looks."""
+        return Question(school, self._person(school), self.command, self.given, option=self.option, typed=self.typed)
+
     async def take(self, school: SimulatedSchool) -> Any:
         """Look, and return what comes back."""
-        person = school.admin if self.who == OFFICE else school.people[self.who]
+        person, given = self._person(school), dict[str, Any](self.given)
         if self.option is None:
-            return await school.use(person, self.command, **self.given)
-        return await person.autocomplete(school.hall, self.command, self.option, self.typed, **self.given)
+            return await school.use(person, self.command, **given)
+        return await person.autocomplete(school.hall, self.command, self.option, self.typed, **given)
+
+    def _person(self, school: SimulatedSchool) -> MemberActor:
+        return school.admin if self.who == OFFICE else school.people[self.who]
 
 
 def commands_of(tree: app_commands.CommandTree[Any]) -> dict[str, app_commands.Command[Any, ..., Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.filling.keystrokes import Keystroke
+from benchmarks.filling.questions import Question
 from bot import autocompletes
 from bot.autocompletes import AT_ONCE, FRESH_SECONDS, Autocompletes
 from bot.rehearsal.world import SimulatedSchool
@@ -140,15 +140,15 @@ async def test_a_flood_on_simulated_discord_is_answered_and_says_nothing_in_the_
         await school.use(ann, "group start", name="Gardens", purpose="Grow food")
         caplog.set_level(logging.WARNING)
         caplog.clear()
-        flood = [Keystroke(school, ann, "group show", "group", "gar"[: 1 + at % 3]) for at in range(100)]
-        other = Keystroke(school, ben, "group show", "group", "gar")
+        flood = [Question(school, ann, "group show", option="group", typed="gar"[: 1 + at % 3]) for at in range(100)]
+        other = Question(school, ben, "group show", option="group", typed="gar")
         for keystroke in (*flood, other):
             keystroke.send()
         await school.env.settle()
         assert flood[-1].offered == other.offered == ["#1"]
         assert sum(one.offered is not None for one in flood) <= AT_ONCE + 1
         assert caplog.records == []
-        again = Keystroke(school, ann, "group show", "group", "gar")
+        again = Question(school, ann, "group show", option="group", typed="gar")
         again.send()
         await school.env.settle()
         assert again.offered == ["#1"], "and nobody's turn is left over"
