@@ -43,3 +43,16 @@ def test_a_total_has_one_exact_sum_for_each_currency_in_any_order(data: st.DataO
     assert {each.sign: each.hundredths for each in sums} == counted
     assert [each.sign for each in sums] == sorted(counted)
     assert total(data.draw(st.permutations(amounts))) == sums
+
+
+WRITTEN = """
+GBP £ gbp | EUR € Eur. | INR ₹ | TRY ₺ TL | UAH ₴ | NGN ₦ | PHP ₱ | KRW ₩ | ILS ₪ NIS | PLN zł | CZK Kč | HUF Ft
+RON lei | BGN лв лв. | RUB ₽ | USD US$ | CAD C$ CA$ | AUD A$ AU$ | NZD NZ$ | HKD HK$ | SGD S$ | BRL R$ | CNY RMB
+MYR RM | IDR Rp Rp. | KES KSh | GHS ₵ GH₵ | VND ₫ | THB ฿ | BDT ৳ | KZT ₸ | AZN ₼ | GEL ₾ | AMD ֏ | $ $ | KR kr kr.
+"""
+
+
+@pytest.mark.parametrize("line", WRITTEN.strip().replace("\n", "|").split("|"))
+def test_a_currency_is_one_however_it_is_written(line: str) -> None:
+    code, *signs = line.split()
+    assert [currency_of(sign) for sign in (code, *signs)] == [code] * (len(signs) + 1)
