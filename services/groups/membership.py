@@ -1,5 +1,6 @@
 """Groups: starting, joining, leaving, handing over and closing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -250,24 +251,25 @@ def listed(
     is_wanted = sought.is_in(shown) | (key == sought.key)
     found = select(Group).where(Group.school_id == school, Group.state != GroupState.CLOSED, is_wanted)
     page = page_of(session, found.order_by(key, col(Group.id)), most)
-    groups = [group for (group,) in page.shown]
+    return page.of(_lines(session, [group for (group,) in page.shown], veil, needed))
+
+
+def _lines(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -> list[GroupView]:
+    """Describe these groups without their advisors, plans and helpers, which no list shows."""
     counts = member_counts(session, [group.id for group in groups])
-    part = {person for group in groups for person in (group.author_id, group.facilitator_id)}
-    names = people.names_of(session, part)
-    return page.of(
-        [
-            GroupView(
-                id=group.id,
-                name=veil.name_of(group),
-                purpose=veil.purpose_of(group),
-                state=group.state,
-                members=counts.get(group.id, 0),
-                needed=needed,
-                facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
-                thread=group.thread_id,
-                resting=group.is_resting,
-                author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
-            )
-            for group in groups
-        ]
-    )
+    names = people.names_of(session, {person for group in groups for person in (group.author_id, group.facilitator_id)})
+    return [
+        GroupView(
+            id=group.id,
+            name=veil.name_of(group),
+            purpose=veil.purpose_of(group),
+            state=group.state,
+            members=counts.get(group.id, 0),
+            needed=needed,
+            facilitator=names.get(group.facilitator_id) if group.facilitator_id else None,
+            thread=group.thread_id,
+            resting=group.is_resting,
+            author=None if veil.covers(CardKind.GROUP, group.id) else people.called(names, group.author_id),
+        )
+        for group in groups
+    ]

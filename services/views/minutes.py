@@ -112,21 +112,25 @@ def action_seen(
     def who(person: int) -> Who:
         return Who(known.get(person), Role.FACILITATOR if person == group.facilitator_id else Role.MEMBER)
 
-    state = ActionState.OPEN
-    if row.settled_at is not None and (by is None or row.settled_at <= by):
-        state = ActionState.DONE if row.done_at is not None else ActionState.DROPPED
     is_hidden = veil.covers(CardKind.MINUTES, row.meeting_id)
     return ActionView(
         id=row.id,
         what=HIDDEN if is_hidden else row.what,
         owner=who(row.owner_id) if row.owner_id is not None else None,
         due=row.due,
-        state=state,
+        state=_state_of(row, by),
         group=group.id,
         group_name=veil.name_of(group),
         thread=group.thread_id,
         author=None if is_hidden else who(row.author_id),
     )
+
+
+def _state_of(row: MeetingAction, by: datetime | None) -> ActionState:
+    """Return the state of an action now, or at a time."""
+    if row.settled_at is None or (by is not None and row.settled_at > by):
+        return ActionState.OPEN
+    return ActionState.DONE if row.done_at is not None else ActionState.DROPPED
 
 
 def actions_seen(session: Session, rows: Sequence[MeetingAction], *, veil: Veil) -> list[ActionView]:
