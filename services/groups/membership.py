@@ -1,6 +1,6 @@
 """Groups: starting, joining, leaving, handing over and closing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -254,10 +254,11 @@ def listed(
     is_wanted = sought.is_in(shown) | (key == sought.key)
     found = select(Group).where(Group.school_id == school, Group.state != GroupState.CLOSED, is_wanted)
     page = page_of(session, found.order_by(key, col(Group.id)), most)
-    groups = [group for (group,) in page.shown]
+    return page.of(_lines(session, [group for (group,) in page.shown], veil, needed))
+
+
+def _lines(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -> list[GroupView]:
+    """Describe these groups without their advisors, plans and helpers, which no list shows."""
     counts = member_counts(session, [group.id for group in groups])
-    part = {person for group in groups for person in (group.author_id, group.facilitator_id)}
-    names = people.names_of(session, part)
-    return page.of(
-        [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]
-    )
+    names = people.names_of(session, {person for group in groups for person in (group.author_id, group.facilitator_id)})
+    return [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]

@@ -127,6 +127,7 @@ def action_seen(
 
 
 def _state_of(row: MeetingAction, by: datetime | None) -> ActionState:
+    """Return the state of an action now, or at a time."""
     if row.settled_at is None or (by is not None and row.settled_at > by):
         return ActionState.OPEN
     return ActionState.DONE if row.done_at is not None else ActionState.DROPPED

@@ -13,6 +13,7 @@ from services.council import delegates, editions
 from services.groups import membership
 from services.plans import writing
 from services.views import advisors as advisor_views
+from storage.paging import Page
 from storage.people import Person
 from tests.services.school import FIRST_ID, STUDENT, TEACHER, Database, SchoolYard, text
 
@@ -67,7 +68,7 @@ async def test_only_students_start_join_and_write(yard: SchoolYard, roles: set[i
 async def test_only_teachers_have_an_inbox(yard: SchoolYard) -> None:
     with pytest.raises(TeachersOnly):
         await yard.read(advisor_views.inbox, yard.students[0])
-    assert await yard.read(advisor_views.inbox, yard.teachers[0]) == []
+    assert await yard.read(advisor_views.inbox, yard.teachers[0]) == Page((), 0)
 
 
 async def test_a_refused_act_leaves_nobody_behind(database: Database) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel, select
 
 from governance.groups import GroupClosed
 from governance.plans import StepDone
@@ -14,6 +14,7 @@ from services.plans import proposing, steps
 from services.views import lookup
 from storage.ballots import Ballot
 from storage.columns import table_of
+from storage.plans import Plan, PlanVersion
 from tests.services.school import FIRST_ID, FOR, STUDENT, SchoolYard
 
 
@@ -174,6 +175,45 @@ async def test_a_ballot_is_found_by_its_number_however_old_it_is(yard: SchoolYar
     await yard.database.act(ballots_like, ballot=oldest.ballot, number=201)
     assert len(await yard.read(lookup.ballots)) == lookup.MOST, "no more are read than are offered"
     assert await yard.read(lookup.find, noun="ballot", text=str(oldest.ballot), among=lookup.ballots) == oldest.ballot
+
+
+@pytest.mark.parametrize(("typed", "found"), [("100 %", True), ("% rec", True), ("0_%", False), ("100_", False)])
+async def test_signs_that_mean_something_to_the_database_are_only_signs(
+    yard: SchoolYard, typed: str, found: bool
+) -> None:
+    group = await yard.group("100 % recycled", members=1)
+    offered = await yard.read(lookup.suggest, text=typed, among=lookup.groups)
+    assert [one.id for one in offered] == ([group.id] if found else [])
+
+
+async def test_a_plan_is_found_by_its_name_and_by_a_part_of_it_behind_many_newer_ones(yard: SchoolYard) -> None:
+    first = await yard.proposed()
+    await yard.act(proposing.withdraw, yard.students[0], plan=first.plan.id)
+    await yard.database.act(plans_like, plan=first.plan.id, number=150, title="Mend the lights")
+    for typed in ("build a polytunnel", "POLY"):
+        assert await yard.read(lookup.find, noun="plan", text=typed, among=lookup.plans) == first.plan.id
+        offered = await yard.read(lookup.suggest, text=typed, among=lookup.plans)
+        assert [one.id for one in offered] == [first.plan.id]
+    with pytest.raises(Ambiguous):
+        await yard.read(lookup.find, noun="plan", text="lights", among=lookup.plans)
+
+
+def plans_like(session: Session, *, plan: int, number: int, title: str) -> None:
+    """Insert `number` plans of this title that are otherwise like this one."""
+    one, version = (
+        session.get_one(Plan, plan),
+        session.exec(select(PlanVersion).where(PlanVersion.plan_id == plan)).one(),
+    )
+    for _ in range(number):
+        copy = Plan(**_without(one, Plan))
+        session.add(copy)
+        session.flush()
+        session.add(PlanVersion(**_without(version, PlanVersion) | {"plan_id": copy.id, "title": title}))
+
+
+def _without(row: SQLModel, model: type[SQLModel]) -> dict[str, Any]:
+    left_out = {"id", "title_key"}
+    return {column.name: getattr(row, column.name) for column in table_of(model).c if column.name not in left_out}
 
 
 def ballots_like(session: Session, *, ballot: int, number: int) -> None:
