@@ -62,7 +62,11 @@ class ServerSession:
         self.number: str | None = None
         self.is_committing = False
         self.traces = frozenset[str]()
-        self.memory_since: str | None = self._driver.execute(_MEMORY_SINCE).fetchone()[0]
+        try:
+            self.memory_since: str | None = self._driver.execute(_MEMORY_SINCE).fetchone()[0]
+        except BaseException:
+            self.close()
+            raise
 
     def of_school(self, school: int) -> Self:
         """Have the next transactions be this school's."""
