@@ -66,9 +66,9 @@ class Schools(SimulatedSchool):
 
     async def open_ballots(self) -> None:
         """Set all schools up, and open a ballot for every storm in each."""
-        opened = [(school, await self._ballots_of(school)) for school in self._built]
+        opened = await asyncio.gather(*(self._ballots_of(school) for school in self._built))
         await self.beat()
-        for school, ballots in opened:
+        for school, ballots in zip(self._built, opened, strict=True):
             for at, ballot in enumerate(ballots):
                 card = self.card(school.groups.threads[0], f"ballot:{ballot}:for")
                 presses = [(one, card, f"ballot:{ballot}:{_choice(n)}") for n, one in enumerate(school.people)]

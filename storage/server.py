@@ -24,7 +24,7 @@ _CONNECTING = {
 }
 # How long to wait for what another program has locked; and how long others wait for a bot that stands still amid an
 # act, as on a machine that is put to sleep.
-_SESSION = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s'"
+_SESSION = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'"
 # One advisory lock per school serialises its acts, so that a service may rely on what it has just read. The
 # transaction's number is how to find out later what became of it.
 _BEGIN = "BEGIN; SELECT pg_advisory_xact_lock({school}), pg_current_xact_id()::text"
@@ -62,7 +62,11 @@ class ServerSession:
         self.number: str | None = None
         self.is_committing = False
         self.traces = frozenset[str]()
-        self.memory_since: str | None = self._driver.execute(_MEMORY_SINCE).fetchone()[0]
+        try:
+            self.memory_since: str | None = self._driver.execute(_MEMORY_SINCE).fetchone()[0]
+        except BaseException:
+            self.close()
+            raise
 
     def of_school(self, school: int) -> Self:
         """Have the next transactions be this school's."""

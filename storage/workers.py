@@ -134,6 +134,10 @@ class Workers:
 
     def _look(self, session: ServerSession, turn: Turn) -> None:
         (job,) = turn.jobs
+        if job.future.cancelled():
+            # Nobody waits for the answer any more.
+            job.is_done = True
+            return
         try:
             with session.reading(), Session(session.connection, autoflush=False, expire_on_commit=False) as looking:
                 job.result = job.service(looking, **job.values)
@@ -165,10 +169,11 @@ class Workers:
     def _find_out(self, session: ServerSession, doubt: _Doubt) -> None:
         """Find out what became of the transaction in doubt: its acts are done, or done again, or nobody knows."""
         became = session.became_of_last(doubt.session)
-        for job in doubt.jobs:
-            job.is_done = job.is_done or became is Became.COMMITTED
+        unsure = [job for job in doubt.jobs if not job.is_done]
         if became is Became.UNKNOWN:
-            give_up_late(doubt.turn.left, Trouble.AWAY, at_once=True, is_undone=False)
+            give_up_late(unsure, Trouble.AWAY, at_once=True, is_undone=False)
+        for job in unsure:
+            job.is_done = job.is_done or became is Became.COMMITTED
         session.traces |= doubt.session.traces
         self._end(session, doubt.turn)
 

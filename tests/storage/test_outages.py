@@ -25,6 +25,7 @@ from storage.faults import DatabaseTrouble, Trouble
 from storage.jobs import Job
 from storage.outages import Outages
 from storage.record import RecordEntry
+from storage.server import Became, ServerSession, sessions_of
 from storage.turns import Turns
 from tests.storage.own_server import CuttingLine, OwnServer
 from tests.storage.test_database import found_school, how_many, meet
@@ -125,6 +126,23 @@ async def test_a_commit_that_nobody_answers_is_found_out_about(database_url: str
             assert await database.read(noted) == {7: 1}
             # The line is carried by this very loop, which closing the database would hold up.
             await asyncio.to_thread(database.close)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_after_a_crash_a_number_that_is_committed_proves_nothing(database_url: str) -> None:
+    engine = sessions_of(make_url(database_url))
+    asked, lost = ServerSession(engine), ServerSession(engine)
+    with lost.transaction():
+        found_school(Session(lost.connection), school=1)
+    assert asked.became_of_last(lost) is Became.COMMITTED
+    asked.memory_since = "a crash later"
+    assert asked.became_of_last(lost) is Became.UNKNOWN
+    lost.is_committing = False
+    assert asked.became_of_last(lost) is Became.UNDONE
+    lost.is_committing, lost.number = True, str(2**40)
+    assert asked.became_of_last(lost) is Became.UNDONE
+    for session in (asked, lost):
+        session.close()
 
 
 async def test_who_acts_or_reads_while_the_server_is_away_waits_for_it(

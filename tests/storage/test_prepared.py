@@ -73,6 +73,15 @@ async def test_values_that_are_part_of_the_statement_are_kept_as_their_columns_k
     assert await database.read(lambda session: SEEN.rows(session, {})) == [(2,)]
 
 
+async def test_a_statement_for_each_of_many_does_what_one_does_for_one(database: Database) -> None:
+    await database.act(set_up, school=7)
+    for number in range(1, 6):
+        await database.act(meet, number=number)
+    await database.act(lambda session: SEE.run_for_each(session, [{"who": who} for who in (2, 4, 5)]))
+    await database.act(lambda session: SEE.run_for_each(session, [{"who": 1}]))
+    assert await database.read(lambda session: sorted(SEEN.rows(session, {}))) == [(1,), (2,), (4,), (5,)]
+
+
 async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     await database.act(set_up, school=7)
     with pytest.raises(ValueError, match="without a zone"):
