@@ -84,8 +84,8 @@ async def test_a_student_names_no_lead_where_none_was_named(yard: SchoolYard) ->
 
 @pytest.mark.parametrize("setting", SafetySetting)
 async def test_the_channel_before_is_told_who_changed_what(yard: SchoolYard, setting: SafetySetting) -> None:
-    settings = with_change(yard, setting)
-    await set_up(yard, yard.admin, settings)
+    settings, kim = with_change(yard, setting), replace(yard.admin, name="Kim Lee")
+    await set_up(yard, kim, settings)
     [told] = (await yard.act(deliveries.claim)).ready
     assert (told.channel, told.is_for_the_office, told.person) == (SAFEGUARDING_CHANNEL, True, None)
     before = {
@@ -95,8 +95,8 @@ async def test_the_channel_before_is_told_who_changed_what(yard: SchoolYard, set
         SafetySetting.TEACHER_ROLE: TEACHER,
     }[setting]
     [delivery] = told.deliveries
-    assert delivery.about == SafetyChangeView(setting, "Administrator", before, ELSEWHERE)
-    await set_up(yard, yard.admin, settings)
+    assert delivery.about == SafetyChangeView(setting, "Kim Lee", before, ELSEWHERE)
+    await set_up(yard, kim, settings)
     assert len(await yard.rows(Reminder)) == 1, "the same again changes nothing"
 
 
