@@ -22,6 +22,7 @@ from bot.memory import seldom_collected
 from bot.settings import Settings
 from services.servers import installation
 from storage.database import Database
+from storage.faults import DatabaseTrouble
 
 log = logging.getLogger("groundswell")
 
@@ -45,6 +46,8 @@ def _in_a_loop(main: Coroutine[Any, Any, int], settings: Settings) -> int:
             return runner.run(main)
     except LeaseHeld as held:
         log.error("%s", held)
+    except DatabaseTrouble as fault:
+        log.error("The start needs the database, and %s. Start again once that is over.", fault.trouble.value)
     except discord.LoginFailure:
         log.error("Discord does not know this token. Copy it again from the developer portal, under Bot.")
     except discord.ConnectionClosed as closed:
