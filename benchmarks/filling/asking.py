@@ -123,7 +123,11 @@ def looks(tree: app_commands.CommandTree[Any], things: Mapping[str, str]) -> Ite
 
 
 def _typed(command: str, option: str, things: Mapping[str, str]) -> Iterator[Look]:
-    given = {name: things[name] for name in ("plan",) if option == "step" and name in things}
+    # A step is looked for in the plan that is named beside it.
+    needed = ("plan",) if option == "step" else ()
+    if not all(name in things for name in needed):
+        return
+    given = {name: things[name] for name in needed}
     who = OFFICE if command.startswith("setup") else STUDENT
     for typed in TYPED_TIMES if option in TIMES else TYPED:
         yield Look(command, who, given, option, typed)

@@ -20,7 +20,7 @@ from storage.groups import Group
 from storage.meetings import MEETING_IS_OPEN, Meeting
 
 # A part of a time, like 12:30, may be in any name: so many are looked at, the soonest first.
-MOST_AT_A_TIME = 300
+MOST_AT_A_TIME = 100
 # The end of a name from the year on, with what stands before it; or a part of one that leaves the year open.
 _DATED = re.compile(r"(?:(?P<group>.+?) )?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?[0-9:\- ]*")
 _BEGUN = re.compile(r"(?:(?P<group>.+) )?[0-9]{1,3}")
