@@ -2,17 +2,20 @@
 
 import asyncio
 import contextlib
+import logging
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from storage.addresses import DatabaseUnusable, prepare_file, sqlite_path
+from storage.addresses import DatabaseUnusable, damaged, prepare_file, sqlite_path
 from storage.faults import Trouble, trouble_in, without_rows
 from storage.group_commit import MOST_TOGETHER, Interrupted, commit_together, quicken_savepoints
 from storage.jobs import PATIENCE_SECONDS, Job, resolve
@@ -23,6 +26,7 @@ from storage.seals import SealFile, beside
 from storage.secure_deletion import traces_left, traces_wiped
 
 T = TypeVar("T")
+log = logging.getLogger("groundswell.storage")
 
 READERS = 4
 # The writer waits in steps for a file that is locked, so that no act waits for the patience of those before it.
@@ -49,23 +53,21 @@ class SqliteEngine:
         self.sweep = SqliteDoor(self, self._reading, self._outages, readers=1)
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.is_closed = False
-        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
+        connection = _first_connection(self._writing, path)
+        self._writer = threading.Thread(target=self._write, args=[connection], name="writer", daemon=True)
         self._writer.start()
 
     def write(self, job: Job) -> None:
         """Pass an act to the writer."""
         self._jobs.put(job)
 
-    def _write(self) -> None:
-        with self._writing.connect() as connection:
+    def _write(self, connection: Connection) -> None:
+        with connection:
             # What a process that was killed may have left goes first.
             put_in_order(connection)
             _wipe_log(connection)
             while (batch := self._waiting(connection)) is not None:
-                _commit(connection, batch)
-                wipe_replaced(connection)
-                if traces_left(connection):
-                    _wipe_log(connection)
+                _commit_and_wipe(connection, batch)
                 self._note(batch)
                 resolve(batch)
 
@@ -151,7 +153,8 @@ class SqliteDoor:
 
 def _engine(address: URL, *, begin: str, pragmas: tuple[str, ...], connections: int = 1) -> Engine:
     # Error messages would carry votes and names into the log, hence hide_parameters.
-    engine = create_engine(address, hide_parameters=True, pool_size=connections, max_overflow=0)
+    waiting = {"timeout": PATIENCE_SECONDS}
+    engine = create_engine(address, hide_parameters=True, pool_size=connections, max_overflow=0, connect_args=waiting)
 
     quicken_savepoints(engine)
 
@@ -189,6 +192,32 @@ class _Writing:
     @property
     def is_whole(self) -> bool:
         return _driver(self.connection).in_transaction
+
+
+def _first_connection(engine: Engine, path: Path) -> Connection:
+    """Return the writer's connection. Raises DatabaseUnusable: without it, acts would wait for ever."""
+    try:
+        return engine.connect()
+    except OperationalError as error:
+        if trouble_in(error) is Trouble.LOCKED:
+            raise DatabaseUnusable(
+                f"Another program has locked the database file {path}. Close that program, then try again."
+            ) from None
+        raise damaged(path, error.orig or error) from None
+
+
+def _commit_and_wipe(connection: Connection, batch: Sequence[Job]) -> None:
+    """Commit the acts, and wipe what they replaced. Whatever fails, the writer lives on, and nobody waits in vain."""
+    try:
+        _commit(connection, batch)
+        wipe_replaced(connection)
+        if traces_left(connection):
+            _wipe_log(connection)
+    except Exception as fault:
+        log.exception("the writer met a fault")
+        for job in batch:
+            if not job.is_done:
+                job.fails(fault)
 
 
 def _commit(connection: Connection, batch: Sequence[Job]) -> None:

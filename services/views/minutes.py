@@ -164,7 +164,8 @@ class _Page:
         self.actions = actions_around(session, meeting, self.minutes.begun_at if self.minutes else None)
         self.items = items_of(session, meeting.id)
         self.people = rows_of(session, {*self.here, *self._known(), *self._authors()})
-        self.names = names_of(session, {person.id for person in self.people})
+        owners = {row.owner_id for row in self.actions}
+        self.names = names_of(session, {*owners, *(person.id for person in self.people)})
 
     def view(self) -> MinutesView:
         minutes, zone = self.minutes, self.school.zone

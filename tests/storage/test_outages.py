@@ -20,6 +20,7 @@ from sqlalchemy import make_url
 from sqlmodel import Session, select
 
 from governance.record import RecordKind
+from storage.addresses import DatabaseUnusable, parsed
 from storage.database import Database
 from storage.faults import DatabaseTrouble, Trouble
 from storage.jobs import Job
@@ -27,6 +28,7 @@ from storage.outages import Outages
 from storage.record import RecordEntry
 from storage.server import Became, ServerSession, sessions_of
 from storage.turns import Turns
+from storage.versions import migrate
 from tests.storage.own_server import CuttingLine, OwnServer
 from tests.storage.test_database import found_school, how_many, meet
 
@@ -220,6 +222,33 @@ async def test_acts_give_a_locked_file_up_together_and_in_two_lines(
     assert began.startswith("the database is in trouble: another program has locked it")
     assert ended.startswith("the database is well again after")
     assert "; 50 acts" in ended
+
+
+def test_a_file_that_is_locked_at_the_start_is_said_to_be_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.sqlite.PATIENCE_SECONDS", 0.1)
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    # A file that is not in WAL mode yet cannot be opened while anybody writes.
+    migrate(parsed(url))
+    with closing(_other_program(url)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseUnusable, match="Another program has locked the database file"):
+            Database.open(url)
+        other.execute("ROLLBACK")
+    Database.open(url).close()
+
+
+async def test_whatever_fails_after_a_commit_the_writer_lives_on(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    with Database.open(sqlite_url) as database:
+        monkeypatch.setattr("storage.sqlite.wipe_replaced", fails)
+        await database.act(found_school, school=1)
+        await database.act(meet, school=1, discord_id=1)
+        assert await database.read(how_many) == 1
+    assert "the writer met a fault" in caplog.text
 
 
 def _other_program(sqlite_url: str) -> sqlite3.Connection:

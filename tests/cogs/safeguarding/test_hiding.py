@@ -1,7 +1,10 @@
 """Text hidden by the safeguarding lead appears in no command either, yet the lead and the office can still read it."""
 
+from io import BytesIO
+
 import discord
 import pytest
+from pypdf import PdfReader
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
@@ -199,8 +202,14 @@ async def test_a_hidden_edition_says_nothing_that_students_wrote(published: Simu
 
 
 async def attached(result: InteractionResult) -> list[str]:
-    """Return the text of every file attached to an answer."""
-    return [(await one.read()).decode() for message in messages_of(result) for one in message.attachments]
+    """Return the text of every file attached to an answer; a PDF's as well."""
+    return [_text(await one.read()) for message in messages_of(result) for one in message.attachments]
+
+
+def _text(file: bytes) -> str:
+    if not file.startswith(b"%PDF"):
+        return file.decode()
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(file)).pages)
 
 
 async def edition(school: SimulatedSchool, who: MemberActor, form: str) -> str:
