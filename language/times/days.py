@@ -28,7 +28,7 @@ class Days:
     """The days a text may mean, the likeliest first.
 
     `clock` is the time of day that "in two weeks" keeps, and `elapsed` is what "in 30 minutes" adds to now. `is_yearly`
-    is true for a date without a year, and `is_doubtful` if both today and the day in a week may be meant,
+    is true for a date without a year, and `is_doubtful` if a weekday of this week and of the next may be meant,
     `is_weekday` if a weekday is all that was named.
     """
 
@@ -38,6 +38,10 @@ class Days:
     is_yearly: bool = False
     is_doubtful: bool = False
     is_weekday: bool = False
+
+    def doubt(self, today: date) -> Unclear:
+        """Return the question that a doubtful weekday raises."""
+        return Unclear.WHICH_WEEK if today in self.days else Unclear.THIS_OR_NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +89,24 @@ def _of_weekday(weekday: int, beside: str, origin: _Origin) -> Days:
         ahead = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         if ahead - _WEEK != today:
             return Days((ahead,), is_weekday=True)
-        # On a Friday "this Friday" is today, "Friday" the next one, and "the coming Friday" may be either.
-        days = (today, ahead) if is_this or is_coming else (ahead, today)
+        # On a Friday "this Friday" is today, even if the time is over; "Friday" is the next one, and "the coming
+        # Friday" may be either.
+        days = (today,) if is_this else (today, ahead) if is_coming else (ahead, today)
         return Days(days, is_doubtful=is_coming, is_weekday=True)
     if left in words.next:
-        # "Next Friday" is the Friday of next week. On a Monday some people mean the one in this week.
-        meant = today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=weekday)
-        return Days((meant, meant - _WEEK) if meant - _WEEK > today else (meant,))
+        return _next(weekday, today, is_doubtful=left in words.next_may_be_this)
     if number := _NUMBERED.fullmatch(left):
         return Days((_of_number(weekday, int(number[1] or number[2]), origin),))
     return _agreeing(weekday, left, origin)
+
+
+def _next(weekday: int, today: date, *, is_doubtful: bool) -> Days:
+    """Return the weekday of next week. "Próximo viernes" may as well be the one still to come in this week."""
+    meant = today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=weekday)
+    sooner = meant - _WEEK
+    if sooner <= today:
+        return Days((meant,))
+    return Days((sooner, meant) if is_doubtful else (meant, sooner), is_doubtful=is_doubtful)
 
 
 def _of_number(weekday: int, number: int, origin: _Origin) -> date:
@@ -122,9 +134,15 @@ def _agreeing(weekday: int, left: str, origin: _Origin) -> Days:
     if re.search(rf"\b(?:{any_of(words_of(origin.language).next)})\b", left):
         if day == origin.local.date() + _WEEK:
             return Days((day + timedelta(days=weekday - day.weekday()),))
-    elif beside.elapsed is None and day.weekday() == weekday and not _is_rather_clock(left, day, origin):
+    elif _agrees(beside, day, weekday, origin.local) and not _is_rather_clock(left, day, origin):
         return Days((day,), is_yearly=beside.is_yearly)
     raise Unreadable(left)
+
+
+def _agrees(beside: Days, day: date, weekday: int, local: datetime) -> bool:
+    """Return whether a date falls on the weekday. "Wednesday in a week" may be counted from today or from Wednesday."""
+    is_in_weeks = beside.clock is not None and day.weekday() == local.weekday()
+    return beside.elapsed is None and day.weekday() == weekday and not is_in_weeks
 
 
 def _is_rather_clock(left: str, day: date, origin: _Origin) -> bool:

@@ -157,7 +157,7 @@ def _doubt(clock: Clock, days: Days, ahead: list[list[_Wall]], school: School) -
     """Return why the first day's time is not certain: it has several readings, or the day may be another."""
     first, earliest = ahead[0], min(clock.times, default=None)
     if days.is_doubtful and len(ahead) > 1:
-        return Unreadable(clock.rest, Unclear.WHICH_WEEK, earliest)
+        return Unreadable(clock.rest, days.doubt(school.local.date()), earliest)
     if clock.midnight:
         return Unreadable(clock.rest, Unclear.MIDNIGHT) if len(first) > 1 else None
     # "At 7" without a day may be this evening or tomorrow morning.

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from governance.calendar import SCHOOL_DAY_ENDS, years_on
-from governance.refusals import Refusal, TimePast, TimeTooFar, Unclear
+from governance.refusals import Refusal, TimePast, TimeTooFar
 from governance.reminders import FURTHEST_YEARS
 from language.times.clocks import Unreadable
 from language.times.meanings import MINUTE, USUAL_TIMES, Reading, School, cut, echo, find_days, find_times, unclear
@@ -46,7 +46,7 @@ def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date
     days, today = find_days(text, school), school.local.date()
     day = days.days[0]
     if days.is_doubtful:
-        raise unclear(text, Unreadable(text, Unclear.WHICH_WEEK), example(language))
+        raise unclear(text, Unreadable(text, days.doubt(today)), example(language))
     if day < today:
         raise TimePast(text=echo(text), iso=day.isoformat(), example=example(language))
     if day > years_on(today, FURTHEST_YEARS):

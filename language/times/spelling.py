@@ -10,7 +10,10 @@ _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/
 _STAMP = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)t(\d\d):?([0-5]\d)(?::?[0-5]\d)?(?=\D|$)")
 _HALF_OF_DAY = re.compile(rf"{_ALONE}(\d{{1,2}})([0-5]\d) ?(?=[ap]\.?m\b)")
 _SPACED_HALF_OF_DAY = re.compile(r"(?<![\w:.,/+-])(\d{1,2}) ([0-5]\d) ?(?=[ap]\.?m\b)")
-_COMMA = re.compile(r",(?!\d)|(?<!\d),|(?<=\d{4}),|(?<=/\d\d),|,(?=\d{1,2}(?:[:.]\d\d| ?(?:[ap]\.?m|uhr)\b))")
+_COMMA = re.compile(
+    r",(?!\d)|(?<!\d),|(?<=\d{4}),|(?<=/\d\d),|(?<=/\d),"
+    r"|,(?=(?:19|20)\d\d\b)|,(?=\d{1,2}(?:[:.]\d\d| ?(?:[ap]\.?m|uhr)\b))"
+)
 _DASH = re.compile("(?<=[^\\W\\d_]) ?[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}] ?(?=\\d)")
 # Years that a time may lie in or have lain in: "friday 2030" may be half past eight or a year.
 _YEARS = range(1900, 2100)
