@@ -8,11 +8,14 @@ from functools import cache
 
 from governance.refusals import Unclear
 from language.locales import locale_of
-from language.times.clocks import BETWEEN, Unreadable
+from language.times.clocks import Unreadable
+from language.times.series import refuse_ranges
 from language.times.words import any_of, month_first, months_of, words_of
 
 _ISO = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?:\2 ?(\d{4}|\d{2}))?\.?")
+# "Today/tomorrow" is two days, of which dateparser would return one.
+_APART = re.compile(r"[^\W\d_] ?[/&+;] ?[^\W\d_]")
 _WEEK = timedelta(days=7)
 _HALF_A_YEAR = timedelta(days=182)
 _LEAP_CYCLE = 8
@@ -60,22 +63,12 @@ def read_days(text: str, *, local: datetime, language: str, since: date | None =
     """
     words, origin = words_of(language), _Origin(local, since or local.date(), language)
     said = text.strip(" ,.;!?-")
-    _refuse_ranges(said, language)
+    refuse_ranges(said, language)
     weekday = re.search(rf"(?<![\w-])({any_of(words.weekdays)})(?![\w-])\.?", said)
     if weekday is None:
         return _phrase(said, origin)
     beside = f"{said[: weekday.start()]} {said[weekday.end() :]}"
     return _of_weekday(words.weekdays[weekday[1]], beside, origin)
-
-
-def _refuse_ranges(said: str, language: str) -> None:
-    """Refuse "monday to friday", "14-16 january" and "in 2-3 weeks", but not dates in figures such as 14-1."""
-    words = words_of(language)
-    between, days = rf"(?:{BETWEEN}| (?:{any_of(words.between)})\b)", any_of(words.weekdays)
-    figures = rf"(?<![\d-])\d{{1,2}} ?{between} ?\d{{1,2}}\b(?![-.])"
-    beside_a_word = rf"{figures}(?=.*[^\W\d_])"
-    if re.search(rf"\b(?:{days})\.? ?{between} ?(?:{days})\b|{beside_a_word}", said):
-        raise Unreadable(said, Unclear.SEVERAL)
 
 
 def _of_weekday(weekday: int, beside: str, origin: _Origin) -> Days:
@@ -153,7 +146,7 @@ def _is_rather_clock(left: str, day: date, origin: _Origin) -> bool:
 
 def _phrase(text: str, origin: _Origin) -> Days:
     said = trimmed(text, origin.language)
-    if not said or ":" in said:
+    if not said or ":" in said or _APART.search(said):
         raise Unreadable(text)
     if iso := _ISO.fullmatch(said):
         return Days((_valid(int(iso[1]), int(iso[3]), int(iso[4])),))

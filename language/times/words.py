@@ -176,6 +176,11 @@ def month_first(language: str) -> bool:
     return str(locale_of(language).date_formats["short"].pattern).startswith("M")
 
 
+def dates_have_dots(language: str) -> bool:
+    """Return whether a date in figures is usually written with dots, as in Germany."""
+    return "." in str(locale_of(language).date_formats["short"].pattern)
+
+
 def any_of(phrases: Iterable[str]) -> str:
     """Return a pattern that matches the longest of the phrases that fits, and nothing if there are none."""
     listed = sorted(phrases, key=len, reverse=True)

@@ -18,6 +18,8 @@ ZONES = {
 NOW = {
     "wednesday": datetime(2026, 11, 25, 10, 17, 42, tzinfo=UTC),
     "friday": datetime(2026, 11, 27, 8, tzinfo=UTC),
+    "eve_of_winter_time": datetime(2026, 10, 24, 18, tzinfo=UTC),
+    "eve_of_summer_time": datetime(2027, 3, 27, 18, tzinfo=UTC),
 }
 with (Path(__file__).parent / "typed_times.tsv").open(encoding="utf-8", newline="") as lines:
     TYPED = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
