@@ -77,6 +77,8 @@ def _is_span(found: re.Match[str], minutes: int, language: str) -> bool:
         return False
     if found["number"].isdigit():
         return minutes not in _SURELY_MINUTES
+    if re.search(rf"\b(?:{any_of(words.at)}) $", found.string[: found.start()]):
+        return False
     ends = int(hour) if hour.isdigit() else words.numbers.get(hour, _NOON)
     return minutes not in _SPOKEN_MINUTES or ends == minutes + 1
 

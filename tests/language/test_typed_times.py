@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from governance.calendar import SCHOOL_DAY_ENDS
-from governance.refusals import Refusal, TimePast, TimeUnclear
-from language.times.reading import read_day, read_when, suggest
+from governance.refusals import Refusal, TimePast, TimeUnclear, Unclear
+from language.times.reading import read_day, read_period, read_when, suggest
 
 ZONES = {
     language: ZoneInfo(f"Europe/{city}")
@@ -136,6 +136,17 @@ def test_today_is_over_when_the_school_day_is() -> None:
     assert understood("this wednesday", "en", late, ends=True) == "past"
     shown = suggest("", zone=ZONES["en"], now=late, language="en", explain=repr, ends=True)
     assert {value[11:] for _, value in shown} == {"16:00"}
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "nächsten Freitag"), ("es", "el viernes que viene")])
+def test_a_day_that_may_be_in_this_week_or_the_next_is_asked_about(language: str, text: str) -> None:
+    zone, now = ZONES[language], NOW["wednesday"]
+    with pytest.raises(TimeUnclear) as refused:
+        read_day(text, zone=zone, now=now, language=language)
+    assert refused.value.reason is Unclear.THIS_OR_NEXT
+    with pytest.raises(TimeUnclear):
+        read_period(text, "24.12.2026", zone=zone, now=now, language=language)
+    assert offered(text, language, now) == ["2026-11-27 09:00", "2026-12-04 09:00"]
 
 
 def test_a_day_that_may_be_today_or_in_a_week_is_asked_about() -> None:
