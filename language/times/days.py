@@ -14,6 +14,8 @@ from language.times.words import any_of, month_first, months_of, words_of
 
 _ISO = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?:\2 ?(\d{4}|\d{2}))?\.?")
+# "2 hours tomorrow" is neither in two hours nor a time tomorrow.
+_LENGTH_AND_MORE = re.compile(r"(?:in )?\d+ \w+ (\D+)$")
 # "Today/tomorrow" is two days, of which dateparser would return one.
 _APART = re.compile(r"[^\W\d_] ?[/&+;] ?[^\W\d_]")
 _WEEK = timedelta(days=7)
@@ -207,6 +209,9 @@ def _from_now(text: str, relative: tuple[datetime, str], origin: _Origin) -> Day
     is_now, is_today = meant == origin.local, meant.date() == origin.local.date()
     # "This week" is not a day, but dateparser takes it for today.
     is_vague = not (is_length or is_now) if period == "time" else period != "day" and is_today
+    behind = _LENGTH_AND_MORE.match(text) if period == "time" else None
+    if behind and _parsed(behind[1], origin.local, origin.language, parser="relative-time"):
+        return None
     if is_vague or _says_more(text, relative, origin.local, origin.language):
         return None
     if period == "time":
