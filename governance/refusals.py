@@ -168,6 +168,7 @@ class Unclear(StrEnum):
     COMES_TWICE = "comes_twice"
     SKIPPED = "skipped"
     WHICH_WEEK = "which_week"
+    THIS_OR_NEXT = "this_or_next"
     MIDNIGHT = "midnight"
 
 

@@ -68,6 +68,10 @@ _REASONS: Mapping[Unclear, Callable[[TimeUnclear, Say], str]] = {
         "“{text}”: today or in a week? Pick one from the list that opens while you type, or write “today” or a date.",
         text=r.text,
     ),
+    Unclear.THIS_OR_NEXT: lambda r, say: say(
+        "“{text}”: this week or next week? Pick one from the list that opens while you type, or write a date.",
+        text=r.text,
+    ),
     Unclear.MIDNIGHT: lambda r, say: say(
         "“{text}”: midnight begins that day and ends it. Pick one from the list that opens while you type, or write a time, like this: {example}",
         text=r.text,

@@ -107,7 +107,10 @@ def _without_at(text: str, language: str) -> str:
 @cache
 def _range_pattern(language: str) -> re.Pattern[str]:
     clock = rf"\d{{1,2}}(?:[:.h]\d\d)?(?: ?(?:[ap]\.?m|h|{any_of(hour_marks().marks)})\b)?"
-    return re.compile(rf"(?<![\w./:+-]){clock} ?(?:{BETWEEN}|{any_of(words_of(language).between)}) ?{clock}")
+    noon = any_of(words_of(language).noon)
+    # "12 - noon" is noon.
+    either = rf"(?:(?!12 ?(?:{BETWEEN}) ?(?:{noon})\b){clock}|(?:{noon})\b)"
+    return re.compile(rf"(?<![\w./:+-]){either} ?(?:{BETWEEN}|{any_of(words_of(language).between)}) ?{either}")
 
 
 @cache

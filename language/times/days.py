@@ -8,11 +8,16 @@ from functools import cache
 
 from governance.refusals import Unclear
 from language.locales import locale_of
-from language.times.clocks import BETWEEN, Unreadable
+from language.times.clocks import Unreadable
+from language.times.series import refuse_ranges
 from language.times.words import any_of, month_first, months_of, words_of
 
 _ISO = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?:\2 ?(\d{4}|\d{2}))?\.?")
+# "2 hours tomorrow" is neither in two hours nor a time tomorrow.
+_LENGTH_AND_MORE = re.compile(r"(?:in )?\d+ \w+ (\D+)$")
+# "Today/tomorrow" is two days, of which dateparser would return one.
+_APART = re.compile(r"[^\W\d_] ?[/&+;] ?[^\W\d_]")
 _WEEK = timedelta(days=7)
 _HALF_A_YEAR = timedelta(days=182)
 _LEAP_CYCLE = 8
@@ -28,7 +33,7 @@ class Days:
     """The days a text may mean, the likeliest first.
 
     `clock` is the time of day that "in two weeks" keeps, and `elapsed` is what "in 30 minutes" adds to now. `is_yearly`
-    is true for a date without a year, and `is_doubtful` if both today and the day in a week may be meant,
+    is true for a date without a year, and `is_doubtful` if a weekday of this week and of the next may be meant,
     `is_weekday` if a weekday is all that was named.
     """
 
@@ -38,6 +43,10 @@ class Days:
     is_yearly: bool = False
     is_doubtful: bool = False
     is_weekday: bool = False
+
+    def doubt(self, today: date) -> Unclear:
+        """Return the question that a doubtful weekday raises."""
+        return Unclear.WHICH_WEEK if today in self.days else Unclear.THIS_OR_NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +65,12 @@ def read_days(text: str, *, local: datetime, language: str, since: date | None =
     """
     words, origin = words_of(language), _Origin(local, since or local.date(), language)
     said = text.strip(" ,.;!?-")
-    _refuse_ranges(said, language)
+    refuse_ranges(said, language)
     weekday = re.search(rf"(?<![\w-])({any_of(words.weekdays)})(?![\w-])\.?", said)
     if weekday is None:
         return _phrase(said, origin)
     beside = f"{said[: weekday.start()]} {said[weekday.end() :]}"
     return _of_weekday(words.weekdays[weekday[1]], beside, origin)
-
-
-def _refuse_ranges(said: str, language: str) -> None:
-    """Refuse "monday to friday", "14-16 january" and "in 2-3 weeks", but not dates in figures such as 14-1."""
-    words = words_of(language)
-    between, days = rf"(?:{BETWEEN}| (?:{any_of(words.between)})\b)", any_of(words.weekdays)
-    figures = rf"(?<![\d-])\d{{1,2}} ?{between} ?\d{{1,2}}\b(?![-.])"
-    beside_a_word = rf"{figures}(?=.*[^\W\d_])"
-    if re.search(rf"\b(?:{days})\.? ?{between} ?(?:{days})\b|{beside_a_word}", said):
-        raise Unreadable(said, Unclear.SEVERAL)
 
 
 def _of_weekday(weekday: int, beside: str, origin: _Origin) -> Days:
@@ -85,16 +84,24 @@ def _of_weekday(weekday: int, beside: str, origin: _Origin) -> Days:
         ahead = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         if ahead - _WEEK != today:
             return Days((ahead,), is_weekday=True)
-        # On a Friday "this Friday" is today, "Friday" the next one, and "the coming Friday" may be either.
-        days = (today, ahead) if is_this or is_coming else (ahead, today)
+        # On a Friday "this Friday" is today, even if the time is over; "Friday" is the next one, and "the coming
+        # Friday" may be either.
+        days = (today,) if is_this else (today, ahead) if is_coming else (ahead, today)
         return Days(days, is_doubtful=is_coming, is_weekday=True)
     if left in words.next:
-        # "Next Friday" is the Friday of next week. On a Monday some people mean the one in this week.
-        meant = today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=weekday)
-        return Days((meant, meant - _WEEK) if meant - _WEEK > today else (meant,))
+        return _next(weekday, today, is_doubtful=left in words.next_may_be_this)
     if number := _NUMBERED.fullmatch(left):
         return Days((_of_number(weekday, int(number[1] or number[2]), origin),))
     return _agreeing(weekday, left, origin)
+
+
+def _next(weekday: int, today: date, *, is_doubtful: bool) -> Days:
+    """Return the weekday of next week. "Próximo viernes" may as well be the one still to come in this week."""
+    meant = today - timedelta(days=today.weekday()) + _WEEK + timedelta(days=weekday)
+    sooner = meant - _WEEK
+    if sooner <= today:
+        return Days((meant,))
+    return Days((sooner, meant) if is_doubtful else (meant, sooner), is_doubtful=is_doubtful)
 
 
 def _of_number(weekday: int, number: int, origin: _Origin) -> date:
@@ -122,9 +129,15 @@ def _agreeing(weekday: int, left: str, origin: _Origin) -> Days:
     if re.search(rf"\b(?:{any_of(words_of(origin.language).next)})\b", left):
         if day == origin.local.date() + _WEEK:
             return Days((day + timedelta(days=weekday - day.weekday()),))
-    elif beside.elapsed is None and day.weekday() == weekday and not _is_rather_clock(left, day, origin):
+    elif _agrees(beside, day, weekday, origin.local) and not _is_rather_clock(left, day, origin):
         return Days((day,), is_yearly=beside.is_yearly)
     raise Unreadable(left)
+
+
+def _agrees(beside: Days, day: date, weekday: int, local: datetime) -> bool:
+    """Return whether a date falls on the weekday. "Wednesday in a week" may be counted from today or from Wednesday."""
+    is_in_weeks = beside.clock is not None and day.weekday() == local.weekday()
+    return beside.elapsed is None and day.weekday() == weekday and not is_in_weeks
 
 
 def _is_rather_clock(left: str, day: date, origin: _Origin) -> bool:
@@ -135,7 +148,7 @@ def _is_rather_clock(left: str, day: date, origin: _Origin) -> bool:
 
 def _phrase(text: str, origin: _Origin) -> Days:
     said = trimmed(text, origin.language)
-    if not said or ":" in said:
+    if not said or ":" in said or _APART.search(said):
         raise Unreadable(text)
     if iso := _ISO.fullmatch(said):
         return Days((_valid(int(iso[1]), int(iso[3]), int(iso[4])),))
@@ -196,6 +209,9 @@ def _from_now(text: str, relative: tuple[datetime, str], origin: _Origin) -> Day
     is_now, is_today = meant == origin.local, meant.date() == origin.local.date()
     # "This week" is not a day, but dateparser takes it for today.
     is_vague = not (is_length or is_now) if period == "time" else period != "day" and is_today
+    behind = _LENGTH_AND_MORE.match(text) if period == "time" else None
+    if behind and _parsed(behind[1], origin.local, origin.language, parser="relative-time"):
+        return None
     if is_vague or _says_more(text, relative, origin.local, origin.language):
         return None
     if period == "time":

@@ -33,10 +33,11 @@ def in_words(text: str, language: str) -> str:
         return f"in {int(clock[1] or clock[3]) * 60 + int(clock[2] or clock[4])} minutes"
     if lead and re.search(rf" (?:{_hours(language)}) \d\d$", length):
         length += "m"
-    if not _whole(language).fullmatch(length):
+    if not _whole(language).fullmatch(re.sub(rf"^(?:{any_of(words.by_or_within)}) ", "", length)):
         return text
     parts = list(_part(language).finditer(length))
     if not lead and _may_be_clock(parts, language):
+        _refuse_length(parts, text, language)
         return text
     return _counted(parts, language, text)
 
@@ -71,6 +72,14 @@ def _may_be_clock(parts: Sequence[re.Match[str]], language: str) -> bool:
         _refuse_clock(number)
     is_whole = not re.search(r"[.,/]", number)
     return first["unit"] in marks and is_whole and (not number.isdigit() or int(number[:_LONGEST_NUMBER]) < 24)
+
+
+def _refuse_length(parts: Sequence[re.Match[str]], text: str, language: str) -> None:
+    """Refuse "8 horas", "d'ici 8 heures" and "2 heures et 30 minutes", which are lengths as well as times of day."""
+    words, unit = words_of(language), parts[0]["unit"]
+    is_within = re.match(rf"(?:{any_of(words.by_or_within)}) ", text) and unit != "h"
+    if is_within or len(parts) > 1 or unit in words.alone_unclear:
+        raise Unreadable(text)
 
 
 def _refuse_clock(number: str) -> None:

@@ -5,6 +5,7 @@ is the end of something, a day alone means the end of that school day.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,16 +16,19 @@ from governance.reminders import FURTHEST_YEARS
 from language.times.clocks import Clock, Unreadable, find_clock, numbered, reworded
 from language.times.days import Days, read_days, trimmed
 from language.times.durations import in_words
+from language.times.series import names_several_days
 from language.times.showing import example
 from language.times.spelling import evened, joined
 from language.times.spoken import in_figures
-from language.times.words import plain
+from language.times.words import dates_have_dots, plain
 from language.times.zones import WrittenZone, instants, split_zone
 
 LONGEST_TEXT = 100
 USUAL_TIMES = (time(9), time(15))
 MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
+# "9.05" alone is five past nine or the ninth of May where dates have no dots; "at 9.05" is the time.
+_CLOCK_OR_DATE = re.compile(r"(?:1?\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class _Wall:
 def find_times(text: str, school: School) -> Reading:
     try:
         said, written = _parted(text, school)
+        if _CLOCK_OR_DATE.fullmatch(said) and not dates_have_dots(school.language):
+            raise Unreadable(said)
         clock, days = _clock_and_days(said, school)
         return _reading(clock, days, school, written)
     except (Unreadable, OverflowError) as unread:
@@ -128,10 +134,28 @@ def _found_dotted(told: str, school: School, since: date | None, unread: Unreada
 
 
 def _days_beside(clock: Clock, school: School, since: date | None) -> Days:
-    days = read_days(clock.rest, local=school.local, language=school.language, since=since)
+    try:
+        days = read_days(clock.rest, local=school.local, language=school.language, since=since)
+    except Unreadable as unread:
+        if unread.reason is Unclear.UNKNOWN and names_several_days(clock.rest, school.language, _is_day(school)):
+            raise Unreadable(clock.rest, Unclear.SEVERAL) from unread
+        raise
     if days.elapsed is not None and clock.times:
         raise Unreadable(clock.rest)
     return days
+
+
+def _is_day(school: School) -> Callable[[str], bool]:
+    """Return what says whether a text names a day; "2 days" is a length."""
+
+    def is_day(text: str) -> bool:
+        try:
+            days = read_days(text, local=school.local, language=school.language)
+        except (Unreadable, OverflowError):
+            return False
+        return bool(days.days) and days.clock is None
+
+    return is_day
 
 
 def _reading(clock: Clock, days: Days, school: School, written: WrittenZone) -> Reading:
@@ -157,7 +181,7 @@ def _doubt(clock: Clock, days: Days, ahead: list[list[_Wall]], school: School) -
     """Return why the first day's time is not certain: it has several readings, or the day may be another."""
     first, earliest = ahead[0], min(clock.times, default=None)
     if days.is_doubtful and len(ahead) > 1:
-        return Unreadable(clock.rest, Unclear.WHICH_WEEK, earliest)
+        return Unreadable(clock.rest, days.doubt(school.local.date()), earliest)
     if clock.midnight:
         return Unreadable(clock.rest, Unclear.MIDNIGHT) if len(first) > 1 else None
     # "At 7" without a day may be this evening or tomorrow morning.

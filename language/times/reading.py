@@ -1,7 +1,7 @@
 """Reads times as people write them, in the school's time zone. An unclear text is refused with an example.
 
-A weekday is the next one after today; "this" makes it today, "next" the one in next week. "Tomorrow at 3" could be at
-night, so it is refused.
+A weekday is the next one after today; "this" makes it today, and "next" the one in next week. "Próximo viernes" may be
+either and is asked about. "Tomorrow at 3" could be at night, so it is refused.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from governance.calendar import SCHOOL_DAY_ENDS, years_on
-from governance.refusals import Refusal, TimePast, TimeTooFar, Unclear
+from governance.refusals import Refusal, TimePast, TimeTooFar
 from governance.reminders import FURTHEST_YEARS
 from language.times.clocks import Unreadable
+from language.times.days import Days
 from language.times.meanings import MINUTE, USUAL_TIMES, Reading, School, cut, echo, find_days, find_times, unclear
 from language.times.showing import example, example_days, example_times, show_day, show_time, to_iso
 
@@ -43,15 +44,19 @@ def _certain(text: str, reading: Reading, school: School) -> datetime:
 def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date:
     """Return the day a text means; a time of day beside it is ignored. Raises as `read_when` does."""
     school = School(zone, now, language)
-    days, today = find_days(text, school), school.local.date()
-    day = days.days[0]
-    if days.is_doubtful:
-        raise unclear(text, Unreadable(text, Unclear.WHICH_WEEK), example(language))
+    day, today = _sure(text, find_days(text, school), school).days[0], school.local.date()
     if day < today:
         raise TimePast(text=echo(text), iso=day.isoformat(), example=example(language))
     if day > years_on(today, FURTHEST_YEARS):
         raise _too_far(text)
     return day
+
+
+def _sure(text: str, days: Days, school: School) -> Days:
+    """Return the days of a text, unless the weekday may be the one of another week."""
+    if days.is_doubtful:
+        raise unclear(text, Unreadable(text, days.doubt(school.local.date())), example(school.language))
+    return days
 
 
 def read_period(starts: str, ends: str, *, zone: ZoneInfo, now: datetime, language: str) -> tuple[date, date]:
@@ -61,8 +66,8 @@ def read_period(starts: str, ends: str, *, zone: ZoneInfo, now: datetime, langua
     time. Raises TimeUnclear.
     """
     school = School(zone, now, language)
-    last = find_days(ends, school)
-    first = find_days(starts, school, since=_year_up_to(last.days[0], ends, school))
+    last = _sure(ends, find_days(ends, school), school)
+    first = _sure(starts, find_days(starts, school, since=_year_up_to(last.days[0], ends, school)), school)
     if last.is_yearly and (not first.is_yearly or first.days[0] > last.days[0]):
         last = find_days(ends, school, since=first.days[0])
     return first.days[0], last.days[0]

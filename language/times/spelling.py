@@ -2,7 +2,8 @@
 
 import re
 
-from language.times.clocks import Unreadable
+from governance.refusals import Unclear
+from language.times.clocks import BETWEEN, Unreadable
 from language.times.words import any_of, hour_marks, months_of, words_of
 
 _ALONE, _NO_MORE = r"(?<![\w:.,/+-])", r"(?![\w:.,/+-])"
@@ -10,8 +11,13 @@ _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/
 _STAMP = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)t(\d\d):?([0-5]\d)(?::?[0-5]\d)?(?=\D|$)")
 _HALF_OF_DAY = re.compile(rf"{_ALONE}(\d{{1,2}})([0-5]\d) ?(?=[ap]\.?m\b)")
 _SPACED_HALF_OF_DAY = re.compile(r"(?<![\w:.,/+-])(\d{1,2}) ([0-5]\d) ?(?=[ap]\.?m\b)")
-_COMMA = re.compile(r",(?!\d)|(?<!\d),|(?<=\d{4}),|(?<=/\d\d),|,(?=\d{1,2}(?:[:.]\d\d| ?(?:[ap]\.?m|uhr)\b))")
+_COMMA = re.compile(
+    r",(?!\d)|(?<!\d),|(?<=\d{4}),|(?<=/\d\d),|(?<=/\d),"
+    r"|,(?=(?:19|20)\d\d\b)|,(?=\d{1,2}(?:[:.]\d\d| ?(?:[ap]\.?m|uhr)\b))"
+)
 _DASH = re.compile("(?<=[^\\W\\d_]) ?[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}] ?(?=\\d)")
+# "1500-1600".
+_SPAN = re.compile(rf"{_ALONE}((?:[01]\d|2[0-3])[0-5]\d) ?{BETWEEN} ?(?:[01]\d|2[0-3])[0-5]\d(?![\d:/-])")
 # Years that a time may lie in or have lain in: "friday 2030" may be half past eight or a year.
 _YEARS = range(1900, 2100)
 
@@ -37,6 +43,8 @@ def _parted_from_figures(said: str, language: str) -> str:
 def _with_colons(said: str, language: str) -> str:
     """Return a text in which hours and minutes have a colon between them: "1500h", "at 0930" and "15:00 hrs"."""
     words = words_of(language)
+    if (spans := _SPAN.search(said)) and int(spans[1]) not in _YEARS:
+        raise Unreadable(said, Unclear.SEVERAL)
     said = _HALF_OF_DAY.sub(r"\1:\2", said)
     if not re.match(rf"(?:{any_of(words.within)}) ", said):
         hours = any_of([*(word for word, unit in words.units.items() if unit == "hours"), "h", "uhr"])

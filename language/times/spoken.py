@@ -8,6 +8,8 @@ from language.times.words import any_of, hour_marks, words_of
 _NOON = 12
 # Minutes that nobody takes for an hour: "10 to 3pm" may be five hours, "20 to 3pm" cannot be.
 _SURELY_MINUTES = {20, 25}
+# In words people count to the hour in fives: "ten to three" is a time, "one to three" are two.
+_SPOKEN_MINUTES = {5, 10, *_SURELY_MINUTES}
 
 
 def in_figures(text: str, language: str) -> str:
@@ -62,11 +64,23 @@ def _hour_first(language: str) -> re.Pattern[str]:
 
 def _of_minutes_first(found: re.Match[str], language: str) -> str:
     minutes = _counted(found, language)
-    is_span = found["to"] in words_of(language).between and (found["number"] or "").isdigit()
-    if minutes >= 60 or (is_span and not found["unit"] and minutes not in _SURELY_MINUTES):
+    if minutes >= 60 or _is_span(found, minutes, language):
         return found[0]
     begun = 30 if found["minute"] else 0
     return _clock(found["hour"], begun + (minutes if found["past"] else -minutes), language)
+
+
+def _is_span(found: re.Match[str], minutes: int, language: str) -> bool:
+    """Return whether "10 to 3pm", "one to two" or "ten to eleven" may be a first and a last hour."""
+    words, hour = words_of(language), found["hour"]
+    if found["to"] not in words.between or found["unit"] or not found["number"]:
+        return False
+    if found["number"].isdigit():
+        return minutes not in _SURELY_MINUTES
+    if re.search(rf"\b(?:{any_of(words.at)}) $", found.string[: found.start()]):
+        return False
+    ends = int(hour) if hour.isdigit() else words.numbers.get(hour, _NOON)
+    return minutes not in _SPOKEN_MINUTES or ends == minutes + 1
 
 
 def _of_hour_first(found: re.Match[str], language: str) -> str:

@@ -17,7 +17,7 @@ from language.locales import SOURCE_LANGUAGE, locale_of, word_files
 _T = TypeVar("_T")
 _WIDTHS = ("abbreviated", "wide")
 # "2½ hours" and "½ hour".
-_FRACTION = re.compile(r"(\d*) ?([¼½¾])")
+_FRACTION = re.compile(r"(?:(\d+) ?)?([¼½¾])")
 _NOTHING = r"(?!)"
 _HUNDREDTHS = {"¼": "25", "½": "5", "¾": "75"}
 
@@ -32,8 +32,9 @@ class PartOfDay(StrEnum):
 
 
 _LISTS = (
-    *("at", "on", "within", "this", "coming", "next", "noon", "midnight", "between", "half", "quarter"),
-    *("past", "to", "plus", "less", "joins", "and_half", "and_quarter", "not_zones"),
+    *("at", "on", "within", "this", "coming", "next", "next_may_be_this", "noon", "midnight", "between"),
+    *("half", "quarter", "past", "to", "plus", "less", "joins", "and_half", "and_quarter", "not_zones"),
+    *("alone_unclear", "by_or_within"),
 )
 
 
@@ -41,6 +42,7 @@ _LISTS = (
 class TimeWords:
     """The words around times in the language of a school, and in English. `read_as` turns phrases into other phrases.
 
+    A phrase with two meanings is read as both, "quinze jours" as "14 ou 15 jours", and so refused.
     `between` stands between two times, and `h_is_clock` is true where 15h is three in the afternoon, not a length.
     `past`, `to`, `plus` and `less` stand between an hour and its minutes ("ten past nine", "cinco menos cuarto").
     """
@@ -51,6 +53,7 @@ class TimeWords:
     this: tuple[str, ...]
     coming: tuple[str, ...]
     next: tuple[str, ...]
+    next_may_be_this: tuple[str, ...]
     noon: tuple[str, ...]
     midnight: tuple[str, ...]
     between: tuple[str, ...]
@@ -64,6 +67,8 @@ class TimeWords:
     and_half: tuple[str, ...]
     and_quarter: tuple[str, ...]
     not_zones: tuple[str, ...]
+    alone_unclear: tuple[str, ...]
+    by_or_within: tuple[str, ...]
     parts: Mapping[str, PartOfDay]
     numbers: Mapping[str, int]
     read_as: Mapping[str, str]
@@ -169,6 +174,11 @@ def months_of(language: str) -> frozenset[str]:
 def month_first(language: str) -> bool:
     """Return whether a date in figures begins with its month, as in the United States."""
     return str(locale_of(language).date_formats["short"].pattern).startswith("M")
+
+
+def dates_have_dots(language: str) -> bool:
+    """Return whether a date in figures is usually written with dots, as in Germany."""
+    return "." in str(locale_of(language).date_formats["short"].pattern)
 
 
 def any_of(phrases: Iterable[str]) -> str:

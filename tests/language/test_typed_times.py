@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from governance.calendar import SCHOOL_DAY_ENDS
-from governance.refusals import Refusal, TimePast, TimeUnclear
-from language.times.reading import read_day, read_when, suggest
+from governance.refusals import Refusal, TimePast, TimeUnclear, Unclear
+from language.times.reading import read_day, read_period, read_when, suggest
 
 ZONES = {
     language: ZoneInfo(f"Europe/{city}")
@@ -18,6 +18,8 @@ ZONES = {
 NOW = {
     "wednesday": datetime(2026, 11, 25, 10, 17, 42, tzinfo=UTC),
     "friday": datetime(2026, 11, 27, 8, tzinfo=UTC),
+    "eve_of_winter_time": datetime(2026, 10, 24, 18, tzinfo=UTC),
+    "eve_of_summer_time": datetime(2027, 3, 27, 18, tzinfo=UTC),
 }
 with (Path(__file__).parent / "typed_times.tsv").open(encoding="utf-8", newline="") as lines:
     TYPED = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
@@ -131,9 +133,20 @@ def test_a_time_or_a_length_that_was_written_stays_what_it_is(text: str, meant: 
 def test_today_is_over_when_the_school_day_is() -> None:
     late = datetime(2026, 11, 25, 16, 0, 30, tzinfo=UTC)
     assert understood("today", "en", late, ends=True) == "past"
-    assert understood("this wednesday", "en", late, ends=True) == "2026-12-02 16:00"
+    assert understood("this wednesday", "en", late, ends=True) == "past"
     shown = suggest("", zone=ZONES["en"], now=late, language="en", explain=repr, ends=True)
     assert {value[11:] for _, value in shown} == {"16:00"}
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "nächsten Freitag"), ("es", "el viernes que viene")])
+def test_a_day_that_may_be_in_this_week_or_the_next_is_asked_about(language: str, text: str) -> None:
+    zone, now = ZONES[language], NOW["wednesday"]
+    with pytest.raises(TimeUnclear) as refused:
+        read_day(text, zone=zone, now=now, language=language)
+    assert refused.value.reason is Unclear.THIS_OR_NEXT
+    with pytest.raises(TimeUnclear):
+        read_period(text, "24.12.2026", zone=zone, now=now, language=language)
+    assert offered(text, language, now) == ["2026-11-27 09:00", "2026-12-04 09:00"]
 
 
 def test_a_day_that_may_be_today_or_in_a_week_is_asked_about() -> None:

@@ -50,6 +50,14 @@ SENTENCES = {
         "„kommenden Mittwoch 17 Uhr“: heute oder in einer Woche? "
         "Wähle aus der Liste, die sich beim Tippen öffnet, oder schreib „heute“ oder ein Datum."
     ),
+    ("de", "nächsten Freitag"): (
+        "„nächsten Freitag“: diese oder nächste Woche? "
+        "Wähle aus der Liste, die sich beim Tippen öffnet, oder schreib ein Datum."
+    ),
+    ("es", "el próximo viernes"): (
+        "“el próximo viernes”: this week or next week? "
+        "Pick one from the list that opens while you type, or write a date."
+    ),
     ("en", "in 0 minutes"): "“in 0 minutes” is this very minute. Write a time to come, like this: Friday 15:00",
     ("en", "today 9am"): (
         "“today 9am” is in the past: Wednesday, 9 September 2026, 09:00. Write a time to come, like this: Friday 15:00"
