@@ -89,21 +89,28 @@ def ballots(session: Session, *, school: int, sought: Sought = ANYTHING) -> list
     shown = _ballot_key(number, key, veil)
     is_over = col(Ballot.state) != BallotState.OPEN
     first = sought.best_first(number, shown) if sought.fit is Fit.OFFER else (is_over,)
-    found = _named_ballots().where(Ballot.school_id == school, sought.fits(number, shown, key))
-    rows = session.exec(found.order_by(*first, number.desc()).limit(sought.most))
+    # Which they are is decided with as few tables as that takes, for it looks at every ballot of the school.
+    fitting = _with_names(select(Ballot.id)).where(Ballot.school_id == school, sought.fits(number, shown, key))
+    which = fitting.order_by(*first, number.desc()).limit(sought.most).scalar_subquery()
+    rows = session.exec(_named_ballots().where(number.in_(which)).order_by(*first, number.desc()))
     return [_ballot(row, title or text or SCHOOL_PLAN, group, veil) for row, title, text, group in rows]
+
+
+def _with_names(ballots: Any) -> Any:
+    """Join to ballots what they are called by: the version of the plan, or the question."""
+    is_version = (col(PlanVersion.plan_id) == col(Ballot.plan_id)) & (
+        col(PlanVersion.number) == col(Ballot.plan_version)
+    )
+    return ballots.outerjoin(PlanVersion, is_version).outerjoin(
+        MeetingBallot, col(MeetingBallot.ballot_id) == col(Ballot.id)
+    )
 
 
 def _named_ballots() -> Any:
     """Select ballots with the plan's title or the question, and the group."""
-    is_version = (col(PlanVersion.plan_id) == col(Ballot.plan_id)) & (
-        col(PlanVersion.number) == col(Ballot.plan_version)
-    )
     return (
-        select(Ballot, PlanVersion.title, MeetingBallot.text, Group)
-        .outerjoin(PlanVersion, is_version)
+        _with_names(select(Ballot, PlanVersion.title, MeetingBallot.text, Group))
         .outerjoin(Plan, col(Plan.id) == col(Ballot.plan_id))
-        .outerjoin(MeetingBallot, col(MeetingBallot.ballot_id) == col(Ballot.id))
         .outerjoin(Meeting, col(Meeting.id) == col(MeetingBallot.meeting_id))
         .outerjoin(Group, col(Group.id) == func.coalesce(Plan.group_id, Meeting.group_id))
     )
