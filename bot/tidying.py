@@ -75,7 +75,8 @@ async def retain(settings: Settings, *, dry_run: bool) -> None:
         counts = await (tidying.due() if dry_run else tidying.tidy())
     print("This would be deleted:" if dry_run else "Deleted:")
     for kept, name in NAMES.items():
-        print(f"{counts.get(kept, 0):>8}  {name}, kept {KEPT_FOR[kept].days} days")
+        days = KEPT_FOR[kept].days
+        print(f"{counts.get(kept, 0):>8}  {name}, kept {days} {'day' if days == 1 else 'days'}")
 
 
 async def delete_school(settings: Settings, school: int, *, dry_run: bool) -> bool:

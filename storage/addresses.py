@@ -34,6 +34,9 @@ def parsed(url: str) -> URL:
             f"DATABASE_URL names {address.drivername}, which this program does not know. "
             "Use sqlite or postgresql+psycopg."
         )
+    if address.host and "@" in address.host:
+        # What stands behind the first @ would be taken for the host, and shown as one.
+        raise DatabaseUnusable("DATABASE_URL has more than one @. In a password, write %40 for each.")
     return address
 
 

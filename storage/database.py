@@ -54,7 +54,9 @@ class Database:
         address = parsed(url)
         state = version_state(address)
         if not state.is_current:
-            raise DatabaseUnusable("The database is older than this program. Run: groundswell migrate")
+            is_there = state.version is not None
+            found = "The database is older than this program" if is_there else "There is no database yet"
+            raise DatabaseUnusable(f"{found}. Run: groundswell migrate")
         return cls(url, SqliteEngine(address) if is_sqlite(address) else PostgresEngine(address))
 
     @classmethod

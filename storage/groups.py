@@ -191,11 +191,11 @@ def delegates_for(session: Session, group: Group) -> list[Delegate]:
     return list(session.exec(here.order_by(col(Delegate.id))))
 
 
-def delegates_by_group(session: Session, groups: Collection[int]) -> dict[int, list[str]]:
-    """Return the names of the delegates that `delegates_for` returns, by group; a forgotten one is an empty name."""
-    found = select(Delegate.group_id, Person.name).join(Person, col(Person.id) == col(Delegate.person_id))
+def delegates_by_group(session: Session, groups: Collection[int]) -> dict[int, list[int]]:
+    """Return who the delegates are that `delegates_for` returns, by group."""
+    found = select(Delegate.group_id, Delegate.person_id).join(Person, col(Person.id) == col(Delegate.person_id))
     here = found.where(col(Delegate.group_id).in_(groups), col(Delegate.left_at).is_(None), IS_NO_ADULT)
-    names = dict[int, list[str]]()
-    for group, name in session.exec(here.order_by(col(Delegate.id))) if groups else ():
-        names.setdefault(group, []).append(name or "")
-    return names
+    people = dict[int, list[int]]()
+    for group, person in session.exec(here.order_by(col(Delegate.id))) if groups else ():
+        people.setdefault(group, []).append(person)
+    return people

@@ -76,8 +76,14 @@ def members(session: Session, *, school: int, most: int = MOST_LISTED) -> Page[S
     found = select(Group).where(Group.school_id == school, Group.state == GroupState.ACTIVE)
     page = page_of(session, found.order_by(col(Group.name_key), col(Group.id)), most)
     groups, veil = [group for (group,) in page.shown], veil_of(session, school)
-    names = delegates_by_group(session, [group.id for group in groups])
-    return page.of([Seat(one.id, veil.name_of(one), tuple(names.get(one.id, ()))) for one in groups])
+    seated = delegates_by_group(session, [group.id for group in groups])
+    names = names_of(session, {person for group in seated.values() for person in group})
+    return page.of(
+        [
+            Seat(one.id, veil.name_of(one), tuple(names[person] or "" for person in seated.get(one.id, ())))
+            for one in groups
+        ]
+    )
 
 
 def electorate(session: Session, school: int) -> list[int]:

@@ -4,7 +4,7 @@ An erasure waits for an open report and for nothing else. It is finished when th
 latest after some school days, of which the lead is warned.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -67,20 +67,23 @@ def keep(session: Session, row: Report, *, shown: str, letter: Letter | None, is
     if shown and (found or is_new or not before) and (whole.part, whole.text, None) not in known:
         found.insert(0, whole)
     fresh = found[: MOST_KEPT - len(before)]
-    authors = {one.id: one for one in people.rows_of(session, {passage.author for passage in fresh})}
-    session.add_all(_kept(row, passage, authors.get(passage.author or 0), now) for passage in fresh)
+    ids = {passage.author for passage in fresh}
+    authors, names = {one.id: one for one in people.rows_of(session, ids)}, people.names_of(session, ids)
+    session.add_all(_kept(row, passage, authors.get(passage.author or 0), names, now) for passage in fresh)
     session.flush()
     return any(passage.part is not Part.SHOWN for passage in fresh)
 
 
-def _kept(row: Report, passage: Passage, author: Person | None, now: datetime) -> ReportedWords:
+def _kept(
+    row: Report, passage: Passage, author: Person | None, names: Mapping[int, str | None], now: datetime
+) -> ReportedWords:
     return ReportedWords(
         school_id=row.school_id,
         report_id=row.id,
         part=passage.part,
         text=passage.text,
         author_id=author.id if author else None,
-        author_name=author.name if author else None,
+        author_name=names.get(author.id) if author else None,
         author_discord_id=author.discord_id if author else None,
         kept_at=now,
     )

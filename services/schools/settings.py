@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from governance.ballots import HOURS_RANGE, Rule, Secrecy, Terms
 from governance.calendar import NamedPeriod
+from governance.fractions import show_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles, Visitor
 from governance.record import RecordKind
@@ -244,7 +245,7 @@ def change_voting(
 def _checked_threshold(threshold: Fraction) -> Fraction:
     # A majority needs more votes for than against anyway, so a smaller share would have no effect.
     if threshold < Fraction(1, 2):
-        raise FractionUnclear(field="threshold", text=str(threshold))
+        raise FractionUnclear(field="threshold", text=show_share(threshold))
     return threshold
 
 

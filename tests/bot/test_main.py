@@ -116,6 +116,7 @@ def test_migrate_makes_the_tables_in_a_private_file_and_may_be_run_again(
         ("sqlite:///no/such/folder/x.db", "folder for the database does not exist"),
         ("postgresql://ada:hidden@127.0.0.1:port/x", "cannot be read"),
         ("postgresql://ada:hidden@127.0.0.1:1/x", "does not answer"),
+        ("postgresql://ada:at@hidden@127.0.0.1:1/x", "write %40"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_refused_with_a_sentence(
@@ -125,6 +126,11 @@ def test_a_database_that_cannot_be_used_is_refused_with_a_sentence(
     sentence = fails(capsys, "migrate")
     assert said in sentence
     assert "hidden" not in sentence
+
+
+def test_without_a_database_nothing_is_called_older(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fails(capsys, "retain", "--dry-run") == "There is no database yet. Run: groundswell migrate\n"
+    assert list(alone.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["backup", "copy.db"]])
@@ -202,6 +208,16 @@ def test_check_names_an_env_file_that_others_can_read(
     (alone / ".env").chmod(mode)
     main(["check"])
     assert ("chmod 600 .env" in capsys.readouterr().out) == (mode != 0o600)
+
+
+def test_no_command_of_the_docs_enters_the_bots_folder_as_somebody_who_may_not() -> None:
+    page = (HOUSE / "docs/running.md").read_text(encoding="utf-8")
+    [restoring] = [block for block in page.split("```") if "systemctl stop groundswell" in block]
+    commands = [line.strip() for line in restoring.splitlines()[1:] if line.strip()]
+    assert all(line.startswith("sudo ") for line in commands)
+    assert all(line.endswith("&&") for line in commands[:-1]), "what fails ends it, before the old database starts"
+    outside = [line for line in commands if "sh -c" not in line]
+    assert not [line for line in outside if " cd " in line or " groundswell.db" in line]
 
 
 def test_every_page_installs_postgresql_the_same_way(alone: Path) -> None:

@@ -71,6 +71,7 @@ async def test_a_dry_run_changes_nothing_and_the_run_does_what_it_said(server: D
     code, said, complained = await groundswell(folder, "retain", "--dry-run")
     assert (code, complained) == (0, "")
     assert said.startswith("This would be deleted:\n")
+    assert said.endswith("kept 1 day\n")
     assert {name: count for name, count in counted(said).items() if count} == {REMINDERS: 1}
     assert everything(folder) == before
     assert is_known(folder, WORDS)

@@ -129,3 +129,11 @@ async def test_the_facilitator_moves_a_meeting_to_the_time_its_guest_suggests(gr
     assert "**Accepted**" in posted(group, thread)
     assert "<t:1789048800:f>" in posted(group, thread)
     assert group.faults == []
+
+
+async def test_a_delegate_who_is_called_like_a_teacher_is_shown_as_a_student(group: SimulatedSchool) -> None:
+    head = group.student("Head Teacher")
+    await group.use(head, "group join", group="1")
+    for one in (group.people["Ann"], head):
+        await group.use(one, "council join", group="1")
+    assert "Ann, Head Teacher (student)" in await group.use(group.people["Cat"], "council members")

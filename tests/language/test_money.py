@@ -67,7 +67,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, sign: str, hundredths: 
     assert parse_money(text) == Money(sign, hundredths)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "0", "£0.00", "none", "None", "nothing", "-"])
+@pytest.mark.parametrize("text", ["", "  ", "0", "£0.00", "none", "None", "nothing", "no money", "n/a", "Free", "-"])
 def test_nothing_is_no_money(text: str) -> None:
     assert parse_money(text) is None
 

@@ -260,3 +260,15 @@ def test_every_part_of_a_post_has_its_word_and_says_who_wrote_it() -> None:
             assert ("<@7>, 7" in told) == (name is not None and part is not Part.SHOWN)
     secret = writers([Wrote(Part.OBJECTION, "No", None, None, MONDAY)], speak("en"))
     assert "nobody can know: the vote is secret" in secret
+
+
+async def test_a_writer_who_is_called_like_a_teacher_is_named_as_a_student(group: SimulatedSchool) -> None:
+    lead = group.safeguarding_lead("Ms Lead")
+    await group.use(group.people["Mr Reed"], "today")
+    twin = group.guild.add_member(group.env.create_user("Mr Reed"), roles=[group.student_role])
+    await group.use(twin, "group start", name="Radio", purpose="A show")
+    await group.beat()
+    await group.people["Ben"].click(group.card(group.groups_channel, "group:2:join"), custom_id=REPORT)
+    await group.beat()
+    told = await group.press(lead, group.safeguarding_channel, "report:1:wrote")
+    assert f"Purpose: “A show” – **Mr Reed (student)** (<@{twin.id}>" in told

@@ -70,6 +70,8 @@ async def test_voting_defaults_are_exact_and_shown(school: SimulatedSchool) -> N
     for words in ("Threshold 2/3", "quorum 2/5", "2 days", "secret", "active with 1 member"):
         assert words in answer
     assert "like 1/2, 2/3 or 60%" in await school.use(school.admin, "setup voting", threshold="1/3")
+    for typed in ("0%", "1%"):
+        assert f"“{typed}” does not work" in await school.use(school.admin, "setup voting", threshold=typed)
     assert "does not work as a quorum" in await school.use(school.admin, "setup voting", quorum="half")
 
 
