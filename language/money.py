@@ -23,6 +23,9 @@ _SIGNS = (
 # Codes of currencies that are also words: "4 cup" is no money of Cuba, "4 CUP" is.
 _ALSO_WORDS = {"ALL", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "STD", "TOP", "TRY"}
 
+# Where these are used, a point stands before the pence or cents, never between thousands.
+_POINT_BEFORE_PENCE = {"GBP", "USD", "AUD", "CAD", "NZD", "$"}
+
 
 def parse_money(text: str) -> Money | None:
     """Return the amount in `£1,200.50`, `250` or `80 kr`, or None for an empty text, `0` and `none`.
@@ -35,6 +38,9 @@ def parse_money(text: str) -> Money | None:
     found = _AMOUNT.fullmatch(cleaned)
     sign = _one_sign(found[1], found[5]) if found else None
     if found is None or sign is None:
+        raise MoneyUnclear(text=text)
+    if found[3] == "." and found[2].count(".") == 1 and currency_of(sign) in _POINT_BEFORE_PENCE:
+        # "£12.555" may be one digit too many of pence, or thousands written as elsewhere.
         raise MoneyUnclear(text=text)
     digits = re.sub(r"\D", "", found[2]).lstrip("0")
     # Compared as text, because somebody may type more digits than Python converts.

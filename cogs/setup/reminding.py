@@ -42,13 +42,15 @@ def _name_of(setting: SafetySetting, say: Say) -> str:
 
 def _safety_changed(delivery: Delivery, change: SafetyChangeView, say: Say) -> str:
     shown = channel if change.setting is SafetySetting.SAFEGUARDING_CHANNEL else role
-    return say(
+    told = say(
         "A setting that keeps people safe was changed. {setting}: {before} before, {after} now. Changed by {name}. If you did not expect this, talk to them and to the server's owner.",
         setting=Markup(_name_of(change.setting, say)),
         before=shown(change.before),
         after=shown(change.after) if change.after else say("none"),
         name=author(change.by, say),
     )
+    # A name proves nothing, and whoever laid a role down just before looks like anybody else.
+    return told if change.is_adult else told + " " + say("This person does not have a role of staff here.")
 
 
 def _undelivered(delivery: Delivery, say: Say) -> str:

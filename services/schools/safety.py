@@ -29,12 +29,16 @@ Safety = Mapping[SafetySetting, int | None]
 
 @dataclass(frozen=True, slots=True)
 class SafetyChangeView:
-    """What was changed, by whom, and from what to what. `before` and `after` are Discord ids of roles or channels."""
+    """What was changed, by whom, and from what to what. `before` and `after` are Discord ids of roles or channels.
+
+    `is_adult`: the person was seen with the role of teachers or of the safeguarding lead.
+    """
 
     setting: SafetySetting
     by: str | None
     before: int
     after: int | None
+    is_adult: bool
 
 
 def safety_of(school: School) -> Safety:
@@ -91,4 +95,6 @@ def tell(session: Session, school: School, person: Person, before: Safety, now: 
 def view(session: Session, row: SafetyChange) -> SafetyChangeView:
     """Describe a change."""
     by = called(names_of(session, {row.person_id}), row.person_id)
-    return SafetyChangeView(row.setting, by, row.before, row.after)
+    person = session.get(Person, row.person_id)
+    is_adult = person is not None and person.seen_as is SeenAs.ADULT
+    return SafetyChangeView(row.setting, by, row.before, row.after, is_adult)

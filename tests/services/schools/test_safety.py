@@ -95,7 +95,7 @@ async def test_the_channel_before_is_told_who_changed_what(yard: SchoolYard, set
         SafetySetting.TEACHER_ROLE: TEACHER,
     }[setting]
     [delivery] = told.deliveries
-    assert delivery.about == SafetyChangeView(setting, "Kim Lee", before, ELSEWHERE)
+    assert delivery.about == SafetyChangeView(setting, "Kim Lee", before, ELSEWHERE, is_adult=False)
     await set_up(yard, kim, settings)
     assert len(await yard.rows(Reminder)) == 1, "the same again changes nothing"
 
