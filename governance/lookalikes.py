@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _READ_AS = {
     "a": "аΑАαɑᎪ@4",
     "b": "ВвΒьᏴ8",
-    "c": "сСϲᏟ",
+    "c": "сСᏟ",
     "d": "ԁᎠ",
     "e": "еЕΕεҽЄєᎬ3€",
     "g": "ցɡ9",
@@ -33,6 +33,8 @@ _READ_AS = {
     "y": "уУУγΥүʏ",
     "z": "ΖᏃ",
 }
+# Unicode takes these for a sigma, and a small sigma looks like an o.
+_LUNATE = str.maketrans("ϲϹ", "cc")
 _LETTERS = {ord(look): letter for letter, looks in _READ_AS.items() for look in looks}
 # Unicode's own name says of which letter a small capital, a squared or a turned letter is one.
 _NAMED = re.compile(r".*(?:LATIN|REGIONAL INDICATOR).* ([A-Z])(?: WITH .*)?")
@@ -52,7 +54,7 @@ class OfficeWords:
 
 def look_of(name: str) -> str:
     """Return a name as it is read at a glance: in small Latin letters as far as it looks like them, words apart."""
-    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name.translate(_LUNATE))
     if "!" in plain or "|" in plain:
         plain = _EXCLAIMED.sub(" ", plain)
     # Names of the whole staff are read for one card, and most need no other table than this.

@@ -128,3 +128,13 @@ def test_two_events_of_one_name_and_day_are_two() -> None:
     events = (FoundEvent(HALF_TERM), FoundEvent(HALF_TERM))
     correction = settled([KNOWN], file(*events))
     assert (len(correction.same), len(correction.new)) == (1, 1)
+
+
+def test_a_period_whose_last_day_is_today_is_not_over() -> None:
+    last_day = replace(KNOWN, period=replace(HALF_TERM, starts=TODAY - timedelta(4), ends=TODAY))
+    assert settled([last_day, OTHER], file(FoundEvent(EASTER, "b"), others="a")).removals == (last_day,)
+
+
+def test_nothing_is_known_of_where_a_period_came_from_until_it_is_said() -> None:
+    one = KnownPeriod(1, HALF_TERM)
+    assert (one.origin, one.key, one.sequence, one.source) == (None, None, None, None)

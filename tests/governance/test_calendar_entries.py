@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.calendar import NamedPeriod, PeriodKind
-from governance.calendar_entries import MOST_PERIODS, Merged, merge
+from governance.calendar_entries import MOST_PERIODS, FoundCalendar, FoundEvent, Merged, merge
 from governance.texts import NAME_LIMIT
 
 DAYS = st.dates(date(2026, 9, 1), date(2026, 9, 9))
@@ -94,3 +94,10 @@ def test_a_long_name_is_cut_where_the_day_needs_the_room_without_a_gap() -> None
     name = " " + "x" * (NAME_LIMIT - len(day) - 2) + " break"
     merged = merge([replace(HALF_TERM, name=name)], [replace(IN_SPRING, name=name)])
     assert [one.name for one in merged.added] == [" " + "x" * (NAME_LIMIT - len(day) - 2) + day]
+
+
+def test_a_file_says_only_what_stands_in_it() -> None:
+    assert (FoundEvent(HALF_TERM).key, FoundEvent(HALF_TERM).sequence) == (None, None)
+    found = FoundCalendar((FoundEvent(HALF_TERM), FoundEvent(IN_SPRING)), ())
+    assert (found.keys, found.source, found.last) == (frozenset(), "", None)
+    assert found.periods == (HALF_TERM, IN_SPRING)

@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from governance.people import SchoolRoles, SeenAs, Standing, Visitor, standing_of
+from governance.people import MOST_FORMER_NAMES, SchoolRoles, SeenAs, Standing, Visitor, standing_of
 from governance.refusals import ManagersOnly, Refusal, StudentsOnly, TeachersOnly
 
 ROLES = SchoolRoles(student=1, teacher=2, safeguarding=3)
@@ -66,3 +66,8 @@ def test_somebody_who_is_no_teacher_is_not_told_that_they_are_one() -> None:
     with pytest.raises(StudentsOnly) as refused:
         nobody.require_student()
     assert refused.value.teacher is False
+
+
+def test_who_owns_a_server_is_never_assumed_and_twenty_former_names_are_kept() -> None:
+    assert Visitor(7, "Robin", frozenset()).owns is False
+    assert MOST_FORMER_NAMES == 20

@@ -275,3 +275,27 @@ def test_every_way_to_end_a_line_ends_one(typed: str) -> None:
 def test_a_blank_line_stays_and_more_of_them_become_one() -> None:
     assert paragraphs("a\n\n\nb", field="why") == "a\n\nb"
     assert paragraphs("\n\na\tb\n\n\n c \nd\n\n", field="why") == "a b\n\nc\nd"
+
+
+@pytest.mark.parametrize("vowel", ["\u1160", "\u11ff", "\ud7b0", "\ud7c6", "\ud7fb", "\ud7ff"], ids=ascii)
+def test_every_vowel_and_ending_of_old_korean_is_a_mark_and_its_neighbours_are_none(vowel: str) -> None:
+    assert with_few_marks("\u1112" + vowel * 9) == "\u1112" + vowel * MOST_MARKS
+
+
+@pytest.mark.parametrize("letter", ["\u1112", "\u1200", "\ud7a3"], ids=ascii)
+def test_a_letter_is_no_mark_however_often_it_stands_there(letter: str) -> None:
+    assert with_few_marks(letter * 9) == letter * 9
+
+
+def test_marks_without_a_letter_are_counted_from_the_first() -> None:
+    assert with_few_marks("\u0489" * 9) == "\u0489" * MOST_MARKS
+
+
+@pytest.mark.parametrize("hidden", ["\u200d", "\u200c", "\u115f", "\u3164", "\u202e", "\u00ad"], ids=ascii)
+def test_what_has_no_width_gives_a_letter_no_further_marks(hidden: str) -> None:
+    assert with_few_marks("a" + "\u0489" * 8 + hidden + "\u0489") == "a" + "\u0489" * 8 + hidden
+
+
+def test_a_blank_of_braille_has_a_width_so_marks_on_it_are_its_own() -> None:
+    marked = "a" + "\u0489" * 8 + "\u2800" + "\u0489" * 8
+    assert with_few_marks(marked) == marked
