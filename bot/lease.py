@@ -39,10 +39,13 @@ class LeaseHeld(Exception):
 
 
 @contextlib.asynccontextmanager
-async def lease_held(database: Database, lost: Callable[[], None]) -> AsyncIterator[None]:
-    """Hold the lease inside the block. Calls `lost` once another process has taken it over. Raises LeaseHeld."""
+async def lease_held(database: Database, lost: Callable[[], None], *, stale: Held | None = None) -> AsyncIterator[None]:
+    """Hold the lease inside the block. Calls `lost` once another process has taken it over. Raises LeaseHeld.
+
+    `stale` is a lease that has been waited for already: it is taken over at once if it has not moved since.
+    """
     holder = Holder(token_hex(16), _this_process(), f"process {os.getpid()} on {socket.gethostname()}")
-    await _take(database, holder)
+    await _take(database, holder, stale)
     beating = asyncio.create_task(_keep_beating(database, holder, lost))
     try:
         yield
@@ -54,8 +57,11 @@ async def lease_held(database: Database, lost: Callable[[], None]) -> AsyncItera
             await database.act(leases.give_back, shard=SHARD, holder=holder)
 
 
-async def require_free(url: str) -> None:
-    """Wait until a lease that is held is free or stale, whatever the database's version. Raises LeaseHeld."""
+async def require_free(url: str) -> Held | None:
+    """Wait until the lease is free or stale, whatever the database's version, and return the stale one.
+
+    Raises LeaseHeld.
+    """
 
     async def look() -> Held | None:
         return await asyncio.to_thread(look_into, url, leases.held, shard=SHARD)
@@ -63,10 +69,11 @@ async def require_free(url: str) -> None:
     found = await look()
     if found is not None:
         await _outwait(look, found)
+    return found
 
 
-async def _take(database: Database, holder: Holder) -> None:
-    found = await database.act(leases.take, shard=SHARD, holder=holder, now=_now())
+async def _take(database: Database, holder: Holder, stale: Held | None) -> None:
+    found = await database.act(leases.take, shard=SHARD, holder=holder, now=_now(), over=stale)
     while found is not None:
         await _outwait(partial(database.read, leases.held, shard=SHARD), found)
         found = await database.act(leases.take, shard=SHARD, holder=holder, now=_now(), over=found)
@@ -76,7 +83,11 @@ async def _outwait(look: Callable[[], Awaitable[Held | None]], found: Held) -> N
     """Return once this lease is given back, or stale. Raises LeaseHeld when its holder shows that it runs."""
     if _is_gone(found.holder.process):
         return
-    log.info("looking whether Groundswell still runs elsewhere (%s); this takes up to 20 seconds", found.holder.place)
+    log.info(
+        "looking whether Groundswell still runs elsewhere (%s); this takes up to %.0f seconds",
+        found.holder.place,
+        STALE_SECONDS,
+    )
     until = asyncio.get_running_loop().time() + STALE_SECONDS
     while asyncio.get_running_loop().time() < until:
         await asyncio.sleep(LOOK_SECONDS)

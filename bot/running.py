@@ -85,11 +85,11 @@ def speak_to(api: str, gateway: str | None) -> None:
 
 async def _run(settings: Settings) -> int:
     # A newer program must not change the tables beneath an older one that still runs.
-    await require_free(settings.database_url)
+    stale = await require_free(settings.database_url)
     with Database.open_migrated(settings.database_url) as database:
         async with Groundswell(database, erased_list=place_of(settings)) as bot:
             stopping = Stopping(bot)
-            async with lease_held(database, stopping.fail):
+            async with lease_held(database, stopping.fail, stale=stale):
                 return await _connected(bot, settings.token or "", stopping)
 
 

@@ -50,6 +50,19 @@ class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
         raise NotImplementedError
 
 
+class KeylessButton(LastingButton, template=r"keyless:none$"):
+    """A lasting button that is the same wherever it stands: its custom id has no key."""
+
+    def __init__(self, *, label: str = "…") -> None:
+        super().__init__(0, label=label)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls()
+
+
 class LastingForm:
     """A form identified by its custom id. What was typed arrives even if the bot was restarted meanwhile.
 

@@ -1,13 +1,12 @@
 """The button that confirms being forgotten, and the one that shows the rest of the privacy notice."""
 
-from re import Match
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.items import KeylessButton, LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading
 from cogs.privacy.notice import more
 from documents.typesetting import forget_typeset
@@ -23,19 +22,10 @@ FORGET = "mydata:{key}:forget"
 MORE = "privacy:more"
 
 
-class MoreButton(LastingButton, template=f"{MORE}$"):
+class MoreButton(KeylessButton, template=f"{MORE}$"):
     """Show what the privacy notice has no room for."""
 
     form = MORE
-
-    def __init__(self, *, label: str = "…") -> None:
-        super().__init__(0, label=label)
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
-    ) -> Self:
-        return cls()
 
     async def press(self, talk: Conversation) -> None:
         await talk.reply(more(await talk.speak()))

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from re import Match
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
+from cogs.interactions.items import KeylessButton, LastingButton, LastingForm, button_template, form_pattern
 from cogs.safeguarding.answers import explained, reported
 from cogs.safeguarding.posts import REPORT, REPORT_LETTER, letter_on, words_on
 from governance.refusals import NotFound
@@ -20,19 +20,10 @@ from services.safeguarding import reporting, reports
 REASON = "report:{key}:reason"
 
 
-class ReportButton(LastingButton, template=f"{REPORT}$"):
+class ReportButton(KeylessButton, template=f"{REPORT}$"):
     """Report the post this button is under to the safeguarding lead. Discord says which one that is."""
 
     form = REPORT
-
-    def __init__(self, *, label: str = "…") -> None:
-        super().__init__(0, label=label)
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
-    ) -> Self:
-        return cls()
 
     async def press(self, talk: Conversation) -> None:
         await report_post(talk, talk.interaction.message)

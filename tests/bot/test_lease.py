@@ -69,6 +69,16 @@ async def test_a_lease_that_has_stopped_moving_is_taken_over(database: Database)
     assert await database.read(leases.held, shard=0) is None
 
 
+async def test_what_was_waited_for_already_is_taken_over_without_waiting_again(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await held_elsewhere(database)
+    stale = await database.read(leases.held, shard=0)
+    caplog.set_level("INFO")
+    async with lease_held(database, nobody_loses, stale=stale):
+        assert "still runs elsewhere" not in caplog.text
+
+
 @pytest.mark.usefixtures("quick")
 async def test_a_lease_that_moves_is_left_to_its_holder(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "STALE_SECONDS", 60.0)
