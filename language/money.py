@@ -39,8 +39,10 @@ def parse_money(text: str) -> Money | None:
     sign = _one_sign(found[1], found[5]) if found else None
     if found is None or sign is None:
         raise MoneyUnclear(text=text)
-    if found[3] == "." and found[2].count(".") == 1 and currency_of(sign) in _POINT_BEFORE_PENCE:
-        # "£12.555" may be one digit too many of pence, or thousands written as elsewhere.
+    is_one_point = found[3] == "." and found[2].count(".") == 1
+    if is_one_point and currency_of(sign) in _POINT_BEFORE_PENCE and found[5] != sign:
+        # "£12.555" may be one digit too many of pence, or thousands written as elsewhere. A sign behind is written as
+        # elsewhere too: "1.000 £" is what a German plan says of a thousand pounds.
         raise MoneyUnclear(text=text)
     digits = re.sub(r"\D", "", found[2]).lstrip("0")
     # Compared as text, because somebody may type more digits than Python converts.

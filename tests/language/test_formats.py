@@ -55,7 +55,11 @@ def test_money_is_written_as_the_language_writes_it(language: str, sign: str, wr
     assert money(Money(sign, 120050), language) == written
 
 
-@given(st.integers(1, 999_999_999), st.sampled_from(["£", "€", "kr", ""]), st.sampled_from(["en", "de", "fr", "es"]))
+@given(
+    st.integers(1, 999_999_999),
+    st.sampled_from(["£", "$", "GBP", "US$", "€", "kr", ""]),
+    st.sampled_from(["en", "de", "fr", "es"]),
+)
 def test_money_as_it_is_written_can_be_read_back(hundredths: int, sign: str, language: str) -> None:
     amount = Money(sign, hundredths)
     assert parse_money(money(amount, language)) == amount

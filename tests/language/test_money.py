@@ -61,6 +61,8 @@ AMOUNTS = st.builds(Money, sign=SIGNS, hundredths=st.integers(1, 999_999_999))
         ("£200.", "£", 20000),
         ("₹500", "₹", 50000),
         ("500 TRY", "TRY", 50000),
+        ("1.000 £", "£", 100000),
+        ("1.500 GBP", "GBP", 150000),
     ],
 )
 def test_an_amount_is_read_as_people_write_it(text: str, sign: str, hundredths: int) -> None:
@@ -76,7 +78,7 @@ REFUSED = (
     "a lot|-5|£5 kr|0.500|1,200.300|1,20,000|£5 or £6|10k|50p|5 mil|£100-200|100–200 €|£100 to £200|£200 each|50 each"
     "|£50 per person|£50 pp|£50/person|4 x £50|2x50|2 × 50 €|3*20|£1.5k|£1m|1 mio €|2 tsd|50 pence|50 cents|50 ct"
     "|about £200|~£200|ca. 200 €|circa 200|approx 200|up to £200|£200+|>£200|£200 or so|max £200|£200?|£200 £100"
-    "|£200 €100|£5 and 50p|£12.555|$ 1.500|1.500 GBP|£5 50p|Two hundred pounds|minus 5|(200)|5 km|4 cup|200 try|12.50.00|1.200,500"
+    "|£200 €100|£5 and 50p|£12.555|$ 1.500|GBP 1.500|12.555 pounds|£5 50p|Two hundred pounds|minus 5|(200)|5 km|4 cup|200 try|12.50.00|1.200,500"
 )
 
 
