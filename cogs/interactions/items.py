@@ -93,6 +93,15 @@ def typed_into(interaction: discord.Interaction[Any]) -> dict[str, str]:
     return {field["custom_id"]: _value(field) for field in fields if "custom_id" in field}
 
 
+def chosen_in(interaction: discord.Interaction[Any], name: str) -> tuple[str, ...]:
+    """Return all that was chosen in a form's field where several things may be."""
+    data: Mapping[str, Any] = interaction.data or {}
+    fields = [_field(component) for component in data.get("components", [])]
+    return tuple(
+        str(value) for field in fields if field.get("custom_id") == name for value in field.get("values") or ()
+    )
+
+
 def _field(component: Mapping[str, Any]) -> Mapping[str, Any]:
     # A label holds one component; an action row, as older clients send it, a list of one.
     inner = component.get("component") or next(iter(component.get("components", [])), component)

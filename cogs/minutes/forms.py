@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from re import Match
-from typing import Any
 
-import discord
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import day_entered
+from cogs.interactions.fields import Choosable, form, line, select, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.pointing import missing_card
 from cogs.minutes.answers import action_noted, decision_noted, noted, vote_opened
@@ -16,65 +16,53 @@ from governance.cards import CardKind
 from governance.hands import Hands, read_hands
 from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from language.speaking import Say
-from language.times import reading
 from services.minutes import actions, voting, writing
-from services.schools import settings
 
 NOTE = "minutes:{key}:note"
 DECISION = "minutes:{key}:decision"
 ACTION = "minutes:{key}:action"
 # What the form calls a vote with buttons, beside the rules by which hands are counted.
 BALLOT = "ballot"
-_LONG = discord.TextStyle.paragraph
 
 
 def note_form(meeting: int, say: Say) -> ui.Modal:
     """Return the form of a note: `text`."""
-    form: ui.Modal = ui.Modal(title=say("Note"), custom_id=NOTE.format(key=meeting), timeout=None)
-    field: ui.TextInput[Any] = ui.TextInput(custom_id="text", style=_LONG, max_length=TEXT_LIMIT)
-    form.add_item(ui.Label(text=say("What to write down"), component=field))
-    return form
+    return form(NOTE.format(key=meeting), say("Note"), [text("text", say("What to write down"), most=TEXT_LIMIT)])
 
 
 def decision_form(meeting: int, say: Say) -> ui.Modal:
     """Return the form of a decision: `text`, `rule`, and the numbers `for`, `against`, `abstained`."""
-    form: ui.Modal = ui.Modal(title=say("Decision"), custom_id=DECISION.format(key=meeting), timeout=None)
-    text: ui.TextInput[Any] = ui.TextInput(custom_id="text", style=_LONG, max_length=TEXT_LIMIT)
-    form.add_item(ui.Label(text=say("What is decided"), component=text))
-    form.add_item(ui.Label(text=say("How"), component=_rules(say)))
     hints = {
         "for": (say("For"), say("How many hands; empty for none")),
         "against": (say("Against"), say("How many hands; by consent, how many object")),
         "abstained": (say("Abstained"), say("How many hands; empty for none")),
     }
-    for name, (label, hint) in hints.items():
-        number: ui.TextInput[Any] = ui.TextInput(custom_id=name, max_length=4, required=False)
-        form.add_item(ui.Label(text=label, description=hint, component=number))
-    return form
-
-
-def _rules(say: Say) -> ui.Select[Any]:
-    labels = {
-        BALLOT: (say("Vote with buttons"), say("Everybody who is here votes on a card, for 10 minutes at most")),
-        Rule.MAJORITY: (say("Show of hands"), say("It passes if more say For than Against")),
-        Rule.CONSENT: (say("Consent"), say("It passes if nobody objects")),
-    }
-    options = [
-        discord.SelectOption(label=label, value=rule, description=meaning) for rule, (label, meaning) in labels.items()
+    fields = [
+        text("text", say("What is decided"), most=TEXT_LIMIT),
+        select("rule", say("How"), _rules(say)),
+        *(line(name, label, hint, most=4, is_needed=False) for name, (label, hint) in hints.items()),
     ]
-    return ui.Select(custom_id="rule", options=options)
+    return form(DECISION.format(key=meeting), say("Decision"), fields)
+
+
+def _rules(say: Say) -> list[Choosable]:
+    return [
+        Choosable(
+            BALLOT, say("Vote with buttons"), say("Everybody who is here votes on a card, for 10 minutes at most")
+        ),
+        Choosable(Rule.MAJORITY, say("Show of hands"), say("It passes if more say For than Against")),
+        Choosable(Rule.CONSENT, say("Consent"), say("It passes if nobody objects")),
+    ]
 
 
 def action_form(meeting: int, say: Say) -> ui.Modal:
     """Return the form of an action: `what`, `who`, `due`."""
-    form: ui.Modal = ui.Modal(title=say("Action"), custom_id=ACTION.format(key=meeting), timeout=None)
-    what: ui.TextInput[Any] = ui.TextInput(custom_id="what", max_length=LINE_LIMIT)
-    who: ui.TextInput[Any] = ui.TextInput(custom_id="who", max_length=NAME_LIMIT, required=False)
-    due: ui.TextInput[Any] = ui.TextInput(custom_id="due", max_length=100, required=False)
-    form.add_item(ui.Label(text=say("What has to be done"), component=what))
-    form.add_item(ui.Label(text=say("Who"), description=say("A member's name; empty for the group"), component=who))
-    form.add_item(ui.Label(text=say("By when"), description=say("Like: next tuesday; empty for no day"), component=due))
-    return form
+    fields = [
+        line("what", say("What has to be done"), most=LINE_LIMIT),
+        line("who", say("Who"), say("A member's name; empty for the group"), most=NAME_LIMIT, is_needed=False),
+        line("due", say("By when"), say("Like: next tuesday; empty for no day"), most=100, is_needed=False),
+    ]
+    return form(ACTION.format(key=meeting), say("Action"), fields)
 
 
 class NoteForm(LastingForm):
@@ -102,8 +90,9 @@ class DecisionForm(LastingForm):
         rule = Rule.CONSENT if how == Rule.CONSENT else Rule.MAJORITY
         counted = [read_hands(typed.get(field, ""), field=field) for field in ("for", "against", "abstained")]
         hands = Hands(against=counted[1]) if rule is Rule.CONSENT else Hands(*counted)
-        text = typed.get("text", "")
-        view = await talk.act(writing.decide, meeting=int(match["key"]), text=text, rule=rule, hands=hands)
+        view = await talk.act(
+            writing.decide, meeting=int(match["key"]), text=typed.get("text", ""), rule=rule, hands=hands
+        )
         await talk.reply(decision_noted(view, await talk.speak()))
 
 
@@ -113,9 +102,7 @@ class ActionForm(LastingForm):
     pattern = form_pattern(ACTION)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        clock, due = await talk.read(settings.school_locale), None
-        if day := typed.get("due", "").strip():
-            due = reading.read_day(day, zone=clock.zone, now=talk.now, language=clock.language)
+        due = await day_entered(talk, typed.get("due", ""))
         what, who = typed.get("what", ""), typed.get("who", "")
         view = await talk.act(actions.agree, meeting=int(match["key"]), what=what, who=who, due=due)
         await talk.reply(action_noted(view, await talk.speak()))

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from re import Match
-from typing import Any
 
-import discord
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.fields import Choosable, Field, form, line, select, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import drafted, revised
@@ -24,65 +23,48 @@ EDIT = "plan:edit:{key}"
 MONEY_LIMIT = 30
 
 
-def plan_form(custom_id: str, title: str, say: Say, text: PlanText | None = None) -> ui.Modal:
+def plan_form(custom_id: str, title: str, say: Say, now: PlanText | None = None) -> ui.Modal:
     """Return the form, filled with what the plan says now; what is hidden is written anew."""
-    if text is not None and isinstance(text.title, HiddenText):
-        text = None
-    form: ui.Modal = ui.Modal(title=title[:45], custom_id=custom_id, timeout=None)
-    for label, hint, field in _fields(say, text):
-        form.add_item(ui.Label(text=label, description=hint, component=field))
-    return form
+    if now is not None and isinstance(now.title, HiddenText):
+        now = None
+    return form(custom_id, title, _fields(say, now))
 
 
-def _fields(say: Say, text: PlanText | None) -> list[tuple[str, str, ui.Item[Any]]]:
-    long = discord.TextStyle.paragraph
-    asked = money(text.money, say.language) if text and text.money else None
+def _fields(say: Say, now: PlanText | None) -> list[Field]:
     return [
-        (
-            say("Title"),
-            say("What you want to do, in a few words"),
-            _line("title", TITLE_LIMIT, text.title if text else None),
+        *_what_and_why(say, now),
+        select(
+            "kind",
+            say("Kind"),
+            _kinds(say),
+            say("Can you do it yourselves, or must an adult say yes?"),
+            chosen=now.kind if now else None,
         ),
-        (
-            say("Why"),
-            say("What is wrong or missing now, and for whom"),
-            _line("why", TEXT_LIMIT, text.why if text else None, long),
-        ),
-        (
-            say("Goal"),
-            say("How you will know that it worked"),
-            _line("goal", TEXT_LIMIT, text.goal if text else None, long),
-        ),
-        (say("Kind"), say("Can you do it yourselves, or must an adult say yes?"), _kinds(say, text)),
-        (
+        line(
+            "money",
             say("Money"),
             say("How much you ask for, like £250; empty for nothing"),
-            _optional("money", MONEY_LIMIT, asked),
+            most=MONEY_LIMIT,
+            value=money(now.money, say.language) if now and now.money else None,
+            is_needed=False,
         ),
     ]
 
 
-def _line(
-    name: str, limit: int, value: str | None, style: discord.TextStyle = discord.TextStyle.short
-) -> ui.TextInput[Any]:
-    return ui.TextInput(custom_id=name, max_length=limit, default=value, style=style)
-
-
-def _optional(name: str, limit: int, value: str | None) -> ui.TextInput[Any]:
-    return ui.TextInput(custom_id=name, max_length=limit, default=value, required=False)
-
-
-def _kinds(say: Say, text: PlanText | None) -> ui.Select[Any]:
-    chosen = text.kind if text else None
-    labels = {
-        PlanKind.DOING: (say("Doing"), say("We can do this ourselves")),
-        PlanKind.ASKING: (say("Asking"), say("An adult must decide or give something")),
-    }
-    options = [
-        discord.SelectOption(label=label, value=kind.value, description=meaning, default=kind is chosen)
-        for kind, (label, meaning) in labels.items()
+def _what_and_why(say: Say, now: PlanText | None) -> list[Field]:
+    title, why, goal = (now.title, now.why, now.goal) if now else (None, None, None)
+    return [
+        line("title", say("Title"), say("What you want to do, in a few words"), most=TITLE_LIMIT, value=title),
+        text("why", say("Why"), say("What is wrong or missing now, and for whom"), most=TEXT_LIMIT, value=why),
+        text("goal", say("Goal"), say("How you will know that it worked"), most=TEXT_LIMIT, value=goal),
     ]
-    return ui.Select(custom_id="kind", options=options)
+
+
+def _kinds(say: Say) -> list[Choosable]:
+    return [
+        Choosable(PlanKind.DOING, say("Doing"), say("We can do this ourselves")),
+        Choosable(PlanKind.ASKING, say("Asking"), say("An adult must decide or give something")),
+    ]
 
 
 def read_plan(typed: Mapping[str, str]) -> PlanText:
