@@ -17,6 +17,7 @@ from discord.ext import commands
 from bot.autocompletes import Autocompletes
 from bot.budget import ChannelBudget
 from bot.erasing import Erasures
+from bot.notify import notify
 from bot.pace import Pace
 from bot.presence import PresenceLook
 from bot.sweep import Scheduler, Sweep
@@ -167,6 +168,7 @@ class Groundswell(commands.Bot):
         self.erasures = Erasures(db, erased_list or beside(db.url), clock)
         self.tidying = Tidying(db, clock, self.erasures)
         self.watching = Watching(self, db, clock)
+        self.connected_since: datetime | None = None
         self._drum = Scheduler(self.sweep, self.presence, self.tidying) if beats else None
 
     async def setup_hook(self) -> None:
@@ -223,8 +225,18 @@ class Groundswell(commands.Bot):
             self._forms.add(task)
             task.add_done_callback(self._forms.discard)
 
+    async def on_connect(self) -> None:
+        self.connected_since = self.clock()
+
+    async def on_resumed(self) -> None:
+        self.connected_since = self.clock()
+
+    async def on_disconnect(self) -> None:
+        self.connected_since = None
+
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+        notify(f"STATUS=connected, in {len(self.guilds)} servers")
         present = [guild.id for guild in self.guilds]
         # While disconnected, a school may have been deleted, or set up by another process.
         self.languages = Languages(self.db)
