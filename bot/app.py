@@ -33,6 +33,7 @@ from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
+from cogs.interactions.undoing import UndoButton
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -176,7 +177,7 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(OpenButton)
+        self.add_dynamic_items(OpenButton, UndoButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()

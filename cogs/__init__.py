@@ -11,9 +11,11 @@ from cogs.ballots import reminding as reminding_ballots
 from cogs.council import deciding as deciding_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
+from cogs.groups import undoing as undoing_groups
 from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.reminding import REMINDER_TEXTS
+from cogs.interactions.undoing import UNDO_TEXTS
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import reminding as reminding_meetings
 from cogs.minutes import deciding as deciding_minutes
@@ -22,6 +24,7 @@ from cogs.minutes import reminding as reminding_minutes
 from cogs.plans import deciding as deciding_plans
 from cogs.plans import drawing as drawing_plans
 from cogs.plans import reminding as reminding_plans
+from cogs.plans import undoing as undoing_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
@@ -58,3 +61,4 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
+UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS)

@@ -82,3 +82,4 @@ class RecordKind(StrEnum):
     GROUP_PAUSED = "group_paused"
     GROUP_RESUMED = "group_resumed"
     BOT_REMOVED = "bot_removed"
+    TAKEN_BACK = "taken_back"

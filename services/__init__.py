@@ -12,6 +12,7 @@ from services.groups import kinds as _groups
 from services.kinds.ballots import BALLOTS
 from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
+from services.kinds.undoing import UNDOING
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
 from services.plans import kinds as _plans
@@ -27,4 +28,5 @@ REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
 )
+UNDOING.fill(_plans.UNDOING, _groups.UNDOING, _council.UNDOING)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -99,7 +99,7 @@ class Step(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """An adult's answer to an asking plan. The newest one counts; older ones are kept."""
+    """An adult's answer to an asking plan. The newest one that was not taken back counts; all are kept."""
 
     __tablename__ = "adult_answer"
     __table_args__ = (
@@ -116,6 +116,7 @@ class Answer(SQLModel, table=True):
     reason: str
     due: date | None = None
     answered_at: datetime = Field(sa_type=stored(UtcTime))
+    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 def plans_of(session: Session, school: int, *, group: int | None = None) -> list[Plan]:
@@ -149,6 +150,6 @@ def steps_of(session: Session, plan: Plan) -> list[Step]:
 
 
 def answer_to(session: Session, plan: Plan) -> Answer | None:
-    """Return the newest answer to the plan."""
-    found = select(Answer).where(Answer.plan_id == plan.id).order_by(col(Answer.id).desc()).limit(1)
-    return session.exec(found).one_or_none()
+    """Return the newest answer to the plan that was not taken back."""
+    found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
+    return session.exec(found.order_by(col(Answer.id).desc()).limit(1)).one_or_none()

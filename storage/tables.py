@@ -27,6 +27,7 @@ from storage import (
     schools,
     skills,
     training,
+    undoing,
 )
 
 NOUNS = (
@@ -53,6 +54,7 @@ NOUNS = (
     skills,
     training,
     problems,
+    undoing,
 )
 
 

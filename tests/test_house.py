@@ -44,7 +44,7 @@ ORDER = {
     "services": (
         *("kinds", "access", "outbox", "servers", "views", "dispatch"),
         *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
-        *("schools", "privacy", "today", "due"),
+        *("undoing", "schools", "privacy", "today", "due"),
     ),
     "cogs": (
         *(

@@ -12,9 +12,11 @@ from cogs.council.answers import answered, joined, left, listing, submitted
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, PlanOption
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
 from governance.texts import TEXT_LIMIT
+from governance.undoing import Undoable
 from services.council import answers, delegates, ratifying
 
 Interaction = discord.Interaction[Any]
@@ -67,4 +69,5 @@ class CouncilCommands(
         talk = Conversation(interaction)
         view = await talk.act(answers.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
         missing = await missing_card(talk, CardKind.PLAN, view.id)
-        await talk.reply(answered(view, await talk.speak(), missing=missing))
+        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, view.id)
+        await talk.reply(answered(view, await talk.speak(), missing=missing), view=undo)

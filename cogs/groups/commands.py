@@ -14,9 +14,11 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.somebody import MemberOption
+from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from governance.undoing import Undoable
 from services.groups import membership
 
 Interaction = discord.Interaction[Any]
@@ -34,7 +36,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         talk = Conversation(interaction)
         group = await talk.act(membership.start, name=name, purpose=purpose)
         missing = await missing_card(talk, CardKind.GROUP, group.id)
-        await talk.reply(started(group, await talk.speak(), missing=missing))
+        view = await undo_view(talk, Undoable.GROUP_STARTED, group.id)
+        await talk.reply(started(group, await talk.speak(), missing=missing), view=view)
 
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")
@@ -80,4 +83,5 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     async def close(self, interaction: Interaction, group: Transform[int, WholeGroupOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(membership.close, group=group)
-        await talk.reply(closed(result, await talk.speak()))
+        view = await undo_view(talk, Undoable.GROUP_CLOSED, group)
+        await talk.reply(closed(result, await talk.speak()), view=view)

@@ -17,19 +17,21 @@ from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.access.people import Actor
 from services.access.veil import Veil, veil_for, veil_of
 from services.advisors.endings import end_advisorship, lapse
 from services.ballots import lifecycle
-from services.groups import arrivals, resting, role_terms, thread_members, training
+from services.groups import arrivals, resting, role_terms, thread_members, ties, training
 from services.groups.activation import has_grown
 from services.groups.names import require_own_name
 from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
+from services.outbox.undoing import allow_undo
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Delegate, Group, Membership, member_counts, members_of, membership
@@ -100,6 +102,7 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     note(session, RecordKind.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
     _add_member(session, actor, group, now)
     role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
+    allow_undo(session, Undoable.GROUP_STARTED, school=school, subject=group.id, person=actor.id, now=now)
     return view_of(session, group)
 
 
@@ -130,9 +133,13 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     """Leave a group, and its seat on the council. Its roles go on to who offered to be next. Raises NotInGroup."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_group(session, school=school, group=group)
-    if membership(session, group=row, person=actor.id) is None:
+    current = membership(session, group=row, person=actor.id)
+    if current is None:
         raise NotInGroup(group=row.name)
+    kept = ties.of_member(session, row, current)
     end_membership(session, row, actor.id, now)
+    kept = {**kept, **ties.followers(session, row, kept)}
+    allow_undo(session, Undoable.GROUP_LEFT, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     return view_of(session, row)
 
 
@@ -186,18 +193,25 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_own_facilitator(session, actor, row)
-    for plan in plans_of(session, school, group=row.id):
-        lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
+    kept = ties.of_group(session, row)
+    end_group(session, row, actor.id, now)
+    allow_undo(session, Undoable.GROUP_CLOSED, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
+    return view_of(session, row)
+
+
+def end_group(session: Session, row: Group, person: int, now: datetime) -> None:
+    """Close a group, with all that ends with it."""
+    for plan in plans_of(session, row.school_id, group=row.id):
+        lifecycle.withdraw_any(session, plan=plan.id, person=person, now=now)
         mark_stale(session, CardKind.PLAN, plan.id)
     _release_adults(session, row, now)
     taking.end_all(session, row, now)
-    changing.cancel_all(session, row, now, person=actor.id)
+    changing.cancel_all(session, row, now, person=person)
     vacate_seats(session, group=row, now=now)
     role_terms.close_all(session, row, now)
     row.state, row.closed_at = GroupState.CLOSED, now
     mark_stale(session, CardKind.GROUP, row.id)
-    note(session, RecordKind.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
-    return view_of(session, row)
+    note(session, RecordKind.GROUP_CLOSED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
 def _release_adults(session: Session, group: Group, now: datetime) -> None:

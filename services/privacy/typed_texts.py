@@ -38,6 +38,7 @@ NOT_TYPED = frozenset(
         ("school", "language"),
         ("school", "timezone"),
         ("sealed_reasons", "seal"),
+        ("undo_token", "kept"),
         ("secret_count", "seal"),
         ("secret_reason", "key"),
     }

@@ -25,7 +25,8 @@ from storage.plans import Answer, Plan, PlanVersion, Step, answer_to, steps_of, 
 class StepView:
     """A step: `owner` is a name, None when nobody is named; a forgotten owner is an empty name.
 
-    So is `author`, who is named where somebody else wrote the version it is shown with.
+    So is `author`, who is named where somebody else wrote the version it is shown with, and `done_by`, who is named
+    where somebody else than its owner noted it as done.
     """
 
     id: int
@@ -35,6 +36,7 @@ class StepView:
     due: date | None
     done: bool
     author: str | None = None
+    done_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _names(
     session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], answer: Answer | None
 ) -> dict[int, str | None]:
     """Return the names of everybody who is shown with a plan."""
-    of_steps = {person for step in steps for person in (step.owner_id, step.author_id)}
+    of_steps = {person for step in steps for person in (step.owner_id, step.author_id, step.done_by_id)}
     return names_of(
         session, {plan.author_id, version.author_id, *of_steps, answer.teacher_id if answer is not None else None}
     )
@@ -202,6 +204,7 @@ def _steps(
             due=row.due,
             done=row.done_at is not None,
             author=None if is_hidden or row.author_id == version.author_id else called(names, row.author_id),
+            done_by=called(names, row.done_by_id) if row.owner_id not in (None, row.done_by_id) else None,
         )
         for row in rows
     )

@@ -52,7 +52,7 @@ from storage.letters import Letter
 from storage.meetings import Meeting
 from storage.minutes import MeetingAction
 from storage.people import Person
-from storage.plans import Plan, Step
+from storage.plans import Answer, Plan, Step
 from storage.problems import Problem
 from storage.reminders import Reminder
 from storage.safeguarding import SafetyChange
@@ -71,6 +71,7 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.STEP_DUE: "Stepowner",
     Kind.ACTION_DUE: "Actionowner",
     Kind.UNDELIVERED: "Runner",
+    Kind.STEP_DONE_BY: "Stepowner",
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
 }
@@ -79,7 +80,7 @@ READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee"
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
-    Kind.MEMBERS_JOINED,
+    *(Kind.MEMBERS_JOINED, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK),
 }
 
 
@@ -95,6 +96,8 @@ class Due:
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
+        self.done = self._done_by_another()
+        session.exec(select(Answer)).one().answered_at = self.now - timedelta(days=1)
         self.action = session.exec(select(MeetingAction)).one()
         self.meeting = session.get_one(Meeting, everything.coming)
         self.trouble = everything.add(
@@ -117,6 +120,12 @@ class Due:
         ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
 
+    def _done_by_another(self) -> Step:
+        """Have another step of Stepowner's be done by somebody else."""
+        of = {"school_id": self.school, "plan_id": self.plan.id, "number": 2, "version": 2, "what": "Fill"}
+        who = {"author_id": self.who["Stepwriter"], "owner_id": self.who["Stepowner"]}
+        return self.everything.add(Step(**of, **who, done_at=self.now, done_by_id=self.who["Drafter"]))
+
     def _open_ballot(self) -> Ballot:
         """Have the group's vote on its plan run again."""
         ballot = self.session.get_one(Ballot, self.cards["adoption"][1])
@@ -138,12 +147,13 @@ class Due:
             Kind.INVITATION_ANSWERED: self.cards["invitation to meeting"][1],
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), self.plan.id),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), self.plan.id),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
             Kind.PROBLEM: self.trouble.id,
             Kind.SAFETY_CHANGED: self.change.id,
             Kind.MEMBERS_JOINED: self.joined.id,
+            Kind.STEP_DONE_BY: self.done.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -224,6 +234,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
     Kind.MEMBERS_JOINED: Arrivals,
+    **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
 }
 
 
@@ -236,7 +247,7 @@ async def test_each_that_is_needed_is_about_something_and_for_somebody(there: An
             assert (type(found.about) if found.about is not None else None) is shown, kind
             reader = {**READERS, **READ_ELSEWHERE}.get(kind)
             assert found.reader == (due.who[reader] if reader else None), kind
-            assert found.step == (1 if kind is Kind.STEP_DUE else None)
+            assert found.step == {Kind.STEP_DUE: 1, Kind.STEP_DONE_BY: 2}.get(kind)
 
     await there(look)
 
@@ -414,9 +425,9 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
         minutes = (CardKind.MINUTES, CardKind.HELD_MINUTES)
         assert {kind: found for kind, row in due.rows.items() if (found := source_of(due.session, row))} == {
             **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), vote),
-            Kind.STEP_DUE: replace(on_plan, author=who["Stepwriter"], added=True),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), replace(on_plan, author=who["Stepwriter"], added=True)),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), on_plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), on_plan),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
@@ -448,7 +459,8 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
-            **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), plan),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.MEMBERS_JOINED: group,
@@ -537,6 +549,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         assert about("Adviser") == {Kind.INVITATION_ANSWERED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
         assert about("Actionowner") == about("Stepowner") == {Kind.MEMBERS_JOINED}
+        assert about("Drafter") == {Kind.STEP_DONE_BY}
         due.joined.joined_at = due.now
         due.session.flush()
         assert about("Stepowner") == set(), "who joined later stands in a later one"
@@ -565,8 +578,9 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
-            Kind.STEP_DUE: "Stepwriter",
+            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW), "Reviser"),
+            **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), "Reviser"),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",
         }
 
