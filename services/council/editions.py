@@ -38,6 +38,7 @@ class EditionView:
     """
 
     id: int
+    school: int
     number: int | None
     state: EditionState
     plan: SchoolPlan
@@ -162,6 +163,7 @@ def _view_of(session: Session, row: Edition, veil: Veil) -> EditionView:
     ballot = open_ballot_on(session, edition=row.id)
     return EditionView(
         id=row.id,
+        school=row.school_id,
         number=row.number,
         state=row.state,
         plan=_with_names(session, _dated(session, row, shown_content(row, veil))),
