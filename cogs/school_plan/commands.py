@@ -13,7 +13,7 @@ from cogs.interactions.pointing import missing_card
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
 from documents.typesetting import DocumentFailed, Failure
 from governance.cards import CardKind
-from governance.school_plan import Lack
+from governance.editions import Lack
 from language.speaking import Say
 from language.vocabulary import made_open, moment
 from services.council import editions, printing
