@@ -12,7 +12,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
 from cogs.school_plan.offering import compile_draft, publish_draft
 from documents.typesetting import DocumentFailed, Failure
-from governance.school_plan import Lack
+from governance.editions import Lack
 from language.speaking import Say
 from services.council import editions, printing
 from services.council.editions import EditionView

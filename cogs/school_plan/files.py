@@ -11,7 +11,8 @@ import discord
 from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import MEMORY, DocumentFailed, Failure
-from governance.school_plan import Lack, SchoolPlan
+from governance.editions import Lack
+from governance.school_plan import SchoolPlan
 from governance.texts import retold
 from language.speaking import Say, speak_plainly, unless_hidden
 from services.council.editions import EditionView

@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
+from governance.editions import EditionState, Lack
 from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NotFound
-from governance.school_plan import EditionState, Lack, Named, PlanPage, SchoolPlan, changes_between
+from governance.school_plan import Named, PlanPage, SchoolPlan, changes_between
 from services.access import people, quotas
 from services.access.veil import Veil, veil_for, veil_of
 from services.ballots import lifecycle

@@ -11,7 +11,7 @@ from cogs.school_plan.cards import edition_card
 from cogs.school_plan.files import attachments, printed
 from documents import typesetting
 from documents.typesetting import Failure, forget_typeset
-from governance.school_plan import Lack
+from governance.editions import Lack
 from language.speaking import speak
 from services.council import editions
 from services.council.editions import EditionView
