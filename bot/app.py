@@ -23,6 +23,7 @@ from bot.presence import PresenceLook
 from bot.sweep import Scheduler, Sweep
 from bot.tidying import Tidying
 from bot.watching import Watching
+from cogs.advisors.asking import InvitationForm
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
 from cogs.interactions.answering import Answering, DeferTimer
@@ -31,10 +32,14 @@ from cogs.interactions.conversation import SILENT, Conversation, host_of
 from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingForm, receive_form
 from cogs.interactions.languages import Languages
+from cogs.interactions.offering import ActButton
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
+from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.forms import DraftForm, EditForm
+from cogs.plans.stepping import StepForm
+from cogs.plans.terms import TermsForm
 from cogs.safeguarding.reporting import ReasonForm
 from language.times import reading
 from services.servers import installation
@@ -72,6 +77,10 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         DecisionForm(),
         ActionForm(),
         ReasonForm(),
+        StepForm(),
+        TermsForm(),
+        InvitationForm(),
+        MeetingForm(),
     )
 }
 LONGEST_RATE_LIMIT = 30.0
@@ -176,7 +185,7 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(OpenButton)
+        self.add_dynamic_items(OpenButton, ActButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()

@@ -7,7 +7,8 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.groups.answers import closed, handed_over, joined, left, listing, more_groups, started
+from cogs.groups.answers import closed, handed_over, left, listing, more_groups, started
+from cogs.groups.buttons import join
 from cogs.groups.cards import group_card
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
@@ -38,9 +39,7 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")
     async def join(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(membership.join, group=group)
-        await talk.reply(joined(result, await talk.speak()))
+        await join(Conversation(interaction), group)
 
     @app_commands.command(description="Leave a group")
     @app_commands.describe(group="The group")

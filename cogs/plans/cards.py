@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import discord
 from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
-from cogs.plans.buttons import ProposeButton, StepDoneButton
+from cogs.interactions.offering import PRIMARY, CardAct, offer
+from cogs.plans.buttons import StepDoneButton, propose_button
 from governance.plans import PlanMove, PlanState, can_move
 from language.formats import money
 from language.speaking import Markup, Say
@@ -20,6 +20,12 @@ _ACCENTS = {
     PlanState.COMPLETED: Accent.DONE,
     PlanState.STOPPED: Accent.OVER,
 }
+_WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_PLAN, CardAct.WITHDRAW_PLAN)
+_ACTS = {
+    **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED, PlanState.SENT_BACK), _WRITING),
+    **dict.fromkeys((PlanState.PROPOSED, PlanState.SUBMITTED), (CardAct.WITHDRAW_PLAN,)),
+    **dict.fromkeys((PlanState.RATIFIED, PlanState.IN_PROGRESS), (CardAct.ADD_STEP,)),
+}
 
 
 def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
@@ -28,11 +34,11 @@ def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
     if plan.steps:
         texts.append(lines([f"**{say('Steps')}**", *(_step(step, say) for step in plan.steps)]))
     elif can_move(plan.state, PlanMove.PROPOSE):
-        texts.append(say("No steps yet. /plan step adds one: what, who does it, by when."))
+        texts.append(say("No steps yet. **Add a step**: what, who does it, by when."))
     if plan.answer:
         texts.append(_answer(plan.answer, say))
     texts.append(small(_footer(plan, say)))
-    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say))
+    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=_offers(plan, say))
 
 
 def _standing(plan: PlanView, say: Say) -> str:
@@ -89,10 +95,24 @@ def _footer(plan: PlanView, say: Say) -> str:
 
 
 def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    """Return what moves the plan on."""
     if not plan.group_is_open:
         return []
     if can_move(plan.state, PlanMove.PROPOSE):
-        return [ProposeButton(plan.id, label=say("Put it to the vote"), style=discord.ButtonStyle.primary)]
+        return [propose_button(plan.id, say), offer(CardAct.CHOOSE_TERMS, plan.id, say)]
+    if can_move(plan.state, PlanMove.SUBMIT):
+        return [offer(CardAct.SUBMIT_PLAN, plan.id, say, style=PRIMARY)]
+    return []
+
+
+def _offers(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    """Return what else can be done now without undoing a vote: whoever wants to do that knows the command."""
+    if not plan.group_is_open:
+        return []
+    return [*_steps_to_do(plan, say), *(offer(act, plan.id, say) for act in _ACTS.get(plan.state, ()))]
+
+
+def _steps_to_do(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     if not plan.state.is_carried_out:
         return []
     waiting = [step for step in plan.steps if not step.done][:MOST_STEP_BUTTONS]

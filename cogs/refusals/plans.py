@@ -28,6 +28,7 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
         "While the council is voting, you can take it back with /plan withdraw. A plan the council has agreed stays as it is."
     ),
     PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
+    PlanMove.TAKE_BACK: lambda say: say("There is no vote on it now."),
     "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
 }
 

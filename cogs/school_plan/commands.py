@@ -9,14 +9,12 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.pointing import missing_card
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of, public_files
+from cogs.school_plan.offering import compile_draft, publish_draft
 from documents.typesetting import DocumentFailed, Failure
-from governance.cards import CardKind
 from governance.editions import Lack
 from governance.school_plan import Readers
 from language.speaking import Say
-from language.vocabulary import made_open, moment
 from services.council import editions, printing
 from services.council.editions import EditionView
 
@@ -33,23 +31,11 @@ class SchoolPlanCommands(
 
     @app_commands.command(description="Make a draft of the school plan from all ratified plans")
     async def compile(self, interaction: Interaction) -> None:
-        talk = Conversation(interaction)
-        edition = await talk.act(editions.compile_edition)
-        say = await talk.speak()
-        plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
-        where = await missing_card(talk, CardKind.EDITION, edition.id) or say(
-            "Its card comes into the council channel once it is printed. When you see it there, /schoolplan publish puts it to the vote."
-        )
-        await talk.reply(f"{plans} {where}")
+        await compile_draft(Conversation(interaction))
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
     async def publish(self, interaction: Interaction) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(editions.publish)
-        say = await talk.speak()
-        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-        text = _put_to_vote(result, say, missing)
-        await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
+        await publish_draft(Conversation(interaction))
 
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(
@@ -81,18 +67,6 @@ def _title(edition: EditionView, say: Say) -> str:
             number=edition.number,
         )
     return say("Edition {number} of the student school plan", number=edition.number)
-
-
-def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
-    when = moment(result.closes_at)
-    if not missing:
-        return say("The council votes on the draft in its channel until {when} at the latest.", when=when)
-    text = say(
-        "The council votes on the draft with /ballot show {number}, until {when} at the latest.",
-        number=result.ballot,
-        when=when,
-    )
-    return f"{text} {missing}"
 
 
 async def _files(edition: EditionView, format: str) -> list[discord.File]:

@@ -39,6 +39,7 @@ class EditionView:
     """
 
     id: int
+    school: int
     number: int | None
     state: EditionState
     plan: SchoolPlan
@@ -171,6 +172,7 @@ def _view_of(session: Session, row: Edition, veil: Veil, readers: Readers = Read
     ballot = open_ballot_on(session, edition=row.id)
     return EditionView(
         id=row.id,
+        school=row.school_id,
         number=row.number,
         state=row.state,
         plan=_dated(session, row, shown_content(session, row, veil, readers)),

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.council import DELEGATES_PER_GROUP
 from governance.groups import (
     AlreadyMember,
     GroupState,
@@ -32,7 +33,7 @@ from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors, waiting_invitations
-from storage.groups import Delegate, Group, Membership, member_counts, members_of, membership
+from storage.groups import Delegate, Group, Membership, delegates_for, member_counts, members_of, membership
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import number_of_plans, plans_of
 from storage.roles import running_terms
@@ -44,8 +45,9 @@ class GroupView:
     """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
-    `resting` says that too few are in it to meet. `author` is who started it and gave it its name and purpose: None
-    where that is not shown, an empty name for a former member.
+    `resting` says that too few are in it to meet, `free_seats` how many may still sit on the council for it.
+    `author` is who started it and gave it its name and purpose: None where that is not shown, an empty name for a
+    former member.
     """
 
     id: int
@@ -63,6 +65,7 @@ class GroupView:
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
     resting: bool = False
     author: str | None = None
+    free_seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,14 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
+        free_seats=_free_seats(session, group),
     )
+
+
+def _free_seats(session: Session, group: Group) -> int:
+    if group.state is not GroupState.ACTIVE:
+        return 0
+    return max(DELEGATES_PER_GROUP - len(delegates_for(session, group)), 0)
 
 
 def _line_of(group: Group, veil: Veil, *, members: int, needed: int, names: Mapping[int, str | None]) -> GroupView:

@@ -108,6 +108,10 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "minutes:6:note",
         "minutes:7:decision",
         "minutes:8:action",
+        "plan:9:step",
+        "plan:10:terms",
+        "group:11:invite",
+        "group:12:meet",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 
