@@ -12,12 +12,40 @@ from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.rules import decide, shows_counts
 
 
+class Readers(StrEnum):
+    """Whom a copy of an edition is for: the school, with names, or everybody, without any."""
+
+    SCHOOL = "school"
+    PUBLIC = "public"
+
+
+class Part(StrEnum):
+    """What somebody in a document does there: it stands for their name where nobody is named."""
+
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    TEACHER = "teacher"
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person in a document: their id within the school, and the name as shown (None for a former member)."""
+    """A person in a document: their id within the school, and the name as shown (None for a former member).
 
-    person: int
+    Where nobody is named, neither is there. Older editions do not know which `part` a person has.
+    """
+
+    person: int | None
     name: str | None
+    part: Part | None = None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether this stands where nobody is named."""
+        return self.person is None
+
+    def unnamed(self, otherwise: Part) -> "Named":
+        """Return the same person for readers who learn no names."""
+        return Named(None, None, self.part or otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +212,7 @@ class SchoolPlan:
     changes: tuple[Change, ...]
     previous: int | None
     council: int
+    readers: Readers = Readers.SCHOOL
 
     @property
     def compiled_on(self) -> date:
