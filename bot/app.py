@@ -25,6 +25,7 @@ from bot.tidying import Tidying
 from bot.watching import Watching
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
+from cogs.council.forms import RequestForm
 from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.asking import OPENS_FORM, OpenButton
 from cogs.interactions.conversation import SILENT, Conversation, host_of
@@ -34,7 +35,9 @@ from cogs.interactions.languages import Languages
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
+from cogs.plans.explaining import ExplainForm
 from cogs.plans.forms import DraftForm, EditForm
+from cogs.plans.looking_back import ReviewForm
 from cogs.safeguarding.reporting import ReasonForm
 from language.times import reading
 from services.servers import installation
@@ -72,6 +75,9 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         DecisionForm(),
         ActionForm(),
         ReasonForm(),
+        ReviewForm(),
+        ExplainForm(),
+        RequestForm(),
     )
 }
 LONGEST_RATE_LIMIT = 30.0

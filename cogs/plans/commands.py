@@ -26,6 +26,7 @@ from cogs.interactions.somebody import MemberOption
 from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
 from cogs.plans.cards import plan_card
 from cogs.plans.forms import DRAFT, EDIT, plan_form
+from cogs.plans.looking_back import open_review
 from governance.ballots import Rule
 from governance.cards import CardKind
 from governance.people import Visitor
@@ -102,6 +103,11 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
         await talk.reply(proposed(result, await talk.speak(), missing=missing))
 
+    @app_commands.command(description="Look back at a plan: how did it go?", extras={OPENS_FORM: True})
+    @app_commands.describe(plan="The plan")
+    async def review(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        await open_review(Conversation(interaction), plan)
+
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
@@ -113,7 +119,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(plan="The plan")
     async def show(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read_as_visitor(plan_views.view, plan=plan)
+        view = await talk.read_as_visitor(plan_views.view, plan=plan, now=talk.now)
         await talk.show(plan_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all plans, or one group's")
