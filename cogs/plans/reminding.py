@@ -56,18 +56,21 @@ def _answerer(plan: PlanView, say: Say) -> Markup:
 
 def _waiting(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
-    return say("“{plan}” of {group}{whose} waits for an answer from {office}, by {day}. {where}", **facts)
+    return say(
+        "“{plan}” of {group}{whose} waits for an answer by {day}. {office}: the card of the request has the buttons.",
+        **facts,
+    )
 
 
 def _overdue(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
-    return say("The answer to “{plan}”{whose} from {office} was due {day}, and has not come yet.", **facts)
+    return say("The answer to “{plan}”{whose} was due {day}, and has not come yet. Waiting for: {office}.", **facts)
 
 
 def _explained(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
     return say(
-        "{group} has answered what {office} wanted to know about “{plan}”{whose}. It stands on the card of the request; answer by {day}.",
+        "{office}: {group} has answered your question about “{plan}”{whose}. You find it on the card of the request; please answer by {day}.",
         **facts,
     )
 
@@ -80,7 +83,6 @@ def _request_facts(delivery: Delivery, plan: PlanView, say: Say) -> dict[str, ob
         "whose": Markup(in_brackets(_writers(plan, say))),
         "office": asked_office(asked, say) if asked else Markup(""),
         "day": day_of(asked.answer_by, say) if asked else Markup(""),
-        "where": Markup(say("The card of the request has the buttons for it.")),
     }
 
 

@@ -84,17 +84,15 @@ def asked_office(asked: RequestView, say: Say) -> str:
 def waiting_text(asked: RequestView, say: Say) -> str:
     """Return whom a request waits for, since when, and by when it is or was to be answered."""
     if asked.asks_group:
-        return say(
-            "It is the group's turn: the adults need to know more. Their time goes on once you have answered them."
-        )
+        return say("It is the group's turn: adults need to know more. Their time goes on when the group has answered.")
     facts = {
         "office": asked_office(asked, say),
         "since": discord_time(asked.asked_at, "D"),
         "day": day_of(asked.answer_by, say),
     }
     if asked.is_overdue:
-        return say("Waiting for {office} since {since}. **The answer was due {day}.**", **facts)
-    return say("Waiting for {office} since {since}; answer by {day}.", **facts)
+        return say("Waiting for: {office}, since {since}. **The answer was due {day}.**", **facts)
+    return say("Waiting for: {office}, since {since}. Answer by {day}.", **facts)
 
 
 def result_text(result: ResultView, say: Say) -> str:
