@@ -233,6 +233,8 @@ def _channel(session: Session, case: Case) -> int | None:
     row = case.row
     if REMINDERS[row.kind].is_for_office:
         return case.target.channel or case.school.safeguarding_channel
+    if case.target.channel is not None:
+        return case.target.channel
     return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 

@@ -48,7 +48,8 @@ class Desk:
 class Target:
     """What a reminder is about, while it is still needed, and the one person it concerns, if it is one.
 
-    `channel` is where the office read what it was told when this was promised.
+    `channel` is where the office read what it was told when this was promised, or where another kind belongs if not in
+    its usual place.
     """
 
     about: object | None = None
