@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, false
+from sqlalchemy import Index, false, true
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Rule, Secrecy, Share, Terms
@@ -54,6 +54,8 @@ class School(SQLModel, table=True):
     answer_days: int = Field(default=ANSWER_DAYS, sa_column_kwargs={"server_default": "15"})
     # The roles of its offices, kept beside these because every press asks what somebody is.
     office_roles: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Whether good news has posts of its own.
+    celebrations: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     # When digests may next go out: the first moment of a day after quiet hours.
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))

@@ -15,6 +15,8 @@ from language.vocabulary import author, day_of, person, plan_kind, plan_state, w
 from services.views.plans import PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
+MOST_BLOCKS = 10
+FULL_BLOCK, EMPTY_BLOCK = "▰", "▱"
 _ACCENTS = {
     PlanState.PROPOSED: Accent.WAITING,
     PlanState.SUBMITTED: Accent.WAITING,
@@ -33,7 +35,9 @@ def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
     """Draw a plan in its newest version."""
     texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say)]
     if plan.steps:
-        texts.append(lines([f"**{say('Steps')}**", *(_step(step, say) for step in plan.steps)]))
+        texts.append(
+            lines([f"**{say('Steps')}**", progress_bar(plan, say), *(_step(step, say) for step in plan.steps)])
+        )
     elif can_move(plan.state, PlanMove.PROPOSE):
         texts.append(say("No steps yet. **Add a step**: what, who does it, by when."))
     texts += [_answers(plan, say), result_text(plan.result, say) if plan.result else ""]
@@ -59,6 +63,16 @@ def _texts(plan: PlanView, say: Say) -> list[str]:
     if text.money:
         parts.append(f"**{say('Money asked')}** {say('{money}', money=money(text.money, say.language))}")
     return parts
+
+
+def progress_bar(plan: PlanView, say: Say) -> str:
+    """Return how many steps are done, as blocks and in words: whoever has it read aloud hears the words."""
+    done, every = plan.steps_done, len(plan.steps)
+    blocks = min(every, MOST_BLOCKS)
+    # What is begun shows, and nothing looks finished before it is.
+    full = done * blocks // every if done in (0, every) else min(max(done * blocks // every, 1), blocks - 1)
+    said = say.many("{done} of {n} step done", "{done} of {n} steps done", every, done=done)
+    return f"{FULL_BLOCK * full}{EMPTY_BLOCK * (blocks - full)} {said}"
 
 
 def _step(step: StepView, say: Say) -> str:

@@ -16,6 +16,7 @@ from services.dispatch.confidentiality import Pointer, may_carry_words, source_o
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
+from services.outbox.letters import take_down
 from services.outbox.reminders import remind
 from storage.groups import Group
 from storage.letters import Letter
@@ -242,6 +243,8 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
     """Note that the reminders of one message reached their place. What was settled meanwhile stays so."""
     for row in _of(session, school, reminders):
         row.delivered_at = now
+        if replaced := REMINDERS[row.kind].replaces:
+            take_down(session, replaced, subject=row.subject, now=now, but=row.letter_id)
         refused.post_taken(session, row, now)
         refused.inbox_taken(session, row)
 
