@@ -29,6 +29,7 @@ from services.outbox.reminders import remind, remind_all, settle
 from storage.ballots import Ballot, Elector, open_ballot_on
 from storage.columns import table_of
 from storage.papers import Papers, put_open, put_sealed, take, tally_of
+from storage.representation import groups_on_roll, groups_taking_part
 from storage.schools import School
 
 _ENROL = table_of(Elector).insert()
@@ -100,6 +101,8 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
     session.flush()
     shared = {"ballot_id": ballot.id, "school_id": ballot.school_id, "has_voted": False}
     session.execute(_ENROL, [shared | {"person_id": person} for person in electorate])
+    if ballot.kind.of_council:
+        ballot.groups_on_roll = groups_on_roll(session, ballot)
     if ballot.secrecy is Secrecy.SECRET:
         put_sealed(session, Papers(), school=ballot.school_id, ballot=ballot.id, rule=ballot.rule)
 
@@ -149,6 +152,8 @@ def _outcome_of(session: Session, ballot: Ballot) -> Outcome:
 def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
     """End a ballot with this outcome and apply its consequences, in this transaction."""
     ballot.state, ballot.outcome, ballot.closed_at = BallotState.CLOSED, outcome, now
+    if ballot.kind.of_council:
+        ballot.groups_taking_part = groups_taking_part(session, ballot)
     if ballot.secrecy is Secrecy.SECRET:
         _open_papers(session, ballot)
     settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)

@@ -1,0 +1,17 @@
+"""A council's vote remembers how many groups had delegates on its roll, and of how many delegates took part.
+
+A school knows its currency and how many students it has.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0032"
+down_revision = "0030"
+
+
+def upgrade() -> None:
+    op.add_column("ballot", sa.Column("groups_on_roll", sa.Integer(), nullable=True))
+    op.add_column("ballot", sa.Column("groups_taking_part", sa.Integer(), nullable=True))
+    op.add_column("school", sa.Column("currency", sa.String(length=8), nullable=True))
+    op.add_column("school", sa.Column("students", sa.Integer(), nullable=True))
