@@ -51,11 +51,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a plan was decided: when, under which terms, with which numbers."""
+    """How a plan was decided: when, under which terms, with which numbers.
+
+    `groups` is of how many groups delegates took part in the council's vote: None for a group's own vote, and for one
+    that closed before it was counted.
+    """
 
     decided_on: date
     terms: Terms
     tally: Tally
+    groups: int | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -235,7 +240,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPlan:
-    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones."""
+    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones.
+
+    `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
+    """
 
     school: str
     number: int | None
@@ -249,6 +257,7 @@ class SchoolPlan:
     previous: int | None
     council: int
     readers: Readers = Readers.SCHOOL
+    published_by: int | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -93,7 +93,12 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     if ballot is None or ballot.closed_at is None:
         # Rule 5: no state of a plan may lead here without both of its ballots passed on this very version.
         raise LookupError(f"plan {plan.id} counts as ratified in version {version} without a passed {kind} ballot")
-    return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
+    return Decision(
+        decided_on=clock.today(ballot.closed_at),
+        terms=ballot.terms,
+        tally=tally_of(session, ballot),
+        groups=ballot.groups_taking_part,
+    )
 
 
 def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultReply, ...]:
