@@ -41,6 +41,7 @@ class ReminderKind(StrEnum):
     GROUP_RESTS = "group_rests"
     ADVICE_RESTS = "advice_rests"
     ADVICE_GOES_ON = "advice_goes_on"
+    MEMBERS_JOINED = "members_joined"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
 

@@ -7,9 +7,10 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.groups.answers import closed, handed_over, left, listing, more_groups, started
+from cogs.groups.answers import closed, handed_over, listing, more_groups, started
 from cogs.groups.buttons import join
 from cogs.groups.cards import group_card
+from cogs.groups.leaving import ask_or_leave
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.pointing import missing_card
@@ -44,9 +45,7 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.command(description="Leave a group")
     @app_commands.describe(group="The group")
     async def leave(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(membership.leave, group=group)
-        await talk.reply(left(result, await talk.speak()))
+        await ask_or_leave(Conversation(interaction), group)
 
     @app_commands.command(description="See what a group is about")
     @app_commands.describe(group="The group")

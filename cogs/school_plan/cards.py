@@ -8,8 +8,9 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines
 from cogs.interactions.offering import PRIMARY, CardAct, offer
+from governance.editions import EditionState, Lack
 from governance.plans import PlanKind
-from governance.school_plan import EditionState, Lack, SchoolPlan
+from governance.school_plan import SchoolPlan
 from language.formats import money
 from language.speaking import Say
 from language.vocabulary import day_of

@@ -12,7 +12,7 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, optional_text, reporting, settings_text, welcome
+from cogs.setup.answers import check_text, missing, optional_text, settings_text, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.permissions import Finding, findings, optional
@@ -112,9 +112,17 @@ class SetupCommands(
         trying = await talk.host.db.act(refused.try_again, school=talk.school, now=talk.now)
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
-        found = check_text(_troubles(interaction, view, say), gave_up, say, reports=waiting, trying=trying)
+        today = talk.now.astimezone(ZoneInfo(view.settings.timezone)).date()
+        found = check_text(
+            _troubles(interaction, view, say),
+            gave_up,
+            say,
+            reports=waiting,
+            trying=trying,
+            missing=missing(view, today, say),
+        )
         more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
-        await talk.reply(lines([found, reporting(view.settings, say), more]))
+        await talk.reply(lines([found, more]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(

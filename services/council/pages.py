@@ -1,5 +1,6 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
@@ -7,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
-from governance.school_plan import AdultReply, Decision, Named, Participation, PlannedStep, PlanPage
+from governance.school_plan import AdultReply, Decision, Named, Part, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -39,7 +40,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         state=plan.state,
         money=text.money,
         review_on=plan.review_on,
-        steps=tuple(_step(row, clock) for row in steps_of(session, plan)),
+        steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
         advisors=advisors,
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
@@ -48,11 +49,12 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     )
 
 
-def _step(row: Step, clock: SchoolTime) -> PlannedStep:
+def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:
+    part = Part.FACILITATOR if row.owner_id == group.facilitator_id else Part.MEMBER
     return PlannedStep(
         number=row.number,
         what=row.what,
-        who=Named(row.owner_id, None) if row.owner_id else None,
+        who=Named(row.owner_id, None, part) if row.owner_id else None,
         due=row.due,
         done_on=clock.today(row.done_at) if row.done_at else None,
         added=row.version is None,
@@ -64,7 +66,11 @@ def _advisors(session: Session, plan: Plan, now: datetime) -> tuple[tuple[Named,
     rows = advisorships_on(session, plan)
     current = dict.fromkeys(row.teacher_id for row in rows if row.runs_at(now))
     before = dict.fromkeys(row.teacher_id for row in rows if row.teacher_id not in current)
-    return tuple(Named(teacher, None) for teacher in current), tuple(Named(teacher, None) for teacher in before)
+    return _teachers(current), _teachers(before)
+
+
+def _teachers(people: Iterable[int]) -> tuple[Named, ...]:
+    return tuple(Named(one, None, Part.TEACHER) for one in people)
 
 
 def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, clock: SchoolTime) -> Decision:

@@ -24,7 +24,7 @@ from services.access.people import Actor
 from services.access.veil import Veil, veil_for, veil_of
 from services.advisors.endings import end_advisorship, lapse
 from services.ballots import lifecycle
-from services.groups import resting, role_terms, training
+from services.groups import arrivals, resting, role_terms, thread_members, training
 from services.groups.activation import has_grown
 from services.groups.names import require_own_name
 from services.meetings import changing
@@ -107,8 +107,11 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
 
 
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
-    session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
+    row = Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now)
+    thread_members.follow(row, now)
+    session.add(row)
     session.flush()
+    arrivals.promise(session, group, row, now)
     resting.update_resting(session, group, now)
     return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
 
@@ -141,6 +144,7 @@ def end_membership(session: Session, group: Group, person: int, now: datetime) -
     current = membership(session, group=group, person=person)
     if current is not None:
         current.left_at = now
+        thread_members.follow(current, now)
     vacate_seats(session, group=group, person=person, now=now)
     changing.take_back_answers(session, group, person)
     role_terms.end_all_of(session, group, person, now)

@@ -86,7 +86,7 @@ class ReminderDescription:
     `has_student_text` it may go to an adult directly.
 
     `paused_with` is the group whose pause holds it. In SQL, `rests_with` is the group whose rest holds it, `reader` who
-    reads it where the row does not say so, and `names` whom it speaks of.
+    reads it where the row does not say so, `names` whom it speaks of, and `speaks_of` whether it does of one of many.
 
     One that is `asked_for` comes at its time, whatever else its reader has had; for one that is `pinged_apart` they are
     called where it is posted. What is `signed` says who set it. `stays_with_group` is what the group has still to do
@@ -102,6 +102,7 @@ class ReminderDescription:
     rests_with: Number | None = None
     reader: Number | None = None
     names: tuple[Number, ...] = ()
+    speaks_of: Callable[[Any], ColumnElement[bool]] | None = None
     asked_for: bool = False
     pinged_apart: bool = False
     signed: bool = False
@@ -135,6 +136,11 @@ def is_about_one_of(people: Any) -> ColumnElement[bool]:
         (col(Reminder.kind) == kind) & person.in_(people)
         for kind, reminder in REMINDERS.items()
         for person in reminder.names
+    ]
+    named += [
+        (col(Reminder.kind) == kind) & reminder.speaks_of(people)
+        for kind, reminder in REMINDERS.items()
+        if reminder.speaks_of is not None
     ]
     return or_(col(Reminder.person_id).in_(people), col(Reminder.author_id).in_(people), *named)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from governance.ballots import BallotKind, Outcome, Rule, Secrecy, Terms
+from governance.editions import EditionState
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
 from governance.plans import (
@@ -15,7 +16,6 @@ from governance.plans import (
 )
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
-from governance.school_plan import EditionState
 from services.access.membership import has_facilitator
 from services.access.people import Actor
 from services.ballots import lifecycle

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.app import FORMS
+from bot.forms import FORMS
 from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 # Each command with its options in order; a marked option is optional.

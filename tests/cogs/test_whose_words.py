@@ -82,6 +82,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.GROUP_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
+    ReminderKind.MEMBERS_JOINED: _DIRECT,
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
 }

@@ -26,6 +26,7 @@ from services.dispatch.confidentiality import may_carry_words, source_of
 from services.dispatch.deliveries import Envelope
 from services.dispatch.problems import ProblemView
 from services.dispatch.relevance import target
+from services.groups.arrivals import Arrivals
 from services.kinds.passages import Passage
 from services.kinds.reminders import (
     REMINDERS,
@@ -73,9 +74,12 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
 }
+# Who reads these does not stand in the row.
+READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
+    Kind.MEMBERS_JOINED,
 }
 
 
@@ -104,10 +108,13 @@ class Due:
         )  # fmt: skip
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
-        for name in ("Runner", "Stepowner", "Actionowner"):
+        yesterday = self.now - timedelta(days=1)
+        _, self.joined, _ = [
             everything.add(
-                Membership(school_id=school, group_id=self.group.id, person_id=self.who[name], joined_at=self.now)
+                Membership(school_id=school, group_id=self.group.id, person_id=self.who[name], joined_at=yesterday)
             )
+            for name in ("Runner", "Stepowner", "Actionowner")
+        ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
 
     def _open_ballot(self) -> Ballot:
@@ -136,6 +143,7 @@ class Due:
             **of_group,
             Kind.PROBLEM: self.trouble.id,
             Kind.SAFETY_CHANGED: self.change.id,
+            Kind.MEMBERS_JOINED: self.joined.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -215,6 +223,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.ADVICE_GOES_ON: RestView,
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
+    Kind.MEMBERS_JOINED: Arrivals,
 }
 
 
@@ -225,7 +234,7 @@ async def test_each_that_is_needed_is_about_something_and_for_somebody(there: An
             found = due.target(kind)
             assert isinstance(found, Target)
             assert (type(found.about) if found.about is not None else None) is shown, kind
-            reader = {**READERS, Kind.INVITATION_WAITING: "Invitee"}.get(kind)
+            reader = {**READERS, **READ_ELSEWHERE}.get(kind)
             assert found.reader == (due.who[reader] if reader else None), kind
             assert found.step == (1 if kind is Kind.STEP_DUE else None)
 
@@ -409,6 +418,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), on_plan),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
+            Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
 
     await there(look)
@@ -441,6 +451,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
+            Kind.MEMBERS_JOINED: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
@@ -509,10 +520,8 @@ async def test_what_rests_with_its_group_waits_and_is_found_again(there: Any) ->
 async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> None:
     def look(due: Due) -> None:
         readers = dict(due.session.exec(select(Reminder.kind, reader_of())).all())
-        waiting = {Kind.INVITATION_WAITING: due.who["Invitee"]}
         assert {kind: one for kind, one in readers.items() if one} == {
-            **{kind: due.who[name] for kind, name in READERS.items()},
-            **waiting,
+            **{kind: due.who[name] for kind, name in {**READERS, **READ_ELSEWHERE}.items()}
         }
 
         def about(name: str) -> set[ReminderKind]:
@@ -527,6 +536,10 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
         assert about("Adviser") == {Kind.INVITATION_ANSWERED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
+        assert about("Actionowner") == about("Stepowner") == {Kind.MEMBERS_JOINED}
+        due.joined.joined_at = due.now
+        due.session.flush()
+        assert about("Stepowner") == set(), "who joined later stands in a later one"
 
     await there(look)
 
@@ -580,5 +593,5 @@ async def test_a_digest_gathers_everything_but_what_its_reader_asked_for(there: 
         return {one.kind: envelope.kind for envelope in direct for one in envelope.deliveries}
 
     found = await there(look)
-    gathered = {*READERS, Kind.INVITATION_WAITING} - {Kind.OWN, Kind.ADVICE_RESTS}
+    gathered = {*READERS, *READ_ELSEWHERE} - {Kind.OWN, Kind.ADVICE_RESTS}
     assert found == {**dict.fromkeys(gathered, LetterKind.DIGEST), Kind.OWN: LetterKind.ASKED}
