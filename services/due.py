@@ -34,6 +34,7 @@ from storage.former_selves import FormerSelf
 from storage.groups import MEMBERS_HAVE_CHANGED, Group
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
+from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
 from storage.schools import School
@@ -52,12 +53,13 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What ends now, and the schools in which there may be something to hide, to draw or to send; in no others is."""
+    """What ends now, and the schools in which there may be something to hide, to draw, to send or to look at."""
 
     endings: tuple[Ending, ...] = ()
     hiding: frozenset[int] = frozenset()
     cards: frozenset[int] = frozenset()
     reminders: frozenset[int] = frozenset()
+    panels: frozenset[int] = frozenset()
 
     @property
     def ending(self) -> frozenset[int]:
@@ -81,6 +83,7 @@ class _What(IntEnum):
     POST = auto()
     CARD = auto()
     REMINDER = auto()
+    PANEL = auto()
 
 
 # What ends by the clock, with nobody present: the act, and the name under which it takes what it ends.
@@ -106,6 +109,7 @@ def look(session: Session, *, now: datetime) -> Due:
         hiding=frozenset(school for what, school, *_ in rows if what == _What.POST),
         cards=frozenset(school for what, school, *_ in rows if what == _What.CARD),
         reminders=frozenset(school for what, school, *_ in rows if what == _What.REMINDER),
+        panels=frozenset(school for what, school, *_ in rows if what == _What.PANEL),
     )
 
 
@@ -138,6 +142,7 @@ def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
 
 
 _is_here = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
+_those_here = select(col(School.id)).where(_is_here)
 _endings = (
     _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
@@ -159,9 +164,10 @@ _others = (
         Reminder,
         REMINDER_IS_PENDING,
         col(Reminder.next_try_at) <= _NOW,
-        col(Reminder.school_id).in_(select(col(School.id)).where(_is_here)),
+        col(Reminder.school_id).in_(_those_here),
     ),
     _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),
+    _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, col(Panel.school_id).in_(_those_here)),
 )
 
 _everything, _all_endings = union_all(*_endings, *_others), union_all(*_endings).subquery()

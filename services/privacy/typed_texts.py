@@ -35,6 +35,7 @@ NOT_TYPED = frozenset(
         ("person", "former_names"),
         ("plan_version", "money_sign"),
         ("record", "detail"),
+        ("registered_command", "name"),
         ("school", "language"),
         ("school", "timezone"),
         ("sealed_reasons", "seal"),

@@ -14,6 +14,7 @@ _PIECE = re.compile(
     r"\\(?P<plain>[^\w\s])|`(?P<code>[^`]+)`|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFsSR]))?>"
     r"|\[(?P<words>[^\]\n]+)\]\(https://discord\.com/channels/\d+/(?P<to>\d+)(?:/\d+)?\)"
     r"|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
+    r"|</(?P<command>[a-z_-]+(?: [a-z_-]+){0,2}):\d+>"
     r"|<@!?(?P<person>\d+)>|<@&(?P<role>\d+)>|<#(?P<place>\d+)>|(?P<mark>\*\*|__|~~|\*)"
 )
 _LOOKS = {"**": "bold", "*": "italic", "__": "underline", "~~": "struck"}
@@ -62,6 +63,8 @@ class Reader:
             return {"text": found["words"], "looks": [*looks, "mention"], "place": found["to"]}
         if place := found["place"] or found["link"]:
             return {"text": self.names("place", int(place)), "looks": [*looks, "mention"], "place": place}
+        if found["command"]:
+            return {"text": f"/{found['command']}", "looks": [*looks, "mention"]}
         kind = "person" if found["person"] else "role"
         return {"text": self.names(kind, int(found[kind])), "looks": [*looks, "mention"]}
 
