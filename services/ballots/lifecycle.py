@@ -20,7 +20,13 @@ from governance.ballots import (
 )
 from governance.cards import CardKind
 from governance.record import RecordKind
-from governance.reminders import ReminderKind, Settled, ballot_notice_at
+from governance.reminders import (
+    BALLOT_OPENED_AFTER,
+    OPENER_TOLD_AFTER,
+    ReminderKind,
+    Settled,
+    ballot_notice_at,
+)
 from governance.rules import decide
 from services.kinds.ballots import BALLOTS
 from services.outbox.cards import mark_stale, put_up
@@ -110,17 +116,24 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
 def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
     put_up(session, school=ballot.school_id, kind=CardKind.BALLOT, subject=ballot.id, now=now)
     note(session, RecordKind.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
+    if BALLOTS[ballot.kind].calls:
+        _call(session, ballot, electorate)
     hours = session.get_one(School, ballot.school_id).ballot_notice_hours
     if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at, hours):
-        remind_all(
-            session,
-            ReminderKind.BALLOT_CLOSING,
-            school=ballot.school_id,
-            subject=ballot.id,
-            due_at=notice,
-            people=electorate,
-        )
+        _remind(session, ReminderKind.BALLOT_CLOSING, ballot, electorate, notice)
     session.flush()
+
+
+def _call(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
+    """Have everybody on the roll told that it has opened."""
+    others = [person for person in electorate if person != ballot.opener_id]
+    opener = [person for person in electorate if person == ballot.opener_id]
+    for people, after in ((others, BALLOT_OPENED_AFTER), (opener, OPENER_TOLD_AFTER)):
+        _remind(session, ReminderKind.BALLOT_OPENED, ballot, people, ballot.opened_at + after)
+
+
+def _remind(session: Session, kind: ReminderKind, ballot: Ballot, people: Sequence[int], due_at: datetime) -> None:
+    remind_all(session, kind, school=ballot.school_id, subject=ballot.id, due_at=due_at, people=people)
 
 
 def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:
@@ -156,7 +169,8 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
         ballot.groups_taking_part = groups_taking_part(session, ballot)
     if ballot.secrecy is Secrecy.SECRET:
         _open_papers(session, ballot)
-    settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)
+    for kind in (ReminderKind.BALLOT_OPENED, ReminderKind.BALLOT_CLOSING):
+        settle(session, kind, subject=ballot.id, reason=Settled.NOT_NEEDED)
     note(
         session,
         RecordKind.BALLOT_CLOSED,
