@@ -25,7 +25,6 @@ from bot.tidying import Tidying
 from bot.watching import Watching
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.council.forms import RequestForm
 from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.asking import OPENS_FORM, OpenButton
 from cogs.interactions.conversation import SILENT, Conversation, host_of
@@ -35,7 +34,7 @@ from cogs.interactions.languages import Languages
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
-from cogs.plans.explaining import ExplainForm
+from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.plans.looking_back import ReviewForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -76,8 +75,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         ActionForm(),
         ReasonForm(),
         ReviewForm(),
-        ExplainForm(),
-        RequestForm(),
+        *REQUEST_FORMS,
     )
 }
 LONGEST_RATE_LIMIT = 30.0

@@ -1,13 +1,15 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
-from governance.school_plan import AdultReply, Asked, Decision, Named, Participation, PlannedStep, PlanPage, Result
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -26,7 +28,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     group = session.get_one(Group, plan.group_id)
     clock = school_time(session, session.get_one(School, plan.school_id))
     version = plan.ratified_version or plan.version
-    text, replies = version_of(session, plan, version).text, _replies(session, plan, clock)
+    text = version_of(session, plan, version).text
     advisors, advised_before = _advisors(session, plan, now)
     return PlanPage(
         plan=plan.id,
@@ -46,10 +48,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-        reply=replies[0] if replies else None,
-        asked=_asked(session, plan, clock),
-        earlier_replies=replies[1:],
-        result=_result(session, plan, clock),
+        **_asked_and_reached(session, plan, clock),
     )
 
 
@@ -78,6 +77,17 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
         # Rule 5: no state of a plan may lead here without both of its ballots passed on this very version.
         raise LookupError(f"plan {plan.id} counts as ratified in version {version} without a passed {kind} ballot")
     return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
+
+
+def _asked_and_reached(session: Session, plan: Plan, clock: SchoolTime) -> dict[str, Any]:
+    """Return what adults were asked for and replied, and what became of the plan."""
+    newest, *earlier = _replies(session, plan, clock) or (None,)
+    return {
+        "reply": newest,
+        "earlier_replies": tuple(earlier),
+        "asked": _asked(session, plan, clock),
+        "result": _result(session, plan, clock),
+    }
 
 
 def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultReply, ...]:

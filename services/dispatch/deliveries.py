@@ -244,6 +244,8 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
         row.delivered_at = now
         refused.post_taken(session, row, now)
         refused.inbox_taken(session, row)
+        if (follow := REMINDERS[row.kind].follows) is not None:
+            follow(session, row)
 
 
 def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from governance.ballots import Choice, Outcome, Secrecy, Tally, Terms
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import AdultReply
 from governance.school_plan import (
-    AdultReply,
     Change,
     ChangeKind,
     Decision,
