@@ -9,9 +9,9 @@ from discord import ui
 from cogs.advisors.buttons import AcceptButton, DeclineButton
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
-from cogs.council.buttons import request_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
+from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
 from governance.minutes import ActionView
 from governance.plans import PlanState
