@@ -9,7 +9,6 @@ from bot.rehearsal.cast import HEAD, NEWCOMER, PlanPart
 from bot.rehearsal.page.trying import Try
 from bot.rehearsal.spring import ratify
 from bot.rehearsal.stage import RehearsedSchool
-from bot.rehearsal.world import custom_ids
 
 THE_DAY = "2027-03-23"
 BREAKFAST = PlanPart(
@@ -87,21 +86,18 @@ async def _an_invitation(stage: RehearsedSchool) -> str:
 
 
 async def _a_request(stage: RehearsedSchool) -> str:
-    """A ratified plan asks for money, and nobody has answered yet; return the start of the buttons that answer."""
+    """A ratified plan asks the head for money, and she has not answered yet; return the button that says yes."""
+    role = stage.school.head_role
+    await stage.use("Office Admin", "setup office", "Only they answer", name="Head teacher", role=role)
     await write_down(stage, "Violet S", "Waste and Recycling", THIRD_POINT)
     await stage.use("Violet S", "plan propose", "is proposed", plan=THIRD_POINT.title)
     thread = stage.thread("Waste and Recycling")
     names = ("Violet S", "Will N", "Xanthe P", "Yusuf I", "Noah G")
     await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     await ratify(stage, "Violet S", THIRD_POINT.title)
-    return "request:"
+    return f"request:{stage.newest(stage.school.council_channel, 'request')}:yes"
 
 
 def _found(stage: RehearsedSchool, one: _Waiting) -> Try:
     """Return where the newest card with this button is."""
-    cards = [card.id for card in stage.school.cards(one.place) if _has(custom_ids(card), one.button)]
-    return Try(one.label, stage.person(one.name).id, one.place.id, cards[-1] if cards else None)
-
-
-def _has(buttons: list[str], start: str) -> bool:
-    return any(button.startswith(start) for button in buttons)
+    return Try(one.label, stage.person(one.name).id, one.place.id, stage.school.card(one.place, one.button).id)

@@ -34,9 +34,9 @@ async def mia(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Person]:
         async with SimulatedSchool(database, starts=MONDAY) as school:
             school.student("Somebody Else")
             await school.set_up()
-            async with Page(school, ZoneInfo("Europe/London")).open(0) as address:
-                async with sitting_before(address, tmp_path / "profile") as person:
-                    yield person
+            page = Page(school, ZoneInfo("Europe/London"))
+            async with page.open(0) as address, sitting_before(address, tmp_path / "profile") as person:
+                yield person
 
 
 async def test_from_an_idea_to_the_school_plan_nobody_types_a_command(mia: Person) -> None:

@@ -53,6 +53,7 @@ class Schools:
         await school.set_up(
             safeguarding_role=school.safeguarding_role, safeguarding_channel=school.safeguarding_channel
         )
+        await school.use(school.admin, "setup office", name="Head teacher", role=school.head_role)
         await school.beat()
         mia, place = school.people[STUDENTS[0]], school.groups_channel
         return Acting(school, self._zone, self._turn, [Try("be Mia and start a group", mia.id, place.id)])
