@@ -151,7 +151,7 @@ async def _one_is_withdrawn(stage: RehearsedSchool) -> None:
     changed = PLANS["Waste and Recycling"].fields | {"money": "£90.50"}
     changed["why"] = "We weighed it: 62 kg of rubbish in one week. More than half of it was paper and food."
     await stage.write("Will N", "plan edit", changed, "now version 2", plan=PLANS["Waste and Recycling"].title)
-    stage.posted(stage.thread("Waste and Recycling"), "Withdrawn")
+    stage.posted(stage.thread("Waste and Recycling"), "This vote is withdrawn")
 
 
 async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
