@@ -26,6 +26,14 @@ QUIET = (
 PATIENCE = 60
 
 
+# The newest button with this label on a card, or in a private answer, that holds these words.
+_NEWEST = """
+return [...document.querySelectorAll("#posts .post, #said .post")]
+  .filter((post) => post.textContent.includes(arguments[1]))
+  .flatMap((post) => [...post.querySelectorAll("button:not(.goes):not(:disabled)")])
+  .filter((button) => button.textContent.endsWith(arguments[0])).at(-1) ?? null"""
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """What a journey takes: forms filled in, buttons pressed, commands typed."""
@@ -55,16 +63,10 @@ class Person:
     def go(self, place: str) -> None:
         """Look at a channel or thread by its name."""
         self._script("menu(true)")
-        found = [one for one in self._all("#places button") if one.text.split("\n")[-1] in (place, f"{place} (closed)")]
-        names = [one.text for one in self._all("#places button")]
-        (found or [self._named(names, place)])[0].click()
-        self._until(lambda: self._one("#title").get_attribute("textContent").endswith(place))
+        buttons = {one.text.split("\n")[1]: one for one in self._all("#places button")}
+        buttons[place].click()
+        self._until(lambda: self._script("return find('title').textContent").endswith(place))
         self._rest()
-
-    def _named(self, names: list[str], place: str) -> WebElement:
-        at = next((at for at, name in enumerate(names) if place in name.split("\n")), None)
-        assert at is not None, f"no place {place} among {names}"
-        return self._all("#places button")[at]
 
     def try_out(self, label: str) -> None:
         """Press one of the things to try above the page."""
@@ -75,13 +77,9 @@ class Person:
     def press(self, label: str, *, within: str = "") -> None:
         """Press the newest button with this label in sight, on a card or in the private answer."""
         self._rest()
-        holds = [one for one in self._all("#posts .post, #said .post") if within in one.text]
-        pressed = [
-            button for hold in holds for button in self._within(hold, "button:not(.goes)")
-            if button.text.endswith(label) and button.is_enabled()
-        ]  # fmt: skip
-        assert pressed, f"no button {label!r} in sight: {self.labels()}\n{self.words()[-1500:]}"
-        self._click(pressed[-1])
+        button = self._script(_NEWEST, label, within)
+        assert button is not None, f"no button {label!r} in sight: {self.labels()}\n{self.words()[-1500:]}"
+        self._click(button)
         self.effort = replace(self.effort, presses=self.effort.presses + 1)
 
     def fill_in(self, **fields: str) -> None:
@@ -116,6 +114,18 @@ class Person:
         self._until(lambda: self._one("#now").text != before)
         self._rest()
 
+    def use(self, command: str, **options: str) -> None:
+        """Find a command by typing, fill in its options and send it."""
+        self._one("#choice").clear()
+        self._one("#choice").send_keys(command)
+        self._one(f'#found [data-command="{command}"]').click()
+        for name, value in options.items():
+            at = self._script("return commandFields.findIndex((one) => one.name === arguments[0])", name)
+            self._within(self._all("#command .field")[at], "input, textarea, select")[0].send_keys(value)
+        self._script("find('command').requestSubmit()")
+        self._rest()
+        self.effort = replace(self.effort, typed=self.effort.typed + 1)
+
     def words(self) -> str:
         """Return everything in sight."""
         return "\n".join(one.text for one in self._all("#posts, #said"))
@@ -131,7 +141,7 @@ class Person:
 
     def _rest(self) -> None:
         """Wait until what was done has been answered."""
-        self._until(lambda: self._script("return !state.busy && state.view !== null"))
+        self._until(lambda: self._script("return state.view !== null && !state.busy && !state.asking"))
 
     def _until(self, holds: Callable[[], Any]) -> None:
         WebDriverWait(self.driver, PATIENCE, poll_frequency=0.02).until(lambda _: holds())
