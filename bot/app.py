@@ -32,6 +32,7 @@ from cogs.interactions.languages import Languages
 from cogs.interactions.offering import ActButton
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
+from language.commands import AS_WRITTEN, CommandTexts, pressable
 from language.times import reading
 from services.servers import installation
 from storage.database import Database
@@ -141,6 +142,7 @@ class Groundswell(commands.Bot):
         self.db = db
         self.clock = clock
         self.languages = Languages(db)
+        self.command_texts: CommandTexts = AS_WRITTEN
         self.defer_timer = DeferTimer()
         self.ready_forms = ReadyForms()
         self.under_way = UnderWay()
@@ -166,14 +168,19 @@ class Groundswell(commands.Bot):
             await asyncio.to_thread(reading.warm_up, "en")
 
     async def register_commands(self) -> bool:
-        """Register the commands with Discord if they have changed since last time; return whether they had."""
-        fingerprint = fingerprint_of(self.tree)
-        if await self.db.read(installation.commands) == fingerprint:
-            return False
-        await self.tree.sync()
-        await self.db.act(installation.remember_commands, fingerprint=fingerprint)
-        log.info("commands registered with Discord")
-        return True
+        """Register the commands with Discord if they have changed since last time; return whether they had.
+
+        From then on the bot's texts name them so that they can be pressed, for which their ids are kept.
+        """
+        fingerprint, ids = fingerprint_of(self.tree), await self.db.read(installation.command_ids)
+        is_new = not ids or await self.db.read(installation.commands) != fingerprint
+        if is_new:
+            registered = await self.tree.sync()
+            ids = {one.name: one.id for one in registered if one.type is discord.AppCommandType.chat_input}
+            await self.db.act(installation.remember_commands, fingerprint=fingerprint, ids=ids)
+            log.info("commands registered with Discord")
+        self.command_texts = pressable((command.qualified_name for command in self.tree.walk_commands()), ids)
+        return is_new
 
     def wake(self) -> None:
         """Wake the sweep; if it is already running, it will look once more."""

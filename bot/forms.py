@@ -7,6 +7,8 @@ from cogs.advisors.asking import InvitationForm
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
 from cogs.council.forms import RequestForm
+from cogs.council.joining import CouncilForm
+from cogs.groups.starting import StartForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
@@ -28,6 +30,8 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         DecisionForm(),
         ActionForm(),
         ReasonForm(),
+        StartForm(),
+        CouncilForm(),
         ReviewForm(),
         ExplainForm(),
         RequestForm(),

@@ -35,6 +35,7 @@ from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
 from cogs.setup import reminding as reminding_setup
+from cogs.today import panels as drawing_panels
 
 DRAWINGS.fill(
     *(
@@ -45,7 +46,7 @@ DRAWINGS.fill(
         drawing_council.DRAWINGS,
         drawing_school_plan.DRAWINGS,
     ),
-    *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS),
+    *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
     *(

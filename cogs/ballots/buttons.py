@@ -15,7 +15,7 @@ from cogs.interactions.items import KEY, LastingButton, LastingForm, button_temp
 from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.rules import REASONED
 from governance.texts import TEXT_LIMIT
-from language.speaking import Say, speak
+from language.speaking import Say
 from services.ballots import voting
 from services.ballots.voting import Receipt
 
@@ -87,6 +87,6 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
 
 async def give_receipt(talk: Conversation, result: Receipt) -> None:
     """Tell the voter what was counted. After the last vote, redraw the card at once with the outcome or the end."""
-    await talk.reply(receipt(result, speak(result.language)))
+    await talk.reply(receipt(result, talk.speak_in(result.language)))
     if result.is_last:
         talk.host.wake()

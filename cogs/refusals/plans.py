@@ -85,6 +85,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         most=r.most,
     ),
     council.AlreadyDelegate: lambda r, say: say("You are a delegate of {group} already.", group=r.group),
+    council.NoGroupYet: lambda r, say: say(
+        "Delegates sit on the council for their group, and you are in none yet. Join one with /group join, or start your own with /group start."
+    ),
     council.NotDelegate: lambda r, say: say("You are not a delegate of {group}.", group=r.group),
     council.NothingRatified: lambda r, say: say(
         "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."

@@ -18,6 +18,7 @@ from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
 from services.outbox.letters import take_down
 from services.outbox.reminders import remind
+from services.panels.entrance import entrance_of
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
@@ -59,7 +60,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What goes out as one message to one place. `letter` stays the same when it is tried again."""
+    """What goes out as one message to one place. `letter` stays the same when it is tried again.
+
+    `entrance` is the address at which its reader comes into the server, where they can use commands.
+    """
 
     letter: int
     school: int
@@ -68,6 +72,7 @@ class Envelope:
     person: int | None
     channel: int | None
     deliveries: tuple[Delivery, ...]
+    entrance: str
 
     @property
     def is_for_the_office(self) -> bool:
@@ -184,6 +189,7 @@ def _addressed(desk: Desk, letter: Written) -> Envelope:
         person=person,
         channel=channel,
         deliveries=tuple(_delivery(desk, letter, case, person, channel) for case in letter.cases),
+        entrance=entrance_of(desk.session, first.school),
     )
 
 

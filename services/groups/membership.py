@@ -13,11 +13,12 @@ from governance.groups import (
     GroupState,
     NotInGroup,
 )
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from governance.training import TrainingNeeded
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.access.people import Actor
@@ -104,6 +105,19 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     _add_member(session, actor, group, now)
     role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
     return view_of(session, group)
+
+
+def may_start(session: Session, *, school: int, visitor: Visitor, now: datetime) -> None:
+    """Raise what `start` would whatever the group is called, before somebody fills in a form for nothing."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    standing.require_student()
+    if person is None:
+        if found.training_required:
+            raise TrainingNeeded(name=None)
+        return
+    training.require(session, school=school, person=person.id)
+    quotas.require(session, Limited.GROUPS_STARTED, Actor(found, person, standing), now)
 
 
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:

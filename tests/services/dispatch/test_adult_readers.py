@@ -43,7 +43,7 @@ async def a_busy_student(yard: SchoolYard) -> Visitor:
     soon = yard.now + timedelta(minutes=1)
     await yard.act(own.remind_group, reader, group=group.id, when=soon, what="Bring spades")
     yard.later(minutes=1)
-    [posted] = (await yard.act(deliveries.claim)).ready
+    [posted] = [one for one in (await yard.act(deliveries.claim)).ready if one.person is None]
     await yard.act(deliveries.undeliverable, reminders=posted.reminders, reason=Settled.FORBIDDEN)
     return reader
 
