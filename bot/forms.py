@@ -6,10 +6,13 @@ from re import Pattern
 from cogs.advisors.asking import InvitationForm
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
+from cogs.council.forms import RequestForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
+from cogs.plans.explaining import ExplainForm
 from cogs.plans.forms import DraftForm, EditForm
+from cogs.plans.looking_back import ReviewForm
 from cogs.plans.stepping import StepForm
 from cogs.plans.terms import TermsForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -25,6 +28,9 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         DecisionForm(),
         ActionForm(),
         ReasonForm(),
+        ReviewForm(),
+        ExplainForm(),
+        RequestForm(),
         StepForm(),
         TermsForm(),
         InvitationForm(),

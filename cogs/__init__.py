@@ -11,6 +11,7 @@ from cogs.advisors import reminding as reminding_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
 from cogs.council import deciding as deciding_council
+from cogs.council import drawing as drawing_council
 from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
@@ -41,6 +42,7 @@ DRAWINGS.fill(
         drawing_plans.DRAWINGS,
         drawing_ballots.DRAWINGS,
         drawing_advisors.DRAWINGS,
+        drawing_council.DRAWINGS,
         drawing_school_plan.DRAWINGS,
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS),

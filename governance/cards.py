@@ -23,6 +23,7 @@ class CardKind(StrEnum):
     REPORT_WARNING = "report_warning"
     MEETING = "meeting"
     MINUTES = "minutes"
+    REQUEST = "request"
     HELD_MINUTES = "held_minutes"
 
 

@@ -17,7 +17,7 @@ def _next(ballot: BallotView, say: Say) -> str:
     if ballot.outcome is not Outcome.PASSED:
         return change_it(ballot, say)
     if ballot.text and ballot.text.kind is PlanKind.ASKING:
-        return say("Next: a teacher answers what it asks for, and its steps can begin.")
+        return say("Next: adults are asked for an answer by a certain day, and its steps can begin.")
     return say("Next: its steps can begin. Mark each one on the plan's card when it is done.")
 
 

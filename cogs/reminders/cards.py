@@ -5,7 +5,7 @@ from cogs.interactions.items import LastingButton
 from cogs.interactions.reminding import REMINDER_TEXTS
 from governance.nudging import LetterKind
 from language.speaking import Say
-from language.vocabulary import channel, discord_time
+from language.vocabulary import channel, discord_time, link
 from services.dispatch.confidentiality import Pointer
 from services.dispatch.deliveries import Delivery, Envelope
 
@@ -76,6 +76,9 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
 
 def _elsewhere(pointer: Pointer, say: Say) -> str:
     """Say where to look, and nothing that somebody typed."""
+    if pointer.card is not None:
+        card = link(say("This card"), pointer.card)
+        return say("Something waits for you. {card} shows it, and so does /today.", card=card)
     if pointer.thread is None:
         return say("Something waits for you: /today shows it.")
     return say("Something waits for you in {thread}: /today shows it.", thread=channel(pointer.thread))

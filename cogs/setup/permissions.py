@@ -43,12 +43,10 @@ class Finding:
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     """Return everything that stops the bot from working in this school."""
-    found = _channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
-    found += _channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
+    found = channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
+    found += channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
-        found += _channel_troubles(
-            guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
-        )
+        found += channel_troubles(guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False)
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
         found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
     return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
@@ -108,7 +106,8 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     ]
 
 
-def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
+def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
+    """Return what keeps the bot from working in a channel, which is called by this name."""
     found = guild.get_channel(channel_id)
     if found is None:
         return [

@@ -9,6 +9,7 @@ from discord import ui
 from cogs.advisors.cards import answer_buttons
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
+from cogs.council.buttons import request_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.reminders.answers import closed_inbox, undelivered
 from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
@@ -18,7 +19,7 @@ from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
 from services.reminders.own import ReminderList
-from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today
+from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today, WaitingRequest
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
 from services.views.meetings import MeetingView
@@ -32,15 +33,19 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
     """Draw what waits, most urgent first."""
     parts = [part for part in (*_to_answer(today, say), *_to_do(today, say)) if part.text]
     texts = [heading(say("Today")), *(part.text for part in parts)]
-    return card(Accent.LIVE, texts, under=fitting(parts, texts=len(texts)))
+    fit = fitting(parts, texts=len(texts))
+    return card(Accent.LIVE, texts, under={at + 1: buttons for at, buttons in fit.items()})
 
 
 def _to_answer(today: Today, say: Say) -> list[Part]:
     """Return what others wait for."""
-    votes, asked = today.ballots[:MOST_VOTES], today.invitations[:MOST_VOTES]
+    votes, asked, requests = today.ballots[:MOST_VOTES], today.invitations[:MOST_VOTES], today.requests[:MOST_VOTES]
     more_votes = _part(say("More waits for your vote"), today.ballots, lambda one: _ballot(one, say), after=MOST_VOTES)
     more_asked = _part(
         say("More waits for your answer"), today.invitations, lambda one: _invitation(one, say), after=MOST_VOTES
+    )
+    more_requests = _part(
+        say("More waits for your answer"), today.requests, lambda one: _request(one, today.day, say), after=MOST_VOTES
     )
     return [
         Part(_reports(today.reports, say)),
@@ -49,6 +54,8 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
         Part(more_votes),
         *(Part(_asked(one, say), answer_buttons(one, say), is_whole=True) for one in asked),
         Part(more_asked),
+        *(Part(_requested(one, today.day, say), request_buttons(one.plan, say), is_whole=True) for one in requests),
+        Part(more_requests),
     ]
 
 
@@ -104,6 +111,10 @@ def _asked(invitation: InvitationView, say: Say) -> str:
     return lines([f"**{say('Waiting for your answer')}**", _invitation(invitation, say)])
 
 
+def _requested(request: WaitingRequest, day: date, say: Say) -> str:
+    return lines([f"**{say('The students wait for your answer')}**", _request(request, day, say)])
+
+
 def _part(title: str, page: Page[T], line: Callable[[T], str], *, after: int = 0) -> str:
     """Return what waits of one kind, a line each; `after` is how many of it stand elsewhere on the card."""
     shown = page.shown[after : after + MOST_LINES]
@@ -125,6 +136,17 @@ def _invitation(invitation: InvitationView, say: Say) -> str:
         "{group}: {purpose} (answer by {when})", group=invitation.group_name, purpose=invitation.purpose, when=answer_by
     )
     return f"• {asked}{rest}"
+
+
+def _request(request: WaitingRequest, day: date, say: Say) -> str:
+    due = _due(request.answer_by, day, say)
+    return "• " + say(
+        "“{plan}” (plan {number}) of {group}{due}",
+        plan=request.title,
+        number=request.plan,
+        group=request.group,
+        due=due,
+    )
 
 
 def _step(step: OwnStep, day: date, say: Say) -> str:

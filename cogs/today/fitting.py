@@ -20,20 +20,20 @@ class Part:
     is_whole: bool = False
 
 
-def fitting(parts: Sequence[Part], *, texts: int) -> dict[str, list[ui.Item[Any]]]:
-    """Return the buttons that fit, by the text they belong to, on a card of so many `texts`.
+def fitting(parts: Sequence[Part], *, texts: int) -> dict[int, list[ui.Item[Any]]]:
+    """Return the buttons that fit, by the place of their part among all, on a card of so many `texts`.
 
     First each part gets its first button, or all of them where it is shown whole; then one more each, while there is
     room. Text comes with a line between it and the next, and buttons come in a row.
     """
     left = MOST_COMPONENTS - 1 - texts - (texts - 1)
-    given: dict[str, list[ui.Item[Any]]] = {}
+    given: dict[int, list[ui.Item[Any]]] = {}
     for number in range(1, MOST_IN_ROW + 1):
-        for part in parts:
+        for at, part in enumerate(parts):
             wanted = _more(part, number)
-            cost = len(wanted) + (part.text not in given)
-            if wanted and cost <= left and (number == 1 or part.text in given):
-                given.setdefault(part.text, []).extend(wanted)
+            cost = len(wanted) + (at not in given)
+            if wanted and cost <= left and (number == 1 or at in given):
+                given.setdefault(at, []).extend(wanted)
                 left -= cost
     return given
 

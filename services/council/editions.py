@@ -24,7 +24,7 @@ from services.council.pages import page_of, participation_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
-from storage.ballots import Ballot, open_ballot_on
+from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
 from storage.plans import plans_of
 from storage.schools import School, school_time
@@ -206,4 +206,6 @@ def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
     if row.published_at is None:
         return plan
     clock = school_time(session, session.get_one(School, row.school_id))
-    return replace(plan, number=row.number, published_on=clock.today(row.published_at))
+    ballot = publishing_ballot_on(session, row.id)
+    by_groups = ballot.groups_taking_part if ballot else None
+    return replace(plan, number=row.number, published_on=clock.today(row.published_at), published_by=by_groups)

@@ -62,10 +62,12 @@ from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolY
 T = TypeVar("T")
 Kind = ReminderKind
 THREAD = 777
+VOTERS = ("Runner", "Stepowner")
 OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
     Kind.OWN: "Runner",
+    Kind.BALLOT_OPENED: "Stepowner",
     Kind.BALLOT_CLOSING: "Runner",
     Kind.INVITED: "Invitee",
     Kind.STEP_DUE: "Stepowner",
@@ -76,6 +78,7 @@ READERS: Mapping[ReminderKind, str] = {
 }
 # Who reads these does not stand in the row.
 READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
+OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
@@ -123,11 +126,12 @@ class Due:
         ballot.state, ballot.outcome, ballot.closed_at = BallotState.OPEN, None, None
         ballot.closes_at = ballot.ends_at = self.now + timedelta(hours=1)
         of = {"school_id": self.school, "ballot_id": ballot.id}
-        self.everything.add(Elector(**of, person_id=self.who["Runner"]))
+        for name in VOTERS:
+            self.everything.add(Elector(**of, person_id=self.who[name]))
         return ballot
 
     def _subjects(self) -> dict[ReminderKind, int]:
-        of_ballot = dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
+        of_ballot = dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
         of_group = dict.fromkeys(
             (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), self.group.id
         )
@@ -207,6 +211,7 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
 ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.OWN: None,
     Kind.GROUP: None,
+    Kind.BALLOT_OPENED: BallotView,
     Kind.BALLOT_CLOSING: BallotView,
     Kind.OUTCOME: BallotView,
     Kind.VOTING_RULES: None,
@@ -270,15 +275,18 @@ def _withdrawn_with_its_group(due: Due) -> None:
 
 
 def _has_voted(due: Due) -> None:
-    due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])).has_voted = True
+    for name in VOTERS:
+        due.session.get_one(Elector, (due.ballot.id, due.who[name])).has_voted = True
 
 
 def _off_the_roll(due: Due) -> None:
-    due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])))
+    for name in VOTERS:
+        due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who[name])))
 
 
 def _an_adult_since(due: Due) -> None:
-    due.session.get_one(Person, due.who["Runner"]).seen_as = SeenAs.ADULT
+    for name in VOTERS:
+        due.session.get_one(Person, due.who[name]).seen_as = SeenAs.ADULT
 
 
 def _group_closed(due: Due) -> None:
@@ -304,13 +312,13 @@ _SET: Mapping[str, Callable[[Due], None]] = {
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
 OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
-    _over: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
-    _SET["its time is over"]: {Kind.BALLOT_CLOSING},
-    _has_voted: {Kind.BALLOT_CLOSING},
-    _off_the_roll: {Kind.BALLOT_CLOSING},
-    _an_adult_since: {Kind.BALLOT_CLOSING},
-    _withdrawn: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
-    _withdrawn_with_its_group: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES, Kind.OUTCOME} | NO_GROUP,
+    _over: OF_BALLOT | {Kind.VOTING_RULES},
+    _SET["its time is over"]: OF_BALLOT,
+    _has_voted: OF_BALLOT,
+    _off_the_roll: OF_BALLOT,
+    _an_adult_since: OF_BALLOT,
+    _withdrawn: OF_BALLOT | {Kind.VOTING_RULES},
+    _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME} | NO_GROUP,
     _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["answered too late"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["step done"]: {Kind.STEP_DUE},
@@ -413,7 +421,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
         vote = Source(group, (CardKind.BALLOT,), due.ballot.id, who["Reviser"], about=((CardKind.PLAN, due.plan.id),))
         minutes = (CardKind.MINUTES, CardKind.HELD_MINUTES)
         assert {kind: found for kind, row in due.rows.items() if (found := source_of(due.session, row))} == {
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), vote),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), vote),
             Kind.STEP_DUE: replace(on_plan, author=who["Stepwriter"], added=True),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), on_plan),
@@ -445,7 +453,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
         invited, answered = due.waiting.id, due.cards["invitation to meeting"][1]
         plan, ballot = on(CardKind.PLAN, due.plan.id), on(CardKind.BALLOT, due.ballot.id)
         expected: dict[ReminderKind, set[Passage]] = {
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), ballot),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
             **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), plan),
@@ -480,7 +488,7 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | {Kind.BALLOT_CLOSING}
+    assert await there(look) == OF_GROUP | OF_BALLOT
 
 
 def _the_council_votes(due: Due) -> None:
@@ -565,7 +573,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
             Kind.STEP_DUE: "Stepwriter",
             Kind.ACTION_DUE: "Actionwriter",
         }
