@@ -43,6 +43,7 @@ class ReminderKind(StrEnum):
     ADVICE_GOES_ON = "advice_goes_on"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
+    GOOD_NEWS = "good_news"
 
 
 class Settled(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from documents.good_news import GoodNews
 from governance.reminders import ReminderKind
 from language.speaking import Say
 from language.vocabulary import day_of
@@ -19,12 +20,13 @@ Write = Callable[[Delivery, Say], str]
 class ReminderText:
     """What a kind of reminder says; `brief` is what it says where it is one of several.
 
-    What somebody `typed` for it is never cut short: it may take further messages.
+    What somebody `typed` for it is never cut short: it may take further messages. `picture` is what is drawn beside it.
     """
 
     write: Write
     brief: Write | None = None
     typed: bool = False
+    picture: Callable[[Delivery, Say], GoodNews | None] | None = None
 
 
 REMINDER_TEXTS: Kinds[ReminderKind, ReminderText] = Kinds(ReminderKind)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
+from governance.celebrations import Cause
 from governance.people import Visitor
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind
 from governance.record import RecordKind
@@ -13,6 +14,7 @@ from governance.texts import TEXT_LIMIT, paragraphs
 from services.access import people
 from services.access.membership import require_going_on
 from services.outbox.cards import mark_stale
+from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from services.outbox.reminders import remind
 from services.plans.acting import get_plan
@@ -47,6 +49,8 @@ def answer(
     session.flush()
     mark_stale(session, CardKind.PLAN, row.id)
     remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
+    if reply is AdultAnswer.YES:
+        celebrate(session, Cause.SAID_YES, school=school, subject=row.id, group=row.group_id, now=now)
     note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     return view_of(session, row)
 

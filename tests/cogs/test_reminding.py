@@ -38,6 +38,7 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.UNDELIVERED: "Bring boots",
     Kind.VOTING_RULES: "5",
     Kind.PROBLEM: "<#1>",
+    Kind.GOOD_NEWS: "🎉",
     Kind.SAFETY_CHANGED: "<#21>",
 }
 
