@@ -84,6 +84,7 @@ async def test_at_night_it_waits_for_the_school_morning(group: SimulatedSchool) 
 
 
 async def test_without_a_picture_the_words_come_alone(group: SimulatedSchool, monkeypatch: pytest.MonkeyPatch) -> None:
+    typesetting.forget_typeset()
     monkeypatch.setattr(typesetting, "_COMPILER", typesetting.Path("/nowhere/at/all"))
     await group.wait(minutes=11)
     assert "is active now" in posted(group, group.thread("Polytunnel"))
