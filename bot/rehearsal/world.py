@@ -20,6 +20,7 @@ from bot.rehearsal.due import next_due
 from cogs.interactions.explain import cause_of
 from governance.cards import REDRAW_PAUSE
 from governance.refusals import Refusal
+from language.commands import as_read
 from storage.database import Database
 
 # The simulation's clock starts at New Year.
@@ -237,8 +238,8 @@ def read(result: InteractionResult) -> str:
 
 
 def words_of(content: str, components: Sequence[dict[str, Any]]) -> str:
-    """Return the text of a message, including its cards."""
-    return "\n".join(part for part in [content, *(_words(one) for one in components)] if part)
+    """Return the text of a message, including its cards, as people read it."""
+    return as_read("\n".join(part for part in [content, *(_words(one) for one in components)] if part))
 
 
 def _words(component: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from storage.database import Database
 
 
 async def _plan(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
-    return Drawn(plan_card(await db.read(plans.view, school=card.school, plan=card.subject), say))
+    return Drawn(plan_card(await db.read(plans.view, school=card.school, plan=card.subject, now=now), say))
 
 
 DRAWINGS = {CardKind.PLAN: CardDrawing(_plan, called=lambda say: say("The card of a plan"))}

@@ -9,6 +9,7 @@ from discord import ui
 from cogs.advisors.buttons import AcceptButton, DeclineButton
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
+from cogs.council.buttons import request_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.buttons import StepDoneButton
 from cogs.reminders.answers import closed_inbox, undelivered
@@ -17,7 +18,7 @@ from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
 from services.reminders.own import ReminderList
-from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today
+from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today, WaitingRequest
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
 from services.views.meetings import MeetingView
@@ -39,6 +40,7 @@ def today_card(today: Today, say: Say) -> ui.LayoutView:
         *votes,
         _part(say("More waits for your vote"), today.ballots, lambda one: _ballot(one, say), after=MOST_VOTES),
         _part(say("Waiting for your answer"), today.invitations, lambda one: _invitation(one, say)),
+        _part(say("The students wait for your answer"), today.requests, lambda one: _request(one, today.day, say)),
         _part(say("Your steps"), today.steps, lambda one: _step(one, today.day, say)),
         _part(say("Meetings of the next days"), today.meetings, lambda one: _meeting(one, say)),
         _part(say("Your actions from meetings"), today.actions, lambda one: _action(one, today.day, say)),
@@ -90,7 +92,7 @@ def _part(title: str, page: Page[T], line: Callable[[T], str], *, after: int = 0
 
 def _ballot(ballot: BallotView, say: Say) -> str:
     closes = say("closes {when}", when=moment(ballot.ends_at))
-    where = link(say("Go to its card"), ballot.post) if ballot.post else f"/ballot show {ballot.id}"
+    where = link(say("Go to its card"), ballot.post) if ballot.post else say("/ballot show {number}", number=ballot.id)
     return f"• {title(ballot, say)} · {closes} · {where}"
 
 
@@ -101,6 +103,11 @@ def _invitation(invitation: InvitationView, say: Say) -> str:
         "{group}: {purpose} (answer by {when})", group=invitation.group_name, purpose=invitation.purpose, when=answer_by
     )
     return f"• {asked}{rest}"
+
+
+def _request(request: WaitingRequest, day: date, say: Say) -> str:
+    due = _due(request.answer_by, day, say)
+    return "• " + say("“{plan}” of {group}{due} · /council answer", plan=request.title, group=request.group, due=due)
 
 
 def _step(step: OwnStep, day: date, say: Say) -> str:
@@ -139,7 +146,7 @@ def _meeting(meeting: MeetingView, say: Say) -> str:
 def _action(action: ActionView, day: date, say: Say) -> str:
     due = _due(action.due, day, say)
     about = say("{what}{due} · {group}", what=action.what, due=due, group=action.group_name)
-    return f"• {about} · /minutes done {action.id}"
+    return f"• {about} · {say('/minutes done {number}', number=action.id)}"
 
 
 def _plan(move: NextMove, say: Say) -> str:
@@ -153,6 +160,8 @@ def _plan(move: NextMove, say: Say) -> str:
 
 
 def _buttons(today: Today, say: Say) -> list[ui.Item[Any]]:
+    if len(today.requests) == 1:
+        return request_buttons(today.requests[0].plan, say)
     if len(today.invitations) == 1:
         only = today.invitations[0].id
         return [AcceptButton(only, label=say("Accept")), DeclineButton(only, label=say("Decline"))]

@@ -15,7 +15,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 from simcord.backend.errors import BackendError, SetupError
 
-from bot.rehearsal.page.acting import Acting, Later, Press, Submit, Typing, Use
+from bot.rehearsal.page.acting import Acting, Choose, Later, Press, Submit, Typing, Use
 from bot.rehearsal.page.fields import UnreadableField
 from bot.rehearsal.page.looking import NotHere
 from bot.rehearsal.world import SimulatedSchool
@@ -47,6 +47,7 @@ class Page:
         self._looking = acting.looking
         self._deeds: Mapping[str, tuple[type[BaseModel], Callable[[Any], Awaitable[dict[str, Any]]]]] = {
             "press": (Press, acting.press),
+            "choose": (Choose, acting.choose),
             "use": (Use, acting.use),
             "complete": (Typing, acting.complete),
             "submit": (Submit, acting.submit),
