@@ -81,10 +81,10 @@ def _keep(session: Session, plan: Plan, given: Answer, money: Money | None) -> N
     session.flush()
     now = given.answered_at
     look_at_request(session, plan, now)
-    about = {"school": plan.school_id, "subject": plan.id, "group": plan.group_id}
-    remind(session, ReminderKind.PLAN_ANSWERED, due_at=now, **about)
+    school, group = plan.school_id, plan.group_id
+    remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=plan.id, due_at=now, group=group)
     if given.answer is AdultAnswer.YES:
-        celebrate(session, Cause.SAID_YES, now=now, **about)
+        celebrate(session, Cause.SAID_YES, school=school, subject=plan.id, group=group, now=now)
 
 
 def look_at_request(session: Session, plan: Plan, now: datetime) -> None:
