@@ -35,6 +35,7 @@ from storage.former_selves import FormerSelf
 from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, Group, Membership
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
+from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
 from storage.schools import School
@@ -54,7 +55,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What ends now, and the schools in which there may be something to hide, to draw or to send; in no others is.
+    """What ends now, and the schools in which there may be something to hide, to draw, to send or to look at.
 
     `threads` are the schools in which the threads of groups are to follow who is in these.
     """
@@ -64,6 +65,7 @@ class Due:
     cards: frozenset[int] = frozenset()
     threads: frozenset[int] = frozenset()
     reminders: frozenset[int] = frozenset()
+    panels: frozenset[int] = frozenset()
 
     @property
     def ending(self) -> frozenset[int]:
@@ -89,6 +91,7 @@ class _What(IntEnum):
     CARD = auto()
     THREAD = auto()
     REMINDER = auto()
+    PANEL = auto()
 
 
 # What ends by the clock, with nobody present: the act, and the name under which it takes what it ends.
@@ -116,6 +119,7 @@ def look(session: Session, *, now: datetime) -> Due:
         cards=frozenset(school for what, school, *_ in rows if what == _What.CARD),
         threads=frozenset(school for what, school, *_ in rows if what == _What.THREAD),
         reminders=frozenset(school for what, school, *_ in rows if what == _What.REMINDER),
+        panels=frozenset(school for what, school, *_ in rows if what == _What.PANEL),
     )
 
 
@@ -188,6 +192,7 @@ _others = (
         _in_school_here(Reminder),
     ),
     _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),
+    _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, _in_school_here(Panel)),
 )
 
 _everything, _all_endings = union_all(*_endings, *_others), union_all(*_endings).subquery()

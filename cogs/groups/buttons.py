@@ -4,10 +4,19 @@ from cogs.groups.answers import joined
 from cogs.groups.leaving import ask_or_leave
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.offering import CardAct, below, offer
 from services.groups import membership
 
 JOIN = "group:{key}:join"
 LEAVE = "group:{key}:leave"
+
+
+async def join(talk: Conversation, group: int) -> None:
+    """Join the group; a newcomer to one without a plan may write it at once."""
+    result = await talk.act(membership.join, group=group)
+    say = await talk.speak()
+    view = None if result.group.plans else below(offer(CardAct.WRITE_PLAN, group, say))
+    await talk.reply(joined(result, say), view=view)
 
 
 class JoinButton(LastingButton, template=button_template(JOIN)):
@@ -16,8 +25,7 @@ class JoinButton(LastingButton, template=button_template(JOIN)):
     form = JOIN
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(membership.join, group=self.key)
-        await talk.reply(joined(result, await talk.speak()))
+        await join(talk, self.key)
 
 
 class LeaveButton(LastingButton, template=button_template(LEAVE)):

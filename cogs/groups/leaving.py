@@ -3,11 +3,11 @@
 from discord import ui
 
 from cogs.groups.answers import left
+from cogs.groups.threads import can_take_out_of_threads
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import lines
 from cogs.interactions.undoing import undo_view
-from cogs.setup.permissions import can_take_out_of_threads
 from governance.undoing import Undoable
 from language.speaking import Markup, Say
 from language.vocabulary import group_role

@@ -43,12 +43,10 @@ class Finding:
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     """Return everything that stops the bot from working in this school."""
-    found = _channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
-    found += _channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
+    found = channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
+    found += channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
-        found += _channel_troubles(
-            guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
-        )
+        found += channel_troubles(guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False)
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
         found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
     return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
@@ -108,7 +106,8 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     ]
 
 
-def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
+def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
+    """Return what keeps the bot from working in a channel, which is called by this name."""
     found = guild.get_channel(channel_id)
     if found is None:
         return [
@@ -143,12 +142,6 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
         return False
     allowed = found.permissions_for(guild.me)
     return allowed.view_channel and allowed.send_messages
-
-
-def can_take_out_of_threads(guild: discord.Guild, channel_id: int) -> bool:
-    """Tell whether the bot may take somebody out of the threads of this channel, according to its cache."""
-    found = guild.get_channel(channel_id)
-    return isinstance(found, discord.TextChannel) and found.permissions_for(guild.me).manage_threads
 
 
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Finding]:

@@ -7,36 +7,35 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.council import DELEGATES_PER_GROUP
 from governance.groups import (
     AlreadyMember,
     GroupState,
     NotInGroup,
 )
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from governance.training import TrainingNeeded
 from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.access.people import Actor
 from services.access.veil import Veil, veil_for, veil_of
-from services.advisors.endings import end_advisorship, lapse
-from services.ballots import lifecycle
 from services.groups import arrivals, resting, role_terms, thread_members, ties, training
 from services.groups.activation import has_grown
+from services.groups.ending import end_group, end_membership
 from services.groups.names import require_own_name
-from services.meetings import changing
-from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
 from services.views.seeking import Sought, key_as_shown
-from storage.advisors import current_advisors, waiting_invitations
-from storage.groups import Delegate, Group, Membership, member_counts, members_of, membership
+from storage.advisors import current_advisors
+from storage.groups import Group, Membership, delegates_for, member_counts, members_of, membership
 from storage.paging import MOST_LISTED, Page, page_of
-from storage.plans import number_of_plans, plans_of
+from storage.plans import number_of_plans
 from storage.roles import running_terms
 from storage.schools import School
 
@@ -46,8 +45,9 @@ class GroupView:
     """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
-    `resting` says that too few are in it to meet. `author` is who started it and gave it its name and purpose: None
-    where that is not shown, an empty name for a former member.
+    `resting` says that too few are in it to meet, `free_seats` how many may still sit on the council for it.
+    `author` is who started it and gave it its name and purpose: None where that is not shown, an empty name for a
+    former member.
     """
 
     id: int
@@ -65,6 +65,7 @@ class GroupView:
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
     resting: bool = False
     author: str | None = None
+    free_seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,19 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     return view_of(session, group)
 
 
+def may_start(session: Session, *, school: int, visitor: Visitor, now: datetime) -> None:
+    """Raise what `start` would whatever the group is called, before somebody fills in a form for nothing."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    standing.require_student()
+    if person is None:
+        if found.training_required:
+            raise TrainingNeeded(name=None)
+        return
+    training.require(session, school=school, person=person.id)
+    quotas.require(session, Limited.GROUPS_STARTED, Actor(found, person, standing), now)
+
+
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
     row = Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now)
     thread_members.follow(row, now)
@@ -143,29 +157,6 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     return view_of(session, row)
 
 
-def end_membership(session: Session, group: Group, person: int, now: datetime) -> None:
-    """End somebody's membership and what hangs on it: the seat on the council, the roles in the group."""
-    current = membership(session, group=group, person=person)
-    if current is not None:
-        current.left_at = now
-        thread_members.follow(current, now)
-    vacate_seats(session, group=group, person=person, now=now)
-    changing.take_back_answers(session, group, person)
-    role_terms.end_all_of(session, group, person, now)
-    mark_stale(session, CardKind.GROUP, group.id)
-    note(session, RecordKind.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
-    session.flush()
-    resting.update_resting(session, group, now)
-
-
-def vacate_seats(session: Session, *, group: Group, now: datetime, person: int | None = None) -> None:
-    """End the group's seats on the council, or one person's seat for it."""
-    found = select(Delegate).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
-    for seat in session.exec(found if person is None else found.where(Delegate.person_id == person)):
-        seat.left_at = now
-        note(session, RecordKind.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
-
-
 def hand_over(
     session: Session, *, school: int, visitor: Visitor, group: int, member: Visitor, now: datetime
 ) -> GroupView:
@@ -199,28 +190,6 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     return view_of(session, row)
 
 
-def end_group(session: Session, row: Group, person: int, now: datetime) -> None:
-    """Close a group, with all that ends with it."""
-    for plan in plans_of(session, row.school_id, group=row.id):
-        lifecycle.withdraw_any(session, plan=plan.id, person=person, now=now)
-        mark_stale(session, CardKind.PLAN, plan.id)
-    _release_adults(session, row, now)
-    taking.end_all(session, row, now)
-    changing.cancel_all(session, row, now, person=person)
-    vacate_seats(session, group=row, now=now)
-    role_terms.close_all(session, row, now)
-    row.state, row.closed_at = GroupState.CLOSED, now
-    mark_stale(session, CardKind.GROUP, row.id)
-    note(session, RecordKind.GROUP_CLOSED, school=row.school_id, subject=row.id, at=now, person=person)
-
-
-def _release_adults(session: Session, group: Group, now: datetime) -> None:
-    for invitation in waiting_invitations(session, group.school_id, group=group.id):
-        lapse(session, invitation, now)
-    for advisorship in current_advisors(session, group.school_id, group=group.id):
-        end_advisorship(session, advisorship, now)
-
-
 def view(session: Session, *, school: int, group: int, visitor: Visitor | None = None) -> GroupView:
     """Return a group as everybody may see it, or as this visitor may. Raises NotFound."""
     veil = veil_for(session, school=school, visitor=visitor)
@@ -243,7 +212,14 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
+        free_seats=_free_seats(session, group),
     )
+
+
+def _free_seats(session: Session, group: Group) -> int:
+    if group.state is not GroupState.ACTIVE:
+        return 0
+    return max(DELEGATES_PER_GROUP - len(delegates_for(session, group)), 0)
 
 
 def _line_of(group: Group, veil: Veil, *, members: int, needed: int, names: Mapping[int, str | None]) -> GroupView:

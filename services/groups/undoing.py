@@ -7,16 +7,20 @@ from governance.ballots import Outcome
 from governance.cards import CardKind
 from governance.groups import AlreadyMember, GroupState
 from governance.meetings import MeetingState
+from governance.record import RecordKind
 from governance.undoing import CannotUndo, MovedOn, Undoable, Unrestored
 from services.access.membership import get_group, open_group, require_going_on
 from services.advisors.endings import mark_advised
 from services.advisors.inviting import promise_answer_notice
 from services.council.asking_again import ask_again
-from services.groups import membership, resting, thread_members, ties
+from services.groups import resting, thread_members, ties
+from services.groups.ending import end_group
 from services.groups.names import require_own_name
 from services.kinds.undoing import Undoing, Undone
 from services.meetings.scheduling import promise_notice
 from services.outbox.cards import mark_stale
+from services.outbox.record import note
+from services.plans.asking import mark_plan
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot
 from storage.groups import Group, Membership, members_of
@@ -39,11 +43,18 @@ def leave(undoing: Undoing) -> Undone:
     row.left_at = None
     thread_members.follow(row, undoing.now)
     session.flush()
+    _note(undoing, RecordKind.GROUP_JOINED)
     tied = ties.tie_again(undoing, group)
     ties.say_again(undoing)
     resting.update_resting(session, group, undoing.now)
     mark_stale(session, CardKind.GROUP, group.id)
     return Undone(Undoable.GROUP_LEFT, group.name, tuple(dict.fromkeys(tied.unrestored)), tuple(tied.roles))
+
+
+def _note(undoing: Undoing, deed: RecordKind) -> None:
+    note(
+        undoing.session, deed, school=undoing.school.id, subject=undoing.subject, at=undoing.now, person=undoing.person
+    )
 
 
 def start(undoing: Undoing) -> Undone:
@@ -55,7 +66,7 @@ def start(undoing: Undoing) -> Undone:
     meetings = session.exec(select(func.count()).where(Meeting.group_id == group.id)).one()
     if number_of_plans(session, group.id) or meetings:
         raise CannotUndo(MovedOn.GROUP_WORKS, name=group.name)
-    membership.end_group(session, group, undoing.person, undoing.now)
+    end_group(session, group, undoing.person, undoing.now)
     return Undone(Undoable.GROUP_STARTED, group.name)
 
 
@@ -72,6 +83,7 @@ def close(undoing: Undoing) -> Undone:
     require_own_name(session, undoing.school, group.name)
     group.state, group.closed_at = GroupState(undoing.kept["state"]), None
     session.flush()
+    _note(undoing, RecordKind.GROUP_REOPENED)
     tied = ties.tie_again(undoing, group)
     unrestored = [*tied.unrestored, *_adults_again(undoing), *_meetings_again(undoing)]
     ballots = [session.get_one(Ballot, number) for number in undoing.kept["ballots"]]
@@ -88,7 +100,7 @@ def close(undoing: Undoing) -> Undone:
 def _show(session: Session, group: Group) -> None:
     mark_stale(session, CardKind.GROUP, group.id)
     for plan in plans_of(session, group.school_id, group=group.id):
-        mark_stale(session, CardKind.PLAN, plan.id)
+        mark_plan(session, plan.id)
 
 
 def _adults_again(undoing: Undoing) -> list[Unrestored]:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from governance.calendar import LONGEST_BREAK, SchoolTime
-from governance.cards import CardKind
 from governance.people import Visitor
 from governance.plans import PlanMove, PlanOver, PlanState, StepNotDone, StepNotYours
 from governance.quotas import Limited
@@ -16,11 +15,11 @@ from services.access import quotas
 from services.access.membership import has_facilitator, open_group
 from services.access.people import Actor
 from services.kinds.undoing import Undoing, Undone
-from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import settle
 from services.outbox.undoing import forget_undo
 from services.plans.acting import for_member, step_by_number
+from services.plans.asking import mark_plan
 from services.plans.moves import move_plan
 from services.plans.steps import promise_step
 from services.views.plans import PlanView, view_of
@@ -78,6 +77,7 @@ def reopen(session: Session, school: School, plan: Plan, step: Step, now: dateti
         raise PlanOver(plan=version_of(session, plan).title, state=plan.state)
     step.done_at, step.done_by_id, plan.changed_at = None, None, now
     session.flush()
+    note(session, RecordKind.STEP_REOPENED, school=school.id, subject=step.id, at=now, person=person)
     if plan.state is PlanState.COMPLETED:
         move_plan(session, plan, PlanMove.REOPEN, now, person=person)
     if plan.state is PlanState.IN_PROGRESS and not any(one.done_at for one in steps_of(session, plan)):
@@ -85,7 +85,7 @@ def reopen(session: Session, school: School, plan: Plan, step: Step, now: dateti
     forget_undo(session, Undoable.STEP_DONE, subject=step.id)
     settle(session, ReminderKind.STEP_DONE_BY, subject=step.id, reason=Settled.NOT_NEEDED)
     promise_step(session, school, session.get_one(Group, plan.group_id), step, now)
-    mark_stale(session, CardKind.PLAN, plan.id)
+    mark_plan(session, plan.id)
 
 
 def go_back(undoing: Undoing) -> Undone:

@@ -9,7 +9,7 @@ from governance.record import RecordKind
 from governance.reminders import Nudges, Settled
 from services.access import former_selves
 from services.advisors.endings import end_advisorship, lapse
-from services.groups.membership import end_membership
+from services.groups.ending import end_membership
 from services.kinds.reminders import kinds_with
 from services.outbox.record import note
 from services.privacy.named_cards import draw_without

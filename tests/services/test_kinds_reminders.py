@@ -11,12 +11,13 @@ from sqlmodel import Session, col, select
 from governance.advisors import InvitationState
 from governance.ballots import BallotState, Outcome
 from governance.cards import CardKind
+from governance.celebrations import Cause
 from governance.groups import GroupState
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
 from governance.people import SeenAs
-from governance.plans import PlanState
+from governance.plans import AdultAnswer, PlanState
 from governance.problems import ProblemKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.safeguarding import SafetySetting
@@ -41,6 +42,7 @@ from services.kinds.reminders import (
 from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
+from services.views.good_news import GoodNewsView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
 from services.views.resting import RestView
@@ -56,16 +58,19 @@ from storage.plans import Answer, Plan, Step
 from storage.problems import Problem
 from storage.reminders import Reminder
 from storage.safeguarding import SafetyChange
-from tests.services.everything import Everything
+from tests.services.everything import OFFICE_CHANNEL, Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
 T = TypeVar("T")
 Kind = ReminderKind
 THREAD = 777
+VOTERS = ("Runner", "Stepowner")
 OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
+OF_REQUESTS = (Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED)
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
     Kind.OWN: "Runner",
+    Kind.BALLOT_OPENED: "Stepowner",
     Kind.BALLOT_CLOSING: "Runner",
     Kind.INVITED: "Invitee",
     Kind.STEP_DUE: "Stepowner",
@@ -77,10 +82,12 @@ READERS: Mapping[ReminderKind, str] = {
 }
 # Who reads these does not stand in the row.
 READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
+OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
+    Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
-    *(Kind.MEMBERS_JOINED, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK),
+    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK),
 }
 
 
@@ -95,6 +102,8 @@ class Due:
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
+        self.asked = session.exec(select(Answer)).one()
+        self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
         self.done = self._done_by_another()
         session.exec(select(Answer)).one().answered_at = self.now - timedelta(days=1)
@@ -132,13 +141,14 @@ class Due:
         ballot.state, ballot.outcome, ballot.closed_at = BallotState.OPEN, None, None
         ballot.closes_at = ballot.ends_at = self.now + timedelta(hours=1)
         of = {"school_id": self.school, "ballot_id": ballot.id}
-        self.everything.add(Elector(**of, person_id=self.who["Runner"]))
+        for name in VOTERS:
+            self.everything.add(Elector(**of, person_id=self.who[name]))
         return ballot
 
     def _subjects(self) -> dict[ReminderKind, int]:
-        of_ballot = dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
+        of_ballot = dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
         of_group = dict.fromkeys(
-            (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), self.group.id
+            (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED, Kind.GOOD_NEWS), self.group.id
         )
         return {
             **dict.fromkeys((Kind.OWN, Kind.GROUP), self.who["Starter"]),
@@ -148,6 +158,7 @@ class Due:
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), self.plan.id),
+            **dict.fromkeys(OF_REQUESTS, self.plan.id),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
             Kind.PROBLEM: self.trouble.id,
@@ -165,7 +176,7 @@ class Due:
                 person_id=self.who[READERS[kind]] if kind in READERS else None,
                 group_id=self.group.id if kind in OF_GROUP else None,
                 author_id=self.who["Starter"],
-                text="2" if kind is Kind.MEETING_CHANGED else "Bring boots",
+                text={Kind.MEETING_CHANGED: "2", Kind.GOOD_NEWS: Cause.GROUP_ACTIVE}.get(kind, "Bring boots"),
                 due_at=self.now,
                 next_try_at=self.now,
             )
@@ -212,11 +223,14 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(kinds_with(lambda one: one.is_for_office)) == {*(Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED)}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
+    assert set(kinds_with(lambda one: one.stands_alone)) == {Kind.GOOD_NEWS}
+    assert set(kinds_with(lambda one: bool(one.replaces))) == {Kind.MEETING, Kind.MEETING_CHANGED}
 
 
 ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.OWN: None,
     Kind.GROUP: None,
+    Kind.BALLOT_OPENED: BallotView,
     Kind.BALLOT_CLOSING: BallotView,
     Kind.OUTCOME: BallotView,
     Kind.VOTING_RULES: None,
@@ -227,10 +241,14 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.ACTION_DUE: ActionView,
     Kind.PLAN_REVIEW: PlanView,
     Kind.PLAN_ANSWERED: PlanView,
+    Kind.REQUEST_WAITING: PlanView,
+    Kind.REQUEST_OVERDUE: PlanView,
+    Kind.REQUEST_EXPLAINED: PlanView,
     Kind.UNDELIVERED: None,
     Kind.MEETING: MeetingView,
     Kind.MEETING_CHANGED: MeetingView,
     Kind.ADVICE_GOES_ON: RestView,
+    Kind.GOOD_NEWS: GoodNewsView,
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
     Kind.MEMBERS_JOINED: Arrivals,
@@ -281,15 +299,18 @@ def _withdrawn_with_its_group(due: Due) -> None:
 
 
 def _has_voted(due: Due) -> None:
-    due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])).has_voted = True
+    for name in VOTERS:
+        due.session.get_one(Elector, (due.ballot.id, due.who[name])).has_voted = True
 
 
 def _off_the_roll(due: Due) -> None:
-    due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])))
+    for name in VOTERS:
+        due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who[name])))
 
 
 def _an_adult_since(due: Due) -> None:
-    due.session.get_one(Person, due.who["Runner"]).seen_as = SeenAs.ADULT
+    for name in VOTERS:
+        due.session.get_one(Person, due.who[name]).seen_as = SeenAs.ADULT
 
 
 def _group_closed(due: Due) -> None:
@@ -308,6 +329,9 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "step done": lambda due: setattr(due.step, "done_at", due.now),
     "plan a draft": lambda due: setattr(due.plan, "state", PlanState.DRAFT),
     "plan adopted": lambda due: setattr(due.plan, "state", PlanState.ADOPTED),
+    "plan completed": lambda due: setattr(due.plan, "state", PlanState.COMPLETED),
+    "answered": lambda due: setattr(due.asked, "answer", AdultAnswer.NO),
+    "the group is to explain": lambda due: setattr(due.asked, "answered_at", due.now + timedelta(seconds=1)),
     "action done": lambda due: setattr(due.action, "done_at", due.now),
     "meeting cancelled": lambda due: setattr(due.meeting, "state", MeetingState.CANCELLED),
     "meeting begun": lambda due: setattr(due.meeting, "starts_at", due.now),
@@ -315,23 +339,26 @@ _SET: Mapping[str, Callable[[Due], None]] = {
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
 OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
-    _over: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
-    _SET["its time is over"]: {Kind.BALLOT_CLOSING},
-    _has_voted: {Kind.BALLOT_CLOSING},
-    _off_the_roll: {Kind.BALLOT_CLOSING},
-    _an_adult_since: {Kind.BALLOT_CLOSING},
-    _withdrawn: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
-    _withdrawn_with_its_group: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES, Kind.OUTCOME} | NO_GROUP,
+    _over: OF_BALLOT | {Kind.VOTING_RULES},
+    _SET["its time is over"]: OF_BALLOT,
+    _has_voted: OF_BALLOT,
+    _off_the_roll: OF_BALLOT,
+    _an_adult_since: OF_BALLOT,
+    _withdrawn: OF_BALLOT | {Kind.VOTING_RULES},
+    _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME, Kind.REQUEST_WAITING} | NO_GROUP,
     _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["answered too late"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["step done"]: {Kind.STEP_DUE},
     _SET["plan a draft"]: {Kind.STEP_DUE, Kind.PLAN_REVIEW},
     _SET["plan adopted"]: {Kind.PLAN_REVIEW},
+    _SET["plan completed"]: {Kind.STEP_DUE, Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
+    _SET["answered"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED},
+    _SET["the group is to explain"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.ANSWER_TAKEN_BACK},
     _SET["action done"]: {Kind.ACTION_DUE},
     _SET["meeting cancelled"]: {Kind.MEETING},
     _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
     _SET["mended"]: {Kind.PROBLEM},
-    _group_closed: NO_GROUP,
+    _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
 
 
@@ -424,10 +451,10 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
         vote = Source(group, (CardKind.BALLOT,), due.ballot.id, who["Reviser"], about=((CardKind.PLAN, due.plan.id),))
         minutes = (CardKind.MINUTES, CardKind.HELD_MINUTES)
         assert {kind: found for kind, row in due.rows.items() if (found := source_of(due.session, row))} == {
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), vote),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), vote),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), replace(on_plan, author=who["Stepwriter"], added=True)),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), on_plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), on_plan),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
@@ -456,14 +483,15 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
         invited, answered = due.waiting.id, due.cards["invitation to meeting"][1]
         plan, ballot = on(CardKind.PLAN, due.plan.id), on(CardKind.BALLOT, due.ballot.id)
         expected: dict[ReminderKind, set[Passage]] = {
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), ballot),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), plan),
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.MEMBERS_JOINED: group,
+            Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
@@ -492,7 +520,7 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | {Kind.BALLOT_CLOSING}
+    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS}
 
 
 def _the_council_votes(due: Due) -> None:
@@ -575,11 +603,13 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             Kind.SAFETY_CHANGED: 21,
         }
         assert sent[Kind.VOTING_RULES][1].channel == COUNCIL_CHANNEL
+        asked = {sent[kind][1].channel for kind in (Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED)}
+        assert asked == {OFFICE_CHANNEL}
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW), "Reviser"),
-            **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), "Reviser"),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW), "Reviser"),
+            **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), "Reviser"),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",
         }

@@ -7,7 +7,7 @@ anywhere.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033"
+revision = "0031"
 down_revision = "0030"
 
 
