@@ -10,8 +10,8 @@ from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
+from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
-from cogs.council import drawing as drawing_council
 from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
@@ -43,7 +43,6 @@ DRAWINGS.fill(
         drawing_plans.DRAWINGS,
         drawing_ballots.DRAWINGS,
         drawing_advisors.DRAWINGS,
-        drawing_council.DRAWINGS,
         drawing_school_plan.DRAWINGS,
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
@@ -60,6 +59,7 @@ REMINDER_TEXTS.fill(
         reminding_meetings.REMINDER_TEXTS,
         reminding_minutes.REMINDER_TEXTS,
         reminding_groups.REMINDER_TEXTS,
+        reminding_celebrations.REMINDER_TEXTS,
     ),
 )
 BALLOT_TEXTS.fill(
