@@ -156,6 +156,35 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestRow:
+    """What one plan asks of adults: how much, from whom, by when, and the `question` they have had about it, if any.
+
+    `goal` is how the group will know that it worked; `late` says whether the answer is overdue.
+    """
+
+    plan: int
+    number: str
+    title: str
+    group: str
+    goal: str
+    money: str
+    office: str
+    by: str
+    late: bool
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What waits for a decision of adults, and how they answer: each way with what to do."""
+
+    heading: str
+    sentence: str
+    rows: tuple[RequestRow, ...]
+    how: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeList:
     """Plans with the same kind of change between two editions, or an answer since; `kind` is a ChangeKind's value."""
 
@@ -166,7 +195,10 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for."""
+    """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for.
+
+    `asks` says how many decisions adults are asked for, or is empty in a plan that asks for none.
+    """
 
     school: str
     title: str
@@ -174,6 +206,7 @@ class Cover:
     draft: bool
     date: str
     readers: str
+    asks: str
     credit: str
 
 
@@ -181,12 +214,14 @@ class Cover:
 class Content:
     """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
+    `requests` is None if nothing waits for a decision of adults: then the document has no such page.
     `origin` explains, stage by stage, how a plan gets into the document.
     """
 
     language: str
     cover: Cover
     origin: tuple[Fact, ...]
+    requests: Requests | None
     summary: Summary
     plans: tuple[PrintedPlan, ...]
     timeline: Timeline
@@ -198,4 +233,5 @@ class Content:
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""
-        return replace(self, plans=self.plans[: max(0, pages - 3)], timeline=self.timeline.first_page())
+        others = 3 if self.requests is None else 4
+        return replace(self, plans=self.plans[: max(0, pages - others)], timeline=self.timeline.first_page())

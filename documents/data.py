@@ -36,6 +36,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
+        "requests": [_request(page) for page in plan.pages if page.waits_for_answer],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
@@ -62,6 +63,16 @@ def _page(page: PlanPage, today: date) -> Json:
         "adopted": _decision(page.adopted),
         "ratified": _decision(page.ratified),
         "reply": _reply(page.reply) if page.reply else None,
+    }
+
+
+def _request(page: PlanPage) -> Json:
+    return {
+        "plan": page.plan,
+        "title": page.title,
+        "group": page.group,
+        "money": _money(page.money) if page.money else None,
+        "answer": page.reply.answer.value if page.reply else None,
     }
 
 

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PrintedPlan, ReplyText, SummaryList
+from documents.content import (
+    Bar,
+    Content,
+    DecisionText,
+    Fact,
+    MoneyText,
+    Outlook,
+    PrintedPlan,
+    ReplyText,
+    RequestRow,
+    SummaryList,
+)
 from governance.texts import with_few_marks
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
@@ -16,6 +27,8 @@ def as_markdown(content: Content) -> str:
     """Return the whole document."""
     parts = [
         *_cover(content),
+        *_requests(content),
+        *_origin(content),
         *_summary(content),
         *_plans(content),
         *_timeline(content),
@@ -53,7 +66,27 @@ def _cover(content: Content) -> Iterator[str]:
     yield f"# {line(cover.school)}: {line(cover.title)}"
     yield f"**{line(cover.edition)}** · {line(cover.date)}"
     yield line(cover.readers)
+    yield line(cover.asks)
     yield line(cover.credit)
+
+
+def _requests(content: Content) -> Iterator[str]:
+    asked, words = content.requests, content.words
+    if asked is not None:
+        yield f"## {line(asked.heading)}"
+        yield line(asked.sentence)
+        heads = [words[key] for key in ("number", "request", "money", "office", "by")]
+        yield _table(heads, ((row.number, _asked(row, words), row.money, row.office, row.by) for row in asked.rows))
+        yield f"### {line(words['how'])}"
+        yield _bullets(f"**{line(way.value)}**: {line(way.label)}" for way in asked.how)
+
+
+def _asked(row: RequestRow, words: dict[str, str]) -> str:
+    told = f"{row.title} ({row.group})"
+    return f"{told}. {words['question']}: {row.question}" if row.question else told
+
+
+def _origin(content: Content) -> Iterator[str]:
     yield f"## {line(content.words['origin'])}"
     yield "\n".join(f"{at}. **{line(stage.value)}**: {line(stage.label)}" for at, stage in enumerate(content.origin, 1))
 

@@ -136,6 +136,12 @@ class PlanPage:
         return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
 
     @property
+    def waits_for_answer(self) -> bool:
+        """Whether adults have still to say yes or no to what the plan asks for."""
+        is_over = self.state is PlanState.COMPLETED or self.kind is not PlanKind.ASKING
+        return not is_over and self.given_answer in (None, AdultAnswer.NEED_MORE)
+
+    @property
     def is_declined(self) -> bool:
         """Whether the answer was no and the plan was not completed anyway."""
         return self.given_answer is AdultAnswer.NO and self.state is not PlanState.COMPLETED

@@ -1,7 +1,7 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -45,7 +45,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-        reply=_reply(session, plan, clock),
+        reply=reply_of(session, plan),
     )
 
 
@@ -81,12 +81,13 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
 
 
-def _reply(session: Session, plan: Plan, clock: SchoolTime) -> AdultReply | None:
+def reply_of(session: Session, plan: Plan) -> AdultReply | None:
+    """Return what adults have answered last."""
     row = answer_to(session, plan)
     if row is None:
         return None
-    answered_on: date = clock.today(row.answered_at)
-    return AdultReply(answer=row.answer, reason=row.reason, answered_on=answered_on, due=row.due)
+    clock = school_time(session, session.get_one(School, plan.school_id))
+    return AdultReply(row.answer, row.reason, answered_on=clock.today(row.answered_at), due=row.due)
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:
