@@ -34,6 +34,7 @@ from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
 from cogs.setup import reminding as reminding_setup
+from cogs.today import panels as drawing_panels
 
 DRAWINGS.fill(
     *(
@@ -43,7 +44,7 @@ DRAWINGS.fill(
         drawing_advisors.DRAWINGS,
         drawing_school_plan.DRAWINGS,
     ),
-    *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS),
+    *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
     *(

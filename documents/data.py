@@ -9,7 +9,8 @@ from datetime import date
 from governance.ballots import Choice, Tally
 from governance.money import Money
 from governance.plan_money import Purse
-from governance.school_plan import AdultReply, Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
 VERSION = 1
@@ -63,6 +64,9 @@ def _page(page: PlanPage, today: date) -> Json:
         "adopted": _decision(page.adopted),
         "ratified": _decision(page.ratified),
         "reply": _reply(page.reply) if page.reply else None,
+        "asked": _asked(page.asked) if page.asked else None,
+        "earlier_replies": [_reply(reply) for reply in page.earlier_replies],
+        "result": _result(page.result) if page.result else None,
     }
 
 
@@ -117,6 +121,21 @@ def _reply(reply: AdultReply) -> Json:
         "reason": reply.reason,
         "answered_on": _day(reply.answered_on),
         "due": _day(reply.due),
+        "office": reply.office,
+        "money": _money(reply.money) if reply.money else None,
+    }
+
+
+def _asked(asked: Asked) -> Json:
+    return {"office": asked.office, "asked_on": _day(asked.asked_on), "answer_by": _day(asked.answer_by)}
+
+
+def _result(result: Result) -> Json:
+    return {
+        "reached": result.reached.value,
+        "learnt": result.learnt,
+        "spent": _money(result.spent) if result.spent else None,
+        "reviewed_on": _day(result.reviewed_on),
     }
 
 

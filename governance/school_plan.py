@@ -9,6 +9,7 @@ from governance.ballots import Outcome, Tally, Terms
 from governance.money import Money
 from governance.plan_money import Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import AdultReply, Asked, Result
 from governance.rules import decide, shows_counts
 
 
@@ -50,11 +51,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a plan was decided: when, under which terms, with which numbers."""
+    """How a plan was decided: when, under which terms, with which numbers.
+
+    `groups` is of how many groups delegates took part in the council's vote: None for a group's own vote, and for one
+    that closed before it was counted.
+    """
 
     decided_on: date
     terms: Terms
     tally: Tally
+    groups: int | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -89,21 +95,12 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True)
-class AdultReply:
-    """An adult's reply to what a plan asks for."""
-
-    answer: AdultAnswer
-    reason: str
-    answered_on: date
-    due: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanPage:
     """One group's plan in the school plan.
 
     `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
-    editions, which did not distinguish the two, have all of them in `advisors`.
+    editions, which did not distinguish the two, have all of them in `advisors`. `earlier_replies` are those that
+    `reply` replaced, newest first. Older editions do not say who was asked, nor what became of a plan.
     """
 
     plan: int
@@ -124,6 +121,9 @@ class PlanPage:
     ratified: Decision
     reply: AdultReply | None = None
     advised_before: tuple[Named, ...] = ()
+    asked: Asked | None = None
+    earlier_replies: tuple[AdultReply, ...] = ()
+    result: Result | None = None
 
     @property
     def steps_done(self) -> int:
@@ -205,7 +205,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPlan:
-    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones."""
+    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones.
+
+    `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
+    """
 
     school: str
     number: int | None
@@ -219,6 +222,7 @@ class SchoolPlan:
     previous: int | None
     council: int
     readers: Readers = Readers.SCHOOL
+    published_by: int | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -1,6 +1,7 @@
 """The buttons of a group's card."""
 
-from cogs.groups.answers import joined, left
+from cogs.groups.answers import joined
+from cogs.groups.leaving import ask_or_leave
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.offering import CardAct, below, offer
@@ -28,10 +29,9 @@ class JoinButton(LastingButton, template=button_template(JOIN)):
 
 
 class LeaveButton(LastingButton, template=button_template(LEAVE)):
-    """Leave the group."""
+    """Leave the group, after a question where something goes with whoever leaves."""
 
     form = LEAVE
 
     async def press(self, talk: Conversation) -> None:
-        group = await talk.act(membership.leave, group=self.key)
-        await talk.reply(left(group, await talk.speak()))
+        await ask_or_leave(talk, self.key)

@@ -25,6 +25,7 @@ from cogs.interactions.somebody import MemberOption
 from cogs.plans.answers import listing, more_plans, step_done, withdrawn
 from cogs.plans.buttons import propose
 from cogs.plans.cards import plan_card
+from cogs.plans.looking_back import open_review
 from cogs.plans.offering import change_plan, write_plan
 from cogs.plans.stepping import tell_of_step
 from governance.ballots import Rule
@@ -92,6 +93,11 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         terms: dict[str, Any] = {"closes_at": closes, "rule": rule, "secrecy": secrecy_of(secret)}
         await propose(Conversation(interaction), plan, **terms)
 
+    @app_commands.command(description="Look back at a plan: how did it go?", extras={OPENS_FORM: True})
+    @app_commands.describe(plan="The plan")
+    async def review(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        await open_review(Conversation(interaction), plan)
+
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
@@ -103,7 +109,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(plan="The plan")
     async def show(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read_as_visitor(plan_views.view, plan=plan)
+        view = await talk.read_as_visitor(plan_views.view, plan=plan, now=talk.now)
         await talk.show(plan_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all plans, or one group's")

@@ -14,7 +14,7 @@ from cogs.plans.answers import drafted, revised
 from cogs.plans.buttons import propose_button
 from governance.cards import CardKind
 from governance.plans import PlanKind, PlanMove, PlanText, can_move
-from governance.texts import TEXT_LIMIT, TITLE_LIMIT, HiddenText
+from governance.texts import MONEY_LIMIT, TEXT_LIMIT, TITLE_LIMIT, HiddenText
 from language.formats import money
 from language.money import parse_money
 from language.speaking import Say
@@ -22,7 +22,6 @@ from services.plans import writing
 
 DRAFT = "plan:draft:{key}"
 EDIT = "plan:edit:{key}"
-MONEY_LIMIT = 30
 
 
 def plan_form(custom_id: str, title: str, say: Say, now: PlanText | None = None) -> ui.Modal:

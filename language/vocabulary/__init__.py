@@ -33,6 +33,7 @@ from language.vocabulary.plans import (
     printed_plan_kind,
     printed_plan_standing,
     printed_plan_state,
+    reached,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "printed_plan_state",
     "printed_terms",
     "printed_turnout",
+    "reached",
     "resting",
     "rhythm",
     "role",

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
-from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NotDelegate, SeatsTaken
+from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NoGroupYet, NotDelegate, SeatsTaken
 from governance.groups import GroupState, GroupStillForming
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
@@ -18,7 +18,16 @@ from services.access.people import Actor, names_of
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from storage.groups import Delegate, Group, delegates_by_group, delegates_for, delegates_of, members_of
+from storage.groups import (
+    Delegate,
+    Group,
+    delegates_by_group,
+    delegates_for,
+    delegates_of,
+    groups_with,
+    members_of,
+    memberships_of,
+)
 from storage.paging import MOST_LISTED, Page, page_of
 
 
@@ -29,6 +38,35 @@ class Seat:
     group: int
     group_name: str
     delegates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeat:
+    """A group for which somebody may take a seat."""
+
+    group: int
+    group_name: str
+
+
+def seats_open_to(session: Session, *, school: int, visitor: Visitor) -> tuple[OpenSeat, ...]:
+    """Return the groups for which this student may take a seat; where there is none, their first group.
+
+    For that one, `join` says what is in the way. Raises StudentsOnly, NoGroupYet.
+    """
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_student()
+    numbers = [one.group_id for one in memberships_of(session, person.id)] if person is not None else []
+    own = sorted((one for one in groups_with(session, numbers) if one.state.is_open), key=lambda one: one.name_key)
+    if person is None or not own:
+        raise NoGroupYet()
+    free = [one for one in own if _has_seat_for(session, one, person.id)]
+    veil = veil_of(session, school)
+    return tuple(OpenSeat(one.id, veil.name_of(one)) for one in free or own[:1])
+
+
+def _has_seat_for(session: Session, group: Group, person: int) -> bool:
+    seated = [seat.person_id for seat in delegates_for(session, group)]
+    return group.state is GroupState.ACTIVE and person not in seated and len(seated) < DELEGATES_PER_GROUP
 
 
 def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Seat:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState, Lack
 from governance.people import Visitor
+from governance.plans import PlanKind, PlanState
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NotFound
@@ -20,13 +21,14 @@ from services.ballots import lifecycle
 from services.ballots.lifecycle import Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
-from services.council.pages import page_of, participation_of, reply_of
+from services.council.pages import page_of, participation_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
-from storage.ballots import open_ballot_on
+from services.views.requests import is_waiting
+from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import Plan, plans_of
+from storage.plans import Plan, answers_to, plans_of
 from storage.schools import School, school_time
 
 
@@ -68,6 +70,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     actor = delegate(session, school=school, visitor=visitor)
     quotas.require(session, Limited.DRAFTS_COMPILED, actor, now)
     _replace_draft(session, school)
+    _offer_no_longer(session, school)
     content = _compiled(session, actor.school, now)
     edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)
     session.add(edition)
@@ -83,6 +86,17 @@ def _replace_draft(session: Session, school: int) -> None:
     if draft := latest_edition(session, school, EditionState.DRAFT):
         draft.state = EditionState.REPLACED
         mark_stale(session, CardKind.EDITION, draft.id)
+
+
+def _offer_no_longer(session: Session, school: int) -> None:
+    """Have the cards redrawn of the votes that closed since the plan was last compiled: each offers to compile it."""
+    last = session.exec(select(func.max(Edition.compiled_at)).where(Edition.school_id == school)).one()
+    council = [kind for kind in BallotKind if kind.of_council]
+    closed = select(Ballot.id).where(
+        Ballot.school_id == school, col(Ballot.kind).in_(council), ~col(Ballot.closed_at).is_(None)
+    )
+    for ballot in session.exec(closed if last is None else closed.where(col(Ballot.closed_at) > last)):
+        mark_stale(session, CardKind.BALLOT, ballot)
 
 
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
@@ -176,7 +190,8 @@ def _still_waits(session: Session, page: PlanPage) -> bool:
     plan = session.get(Plan, page.plan)
     if plan is None or not plan.state.is_ratified:
         return False
-    return replace(page, state=plan.state, reply=reply_of(session, plan)).waits_for_answer
+    is_over = plan.state is PlanState.COMPLETED or page.kind is not PlanKind.ASKING
+    return not is_over and is_waiting(answers_to(session, plan))
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:
@@ -213,4 +228,6 @@ def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
     if row.published_at is None:
         return plan
     clock = school_time(session, session.get_one(School, row.school_id))
-    return replace(plan, number=row.number, published_on=clock.today(row.published_at))
+    ballot = publishing_ballot_on(session, row.id)
+    by_groups = ballot.groups_taking_part if ballot else None
+    return replace(plan, number=row.number, published_on=clock.today(row.published_at), published_by=by_groups)

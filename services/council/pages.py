@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
-from governance.school_plan import AdultReply, Decision, Named, Part, Participation, PlannedStep, PlanPage
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
+from storage.offices import Office, office_names, request_of
 from storage.papers import tally_of
-from storage.plans import Plan, Step, answer_to, plans_of, steps_of, version_of
+from storage.plans import Plan, Step, answers_to, plans_of, steps_of, version_of
+from storage.results import results_of
 from storage.schools import School, school_time
 
 
@@ -45,7 +49,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-        reply=reply_of(session, plan),
+        **_asked_and_reached(session, plan, clock),
     )
 
 
@@ -78,16 +82,54 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     if ballot is None or ballot.closed_at is None:
         # Rule 5: no state of a plan may lead here without both of its ballots passed on this very version.
         raise LookupError(f"plan {plan.id} counts as ratified in version {version} without a passed {kind} ballot")
-    return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
+    return Decision(
+        decided_on=clock.today(ballot.closed_at),
+        terms=ballot.terms,
+        tally=tally_of(session, ballot),
+        groups=ballot.groups_taking_part,
+    )
 
 
-def reply_of(session: Session, plan: Plan) -> AdultReply | None:
-    """Return what adults have answered last."""
-    row = answer_to(session, plan)
+def _asked_and_reached(session: Session, plan: Plan, clock: SchoolTime) -> dict[str, Any]:
+    """Return what adults were asked for and replied, and what became of the plan."""
+    newest, *earlier = _replies(session, plan, clock) or (None,)
+    return {
+        "reply": newest,
+        "earlier_replies": tuple(earlier),
+        "asked": _asked(session, plan, clock),
+        "result": _result(session, plan, clock),
+    }
+
+
+def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultReply, ...]:
+    """Return the answers to the plan, newest first."""
+    offices = office_names(session, plan.school_id)
+    return tuple(
+        AdultReply(
+            answer=row.answer,
+            reason=row.reason,
+            answered_on=clock.today(row.answered_at),
+            due=row.due,
+            office=offices[row.office_id] if row.office_id else None,
+            money=row.money,
+        )
+        for row in answers_to(session, plan)
+    )
+
+
+def _asked(session: Session, plan: Plan, clock: SchoolTime) -> Asked | None:
+    row = request_of(session, plan.id)
     if row is None:
         return None
-    clock = school_time(session, session.get_one(School, plan.school_id))
-    return AdultReply(row.answer, row.reason, answered_on=clock.today(row.answered_at), due=row.due)
+    office = session.get_one(Office, row.office_id).name if row.office_id else None
+    return Asked(office, clock.today(row.asked_at), row.answer_by)
+
+
+def _result(session: Session, plan: Plan, clock: SchoolTime) -> Result | None:
+    newest = next(iter(results_of(session, plan.id)), None)
+    if newest is None:
+        return None
+    return Result(newest.reached, newest.learnt, newest.spent, clock.today(newest.reviewed_at))
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:

@@ -5,13 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.ballots import Outcome
-from governance.cards import CardKind
 from governance.plans import PlanMove, PlanState, moved, review_date
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
-from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind
+from services.plans.asking import ask, mark_plan
 from storage.ballots import Ballot
 from storage.plans import Plan, steps_of, version_of
 from storage.schools import School, school_time
@@ -44,6 +43,7 @@ def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
     if outcome is Outcome.PASSED:
         plan.ratified_version = ballot.plan_version
         _plan_review(session, plan, now)
+        ask(session, plan, now)
         carry_on(session, plan, now)
 
 
@@ -51,7 +51,7 @@ def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, pe
     """Move the plan to its next state, in the record and on its card. Raises WrongState."""
     plan.state = moved(plan.state, move, plan=version_of(session, plan).title)
     plan.changed_at = now
-    mark_stale(session, CardKind.PLAN, plan.id)
+    mark_plan(session, plan.id)
     note(session, RecordKind.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
 
 

@@ -55,6 +55,8 @@ def _without_words(page: PlanPage) -> PlanPage:
         goal=HIDDEN,
         steps=tuple(replace(step, what=HIDDEN) for step in page.steps),
         reply=replace(page.reply, reason=HIDDEN) if page.reply else None,
+        earlier_replies=tuple(replace(reply, reason=HIDDEN) for reply in page.earlier_replies),
+        result=replace(page.result, learnt=HIDDEN) if page.result else None,
     )
 
 

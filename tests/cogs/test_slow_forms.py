@@ -11,7 +11,7 @@ from simcord import interactions
 from simcord.backend import serializers
 from sqlmodel import Session
 
-from bot.app import FORMS
+from bot.forms import FORMS
 from bot.rehearsal.world import SimulatedSchool
 from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, DeferTimer
 from cogs.interactions.asking import OPEN, OPENS_FORM
