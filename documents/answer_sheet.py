@@ -33,7 +33,7 @@ def render_answer_sheet(plan: SchoolPlan, say: Say, *, seconds: float = SECONDS,
 
 def sheet_text(plan: SchoolPlan, say: Say) -> SheetText:
     """Put the sheet into words."""
-    rows = rows_of(waiting(plan), say)
+    rows = rows_of(waiting(plan), plan.compiled_on, say)
     return SheetText(
         language=locale_of(say.language).language,
         title=say("Answer sheet"),

@@ -3,7 +3,7 @@
 from documents.content import Content, Cover, Fact
 from documents.labels import labels
 from documents.news import changes_of, changes_sentence
-from documents.plan_text import plan_text
+from documents.plan_text import by_groups, plan_text
 from documents.requests import how_many, requests_of
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
@@ -54,7 +54,8 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
 def _date(plan: SchoolPlan, say: Say) -> str:
     """Return the date that matters: publication for an edition, compilation for a draft."""
     if plan.published_on:
-        return say("Published on {date}", date=day(plan.published_on, say.language))
+        published = say("Published on {date}", date=day(plan.published_on, say.language))
+        return ": ".join(filter(None, (published, by_groups(plan.published_by, say))))
     return say("Compiled on {date}", date=day(plan.compiled_on, say.language))
 
 

@@ -37,7 +37,10 @@ class VotePart:
 
 @dataclass(frozen=True, slots=True)
 class DecisionText:
-    """How a group or the council decided. `turnout` and `parts` are empty if the counts stay secret."""
+    """How a group or the council decided. `turnout` and `parts` are empty if the counts stay secret.
+
+    `groups` says of how many groups delegates took part, where that was counted.
+    """
 
     heading: str
     decided_on: str
@@ -46,6 +49,7 @@ class DecisionText:
     turnout: str
     terms: str
     parts: tuple[VotePart, ...]
+    groups: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,35 @@ class StepRow:
 class ReplyText:
     """An adult's answer, or that one is awaited. `tone` is yes, change, no, more or waiting.
 
-    `word` leads into the reason, if there is one.
+    `word` leads into the reason, if there is one; `money` says what is given, if that is another sum.
     """
 
     tone: str
     word: str
     reason: str
     when: str
+    money: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultText:
+    """What became of a plan: how far it reached its goal, what the group learnt, and what it spent of what.
+
+    `tone` colours the word as answers are coloured.
+    """
+
+    tone: str
+    word: str
+    learnt: str
+    spent: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPlan:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
+
+    `earlier` are the answers that it replaced, newest first; `result` is None until the group has looked back.
 
     `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since.
     """
@@ -98,6 +119,8 @@ class PrintedPlan:
     progress: Bar
     decisions: tuple[DecisionText, ...]
     reply: ReplyText | None
+    earlier: tuple[ReplyText, ...] = ()
+    result: ResultText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "previous_edition": plan.previous,
         "compiled_at": plan.compiled_at.isoformat(),
         "published_on": _day(plan.published_on),
+        "published_by_groups": plan.published_by,
         "timezone": plan.timezone,
         "language": plan.language,
         "readers": plan.readers.value,
@@ -77,6 +78,7 @@ def _request(page: PlanPage) -> Json:
         "group": page.group,
         "money": _money(page.money) if page.money else None,
         "answer": page.reply.answer.value if page.reply else None,
+        "asked": _asked(page.asked) if page.asked else None,
     }
 
 
@@ -105,6 +107,7 @@ def _decision(made: Decision) -> Json:
             "secrecy": terms.secrecy.value,
         },
         "electorate": tally.electorate,
+        "groups": made.groups,
         "quorum_needed": terms.quorum_of(tally.electorate),
         "counts": _counts(tally) if made.shows_counts else None,
     }

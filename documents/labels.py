@@ -30,6 +30,9 @@ def _plan(say: Say) -> dict[str, str]:
         "steps": say("Steps"),
         "no_steps": say("The group has not written any steps yet."),
         "answer": say("The adult answer"),
+        "earlier": say("Answered before"),
+        "result": say("What became of it"),
+        "learnt": say("What we learnt"),
         "decisions": say("How it was decided"),
     }
 

@@ -13,6 +13,7 @@ from documents.content import (
     PrintedPlan,
     ReplyText,
     RequestRow,
+    ResultText,
     SummaryList,
 )
 from governance.texts import with_few_marks
@@ -142,6 +143,12 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     if plan.reply:
         yield f"#### {line(words['answer'])}"
         yield from _reply(plan.reply)
+        if plan.earlier:
+            yield f"{line(words['earlier'])}:"
+            yield _bullets(_earlier(one) for one in plan.earlier)
+    if plan.result:
+        yield f"#### {line(words['result'])}"
+        yield from _result(plan.result, words)
     yield f"#### {line(words['decisions'])}"
     yield _bullets(_decision(made) for made in plan.decisions)
     yield f"#### {line(words['steps'])}"
@@ -150,7 +157,19 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
 
 def _reply(reply: ReplyText) -> Iterator[str]:
     yield f"**{line(reply.word)}:** {paragraphs(reply.reason)}" if reply.reason else f"**{line(reply.word)}**"
-    yield line(reply.when)
+    yield line(" · ".join(filter(None, (reply.when, reply.money))))
+
+
+def _earlier(reply: ReplyText) -> str:
+    told = f"{reply.word}: {reply.reason}" if reply.reason else reply.word
+    return f"{line(told)} ({line(', '.join(filter(None, (reply.when, reply.money))))})"
+
+
+def _result(result: ResultText, words: dict[str, str]) -> Iterator[str]:
+    yield f"**{line(result.word)}** · {line(result.when)}"
+    if result.learnt:
+        yield f"{line(words['learnt'])}: {paragraphs(result.learnt)}"
+    yield line(result.spent)
 
 
 def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:
@@ -171,7 +190,7 @@ def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:
 
 
 def _decision(made: DecisionText) -> str:
-    told = "; ".join(filter(None, (line(made.counts), line(made.turnout)))).removesuffix(".")
+    told = "; ".join(map(line, filter(None, (made.counts, made.turnout, made.groups)))).removesuffix(".")
     return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.outcome)}**. {told}. {line(made.terms)}"
 
 

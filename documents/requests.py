@@ -1,12 +1,13 @@
 """Decisions that adults are asked for: which plans wait for an answer, how much they ask for, and how it is given."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from documents.content import Fact, RequestRow, Requests
 from governance.money import total
 from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan
-from language.formats import money
+from language.formats import money, short_day
 from language.speaking import Say
 
 
@@ -18,7 +19,7 @@ def requests_of(plan: SchoolPlan, say: Say) -> Requests | None:
     return Requests(
         heading=say("Decisions we need from you"),
         sentence=_sentence(pages, say),
-        rows=rows_of(pages, say),
+        rows=rows_of(pages, plan.compiled_on, say),
         how=_how(say),
     )
 
@@ -45,12 +46,12 @@ def _sentence(pages: Sequence[PlanPage], say: Say) -> str:
     return f"{waits} {say('Together they ask for {money}.', money=together) if len(pages) > 1 else ''}".strip()
 
 
-def rows_of(pages: Iterable[PlanPage], say: Say) -> tuple[RequestRow, ...]:
-    """Return a row for each of these plans."""
-    return tuple(_row(number, page, say) for number, page in enumerate(pages, 1))
+def rows_of(pages: Iterable[PlanPage], today: date, say: Say) -> tuple[RequestRow, ...]:
+    """Return a row for each of these plans, as it stands today."""
+    return tuple(_row(number, page, today, say) for number, page in enumerate(pages, 1))
 
 
-def _row(number: int, page: PlanPage, say: Say) -> RequestRow:
+def _row(number: int, page: PlanPage, today: date, say: Say) -> RequestRow:
     return RequestRow(
         plan=page.plan,
         number=str(number),
@@ -58,9 +59,9 @@ def _row(number: int, page: PlanPage, say: Say) -> RequestRow:
         group=page.group,
         goal=page.goal,
         money=money(page.money, say.language) if page.money else say("no money"),
-        office=say("the school"),
-        by=say("as soon as you can"),
-        late=False,
+        office=page.asked.office if page.asked and page.asked.office else say("the school"),
+        by=short_day(page.asked.answer_by, say.language) if page.asked else say("as soon as you can"),
+        late=page.asked is not None and page.asked.answer_by < today,
         question=page.reply.reason if page.reply else "",
     )
 
