@@ -33,6 +33,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "published_on": _day(plan.published_on),
         "timezone": plan.timezone,
         "language": plan.language,
+        "readers": plan.readers.value,
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
@@ -157,7 +158,7 @@ def _change(change: Change) -> Json:
 
 
 def _named(named: Named) -> Json:
-    return {"person": named.person, "name": named.name}
+    return {"person": named.person, "name": named.name, "part": named.part.value if named.part else None}
 
 
 def _purse(purse: Purse) -> Json:

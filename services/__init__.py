@@ -14,6 +14,7 @@ from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
+from services.panels import kinds as _panels
 from services.plans import kinds as _plans
 from services.reminders import kinds as _reminders
 from services.safeguarding import kinds as _safeguarding
@@ -21,7 +22,7 @@ from services.schools import kinds as _schools
 
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
-    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS),
+    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, false
+from sqlalchemy import Index, String, false, true
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Rule, Secrecy, Share, Terms
@@ -26,7 +26,10 @@ BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class School(SQLModel, table=True):
-    """One school, which is one Discord server: `id` is the server's. Roles and channels are Discord ids."""
+    """One school, which is one Discord server: `id` is the server's. Roles and channels are Discord ids.
+
+    `currency` is the sign of its money, and `students` how many it has, where somebody has said so.
+    """
 
     id: int = Field(primary_key=True, sa_type=stored(Snowflake), sa_column_kwargs={"autoincrement": False})
     name: str
@@ -54,8 +57,12 @@ class School(SQLModel, table=True):
     answer_days: int = Field(default=ANSWER_DAYS, sa_column_kwargs={"server_default": "15"})
     # The roles of its offices, kept beside these because every press asks what somebody is.
     office_roles: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Whether good news has posts of its own.
+    celebrations: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     # When digests may next go out: the first moment of a day after quiet hours.
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
+    currency: str | None = Field(default=None, sa_type=stored(String(8)))
+    students: int | None = None
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))
     silenced_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))

@@ -83,7 +83,7 @@ def _lead(say: Say) -> str:
     return say(
         "**Report** under a post brings it into your channel; **/today** counts what is new there. On the report you can hide the "
         "post, show it again, and see who reported it. **/safeguarding pause** stops a group until **/safeguarding "
-        "resume**, and **/setup silence** stops everything the bot sends. You do not vote or edit."
+        "resume**, and **/safeguarding silence** stops everything the bot sends. You do not vote or edit."
     )
 
 

@@ -15,7 +15,7 @@ from cogs.plans.answers import answered, explained
 from governance.cards import CardKind
 from governance.offices import OfficeName
 from governance.plans import AdultAnswer
-from governance.texts import TEXT_LIMIT
+from governance.texts import MONEY_LIMIT, TEXT_LIMIT
 from language.money import parse_money
 from language.speaking import Say
 from services.council import answers
@@ -28,7 +28,7 @@ ANSWERS: Mapping[str, AdultAnswer] = {
     "more": AdultAnswer.NEED_MORE,
 }
 CHOICES = "|".join(ANSWERS)
-MONEY_LIMIT, DAY_LIMIT = 30, 60
+DAY_LIMIT = 60
 _FORM = "request:{choice}:{key}"
 EXPLAIN = "request:explain:{key}"
 

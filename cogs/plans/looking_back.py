@@ -12,10 +12,9 @@ from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.layout import capital
 from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import reviewed
-from cogs.plans.forms import MONEY_LIMIT
 from governance.cards import CardKind
 from governance.results import Reached
-from governance.texts import TEXT_LIMIT, HiddenText
+from governance.texts import MONEY_LIMIT, TEXT_LIMIT, HiddenText
 from language.formats import money
 from language.money import parse_money
 from language.speaking import Say

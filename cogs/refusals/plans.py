@@ -28,6 +28,7 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
         "While the council is voting, you can take it back with /plan withdraw. A plan the council has agreed stays as it is."
     ),
     PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
+    PlanMove.TAKE_BACK: lambda say: say("There is no vote on it now."),
     "review": lambda say: say("A group looks back at a plan once it has adopted it, with /plan propose."),
     "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
 }
@@ -84,6 +85,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         most=r.most,
     ),
     council.AlreadyDelegate: lambda r, say: say("You are a delegate of {group} already.", group=r.group),
+    council.NoGroupYet: lambda r, say: say(
+        "Delegates sit on the council for their group, and you are in none yet. Join one with /group join, or start your own with /group start."
+    ),
     council.NotDelegate: lambda r, say: say("You are not a delegate of {group}.", group=r.group),
     council.NothingRatified: lambda r, say: say(
         "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."

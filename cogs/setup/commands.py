@@ -12,7 +12,7 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, settings_text, welcome
+from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
@@ -36,6 +36,8 @@ from services.schools.settings import SchoolSettings, SchoolView, UnknownLanguag
 Interaction = discord.Interaction[Any]
 
 
+# Discord shows them only to those who may manage the server; each command asks once more.
+@app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 class SetupCommands(
     CalendarCommands, commands.GroupCog, group_name="setup", group_description="Set the school up, and check it"
@@ -212,18 +214,10 @@ class SetupCommands(
     @app_commands.describe(on="True stops, False lifts it")
     async def silence(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
-        silenced = await talk.act(school_settings.silence, on=on)
+        is_silenced = await talk.act(school_settings.silence, on=on)
         say = await talk.speak()
-        if silenced:
-            await talk.reply(
-                say(
-                    "Silenced. The bot sends nothing here by itself until /setup silence on: False; nothing is lost meanwhile."
-                )
-            )
-        else:
-            await talk.reply(
-                say("The bot is speaking again. What was waiting comes now, or on the next school morning.")
-            )
+        until = say("The bot sends nothing here by itself until /setup silence on: False.")
+        await talk.reply(silenced(until, say) if is_silenced else speaking(say))
 
 
 async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Sequence[Finding]:

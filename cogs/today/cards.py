@@ -92,7 +92,7 @@ def _part(title: str, page: Page[T], line: Callable[[T], str], *, after: int = 0
 
 def _ballot(ballot: BallotView, say: Say) -> str:
     closes = say("closes {when}", when=moment(ballot.ends_at))
-    where = link(say("Go to its card"), ballot.post) if ballot.post else f"/ballot show {ballot.id}"
+    where = link(say("Go to its card"), ballot.post) if ballot.post else say("/ballot show {number}", number=ballot.id)
     return f"• {title(ballot, say)} · {closes} · {where}"
 
 
@@ -146,7 +146,7 @@ def _meeting(meeting: MeetingView, say: Say) -> str:
 def _action(action: ActionView, day: date, say: Say) -> str:
     due = _due(action.due, day, say)
     about = say("{what}{due} · {group}", what=action.what, due=due, group=action.group_name)
-    return f"• {about} · /minutes done {action.id}"
+    return f"• {about} · {say('/minutes done {number}', number=action.id)}"
 
 
 def _plan(move: NextMove, say: Say) -> str:

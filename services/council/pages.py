@@ -1,5 +1,6 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
 from governance.replies import AdultReply, Asked, Result
-from governance.school_plan import Decision, Named, Participation, PlannedStep, PlanPage
+from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -43,7 +44,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         state=plan.state,
         money=text.money,
         review_on=plan.review_on,
-        steps=tuple(_step(row, clock) for row in steps_of(session, plan)),
+        steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
         advisors=advisors,
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
@@ -52,11 +53,12 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     )
 
 
-def _step(row: Step, clock: SchoolTime) -> PlannedStep:
+def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:
+    part = Part.FACILITATOR if row.owner_id == group.facilitator_id else Part.MEMBER
     return PlannedStep(
         number=row.number,
         what=row.what,
-        who=Named(row.owner_id, None) if row.owner_id else None,
+        who=Named(row.owner_id, None, part) if row.owner_id else None,
         due=row.due,
         done_on=clock.today(row.done_at) if row.done_at else None,
         added=row.version is None,
@@ -68,7 +70,11 @@ def _advisors(session: Session, plan: Plan, now: datetime) -> tuple[tuple[Named,
     rows = advisorships_on(session, plan)
     current = dict.fromkeys(row.teacher_id for row in rows if row.runs_at(now))
     before = dict.fromkeys(row.teacher_id for row in rows if row.teacher_id not in current)
-    return tuple(Named(teacher, None) for teacher in current), tuple(Named(teacher, None) for teacher in before)
+    return _teachers(current), _teachers(before)
+
+
+def _teachers(people: Iterable[int]) -> tuple[Named, ...]:
+    return tuple(Named(one, None, Part.TEACHER) for one in people)
 
 
 def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, clock: SchoolTime) -> Decision:
@@ -76,7 +82,12 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     if ballot is None or ballot.closed_at is None:
         # Rule 5: no state of a plan may lead here without both of its ballots passed on this very version.
         raise LookupError(f"plan {plan.id} counts as ratified in version {version} without a passed {kind} ballot")
-    return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
+    return Decision(
+        decided_on=clock.today(ballot.closed_at),
+        terms=ballot.terms,
+        tally=tally_of(session, ballot),
+        groups=ballot.groups_taking_part,
+    )
 
 
 def _asked_and_reached(session: Session, plan: Plan, clock: SchoolTime) -> dict[str, Any]:

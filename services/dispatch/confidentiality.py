@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.people import SeenAs
 from governance.reminders import ReminderKind, Settled
 from services.kinds.reminders import REMINDERS, Source
@@ -19,9 +19,10 @@ from storage.reminders import Reminder
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where in the server to look, in place of the words that stand there."""
+    """Where in the server to look, in place of the words that stand there: on this card, or else in this thread."""
 
     thread: int | None
+    card: Post | None = None
 
 
 def may_carry_words(kind: ReminderKind, reader: Person) -> bool:
@@ -48,6 +49,15 @@ def stands_where_staff_see(session: Session, source: Source) -> bool:
     if any(card.hidden_at is not None for card in (*cards, *repeated)):
         return False
     return any(_shows(card, added=source.added) for card in cards)
+
+
+def card_of(session: Session, source: Source) -> Post | None:
+    """Return where a card stands on which these words can be read, unless they are hidden there."""
+    for kind in source.cards:
+        card = _card(session, kind, source.subject)
+        if card is not None and card.hidden_at is None and _shows(card, added=False):
+            return Post(card.school_id, card.channel_id or 0, card.message_id or 0)
+    return None
 
 
 def _card(session: Session, kind: CardKind, subject: int) -> Card | None:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from governance.cards import Loss
 from governance.reminders import Settled
-from services.dispatch.redrawing import put_off
+from services.dispatch.redrawing import put_off, taken_down
 from services.dispatch.refused import card_refused, card_taken, note_refusal
 from services.kinds.cards import CARDS
 from services.outbox.cards import draw_anew, held_up
@@ -25,6 +25,9 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
     found = session.get_one(Card, card)
     if found.revision != revision:
         # What was refused is not the card as it is now: it was changed or put up anew meanwhile, and is tried again.
+        return
+    if found.retired_at is not None and found.hidden_at is None and loss is not Loss.FORBIDDEN:
+        taken_down(session, school=school, card=card)
         return
     belongs = belonging(session, found)
     strays = belongs.place != channel

@@ -28,7 +28,7 @@ class Place(Enum):
     """Where cards of a kind stand.
 
     `THREAD` is the thread of their group; what is of no group is the council's, in its channel. `GROUPS` is the channel
-    of the groups, where a group's thread is opened on its card.
+    of the groups, where a group's thread is opened on its card; what is of no group has none.
     """
 
     THREAD = "thread"
@@ -82,7 +82,7 @@ class CardDescription:
     @property
     def opens_thread(self) -> bool:
         """Whether its group's thread is opened on it."""
-        return self.place is Place.GROUPS
+        return self.place is Place.GROUPS and self.group is not None
 
     @property
     def is_for_office(self) -> bool:

@@ -37,6 +37,7 @@ NOT_TYPED = frozenset(
         ("plan_result", "money_sign"),
         ("plan_version", "money_sign"),
         ("record", "detail"),
+        ("registered_command", "name"),
         ("school", "language"),
         ("school", "office_roles"),
         ("school", "timezone"),

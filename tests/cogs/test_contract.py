@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.app import FORMS
+from bot.forms import FORMS
 from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 # Each command with its options in order; a marked option is optional.
@@ -32,7 +32,7 @@ CONTRACT = {
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
     "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
-    "safeguarding pause": "group reason?", "safeguarding resume": "group",
+    "safeguarding pause": "group reason?", "safeguarding resume": "group", "safeguarding silence": "on",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
     "meeting cancel": "meeting following?", "meeting show": "meeting",
     "meeting agenda": "meeting what minutes?", "meeting list": "group?",
@@ -108,6 +108,10 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "minutes:6:note",
         "minutes:7:decision",
         "minutes:8:action",
+        "plan:9:step",
+        "plan:10:terms",
+        "group:11:invite",
+        "group:12:meet",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 

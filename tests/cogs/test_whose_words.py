@@ -66,6 +66,7 @@ _DIRECT = "It goes to one person directly."
 POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.OWN: "It goes to who wrote it.",
     ReminderKind.GROUP: (Said("Bring boots", "From Ann: Bring boots"),),
+    ReminderKind.BALLOT_OPENED: _DIRECT,
     ReminderKind.BALLOT_CLOSING: _DIRECT,
     ReminderKind.OUTCOME: (Said("Tunnel", "Written by Ben."),),
     ReminderKind.INVITED: _DIRECT,
@@ -82,6 +83,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.GROUP_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
+    ReminderKind.MEMBERS_JOINED: _DIRECT,
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
 }

@@ -179,7 +179,7 @@ async def test_a_new_group_reads_what_comes_next(group: SimulatedSchool) -> None
         await group.fill_in(who, "plan draft", PLAN, group=f"#{number}")
     await group.beat()
     assert "Welcome!" not in posted(group, group.groups_channel)
-    assert "No steps yet. /plan step adds one" in posted(group, group.thread("Radio"))
+    assert "No steps yet. **Add a step**" in posted(group, group.thread("Radio"))
 
 
 async def test_the_same_group_does_not_meet_twice_at_once(group: SimulatedSchool) -> None:

@@ -11,11 +11,12 @@ from sqlmodel import Session, SQLModel
 from governance.advisors import InvitationState
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
 from governance.cards import CardKind
+from governance.editions import EditionState
 from governance.groups import GroupState
 from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.results import Reached
-from governance.school_plan import EditionState, SchoolPlan
+from governance.school_plan import SchoolPlan
 from governance.texts import name_key
 from services.council.pages import page_of, participation_of
 from services.kinds.cards import Thing

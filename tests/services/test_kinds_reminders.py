@@ -26,6 +26,7 @@ from services.dispatch.confidentiality import may_carry_words, source_of
 from services.dispatch.deliveries import Envelope
 from services.dispatch.problems import ProblemView
 from services.dispatch.relevance import target
+from services.groups.arrivals import Arrivals
 from services.kinds.passages import Passage
 from services.kinds.reminders import (
     REMINDERS,
@@ -61,11 +62,13 @@ from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolY
 T = TypeVar("T")
 Kind = ReminderKind
 THREAD = 777
+VOTERS = ("Runner", "Stepowner")
 OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
 OF_REQUESTS = (Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED)
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
     Kind.OWN: "Runner",
+    Kind.BALLOT_OPENED: "Stepowner",
     Kind.BALLOT_CLOSING: "Runner",
     Kind.INVITED: "Invitee",
     Kind.STEP_DUE: "Stepowner",
@@ -74,10 +77,14 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
 }
+# Who reads these does not stand in the row.
+READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
+OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
+    Kind.MEMBERS_JOINED,
 }
 
 
@@ -108,10 +115,13 @@ class Due:
         )  # fmt: skip
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
-        for name in ("Runner", "Stepowner", "Actionowner"):
+        yesterday = self.now - timedelta(days=1)
+        _, self.joined, _ = [
             everything.add(
-                Membership(school_id=school, group_id=self.group.id, person_id=self.who[name], joined_at=self.now)
+                Membership(school_id=school, group_id=self.group.id, person_id=self.who[name], joined_at=yesterday)
             )
+            for name in ("Runner", "Stepowner", "Actionowner")
+        ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
 
     def _open_ballot(self) -> Ballot:
@@ -120,11 +130,12 @@ class Due:
         ballot.state, ballot.outcome, ballot.closed_at = BallotState.OPEN, None, None
         ballot.closes_at = ballot.ends_at = self.now + timedelta(hours=1)
         of = {"school_id": self.school, "ballot_id": ballot.id}
-        self.everything.add(Elector(**of, person_id=self.who["Runner"]))
+        for name in VOTERS:
+            self.everything.add(Elector(**of, person_id=self.who[name]))
         return ballot
 
     def _subjects(self) -> dict[ReminderKind, int]:
-        of_ballot = dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
+        of_ballot = dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
         of_group = dict.fromkeys(
             (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), self.group.id
         )
@@ -141,6 +152,7 @@ class Due:
             **of_group,
             Kind.PROBLEM: self.trouble.id,
             Kind.SAFETY_CHANGED: self.change.id,
+            Kind.MEMBERS_JOINED: self.joined.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -204,6 +216,7 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
 ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.OWN: None,
     Kind.GROUP: None,
+    Kind.BALLOT_OPENED: BallotView,
     Kind.BALLOT_CLOSING: BallotView,
     Kind.OUTCOME: BallotView,
     Kind.VOTING_RULES: None,
@@ -223,6 +236,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.ADVICE_GOES_ON: RestView,
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
+    Kind.MEMBERS_JOINED: Arrivals,
 }
 
 
@@ -233,7 +247,7 @@ async def test_each_that_is_needed_is_about_something_and_for_somebody(there: An
             found = due.target(kind)
             assert isinstance(found, Target)
             assert (type(found.about) if found.about is not None else None) is shown, kind
-            reader = {**READERS, Kind.INVITATION_WAITING: "Invitee"}.get(kind)
+            reader = {**READERS, **READ_ELSEWHERE}.get(kind)
             assert found.reader == (due.who[reader] if reader else None), kind
             assert found.step == (1 if kind is Kind.STEP_DUE else None)
 
@@ -269,15 +283,18 @@ def _withdrawn_with_its_group(due: Due) -> None:
 
 
 def _has_voted(due: Due) -> None:
-    due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])).has_voted = True
+    for name in VOTERS:
+        due.session.get_one(Elector, (due.ballot.id, due.who[name])).has_voted = True
 
 
 def _off_the_roll(due: Due) -> None:
-    due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who["Runner"])))
+    for name in VOTERS:
+        due.session.delete(due.session.get_one(Elector, (due.ballot.id, due.who[name])))
 
 
 def _an_adult_since(due: Due) -> None:
-    due.session.get_one(Person, due.who["Runner"]).seen_as = SeenAs.ADULT
+    for name in VOTERS:
+        due.session.get_one(Person, due.who[name]).seen_as = SeenAs.ADULT
 
 
 def _group_closed(due: Due) -> None:
@@ -306,15 +323,13 @@ _SET: Mapping[str, Callable[[Due], None]] = {
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
 OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
-    _over: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
-    _SET["its time is over"]: {Kind.BALLOT_CLOSING},
-    _has_voted: {Kind.BALLOT_CLOSING},
-    _off_the_roll: {Kind.BALLOT_CLOSING},
-    _an_adult_since: {Kind.BALLOT_CLOSING},
-    _withdrawn: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES},
-    _withdrawn_with_its_group: {Kind.BALLOT_CLOSING, Kind.VOTING_RULES, Kind.OUTCOME}
-    | NO_GROUP
-    | {Kind.REQUEST_WAITING},
+    _over: OF_BALLOT | {Kind.VOTING_RULES},
+    _SET["its time is over"]: OF_BALLOT,
+    _has_voted: OF_BALLOT,
+    _off_the_roll: OF_BALLOT,
+    _an_adult_since: OF_BALLOT,
+    _withdrawn: OF_BALLOT | {Kind.VOTING_RULES},
+    _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME, Kind.REQUEST_WAITING} | NO_GROUP,
     _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["answered too late"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["step done"]: {Kind.STEP_DUE},
@@ -420,11 +435,12 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
         vote = Source(group, (CardKind.BALLOT,), due.ballot.id, who["Reviser"], about=((CardKind.PLAN, due.plan.id),))
         minutes = (CardKind.MINUTES, CardKind.HELD_MINUTES)
         assert {kind: found for kind, row in due.rows.items() if (found := source_of(due.session, row))} == {
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), vote),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), vote),
             Kind.STEP_DUE: replace(on_plan, author=who["Stepwriter"], added=True),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, *OF_REQUESTS), on_plan),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
+            Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
 
     await there(look)
@@ -451,12 +467,13 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
         invited, answered = due.waiting.id, due.cards["invitation to meeting"][1]
         plan, ballot = on(CardKind.PLAN, due.plan.id), on(CardKind.BALLOT, due.ballot.id)
         expected: dict[ReminderKind, set[Passage]] = {
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME), ballot),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
             **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
+            Kind.MEMBERS_JOINED: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
@@ -485,7 +502,7 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | {Kind.BALLOT_CLOSING, *OF_REQUESTS}
+    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS}
 
 
 def _the_council_votes(due: Due) -> None:
@@ -525,10 +542,8 @@ async def test_what_rests_with_its_group_waits_and_is_found_again(there: Any) ->
 async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> None:
     def look(due: Due) -> None:
         readers = dict(due.session.exec(select(Reminder.kind, reader_of())).all())
-        waiting = {Kind.INVITATION_WAITING: due.who["Invitee"]}
         assert {kind: one for kind, one in readers.items() if one} == {
-            **{kind: due.who[name] for kind, name in READERS.items()},
-            **waiting,
+            **{kind: due.who[name] for kind, name in {**READERS, **READ_ELSEWHERE}.items()}
         }
 
         def about(name: str) -> set[ReminderKind]:
@@ -543,6 +558,10 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
         assert about("Adviser") == {Kind.INVITATION_ANSWERED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
+        assert about("Actionowner") == about("Stepowner") == {Kind.MEMBERS_JOINED}
+        due.joined.joined_at = due.now
+        due.session.flush()
+        assert about("Stepowner") == set(), "who joined later stands in a later one"
 
     await there(look)
 
@@ -570,7 +589,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
-            **dict.fromkeys((Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
             **dict.fromkeys(OF_REQUESTS, "Reviser"),
             Kind.STEP_DUE: "Stepwriter",
             Kind.ACTION_DUE: "Actionwriter",
@@ -599,5 +618,5 @@ async def test_a_digest_gathers_everything_but_what_its_reader_asked_for(there: 
         return {one.kind: envelope.kind for envelope in direct for one in envelope.deliveries}
 
     found = await there(look)
-    gathered = {*READERS, Kind.INVITATION_WAITING} - {Kind.OWN, Kind.ADVICE_RESTS}
+    gathered = {*READERS, *READ_ELSEWHERE} - {Kind.OWN, Kind.ADVICE_RESTS}
     assert found == {**dict.fromkeys(gathered, LetterKind.DIGEST), Kind.OWN: LetterKind.ASKED}
