@@ -6,13 +6,12 @@ from re import Pattern
 from cogs.advisors.asking import InvitationForm
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
-from cogs.council.forms import RequestForm
 from cogs.council.joining import CouncilForm
 from cogs.groups.starting import StartForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
-from cogs.plans.explaining import ExplainForm
+from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.plans.looking_back import ReviewForm
 from cogs.plans.stepping import StepForm
@@ -33,8 +32,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         StartForm(),
         CouncilForm(),
         ReviewForm(),
-        ExplainForm(),
-        RequestForm(),
+        *REQUEST_FORMS,
         StepForm(),
         TermsForm(),
         InvitationForm(),

@@ -12,7 +12,6 @@ from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
 from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
-from cogs.council import drawing as drawing_council
 from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
@@ -44,7 +43,6 @@ DRAWINGS.fill(
         drawing_plans.DRAWINGS,
         drawing_ballots.DRAWINGS,
         drawing_advisors.DRAWINGS,
-        drawing_council.DRAWINGS,
         drawing_school_plan.DRAWINGS,
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),

@@ -9,18 +9,8 @@ from datetime import date
 from governance.ballots import Choice, Tally
 from governance.money import Money
 from governance.plan_money import Purse
-from governance.school_plan import (
-    AdultReply,
-    Asked,
-    Change,
-    Decision,
-    Named,
-    Participation,
-    PlannedStep,
-    PlanPage,
-    Result,
-    SchoolPlan,
-)
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
 VERSION = 1

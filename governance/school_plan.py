@@ -9,7 +9,7 @@ from governance.ballots import Outcome, Tally, Terms
 from governance.money import Money
 from governance.plan_money import Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.results import Reached
+from governance.replies import AdultReply, Asked, Result
 from governance.rules import decide, shows_counts
 
 
@@ -92,41 +92,6 @@ class PlannedStep:
     def is_overdue(self, today: date) -> bool:
         """Return whether it is past its due date and not done."""
         return self.done_on is None and self.due is not None and self.due < today
-
-
-@dataclass(frozen=True, slots=True)
-class AdultReply:
-    """An adult's reply to what a plan asks for.
-
-    `office` is in whose name it was given, None for a teacher of a school without offices; `money` what is given where
-    that is another sum than the plan asks for.
-    """
-
-    answer: AdultAnswer
-    reason: str
-    answered_on: date
-    due: date | None
-    office: str | None = None
-    money: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whom a plan asks, since when, and by when they are to answer; `office` is None in a school without offices."""
-
-    office: str | None
-    asked_on: date
-    answer_by: date
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a plan, as its group wrote it down when it looked back."""
-
-    reached: Reached
-    learnt: str
-    spent: Money | None
-    reviewed_on: date
 
 
 @dataclass(frozen=True, slots=True)

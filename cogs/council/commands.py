@@ -8,11 +8,12 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.council.answers import answered, left, listing
+from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, OfficeOption, PlanOption
 from cogs.interactions.pointing import missing_card
+from cogs.plans.answers import answered
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT

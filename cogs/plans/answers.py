@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
-from language.vocabulary import channel, day_of, made_open, moment, plan_state
+from language.vocabulary import adult_answer, channel, day_of, made_open, moment, plan_state
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
 from services.views.plans import PlanLine, PlanView
@@ -97,6 +97,15 @@ def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:
         return " ".join(part for part in (kept, again, missing) if part)
     where = missing or say("It stands on its card, and in the school plan from the next edition on.")
     return f"{kept} {where}"
+
+
+def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
+    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
+    if missing:
+        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
+        return f"{kept} {missing}"
+    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
 
 
 def explained(plan: PlanView, say: Say, *, missing: str = "") -> str:

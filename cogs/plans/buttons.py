@@ -7,8 +7,8 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.offering import PRIMARY
 from cogs.interactions.pointing import missing_card
+from cogs.plans.answering import explain_form
 from cogs.plans.answers import proposed, step_done
-from cogs.plans.explaining import explain_form
 from cogs.plans.looking_back import open_review
 from governance.cards import CardKind
 from language.speaking import Say

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import discord
+from discord.abc import GuildChannel
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding, channel_troubles
@@ -54,29 +55,35 @@ def _troubles(guild: discord.Guild, office: OfficeView, council: int, say: Say) 
                 )
             )
         ]
-    found = []
-    if office.channel:
-        found += channel_troubles(guild, office.channel, say("channel of an office"), say, threads=False)
+    found = _channel(guild, office, say)
     place = guild.get_channel(office.channel or council)
-    if place is not None and not place.permissions_for(holders).view_channel:
+    return found if place is None else [*found, *_unheard(guild, office, place, holders, say)]
+
+
+def _channel(guild: discord.Guild, office: OfficeView, say: Say) -> list[Finding]:
+    if not office.channel:
+        return []
+    return channel_troubles(guild, office.channel, say("channel of an office"), say, threads=False)
+
+
+def _unheard(
+    guild: discord.Guild, office: OfficeView, place: GuildChannel, holders: discord.Role, say: Say
+) -> list[Finding]:
+    """Say that those who hold the office do not see what they are asked, or are not called."""
+    facts = {"office": office.name, "place": channel(place.id), "role": role(office.role)}
+    found = []
+    if not place.permissions_for(holders).view_channel:
         found.append(
-            Finding(
-                say(
-                    "{office} cannot see {place}, where the bot asks. Open the channel's settings, Permissions, and allow View Channel for {role}.",
-                    office=office.name,
-                    place=channel(place.id),
-                    role=role(office.role),
-                )
+            say(
+                "{office} cannot see {place}, where the bot asks. Open the channel's settings, Permissions, and allow View Channel for {role}.",
+                **facts,
             )
         )
-    if place is not None and not holders.mentionable and not place.permissions_for(guild.me).mention_everyone:
+    if not holders.mentionable and not place.permissions_for(guild.me).mention_everyone:
         found.append(
-            Finding(
-                say(
-                    "The bot cannot mention {role} in {place}, so a request calls nobody. Let anyone mention the role, in the role's settings.",
-                    role=role(office.role),
-                    place=channel(place.id),
-                )
+            say(
+                "The bot cannot mention {role} in {place}, so a request calls nobody. Let anyone mention the role, in the role's settings.",
+                **facts,
             )
         )
-    return found
+    return [Finding(sentence) for sentence in found]

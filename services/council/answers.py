@@ -41,7 +41,6 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     found = people.school_of(session, school)
     held = offices.may_answer(session, school, visitor, standing_of(visitor, found.roles))
     row = _answerable(session, get_plan(session, school=school, plan=plan))
-    require_going_on(session.get_one(Group, row.group_id))
     return MayAnswer(view_of(session, row), held)
 
 
@@ -60,33 +59,32 @@ def answer(
 ) -> PlanView:
     """Answer a ratified asking plan for the school; a later answer replaces it, and the older one stays with it.
 
-    Whoever holds several offices names the one in which they answer. Raises OfficesOnly, OfficeUnclear, TeachersOnly,
-    NotAsking, NotYetRatified, TextMissing.
+    Whoever holds several offices names theirs. Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking,
+    NotYetRatified, TextMissing.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     held = offices.answering_office(session, actor, visitor, office)
     row = _answerable(session, get_plan(session, school=school, plan=plan))
-    require_going_on(session.get_one(Group, row.group_id))
-    given = Answer(
-        school_id=school,
-        plan_id=row.id,
-        teacher_id=actor.id,
-        office_id=held.id if held else None,
-        answer=reply,
-        reason=paragraphs(reason, field="reason", limit=TEXT_LIMIT),
-        due=due,
-        answered_at=now,
-    )
+    text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
+    given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
+    given.office_id, given.due = held.id if held else None, due
+    _keep(session, row, given, money)
+    note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
+    return view_of(session, row, now=now)
+
+
+def _keep(session: Session, plan: Plan, given: Answer, money: Money | None) -> None:
+    """Keep an answer, have the request wait as it says, and tell the group."""
     if money is not None:
         given.money_sign, given.money_hundredths = money.sign, money.hundredths
     session.add(given)
     session.flush()
-    look_at_request(session, row, now)
-    remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
-    if reply is AdultAnswer.YES:
-        celebrate(session, Cause.SAID_YES, school=school, subject=row.id, group=row.group_id, now=now)
-    note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
-    return view_of(session, row, now=now)
+    now = given.answered_at
+    look_at_request(session, plan, now)
+    school, group = plan.school_id, plan.group_id
+    remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=plan.id, due_at=now, group=group)
+    if given.answer is AdultAnswer.YES:
+        celebrate(session, Cause.SAID_YES, school=school, subject=plan.id, group=group, now=now)
 
 
 def look_at_request(session: Session, plan: Plan, now: datetime) -> None:
@@ -151,4 +149,5 @@ def _answerable(session: Session, plan: Plan) -> Plan:
         raise RequestOver(plan=text.title)
     if not plan.state.is_ratified:
         raise NotYetRatified(plan=text.title, state=plan.state)
+    require_going_on(session.get_one(Group, plan.group_id))
     return plan

@@ -2,23 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
-from governance.school_plan import (
-    AdultReply,
-    Asked,
-    Decision,
-    Named,
-    Part,
-    Participation,
-    PlannedStep,
-    PlanPage,
-    Result,
-)
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -37,7 +29,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     group = session.get_one(Group, plan.group_id)
     clock = school_time(session, session.get_one(School, plan.school_id))
     version = plan.ratified_version or plan.version
-    text, replies = version_of(session, plan, version).text, _replies(session, plan, clock)
+    text = version_of(session, plan, version).text
     advisors, advised_before = _advisors(session, plan, now)
     return PlanPage(
         plan=plan.id,
@@ -57,10 +49,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-        reply=replies[0] if replies else None,
-        asked=_asked(session, plan, clock),
-        earlier_replies=replies[1:],
-        result=_result(session, plan, clock),
+        **_asked_and_reached(session, plan, clock),
     )
 
 
@@ -99,6 +88,17 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
         tally=tally_of(session, ballot),
         groups=ballot.groups_taking_part,
     )
+
+
+def _asked_and_reached(session: Session, plan: Plan, clock: SchoolTime) -> dict[str, Any]:
+    """Return what adults were asked for and replied, and what became of the plan."""
+    newest, *earlier = _replies(session, plan, clock) or (None,)
+    return {
+        "reply": newest,
+        "earlier_replies": tuple(earlier),
+        "asked": _asked(session, plan, clock),
+        "result": _result(session, plan, clock),
+    }
 
 
 def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultReply, ...]:

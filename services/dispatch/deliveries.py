@@ -254,6 +254,8 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
             take_down(session, replaced, subject=row.subject, now=now, but=row.letter_id)
         refused.post_taken(session, row, now)
         refused.inbox_taken(session, row)
+        if (follow := REMINDERS[row.kind].follows) is not None:
+            follow(session, row)
 
 
 def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:

@@ -38,6 +38,12 @@ def _ballots_on_its_plans(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.BALLOT, ballot) for ballot in session.exec(found))
 
 
+def _requests_of_its_plans(session: Session, subject: int) -> Iterator[Thing]:
+    """What its plans ask for stands where the adults read."""
+    found = select(Plan.id).where(Plan.group_id == subject, col(Plan.ratified_version).is_not(None))
+    yield from ((CardKind.REQUEST, plan) for plan in session.exec(found))
+
+
 def _is_open(session: Session, subject: int) -> bool:
     return session.get_one(Group, subject).state.is_open
 
@@ -79,7 +85,7 @@ CARDS = {
         words=Words(
             typed=(_typed,),
             rows={"interest_group": "id"},
-            repeated_by=(_cards_of_it, _ballots_on_its_plans),
+            repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             # What else a group's card says of somebody ends with their membership.
             named=(

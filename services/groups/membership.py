@@ -32,6 +32,7 @@ from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
+from services.plans.asking import mark_plan
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors, waiting_invitations
 from storage.groups import Delegate, Group, Membership, delegates_for, member_counts, members_of, membership
@@ -205,7 +206,7 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     require_own_facilitator(session, actor, row)
     for plan in plans_of(session, school, group=row.id):
         lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
-        mark_stale(session, CardKind.PLAN, plan.id)
+        mark_plan(session, plan.id)
     _release_adults(session, row, now)
     taking.end_all(session, row, now)
     changing.cancel_all(session, row, now, person=actor.id)

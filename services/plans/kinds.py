@@ -14,7 +14,6 @@ from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
-from services.outbox.cards import mark_stale
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.views import plans as views
@@ -121,8 +120,6 @@ def _review(desk: Desk, row: Reminder) -> Target | Settled:
     plan = desk.session.get_one(Plan, row.subject)
     if not desk.session.get_one(Group, plan.group_id).state.is_open or not plan.state.is_ratified:
         return Settled.NOT_NEEDED
-    # From this day on the card asks how it went.
-    mark_stale(desk.session, CardKind.PLAN, plan.id)
     return Target(about=plan_shown(desk, plan))
 
 
@@ -139,8 +136,6 @@ def _request_overdue(desk: Desk, row: Reminder) -> Target | Settled:
     shown = plan_shown(desk, plan)
     if not _waits(shown):
         return Settled.NOT_NEEDED
-    # Everybody who waits sees that it is late: on both cards, and in the group's thread.
-    mark_plan(desk.session, plan.id)
     return Target(about=shown)
 
 
@@ -149,6 +144,11 @@ def _request_explained(desk: Desk, row: Reminder) -> Target | Settled:
     if shown.request is None or not shown.request.explained or not shown.request.is_waiting:
         return Settled.NOT_NEEDED
     return Target(about=shown, channel=_office_channel(shown))
+
+
+def _cards_follow(session: Session, row: Reminder) -> None:
+    """Have the cards say what the day has brought: that a review is due, or an answer late."""
+    mark_plan(session, row.subject)
 
 
 def _waits(plan: PlanView) -> bool:
@@ -220,12 +220,14 @@ REMINDERS = {
     ReminderKind.STEP_DUE: ReminderDescription(
         target=_step_due, passages=_on_plan_of_step, source=_where_step_stands, stays_with_group=True
     ),
-    ReminderKind.PLAN_REVIEW: ReminderDescription(target=_review, passages=_ABOUT_PLAN, source=where_plan_stands),
+    ReminderKind.PLAN_REVIEW: ReminderDescription(
+        target=_review, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
+    ),
     ReminderKind.REQUEST_WAITING: ReminderDescription(
         target=_request_waiting, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
     ),
     ReminderKind.REQUEST_OVERDUE: ReminderDescription(
-        target=_request_overdue, passages=_ABOUT_PLAN, source=where_plan_stands
+        target=_request_overdue, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
     ),
     ReminderKind.REQUEST_EXPLAINED: ReminderDescription(
         target=_request_explained, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of

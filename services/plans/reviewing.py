@@ -37,25 +37,29 @@ def review(
 ) -> PlanView:
     """Write down what became of a plan; a later review replaces this one, which is kept.
 
-    Where it is too early to tell, the plan is reviewed again some weeks later. Raises MembersOnly, WrongState,
-    TextMissing.
+    Where it is too early to tell, it is reviewed again some weeks later. Raises MembersOnly, WrongState, TextMissing.
     """
     actor, row, _ = for_member(session, school, visitor, plan)
     _require_begun(session, row)
-    text = paragraphs(learnt, field="learnt", limit=TEXT_LIMIT)
     given = PlanResult(
-        school_id=school, plan_id=row.id, author_id=actor.id, reached=reached, learnt=text, reviewed_at=now
+        school_id=school, plan_id=row.id, author_id=actor.id, reached=reached, reviewed_at=now, learnt=""
     )
+    given.learnt = paragraphs(learnt, field="learnt", limit=TEXT_LIMIT)
     if spent is not None:
         given.money_sign, given.money_hundredths = spent.sign, spent.hundredths
-    session.add(given)
-    session.flush()
-    settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
-    if not reached.is_final:
-        _review_again(session, row, now)
-    mark_plan(session, row.id)
+    _keep(session, row, given)
     note(session, RecordKind.PLAN_REVIEWED, school=school, subject=row.id, at=now, person=actor.id, detail=reached)
     return view_of(session, row, now=now)
+
+
+def _keep(session: Session, plan: Plan, given: PlanResult) -> None:
+    """Keep a result: it settles the reminder of the review, or has one come later."""
+    session.add(given)
+    session.flush()
+    settle(session, ReminderKind.PLAN_REVIEW, subject=plan.id, reason=Settled.NOT_NEEDED)
+    if not given.reached.is_final:
+        _review_again(session, plan, given.reviewed_at)
+    mark_plan(session, plan.id)
 
 
 def may_review(session: Session, *, school: int, visitor: Visitor, plan: int) -> None:

@@ -20,10 +20,8 @@ from services.views.requests import (
     RequestView,
     ResultView,
     answers_shown,
+    asked_and_reached,
     asked_of,
-    request_shown,
-    results_shown,
-    review_is_due,
 )
 from storage.advisors import current_advisors
 from storage.ballots import open_ballot_on
@@ -159,8 +157,7 @@ def line_of(row: Any, veil: Veil) -> PlanLine:
 
 def view_of(session: Session, plan: Plan, veil: Veil | None = None, now: datetime | None = None) -> PlanView:
     """Describe the plan."""
-    veil = veil or veil_of(session, plan.school_id)
-    group = session.get_one(Group, plan.group_id)
+    veil, group = veil or veil_of(session, plan.school_id), session.get_one(Group, plan.group_id)
     ballot = open_ballot_on(session, plan=plan.id)
     version, steps, asked = version_of(session, plan), steps_of(session, plan), asked_of(session, plan)
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
@@ -185,9 +182,7 @@ def view_of(session: Session, plan: Plan, veil: Veil | None = None, now: datetim
         author=author,
         editor=editor,
         earlier=answers[1:],
-        request=request_shown(session, asked, names, now, is_hidden=is_hidden),
-        results=results_shown(asked.results, names, is_hidden=is_hidden),
-        review_is_due=review_is_due(session, plan, asked.results, now),
+        **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),
     )
 
 

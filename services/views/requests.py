@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
@@ -151,7 +151,7 @@ class Asked(NamedTuple):
 
 def asked_of(session: Session, plan: Plan) -> Asked:
     """Read what there is of it; before a plan is adopted there is nothing."""
-    if plan.adopted_version is None:
+    if plan.adopted_version is None and plan.ratified_version is None:
         return Asked()
     results = results_of(session, plan.id)
     if plan.ratified_version is None:
@@ -161,7 +161,24 @@ def asked_of(session: Session, plan: Plan) -> Asked:
     return Asked(request, answers_to(session, plan), explained, results)
 
 
-def request_shown(
+def asked_and_reached(
+    session: Session,
+    plan: Plan,
+    asked: Asked,
+    names: Mapping[int, str | None],
+    now: datetime | None,
+    *,
+    is_hidden: bool,
+) -> dict[str, Any]:
+    """Return these parts of a plan's view: what it asks for, what became of it, and whether that is to be told."""
+    return {
+        "request": _request(session, asked, names, now, is_hidden=is_hidden),
+        "results": results_shown(asked.results, names, is_hidden=is_hidden),
+        "review_is_due": _review_is_due(session, plan, asked.results, now),
+    }
+
+
+def _request(
     session: Session, asked: Asked, names: Mapping[int, str | None], now: datetime | None, *, is_hidden: bool
 ) -> RequestView | None:
     row = asked.request
@@ -184,7 +201,7 @@ def request_shown(
     )
 
 
-def review_is_due(session: Session, plan: Plan, results: Sequence[PlanResult], now: datetime | None) -> bool:
+def _review_is_due(session: Session, plan: Plan, results: Sequence[PlanResult], now: datetime | None) -> bool:
     """Return whether the group is to look back: the plan is completed or its day has come, and it did not yet."""
     if results and results[0].reached.is_final:
         return False

@@ -135,7 +135,8 @@ async def test_the_page_lists_the_people_with_their_roles_and_the_places_with_th
     assert {("channel", "hall"), ("channel", "council")} <= set(places)
     (card,) = view["posted"]
     assert "Grow food" in words(card)
-    assert [one["label"] for one in buttons(card)] == ["Join", "Leave", "Report"]
+    labels = [one["label"] for one in buttons(card)]
+    assert (labels[:2], labels[-1]) == (["Join", "Leave"], "Report")
     assert card["thread"] == str(browser.school.thread("Polytunnel").id)
     assert "group start" in [one["name"] for one in view["commands"]]
 
@@ -197,6 +198,32 @@ async def test_a_menu_that_is_not_on_the_card_cannot_be_chosen_from(voting: Brow
     details = {"place": message["place"], "message": message["id"], "menu": "plan:1:rule", "chosen": "majority"}
     status, answer = await voting.send("choose", "Ann", **details)
     assert (status, answer["problem"]) == (404, "This menu is no longer there.")
+
+
+async def test_an_empty_school_is_one_step_away_and_there_is_a_way_back(browser: Browser) -> None:
+    async def leave(person: str, *, afresh: bool) -> dict[str, Any]:
+        own = {"Origin": browser.address.rstrip("/")}
+        body = {"person": person, "afresh": afresh}
+        async with browser._session.post(f"{browser.address}elsewhere", json=body, headers=own) as response:
+            found = (await response.json())["person"]
+        return dict((await browser.get(f"look?person={found}"))[1])
+
+    empty = await leave(str(browser.school.people["Ann"].id), afresh=False)
+    assert (empty["empty"], empty["school"]) == (True, "An empty school")
+    assert "Polytunnel" not in str(empty["places"]) + str(empty["posted"])
+    (attempt,) = empty["tries"]
+    assert attempt["person"] == empty["person"]
+    place = next(one["value"] for one in empty["places"] if one["label"] == "hall")
+    details = {"place": place, "command": "group start", "options": {"name": "Chess", "purpose": "Play"}}
+    own = {"Origin": browser.address.rstrip("/")}
+    body = {"person": empty["person"], **details}
+    async with browser._session.post(f"{browser.address}do/use", json=body, headers=own) as response:
+        assert "Chess" in words((await response.json())["said"])
+    assert "Chess" not in words((await browser.look("Ann"))["posted"])
+    assert (await leave(empty["person"], afresh=False))["school"] == browser.school.guild.name
+    kept = await leave(str(browser.school.people["Ann"].id), afresh=False)
+    assert "Chess" in str(kept["places"])
+    assert "Chess" not in str((await leave(empty["person"], afresh=True))["places"])
 
 
 async def test_time_moved_on_closes_the_ballot(voting: Browser) -> None:

@@ -11,8 +11,8 @@ from governance.ballots import Choice, Outcome, Secrecy, Tally, Terms
 from governance.editions import Lack, next_typesetting
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import AdultReply
 from governance.school_plan import (
-    AdultReply,
     Change,
     ChangeKind,
     Decision,

@@ -17,7 +17,7 @@ from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
 from governance.people import SeenAs
-from governance.plans import PlanState
+from governance.plans import AdultAnswer, PlanState
 from governance.problems import ProblemKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.safeguarding import SafetySetting
@@ -54,11 +54,11 @@ from storage.letters import Letter
 from storage.meetings import Meeting
 from storage.minutes import MeetingAction
 from storage.people import Person
-from storage.plans import Plan, Step
+from storage.plans import Answer, Plan, Step
 from storage.problems import Problem
 from storage.reminders import Reminder
 from storage.safeguarding import SafetyChange
-from tests.services.everything import Everything
+from tests.services.everything import OFFICE_CHANNEL, Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
 T = TypeVar("T")
@@ -66,6 +66,7 @@ Kind = ReminderKind
 THREAD = 777
 VOTERS = ("Runner", "Stepowner")
 OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
+OF_REQUESTS = (Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED)
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
     Kind.OWN: "Runner",
@@ -83,6 +84,7 @@ READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee"
 OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
+    Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
     *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS),
 }
@@ -99,6 +101,8 @@ class Due:
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
+        self.asked = session.exec(select(Answer)).one()
+        self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
         self.action = session.exec(select(MeetingAction)).one()
         self.meeting = session.get_one(Meeting, everything.coming)
@@ -145,6 +149,7 @@ class Due:
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), self.plan.id),
+            **dict.fromkeys(OF_REQUESTS, self.plan.id),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
             Kind.PROBLEM: self.trouble.id,
@@ -226,6 +231,9 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.ACTION_DUE: ActionView,
     Kind.PLAN_REVIEW: PlanView,
     Kind.PLAN_ANSWERED: PlanView,
+    Kind.REQUEST_WAITING: PlanView,
+    Kind.REQUEST_OVERDUE: PlanView,
+    Kind.REQUEST_EXPLAINED: PlanView,
     Kind.UNDELIVERED: None,
     Kind.MEETING: MeetingView,
     Kind.MEETING_CHANGED: MeetingView,
@@ -310,6 +318,9 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "step done": lambda due: setattr(due.step, "done_at", due.now),
     "plan a draft": lambda due: setattr(due.plan, "state", PlanState.DRAFT),
     "plan adopted": lambda due: setattr(due.plan, "state", PlanState.ADOPTED),
+    "plan completed": lambda due: setattr(due.plan, "state", PlanState.COMPLETED),
+    "answered": lambda due: setattr(due.asked, "answer", AdultAnswer.NO),
+    "the group is to explain": lambda due: setattr(due.asked, "answered_at", due.now + timedelta(seconds=1)),
     "action done": lambda due: setattr(due.action, "done_at", due.now),
     "meeting cancelled": lambda due: setattr(due.meeting, "state", MeetingState.CANCELLED),
     "meeting begun": lambda due: setattr(due.meeting, "starts_at", due.now),
@@ -323,17 +334,20 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _off_the_roll: OF_BALLOT,
     _an_adult_since: OF_BALLOT,
     _withdrawn: OF_BALLOT | {Kind.VOTING_RULES},
-    _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME} | NO_GROUP,
+    _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME, Kind.REQUEST_WAITING} | NO_GROUP,
     _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["answered too late"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["step done"]: {Kind.STEP_DUE},
     _SET["plan a draft"]: {Kind.STEP_DUE, Kind.PLAN_REVIEW},
     _SET["plan adopted"]: {Kind.PLAN_REVIEW},
+    _SET["plan completed"]: {Kind.STEP_DUE, Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
+    _SET["answered"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED},
+    _SET["the group is to explain"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
     _SET["action done"]: {Kind.ACTION_DUE},
     _SET["meeting cancelled"]: {Kind.MEETING},
     _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
     _SET["mended"]: {Kind.PROBLEM},
-    _group_closed: NO_GROUP,
+    _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
 
 
@@ -429,7 +443,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), vote),
             Kind.STEP_DUE: replace(on_plan, author=who["Stepwriter"], added=True),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), on_plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, *OF_REQUESTS), on_plan),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
@@ -461,7 +475,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
-            **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), plan),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.MEMBERS_JOINED: group,
@@ -494,7 +508,7 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | OF_BALLOT
+    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS}
 
 
 def _the_council_votes(due: Due) -> None:
@@ -576,10 +590,13 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             Kind.SAFETY_CHANGED: 21,
         }
         assert sent[Kind.VOTING_RULES][1].channel == COUNCIL_CHANNEL
+        asked = {sent[kind][1].channel for kind in (Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED)}
+        assert asked == {OFFICE_CHANNEL}
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
+            **dict.fromkeys(OF_REQUESTS, "Reviser"),
             Kind.STEP_DUE: "Stepwriter",
             Kind.ACTION_DUE: "Actionwriter",
         }

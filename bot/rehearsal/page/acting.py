@@ -1,7 +1,7 @@
 """What one person does on the page: press, use a command, fill in a form, or let time pass."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta, tzinfo
 from typing import Any
 
@@ -14,6 +14,7 @@ from simcord.results import InteractionResult, to_discord_message
 
 from bot.rehearsal.page.fields import Find, control_put_in, controls, controls_put_in, of_control, options_put_in
 from bot.rehearsal.page.looking import Looking, NotHere
+from bot.rehearsal.page.trying import Try
 from bot.rehearsal.world import SimulatedSchool, messages_of
 
 LONGEST_WAIT = 24 * 31
@@ -69,13 +70,20 @@ class Later(Doer):
     hours: int = Field(ge=1, le=LONGEST_WAIT)
 
 
+class Leave(Doer):
+    """Going to the other school, or with `afresh` to an empty one in which nobody has done anything."""
+
+    afresh: bool = False
+
+
 class Acting:
     """Performs people's acts on the page one at a time, and returns what they then read."""
 
-    def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
+    def __init__(self, school: SimulatedSchool, zone: tzinfo, turn: asyncio.Lock, tries: Sequence[Try] = ()) -> None:
         self.school = school
         self.looking = Looking(school, zone)
-        self._turn = asyncio.Lock()
+        self.tries = tries
+        self._turn = turn
         self._forms: dict[int, InteractionResult] = {}
 
     async def press(self, deed: Press) -> dict[str, Any]:

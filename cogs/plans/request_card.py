@@ -2,9 +2,9 @@
 
 from discord import ui
 
-from cogs.council.buttons import request_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.plans.replies import answer_text, earlier, in_brief, waiting_text
+from cogs.plans.request_buttons import request_buttons
 from language.formats import money
 from language.speaking import Say
 from language.vocabulary import day_of, plan_standing, role, written_by

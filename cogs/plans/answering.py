@@ -1,17 +1,17 @@
-"""The form in which an adult answers for the school. Which fields it has goes with the answer."""
+"""The forms in which an adult answers for the school, and a group tells the adult what they need to know."""
 
 from collections.abc import Mapping
 from re import Match, compile
 
 from discord import ui
 
-from cogs.council.answers import answered
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import day_entered
 from cogs.interactions.fields import Choosable, Field, form, line, radio, text
-from cogs.interactions.items import KEY, LastingForm
+from cogs.interactions.items import KEY, LastingForm, form_pattern
 from cogs.interactions.pointing import missing_card
+from cogs.plans.answers import answered, explained
 from governance.cards import CardKind
 from governance.offices import OfficeName
 from governance.plans import AdultAnswer
@@ -19,6 +19,7 @@ from governance.texts import MONEY_LIMIT, TEXT_LIMIT
 from language.money import parse_money
 from language.speaking import Say
 from services.council import answers
+from services.views.plans import PlanView
 
 ANSWERS: Mapping[str, AdultAnswer] = {
     "yes": AdultAnswer.YES,
@@ -29,6 +30,7 @@ ANSWERS: Mapping[str, AdultAnswer] = {
 CHOICES = "|".join(ANSWERS)
 DAY_LIMIT = 60
 _FORM = "request:{choice}:{key}"
+EXPLAIN = "request:explain:{key}"
 
 
 async def open_answer(talk: Conversation, plan: int, choice: str) -> None:
@@ -97,3 +99,25 @@ class RequestForm(LastingForm):
         )
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
         await talk.reply(answered(plan, await talk.speak(), missing=missing))
+
+
+def explain_form(plan: PlanView, say: Say) -> ui.Modal:
+    """Return the form. Everybody in the group's thread and where the adults read sees what is written."""
+    hint = say("It stands on the plan's card and where the adults read, with your name")
+    return form(
+        EXPLAIN.format(key=plan.id), say("Answer them"), [text("text", say("Your answer"), hint, most=TEXT_LIMIT)]
+    )
+
+
+class ExplainForm(LastingForm):
+    """What the group explains about the plan in the custom id."""
+
+    pattern = form_pattern(EXPLAIN)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        plan = await talk.act(answers.explain, plan=int(match["key"]), text=typed.get("text", ""))
+        missing = await missing_card(talk, CardKind.REQUEST, plan.id)
+        await talk.reply(explained(plan, await talk.speak(), missing=missing))
+
+
+REQUEST_FORMS = (RequestForm(), ExplainForm())

@@ -6,9 +6,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from cogs.council.forms import CHOICES, open_answer
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton
+from cogs.plans.answering import CHOICES, open_answer
 from language.speaking import Say
 
 REQUEST = "request:{key}:"
