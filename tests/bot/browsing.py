@@ -62,6 +62,7 @@ class Person:
 
     def go(self, place: str) -> None:
         """Look at a channel or thread by its name."""
+        self._rest()
         self._script("menu(true)")
         buttons = {one.text.split("\n")[1]: one for one in self._all("#places button")}
         buttons[place].click()
