@@ -1,6 +1,6 @@
 """The commands of the council."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import discord
@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.council.answers import answered, joined, left, listing, submitted
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, PlanOption
+from cogs.interactions.options import CLOSES, AnyGroupOption, ClosesOption, DayOption, GroupOption, PlanOption
 from cogs.interactions.pointing import missing_card
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
@@ -47,10 +47,15 @@ class CouncilCommands(
         await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out)
 
     @app_commands.command(description="Take a plan your group adopted to the council")
-    @app_commands.describe(plan="The plan")
-    async def submit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+    @app_commands.describe(plan="The plan", closes=CLOSES)
+    async def submit(
+        self,
+        interaction: Interaction,
+        plan: Transform[int, PlanOption],
+        closes: Transform[datetime, ClosesOption] | None = None,
+    ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(ratifying.submit, plan=plan)
+        result = await talk.act(ratifying.submit, plan=plan, closes_at=closes)
         missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
         await talk.reply(submitted(result, await talk.speak(), missing=missing))
 

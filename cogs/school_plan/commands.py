@@ -1,21 +1,23 @@
 """The commands of the school plan."""
 
 import logging
+from datetime import datetime
 from typing import Any, Literal
 
 import discord
 from discord import app_commands
-from discord.app_commands import Range
+from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.deciding import open_until, warnings
+from cogs.interactions.options import CLOSES, ClosesOption
 from cogs.interactions.pointing import missing_card
 from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
 from documents.typesetting import DocumentFailed, Failure
 from governance.cards import CardKind
 from governance.school_plan import Lack
 from language.speaking import Say
-from language.vocabulary import made_open, moment
 from services.council import editions, printing
 from services.council.editions import EditionView
 
@@ -42,13 +44,13 @@ class SchoolPlanCommands(
         await talk.reply(f"{plans} {where}")
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
-    async def publish(self, interaction: Interaction) -> None:
+    @app_commands.describe(closes=CLOSES)
+    async def publish(self, interaction: Interaction, closes: Transform[datetime, ClosesOption] | None = None) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(editions.publish)
+        result = await talk.act(editions.publish, closes_at=closes)
         say = await talk.speak()
         missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-        text = _put_to_vote(result, say, missing)
-        await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
+        await talk.reply(_put_to_vote(result, say, missing))
 
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(edition="Its number; the newest unless you say so", format="As what you want to read it")
@@ -70,15 +72,16 @@ class SchoolPlanCommands(
 
 
 def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
-    when = moment(result.closes_at)
-    if not missing:
-        return say("The council votes on the draft in its channel until {when} at the latest.", when=when)
-    text = say(
-        "The council votes on the draft with /ballot show {number}, until {when} at the latest.",
-        number=result.ballot,
-        when=when,
-    )
-    return f"{text} {missing}"
+    until = open_until(result.opened, say)
+    if missing:
+        text = say(
+            "The council votes on the draft with /ballot show {number} until {until}.",
+            number=result.ballot,
+            until=until,
+        )
+        return " ".join([text, missing, *warnings(result.opened, say)])
+    text = say("The council votes on the draft in its channel until {until}.", until=until)
+    return " ".join([text, *warnings(result.opened, say)])
 
 
 async def _files(edition: EditionView, format: str) -> list[discord.File]:

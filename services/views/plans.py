@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.money import Money
 from governance.people import Visitor
-from governance.plans import AdultAnswer, PlanState, PlanText
+from governance.plans import AdultAnswer, PlanKind, PlanState, PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
 from storage.advisors import current_advisors
-from storage.ballots import open_ballot_on
+from storage.ballots import decided_ballot_on, open_ballot_on
 from storage.groups import Group
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import Answer, Plan, PlanVersion, Step, answer_to, steps_of, version_of
@@ -54,6 +56,8 @@ class PlanView:
 
     `author` is who wrote it first, `editor` who wrote this version, where that is somebody else. A former member has an
     empty name; where the words are hidden, nobody is named for them.
+
+    `groups` is of how many groups delegates took part when the council ratified it, as far as that was counted.
     """
 
     id: int
@@ -72,6 +76,7 @@ class PlanView:
     changed_at: datetime
     author: str | None = None
     editor: str | None = None
+    groups: int | None = None
 
     @property
     def steps_done(self) -> int:
@@ -81,7 +86,7 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in a list, as everybody may see it: how many steps it has, and how many of them are done."""
+    """A plan in a list, as everybody may see it: its money, how many steps it has, and how many of them are done."""
 
     id: int
     title: str
@@ -89,15 +94,19 @@ class PlanLine:
     state: PlanState
     steps: int
     steps_done: int
+    kind: PlanKind
+    money: Money | None
 
 
-def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = None) -> PlanView:
-    """Return a plan as everybody may see it, or as this visitor may. Raises NotFound."""
+def view(
+    session: Session, *, school: int, plan: int, visitor: Visitor | None = None, version: int | None = None
+) -> PlanView:
+    """Return a plan, or one version of it, as everybody may see it or as this visitor may. Raises NotFound."""
     veil = veil_for(session, school=school, visitor=visitor)
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:
         raise NotFound(noun="plan", text=str(plan))
-    return view_of(session, row, veil)
+    return view_of(session, row, veil, version)
 
 
 def listed(
@@ -129,6 +138,9 @@ def plans_in_short() -> Any:
             Group,
             steps.scalar_subquery(),
             steps.where(col(Step.done_at).is_not(None)).scalar_subquery(),
+            PlanVersion.kind,
+            PlanVersion.money_sign,
+            PlanVersion.money_hundredths,
         )
         .join(PlanVersion, is_current)
         .join(Group, col(Group.id) == col(Plan.group_id))
@@ -137,17 +149,20 @@ def plans_in_short() -> Any:
 
 def line_of(row: Any, veil: Veil) -> PlanLine:
     """Describe a plan that was selected as in `plans_in_short`."""
-    plan, state, title, group, steps, done = row
-    shown = HIDDEN if veil.covers(CardKind.PLAN, plan) else title
-    return PlanLine(plan, shown, veil.name_of(group), state, steps, done)
+    plan, state, title, group, steps, done, kind, sign, hundredths = row
+    is_hidden = veil.covers(CardKind.PLAN, plan)
+    money = None if is_hidden or hundredths is None else Money(sign or "", hundredths)
+    return PlanLine(plan, HIDDEN if is_hidden else title, veil.name_of(group), state, steps, done, kind, money)
 
 
-def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
-    """Describe the plan."""
+def view_of(session: Session, plan: Plan, veil: Veil | None = None, number: int | None = None) -> PlanView:
+    """Describe the plan, or what the version with this number said, with the steps that were voted on in it."""
     veil = veil or veil_of(session, plan.school_id)
     group = session.get_one(Group, plan.group_id)
     ballot = open_ballot_on(session, plan=plan.id)
-    version, steps, answer = version_of(session, plan), steps_of(session, plan), answer_to(session, plan)
+    version, steps, answer = version_of(session, plan, number), steps_of(session, plan), answer_to(session, plan)
+    if number is not None:
+        steps = [step for step in steps if step.version is not None and step.version <= number]
     names = _names(session, plan, version, steps, answer)
     author, editor = written_by(names, plan, version, veil)
     return PlanView(
@@ -157,7 +172,7 @@ def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
         group_is_open=group.state.is_open,
         thread=group.thread_id,
         state=plan.state,
-        version=plan.version,
+        version=version.number,
         text=veil.text_of(plan.id, version.text),
         steps=_steps(steps, version, names, is_hidden=veil.covers(CardKind.PLAN, plan.id)),
         advisors=_advisors(session, plan),
@@ -167,7 +182,16 @@ def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
         changed_at=plan.changed_at,
         author=author,
         editor=editor,
+        groups=_ratified_by(session, plan),
     )
+
+
+def _ratified_by(session: Session, plan: Plan) -> int | None:
+    if not plan.state.is_ratified or plan.ratified_version is None:
+        return None
+    kind, version = BallotKind.RATIFY_PLAN, plan.ratified_version
+    ballot = decided_ballot_on(session, plan=plan.id, kind=kind, version=version)
+    return ballot.groups_taking_part if ballot is not None else None
 
 
 def _names(
