@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from re import Pattern
 from typing import Any
 
 import discord
@@ -17,25 +16,23 @@ from discord.ext import commands
 from bot.autocompletes import Autocompletes
 from bot.budget import ChannelBudget
 from bot.erasing import Erasures
+from bot.forms import FORMS
 from bot.notify import notify
 from bot.pace import Pace
 from bot.presence import PresenceLook
 from bot.sweep import Scheduler, Sweep
 from bot.tidying import Tidying
 from bot.watching import Watching
-from cogs.advisors.buttons import SuggestForm
-from cogs.ballots.buttons import ObjectionForm
 from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.asking import OPENS_FORM, OpenButton
 from cogs.interactions.conversation import SILENT, Conversation, host_of
 from cogs.interactions.explain import explain_to
-from cogs.interactions.items import LastingForm, receive_form
+from cogs.interactions.items import receive_form
 from cogs.interactions.languages import Languages
+from cogs.interactions.offering import ActButton
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
-from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
-from cogs.plans.forms import DraftForm, EditForm
-from cogs.safeguarding.reporting import ReasonForm
+from language.commands import AS_WRITTEN, CommandTexts, pressable
 from language.times import reading
 from services.servers import installation
 from storage.database import Database
@@ -56,24 +53,12 @@ COGS = (
     "cogs.council",
     "cogs.school_plan",
     "cogs.reminders",
+    "cogs.record",
     "cogs.today",
     "cogs.privacy",
     "cogs.safeguarding",
     "cogs.help",
 )
-FORMS: Mapping[Pattern[str], LastingForm] = {
-    form.pattern: form
-    for form in (
-        DraftForm(),
-        EditForm(),
-        ObjectionForm(),
-        SuggestForm(),
-        NoteForm(),
-        DecisionForm(),
-        ActionForm(),
-        ReasonForm(),
-    )
-}
 LONGEST_RATE_LIMIT = 30.0
 # Service managers and containers allow ten seconds or more before they kill a process.
 LAST_ANSWERS = 5.0
@@ -158,6 +143,7 @@ class Groundswell(commands.Bot):
         self.db = db
         self.clock = clock
         self.languages = Languages(db)
+        self.command_texts: CommandTexts = AS_WRITTEN
         self.defer_timer = DeferTimer()
         self.ready_forms = ReadyForms()
         self.under_way = UnderWay()
@@ -176,21 +162,26 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(OpenButton)
+        self.add_dynamic_items(OpenButton, ActButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()
             await asyncio.to_thread(reading.warm_up, "en")
 
     async def register_commands(self) -> bool:
-        """Register the commands with Discord if they have changed since last time; return whether they had."""
-        fingerprint = fingerprint_of(self.tree)
-        if await self.db.read(installation.commands) == fingerprint:
-            return False
-        await self.tree.sync()
-        await self.db.act(installation.remember_commands, fingerprint=fingerprint)
-        log.info("commands registered with Discord")
-        return True
+        """Register the commands with Discord if they have changed since last time; return whether they had.
+
+        From then on the bot's texts name them so that they can be pressed, for which their ids are kept.
+        """
+        fingerprint, ids = fingerprint_of(self.tree), await self.db.read(installation.command_ids)
+        is_new = not ids or await self.db.read(installation.commands) != fingerprint
+        if is_new:
+            registered = await self.tree.sync()
+            ids = {one.name: one.id for one in registered if one.type is discord.AppCommandType.chat_input}
+            await self.db.act(installation.remember_commands, fingerprint=fingerprint, ids=ids)
+            log.info("commands registered with Discord")
+        self.command_texts = pressable((command.qualified_name for command in self.tree.walk_commands()), ids)
+        return is_new
 
     def wake(self) -> None:
         """Wake the sweep; if it is already running, it will look once more."""

@@ -9,11 +9,13 @@ from typing import Any
 import discord
 
 from bot.threads import UNKNOWN_CHANNEL
+from bot.wording import speak_in_server, speak_outside
+from cogs.celebrations.pictures import picture_for
 from cogs.interactions.conversation import SILENT
-from cogs.reminders.cards import pages
+from cogs.reminders.cards import offers, pages
 from cogs.safeguarding.reporting import report_letter
 from governance.reminders import Settled
-from language.speaking import speak
+from language.speaking import Say
 from services.dispatch import deliveries, losses, sent_letters
 from services.dispatch.deliveries import Claimed, Envelope
 from services.dispatch.sent_letters import Sent
@@ -92,18 +94,26 @@ class Delivering:
             users = [discord.Object(person) for person in envelope.pings]
             mentions = discord.AllowedMentions(everyone=False, roles=False, users=users)
         place = await self._place(envelope, opening)
-        say = speak(envelope.language)
+        say = self._speak(envelope)
         sent = []
         for number, text in enumerate(pages(envelope, say), start=1):
             # The nonce keeps a resend after a lost response from showing twice. Typed links do not unfurl.
             nonce = f"letter-{envelope.letter}-{number}"
             shown: dict[str, Any] = {"allowed_mentions": mentions, "nonce": nonce, "suppress_embeds": True}
             if not envelope.is_for_the_office:
-                shown["view"] = report_letter(envelope.letter, say)
+                shown["view"] = report_letter(envelope.letter, say, *offers(envelope, say))
+            picture = await picture_for(envelope) if number == 1 else None
+            if picture is not None:
+                shown["file"] = picture
             message = await place.send(text, **shown)
             sent.append(Sent(message.channel.id, message.id, text))
         which = {"school": envelope.school, "letter": envelope.letter}
         await self._db.act(sent_letters.keep, sent=sent, now=self._clock(), **which)
+
+    def _speak(self, envelope: Envelope) -> Say:
+        if envelope.person is None and envelope.channel is not None:
+            return speak_in_server(self._client, envelope.language)
+        return speak_outside(self._client, envelope.language, envelope.entrance)
 
     async def _place(self, envelope: Envelope, opening: asyncio.Lock) -> discord.abc.Messageable:
         if envelope.person is not None:

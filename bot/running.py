@@ -149,7 +149,7 @@ class Stopping:
 async def _sync(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
         # On start the bot registers commands that differ from those last registered, so forget them.
-        await database.act(installation.remember_commands, fingerprint="")
+        await database.act(installation.remember_commands, fingerprint="", ids={})
         async with Groundswell(database, beats=False, erased_list=place_of(settings)) as bot:
             await bot.login(settings.token or "")
     print("Discord knows the commands.")

@@ -6,10 +6,11 @@ from datetime import datetime
 import discord
 
 from bot.events import Events
+from bot.wording import speak_in_server
 from cogs.interactions.drawing import DRAWINGS, Drawn
 from cogs.safeguarding.cards import hidden_card
 from cogs.safeguarding.reporting import with_report
-from language.speaking import Say, speak
+from language.speaking import Say
 from services.dispatch.redrawing import DueCard
 from services.kinds.cards import CARDS
 from storage.database import Database
@@ -19,13 +20,14 @@ class Showing:
     """Makes views of cards; a view is fresh each time."""
 
     def __init__(self, client: discord.Client, db: Database, clock: Callable[[], datetime]) -> None:
+        self._client = client
         self._db = db
         self._clock = clock
         self._events = Events(client, db, clock)
 
     async def fresh(self, card: DueCard) -> Drawn:
         """Return the card as it is to be seen now, and keep Discord's event of its meeting in step."""
-        say = speak(card.language)
+        say = speak_in_server(self._client, card.language)
         drawn = await (self._hidden(card, say) if card.hidden else self._shown(card, say))
         if drawn.meeting is not None:
             await self._events.keep(card.school, drawn.meeting, card.language)

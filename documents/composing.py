@@ -7,7 +7,7 @@ from documents.plan_text import plan_text
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
 from documents.timeline import timeline_of
-from governance.school_plan import SchoolPlan
+from governance.school_plan import Readers, SchoolPlan
 from language.formats import day
 from language.locales import locale_of
 from language.speaking import Say
@@ -43,6 +43,7 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
         edition=edition_name(plan, say),
         draft=plan.number is None,
         date=_date(plan, say),
+        readers=_readers(plan, say),
         credit=say("Written, voted on and carried out by the students of {school}", school=plan.school),
     )
 
@@ -52,6 +53,12 @@ def _date(plan: SchoolPlan, say: Say) -> str:
     if plan.published_on:
         return say("Published on {date}", date=day(plan.published_on, say.language))
     return say("Compiled on {date}", date=day(plan.compiled_on, say.language))
+
+
+def _readers(plan: SchoolPlan, say: Say) -> str:
+    if plan.readers is Readers.PUBLIC:
+        return say("For everybody: without names")
+    return say("For the school: with names")
 
 
 def _origin(say: Say) -> tuple[Fact, ...]:

@@ -166,13 +166,14 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover page. `draft` says whether this edition is still to be decided on."""
+    """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for."""
 
     school: str
     title: str
     edition: str
     draft: bool
     date: str
+    readers: str
     credit: str
 
 

@@ -52,6 +52,7 @@ def _cover(content: Content) -> Iterator[str]:
     cover = content.cover
     yield f"# {line(cover.school)}: {line(cover.title)}"
     yield f"**{line(cover.edition)}** · {line(cover.date)}"
+    yield line(cover.readers)
     yield line(cover.credit)
     yield f"## {line(content.words['origin'])}"
     yield "\n".join(f"{at}. **{line(stage.value)}**: {line(stage.label)}" for at, stage in enumerate(content.origin, 1))

@@ -1,6 +1,6 @@
 """One group's plan in words: from values to the text on its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from documents.content import Bar, DecisionText, Fact, PrintedPlan, ReplyText, StepRow, VotePart
@@ -87,8 +87,10 @@ def _advisors(page: PlanPage, say: Say) -> Fact:
     return Fact(told or say("none yet"), say("Advisors"))
 
 
-def _names(people: Iterable[Named], say: Say) -> str:
-    return ", ".join(vocabulary.person(person.name, say) for person in people)
+def _names(people: Sequence[Named], say: Say) -> str:
+    if people and all(one.is_unnamed for one in people):
+        return say.many("{n} teacher", "{n} teachers", len(people))
+    return ", ".join(vocabulary.named(person, say) for person in people)
 
 
 def _step(step: PlannedStep, today: date, say: Say) -> StepRow:
@@ -96,7 +98,7 @@ def _step(step: PlannedStep, today: date, say: Say) -> StepRow:
     return StepRow(
         number=str(step.number),
         what=step.what,
-        who=vocabulary.person(step.who.name, say) if step.who else say("nobody yet"),
+        who=vocabulary.named(step.who, say) if step.who else say("nobody yet"),
         due=due,
         done=short_day(step.done_on, say.language) if step.done_on else "",
         late=say("not yet, was due {date}", date=due) if step.is_overdue(today) else "",

@@ -10,6 +10,10 @@ from governance.reminders import Settled
 REDRAW_PAUSE = timedelta(seconds=3)
 
 
+# A panel that so many newer messages have pushed up is posted anew below them.
+MOST_BELOW_PANEL = 10
+
+
 class CardKind(StrEnum):
     """What a card shows; its `subject` is the id of that thing."""
 
@@ -23,7 +27,10 @@ class CardKind(StrEnum):
     REPORT_WARNING = "report_warning"
     MEETING = "meeting"
     MINUTES = "minutes"
+    REQUEST = "request"
     HELD_MINUTES = "held_minutes"
+    PANEL = "panel"
+    COUNCIL_PANEL = "council_panel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ class NotDelegate(Refusal):
 
 
 @dataclass(eq=False)
+class NoGroupYet(Refusal):
+    """The person is in no group, and delegates sit on the council for theirs."""
+
+
+@dataclass(eq=False)
 class NothingRatified(Refusal):
     """The council has ratified no plan yet, so there is no school plan to compile."""
 

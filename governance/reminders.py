@@ -40,6 +40,9 @@ class ReminderKind(StrEnum):
     OUTCOME = "outcome"
     INVITATION_ANSWERED = "invitation_answered"
     PLAN_ANSWERED = "plan_answered"
+    REQUEST_WAITING = "request_waiting"
+    REQUEST_OVERDUE = "request_overdue"
+    REQUEST_EXPLAINED = "request_explained"
     UNDELIVERED = "undelivered"
     MEETING = "meeting"
     MEETING_CHANGED = "meeting_changed"
@@ -47,8 +50,10 @@ class ReminderKind(StrEnum):
     GROUP_RESTS = "group_rests"
     ADVICE_RESTS = "advice_rests"
     ADVICE_GOES_ON = "advice_goes_on"
+    MEMBERS_JOINED = "members_joined"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
+    GOOD_NEWS = "good_news"
 
 
 class Settled(StrEnum):

@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from governance.texts import HiddenText, shortened, with_few_marks
+from language.commands import AS_WRITTEN, CommandTexts
 from language.locales import catalogue_of, spoken
 
 LONGEST_ECHO = 80
@@ -50,17 +51,21 @@ class Say(Protocol):
 
 
 class Wording:
-    """A language for Discord messages: typed text is escaped."""
+    """A language for Discord messages: typed text is escaped, and a sentence shows commands as `commands` says."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, commands: CommandTexts = AS_WRITTEN) -> None:
         self.language = language
+        self.commands = commands
         self._translations = _translations(language)
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        return self._translations.gettext(sentence).format_map(self._shown(values))
+        return self._filled(self._translations.gettext(sentence), values)
 
     def many(self, one: str, several: str, number: int, /, **values: object) -> str:
-        return self._translations.ngettext(one, several, number).format_map(self._shown(values | {"n": number}))
+        return self._filled(self._translations.ngettext(one, several, number), values | {"n": number})
+
+    def _filled(self, sentence: str, values: dict[str, object]) -> str:
+        return self.commands.put_into(sentence).format_map(self._shown(values))
 
     def _shown(self, values: dict[str, object]) -> dict[str, object]:
         return {key: self._value(value) for key, value in values.items()}
@@ -149,10 +154,9 @@ def _translations(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-@cache
-def speak(language: str) -> Wording:
+def speak(language: str, commands: CommandTexts = AS_WRITTEN) -> Wording:
     """Return the wording of a language, which is English if there is no catalogue."""
-    return Wording(language)
+    return Wording(language, commands)
 
 
 @cache

@@ -6,6 +6,7 @@ all of them described. They are imported under private names, so that `services.
 
 from services.advisors import kinds as _advisors
 from services.ballots import kinds as _ballots
+from services.celebrations import kinds as _celebrations
 from services.council import kinds as _council
 from services.dispatch import kinds as _dispatch
 from services.groups import kinds as _groups
@@ -14,6 +15,7 @@ from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
+from services.panels import kinds as _panels
 from services.plans import kinds as _plans
 from services.reminders import kinds as _reminders
 from services.safeguarding import kinds as _safeguarding
@@ -21,10 +23,11 @@ from services.schools import kinds as _schools
 
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
-    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS),
+    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
+    _celebrations.REMINDERS,
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

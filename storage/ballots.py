@@ -209,6 +209,12 @@ def open_ballots_in(session: Session, meeting: int) -> list[Ballot]:
     return list(session.exec(found.where(MeetingBallot.meeting_id == meeting, Ballot.state == BallotState.OPEN)))
 
 
+def ballots_in(session: Session, meeting: int) -> list[int]:
+    """Return what was voted on in this meeting, oldest first."""
+    found = select(MeetingBallot.ballot_id).where(MeetingBallot.meeting_id == meeting)
+    return list(session.exec(found.order_by(col(MeetingBallot.ballot_id))))
+
+
 def open_ballot_on(session: Session, *, plan: int | None = None, edition: int | None = None) -> Ballot | None:
     """Return the ballot that is open on this plan or edition."""
     found = select(Ballot).where(Ballot.state == BallotState.OPEN)

@@ -42,24 +42,25 @@ MAY_IMPORT = {
 # The rooms inside these parts, from the ground up: an import only goes down. Reads and access are below every act.
 ORDER = {
     "services": (
-        *("kinds", "access", "outbox", "servers", "views", "dispatch"),
+        *("kinds", "access", "outbox", "servers", "panels", "views", "dispatch"),
         *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
-        *("schools", "privacy", "today", "due"),
+        *("celebrations", "records", "schools", "privacy", "today", "due"),
     ),
     "cogs": (
         *(
             "refusals",
             "interactions",
-            "help",
             "training",
             "setup",
             "school_plan",
             "privacy",
             "roles",
+            "celebrations",
             "groups",
+            "help",
             "plans",
         ),
-        *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "today"),
+        *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "record", "today"),
     ),
 }
 MOST_FLOORS = {"services": 8, "cogs": 4}
@@ -185,7 +186,7 @@ def test_every_table_with_a_person_is_covered_by_export_and_deletion() -> None:
 def test_every_row_of_a_school_carries_its_school() -> None:
     without = {table.name for table in metadata().sorted_tables if "school_id" not in table.c}
     # A fingerprint holds the school; what was forgotten must outlast it. A process runs all schools.
-    assert without == {"school", "installation", "erasure", "lease"}
+    assert without == {"school", "installation", "registered_command", "erasure", "lease"}
 
 
 def test_no_privileged_intents_and_no_administrator() -> None:

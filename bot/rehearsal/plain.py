@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from bot.rehearsal.stage import RehearsedSchool
+from language.commands import as_read
 
 _AWAY = re.compile(r" \(<t:\d+:R>\)")
 _TIME = re.compile(r"<t:(\d+):\w>")
@@ -40,6 +41,7 @@ class Plain:
         text = _ROLE.sub(lambda found: "@" + self._roles.get(int(found[1]), "role"), text)
         text = _CHANNEL.sub(lambda found: "#" + self._places.get(int(found[1]), "channel"), text)
         text = _POST.sub(lambda found: f"#{self._places.get(int(found[1]), 'channel')} › 💬", text)
+        text = as_read(text)
         return _SMALL.sub("", _HEADING.sub(r"**\1**", _ESCAPE.sub(r"\1", text)))
 
     def shape(self, text: str) -> str:

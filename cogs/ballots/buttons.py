@@ -12,12 +12,13 @@ from cogs.ballots.rules import rules_text
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.deciding import BALLOT_TEXTS
+from cogs.interactions.fields import form, text
 from cogs.interactions.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.refusals import NotFound
 from governance.rules import REASONED
 from governance.texts import TEXT_LIMIT
-from language.speaking import Say, speak
+from language.speaking import Say
 from services.ballots import voting
 from services.ballots.voting import Receipt
 from services.views import ballots as ballot_views
@@ -59,12 +60,8 @@ class ObjectButton(LastingButton, template=button_template(OBJECT)):
     async def press(self, talk: Conversation) -> None:
         secrecy = await talk.read_as_visitor(voting.may_object, ballot=self.key, now=talk.now)
         say = await talk.speak()
-        form: ui.Modal = ui.Modal(title=say("Your objection"), custom_id=OBJECT.format(key=self.key), timeout=None)
-        reason: ui.TextInput[Any] = ui.TextInput(
-            custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT
-        )
-        form.add_item(ui.Label(text=say("Reason"), description=_who_could_know(secrecy, say), component=reason))
-        await ask(talk, form)
+        reason = text("reason", say("Reason"), _who_could_know(secrecy, say), most=TEXT_LIMIT)
+        await ask(talk, form(OBJECT.format(key=self.key), say("Your objection"), [reason]))
 
 
 def _who_could_know(secrecy: Secrecy, say: Say) -> str:
@@ -119,6 +116,6 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
 
 async def give_receipt(talk: Conversation, result: Receipt) -> None:
     """Tell the voter what was counted. After the last vote, redraw the card at once with the outcome or the end."""
-    await talk.reply(receipt(result, speak(result.language)))
+    await talk.reply(receipt(result, talk.speak_in(result.language)))
     if result.is_last:
         talk.host.wake()

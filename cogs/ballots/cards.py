@@ -9,6 +9,7 @@ from discord import ui
 
 from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, RulesButton, VoteButton, WholePlanButton
+from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from governance.ballots import FEWEST_IN_SECRET, Choice, Outcome, Secrecy
 from governance.plans import PlanText
@@ -37,9 +38,9 @@ def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
     """Draw a ballot: open with its buttons, closed with its outcome."""
     texts = [heading(title(ballot, say)), *_about(ballot, say)]
     if ballot.outcome is not None:
-        return card(_ACCENTS.get(ballot.outcome, Accent.OVER), [*texts, _over(ballot, say)])
-    running = _running(ballot, say)
-    return card(Accent.WAITING, [*texts, running], _more(ballot, say), under={running: vote_buttons(ballot, say)})
+        offered = list(BALLOT_TEXTS[ballot.kind].offers(ballot, say))
+        return card(_ACCENTS.get(ballot.outcome, Accent.OVER), [*texts, _over(ballot, say)], offered)
+    return card(Accent.WAITING, [*texts, _running(ballot, say)], vote_buttons(ballot, say), more=_more(ballot, say))
 
 
 def _about(ballot: BallotView, say: Say) -> list[str]:

@@ -1,7 +1,11 @@
 """What reminders of ballots say: that one has opened or closes soon, how it ended, and that its rules are new."""
 
+from collections.abc import Sequence
+
 from cogs.ballots.answers import title, too_few
 from cogs.ballots.outcomes import told
+from cogs.interactions.deciding import BALLOT_TEXTS
+from cogs.interactions.items import LastingButton
 from cogs.interactions.reminding import ReminderText, about
 from governance.ballots import Outcome
 from governance.reminders import ReminderKind
@@ -78,6 +82,11 @@ def _outcome(delivery: Delivery, ballot: BallotView, say: Say) -> str:
     return taken_back if ballot.is_sound else f"{taken_back} {too_few(say)}"
 
 
+def _next_acts(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
+    ballot = delivery.about
+    return BALLOT_TEXTS[ballot.kind].next_acts(ballot, say) if isinstance(ballot, BallotView) else ()
+
+
 def _voting_rules(delivery: Delivery, say: Say) -> str:
     return say(
         "New rules for the votes that are running here: a vote no longer ends as soon as it looks decided. It ends at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later, so that you can think again. A secret vote with fewer than three votes has no result. Every vote's card says when it ends."
@@ -87,6 +96,6 @@ def _voting_rules(delivery: Delivery, say: Say) -> str:
 REMINDER_TEXTS = {
     ReminderKind.BALLOT_OPENED: ReminderText(about(BallotView, _opened), brief=about(BallotView, _opened_briefly)),
     ReminderKind.BALLOT_CLOSING: ReminderText(about(BallotView, _closing), brief=about(BallotView, _closing_briefly)),
-    ReminderKind.OUTCOME: ReminderText(about(BallotView, _outcome)),
+    ReminderKind.OUTCOME: ReminderText(about(BallotView, _outcome), offers=_next_acts),
     ReminderKind.VOTING_RULES: ReminderText(_voting_rules),
 }

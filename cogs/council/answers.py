@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from cogs.interactions.deciding import open_until, warnings
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, person
+from language.vocabulary import person
 from services.council.delegates import Seat
 from services.plans.proposing import Proposed
-from services.views.plans import PlanView
 
 
 def joined(seat: Seat, say: Say) -> str:
@@ -32,15 +31,6 @@ def submitted(result: Proposed, say: Say, *, missing: str = "") -> str:
         return " ".join([text, missing, *warnings(result.opened, say)])
     text = say("“{plan}” is before the council. The delegates vote in the council channel until {until}.", **about)
     return " ".join([text, *warnings(result.opened, say)])
-
-
-def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
-    """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
-    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
-    if missing:
-        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
-        return f"{kept} {missing}"
-    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
 
 
 def listing(seats: Sequence[Seat], say: Say) -> str:

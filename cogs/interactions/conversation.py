@@ -16,6 +16,7 @@ from cogs.interactions.under_way import UnderWay
 from governance.people import Visitor
 from governance.refusals import NotInServer, Restarting
 from governance.texts import shown_name
+from language.commands import AS_WRITTEN, CommandTexts, leading_to
 from language.speaking import Say, speak
 from services.access import veil
 from services.servers.idempotency import Key, once
@@ -34,6 +35,7 @@ class Host(Protocol):
     db: Database
     clock: Callable[[], datetime]
     languages: Languages
+    command_texts: CommandTexts
     defer_timer: DeferTimer
     ready_forms: ReadyForms
     under_way: UnderWay
@@ -149,10 +151,20 @@ class Conversation:
 
     async def speak(self) -> Say:
         """Return the wording of the school's language, or of the person's own before set-up."""
+        language = await self.host.languages.of(self._school) if self._school is not None else None
+        return self.speak_in(language)
+
+    def speak_in(self, language: str | None) -> Say:
+        """Return the wording of this language, or of the person's own, which shows commands as fits where they are."""
+        return speak(language or self.interaction.locale.value[:2], self._command_texts())
+
+    def _command_texts(self) -> CommandTexts:
+        if self.is_in_server:
+            return self.host.command_texts
         if self._school is None:
-            return speak(self.interaction.locale.value[:2])
-        language = await self.host.languages.of(self._school)
-        return speak(language or self.interaction.locale.value[:2])
+            return AS_WRITTEN
+        names = (name for name, _ in self.host.command_texts.pairs)
+        return leading_to(f"https://discord.com/channels/{self._school}", names)
 
     async def reply(
         self,
@@ -180,6 +192,15 @@ class Conversation:
     async def show(self, view: ui.LayoutView, *, files: Sequence[discord.File] = ()) -> None:
         """Answer with a card only this person sees."""
         await self._send(view=view, files=files)
+
+    async def turn_to(self, view: ui.LayoutView) -> None:
+        """Show this card in place of the private one whose button was pressed."""
+        self._answering.arrives()
+        async with self._answering.sending:
+            if self.interaction.response.is_done():
+                await self.interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
+            else:
+                await self.interaction.response.edit_message(view=view, allowed_mentions=SILENT)
 
     def may_ask(self) -> None:
         """Say before looking anything up that the answer may be a form, which can only be the first answer."""

@@ -1,9 +1,10 @@
 """What ballots ask and what their results say: each noun writes it for its own kinds, and `cogs` puts that together."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton
 from governance.ballots import BallotKind, Outcome
 from language.speaking import Markup, Say
 from language.vocabulary import ends, made_open, moment
@@ -13,6 +14,11 @@ from services.views.ballots import BallotView
 
 Write = Callable[[BallotView, Say], str]
 Show = Callable[[Conversation, BallotView], Awaitable[None]]
+Offering = Callable[[BallotView, Say], Sequence[LastingButton]]
+
+
+def _nothing(ballot: BallotView, say: Say) -> Sequence[LastingButton]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,16 @@ class Results:
 class BallotText:
     """What a kind of ballot asks, and of whom. Without `results`, its card and its minutes say how it ended.
 
-    `whole` shows in private all of what is voted on, as it is voted on; without it the card has all of it.
+    `whole` shows in private all of what is voted on, as it is voted on; without it the card has all of it. `offers` are
+    the buttons of its card when it is over, `next_acts` those of the message that tells how it ended.
     """
 
     title: Write
     roll: Write
     whole: Show | None = None
     results: Results | None = None
+    offers: Offering = _nothing
+    next_acts: Offering = _nothing
 
 
 BALLOT_TEXTS: Kinds[BallotKind, BallotText] = Kinds(BallotKind)

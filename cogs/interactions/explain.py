@@ -62,7 +62,7 @@ async def _language(talk: Conversation, cause: Exception) -> Say:
     if isinstance(cause, DatabaseTrouble):
         # They have waited for the database already, and need not wait for it once more.
         known = talk.host.languages.known(talk.interaction.guild_id or 0)
-        return speak(known or talk.interaction.locale.value[:2])
+        return talk.speak_in(known)
     try:
         return await talk.speak()
     except Exception:

@@ -18,7 +18,7 @@ from language.speaking import Say, speak_plainly, unless_hidden
 from language.times import reading
 from language.times.showing import show_day, to_iso
 from language.vocabulary import group_state
-from services.schools import school_days, settings
+from services.schools import offices, school_days, settings
 from services.schools.settings import SchoolLocale
 from services.views import lookup
 from services.views.lookup import Candidate
@@ -113,6 +113,14 @@ class PlanOption(LookupOption):
 
     noun = "plan"
     among = staticmethod(lookup.plans)
+
+
+class OfficeOption(LookupOption):
+    """An office of the school."""
+
+    noun = "office"
+    among = staticmethod(offices.candidates)
+    whole = True
 
 
 class WholePlanOption(PlanOption):

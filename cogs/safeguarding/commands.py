@@ -11,15 +11,19 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import GroupOption
 from cogs.safeguarding.answers import paused, resumed
 from cogs.safeguarding.reporting import report_post
+from cogs.setup.answers import silenced, speaking
 from governance.safeguarding import NotOurPost
 from services.safeguarding import reports
+from services.schools import settings as school_settings
 
 Interaction = discord.Interaction[Any]
 
 
 @app_commands.guild_only()
 class SafeguardingCommands(
-    commands.GroupCog, group_name="safeguarding", group_description="For the safeguarding lead: pause a group"
+    commands.GroupCog,
+    group_name="safeguarding",
+    group_description="For the safeguarding lead: pause a group, silence the bot",
 ):
     """`/safeguarding …`"""
 
@@ -38,6 +42,15 @@ class SafeguardingCommands(
         talk = Conversation(interaction)
         result = await talk.act(reports.resume, group=group)
         await talk.reply(resumed(result, await talk.speak()))
+
+    @app_commands.command(description="Stop everything the bot sends here, until lifted")
+    @app_commands.describe(on="True stops, False lifts it")
+    async def silence(self, interaction: Interaction, on: bool) -> None:
+        talk = Conversation(interaction)
+        is_silenced = await talk.act(school_settings.silence, on=on)
+        say = await talk.speak()
+        until = say("The bot sends nothing here by itself until /safeguarding silence on: False.")
+        await talk.reply(silenced(until, say) if is_silenced else speaking(say))
 
 
 @app_commands.context_menu(name="Report")

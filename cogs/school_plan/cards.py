@@ -1,14 +1,17 @@
 """The cards of an edition: the draft before the council, and the published edition."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines
+from cogs.interactions.offering import PRIMARY, CardAct, offer
 from governance.cards import Post
+from governance.editions import EditionState, Lack
 from governance.plans import PlanKind
-from governance.school_plan import EditionState, Lack, PlanPage, SchoolPlan
+from governance.school_plan import PlanPage, SchoolPlan
 from language.formats import money
 from language.speaking import Markup, Say
 from language.vocabulary import day_of, decided_by, link, plan_money, printed_plan_kind
@@ -26,7 +29,11 @@ def edition_card(
     pictures = [(name, say("Page {n} of the school plan", n=at)) for at, name in enumerate(pages, 1)]
     others = [file.filename for file in files if file.filename not in pages]
     accent = Accent.LIVE if edition.state is EditionState.PUBLISHED else Accent.WAITING
-    return card(accent, texts, pictures=pictures, files=others)
+    return card(accent, texts, _buttons(edition, say), pictures=pictures, files=others)
+
+
+def _buttons(edition: EditionView, say: Say) -> list[ui.Item[Any]]:
+    return [offer(CardAct.PUBLISH, edition.school, say, style=PRIMARY)] if edition.state is EditionState.DRAFT else []
 
 
 def draft_in_short(edition: EditionView, card: Post | None, say: Say) -> str:
@@ -59,7 +66,7 @@ def _standing(edition: EditionView, say: Say) -> str:
         published = say("Published {day} by vote of the council.", day=day_of(day, say)) if day else ""
         return f"{published} {decided_by(edition.plan.published_by, say)}".strip()
     words = {
-        EditionState.DRAFT: say("A draft. A delegate puts it to the council with /schoolplan publish."),
+        EditionState.DRAFT: say("A draft. A delegate puts it to the council's vote with **Publish**."),
         EditionState.PROPOSED: say("The council votes on this draft; the vote is in this channel."),
         EditionState.REPLACED: say("There is a newer draft than this one."),
     }

@@ -2,6 +2,8 @@
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.deciding import BallotText, Results, delegates_vote
+from cogs.interactions.items import LastingButton
+from cogs.interactions.offering import CardAct, offer
 from cogs.school_plan.cards import draft_in_short
 from governance.ballots import BallotKind, Outcome
 from governance.cards import CardKind
@@ -24,6 +26,11 @@ async def _show_draft(talk: Conversation, ballot: BallotView) -> None:
     await talk.reply(draft_in_short(edition, card, await talk.speak()))
 
 
+def _offers(ballot: BallotView, say: Say) -> list[LastingButton]:
+    is_wanted = ballot.outcome not in (None, Outcome.PASSED) and ballot.since_compiled
+    return [offer(CardAct.COMPILE, ballot.school, say)] if is_wanted else []
+
+
 BALLOT_TEXTS = {
     BallotKind.PUBLISH_EDITION: BallotText(
         title=lambda ballot, say: say("Shall this draft become the next edition of the student school plan?"),
@@ -39,5 +46,6 @@ BALLOT_TEXTS = {
             ),
             next_step=_next,
         ),
+        offers=_offers,
     )
 }

@@ -22,6 +22,8 @@ def settings_text(school: SchoolView, say: Say) -> str:
     lines.append(_notices(school.notices, say))
     if school.training_required:
         lines.append(say("Anyone who runs a group has had training: /training record."))
+    if not school.celebrations:
+        lines.append(say("Good news has no posts of its own: /setup celebrations."))
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)
@@ -180,10 +182,32 @@ def welcome(school: SchoolView, found: Sequence[Finding], say: Say) -> str:
         return f"{ready}\n\n{check_text(found, 0, say)}"
     if school.clock_change:
         return ready
-    start = say(
-        "Students can begin: /group start. Tell them about /help. Terms and holidays go in with /setup calendar and /setup holiday."
+    return lines([f"{ready} {_panels(school, say)}", _next_steps(say), reporting(school.settings, say)])
+
+
+def _panels(school: SchoolView, say: Say) -> str:
+    """Return where students begin: with the panels, which come as soon as the bot may send anything."""
+    places = {"groups": channel(school.settings.groups_channel), "council": channel(school.settings.council_channel)}
+    if school.silenced:
+        return say("The panels for {groups} and {council} come when the silence is lifted.", **places)
+    return say(
+        "The panel stands in {groups}: students press **Start a group** there. Another one stands in {council}.",
+        **places,
     )
-    return lines([f"{ready} {start}", reporting(school.settings, say)])
+
+
+def _next_steps(say: Say) -> str:
+    return say("Next: terms and holidays go in with /setup calendar and /setup holiday. Tell everybody about /help.")
+
+
+def silenced(until: str, say: Say) -> str:
+    """Return the reply to whoever silenced the bot; `until` says with which command that is lifted."""
+    return f"{say('Silenced.')} {until} {say('Nothing is lost meanwhile.')}"
+
+
+def speaking(say: Say) -> str:
+    """Return the reply to whoever lifted the silence."""
+    return say("The bot is speaking again. What was waiting comes now, or on the next school morning.")
 
 
 def _clock_change(change: ClockChange, zone: str, say: Say) -> list[str]:

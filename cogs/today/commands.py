@@ -7,9 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.today.cards import today_card
-from services import today
-from services.reminders import own
+from cogs.today.waiting import show_waiting
 
 Interaction = discord.Interaction[Any]
 
@@ -20,12 +18,4 @@ class TodayCommand(commands.Cog):
     @app_commands.command(name="today", description="See what waits for you: votes, steps, invitations, meetings")
     @app_commands.guild_only()
     async def today(self, interaction: Interaction) -> None:
-        talk = Conversation(interaction)
-        waiting = await talk.read_as_visitor(today.waiting, now=talk.now)
-        say = await talk.speak()
-        if waiting.is_empty:
-            await talk.reply(say("Nothing to do right now. See what other groups are up to: /group list."))
-        else:
-            await talk.show(today_card(waiting, say))
-        if waiting.reminders is not None:
-            await talk.act(own.try_again)
+        await show_waiting(Conversation(interaction))

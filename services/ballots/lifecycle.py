@@ -29,7 +29,7 @@ from governance.reminders import (
 )
 from governance.rules import decide
 from services.kinds.ballots import BALLOTS
-from services.outbox.cards import mark_stale, put_up
+from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
 from services.outbox.reminders import remind, remind_all, settle
 from storage.ballots import Ballot, Elector, open_ballot_on
@@ -203,7 +203,11 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
     )
     described = BALLOTS[ballot.kind]
     described.settle(session, ballot, outcome, now)
-    mark_stale(session, CardKind.BALLOT, ballot.id)
+    if outcome is Outcome.WITHDRAWN:
+        # Nobody is to vote on it any more, or to take it for a result; one line says that it was withdrawn.
+        retire(session, CardKind.BALLOT, ballot.id, now)
+    else:
+        mark_stale(session, CardKind.BALLOT, ballot.id)
     if described.tells:
         _tell_outcome(session, ballot, described.told_in(session, ballot), now)
     session.flush()

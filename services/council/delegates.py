@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NotDelegate, SeatsTaken
+from governance.cards import CardKind
+from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NoGroupYet, NotDelegate, SeatsTaken
 from governance.groups import GroupState, GroupStillForming
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
@@ -15,8 +16,18 @@ from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_of
+from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from storage.groups import Delegate, Group, delegates_by_group, delegates_for, delegates_of, members_of
+from storage.groups import (
+    Delegate,
+    Group,
+    delegates_by_group,
+    delegates_for,
+    delegates_of,
+    groups_with,
+    members_of,
+    memberships_of,
+)
 from storage.paging import MOST_LISTED, Page, page_of
 
 
@@ -27,6 +38,35 @@ class Seat:
     group: int
     group_name: str
     delegates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeat:
+    """A group for which somebody may take a seat."""
+
+    group: int
+    group_name: str
+
+
+def seats_open_to(session: Session, *, school: int, visitor: Visitor) -> tuple[OpenSeat, ...]:
+    """Return the groups for which this student may take a seat; where there is none, their first group.
+
+    For that one, `join` says what is in the way. Raises StudentsOnly, NoGroupYet.
+    """
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_student()
+    numbers = [one.group_id for one in memberships_of(session, person.id)] if person is not None else []
+    own = sorted((one for one in groups_with(session, numbers) if one.state.is_open), key=lambda one: one.name_key)
+    if person is None or not own:
+        raise NoGroupYet()
+    free = [one for one in own if _has_seat_for(session, one, person.id)]
+    veil = veil_of(session, school)
+    return tuple(OpenSeat(one.id, veil.name_of(one)) for one in free or own[:1])
+
+
+def _has_seat_for(session: Session, group: Group, person: int) -> bool:
+    seated = [seat.person_id for seat in delegates_for(session, group)]
+    return group.state is GroupState.ACTIVE and person not in seated and len(seated) < DELEGATES_PER_GROUP
 
 
 def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Seat:
@@ -46,6 +86,8 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     session.add(Delegate(school_id=school, group_id=row.id, person_id=actor.id, joined_at=now))
     session.flush()
     note(session, RecordKind.DELEGATE_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    # The group's card offers a seat as long as there is one.
+    mark_stale(session, CardKind.GROUP, row.id)
     return _seat(session, row)
 
 
@@ -59,6 +101,7 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     seat.left_at = now
     session.flush()
     note(session, RecordKind.DELEGATE_LEFT, school=school, subject=row.id, at=now, person=actor.id)
+    mark_stale(session, CardKind.GROUP, row.id)
     return _seat(session, row)
 
 

@@ -12,11 +12,13 @@ from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, 
 from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
-from services.dispatch.confidentiality import Pointer, card_of, may_carry_words, source_of, stands_where_staff_see
+from services.dispatch.confidentiality import may_carry_words, pointer, source_of, stands_where_staff_see
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
+from services.outbox.letters import take_down
 from services.outbox.reminders import remind
+from services.panels.entrance import entrance_of
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
@@ -58,7 +60,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What goes out as one message to one place. `letter` stays the same when it is tried again."""
+    """What goes out as one message to one place. `letter` stays the same when it is tried again.
+
+    `entrance` is the address at which its reader comes into the server, where they can use commands.
+    """
 
     letter: int
     school: int
@@ -67,6 +72,7 @@ class Envelope:
     person: int | None
     channel: int | None
     deliveries: tuple[Delivery, ...]
+    entrance: str
 
     @property
     def is_for_the_office(self) -> bool:
@@ -183,6 +189,7 @@ def _addressed(desk: Desk, letter: Written) -> Envelope:
         person=person,
         channel=channel,
         deliveries=tuple(_delivery(desk, letter, case, person, channel) for case in letter.cases),
+        entrance=entrance_of(desk.session, first.school),
     )
 
 
@@ -204,7 +211,7 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         channel=channel,
         ping=desk.session.get_one(Person, reader).discord_id if reader and letter.person is None else None,
         text=row.text if has_words else None,
-        about=case.target.about if has_words else _pointer(desk.session, case, source),
+        about=case.target.about if has_words or case.target.about is None else pointer(desk.session, row, source),
         step=case.target.step,
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),
@@ -222,18 +229,12 @@ def _author(session: Session, row: Reminder, source: Source | None) -> str | Non
     return names_of(session, {author}).get(author) or "" if author is not None else None
 
 
-def _pointer(session: Session, case: Case, source: Source | None) -> Pointer | None:
-    """Return where to look for what this is about, where it is about something."""
-    if case.target.about is None:
-        return None
-    thread = session.get_one(Group, case.row.group_id).thread_id if case.row.group_id else None
-    return Pointer(thread, card_of(session, source) if source is not None else None)
-
-
 def _channel(session: Session, case: Case) -> int | None:
     row = case.row
     if REMINDERS[row.kind].is_for_office:
         return case.target.channel or case.school.safeguarding_channel
+    if case.target.channel is not None:
+        return case.target.channel
     return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 
@@ -241,8 +242,12 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
     """Note that the reminders of one message reached their place. What was settled meanwhile stays so."""
     for row in _of(session, school, reminders):
         row.delivered_at = now
+        if replaced := REMINDERS[row.kind].replaces:
+            take_down(session, replaced, subject=row.subject, now=now, but=row.letter_id)
         refused.post_taken(session, row, now)
         refused.inbox_taken(session, row)
+        if (follow := REMINDERS[row.kind].follows) is not None:
+            follow(session, row)
 
 
 def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:

@@ -22,6 +22,7 @@ from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
 from services.groups.activation import look_at_needed
 from services.outbox.record import note
+from services.panels import keeping as panels
 from services.schools import safety
 from services.schools.clock_change import ClockChange, change_clock
 from storage.schools import School, periods_of
@@ -57,6 +58,7 @@ class SchoolView:
     notices: Notices
     silenced: bool
     training_required: bool
+    celebrations: bool
     periods: tuple[NamedPeriod, ...]
     clock_change: ClockChange | None = None
 
@@ -113,7 +115,7 @@ def set_up(
         raise NotConfirmed()
     known = session.get(School, school)
     columns = _columns(_checked(_completed(settings, known), school))
-    zone_before = known.zone if known else None
+    zone_before, language_before = (known.zone, known.language) if known else (None, None)
     row = known or School(id=school, confirmed_at=now, **columns)
     before = safety.safety_of(row)
     if safety.is_changed_by(before, columns):
@@ -123,6 +125,7 @@ def set_up(
     session.flush()
     person = met(session, school=school, visitor=visitor)
     put_up_again(session, school=school, now=now)
+    panels.stand(session, school=row, now=now, redraws=language_before not in (None, row.language))
     note(session, RecordKind.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
     safety.tell(session, row, person, before, now)
     change = None
@@ -196,6 +199,7 @@ def view(session: Session, *, school: int) -> SchoolView:
         notices=row.notices,
         silenced=row.silenced_at is not None,
         training_required=row.training_required,
+        celebrations=row.celebrations,
         periods=periods,
     )
 
@@ -275,5 +279,15 @@ def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, 
     actor = people.identify(session, school=school, visitor=visitor)
     actor.school.training_required = required
     note(session, RecordKind.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
+    session.flush()
+    return view(session, school=school)
+
+
+def celebrate(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> SchoolView:
+    """Let good news have posts of its own, or not; what waits to be celebrated is asked again then."""
+    require_manager(visitor)
+    actor = people.identify(session, school=school, visitor=visitor)
+    actor.school.celebrations = on
+    note(session, RecordKind.CELEBRATIONS_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)

@@ -1,6 +1,6 @@
 """The installation: what the bot stores about itself, and when it is added to or removed from schools."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -10,7 +10,7 @@ from governance.record import RecordKind
 from governance.retention import KEPT_FOR, Retained
 from services.outbox.record import note
 from storage.columns import table_of
-from storage.installation import Installation
+from storage.installation import Installation, RegisteredCommand
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
 
@@ -23,11 +23,18 @@ def commands(session: Session) -> str | None:
     return row.commands if row else None
 
 
-def remember_commands(session: Session, *, fingerprint: str) -> None:
-    """Keep the fingerprint of the commands Discord knows now."""
+def command_ids(session: Session) -> dict[str, int]:
+    """Return Discord's ids of the registered commands, by the first words of their names."""
+    return {row.name: row.discord_id for row in session.exec(select(RegisteredCommand))}
+
+
+def remember_commands(session: Session, *, fingerprint: str, ids: Mapping[str, int]) -> None:
+    """Keep the fingerprint of the commands Discord knows now, and the ids it gave them."""
     row = session.get(Installation, 1) or Installation(id=1)
     row.commands = fingerprint
     session.add(row)
+    session.execute(delete(table_of(RegisteredCommand)))
+    session.add_all(RegisteredCommand(name=name, discord_id=number) for name, number in ids.items())
 
 
 def leave_school(session: Session, *, school: int, now: datetime) -> None:

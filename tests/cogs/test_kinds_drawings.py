@@ -125,6 +125,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.MEETING: "The card of a meeting",
         CardKind.MINUTES: "The card of a meeting",
         CardKind.HELD_MINUTES: "The minutes of a meeting",
+        CardKind.REQUEST: "The card of a request",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

@@ -12,7 +12,8 @@ from documents.school_plan import render_json, render_markdown, render_pages, re
 from documents.typesetting import DocumentFailed, forget_typeset, typeset_pages
 from governance.money import Money
 from governance.plans import AdultAnswer
-from governance.school_plan import AdultReply, Named, PlannedStep, SchoolPlan
+from governance.replies import AdultReply
+from governance.school_plan import Named, PlannedStep, SchoolPlan
 from language.speaking import speak_plainly
 from tests.documents.reading_pdf import elements, left_ends
 from tests.documents.sample import AFRICA, PAGES, POLYTUNNEL, SAMPLE, TOILETS

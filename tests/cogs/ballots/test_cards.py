@@ -44,9 +44,9 @@ def ballot(kind: str, **given: Any) -> BallotView:
     """Return a running vote on something that somebody wrote and somebody else wrote anew."""
     shown = BallotView(
         id=12, kind=BallotKind.ADOPT_PLAN, terms=Terms(), state=BallotState.OPEN, outcome=None, group="Greens", plan=3,
-        plan_version=2, text=PLAN, question=None, steps=7, edition=None, edition_number=None, electorate=20, voted=14,
+        plan_version=2, text=PLAN, question=None, edition=None, edition_number=None, electorate=20, voted=14,
         tally=None, reasons=(), opened_at=OPENED, closes_at=OPENED + timedelta(days=3),
-        ends_at=OPENED + timedelta(days=3), closed_at=None, author="Ann", editor="Ben",
+        ends_at=OPENED + timedelta(days=3), closed_at=None, author="Ann", editor="Ben", school=1,
     )  # fmt: skip
     return replace(shown, **(KINDS[kind] | given))
 

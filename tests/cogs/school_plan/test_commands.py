@@ -11,7 +11,7 @@ from cogs.school_plan.cards import edition_card
 from cogs.school_plan.files import attachments, printed
 from documents import typesetting
 from documents.typesetting import Failure, forget_typeset
-from governance.school_plan import Lack
+from governance.editions import Lack
 from language.speaking import speak
 from services.council import editions
 from services.council.editions import EditionView
@@ -143,3 +143,23 @@ async def test_a_card_says_what_it_comes_without(published: SimulatedSchool, lac
     assert sentence in str(drawn.to_components())
     whole = edition_card(await view(published), (), speak("en"))
     assert "missing" not in str(whole.to_components())
+
+
+async def test_everybody_may_have_an_edition_that_names_nobody(published: SimulatedSchool) -> None:
+    result = await published.people["Cat"].slash(published.hall, "schoolplan show", format="public")
+    assert "without names" in read(result)
+    files = {file.filename: await file.read() for file in messages_of(result)[0].attachments}
+    stem = "school-plan-edition-1-public"
+    assert list(files) == [f"{stem}.pdf", f"{stem}.md", f"{stem}.json"]
+    assert b'"readers": "public"' in files[f"{stem}.json"]
+    assert not any(name in files[f"{stem}.md"].decode() for name in ("Ann", "Ben", "Cat", "Mr Reed"))
+
+
+async def test_an_edition_for_everybody_that_cannot_be_typeset_comes_as_markdown_without_names(
+    published: SimulatedSchool, broken: pytest.MonkeyPatch
+) -> None:
+    result = await published.people["Cat"].slash(published.hall, "schoolplan show", format="public")
+    assert "The PDF cannot be made now" in read(result)
+    [file] = messages_of(result)[0].attachments
+    assert file.filename == "school-plan-edition-1-public.md"
+    assert "Ann" not in (await file.read()).decode()

@@ -37,12 +37,12 @@ async def test_check_names_what_more_the_bot_could_do_and_nothing_is_broken_with
     assert me is not None
     for allowed in (True, False):
         wanted = discord.Permissions(me.top_role.permissions.value)
-        wanted.update(view_audit_log=allowed, create_events=allowed)
+        wanted.update(view_audit_log=allowed, create_events=allowed, manage_threads=allowed)
         school.env.backend.edit_role(school.guild.id, me.top_role.id, {"permissions": wanted.value})
         await school.env.settle()
         check = await school.use(school.admin, "setup check")
         assert "Nothing is broken" in check
-        for permission in ("View Audit Log", "Create Events"):
+        for permission in ("View Audit Log", "Create Events", "Manage Threads"):
             assert (f"With the permission {permission}" in check) is not allowed
 
 

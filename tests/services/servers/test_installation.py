@@ -56,7 +56,7 @@ def _count(session: Session, *, school: int) -> Counter[str]:
 async def test_the_fingerprint_of_the_commands_is_remembered(yard: SchoolYard) -> None:
     assert await yard.read(installation.commands) is None
     for fingerprint in ("first", "second"):
-        await yard.act(installation.remember_commands, fingerprint=fingerprint)
+        await yard.act(installation.remember_commands, fingerprint=fingerprint, ids={})
         assert await yard.read(installation.commands) == fingerprint
 
 

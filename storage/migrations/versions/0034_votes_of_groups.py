@@ -6,8 +6,8 @@ A school knows its currency and how many students it has. The two reminders of a
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0030"
+revision = "0034"
+down_revision = "0033"
 
 
 def upgrade() -> None:

@@ -1,0 +1,59 @@
+"""Starting a group with a form, from a panel or the last card of the walk. Its fields are those of `/group start`."""
+
+from collections.abc import Mapping
+from re import Match, compile
+from typing import Any
+
+from discord import ui
+
+from cogs.groups.answers import started
+from cogs.interactions.asking import ask
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.fields import form, line, text
+from cogs.interactions.items import LastingButton, LastingForm, panel_template
+from cogs.interactions.pointing import missing_card
+from governance.cards import CardKind
+from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from language.speaking import Say
+from services.groups import membership
+
+START = "panel:{key}:start"
+START_FORM = "group:start"
+
+
+class StartButton(LastingButton, template=panel_template(START)):
+    """Open the form in which a group is started."""
+
+    form = START
+    asks = True
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.read_as_visitor(membership.may_start, now=talk.now)
+        await ask(talk, _start_form(await talk.speak()))
+
+
+class StartForm(LastingForm):
+    """A new group."""
+
+    pattern = compile(START_FORM)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        await start_group(talk, name=typed.get("name", ""), purpose=typed.get("purpose", ""))
+
+
+async def start_group(talk: Conversation, **values: Any) -> None:
+    """Start a group with this `name` and `purpose`, and say what comes next."""
+    group = await talk.act(membership.start, **values)
+    missing = await missing_card(talk, CardKind.GROUP, group.id)
+    await talk.reply(started(group, await talk.speak(), missing=missing))
+
+
+def _start_form(say: Say) -> ui.Modal:
+    return form(
+        START_FORM,
+        say("Start a group"),
+        (
+            line("name", say("Name"), say("What your group is called"), most=NAME_LIMIT),
+            text("purpose", say("Purpose"), say("What you want to change, in a sentence or two"), most=TEXT_LIMIT),
+        ),
+    )

@@ -1,0 +1,99 @@
+"""Your first group in two minutes: a private walk of five cards, with a button to the next and one back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.groups.starting import StartButton
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template, panel_template
+from cogs.interactions.layout import Accent, card, heading, small
+from language.speaking import Say
+
+HOW = "panel:{key}:how"
+STEP = "walk:{key}"
+
+
+class HowButton(LastingButton, template=panel_template(HOW)):
+    """Begin the walk."""
+
+    form = HOW
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.show(walk_card(1, talk.school, await talk.speak()))
+
+
+class WalkButton(LastingButton, template=button_template(STEP)):
+    """Turn to the card with this number, in place."""
+
+    form = STEP
+
+    async def press(self, talk: Conversation) -> None:
+        await talk.turn_to(walk_card(self.key, talk.school, await talk.speak()))
+
+
+def walk_card(number: int, school: int, say: Say) -> ui.LayoutView:
+    """Draw a card of the walk; a number beyond the last one is the last."""
+    pages = _pages(say)
+    number = min(number, len(pages))
+    title, text = pages[number - 1]
+    of_all = say("{number} of {all} · Your first group in two minutes", number=number, all=len(pages))
+    return card(Accent.LIVE, [heading(title), text, small(of_all)], _buttons(number, len(pages), school, say))
+
+
+def _buttons(number: int, last: int, school: int, say: Say) -> Sequence[ui.Item[Any]]:
+    buttons: list[ui.Item[Any]] = []
+    if number > 1:
+        buttons.append(WalkButton(number - 1, label=say("Back")))
+    if number < last:
+        buttons.append(WalkButton(number + 1, label=say("Next"), style=discord.ButtonStyle.primary))
+    else:
+        buttons.append(StartButton(school, label=say("Start a group"), style=discord.ButtonStyle.primary))
+    return buttons
+
+
+def _pages(say: Say) -> tuple[tuple[str, str], ...]:
+    """Return each card's title and text."""
+    return (*_begin(say), *_go_on(say))
+
+
+def _begin(say: Say) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            say("What do you want to change?"),
+            say(
+                "It can be small: cleaner toilets, a garden, better lunches. Press **Start a group**, give your group a name and say what it wants. You need nobody's vote for that."
+            ),
+        ),
+        (
+            say("Find others"),
+            say(
+                "Your group gets a card in the groups channel. Ask friends to press **Join** on it. When enough have joined, your group is active. You talk in the thread under its card. Staff can read along there."
+            ),
+        ),
+    )
+
+
+def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            say("Make a plan"),
+            say(
+                "What will you do, why, and how will you know that it worked? /plan draft opens a form for that. Then say who does what by when. Stuck? Invite a teacher: they give advice, you decide."
+            ),
+        ),
+        (
+            say("Vote on it"),
+            say(
+                "When your plan is ready, put it to the vote. Each member has one vote, and nobody sees how it stands before the end. If it passes, do the steps and mark them as done."
+            ),
+        ),
+        (
+            say("Take it to the council"),
+            say(
+                "One or two of you sit on the council for your group. The council votes on your plan as well. If it says yes, your plan goes into the school plan, and adults must answer what you ask for."
+            ),
+        ),
+    )

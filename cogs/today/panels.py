@@ -1,0 +1,66 @@
+"""The panels: the lasting cards in the groups channel and the council channel from which everything begins."""
+
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.council.joining import CouncilButton
+from cogs.groups.starting import StartButton
+from cogs.groups.walk import HowButton
+from cogs.interactions.drawing import CardDrawing, Drawn
+from cogs.interactions.layout import Accent, card, heading
+from cogs.today.waiting import WaitingButton
+from governance.cards import CardKind
+from language.speaking import Say
+from services.dispatch.redrawing import DueCard
+from storage.database import Database
+
+PRIMARY = discord.ButtonStyle.primary
+
+
+def groups_panel(school: int, say: Say) -> ui.LayoutView:
+    """Draw the panel of the groups channel; `school` is the id of its server."""
+    return card(
+        Accent.LIVE,
+        [
+            heading(say("What do you want to change at school?")),
+            say(
+                "Start a group around it, or join one of the groups in this channel. Only you see what the buttons answer."
+            ),
+        ],
+        [StartButton(school, label=say("Start a group"), style=PRIMARY), *_for_everybody(school, say)],
+    )
+
+
+def council_panel(school: int, say: Say) -> ui.LayoutView:
+    """Draw the panel of the council channel; `school` is the id of its server."""
+    return card(
+        Accent.LIVE,
+        [
+            heading(say("The council")),
+            say(
+                "Each active group sends one or two students, who vote here on the plans of all groups. Nobody is elected: speak for your group if you want to."
+            ),
+        ],
+        [CouncilButton(school, label=say("Join the council"), style=PRIMARY), *_for_everybody(school, say)],
+    )
+
+
+def _for_everybody(school: int, say: Say) -> list[ui.Item[Any]]:
+    return [WaitingButton(school, label=say("What waits for me")), HowButton(school, label=say("How it works"))]
+
+
+async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
+    return Drawn(groups_panel(card.school, say))
+
+
+async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
+    return Drawn(council_panel(card.school, say))
+
+
+DRAWINGS = {
+    CardKind.PANEL: CardDrawing(_groups, called=lambda say: say("The panel of the groups channel")),
+    CardKind.COUNCIL_PANEL: CardDrawing(_council, called=lambda say: say("The panel of the council channel")),
+}

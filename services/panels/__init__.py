@@ -1,0 +1,1 @@
+"""Panels: put up, kept below what people write, and the way into a school's server."""
