@@ -11,6 +11,7 @@ from discord.ext import commands
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import money_entered
 from cogs.interactions.options import (
     CLOSES,
     AnyGroupOption,
@@ -25,7 +26,6 @@ from cogs.plans.answers import answered
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
-from language.money import parse_money
 from services.council import answers, delegates
 
 Interaction = discord.Interaction[Any]
@@ -91,7 +91,7 @@ class CouncilCommands(
             reply=AdultAnswer(answer),
             reason=reason,
             due=due,
-            money=parse_money(money or ""),
+            money=await money_entered(talk, money or ""),
             office=office,
         )
         missing = await missing_card(talk, CardKind.PLAN, view.id)

@@ -44,9 +44,9 @@ class BallotView:
     `groups_on_roll` is how many groups the delegates on a council's roll speak for, `groups_taking_part` of how many of
     them a delegate voted, once it is over; None for other ballots and where it was not counted.
 
-    `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its card stands. `author` is
-    who wrote the plan or the question, `editor` who wrote the version voted on, where that is somebody else: an empty
-    name for a former member, None where the words are hidden.
+    `text` is the plan voted on, `question` what those in a meeting vote on, `post` where its card stands. `author`
+    wrote the plan or the question, `editor` the version voted on, where that is somebody else: an empty name for a
+    former member, None where the words are hidden.
 
     `since_compiled`: it was the council's, and the school plan has not been compiled since it closed.
     """

@@ -10,7 +10,7 @@ from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 # Each command with its options in order; a marked option is optional.
 CONTRACT = {
-    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
+    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language? students? currency?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
     "setup reminders": "ballots? steps? invitations? meetings?",
