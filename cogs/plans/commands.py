@@ -11,14 +11,15 @@ from discord.ext import commands
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
+    CLOSES,
     AnyGroupOption,
+    ClosesOption,
     DayOption,
     DoneStepOption,
     GroupOption,
     PlanOption,
     RuleOption,
     StepOption,
-    UntilOption,
     WholePlanOption,
     secrecy_of,
 )
@@ -90,7 +91,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.command(description="Put a plan to your group's vote")
     @app_commands.describe(
         plan="The plan",
-        closes="When the vote ends; a day alone means the end of that school day, 16:00",
+        closes=CLOSES,
         rule="How it is decided",
         secret="Whether nobody can see who voted how",
     )
@@ -98,7 +99,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self,
         interaction: Interaction,
         plan: Transform[int, PlanOption],
-        closes: Transform[datetime, UntilOption] | None = None,
+        closes: Transform[datetime, ClosesOption] | None = None,
         rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:

@@ -10,7 +10,7 @@ from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 # Each command with its options in order; a marked option is optional.
 CONTRACT = {
-    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
+    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language? students? currency?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
     "setup reminders": "ballots? steps? invitations? meetings?",
@@ -28,11 +28,11 @@ CONTRACT = {
     "training record": "student", "training remove": "student", "training show": "", "setup training": "required",
     "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
-    "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
+    "council join": "group", "council leave": "group", "council members": "", "council submit": "plan closes?",
     "council answer": "plan answer reason due?",
     "minutes begin": "meeting", "minutes take": "meeting",
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
-    "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
+    "schoolplan compile": "", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "safeguarding pause": "group reason?", "safeguarding resume": "group", "safeguarding silence": "on",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
