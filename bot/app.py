@@ -53,6 +53,7 @@ COGS = (
     "cogs.council",
     "cogs.school_plan",
     "cogs.reminders",
+    "cogs.record",
     "cogs.today",
     "cogs.privacy",
     "cogs.safeguarding",

@@ -61,7 +61,8 @@ class Hiding:
 
         async def put() -> None:
             if edit.text:
-                await message.edit(content=edit.text, allowed_mentions=SILENT)
+                # A picture says what the words said before.
+                await message.edit(content=edit.text, attachments=[], allowed_mentions=SILENT)
             else:
                 await message.delete()
 

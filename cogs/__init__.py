@@ -10,6 +10,7 @@ from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
+from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
 from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
@@ -58,6 +59,7 @@ REMINDER_TEXTS.fill(
         reminding_meetings.REMINDER_TEXTS,
         reminding_minutes.REMINDER_TEXTS,
         reminding_groups.REMINDER_TEXTS,
+        reminding_celebrations.REMINDER_TEXTS,
     ),
 )
 BALLOT_TEXTS.fill(

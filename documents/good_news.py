@@ -32,8 +32,10 @@ class GoodNews:
     @property
     def described(self) -> str:
         """The picture in words, for whoever cannot see it."""
-        told = [f"{self.group_name}. {self.headline}: {self.title}", self.progress if self.all else "", self.sum]
-        return " · ".join(part for part in told if part)
+        what = (
+            f"{self.group_name}. {self.headline}: {self.title}" if self.group_name else f"{self.headline} {self.title}"
+        )
+        return " · ".join(part for part in (what, self.progress if self.all else "", self.sum) if part)
 
 
 def render_good_news(news: GoodNews, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:

@@ -1,7 +1,6 @@
 """The colour of a group: one of a few on which white text can be read by everybody."""
 
-# White on each of these has a contrast of at least 7 to 1, which a test computes. Neighbours differ in lightness or
-# hue, also for eyes that see no red or green.
+# White on each of these has a contrast of at least 7 to 1, which a test computes.
 PALETTE = (0x0F5C55, 0x1E4F8F, 0x6A3D9A, 0x8C2456, 0x7C3410, 0x3B5B12, 0x14506B, 0x433A8A)
 
 

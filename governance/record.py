@@ -17,6 +17,7 @@ class RecordKind(StrEnum):
     ROLE_TAKEN = "role_taken"
     ROLE_OFFERED = "role_offered"
     ROLE_HANDED_ON = "role_handed_on"
+    CELEBRATIONS_CHANGED = "celebrations_changed"
     NOTICES_CHANGED = "notices_changed"
     SILENCED = "silenced"
     UNSILENCED = "unsilenced"

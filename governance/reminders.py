@@ -53,6 +53,7 @@ class ReminderKind(StrEnum):
     MEMBERS_JOINED = "members_joined"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
+    GOOD_NEWS = "good_news"
 
 
 class Settled(StrEnum):

@@ -1,13 +1,14 @@
 """What waits for somebody today."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, func, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.groups import GroupState
 from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
@@ -22,6 +23,7 @@ from services.views.advisors import InvitationView, inbox
 from services.views.ballots import BallotView, waiting_for
 from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
+from storage.cards import posts_of
 from storage.groups import Group, Membership
 from storage.offices import Request
 from storage.paging import NOTHING, Page, page_of
@@ -70,7 +72,10 @@ class WaitingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What waits for one person, the most urgent of each first. `day` is the school's own day."""
+    """What waits for one person, the most urgent of each first. `day` is the school's own day.
+
+    `posts` tells where the cards of the meetings are, by the number of the meeting.
+    """
 
     day: date
     ballots: Page[BallotView] = NOTHING
@@ -82,6 +87,7 @@ class Today:
     requests: Page[WaitingRequest] = NOTHING
     reports: Reports | None = None
     reminders: ReminderList | None = None
+    posts: Mapping[int, Post] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -101,6 +107,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         return Today(day, reports=reports, requests=requests)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
+    meetings = upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD)
     return Today(
         day=day,
         reports=reports,
@@ -108,11 +115,17 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         steps=_steps(session, **own),
         invitations=inbox(session, **asked) if standing.teacher else NOTHING,
         plans=_plans(session, **own) if standing.student else NOTHING,
-        meetings=upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD),
+        meetings=meetings,
+        posts=_posts(session, meetings),
         actions=open_actions.waiting_for(session, **own),
         requests=requests,
         reminders=undelivered(session, school=school, visitor=visitor),
     )
+
+
+def _posts(session: Session, meetings: Page[MeetingView]) -> dict[int, Post]:
+    found = posts_of(session, {CardKind.MEETING: [one.id for one in meetings]}) if meetings else {}
+    return {subject: post for (_, subject), post in found.items()}
 
 
 def _in_own_groups(person: int) -> ColumnElement[bool]:

@@ -46,14 +46,15 @@ def card(
     texts: Sequence[str],
     buttons: Sequence[ui.Item[Any]] = (),
     *,
-    under: Mapping[str, Sequence[ui.Item[Any]]] = MappingProxyType({}),
+    under: Mapping[int, Sequence[ui.Item[Any]]] = MappingProxyType({}),
     more: Sequence[ui.Item[Any]] = (),
     pictures: Sequence[tuple[str, str]] = (),
     files: Sequence[str] = (),
 ) -> ui.LayoutView:
     """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names.
 
-    Buttons stand at the end, `more` of them in rows of their own; those in `under` right below the text they belong to.
+    Buttons stand at the end, `more` of them in rows of their own; those in `under` right below a text, by its
+    place among those that are not empty.
     """
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(accent.value))
     _write(box, [text for text in texts if text], under)
@@ -72,13 +73,13 @@ def card(
     return view
 
 
-def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[str, Sequence[ui.Item[Any]]]) -> None:
-    for at, (text, fitting) in enumerate(zip(texts, _fitting(texts), strict=True)):
+def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[int, Sequence[ui.Item[Any]]]) -> None:
+    for at, fitting in enumerate(_fitting(texts)):
         if at:
             box.add_item(ui.Separator(visible=at == 1, spacing=discord.SeparatorSpacing.small))
         box.add_item(ui.TextDisplay(fitting))
-        if text in under:
-            box.add_item(ui.ActionRow(*under[text]))
+        if at in under:
+            box.add_item(ui.ActionRow(*under[at]))
 
 
 def _fitting(texts: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from cogs.interactions.items import LastingButton
+from documents.good_news import GoodNews
 from governance.reminders import ReminderKind
 from language.speaking import Say
 from language.vocabulary import day_of
@@ -26,13 +27,14 @@ class ReminderText:
     """What a kind of reminder says; `brief` is what it says where it is one of several.
 
     What somebody `typed` for it is never cut short: it may take further messages. `offers` are the buttons below it
-    where a group or the council reads it: in a direct message they could not be used.
+    where a group or the council reads it: in a direct message they could not be used. `picture` is what is drawn there.
     """
 
     write: Write
     brief: Write | None = None
     typed: bool = False
     offers: Offering = _nothing
+    picture: Callable[[Delivery, Say], GoodNews | None] | None = None
 
 
 REMINDER_TEXTS: Kinds[ReminderKind, ReminderText] = Kinds(ReminderKind)

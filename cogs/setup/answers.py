@@ -22,6 +22,8 @@ def settings_text(school: SchoolView, say: Say) -> str:
     lines.append(_notices(school.notices, say))
     if school.training_required:
         lines.append(say("Anyone who runs a group has had training: /training record."))
+    if not school.celebrations:
+        lines.append(say("Good news has no posts of its own: /setup celebrations."))
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)

@@ -210,6 +210,13 @@ class SetupCommands(
         view = await talk.act(school_settings.ask_for, required=required)
         await talk.reply(settings_text(view, await talk.speak()))
 
+    @app_commands.command(description="Let the bot celebrate good news in the threads of groups, or not")
+    @app_commands.describe(on="True celebrates, False does not")
+    async def celebrations(self, interaction: Interaction, on: bool) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(school_settings.celebrate, on=on)
+        await talk.reply(settings_text(view, await talk.speak()))
+
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
     @app_commands.describe(on="True stops, False lifts it")
     async def silence(self, interaction: Interaction, on: bool) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from governance.celebrations import Cause
 from governance.money import Money
 from governance.offices import NothingToExplain, OfficeName, RequestOver
 from governance.people import Visitor, standing_of
@@ -14,6 +15,7 @@ from governance.reminders import ReminderKind
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.access import offices, people
 from services.access.membership import require_going_on, require_student_member
+from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from services.outbox.reminders import remind
 from services.plans import asking
@@ -79,7 +81,10 @@ def _keep(session: Session, plan: Plan, given: Answer, money: Money | None) -> N
     session.flush()
     now = given.answered_at
     look_at_request(session, plan, now)
-    remind(session, ReminderKind.PLAN_ANSWERED, school=plan.school_id, subject=plan.id, due_at=now, group=plan.group_id)
+    school, group = plan.school_id, plan.group_id
+    remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=plan.id, due_at=now, group=group)
+    if given.answer is AdultAnswer.YES:
+        celebrate(session, Cause.SAID_YES, school=school, subject=plan.id, group=group, now=now)
 
 
 def look_at_request(session: Session, plan: Plan, now: datetime) -> None:

@@ -28,7 +28,11 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
         return
     if found.retired_at is not None and found.hidden_at is None and loss is not Loss.FORBIDDEN:
         taken_down(session, school=school, card=card)
-        return
+    else:
+        _give_up_or_move(session, found, channel, loss, now)
+
+
+def _give_up_or_move(session: Session, found: Card, channel: int, loss: Loss, now: datetime) -> None:
     belongs = belonging(session, found)
     strays = belongs.place != channel
     if CARDS[found.kind].is_for_office and strays:

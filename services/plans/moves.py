@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.ballots import Outcome
+from governance.celebrations import Cause
 from governance.plans import PlanMove, PlanState, moved, review_date
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
+from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from services.outbox.reminders import remind
 from services.plans.asking import ask, mark_plan
@@ -34,6 +36,7 @@ def adopt(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> 
     move_plan(session, plan, _ADOPTION[outcome], now)
     if outcome is Outcome.PASSED:
         plan.adopted_version = ballot.plan_version
+        _celebrate(session, Cause.VOTE_PASSED, plan, ballot.id, now)
 
 
 def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
@@ -44,6 +47,7 @@ def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
         plan.ratified_version = ballot.plan_version
         _plan_review(session, plan, now)
         ask(session, plan, now)
+        _celebrate(session, Cause.PLAN_RATIFIED, plan, ballot.id, now)
         carry_on(session, plan, now)
 
 
@@ -63,8 +67,13 @@ def carry_on(session: Session, plan: Plan, now: datetime, *, person: int | None 
         return
     if done == len(steps):
         move_plan(session, plan, PlanMove.COMPLETE, now, person=person)
+        _celebrate(session, Cause.PLAN_COMPLETED, plan, plan.id, now)
     elif plan.state is PlanState.RATIFIED:
         move_plan(session, plan, PlanMove.BEGIN, now, person=person)
+
+
+def _celebrate(session: Session, cause: Cause, plan: Plan, subject: int, now: datetime) -> None:
+    celebrate(session, cause, school=plan.school_id, subject=subject, group=plan.group_id, now=now)
 
 
 def _plan_review(session: Session, plan: Plan, now: datetime) -> None:

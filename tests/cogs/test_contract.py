@@ -26,6 +26,7 @@ CONTRACT = {
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
     "role take": "group role", "role handon": "group role", "role show": "group",
     "training record": "student", "training remove": "student", "training show": "", "setup training": "required",
+    "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due? money? office?",

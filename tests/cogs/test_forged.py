@@ -31,7 +31,7 @@ BUTTONS = (
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
-    "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "plan:{}:recall", "plan:{}:stop",
+    "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
 )  # fmt: skip
 # To anybody who has reported the post, these respond with a form.
 ASKING = ("report:{}:reason",)

@@ -39,6 +39,7 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.UNDELIVERED: "Bring boots",
     Kind.VOTING_RULES: "5",
     Kind.PROBLEM: "<#1>",
+    Kind.GOOD_NEWS: "🎉",
     Kind.SAFETY_CHANGED: "<#21>",
     Kind.MEMBERS_JOINED: "Stepowner, Actionowner",
 }

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from governance.advisors import InvitationState
 from governance.ballots import BallotState, Outcome
 from governance.cards import CardKind
+from governance.celebrations import Cause
 from governance.groups import GroupState
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
@@ -41,6 +42,7 @@ from services.kinds.reminders import (
 from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
+from services.views.good_news import GoodNewsView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
 from services.views.resting import RestView
@@ -84,7 +86,7 @@ OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
-    Kind.MEMBERS_JOINED,
+    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS),
 }
 
 
@@ -137,7 +139,7 @@ class Due:
     def _subjects(self) -> dict[ReminderKind, int]:
         of_ballot = dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
         of_group = dict.fromkeys(
-            (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), self.group.id
+            (Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED, Kind.GOOD_NEWS), self.group.id
         )
         return {
             **dict.fromkeys((Kind.OWN, Kind.GROUP), self.who["Starter"]),
@@ -164,7 +166,7 @@ class Due:
                 person_id=self.who[READERS[kind]] if kind in READERS else None,
                 group_id=self.group.id if kind in OF_GROUP else None,
                 author_id=self.who["Starter"],
-                text="2" if kind is Kind.MEETING_CHANGED else "Bring boots",
+                text={Kind.MEETING_CHANGED: "2", Kind.GOOD_NEWS: Cause.GROUP_ACTIVE}.get(kind, "Bring boots"),
                 due_at=self.now,
                 next_try_at=self.now,
             )
@@ -211,6 +213,8 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(kinds_with(lambda one: one.is_for_office)) == {*(Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED)}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
+    assert set(kinds_with(lambda one: one.stands_alone)) == {Kind.GOOD_NEWS}
+    assert set(kinds_with(lambda one: bool(one.replaces))) == {Kind.MEETING, Kind.MEETING_CHANGED}
 
 
 ABOUT: Mapping[ReminderKind, type | None] = {
@@ -234,6 +238,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.MEETING: MeetingView,
     Kind.MEETING_CHANGED: MeetingView,
     Kind.ADVICE_GOES_ON: RestView,
+    Kind.GOOD_NEWS: GoodNewsView,
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
     Kind.MEMBERS_JOINED: Arrivals,
@@ -474,6 +479,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.MEMBERS_JOINED: group,
+            Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
