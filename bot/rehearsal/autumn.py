@@ -35,6 +35,8 @@ async def set_up(stage: RehearsedSchool) -> None:
         name = f"{month} half-term"
         await stage.use("Office Admin", "setup holiday", name, name=name, starts=starts, ends=ends)
     await stage.use("Office Admin", "setup check", "Everything works")
+    head = {"name": "Head teacher", "role": stage.school.head_role, "answer_days": 25}
+    await stage.use("Office Admin", "setup office", "Only they answer", **head)
 
 
 async def groups_form(stage: RehearsedSchool) -> None:

@@ -38,8 +38,6 @@ async def groups_meet_again(stage: RehearsedSchool) -> None:
 
 async def adults_answer(stage: RehearsedSchool) -> None:
     """The head answers for the school what the plans ask for: yes, yes with a change, and need more."""
-    role = stage.school.head_role
-    await stage.use("Office Admin", "setup office", "Only they answer", name="Head teacher", role=role)
     governors = {"reason": "The governors match whatever the county gives.", "due": "2027-06-30"}
     garden = {"reason": "The garden budget pays for the cover.", "due": "2027-01-29"}
     locks = {"reason": "Locks and soap before Easter; mirrors have to wait.", "money": "", "due": "2027-03-25"}

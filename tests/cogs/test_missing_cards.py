@@ -48,7 +48,7 @@ TRUE_ANYWHERE = (
     "It stands on the plan's card and where the adults read",
     "The students read it on the plan's card",
     "Today is the day to look back",
-    "{office}: {group} has answered your question",
+    "{group} has answered the question about",
     "“{plan}” of {group}{whose} waits for an answer by {day}",
     "The card of a",
     "**/meeting schedule** plans a meeting",

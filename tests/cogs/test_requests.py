@@ -82,7 +82,7 @@ async def test_the_group_answers_what_the_adults_need_to_know(asked: SimulatedSc
     shown = posted(asked, asked.council_channel)
     assert "Ben explained" in shown
     assert "As big as a bus" in shown
-    assert "Polytunnel has answered your question about “Tunnel”" in shown
+    assert "Polytunnel has answered the question about “Tunnel”" in shown
     assert "As big as a bus" in posted(asked, thread)
     assert not [entry for entry in asked.env.http_requests if entry.path.endswith("/users/@me/channels")]
 
