@@ -21,6 +21,7 @@ CONTRACT = {
     "group list": "name?", "group handover": "group member", "group close": "group",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
     "plan reopen": "plan step",
+    "plan review": "plan", "setup office": "name role channel? answer_days?",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
@@ -29,7 +30,7 @@ CONTRACT = {
     "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan closes?",
-    "council answer": "plan answer reason due?",
+    "council answer": "plan answer reason due? money? office?",
     "minutes begin": "meeting", "minutes take": "meeting",
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
     "schoolplan compile": "", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
@@ -114,6 +115,9 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "plan:10:terms",
         "group:11:invite",
         "group:12:meet",
+        "plan:review:13",
+        "request:change:14",
+        "request:explain:15",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 
