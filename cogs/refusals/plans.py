@@ -113,5 +113,8 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         number=r.number,
         known=Markup(", ".join(str(one) for one in sorted(r.published))),
     ),
+    council.NothingWaits: lambda r, say: say(
+        "Nothing in edition {number} waits for an answer from adults.", number=r.number
+    ),
     council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
 }

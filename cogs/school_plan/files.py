@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import discord
 
+from documents.answer_sheet import render_answer_sheet
 from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import MEMORY, DocumentFailed, Failure
@@ -109,6 +110,12 @@ async def json_of(edition: EditionView) -> discord.File:
 async def public_files(edition: EditionView) -> list[discord.File]:
     """Return everything there is for a website: PDF, Markdown and JSON. Raises DocumentFailed."""
     return [await pdf_of(edition), await markdown_of(edition), await json_of(edition)]
+
+
+async def answer_sheet_of(edition: EditionView) -> discord.File:
+    """Return the sheet on which adults answer what waits in this edition. Raises DocumentFailed."""
+    made = await on_the_press(edition.plan.school, render_answer_sheet, *_worded(edition.plan))
+    return _file(made, f"answer-sheet-edition-{edition.number}.pdf")
 
 
 async def pages_of(edition: EditionView) -> list[discord.File]:
