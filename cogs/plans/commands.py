@@ -24,18 +24,17 @@ from cogs.interactions.options import (
     secrecy_of,
 )
 from cogs.interactions.somebody import MemberOption
-from cogs.interactions.undoing import undo_view
-from cogs.plans.answers import listing, more_plans, step_reopened, withdrawn
+from cogs.plans.answers import listing, more_plans, step_reopened
 from cogs.plans.buttons import propose, tell_done
 from cogs.plans.cards import plan_card
 from cogs.plans.looking_back import open_review
 from cogs.plans.offering import change_plan, write_plan
 from cogs.plans.stepping import tell_of_step
+from cogs.plans.withdrawing import withdraw as withdraw_plan
 from governance.ballots import Rule
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT
-from governance.undoing import Undoable
-from services.plans import proposing, reopening, steps
+from services.plans import reopening, steps
 from services.views import plans as plan_views
 
 Interaction = discord.Interaction[Any]
@@ -114,10 +113,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(proposing.withdraw, plan=plan)
-        view = await undo_view(talk, Undoable.VOTE_WITHDRAWN, plan)
-        await talk.reply(withdrawn(result, await talk.speak()), view=view)
+        await withdraw_plan(Conversation(interaction), plan)
 
     @app_commands.command(description="See a plan")
     @app_commands.describe(plan="The plan")

@@ -126,7 +126,8 @@ def _views_of(session: Session, rows: Sequence[Ballot], veil: Veil) -> list[Ball
 
 
 def _view_of(row: Ballot, found: Around, veil: Veil) -> BallotView:
-    shown = _described(row, found, veil)
+    is_since_compiled = _is_since_compiled(row, found.compiled_at)
+    shown = replace(_described(row, found, veil), school=row.school_id, since_compiled=is_since_compiled)
     if not veil.covers(CardKind.BALLOT, row.id):
         author, editor = _authors(row, found, veil)
         return replace(shown, author=author, editor=editor)
@@ -161,8 +162,6 @@ def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
         post=found.posts.get((CardKind.BALLOT, row.id)),
         groups_on_roll=row.groups_on_roll,
         groups_taking_part=row.groups_taking_part,
-        school=row.school_id,
-        since_compiled=_is_since_compiled(row, found.compiled_at),
     )
 
 

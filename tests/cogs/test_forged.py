@@ -32,6 +32,7 @@ BUTTONS = (
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
+    "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
 )  # fmt: skip
 # To anybody who has reported the post, these respond with a form.
 ASKING = ("report:{}:reason",)
@@ -43,6 +44,12 @@ FORMS: dict[str, dict[str, str]] = {
     "minutes:{}:note": {"text": "Taken over"},
     "minutes:{}:decision": {"text": "Taken over", "rule": "consent"},
     "minutes:{}:action": {"what": "Taken over", "who": "Ben", "due": "tomorrow"},
+    "plan:review:{}": {"reached": "met", "learnt": "Taken over", "spent": ""},
+    "request:yes:{}": {"reason": "Taken over", "due": ""},
+    "request:change:{}": {"reason": "Taken over", "money": "", "due": ""},
+    "request:no:{}": {"reason": "Taken over"},
+    "request:more:{}": {"reason": "Taken over"},
+    "request:explain:{}": {"text": "Taken over"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     CardAct.CHOOSE_TERMS.replace("{key}", "{}"): {"closes": "", "rule": "consent", "secret": "secret"},
     CardAct.INVITE_TEACHER.replace("{key}", "{}"): {
