@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.council import DELEGATES_PER_GROUP
 from governance.groups import (
     AlreadyMember,
@@ -31,6 +31,7 @@ from services.groups.names import require_own_name
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
+from services.views.plan_posts import plan_posts
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors
 from storage.groups import Group, Membership, delegates_for, member_counts, members_of, membership
@@ -63,6 +64,7 @@ class GroupView:
     paused: bool = False
     paused_reason: str | None = None
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
+    plan_posts: tuple[tuple[int, Post], ...] = ()
     resting: bool = False
     author: str | None = None
     free_seats: int = 0
@@ -209,6 +211,7 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         _line_of(group, veil, members=members, needed=needed, names=names),
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=number_of_plans(session, group.id),
+        plan_posts=plan_posts(session, group.id),
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
