@@ -43,6 +43,7 @@ TRUE_ANYWHERE = (
     "Nobody votes on what they have not seen",
     "Press a button on the vote's card",
     "The card of a",
+    "Your group gets a card in the groups channel",
     "**/meeting schedule** plans a meeting",
     "**/plan draft** opens a form",
 )
