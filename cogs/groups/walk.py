@@ -64,7 +64,7 @@ def _begin(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("What do you want to change?"),
             say(
-                "It can be small: cleaner toilets, a garden, better lunches. Press **Start a group**, give your group a name and say what it wants. You need nobody's vote for that."
+                "It can be small: a garden, clean toilets, a new bike shed. Press **Start a group**. Give your group a name and say what it wants. You need nobody's vote for that."
             ),
         ),
         (
@@ -81,7 +81,7 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("Make a plan"),
             say(
-                "What will you do, why, and how will you know that it worked? /plan draft opens a form for that. Then say who does what by when. Stuck? Invite a teacher: they give advice, you decide."
+                "What will you do, and why? How will you know that it worked? /plan draft opens a form. Then say who does what, and by when. Stuck? Invite a teacher. They give advice, and you decide."
             ),
         ),
         (
@@ -93,7 +93,7 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("Take it to the council"),
             say(
-                "One or two of you sit on the council for your group. The council votes on your plan as well. If it says yes, your plan goes into the school plan, and adults must answer what you ask for."
+                "One or two of you sit on the council for your group. The council votes on your plan too. If it says yes, your plan goes into the school plan. Then adults have to answer what you ask."
             ),
         ),
     )
