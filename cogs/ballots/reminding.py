@@ -6,27 +6,33 @@ from cogs.interactions.reminding import ReminderText, about
 from governance.ballots import Outcome
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import moment, person
+from language.vocabulary import link, moment, person
 from services.dispatch.deliveries import Delivery
 from services.views.ballots import BallotView
 
 
 def _closing(delivery: Delivery, ballot: BallotView, say: Say) -> str:
-    return say(
+    closing = say(
         "A vote you can take part in closes {when}: {question} Vote on its card, or with /ballot show {number}. /remind off stops reminders.",
         when=moment(ballot.ends_at),
         question=_question(delivery, ballot, say),
         number=ballot.id,
     )
+    return f"{closing} {_card(ballot, say)}".strip()
 
 
 def _closing_briefly(delivery: Delivery, ballot: BallotView, say: Say) -> str:
-    return say(
+    closing = say(
         "Closes {when}: {question} Vote on its card, or with /ballot show {number}.",
         when=moment(ballot.ends_at),
         question=_question(delivery, ballot, say),
         number=ballot.id,
     )
+    return f"{closing} {_card(ballot, say)}".strip()
+
+
+def _card(ballot: BallotView, say: Say) -> str:
+    return link(say("Go to its card"), ballot.post) if ballot.post else ""
 
 
 def _question(delivery: Delivery, ballot: BallotView, say: Say) -> Markup:

@@ -4,7 +4,7 @@ from cogs.interactions.conversation import MOST_CHARACTERS
 from cogs.interactions.reminding import REMINDER_TEXTS
 from governance.nudging import LetterKind
 from language.speaking import Say
-from language.vocabulary import channel, discord_time
+from language.vocabulary import channel, discord_time, link
 from services.dispatch.confidentiality import Pointer
 from services.dispatch.deliveries import Delivery, Envelope
 
@@ -64,6 +64,9 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
 
 def _elsewhere(pointer: Pointer, say: Say) -> str:
     """Say where to look, and nothing that somebody typed."""
+    if pointer.post is not None:
+        card = link(say("Go to its card"), pointer.post)
+        return say("Something waits for you: {card}. /today shows it too.", card=card)
     if pointer.thread is None:
         return say("Something waits for you: /today shows it.")
     return say("Something waits for you in {thread}: /today shows it.", thread=channel(pointer.thread))

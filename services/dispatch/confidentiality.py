@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.people import SeenAs
 from governance.reminders import ReminderKind, Settled
 from services.kinds.reminders import REMINDERS, Source
@@ -19,9 +19,10 @@ from storage.reminders import Reminder
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where in the server to look, in place of the words that stand there."""
+    """Where in the server to look, in place of the words that stand there: on a card, or at least in a thread."""
 
     thread: int | None
+    post: Post | None = None
 
 
 def may_carry_words(kind: ReminderKind, reader: Person) -> bool:
@@ -36,6 +37,17 @@ def source_of(session: Session, row: Reminder) -> Source | None:
     """Return where the words of this reminder come from; None where it repeats nothing that others typed."""
     find = REMINDERS[row.kind].source
     return find(session, row) if find is not None else None
+
+
+def pointer_to(session: Session, row: Reminder, source: Source | None) -> Pointer:
+    """Return where to look for what a message leaves out: the card of it, where that is up and not hidden."""
+    thread = session.get_one(Group, row.group_id).thread_id if row.group_id else None
+    if source is not None:
+        for kind in source.cards:
+            card = _card(session, kind, source.subject)
+            if card is not None and card.hidden_at is None and _shows(card, added=False):
+                return Pointer(thread, Post(card.school_id, card.channel_id or 0, card.message_id or 0))
+    return Pointer(thread)
 
 
 def stands_where_staff_see(session: Session, source: Source) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.groups import (
     AlreadyMember,
     GroupState,
@@ -33,6 +33,7 @@ from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors, waiting_invitations
+from storage.cards import posts_of
 from storage.groups import Delegate, Group, Membership, member_counts, members_of, membership
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import number_of_plans, plans_of
@@ -46,7 +47,7 @@ class GroupView:
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
     `resting` says that too few are in it to meet. `author` is who started it and gave it its name and purpose: None
-    where that is not shown, an empty name for a former member.
+    where that is not shown, an empty name for a former member. `post` is where its card is, in a list.
     """
 
     id: int
@@ -64,6 +65,7 @@ class GroupView:
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
     resting: bool = False
     author: str | None = None
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,4 +277,6 @@ def _lines(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -
     """Describe these groups without their advisors, plans and helpers, which no list shows."""
     counts = member_counts(session, [group.id for group in groups])
     names = people.names_of(session, {person for group in groups for person in (group.author_id, group.facilitator_id)})
-    return [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]
+    posts = posts_of(session, {CardKind.GROUP: [group.id for group in groups]})
+    lines = [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]
+    return [replace(line, post=posts.get((CardKind.GROUP, line.id))) for line in lines]

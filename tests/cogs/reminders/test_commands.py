@@ -181,7 +181,8 @@ async def test_an_invitation_at_night_pings_nobody_and_the_digest_holds_no_word_
     assert not [body for body in bodies if (body.get("allowed_mentions") or {}).get("users")]
     await group.wait(hours=11)
     (text,) = sent_to(group, "Mr Reed")
-    assert "An invitation waits in <#" in text
+    assert "An invitation waits for you and can be answered until" in text
+    assert f"[Go to its card](https://discord.com/channels/{group.guild.id}/{group.thread('Polytunnel').id}/" in text
     assert not [word for word in ("private", "Ann", "Polytunnel") if word in text]
 
 
