@@ -49,8 +49,9 @@ def _buttons(number: int, last: int, school: int, say: Say) -> Sequence[ui.Item[
         buttons.append(WalkButton(number - 1, label=say("Back")))
     if number < last:
         buttons.append(WalkButton(number + 1, label=say("Next"), style=discord.ButtonStyle.primary))
-    else:
-        buttons.append(StartButton(school, label=say("Start a group"), style=discord.ButtonStyle.primary))
+    if number in (1, last):
+        style = discord.ButtonStyle.primary if number == last else discord.ButtonStyle.secondary
+        buttons.append(StartButton(school, label=say("Start a group"), style=style))
     return buttons
 
 
