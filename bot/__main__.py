@@ -1,4 +1,4 @@
-"""The command line: run, rehearse, sync, migrate, check, backup, retain."""
+"""The command line: run, rehearse, status, sync, migrate, check, backup, retain."""
 
 import argparse
 import asyncio
@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         "--open", action="store_true", help="keep the simulated server open in the browser afterwards"
     )
     commands.add_parser("sync", help="tell Discord the commands again")
-    commands.add_parser("migrate", help="bring the database to this program's version")
+    commands.add_parser("status", help="say how the bot is that runs on this database; exit code 0 if all is well")
+    migrate = commands.add_parser("migrate", help="bring the database to this program's version, or to another place")
+    migrate.add_argument("--to", metavar="URL", help="copy everything into this empty database")
     commands.add_parser("check", help="look whether everything is ready, and print the invite link")
     backup = commands.add_parser("backup", help="copy the database while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
@@ -127,7 +129,17 @@ def _sync(options: argparse.Namespace, settings: Settings) -> int:
     return sync(settings)
 
 
+def _status(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.status import status
+
+    return status(settings, _version())
+
+
 def _migrate(options: argparse.Namespace, settings: Settings) -> int:
+    if options.to is not None:
+        from bot.moving import move_to
+
+        return move_to(settings, options.to)
     from storage.addresses import parsed
     from storage.versions import migrate, version_state
 
@@ -175,6 +187,7 @@ def _retain(options: argparse.Namespace, settings: Settings) -> int:
 COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "rehearse": _rehearse,
+    "status": _status,
     "sync": _sync,
     "migrate": _migrate,
     "check": _check,

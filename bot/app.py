@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from re import Pattern
 from typing import Any
 
 import discord
@@ -17,26 +16,22 @@ from discord.ext import commands
 from bot.autocompletes import Autocompletes
 from bot.budget import ChannelBudget
 from bot.erasing import Erasures
+from bot.forms import FORMS
+from bot.notify import notify
 from bot.pace import Pace
 from bot.presence import PresenceLook
 from bot.sweep import Scheduler, Sweep
 from bot.tidying import Tidying
 from bot.watching import Watching
-from cogs.advisors.buttons import SuggestForm
-from cogs.ballots.buttons import ObjectionForm
-from cogs.council.joining import CouncilForm
-from cogs.groups.starting import StartForm
 from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.asking import OPENS_FORM, OpenButton
 from cogs.interactions.conversation import SILENT, Conversation, host_of
 from cogs.interactions.explain import explain_to
-from cogs.interactions.items import LastingForm, receive_form
+from cogs.interactions.items import receive_form
 from cogs.interactions.languages import Languages
+from cogs.interactions.offering import ActButton
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
-from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
-from cogs.plans.forms import DraftForm, EditForm
-from cogs.safeguarding.reporting import ReasonForm
 from language.commands import AS_WRITTEN, CommandTexts, pressable
 from language.times import reading
 from services.servers import installation
@@ -58,26 +53,12 @@ COGS = (
     "cogs.council",
     "cogs.school_plan",
     "cogs.reminders",
+    "cogs.record",
     "cogs.today",
     "cogs.privacy",
     "cogs.safeguarding",
     "cogs.help",
 )
-FORMS: Mapping[Pattern[str], LastingForm] = {
-    form.pattern: form
-    for form in (
-        DraftForm(),
-        EditForm(),
-        ObjectionForm(),
-        SuggestForm(),
-        NoteForm(),
-        DecisionForm(),
-        ActionForm(),
-        ReasonForm(),
-        StartForm(),
-        CouncilForm(),
-    )
-}
 LONGEST_RATE_LIMIT = 30.0
 # Service managers and containers allow ten seconds or more before they kill a process.
 LAST_ANSWERS = 5.0
@@ -173,6 +154,7 @@ class Groundswell(commands.Bot):
         self.erasures = Erasures(db, erased_list or beside(db.url), clock)
         self.tidying = Tidying(db, clock, self.erasures)
         self.watching = Watching(self, db, clock)
+        self.connected_since: datetime | None = None
         self._drum = Scheduler(self.sweep, self.presence, self.tidying) if beats else None
 
     async def setup_hook(self) -> None:
@@ -180,7 +162,7 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(OpenButton)
+        self.add_dynamic_items(OpenButton, ActButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()
@@ -234,8 +216,18 @@ class Groundswell(commands.Bot):
             self._forms.add(task)
             task.add_done_callback(self._forms.discard)
 
+    async def on_connect(self) -> None:
+        self.connected_since = self.clock()
+
+    async def on_resumed(self) -> None:
+        self.connected_since = self.clock()
+
+    async def on_disconnect(self) -> None:
+        self.connected_since = None
+
     async def on_ready(self) -> None:
         log.info("connected as %s, in %d servers", self.user, len(self.guilds))
+        notify(f"STATUS=connected, in {len(self.guilds)} servers")
         present = [guild.id for guild in self.guilds]
         # While disconnected, a school may have been deleted, or set up by another process.
         self.languages = Languages(self.db)

@@ -10,8 +10,9 @@ import discord
 
 from bot.threads import UNKNOWN_CHANNEL
 from bot.wording import speak_in_server, speak_outside
+from cogs.celebrations.pictures import picture_for
 from cogs.interactions.conversation import SILENT
-from cogs.reminders.cards import pages
+from cogs.reminders.cards import offers, pages
 from cogs.safeguarding.reporting import report_letter
 from governance.reminders import Settled
 from language.speaking import Say
@@ -100,7 +101,10 @@ class Delivering:
             nonce = f"letter-{envelope.letter}-{number}"
             shown: dict[str, Any] = {"allowed_mentions": mentions, "nonce": nonce, "suppress_embeds": True}
             if not envelope.is_for_the_office:
-                shown["view"] = report_letter(envelope.letter, say)
+                shown["view"] = report_letter(envelope.letter, say, *offers(envelope, say))
+            picture = await picture_for(envelope) if number == 1 else None
+            if picture is not None:
+                shown["file"] = picture
             message = await place.send(text, **shown)
             sent.append(Sent(message.channel.id, message.id, text))
         which = {"school": envelope.school, "letter": envelope.letter}

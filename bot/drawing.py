@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from http import HTTPStatus
 
 import discord
 
@@ -25,6 +26,8 @@ log = logging.getLogger("groundswell.drawing")
 # Discord takes no more than a card a second in each.
 AT_ONCE = 5
 LOOK_SECONDS = 0.5
+# Edits of messages older than an hour have a tighter limit (429, code 30046), and Discord does not say for how long.
+FULL_FOR = timedelta(minutes=5)
 # Discord takes 25 characters of a nonce.
 _OF_GONE = 10**6
 
@@ -77,9 +80,21 @@ class Drawing:
             await self._draw(card)
         except (discord.Forbidden, discord.NotFound) as refused:
             await self._note_loss(card, refused)
+        except (discord.RateLimited, discord.HTTPException) as refused:
+            await self._put_off(card, refused)
         except Exception:
             log.exception("card %d could not be drawn; it will be tried again", card.id)
             await self._db.act(redrawing.put_off, school=card.school, card=card.id, now=self._clock())
+
+    async def _put_off(self, card: DueCard, refused: discord.RateLimited | discord.HTTPException) -> None:
+        """Try the card again later. Having to wait for room counts as no attempt."""
+        which, now = {"school": card.school, "card": card.id}, self._clock()
+        pause = _pause(refused)
+        if pause is None:
+            log.exception("card %d could not be drawn; it will be tried again", card.id)
+            await self._db.act(redrawing.put_off, now=now, **which)
+        else:
+            await self._db.act(redrawing.wait, until=now + pause, **which)
 
     async def _note_loss(self, card: DueCard, refused: discord.Forbidden | discord.NotFound) -> None:
         log.warning("card %d of school %d is refused: %s", card.id, card.school, refused.text)
@@ -95,6 +110,9 @@ class Drawing:
 
     async def _draw(self, card: DueCard) -> None:
         drawn = await self._showing.fresh(card)
+        if card.retired:
+            await self._take_down(card)
+            return
         place = self._client.get_partial_messageable(card.channel, guild_id=card.school)
         if card.message is None:
             message = place.get_partial_message(await self._post(place, card, drawn))
@@ -118,6 +136,12 @@ class Drawing:
             thread=thread,
             now=self._clock(),
         )
+
+    async def _take_down(self, card: DueCard) -> None:
+        if card.message is not None:
+            place = self._client.get_partial_messageable(card.channel, guild_id=card.school)
+            await awake(self._client, card.channel, place.get_partial_message(card.message).delete)
+        await self._db.act(redrawing.taken_down, school=card.school, card=card.id)
 
     async def _rename_thread(self, card: DueCard) -> None:
         """Have the group's thread follow its name, once: what Discord refuses here mends no second try."""
@@ -170,6 +194,13 @@ def _nonce(card: DueCard) -> str:
     Discord refuses the nonce of a message that was deleted shortly before, so a card put up anew has another one.
     """
     return f"card-{card.id}" if card.gone is None else f"card-{card.id}-{card.gone % _OF_GONE}"
+
+
+def _pause(refused: discord.RateLimited | discord.HTTPException) -> timedelta | None:
+    """Return how long Discord wants a card to wait, or None where it refused it for another reason."""
+    if isinstance(refused, discord.RateLimited):
+        return timedelta(seconds=refused.retry_after)
+    return FULL_FOR if refused.status == HTTPStatus.TOO_MANY_REQUESTS else None
 
 
 def _loss(refused: discord.Forbidden | discord.NotFound) -> Loss:

@@ -55,12 +55,16 @@ class Hiding:
         return bool(found)
 
     async def _edit(self, edit: DueEdit) -> bool:
-        """Redact an erased person from one message of a letter; a message already gone needs nothing."""
+        """Redact an erased person from one message of a letter, or delete it; one already gone needs nothing."""
         place = self._client.get_partial_messageable(edit.channel)
         message = place.get_partial_message(edit.message)
 
         async def put() -> None:
-            await message.edit(content=edit.text, allowed_mentions=SILENT)
+            if edit.text:
+                # A picture says what the words said before.
+                await message.edit(content=edit.text, attachments=[], allowed_mentions=SILENT)
+            else:
+                await message.delete()
 
         try:
             await awake(self._client, edit.channel, put)

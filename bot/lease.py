@@ -39,14 +39,22 @@ class LeaseHeld(Exception):
 
 
 @contextlib.asynccontextmanager
-async def lease_held(database: Database, lost: Callable[[], None], *, stale: Held | None = None) -> AsyncIterator[None]:
+async def lease_held(
+    database: Database,
+    lost: Callable[[], None],
+    *,
+    stale: Held | None = None,
+    connected_since: Callable[[], datetime | None] = lambda: None,
+) -> AsyncIterator[None]:
     """Hold the lease inside the block. Calls `lost` once another process has taken it over. Raises LeaseHeld.
 
     `stale` is a lease that has been waited for already: it is taken over at once if it has not moved since.
+    `stale` is a lease that has been waited for already: it is taken over at once if it has not moved since.
+    `connected_since` is asked at each beat, for anybody who wants to know how the bot is.
     """
     holder = Holder(token_hex(16), _this_process(), f"process {os.getpid()} on {socket.gethostname()}")
     await _take(database, holder, stale)
-    beating = asyncio.create_task(_keep_beating(database, holder, lost))
+    beating = asyncio.create_task(_keep_beating(database, holder, lost, connected_since))
     try:
         yield
     finally:
@@ -98,11 +106,14 @@ async def _outwait(look: Callable[[], Awaitable[Held | None]], found: Held) -> N
             raise LeaseHeld(seen)
 
 
-async def _keep_beating(database: Database, holder: Holder, lost: Callable[[], None]) -> None:
+async def _keep_beating(
+    database: Database, holder: Holder, lost: Callable[[], None], connected_since: Callable[[], datetime | None]
+) -> None:
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         try:
-            is_mine = await database.act(leases.beat, shard=SHARD, holder=holder)
+            connected = connected_since()
+            is_mine = await database.act(leases.beat, shard=SHARD, holder=holder, now=_now(), connected_since=connected)
         except Exception:
             # A database that is away is away for every other process too.
             log.debug("the lease could not be renewed; it is tried again")

@@ -19,6 +19,7 @@ from bot.erasing import place_of
 from bot.lease import LeaseHeld, lease_held, require_free
 from bot.logs import configure_logging
 from bot.memory import seldom_collected
+from bot.notify import notify, watched
 from bot.settings import Settings
 from services.servers import installation
 from storage.database import Database
@@ -89,7 +90,8 @@ async def _run(settings: Settings) -> int:
     with Database.open_migrated(settings.database_url) as database:
         async with Groundswell(database, erased_list=place_of(settings)) as bot:
             stopping = Stopping(bot)
-            async with lease_held(database, stopping.fail, stale=stale):
+            holding = lease_held(database, stopping.fail, stale=stale, connected_since=lambda: bot.connected_since)
+            async with holding, watched():
                 return await _connected(bot, settings.token or "", stopping)
 
 
@@ -130,6 +132,7 @@ class Stopping:
         """Begin to stop. Being told again changes nothing."""
         if self._closing is None:
             log.info("stopping")
+            notify("STOPPING=1")
             self._closing = asyncio.get_running_loop().create_task(self._bot.close())
 
     def fail(self) -> None:

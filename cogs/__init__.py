@@ -1,31 +1,39 @@
 """What people see and press.
 
 Each noun says in its `drawing.py` how its kinds of card are drawn, in its `reminding.py` what its kinds of reminder say,
-and in its `deciding.py` what its kinds of ballot ask; here that is put together.
+in its `deciding.py` what its kinds of ballot ask, and where it has a table `CARD_ACTS`, what its buttons on others'
+cards do; here that is put together.
 """
 
+from cogs.advisors import asking as asking_advisors
 from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
+from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
+from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
 from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS
+from cogs.interactions.offering import CARD_ACTS
 from cogs.interactions.reminding import REMINDER_TEXTS
 from cogs.meetings import drawing as drawing_meetings
+from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
 from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
 from cogs.plans import deciding as deciding_plans
 from cogs.plans import drawing as drawing_plans
+from cogs.plans import offering as offering_plans
 from cogs.plans import reminding as reminding_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
+from cogs.school_plan import offering as offering_school_plan
 from cogs.setup import reminding as reminding_setup
 from cogs.today import panels as drawing_panels
 
@@ -51,6 +59,7 @@ REMINDER_TEXTS.fill(
         reminding_meetings.REMINDER_TEXTS,
         reminding_minutes.REMINDER_TEXTS,
         reminding_groups.REMINDER_TEXTS,
+        reminding_celebrations.REMINDER_TEXTS,
     ),
 )
 BALLOT_TEXTS.fill(
@@ -58,4 +67,11 @@ BALLOT_TEXTS.fill(
     deciding_council.BALLOT_TEXTS,
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
+)
+CARD_ACTS.fill(
+    offering_plans.CARD_ACTS,
+    asking_advisors.CARD_ACTS,
+    planning_meetings.CARD_ACTS,
+    offering_council.CARD_ACTS,
+    offering_school_plan.CARD_ACTS,
 )

@@ -9,7 +9,8 @@ from datetime import date
 from governance.ballots import Choice, Tally
 from governance.money import Money
 from governance.plan_money import Purse
-from governance.school_plan import AdultReply, Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
 VERSION = 1
@@ -30,11 +31,14 @@ def as_data(plan: SchoolPlan) -> Json:
         "previous_edition": plan.previous,
         "compiled_at": plan.compiled_at.isoformat(),
         "published_on": _day(plan.published_on),
+        "published_by_groups": plan.published_by,
         "timezone": plan.timezone,
         "language": plan.language,
+        "readers": plan.readers.value,
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
+        "requests": [_request(page) for page in plan.pages if page.waits_for_answer],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
@@ -61,6 +65,20 @@ def _page(page: PlanPage, today: date) -> Json:
         "adopted": _decision(page.adopted),
         "ratified": _decision(page.ratified),
         "reply": _reply(page.reply) if page.reply else None,
+        "asked": _asked(page.asked) if page.asked else None,
+        "earlier_replies": [_reply(reply) for reply in page.earlier_replies],
+        "result": _result(page.result) if page.result else None,
+    }
+
+
+def _request(page: PlanPage) -> Json:
+    return {
+        "plan": page.plan,
+        "title": page.title,
+        "group": page.group,
+        "money": _money(page.money) if page.money else None,
+        "answer": page.reply.answer.value if page.reply else None,
+        "asked": _asked(page.asked) if page.asked else None,
     }
 
 
@@ -89,6 +107,7 @@ def _decision(made: Decision) -> Json:
             "secrecy": terms.secrecy.value,
         },
         "electorate": tally.electorate,
+        "groups": made.groups,
         "quorum_needed": terms.quorum_of(tally.electorate),
         "counts": _counts(tally) if made.shows_counts else None,
     }
@@ -105,6 +124,21 @@ def _reply(reply: AdultReply) -> Json:
         "reason": reply.reason,
         "answered_on": _day(reply.answered_on),
         "due": _day(reply.due),
+        "office": reply.office,
+        "money": _money(reply.money) if reply.money else None,
+    }
+
+
+def _asked(asked: Asked) -> Json:
+    return {"office": asked.office, "asked_on": _day(asked.asked_on), "answer_by": _day(asked.answer_by)}
+
+
+def _result(result: Result) -> Json:
+    return {
+        "reached": result.reached.value,
+        "learnt": result.learnt,
+        "spent": _money(result.spent) if result.spent else None,
+        "reviewed_on": _day(result.reviewed_on),
     }
 
 
@@ -138,7 +172,7 @@ def _change(change: Change) -> Json:
 
 
 def _named(named: Named) -> Json:
-    return {"person": named.person, "name": named.name}
+    return {"person": named.person, "name": named.name, "part": named.part.value if named.part else None}
 
 
 def _purse(purse: Purse) -> Json:

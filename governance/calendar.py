@@ -102,6 +102,11 @@ class SchoolTime:
             day = self._next_school_day(day + timedelta(days=1))
         return day
 
+    def school_days_until(self, day: date, last: date) -> int:
+        """Return how many school days come after this day, up to the last one; 0 when that is over."""
+        ahead = (last - day).days
+        return sum(self.is_school_day(day + timedelta(days=one)) for one in range(1, ahead + 1))
+
     def _next_school_day(self, day: date) -> date:
         # The fallback keeps a calendar without any school day from holding back a reminder for ever.
         days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days))

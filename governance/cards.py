@@ -27,6 +27,7 @@ class CardKind(StrEnum):
     REPORT_WARNING = "report_warning"
     MEETING = "meeting"
     MINUTES = "minutes"
+    REQUEST = "request"
     HELD_MINUTES = "held_minutes"
     PANEL = "panel"
     COUNCIL_PANEL = "council_panel"

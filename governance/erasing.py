@@ -73,7 +73,7 @@ def words_to_count(names: Iterable[str], ordinary: OrdinaryWords) -> frozenset[s
 
 def stands_in(word: str, text: str) -> bool:
     """Return whether the word occurs in the text on its own, spelt exactly like this."""
-    return re.search(_alone(word), text) is not None
+    return re.search(alone(word), text) is not None
 
 
 def kind_of(name: str, around: Surroundings) -> NameKind:
@@ -91,7 +91,7 @@ def _is_word(name: str, around: Surroundings) -> bool:
     letters = [char for char in name if char.isalpha()]
     if len(letters) < 2:
         return True
-    words = [_bare(part) for part in name.casefold().split()]
+    words = [bare(part) for part in name.casefold().split()]
     is_thing = name.casefold() in {thing.casefold() for thing in around.things}
     if len(words) > 1:
         of_words = all(word in around.ordinary.words for word in words if word)
@@ -104,7 +104,8 @@ def _is_word(name: str, around: Surroundings) -> bool:
     return (small >= 2 and small > shown) or (is_thing and small >= 1)
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a word without the signs around it."""
     return word.strip("".join({char for char in word if not char.isalnum()}))
 
 
@@ -156,7 +157,7 @@ class Erasing:
             return text
         mention = rf"<@!?{self.number}>"
         for name in sorted(self.names, key=len, reverse=True):
-            body = _alone(name)
+            body = alone(name)
             text = re.sub(rf"{body}(\W{{0,3}}){mention}", rf"{INSTEAD}\1{INSTEAD}", text)
             text = re.sub(rf"{mention}(\W{{0,3}}){body}", rf"{INSTEAD}\1{INSTEAD}", text)
         return re.sub(rf"{mention}|(?<!\d){self.number}(?!\d)", INSTEAD, text)
@@ -170,23 +171,23 @@ class Erasing:
         if kind is NameKind.WORD:
             return self._without_word(text, name, tie)
         anyhow = is_whole and tie is not Tie.NONE and kind is NameKind.DISTINCTIVE
-        return _put(text, _alone(name, anyhow=anyhow), self.longer[name])
+        return _put(text, alone(name, anyhow=anyhow), self.longer[name])
 
     def _without_word(self, text: str, name: str, tie: Tie) -> str:
         """Take a word out where a capital shows that somebody is called by it, in a text that is tied to them."""
         function_words = self.around.ordinary.function_words
-        if not name[0].isupper() or any(_bare(part) in function_words for part in name.casefold().split()):
+        if not name[0].isupper() or any(bare(part) in function_words for part in name.casefold().split()):
             return text
         if tie is Tie.OWN:
-            return _put(text, _alone(name), self.longer[name])
+            return _put(text, alone(name), self.longer[name])
         if not self.around.small_nouns or name.casefold() in {thing.casefold() for thing in self.around.things}:
             return text
-        return _put(text, _alone(name), self.longer[name], only=_is_inside_sentence)
+        return _put(text, alone(name), self.longer[name], only=is_inside_sentence)
 
 
 def _longer_names(name: str, others: Collection[str]) -> list[str]:
     """Return other people's names that contain this one; these are kept whole."""
-    held = re.compile(_alone(name, anyhow=True))
+    held = re.compile(alone(name, anyhow=True))
     return [other for other in others if len(other) > len(name) and held.search(other)]
 
 
@@ -194,16 +195,16 @@ def _put(
     text: str, pattern: str, kept: Sequence[str], *, only: Callable[[str, int], bool] = lambda _text, _at: True
 ) -> str:
     longest_first = sorted(kept, key=len, reverse=True)
-    whole = "|".join([*(_alone(one, anyhow=True) for one in longest_first), f"(?P<gone>{pattern})"])
+    whole = "|".join([*(alone(one, anyhow=True) for one in longest_first), f"(?P<gone>{pattern})"])
 
     def put(found: re.Match[str]) -> str:
-        stays = found["gone"] is None or _goes_on(text, found.end()) or not only(text, found.start())
+        stays = found["gone"] is None or goes_on(text, found.end()) or not only(text, found.start())
         return found[0] if stays else INSTEAD
 
     return re.sub(whole, put, text)
 
 
-def _alone(name: str, *, anyhow: bool = False) -> str:
+def alone(name: str, *, anyhow: bool = False) -> str:
     """Return a pattern for a name standing alone: a genitive is allowed, but not a match inside another word."""
     body = BETWEEN_WORDS.join(_literal(part) for part in name.split())
     left = r"(?<![^\W_])" if _has_edge(name[0]) else ""
@@ -231,7 +232,7 @@ def _has_edge(char: str) -> bool:
     return char.isalnum() and not unicodedata.name(char, char).startswith(_WITHOUT_BLANKS)
 
 
-def _goes_on(text: str, at: int) -> bool:
+def goes_on(text: str, at: int) -> bool:
     """Return whether the character before this position continues: with a combining accent, or as a longer emoji."""
     if at >= len(text):
         return False
@@ -239,16 +240,18 @@ def _goes_on(text: str, at: int) -> bool:
     return is_mark or text[at] == "\u200d" or ord(text[at]) in _SKIN_TONES
 
 
-def _is_inside_sentence(text: str, at: int) -> bool:
+def is_inside_sentence(text: str, at: int) -> bool:
+    """Return whether a sentence has begun before this position."""
     before = text[:at].rstrip(" \t\"'„“”‚‘’«»(")
     return bool(before) and before[-1] not in _SENTENCE_ENDS
 
 
 def _signs(number: int | None, names: Iterable[str]) -> tuple[str, ...]:
     numbers = [] if number is None else [str(number)]
-    return (*numbers, *(run for name in names if (run := _longest_run(name))))
+    return (*numbers, *(run for name in names if (run := longest_run(name))))
 
 
-def _longest_run(name: str) -> str:
+def longest_run(name: str) -> str:
+    """Return the longest run of letters and figures in a name: where it does not stand, neither does the name."""
     runs: list[str] = ["", *re.findall(r"[^\W_]+", name)]
     return max(runs, key=len)

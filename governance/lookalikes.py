@@ -40,6 +40,8 @@ _LETTERS = {ord(look): letter for letter, looks in _READ_AS.items() for look in 
 _NAMED = re.compile(r".*(?:LATIN|REGIONAL INDICATOR).* ([A-Z])(?: WITH .*)?")
 # At the end of a word it is no letter.
 _EXCLAIMED = re.compile(r"[!|]+(?=\W|$)")
+# So many words the name of an office has at most, for somebody's own name to be searched for it.
+MOST_WORDS = 5
 _PAIRS = (("rn", "m"), ("vv", "w"))
 
 
@@ -108,7 +110,7 @@ def names_office(name: str, words: OfficeWords) -> bool:
     look = look_of(name).split()
     if look and (look[0] in words.titles or _is_office("".join(look), words)):
         return True
-    runs = (look[at : at + length] for length in (1, 2, 3) for at in range(len(look) - length + 1))
+    runs = (look[at : at + length] for length in range(1, MOST_WORDS + 1) for at in range(len(look) - length + 1))
     return any(_is_office("".join(run), words) for run in runs)
 
 

@@ -23,6 +23,11 @@ class Money:
     sign: str
     hundredths: int
 
+    @classmethod
+    def kept(cls, sign: str | None, hundredths: int | None) -> "Money | None":
+        """Return an amount out of two columns; None where there is none."""
+        return None if sign is None or hundredths is None else cls(sign, hundredths)
+
     def __str__(self) -> str:
         whole, rest = divmod(self.hundredths, 100)
         digits = f"{whole:,}" + (f".{rest:02}" if rest else "")

@@ -27,6 +27,7 @@ class SchoolRoles:
     student: int
     teacher: int
     safeguarding: int | None = None
+    offices: frozenset[int] = frozenset()
 
 
 class SeenAs(StrEnum):
@@ -39,19 +40,23 @@ class SeenAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything somebody is in a school. An adult who also has the student role counts as an adult."""
+    """Everything somebody is in a school. An adult who also has the student role counts as an adult.
+
+    A student holds no office: its role alone makes nobody an adult.
+    """
 
     student: bool
     teacher: bool
     safeguarding: bool
     manages: bool
+    office: bool = False
 
     @property
     def seen_as(self) -> SeenAs:
         """The part of this that is stored."""
         if self.student:
             return SeenAs.STUDENT
-        return SeenAs.ADULT if self.teacher or self.safeguarding else SeenAs.NEITHER
+        return SeenAs.ADULT if self.teacher or self.safeguarding or self.office else SeenAs.NEITHER
 
     def require_student(self) -> None:
         if not self.student:
@@ -70,9 +75,11 @@ def standing_of(visitor: Visitor, roles: SchoolRoles) -> Standing:
     """Return what the visitor is in the school that named these roles."""
     teacher = roles.teacher in visitor.roles
     safeguarding = roles.safeguarding is not None and roles.safeguarding in visitor.roles
+    student = roles.student in visitor.roles and not teacher and not safeguarding
     return Standing(
-        student=roles.student in visitor.roles and not teacher and not safeguarding,
+        student=student,
         teacher=teacher,
         safeguarding=safeguarding,
         manages=visitor.manages,
+        office=not student and not roles.offices.isdisjoint(visitor.roles),
     )

@@ -18,6 +18,11 @@ LATE_AFTER = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=4)
 # Somebody who does something may have opened their inbox; a closed one is not knocked at more often than this.
 INBOX_TRIED_AFTER = timedelta(minutes=10)
+# People hear of a new ballot once its card is up; whoever opened it knows, and only hears if they forget to vote.
+BALLOT_OPENED_AFTER = timedelta(minutes=1)
+OPENER_TOLD_AFTER = timedelta(hours=1)
+# Nobody hears that a ballot has opened and that it closes within less than this.
+BALLOT_REMINDERS_APART = timedelta(hours=2)
 
 
 class ReminderKind(StrEnum):
@@ -25,6 +30,7 @@ class ReminderKind(StrEnum):
 
     OWN = "own"
     GROUP = "group"
+    BALLOT_OPENED = "ballot_opened"
     BALLOT_CLOSING = "ballot_closing"
     INVITED = "invited"
     INVITATION_WAITING = "invitation_waiting"
@@ -34,6 +40,9 @@ class ReminderKind(StrEnum):
     OUTCOME = "outcome"
     INVITATION_ANSWERED = "invitation_answered"
     PLAN_ANSWERED = "plan_answered"
+    REQUEST_WAITING = "request_waiting"
+    REQUEST_OVERDUE = "request_overdue"
+    REQUEST_EXPLAINED = "request_explained"
     UNDELIVERED = "undelivered"
     MEETING = "meeting"
     MEETING_CHANGED = "meeting_changed"
@@ -41,8 +50,10 @@ class ReminderKind(StrEnum):
     GROUP_RESTS = "group_rests"
     ADVICE_RESTS = "advice_rests"
     ADVICE_GOES_ON = "advice_goes_on"
+    MEMBERS_JOINED = "members_joined"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
+    GOOD_NEWS = "good_news"
 
 
 class Settled(StrEnum):
@@ -85,9 +96,15 @@ def is_late(due_at: datetime, now: datetime) -> bool:
 
 
 def ballot_notice_at(opened_at: datetime, closes_at: datetime, hours: int = BALLOT_NOTICE_HOURS) -> datetime | None:
-    """Return when to remind of a closing ballot, or None if it is open for too short a time for a reminder to help."""
+    """Return when to remind of a closing ballot, or None if it is open for too short a time for a reminder to help.
+
+    People have just heard that it opened, so it comes a while after that.
+    """
     notice = closes_at - timedelta(hours=hours)
-    return notice if notice > opened_at else None
+    if notice <= opened_at:
+        return None
+    later = max(notice, opened_at + BALLOT_OPENED_AFTER + BALLOT_REMINDERS_APART)
+    return later if later < closes_at else None
 
 
 def meeting_notice_at(now: datetime, starts_at: datetime, minutes: int = MEETING_NOTICE_MINUTES) -> datetime | None:

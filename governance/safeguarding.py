@@ -22,6 +22,12 @@ class SafetySetting(StrEnum):
     SAFEGUARDING_CHANNEL = "safeguarding_channel"
     STUDENT_ROLE = "student_role"
     TEACHER_ROLE = "teacher_role"
+    OFFICE_ROLE = "office_role"
+
+    @property
+    def is_of_school(self) -> bool:
+        """Whether it is a column of the school; an office has its own row."""
+        return self is not SafetySetting.OFFICE_ROLE
 
 
 class Part(StrEnum):
@@ -36,6 +42,8 @@ class Part(StrEnum):
     GOAL = "goal"
     STEP = "step"
     ANSWER = "answer"
+    EXPLANATION = "explanation"
+    LEARNT = "learnt"
     INVITATION = "invitation"
     PLACE = "place"
     QUESTION = "question"

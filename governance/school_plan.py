@@ -1,7 +1,7 @@
 """The school plan as a value: everything an edition says, ready to be printed in any format."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -9,72 +9,58 @@ from governance.ballots import Outcome, Tally, Terms
 from governance.money import Money
 from governance.plan_money import Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import AdultReply, Asked, Result
 from governance.rules import decide, shows_counts
 
 
-class EditionState(StrEnum):
-    """What an edition is: a replaceable draft, proposed to the council, published for good, or replaced."""
+class Readers(StrEnum):
+    """Whom a copy of an edition is for: the school, with names, or everybody, without any."""
 
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    PUBLISHED = "published"
-    REPLACED = "replaced"
+    SCHOOL = "school"
+    PUBLIC = "public"
 
 
-class Lack(StrEnum):
-    """What an edition lacks because it could not be typeset."""
+class Part(StrEnum):
+    """What somebody in a document does there: it stands for their name where nobody is named."""
 
-    PDF = "pdf"
-    PAGES = "pages"
-    BOTH = "both"
-
-    @classmethod
-    def of(cls, *, pdf: bool, pages: bool) -> "Lack | None":
-        """Return what is missing, or None."""
-        if pdf:
-            return cls.BOTH if pages else cls.PDF
-        return cls.PAGES if pages else None
-
-    @property
-    def pdf(self) -> bool:
-        """Whether the PDF is missing."""
-        return self is not Lack.PAGES
-
-    @property
-    def pages(self) -> bool:
-        """Whether the pictures of its pages are missing."""
-        return self is not Lack.PDF
-
-
-# Failed typesetting costs half a minute of a whole core each time, and mostly fails again; it will succeed only on a
-# less busy machine or with a newer version.
-_AGAIN_AFTER = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
-_AGAIN_DAILY = timedelta(days=1)
-MOST_TYPESETTINGS = 30
-
-
-def next_typesetting(now: datetime, tries: int) -> datetime | None:
-    """Return when to retry an edition whose typesetting has failed `tries` times, or None to give up."""
-    if tries >= MOST_TYPESETTINGS:
-        return None
-    return now + (_AGAIN_AFTER[tries - 1] if tries <= len(_AGAIN_AFTER) else _AGAIN_DAILY)
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    TEACHER = "teacher"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person in a document: their id within the school, and the name as shown (None for a former member)."""
+    """A person in a document: their id within the school, and the name as shown (None for a former member).
 
-    person: int
+    Where nobody is named, neither is there. Older editions do not know which `part` a person has.
+    """
+
+    person: int | None
     name: str | None
+    part: Part | None = None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether this stands where nobody is named."""
+        return self.person is None
+
+    def unnamed(self, otherwise: Part) -> "Named":
+        """Return the same person for readers who learn no names."""
+        return Named(None, None, self.part or otherwise)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a plan was decided: when, under which terms, with which numbers."""
+    """How a plan was decided: when, under which terms, with which numbers.
+
+    `groups` is of how many groups delegates took part in the council's vote: None for a group's own vote, and for one
+    that closed before it was counted.
+    """
 
     decided_on: date
     terms: Terms
     tally: Tally
+    groups: int | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -109,21 +95,12 @@ class PlannedStep:
 
 
 @dataclass(frozen=True, slots=True)
-class AdultReply:
-    """An adult's reply to what a plan asks for."""
-
-    answer: AdultAnswer
-    reason: str
-    answered_on: date
-    due: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanPage:
     """One group's plan in the school plan.
 
     `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
-    editions, which did not distinguish the two, have all of them in `advisors`.
+    editions, which did not distinguish the two, have all of them in `advisors`. `earlier_replies` are those that
+    `reply` replaced, newest first. Older editions do not say who was asked, nor what became of a plan.
     """
 
     plan: int
@@ -144,6 +121,9 @@ class PlanPage:
     ratified: Decision
     reply: AdultReply | None = None
     advised_before: tuple[Named, ...] = ()
+    asked: Asked | None = None
+    earlier_replies: tuple[AdultReply, ...] = ()
+    result: Result | None = None
 
     @property
     def steps_done(self) -> int:
@@ -154,6 +134,12 @@ class PlanPage:
     def given_answer(self) -> AdultAnswer | None:
         """The adult's answer, if the plan asks for something and has been answered."""
         return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether adults have still to say yes or no to what the plan asks for."""
+        is_over = self.state is PlanState.COMPLETED or self.kind is not PlanKind.ASKING
+        return not is_over and self.given_answer in (None, AdultAnswer.NEED_MORE)
 
     @property
     def is_declined(self) -> bool:
@@ -219,7 +205,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPlan:
-    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones."""
+    """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones.
+
+    `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
+    """
 
     school: str
     number: int | None
@@ -232,6 +221,8 @@ class SchoolPlan:
     changes: tuple[Change, ...]
     previous: int | None
     council: int
+    readers: Readers = Readers.SCHOOL
+    published_by: int | None = None
 
     @property
     def compiled_on(self) -> date:

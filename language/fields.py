@@ -26,6 +26,15 @@ def _texts(say: Say) -> dict[str, str]:
         "who": say("who"),
         "due": say("by when"),
         "rule": say("how"),
+    } | _of_choices(say)
+
+
+def _of_choices(say: Say) -> dict[str, str]:
+    return {
+        "teacher": say("teacher"),
+        "until": say("until when"),
+        "answer_by": say("answer by"),
+        "closes": say("when the vote ends"),
     }
 
 

@@ -6,6 +6,7 @@ all of them described. They are imported under private names, so that `services.
 
 from services.advisors import kinds as _advisors
 from services.ballots import kinds as _ballots
+from services.celebrations import kinds as _celebrations
 from services.council import kinds as _council
 from services.dispatch import kinds as _dispatch
 from services.groups import kinds as _groups
@@ -27,5 +28,6 @@ CARDS.fill(
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
+    _celebrations.REMINDERS,
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -21,7 +21,7 @@ from services.access import former_selves
 from services.advisors import endings as advisor_endings
 from services.ballots import lifecycle
 from services.council import printing
-from services.groups import resting
+from services.groups import resting, thread_members
 from services.meetings import changing
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
@@ -31,7 +31,7 @@ from storage.cards import CARD_IS_STALE, Card
 from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
 from storage.former_selves import FormerSelf
-from storage.groups import MEMBERS_HAVE_CHANGED, Group
+from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, Group, Membership
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.panels import Panel
@@ -53,11 +53,15 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What ends now, and the schools in which there may be something to hide, to draw, to send or to look at."""
+    """What ends now, and the schools in which there may be something to hide, to draw, to send or to look at.
+
+    `threads` are the schools in which the threads of groups are to follow who is in these.
+    """
 
     endings: tuple[Ending, ...] = ()
     hiding: frozenset[int] = frozenset()
     cards: frozenset[int] = frozenset()
+    threads: frozenset[int] = frozenset()
     reminders: frozenset[int] = frozenset()
     panels: frozenset[int] = frozenset()
 
@@ -82,6 +86,7 @@ class _What(IntEnum):
     WAITED = auto()
     POST = auto()
     CARD = auto()
+    THREAD = auto()
     REMINDER = auto()
     PANEL = auto()
 
@@ -108,6 +113,7 @@ def look(session: Session, *, now: datetime) -> Due:
         endings=tuple(_ending(what, school, subject) for what, school, subject, _ in rows if what in _ENDINGS),
         hiding=frozenset(school for what, school, *_ in rows if what == _What.POST),
         cards=frozenset(school for what, school, *_ in rows if what == _What.CARD),
+        threads=frozenset(school for what, school, *_ in rows if what == _What.THREAD),
         reminders=frozenset(school for what, school, *_ in rows if what == _What.REMINDER),
         panels=frozenset(school for what, school, *_ in rows if what == _What.PANEL),
     )
@@ -142,7 +148,13 @@ def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
 
 
 _is_here = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
-_those_here = select(col(School.id)).where(_is_here)
+
+
+def _in_school_here(model: type[SQLModel]) -> _Condition:
+    """Select what belongs to a school that is not silenced, and that the bot is in."""
+    return table_of(model).c.school_id.in_(select(col(School.id)).where(_is_here))
+
+
 _endings = (
     _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
@@ -160,14 +172,22 @@ _others = (
     _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
     _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
     _any(
+        _What.THREAD,
+        Membership,
+        THREAD_IS_BEHIND,
+        col(Membership.thread_try_at) <= _NOW,
+        thread_members.can_follow(),
+        _in_school_here(Membership),
+    ),
+    _any(
         _What.REMINDER,
         Reminder,
         REMINDER_IS_PENDING,
         col(Reminder.next_try_at) <= _NOW,
-        col(Reminder.school_id).in_(_those_here),
+        _in_school_here(Reminder),
     ),
     _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),
-    _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, col(Panel.school_id).in_(_those_here)),
+    _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, _in_school_here(Panel)),
 )
 
 _everything, _all_endings = union_all(*_endings, *_others), union_all(*_endings).subquery()

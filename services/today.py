@@ -1,17 +1,18 @@
 """What waits for somebody today."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import Session, col, func, select
 
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.groups import GroupState
 from governance.minutes import ActionView
 from governance.people import Visitor, standing_of
-from governance.plans import PlanState
+from governance.plans import AdultAnswer, PlanState
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import Veil, veil_of
@@ -22,9 +23,11 @@ from services.views.advisors import InvitationView, inbox
 from services.views.ballots import BallotView, waiting_for
 from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
+from storage.cards import posts_of
 from storage.groups import Group, Membership
+from storage.offices import Request
 from storage.paging import NOTHING, Page, page_of
-from storage.plans import Plan, PlanVersion, Step
+from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.schools import school_time
 
 _GROUPS_TURN = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.ADOPTED, PlanState.SENT_BACK})
@@ -58,8 +61,21 @@ class NextMove:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """What a ratified plan asks an office for, and by when."""
+
+    plan: int
+    title: str
+    group: str
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
-    """What waits for one person, the most urgent of each first. `day` is the school's own day."""
+    """What waits for one person, the most urgent of each first. `day` is the school's own day.
+
+    `posts` tells where the cards of the meetings are, by the number of the meeting.
+    """
 
     day: date
     ballots: Page[BallotView] = NOTHING
@@ -68,13 +84,15 @@ class Today:
     plans: Page[NextMove] = NOTHING
     meetings: Page[MeetingView] = NOTHING
     actions: Page[ActionView] = NOTHING
+    requests: Page[WaitingRequest] = NOTHING
     reports: Reports | None = None
     reminders: ReminderList | None = None
+    posts: Mapping[int, Post] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is waiting."""
-        lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions)
+        lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         return not any(lists) and self.reports is None and self.reminders is None
 
 
@@ -87,6 +105,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         return Today(day, reports=reports)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
+    meetings = upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD)
     return Today(
         day=day,
         reports=reports,
@@ -94,10 +113,17 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         steps=_steps(session, **own),
         invitations=inbox(session, **asked) if standing.teacher else NOTHING,
         plans=_plans(session, **own) if standing.student else NOTHING,
-        meetings=upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD),
+        meetings=meetings,
+        posts=_posts(session, meetings),
         actions=open_actions.waiting_for(session, **own),
+        requests=_requests(session, school, most) if standing.office else NOTHING,
         reminders=undelivered(session, school=school, visitor=visitor),
     )
+
+
+def _posts(session: Session, meetings: Page[MeetingView]) -> dict[int, Post]:
+    found = posts_of(session, {CardKind.MEETING: [one.id for one in meetings]}) if meetings else {}
+    return {subject: post for (_, subject), post in found.items()}
 
 
 def _in_own_groups(person: int) -> ColumnElement[bool]:
@@ -145,6 +171,26 @@ def _plans(session: Session, school: int, person: int, most: int) -> Page[NextMo
     )
     page, veil = page_of(session, found, most), veil_of(session, school)
     return page.of([_move(*row, veil=veil) for row in page.shown])
+
+
+def _requests(session: Session, school: int, most: int) -> Page[WaitingRequest]:
+    """Return what waits for an answer from any of the school's offices, what is due first."""
+    newest = select(func.max(col(Answer.id))).where(Answer.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    is_final = exists().where(col(Answer.id) == newest, col(Answer.answer) != AdultAnswer.NEED_MORE)
+    found = (
+        _with_titles(Request)
+        .join(Request, col(Request.plan_id) == col(Plan.id))
+        .where(Plan.school_id == school, col(Plan.state).in_((PlanState.RATIFIED, PlanState.IN_PROGRESS)))
+        .where(Group.state != GroupState.CLOSED, col(Request.days_left).is_(None), ~is_final)
+        .order_by(col(Request.answer_by), col(Request.id))
+    )
+    page, veil = page_of(session, found, most), veil_of(session, school)
+    return page.of([_request(*row, veil=veil) for row in page.shown])
+
+
+def _request(request: Request, plan: Plan, title: str, group: Group, *, veil: Veil) -> WaitingRequest:
+    shown = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else title
+    return WaitingRequest(plan.id, shown, veil.name_of(group), request.answer_by)
 
 
 def _move(plan: Plan, title: str, group: Group, *, veil: Veil) -> NextMove:

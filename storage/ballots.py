@@ -33,6 +33,9 @@ class Ballot(SQLModel, table=True):
 
     `closes_at` is the time it was opened for. `ends_at` is when it ends as things stand: earlier once everybody has
     voted. From then on nothing counts, whenever it is closed.
+
+    `groups_on_roll` is how many groups the delegates on a council's roll speak for, and `groups_taking_part`, counted
+    when it closes, of how many of them a delegate voted; both are None for other ballots and for older ones.
     """
 
     __table_args__ = (
@@ -77,6 +80,8 @@ class Ballot(SQLModel, table=True):
     closes_at: datetime = Field(sa_type=stored(UtcTime))
     ends_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    groups_on_roll: int | None = None
+    groups_taking_part: int | None = None
 
     @property
     def terms(self) -> Terms:
@@ -204,6 +209,12 @@ def open_ballots_in(session: Session, meeting: int) -> list[Ballot]:
     return list(session.exec(found.where(MeetingBallot.meeting_id == meeting, Ballot.state == BallotState.OPEN)))
 
 
+def ballots_in(session: Session, meeting: int) -> list[int]:
+    """Return what was voted on in this meeting, oldest first."""
+    found = select(MeetingBallot.ballot_id).where(MeetingBallot.meeting_id == meeting)
+    return list(session.exec(found.order_by(col(MeetingBallot.ballot_id))))
+
+
 def open_ballot_on(session: Session, *, plan: int | None = None, edition: int | None = None) -> Ballot | None:
     """Return the ballot that is open on this plan or edition."""
     found = select(Ballot).where(Ballot.state == BallotState.OPEN)
@@ -219,4 +230,10 @@ def decided_ballot_on(session: Session, *, plan: int, kind: BallotKind, version:
         Ballot.plan_version == version,
         Ballot.outcome == Outcome.PASSED,
     )
+    return session.exec(found.order_by(col(Ballot.id).desc()).limit(1)).one_or_none()
+
+
+def publishing_ballot_on(session: Session, edition: int) -> Ballot | None:
+    """Return the passed ballot by which this edition was published."""
+    found = select(Ballot).where(Ballot.edition_id == edition, Ballot.outcome == Outcome.PASSED)
     return session.exec(found.order_by(col(Ballot.id).desc()).limit(1)).one_or_none()

@@ -22,7 +22,7 @@ class Card(SQLModel, table=True):
 
     While `channel_id` is None it is not posted; a `message_id` then belongs to its previous message, which is gone.
     `refused_at` is when Discord last refused it, `refused_for` why, and `refused_in` the channel whose permissions
-    decide; it is still retried.
+    decide; it is still retried. From `retired_at` on its message is to go: what it shows is over.
     """
 
     __table_args__ = (
@@ -47,6 +47,7 @@ class Card(SQLModel, table=True):
     refused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     refused_in: int | None = Field(default=None, sa_type=stored(Snowflake))
     refused_for: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
+    retired_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 # Built once at import, because every view runs it.

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.school_plan import EditionState, Lack
+from governance.editions import EditionState, Lack
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 # Must match the index's condition word for word, so that the index is used.

@@ -12,6 +12,7 @@ from storage.people import IS_NO_ADULT, Person
 
 # Must match the index's condition word for word, so that the index is used.
 MEMBERS_HAVE_CHANGED = text("members_changed")
+THREAD_IS_BEHIND = text("thread_try_at IS NOT NULL")
 
 
 class Group(SQLModel, table=True):
@@ -79,13 +80,22 @@ def _once_at_a_time(name: str) -> Index:
 
 
 class Membership(SQLModel, table=True):
-    """A person's membership of a group, current or past."""
+    """A person's membership of a group, current or past.
+
+    At `thread_try_at` the person is put into the group's thread, or taken out of it; None once that is done.
+    """
 
     __table_args__ = (
         within_school("group_id", "interest_group"),
         within_school("person_id", "person"),
         _once_at_a_time("ux_membership_current"),
         Index("ix_membership_person", "person_id"),
+        Index(
+            "ix_membership_thread",
+            "thread_try_at",
+            sqlite_where=THREAD_IS_BEHIND,
+            postgresql_where=THREAD_IS_BEHIND,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -94,6 +104,8 @@ class Membership(SQLModel, table=True):
     person_id: int
     joined_at: datetime = Field(sa_type=stored(UtcTime))
     left_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    thread_try_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    thread_tries: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Delegate(SQLModel, table=True):

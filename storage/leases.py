@@ -11,7 +11,7 @@ class Lease(SQLModel, table=True):
     """The process that runs a shard. It counts `beats` up every few seconds, to show that it still runs.
 
     `holder` is random and new at each start; `process` identifies the process on its machine, as far as the machine
-    tells; `place` names it to people.
+    tells; `place`, `beaten_at` and `connected_since` are for people to read.
     """
 
     shard: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -20,3 +20,5 @@ class Lease(SQLModel, table=True):
     place: str
     taken_at: datetime = Field(sa_type=stored(UtcTime))
     beats: int = 0
+    beaten_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    connected_since: datetime | None = Field(default=None, sa_type=stored(UtcTime))

@@ -35,7 +35,7 @@ class LetterPost(SQLModel, table=True):
     """One sent message of a letter: where it is, as Discord ids, and what it says.
 
     Kept so that erased people can be redacted from it too; at `next_try_at` the message is edited to what `text` says
-    now.
+    now, or deleted where it says nothing any more.
     """
 
     __tablename__ = "letter_post"

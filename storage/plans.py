@@ -1,6 +1,6 @@
 """Plans, their versions and steps, and adults' answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
@@ -62,9 +62,7 @@ class PlanVersion(SQLModel, table=True):
 
     @property
     def text(self) -> PlanText:
-        money = None
-        if self.money_sign is not None and self.money_hundredths is not None:
-            money = Money(self.money_sign, self.money_hundredths)
+        money = Money.kept(self.money_sign, self.money_hundredths)
         return PlanText(title=self.title, why=self.why, goal=self.goal, kind=self.kind, money=money)
 
 
@@ -99,12 +97,17 @@ class Step(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """An adult's answer to an asking plan. The newest one counts; older ones are kept."""
+    """An adult's answer to an asking plan. The newest one counts; older ones are kept.
+
+    `office_id` is the office in whose name it was given, None for a teacher of a school without offices. The money is
+    what an adult gives instead of the sum that was asked for.
+    """
 
     __tablename__ = "adult_answer"
     __table_args__ = (
         within_school("plan_id", "plan"),
         within_school("teacher_id", "person"),
+        within_school("office_id", "office"),
         Index("ix_adult_answer_plan", "plan_id"),
     )
 
@@ -112,10 +115,18 @@ class Answer(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     plan_id: int
     teacher_id: int
+    office_id: int | None = None
     answer: AdultAnswer = Field(sa_type=stored(EnumText(AdultAnswer)))
     reason: str
     due: date | None = None
+    money_sign: str | None = None
+    money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
     answered_at: datetime = Field(sa_type=stored(UtcTime))
+
+    @property
+    def money(self) -> Money | None:
+        """What is given instead of the sum that was asked for."""
+        return Money.kept(self.money_sign, self.money_hundredths)
 
 
 def plans_of(session: Session, school: int, *, group: int | None = None) -> list[Plan]:
@@ -146,6 +157,11 @@ def current_titles(session: Session, plans: Collection[int | None]) -> dict[int,
 def steps_of(session: Session, plan: Plan) -> list[Step]:
     """Return the plan's steps in order."""
     return list(session.exec(select(Step).where(Step.plan_id == plan.id).order_by(col(Step.number))))
+
+
+def answers_to(session: Session, plan: Plan) -> Sequence[Answer]:
+    """Return all answers to the plan, newest first."""
+    return session.exec(select(Answer).where(Answer.plan_id == plan.id).order_by(col(Answer.id).desc())).all()
 
 
 def answer_to(session: Session, plan: Plan) -> Answer | None:

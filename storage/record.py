@@ -21,6 +21,14 @@ class RecordEntry(SQLModel, table=True):
         within_school("person_id", "person"),
         Index("ix_record_school", "school_id", "id"),
         Index(
+            "ix_record_subject",
+            "school_id",
+            "subject",
+            "deed",
+            sqlite_where=DEED_IS_COUNTED,
+            postgresql_where=DEED_IS_COUNTED,
+        ),
+        Index(
             "ix_record_counted",
             "person_id",
             "deed",

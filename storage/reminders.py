@@ -11,6 +11,8 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 # Must match the indexes' conditions word for word, so that they are used.
 REMINDER_IS_PENDING = text("delivered_at IS NULL AND settled IS NULL")
+# A ballot's two reminders look for each other.
+REMINDER_IS_OF_BALLOT = text("kind IN ('ballot_opened', 'ballot_closing')")
 
 
 def _of_pending(name: str, *columns: str) -> Index:
@@ -33,6 +35,13 @@ class Reminder(SQLModel, table=True):
         _of_pending("ix_reminder_subject", "kind", "subject"),
         _of_pending("ix_reminder_letter", "letter_id"),
         _of_pending("ix_reminder_author", "author_id"),
+        Index(
+            "ix_reminder_of_ballot",
+            "subject",
+            "person_id",
+            sqlite_where=REMINDER_IS_OF_BALLOT,
+            postgresql_where=REMINDER_IS_OF_BALLOT,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -52,10 +61,21 @@ class Reminder(SQLModel, table=True):
     settled: Settled | None = Field(default=None, sa_type=stored(EnumText(Settled)))
 
     @property
+    def is_pending(self) -> bool:
+        """Whether it is neither delivered nor settled."""
+        return self.delivered_at is None and self.settled is None
+
+    @property
     def is_undelivered(self) -> bool:
         """Whether it was tried, or refused where it is to be posted, and is still to be delivered."""
         is_tried = self.attempts > 0 or self.refused_in is not None
-        return is_tried and self.delivered_at is None and self.settled is None
+        return is_tried and self.is_pending
+
+
+def of_ballot(session: Session, kind: ReminderKind, *, ballot: int, person: int | None) -> Reminder | None:
+    """Return this person's reminder of this kind about a ballot, whatever has become of it."""
+    found = select(Reminder).where(REMINDER_IS_OF_BALLOT, Reminder.kind == kind)
+    return session.exec(found.where(Reminder.subject == ballot, Reminder.person_id == person)).first()
 
 
 def pending() -> SelectOfScalar[Reminder]:

@@ -88,15 +88,17 @@ class Reporter(SQLModel, table=True):
 class SafetyChange(SQLModel, table=True):
     """A setting that keeps people safe was changed: by whom, and from what to what, as Discord ids.
 
-    `channel_id` is where reports went before, which is told of it.
+    `channel_id` is where reports went before, which is told of it, or where the office read whose role it was;
+    `office_id` is that office.
     """
 
     __tablename__ = "safety_change"
-    __table_args__ = (within_school("person_id", "person"),)
+    __table_args__ = (within_school("person_id", "person"), within_school("office_id", "office"))
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     person_id: int | None = None
+    office_id: int | None = None
     changed_at: datetime = Field(sa_type=stored(UtcTime))
     setting: SafetySetting = Field(sa_type=stored(EnumText(SafetySetting)))
     before: int = Field(sa_type=stored(Snowflake))

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, false
+from sqlalchemy import Index, String, false, true
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Rule, Secrecy, Share, Terms
 from governance.calendar import Period, PeriodKind, SchoolTime
 from governance.calendar_correction import PeriodOrigin
 from governance.groups import MEMBERS_NEEDED
+from governance.offices import ANSWER_DAYS
 from governance.people import SchoolRoles
 from governance.reminders import (
     BALLOT_NOTICE_HOURS,
@@ -25,7 +26,10 @@ BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class School(SQLModel, table=True):
-    """One school, which is one Discord server: `id` is the server's. Roles and channels are Discord ids."""
+    """One school, which is one Discord server: `id` is the server's. Roles and channels are Discord ids.
+
+    `currency` is the sign of its money, and `students` how many it has, where somebody has said so.
+    """
 
     id: int = Field(primary_key=True, sa_type=stored(Snowflake), sa_column_kwargs={"autoincrement": False})
     name: str
@@ -49,15 +53,24 @@ class School(SQLModel, table=True):
     invitation_notice_days: int = Field(default=INVITATION_NOTICE_DAYS, sa_column_kwargs={"server_default": "2"})
     meeting_notice_minutes: int = Field(default=MEETING_NOTICE_MINUTES, sa_column_kwargs={"server_default": "60"})
     training_required: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # So many school days adults have to answer what a plan asks for.
+    answer_days: int = Field(default=ANSWER_DAYS, sa_column_kwargs={"server_default": "15"})
+    # The roles of its offices, kept beside these because every press asks what somebody is.
+    office_roles: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Whether good news has posts of its own.
+    celebrations: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     # When digests may next go out: the first moment of a day after quiet hours.
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
+    currency: str | None = Field(default=None, sa_type=stored(String(8)))
+    students: int | None = None
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))
     silenced_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
     def roles(self) -> SchoolRoles:
-        return SchoolRoles(self.student_role, self.teacher_role, self.safeguarding_role)
+        offices = frozenset(int(role) for role in self.office_roles.split())
+        return SchoolRoles(self.student_role, self.teacher_role, self.safeguarding_role, offices)
 
     @property
     def zone(self) -> ZoneInfo:

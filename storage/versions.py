@@ -87,7 +87,7 @@ def migrate(address: URL) -> None:
 
     if is_sqlite(address):
         prepare_file(sqlite_path(address))
-    engine = _plain_engine(address)
+    engine = plain_engine(address)
     try:
         with engine.begin() as connection:
             config = Config()
@@ -106,7 +106,7 @@ def look_into(url: str, service: Callable[..., T], **values: Any) -> T | None:
     address = parsed(url)
     if version_state(address).version is None:
         return None
-    engine = _plain_engine(address)
+    engine = plain_engine(address)
     try:
         with Session(engine) as session:
             return service(session, **values)
@@ -114,7 +114,8 @@ def look_into(url: str, service: Callable[..., T], **values: Any) -> T | None:
         engine.dispose()
 
 
-def _plain_engine(address: URL) -> Engine:
+def plain_engine(address: URL) -> Engine:
+    """Return an engine for work on a whole database that no bot runs on."""
     engine = create_engine(address, hide_parameters=True)
     if is_sqlite(address):
         # Counts of running ballots may stand in a table that a step replaces.

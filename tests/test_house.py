@@ -44,7 +44,7 @@ ORDER = {
     "services": (
         *("kinds", "access", "outbox", "servers", "panels", "views", "dispatch"),
         *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
-        *("schools", "privacy", "today", "due"),
+        *("celebrations", "records", "schools", "privacy", "today", "due"),
     ),
     "cogs": (
         *(
@@ -55,11 +55,12 @@ ORDER = {
             "school_plan",
             "privacy",
             "roles",
+            "celebrations",
             "groups",
             "help",
             "plans",
         ),
-        *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "today"),
+        *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "record", "today"),
     ),
 }
 MOST_FLOORS = {"services": 8, "cogs": 4}

@@ -34,6 +34,9 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "minutes show": (STUDENT, ("meeting",)),
     "council members": (STUDENT, ()),
     "remind list": (STUDENT, ()),
+    "record plan": (STUDENT, ("plan",)),
+    "record group": (STUDENT, ("group",)),
+    "record ballot": (STUDENT, ("ballot",)),
     "help": (STUDENT, ()),
     "privacy": (STUDENT, ()),
     "setup show": (OFFICE, ()),
@@ -51,7 +54,7 @@ ALSO: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 ACTS = frozenset(
     {
         *(f"setup {one}" for one in ("calendar", "holiday", "exams", "holidays", "import", "forget", "school")),
-        *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "silence")),
+        *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "silence", "celebrations")),
         *(f"group {one}" for one in ("start", "join", "leave", "handover", "close")),
         *(f"plan {one}" for one in ("draft", "edit", "step", "done", "propose", "withdraw")),
         *("role take", "role handon", "training record", "training remove"),

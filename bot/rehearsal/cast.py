@@ -12,8 +12,11 @@ STUDENTS = (
     "Umar Y", "Violet S", "Will N", "Xanthe P", "Yusuf I", "Zoe B", "Adam R", "Bella T", "Callum O", "Daisy F",
     "Ethan W", "Freya L", "George M", "Hana K",
 )  # fmt: skip
+# She comes in March, when there is something to try on the page.
+NEWCOMER = "Mia S"
 LEAD = "Ms Rahman"
-TEACHERS = ("Mr Reed", "Ms Okafor", "Mr Lindqvist", "Ms Haddad")
+HEAD = "Ms Okafor"
+TEACHERS = ("Mr Reed", HEAD, "Mr Lindqvist", "Ms Haddad")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ import logging
 import os
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, spring, summer, weeks
+from bot.rehearsal import autumn, march, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
@@ -66,6 +66,10 @@ YEAR = (
     Scene("2027-07-12", "The year is handed over", summer.the_year_is_handed_over),
 )
 
+# What the page leaves out, so that it opens soon: the weekly meetings with their minutes, more than half of all acts.
+WEEKLY = (weeks.meetings_begin, weeks.a_guest_finds_a_time, spring.groups_meet_again)
+UNTIL_MARCH = tuple(scene for scene in YEAR if scene.day < march.THE_DAY and scene.play not in WEEKLY)
+
 # How many pages are also saved as pictures.
 PAGES = 6
 LEFT = """
@@ -73,19 +77,22 @@ LEFT = """
   school-plan.pdf      the student school plan, the newest edition; read this first
   page-1.png …         its first pages as pictures
   school-plan.md       the same plan as text, and school-plan.json as data
-  transcript.md        the year as it was read on Discord, channel by channel
-To press the buttons yourself: groundswell rehearse --open"""
+  transcript.md        the year as it was read on Discord, channel by channel"""
+INVITED = "To press the buttons yourself: groundswell rehearse --open"
 
 
 async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
     """Play the year, write the files to the folder and return 0; 1 if something deviated from the story.
 
-    With `stay_open` the simulated server stays open in the browser afterwards, until the process is told to stop.
+    With `stay_open` the year is played up to a day in March, without its weekly meetings, and the simulated server
+    then stays open in the browser, until the process is told to stop.
     """
     began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
-    print("A school year takes less than a minute.", flush=True)
+    print(
+        "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute.", flush=True
+    )
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
@@ -93,7 +100,8 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
             stage.gather()
             try:
                 with seldom_collected():
-                    await _play(stage)
+                    await _play(stage, UNTIL_MARCH if stay_open else YEAR)
+                    tries = await march.something_waits(stage) if stay_open else []
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
                 return 1
@@ -101,7 +109,9 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
             seconds = time.monotonic() - began
             print(LEFT.format(acts=stage.acts, seconds=seconds, folder=folder))
             if stay_open:
-                await keep_open(school, stage.zone)
+                await keep_open(school, stage.zone, tries)
+            else:
+                print(INVITED)
     return 0
 
 
@@ -115,9 +125,9 @@ def _database(folder: Path) -> Database:
     return Database.open_migrated(f"sqlite:///{folder / 'rehearsal.db'}")
 
 
-async def _play(stage: RehearsedSchool) -> None:
+async def _play(stage: RehearsedSchool, scenes: Sequence[Scene]) -> None:
     diary = Diary(stage)
-    for scene in YEAR:
+    for scene in scenes:
         between = await diary.until(scene.day)
         if said := _between(between):
             print(f"              {said}", flush=True)

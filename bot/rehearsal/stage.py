@@ -12,7 +12,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.rehearsal.cast import CARRIED_OUT, LEAD, PLANS, STUDENTS, TEACHERS, ZONE
+from bot.rehearsal.cast import CARRIED_OUT, HEAD, LEAD, PLANS, STUDENTS, TEACHERS, ZONE
 from bot.rehearsal.story import Note, Story
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from services.views import ballots as ballot_views
@@ -37,7 +37,7 @@ class RehearsedSchool:
         for name in STUDENTS:
             self.school.student(name)
         for name in TEACHERS:
-            self.school.teacher(name)
+            (self.school.head if name == HEAD else self.school.teacher)(name)
         self.school.safeguarding_lead(LEAD)
 
     def person(self, name: str) -> MemberActor:

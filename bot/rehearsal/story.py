@@ -67,6 +67,8 @@ class Story:
         school.env.backend.subscribers.append(self._listen)
 
     def _listen(self, event: str, payload: Mapping[str, Any]) -> None:
+        if event == "MESSAGE_DELETE":
+            self._shown.get(int(payload["channel_id"]), {}).pop(int(payload["id"]), None)
         if event in _EVENTS and _is_posted(self._school, payload):
             sight = _sight(self._school, payload, is_new=_EVENTS[event])
             self._shown.setdefault(sight.channel, {})[sight.message] = sight

@@ -89,6 +89,7 @@ class SimulatedSchool:
         self.guild = self.env.create_guild(self._name, owner=self.owner)
         self.student_role = self.guild.create_role("Student")
         self.teacher_role = self.guild.create_role("Teacher")
+        self.head_role = self.guild.create_role("Head teacher")
         self.safeguarding_role = self.guild.create_role("Safeguarding", mentionable=True)
         manage = discord.Permissions(manage_guild=True)
         self.admin_role = self.guild.create_role("Office", permissions=manage)
@@ -104,6 +105,14 @@ class SimulatedSchool:
         readers = (self.safeguarding_role, self.admin_role, self.bot.user)
         return {self.guild.default_role: hidden} | dict.fromkeys(readers, seen)
 
+    async def beside(self, name: str) -> "SimulatedSchool":
+        """Return a second school with the same bot, database and clock, in which nobody has been yet."""
+        other = SimulatedSchool(self.database, starts=self.now, name=name)
+        other.bot, other.env = self.bot, self.env
+        other._build()
+        await self.env.settle()
+        return other
+
     def student(self, name: str) -> MemberActor:
         """Return the student of this name, who joins the school when first named."""
         return self._person(name, self.student_role)
@@ -112,14 +121,18 @@ class SimulatedSchool:
         """Return the teacher of this name, who joins the school when first named."""
         return self._person(name, self.teacher_role)
 
+    def head(self, name: str) -> MemberActor:
+        """Return the head teacher of this name, a teacher with a role of their own."""
+        return self._person(name, self.teacher_role, self.head_role)
+
     def safeguarding_lead(self, name: str) -> MemberActor:
         """Return the safeguarding lead of this name."""
         return self._person(name, self.safeguarding_role)
 
-    def _person(self, name: str, role: simcord.builders.RoleHandle) -> MemberActor:
+    def _person(self, name: str, *roles: simcord.builders.RoleHandle) -> MemberActor:
         if name not in self.people:
             user = self.env.create_user(name)
-            self.people[name] = self.guild.add_member(user, roles=[role])
+            self.people[name] = self.guild.add_member(user, roles=list(roles))
             self._users[user.id] = user
         return self.people[name]
 

@@ -2,24 +2,24 @@
 
 from collections.abc import Mapping
 from re import Match
-from typing import Any
-
-from discord import ui
 
 from cogs.advisors.answers import agreed, answered
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import time_entered
+from cogs.interactions.fields import form, line
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from governance.advisors import InvitationReply
-from language.times import reading
+from governance.refusals import TextMissing
 from services.advisors import inviting
 from services.meetings import guests
-from services.schools import settings
 
 ACCEPT = "invitation:{key}:accept"
 DECLINE = "invitation:{key}:decline"
 SUGGEST = "invitation:{key}:suggest"
 AGREE = "invitation:{key}:agree"
+
+LONGEST_TIME = 100
 
 
 class AcceptButton(LastingButton, template=button_template(ACCEPT)):
@@ -51,10 +51,8 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
     async def press(self, talk: Conversation) -> None:
         await talk.read_as_visitor(inviting.may_answer, invitation=self.key, now=talk.now)
         say = await talk.speak()
-        form: ui.Modal = ui.Modal(title=say("Another time"), custom_id=SUGGEST.format(key=self.key), timeout=None)
-        when: ui.TextInput[Any] = ui.TextInput(custom_id="when", max_length=100)
-        form.add_item(ui.Label(text=say("When"), description=say("Like: next tuesday 3pm"), component=when))
-        await ask(talk, form)
+        when = line("when", say("When"), say("Like: next tuesday 3pm"), most=LONGEST_TIME)
+        await ask(talk, form(SUGGEST.format(key=self.key), say("Another time"), [when]))
 
 
 class AgreeButton(LastingButton, template=button_template(AGREE)):
@@ -73,8 +71,9 @@ class SuggestForm(LastingForm):
     pattern = form_pattern(SUGGEST)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        clock = await talk.read(settings.school_locale)
-        when = reading.read_when(typed.get("when", ""), zone=clock.zone, now=talk.now, language=clock.language)
+        when = await time_entered(talk, typed.get("when", ""))
+        if when is None:
+            raise TextMissing(field="when")
         invitation = await talk.act(
             inviting.answer, invitation=int(match["key"]), reply=InvitationReply.SUGGEST, suggested_for=when
         )

@@ -27,7 +27,7 @@ def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
         )
     if invitation.state.is_waiting:
         texts.append(small(say("Advisors read and speak; the students decide. Saying no is fine.")))
-    return card(_ACCENTS.get(invitation.state, Accent.OVER), texts, _buttons(invitation, say))
+    return card(_ACCENTS.get(invitation.state, Accent.OVER), texts, answer_buttons(invitation, say))
 
 
 def _title(invitation: InvitationView, say: Say) -> str:
@@ -61,7 +61,8 @@ def _facts(invitation: InvitationView, say: Say) -> str:
     return lines(facts)
 
 
-def _buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
+def answer_buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
+    """Return the buttons of an invitation that waits."""
     if not invitation.state.is_waiting:
         return []
     buttons: list[ui.Item[Any]] = [

@@ -8,7 +8,8 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.advisors.answers import ended, invited, listing, offered, teachers_found
+from cogs.advisors.answers import ended, listing, offered, teachers_found
+from cogs.advisors.asking import invite
 from cogs.advisors.cards import invitation_card
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
@@ -20,9 +21,7 @@ from cogs.interactions.options import (
     UntilOption,
     WholeAnyGroupOption,
 )
-from cogs.interactions.pointing import missing_card
 from cogs.interactions.somebody import AnybodyOption, MemberOption
-from governance.cards import CardKind
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
 from services.advisors import inviting, skills
@@ -58,9 +57,8 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         answer_by: Transform[datetime, UntilOption] | None = None,
         meeting: Transform[int, MeetingOption] | None = None,
     ) -> None:
-        talk = Conversation(interaction)
-        invitation = await talk.act(
-            inviting.invite,
+        await invite(
+            Conversation(interaction),
             group=group,
             teacher=teacher,
             purpose=purpose,
@@ -69,8 +67,6 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
             answer_by=answer_by,
             meeting=meeting,
         )
-        missing = await missing_card(talk, CardKind.INVITATION, invitation.id)
-        await talk.reply(invited(invitation, await talk.speak(), missing=missing))
 
     @app_commands.command(name="list", description="See which teachers advise")
     @app_commands.describe(group="Only this group's advisors")

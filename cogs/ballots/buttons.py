@@ -10,6 +10,7 @@ from discord import ui
 from cogs.ballots.answers import receipt
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.fields import form, text
 from cogs.interactions.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from governance.ballots import BallotClosed, Choice, Secrecy
 from governance.rules import REASONED
@@ -53,12 +54,8 @@ class ObjectButton(LastingButton, template=button_template(OBJECT)):
     async def press(self, talk: Conversation) -> None:
         secrecy = await talk.read_as_visitor(voting.may_object, ballot=self.key, now=talk.now)
         say = await talk.speak()
-        form: ui.Modal = ui.Modal(title=say("Your objection"), custom_id=OBJECT.format(key=self.key), timeout=None)
-        reason: ui.TextInput[Any] = ui.TextInput(
-            custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT
-        )
-        form.add_item(ui.Label(text=say("Reason"), description=_who_could_know(secrecy, say), component=reason))
-        await ask(talk, form)
+        reason = text("reason", say("Reason"), _who_could_know(secrecy, say), most=TEXT_LIMIT)
+        await ask(talk, form(OBJECT.format(key=self.key), say("Your objection"), [reason]))
 
 
 def _who_could_know(secrecy: Secrecy, say: Say) -> str:

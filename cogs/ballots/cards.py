@@ -6,6 +6,7 @@ from discord import ui
 
 from cogs.ballots.answers import ended, title
 from cogs.ballots.buttons import ObjectButton, VoteButton
+from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from governance.ballots import Choice, Outcome
 from governance.plans import PlanText
@@ -26,7 +27,7 @@ def ballot_card(ballot: BallotView, say: Say) -> ui.LayoutView:
         texts += [_running(ballot, say), _terms(ballot, say)]
     else:
         texts += [_over(ballot, say)]
-    return card(_ACCENTS.get(ballot.outcome, Accent.OVER), texts, vote_buttons(ballot, say))
+    return card(_ACCENTS.get(ballot.outcome, Accent.OVER), texts, _buttons(ballot, say))
 
 
 def _about(ballot: BallotView, say: Say) -> list[str]:
@@ -84,6 +85,12 @@ def _over(ballot: BallotView, say: Say) -> str:
     why = [say("Objections:"), *objections] if objections else []
     closed = say("Vote {number}, closed {when}", number=ballot.id, when=moment(ballot.closed_at or ballot.closes_at))
     return lines([ended(ballot, say), *why, small(closed)])
+
+
+def _buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
+    if ballot.outcome is None:
+        return vote_buttons(ballot, say)
+    return list(BALLOT_TEXTS[ballot.kind].offers(ballot, say))
 
 
 def vote_buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, made_open, moment, person
+from language.vocabulary import made_open, moment, person
 from services.council.delegates import Seat
 from services.plans.proposing import Proposed
-from services.views.plans import PlanView
 
 
 def joined(seat: Seat, say: Say) -> str:
@@ -35,15 +34,6 @@ def submitted(result: Proposed, say: Say, *, missing: str = "") -> str:
         when=moment(result.closes_at),
     )
     return f"{text} {made_open(say)}" if result.made_open else text
-
-
-def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
-    """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
-    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
-    if missing:
-        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
-        return f"{kept} {missing}"
-    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
 
 
 def listing(seats: Sequence[Seat], say: Say) -> str:

@@ -8,14 +8,17 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.council.answers import answered, joined, left, listing, submitted
+from cogs.council.answers import left, listing
+from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, PlanOption
+from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, OfficeOption, PlanOption
 from cogs.interactions.pointing import missing_card
+from cogs.plans.answers import answered
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
-from governance.texts import TEXT_LIMIT
-from services.council import answers, delegates, ratifying
+from governance.texts import MONEY_LIMIT, TEXT_LIMIT
+from language.money import parse_money
+from services.council import answers, delegates
 
 Interaction = discord.Interaction[Any]
 
@@ -29,9 +32,7 @@ class CouncilCommands(
     @app_commands.command(description="Sit on the council for your group")
     @app_commands.describe(group="Your group")
     async def join(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
-        talk = Conversation(interaction)
-        seat = await talk.act(delegates.join, group=group)
-        await talk.reply(joined(seat, await talk.speak()))
+        await join_council(Conversation(interaction), group)
 
     @app_commands.command(description="Give your seat on the council up")
     @app_commands.describe(group="The group you sit for")
@@ -49,13 +50,17 @@ class CouncilCommands(
     @app_commands.command(description="Take a plan your group adopted to the council")
     @app_commands.describe(plan="The plan")
     async def submit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(ratifying.submit, plan=plan)
-        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-        await talk.reply(submitted(result, await talk.speak(), missing=missing))
+        await submit_plan(Conversation(interaction), plan)
 
-    @app_commands.command(description="For teachers: answer what a ratified plan asks for")
-    @app_commands.describe(plan="The plan", answer="The answer", reason="Why", due="By when it will happen")
+    @app_commands.command(description="For adults: answer what a ratified plan asks for")
+    @app_commands.describe(
+        plan="The plan",
+        answer="The answer",
+        reason="Why",
+        due="By when it will happen",
+        money="What is given, if it is another sum than asked for",
+        office="As which office you answer, if you hold several",
+    )
     async def answer(
         self,
         interaction: Interaction,
@@ -63,8 +68,18 @@ class CouncilCommands(
         answer: Literal["yes", "yes_with_change", "no", "need_more"],
         reason: Range[str, 1, TEXT_LIMIT],
         due: Transform[date, DayOption] | None = None,
+        money: Range[str, 1, MONEY_LIMIT] | None = None,
+        office: Transform[int, OfficeOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(answers.answer, plan=plan, reply=AdultAnswer(answer), reason=reason, due=due)
+        view = await talk.act(
+            answers.answer,
+            plan=plan,
+            reply=AdultAnswer(answer),
+            reason=reason,
+            due=due,
+            money=parse_money(money or ""),
+            office=office,
+        )
         missing = await missing_card(talk, CardKind.PLAN, view.id)
         await talk.reply(answered(view, await talk.speak(), missing=missing))

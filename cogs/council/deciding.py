@@ -1,6 +1,8 @@
 """What the council's vote on a plan asks, and what its result says."""
 
 from cogs.interactions.deciding import BallotText, Results, change_it, plan_of
+from cogs.interactions.items import LastingButton
+from cogs.interactions.offering import PRIMARY, CardAct, offer
 from governance.ballots import BallotKind, Outcome
 from governance.plans import PlanKind
 from language.speaking import Markup, Say
@@ -15,8 +17,20 @@ def _next(ballot: BallotView, say: Say) -> str:
     if ballot.outcome is not Outcome.PASSED:
         return change_it(ballot, say)
     if ballot.text and ballot.text.kind is PlanKind.ASKING:
-        return say("Next: a teacher answers what it asks for, and its steps can begin.")
+        return say("Next: adults are asked for an answer by a certain day, and its steps can begin.")
     return say("Next: its steps can begin. Mark each one on the plan's card when it is done.")
+
+
+def _offers(ballot: BallotView, say: Say) -> list[LastingButton]:
+    """Offer the council to compile the school plan, until that has been done."""
+    is_new = ballot.outcome is Outcome.PASSED and ballot.since_compiled
+    return [offer(CardAct.COMPILE, ballot.school, say, style=PRIMARY)] if is_new else []
+
+
+def _acts(ballot: BallotView, say: Say) -> list[LastingButton]:
+    if ballot.plan is None or ballot.outcome is Outcome.PASSED:
+        return []
+    return [offer(CardAct.CHANGE_PLAN, ballot.plan, say)]
 
 
 BALLOT_TEXTS = {
@@ -32,5 +46,7 @@ BALLOT_TEXTS = {
             ),
             next_step=_next,
         ),
+        offers=_offers,
+        next_acts=_acts,
     )
 }

@@ -1,12 +1,22 @@
 """The buttons of a group's card."""
 
-from cogs.groups.answers import joined, left
+from cogs.groups.answers import joined
+from cogs.groups.leaving import ask_or_leave
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.offering import CardAct, below, offer
 from services.groups import membership
 
 JOIN = "group:{key}:join"
 LEAVE = "group:{key}:leave"
+
+
+async def join(talk: Conversation, group: int) -> None:
+    """Join the group; a newcomer to one without a plan may write it at once."""
+    result = await talk.act(membership.join, group=group)
+    say = await talk.speak()
+    view = None if result.group.plans else below(offer(CardAct.WRITE_PLAN, group, say))
+    await talk.reply(joined(result, say), view=view)
 
 
 class JoinButton(LastingButton, template=button_template(JOIN)):
@@ -15,15 +25,13 @@ class JoinButton(LastingButton, template=button_template(JOIN)):
     form = JOIN
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(membership.join, group=self.key)
-        await talk.reply(joined(result, await talk.speak()))
+        await join(talk, self.key)
 
 
 class LeaveButton(LastingButton, template=button_template(LEAVE)):
-    """Leave the group."""
+    """Leave the group, after a question where something goes with whoever leaves."""
 
     form = LEAVE
 
     async def press(self, talk: Conversation) -> None:
-        group = await talk.act(membership.leave, group=self.key)
-        await talk.reply(left(group, await talk.speak()))
+        await ask_or_leave(talk, self.key)

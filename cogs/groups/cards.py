@@ -1,5 +1,6 @@
 """The card of a group: what it is for, how many are in it, who runs it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import discord
@@ -7,7 +8,8 @@ from discord import ui
 
 from cogs.groups.buttons import JoinButton, LeaveButton
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
-from governance.groups import GroupState
+from cogs.interactions.offering import CardAct, offer
+from governance.groups import MIN_MEMBERS_TO_INVITE, GroupState
 from governance.roles import GroupRole
 from language.speaking import Markup, Say
 from language.vocabulary import author, group_state, person
@@ -24,7 +26,7 @@ def group_card(group: GroupView, say: Say) -> ui.LayoutView:
         lines(_facts(group, say)),
         _welcome(group, say),
     ]
-    return card(_ACCENTS[group.state], texts, _buttons(group, say))
+    return card(_ACCENTS[group.state], texts, _buttons(group, say), more=_offers(group, say))
 
 
 def _welcome(group: GroupView, say: Say) -> str:
@@ -32,7 +34,7 @@ def _welcome(group: GroupView, say: Say) -> str:
     if not group.state.is_open or group.plans or group.paused:
         return ""
     return small(
-        say("Welcome! Talk in the thread about what you want to change. /plan draft writes it down as your first plan.")
+        say("Welcome! Talk in the thread about what you want to change. **Write a plan** makes it your first plan.")
     )
 
 
@@ -86,3 +88,20 @@ def _buttons(group: GroupView, say: Say) -> list[ui.Item[Any]]:
         JoinButton(group.id, label=say("Join"), style=style),
         LeaveButton(group.id, label=say("Leave"), style=style),
     ]
+
+
+def _offers(group: GroupView, say: Say) -> list[ui.Item[Any]]:
+    """Return what members can do next, in the order in which most groups do it."""
+    return [offer(act, group.id, say) for act in _acts(group)]
+
+
+def _acts(group: GroupView) -> Iterator[CardAct]:
+    if not group.state.is_open or group.paused:
+        return
+    yield CardAct.WRITE_PLAN
+    if not group.resting:
+        yield CardAct.PLAN_MEETING
+    if group.state is GroupState.ACTIVE and group.members >= MIN_MEMBERS_TO_INVITE:
+        yield CardAct.INVITE_TEACHER
+    if group.free_seats:
+        yield CardAct.JOIN_COUNCIL

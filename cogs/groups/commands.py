@@ -7,8 +7,10 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.groups.answers import closed, handed_over, joined, left, listing, more_groups
+from cogs.groups.answers import closed, handed_over, listing, more_groups
+from cogs.groups.buttons import join
 from cogs.groups.cards import group_card
+from cogs.groups.leaving import ask_or_leave
 from cogs.groups.starting import start_group
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
@@ -34,16 +36,12 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.command(description="Join a group")
     @app_commands.describe(group="The group")
     async def join(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(membership.join, group=group)
-        await talk.reply(joined(result, await talk.speak()))
+        await join(Conversation(interaction), group)
 
     @app_commands.command(description="Leave a group")
     @app_commands.describe(group="The group")
     async def leave(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(membership.leave, group=group)
-        await talk.reply(left(result, await talk.speak()))
+        await ask_or_leave(Conversation(interaction), group)
 
     @app_commands.command(description="See what a group is about")
     @app_commands.describe(group="The group")

@@ -74,8 +74,8 @@ def _teachers(say: Say) -> str:
     return say(
         "Students run the council here; you come in when a group asks you. **/today** and **/advisor inbox** show "
         "what waits for you, and saying no is fine. Say what you can help with: **/advisor skills**. As an advisor you read and "
-        "speak in the group's thread; the students decide. **/council answer** answers a ratified plan that asks an "
-        "adult for something. **/group list**, **/plan list** and **/schoolplan show** let you look at everything."
+        "speak in the group's thread; the students decide. What a ratified plan asks of adults stands in the council "
+        "channel, with a button for each answer. **/group list**, **/plan list** and **/schoolplan show** let you look at everything."
     )
 
 
@@ -141,7 +141,8 @@ def _minutes(say: Say) -> str:
 def _council(say: Say) -> str:
     return say(
         "Each active group sends one or two delegates: **/council join**. **/council submit** takes an adopted plan to "
-        "the council, which votes in its channel. Teachers answer a ratified *asking* plan with **/council answer**."
+        "the council, which votes in its channel. What a ratified *asking* plan asks "
+        "for goes to the adults, who answer by a certain day."
     )
 
 

@@ -1,14 +1,20 @@
 """What ballots ask and what their results say: each noun writes it for its own kinds, and `cogs` puts that together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cogs.interactions.items import LastingButton
 from governance.ballots import BallotKind, Outcome
 from language.speaking import Say
 from services.kinds.table import Kinds
 from services.views.ballots import BallotView
 
 Write = Callable[[BallotView, Say], str]
+Offering = Callable[[BallotView, Say], Sequence[LastingButton]]
+
+
+def _nothing(ballot: BallotView, say: Say) -> Sequence[LastingButton]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,15 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class BallotText:
-    """What a kind of ballot asks. Without `results`, its card and its minutes say how it ended."""
+    """What a kind of ballot asks. Without `results`, its card and its minutes say how it ended.
+
+    `offers` are the buttons of its card when it is over, `next_acts` those of the message that tells how it ended.
+    """
 
     title: Write
     results: Results | None = None
+    offers: Offering = _nothing
+    next_acts: Offering = _nothing
 
 
 BALLOT_TEXTS: Kinds[BallotKind, BallotText] = Kinds(BallotKind)

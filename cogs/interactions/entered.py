@@ -6,9 +6,13 @@ from typing import Any
 
 from cogs.interactions.conversation import Conversation
 from governance.people import Visitor
+from governance.refusals import NotHere
 from governance.texts import shown_name
 from language.times import reading
+from services.access import people
 from services.schools import settings
+
+LONGEST_NUMBER = 9
 
 
 async def time_entered(talk: Conversation, text: str, *, ends: bool = False) -> datetime | None:
@@ -27,12 +31,21 @@ async def day_entered(talk: Conversation, text: str) -> date | None:
     return reading.read_day(text, zone=clock.zone, now=talk.now, language=clock.language)
 
 
+async def member_entered(talk: Conversation, picked: str) -> Visitor | None:
+    """Return who was picked, if they are in the server now. Raises as MemberOption."""
+    somebody = person_entered(talk, picked)
+    if somebody is None or picked in (_resolved(talk).get("members") or {}):
+        return somebody
+    talk.host.doubt(talk.school, somebody.discord_id)
+    known: str | None = await talk.read(people.name_of, discord_id=somebody.discord_id)
+    raise NotHere(name=somebody.name or known)
+
+
 def person_entered(talk: Conversation, picked: str) -> Visitor | None:
     """Return who was picked, as Discord shows them now. `picked` is their id; somebody who has left has no roles."""
     if not picked.isdecimal():
         return None
-    data: Mapping[str, Any] = talk.interaction.data or {}
-    resolved = data.get("resolved") or {}
+    resolved = _resolved(talk)
     user = (resolved.get("users") or {}).get(picked) or {}
     member = (resolved.get("members") or {}).get(picked) or {}
     guild = talk.interaction.guild
@@ -43,3 +56,13 @@ def person_entered(talk: Conversation, picked: str) -> Visitor | None:
         roles=frozenset(int(role) for role in member.get("roles") or ()),
         owns=guild is not None and guild.owner_id == int(picked),
     )
+
+
+def number_entered(picked: str) -> int | None:
+    """Return the number that an option of a list stands for; None for none, and for what is no number of ours."""
+    return int(picked) if picked.isascii() and picked.isdecimal() and len(picked) <= LONGEST_NUMBER else None
+
+
+def _resolved(talk: Conversation) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = talk.interaction.data or {}
+    return data.get("resolved") or {}

@@ -10,6 +10,7 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.explain import explain_to
 
+_TEXT_INPUT = discord.ComponentType.text_input.value
 KEY = r"(?P<key>[1-9]\d{0,17})"
 # Ids of Discord have up to 19 digits. A button with one acts where it is pressed, whatever id it has.
 SERVER = r"(?P<key>[1-9]\d{0,18})"
@@ -100,6 +101,13 @@ def typed_into(interaction: discord.Interaction[Any]) -> dict[str, str]:
     return {field["custom_id"]: _value(field) for field in fields if "custom_id" in field}
 
 
+def written_into(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """Return what was written into the fields of a submitted form: not what was picked, which nobody can lose."""
+    data: Mapping[str, Any] = interaction.data or {}
+    fields = [_field(component) for component in data.get("components", [])]
+    return {one["custom_id"]: _value(one) for one in fields if one.get("type") == _TEXT_INPUT and "custom_id" in one}
+
+
 def chosen_in(interaction: discord.Interaction[Any], name: str) -> tuple[str, ...]:
     """Return all that was chosen in a form's field where several things may be."""
     data: Mapping[str, Any] = interaction.data or {}
@@ -130,4 +138,4 @@ async def receive_form(interaction: discord.Interaction[Any], forms: Mapping[Pat
             try:
                 await form.submitted(talk, match, typed_into(interaction))
             except Exception as error:
-                await explain_to(talk, error, typed=typed_into(interaction))
+                await explain_to(talk, error, typed=written_into(interaction))

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 MOST_TEXT = 3800
+MOST_IN_ROW = 5
 
 
 class Accent(Enum):
@@ -45,13 +46,15 @@ def card(
     texts: Sequence[str],
     buttons: Sequence[ui.Item[Any]] = (),
     *,
-    under: Mapping[str, Sequence[ui.Item[Any]]] = MappingProxyType({}),
+    under: Mapping[int, Sequence[ui.Item[Any]]] = MappingProxyType({}),
+    more: Sequence[ui.Item[Any]] = (),
     pictures: Sequence[tuple[str, str]] = (),
     files: Sequence[str] = (),
 ) -> ui.LayoutView:
     """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names.
 
-    Buttons stand at the end; those in `under` right below the text they belong to.
+    Buttons stand at the end, `more` of them in rows of their own; those in `under` right below a text, by its
+    place among those that are not empty.
     """
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(accent.value))
     _write(box, [text for text in texts if text], under)
@@ -62,20 +65,21 @@ def card(
         box.add_item(gallery)
     for name in files:
         box.add_item(ui.File(f"attachment://{name}"))
-    for at in range(0, len(buttons), 5):
-        box.add_item(ui.ActionRow(*buttons[at : at + 5]))
+    for some in (buttons, more):
+        for at in range(0, len(some), MOST_IN_ROW):
+            box.add_item(ui.ActionRow(*some[at : at + MOST_IN_ROW]))
     view: ui.LayoutView = ui.LayoutView(timeout=None)
     view.add_item(box)
     return view
 
 
-def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[str, Sequence[ui.Item[Any]]]) -> None:
-    for at, (text, fitting) in enumerate(zip(texts, _fitting(texts), strict=True)):
+def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[int, Sequence[ui.Item[Any]]]) -> None:
+    for at, fitting in enumerate(_fitting(texts)):
         if at:
             box.add_item(ui.Separator(visible=at == 1, spacing=discord.SeparatorSpacing.small))
         box.add_item(ui.TextDisplay(fitting))
-        if text in under:
-            box.add_item(ui.ActionRow(*under[text]))
+        if at in under:
+            box.add_item(ui.ActionRow(*under[at]))
 
 
 def _fitting(texts: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from governance.texts import shortened
 from language.speaking import Say, speak_plainly, unless_hidden
 from language.times import reading
 from language.vocabulary import group_state
-from services.schools import settings
+from services.schools import offices, settings
 from services.schools.settings import SchoolLocale
 from services.views import lookup
 from services.views.lookup import Candidate
@@ -110,6 +110,14 @@ class PlanOption(LookupOption):
 
     noun = "plan"
     among = staticmethod(lookup.plans)
+
+
+class OfficeOption(LookupOption):
+    """An office of the school."""
+
+    noun = "office"
+    among = staticmethod(offices.candidates)
+    whole = True
 
 
 class WholePlanOption(PlanOption):

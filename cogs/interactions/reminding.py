@@ -1,10 +1,12 @@
 """What reminders say: each noun writes it for its own kinds, and `cogs` puts that together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from cogs.interactions.items import LastingButton
+from documents.good_news import GoodNews
 from governance.reminders import ReminderKind
 from language.speaking import Say
 from language.vocabulary import day_of
@@ -13,18 +15,26 @@ from services.kinds.table import Kinds
 
 ShownT = TypeVar("ShownT")
 Write = Callable[[Delivery, Say], str]
+Offering = Callable[[Delivery, Say], Sequence[LastingButton]]
+
+
+def _nothing(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderText:
     """What a kind of reminder says; `brief` is what it says where it is one of several.
 
-    What somebody `typed` for it is never cut short: it may take further messages.
+    What somebody `typed` for it is never cut short: it may take further messages. `offers` are the buttons below it
+    where a group or the council reads it: in a direct message they could not be used. `picture` is what is drawn there.
     """
 
     write: Write
     brief: Write | None = None
     typed: bool = False
+    offers: Offering = _nothing
+    picture: Callable[[Delivery, Say], GoodNews | None] | None = None
 
 
 REMINDER_TEXTS: Kinds[ReminderKind, ReminderText] = Kinds(ReminderKind)

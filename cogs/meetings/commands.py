@@ -10,17 +10,16 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
-from cogs.interactions.pointing import missing_card
-from cogs.meetings.answers import cancelled, listing, moved, scheduled
+from cogs.meetings.answers import cancelled, listing, moved
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
+from cogs.meetings.planning import schedule
 from cogs.minutes.answers import item_added
 from cogs.minutes.parameters import AnyMeetingOption
-from governance.cards import CardKind
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
-from services.meetings import changing, scheduling
+from services.meetings import changing
 from services.minutes import agenda
 from services.views import meetings as meeting_views
 
@@ -50,9 +49,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
     ) -> None:
         talk = Conversation(interaction)
         given: dict[str, Any] = {"minutes": minutes, "where": where, "repeat": Repeat(repeat)}
-        result = await talk.act(scheduling.schedule, group=group, when=when, **given)
-        missing = await missing_card(talk, CardKind.MEETING, result.first.id)
-        await talk.reply(scheduled(result, await talk.speak(), missing=missing))
+        await schedule(talk, group=group, when=when, **given)
 
     @app_commands.command(description="Move a meeting of your group to another time")
     @app_commands.describe(meeting="The meeting", when="When it begins instead", following="Also all that follow it")

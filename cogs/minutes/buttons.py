@@ -4,16 +4,17 @@ from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.pointing import missing_card
-from cogs.minutes.answers import approved, arrived, ended, moved_on
+from cogs.minutes.answers import action_done, approved, arrived, ended, moved_on
 from cogs.minutes.forms import ACTION, DECISION, NOTE, action_form, decision_form, note_form
 from governance.cards import CardKind
-from services.minutes import taking
+from services.minutes import actions, taking
 
 HERE = "minutes:{key}:here"
 NEXT = "minutes:{key}:next"
 BACK = "minutes:{key}:back"
 END = "minutes:{key}:end"
 APPROVE = "minutes:{key}:approve"
+ACTION_DONE = "action:{key}:done"
 
 
 class HereButton(LastingButton, template=button_template(HERE)):
@@ -79,6 +80,16 @@ class ActionButton(LastingButton, template=button_template(ACTION)):
         await ask(talk, action_form(self.key, await talk.speak()))
 
 
+class ActionDoneButton(LastingButton, template=button_template(ACTION_DONE)):
+    """Note that an action is done."""
+
+    form = ACTION_DONE
+
+    async def press(self, talk: Conversation) -> None:
+        result = await talk.act(actions.do, action=self.key)
+        await talk.reply(action_done(result, await talk.speak()))
+
+
 class EndButton(LastingButton, template=button_template(END)):
     """End the meeting."""
 
@@ -107,6 +118,7 @@ BUTTONS = (
     NoteButton,
     DecisionButton,
     ActionButton,
+    ActionDoneButton,
     EndButton,
     ApproveButton,
 )

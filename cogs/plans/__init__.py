@@ -2,11 +2,13 @@
 
 from discord.ext.commands import Bot
 
-from cogs.plans.buttons import ProposeButton, StepDoneButton
+from cogs.plans.buttons import ExplainButton, ProposeButton, ReviewButton, StepDoneButton
 from cogs.plans.commands import PlanCommands
+from cogs.plans.request_buttons import RequestButton
+from cogs.plans.withdrawing import WithdrawButton
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the plan commands and buttons."""
-    bot.add_dynamic_items(ProposeButton, StepDoneButton)
+    bot.add_dynamic_items(ProposeButton, StepDoneButton, WithdrawButton, ReviewButton, ExplainButton, RequestButton)
     await bot.add_cog(PlanCommands())

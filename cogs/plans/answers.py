@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
-from language.vocabulary import channel, day_of, made_open, moment, plan_state
+from language.vocabulary import adult_answer, channel, day_of, made_open, moment, plan_state
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
 from services.views.plans import PlanLine, PlanView
@@ -87,6 +87,33 @@ def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
         when=moment(result.closes_at),
     )
     return f"{text} {made_open(say)}" if result.made_open else text
+
+
+def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever wrote down how a plan went; `missing` is why its card cannot show it."""
+    kept = say("How “{plan}” went is written down.", plan=plan.text.title)
+    if plan.result is not None and not plan.result.reached.is_final and plan.review_on:
+        again = say("The bot asks your group again on {day}.", day=day_of(plan.review_on, say))
+        return " ".join(part for part in (kept, again, missing) if part)
+    where = missing or say("It stands on its card, and in the school plan from the next edition on.")
+    return f"{kept} {where}"
+
+
+def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
+    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
+    if missing:
+        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
+        return f"{kept} {missing}"
+    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
+
+
+def explained(plan: PlanView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever told the adults more; `missing` is why they cannot see it yet."""
+    asked = plan.request
+    sent = say("Your answer is on the card where the adults read, and they are told.")
+    until = say("They have until {day} now.", day=day_of(asked.answer_by, say)) if asked else ""
+    return " ".join(part for part in (missing or sent, until) if part)
 
 
 def withdrawn(plan: PlanView, say: Say) -> str:

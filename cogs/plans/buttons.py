@@ -1,13 +1,23 @@
-"""The buttons of a plan's card."""
+"""The buttons of a plan's card that act at once: put it to the vote, mark a step done."""
 
+from typing import Any
+
+from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.offering import PRIMARY
 from cogs.interactions.pointing import missing_card
+from cogs.plans.answering import explain_form
 from cogs.plans.answers import proposed, step_done
+from cogs.plans.looking_back import open_review
 from governance.cards import CardKind
+from language.speaking import Say
+from services.council import answers
 from services.plans import proposing, steps
 
 PROPOSE = "plan:{key}:propose"
+REVIEW = "plan:{key}:review"
+EXPLAIN = "request:{key}:explain"
 STEP_DONE = "step:{key}:done"
 
 
@@ -17,9 +27,40 @@ class ProposeButton(LastingButton, template=button_template(PROPOSE)):
     form = PROPOSE
 
     async def press(self, talk: Conversation) -> None:
-        result = await talk.act(proposing.propose, plan=self.key)
-        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-        await talk.reply(proposed(result, await talk.speak(), missing=missing))
+        await propose(talk, self.key)
+
+
+def propose_button(plan: int, say: Say) -> ProposeButton:
+    """Return the button that puts a plan to the vote."""
+    return ProposeButton(plan, label=say("Put it to the vote"), style=PRIMARY)
+
+
+async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
+    """Put a plan to its group's vote, on these terms where they are not the school's usual ones."""
+    result = await talk.act(proposing.propose, plan=plan, **terms)
+    missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+    await talk.reply(proposed(result, await talk.speak(), missing=missing))
+
+
+class ReviewButton(LastingButton, template=button_template(REVIEW)):
+    """Look back at the plan: how did it go?"""
+
+    form = REVIEW
+    asks = True
+
+    async def press(self, talk: Conversation) -> None:
+        await open_review(talk, self.key)
+
+
+class ExplainButton(LastingButton, template=button_template(EXPLAIN)):
+    """Tell the adults what they need to know about what the plan asks for."""
+
+    form = EXPLAIN
+    asks = True
+
+    async def press(self, talk: Conversation) -> None:
+        plan = await talk.read_as_visitor(answers.may_explain, plan=self.key)
+        await ask(talk, explain_form(plan, await talk.speak()))
 
 
 class StepDoneButton(LastingButton, template=button_template(STEP_DONE)):

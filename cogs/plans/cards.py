@@ -2,23 +2,32 @@
 
 from typing import Any
 
-import discord
 from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
-from cogs.plans.buttons import ProposeButton, StepDoneButton
+from cogs.interactions.offering import PRIMARY, CardAct, offer
+from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
+from cogs.plans.replies import answer_text, earlier, result_text, waiting_text
 from governance.plans import PlanMove, PlanState, can_move
 from language.formats import money
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, day_of, person, plan_kind, plan_state, written_by
-from services.views.plans import AnswerView, PlanView, StepView
+from language.vocabulary import author, day_of, person, plan_kind, plan_state, written_by
+from services.views.plans import PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
+MOST_BLOCKS = 10
+FULL_BLOCK, EMPTY_BLOCK = "▰", "▱"
 _ACCENTS = {
     PlanState.PROPOSED: Accent.WAITING,
     PlanState.SUBMITTED: Accent.WAITING,
     PlanState.COMPLETED: Accent.DONE,
     PlanState.STOPPED: Accent.OVER,
+}
+_WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_PLAN, CardAct.WITHDRAW_PLAN)
+_ACTS = {
+    **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED, PlanState.SENT_BACK), _WRITING),
+    **dict.fromkeys((PlanState.PROPOSED, PlanState.SUBMITTED), (CardAct.WITHDRAW_PLAN,)),
+    **dict.fromkeys((PlanState.RATIFIED, PlanState.IN_PROGRESS), (CardAct.ADD_STEP,)),
 }
 
 
@@ -26,13 +35,14 @@ def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
     """Draw a plan in its newest version."""
     texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say)]
     if plan.steps:
-        texts.append(lines([f"**{say('Steps')}**", *(_step(step, say) for step in plan.steps)]))
+        texts.append(
+            lines([f"**{say('Steps')}**", progress_bar(plan, say), *(_step(step, say) for step in plan.steps)])
+        )
     elif can_move(plan.state, PlanMove.PROPOSE):
-        texts.append(say("No steps yet. /plan step adds one: what, who does it, by when."))
-    if plan.answer:
-        texts.append(_answer(plan.answer, say))
+        texts.append(say("No steps yet. **Add a step**: what, who does it, by when."))
+    texts += [_answers(plan, say), result_text(plan.result, say) if plan.result else ""]
     texts.append(small(_footer(plan, say)))
-    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say))
+    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=_offers(plan, say))
 
 
 def _standing(plan: PlanView, say: Say) -> str:
@@ -55,6 +65,16 @@ def _texts(plan: PlanView, say: Say) -> list[str]:
     return parts
 
 
+def progress_bar(plan: PlanView, say: Say) -> str:
+    """Return how many steps are done, as blocks and in words: whoever has it read aloud hears the words."""
+    done, every = plan.steps_done, len(plan.steps)
+    blocks = min(every, MOST_BLOCKS)
+    # What is begun shows, and nothing looks finished before it is.
+    full = done * blocks // every if done in (0, every) else min(max(done * blocks // every, 1), blocks - 1)
+    said = say.many("{done} of {n} step done", "{done} of {n} steps done", every, done=done)
+    return f"{FULL_BLOCK * full}{EMPTY_BLOCK * (blocks - full)} {said}"
+
+
 def _step(step: StepView, say: Say) -> str:
     facts = []
     if step.owner is not None:
@@ -69,12 +89,10 @@ def _step(step: StepView, say: Say) -> str:
     return f"{step.number}\\. " + say("{what}{about}", what=step.what, about=Markup(about))
 
 
-def _answer(answer: AnswerView, say: Say) -> str:
-    given = f"**{say('The adult answer')}: {adult_answer(answer.answer, say)}**"
-    if answer.teacher is not None:
-        given += " · " + say("{name}", name=person(answer.teacher, say))
-    due = say("To be done by {day}", day=day_of(answer.due, say)) if answer.due else ""
-    return lines([given, say("{reason}", reason=answer.reason), due])
+def _answers(plan: PlanView, say: Say) -> str:
+    asked = plan.request
+    waits = waiting_text(asked, say) if asked is not None and asked.is_waiting and not plan.state.is_over else ""
+    return lines([answer_text(plan.answer, say) if plan.answer else "", waits, earlier(plan, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:
@@ -83,16 +101,35 @@ def _footer(plan: PlanView, say: Say) -> str:
         facts.append(written_by(plan.author, plan.editor, say))
     if plan.advisors:
         facts.append(say("advised by {names}", names=", ".join(plan.advisors)))
-    if plan.review_on and not plan.state.is_over:
+    if plan.review_on and not plan.state.is_over and not (plan.result and plan.result.reached.is_final):
         facts.append(say("to be reviewed {day}", day=day_of(plan.review_on, say)))
     return " · ".join(facts)
 
 
 def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    """Return what moves the plan on."""
     if not plan.group_is_open:
         return []
     if can_move(plan.state, PlanMove.PROPOSE):
-        return [ProposeButton(plan.id, label=say("Put it to the vote"), style=discord.ButtonStyle.primary)]
+        return [propose_button(plan.id, say), offer(CardAct.CHOOSE_TERMS, plan.id, say)]
+    if can_move(plan.state, PlanMove.SUBMIT):
+        return [offer(CardAct.SUBMIT_PLAN, plan.id, say, style=PRIMARY)]
+    buttons: list[ui.Item[Any]] = []
+    if plan.request is not None and plan.request.asks_group and not plan.state.is_over:
+        buttons.append(ExplainButton(plan.id, label=say("Answer them")))
+    if plan.review_is_due:
+        buttons.append(ReviewButton(plan.id, label=say("How did it go?")))
+    return buttons
+
+
+def _offers(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    """Return what else can be done now without undoing a vote: whoever wants to do that knows the command."""
+    if not plan.group_is_open:
+        return []
+    return [*_steps_to_do(plan, say), *(offer(act, plan.id, say) for act in _ACTS.get(plan.state, ()))]
+
+
+def _steps_to_do(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     if not plan.state.is_carried_out:
         return []
     waiting = [step for step in plan.steps if not step.done][:MOST_STEP_BUTTONS]

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.interactions.asking import OPENS_FORM, ask
+from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
     AnyGroupOption,
@@ -21,17 +21,17 @@ from cogs.interactions.options import (
     WholePlanOption,
     secrecy_of,
 )
-from cogs.interactions.pointing import missing_card
 from cogs.interactions.somebody import MemberOption
-from cogs.plans.answers import listing, more_plans, proposed, step_added, step_done, withdrawn
+from cogs.plans.answers import listing, more_plans, step_done, withdrawn
+from cogs.plans.buttons import propose
 from cogs.plans.cards import plan_card
-from cogs.plans.forms import DRAFT, EDIT, plan_form
+from cogs.plans.looking_back import open_review
+from cogs.plans.offering import change_plan, write_plan
+from cogs.plans.stepping import tell_of_step
 from governance.ballots import Rule
-from governance.cards import CardKind
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT
-from services.groups import membership
-from services.plans import proposing, steps, writing
+from services.plans import proposing, steps
 from services.views import plans as plan_views
 
 Interaction = discord.Interaction[Any]
@@ -45,19 +45,13 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(group="Your group")
     async def draft(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         talk = Conversation(interaction)
-        await talk.read_as_visitor(writing.may_draft, group=group)
-        say = await talk.speak()
-        view = await talk.read(membership.view, group=group)
-        await ask(talk, plan_form(DRAFT.format(key=view.id), say("A plan of your group"), say))
+        await write_plan(talk, group)
 
     @app_commands.command(description="Change a plan; a running vote on it is withdrawn", extras={OPENS_FORM: True})
     @app_commands.describe(plan="The plan")
     async def edit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        await talk.read_as_visitor(writing.may_revise, plan=plan)
-        say = await talk.speak()
-        view = await talk.read(plan_views.view, plan=plan)
-        await ask(talk, plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
+        await change_plan(talk, plan)
 
     @app_commands.command(description="Add a step: what, by when, who")
     @app_commands.describe(plan="The plan", what="What has to be done", due="By which day", who="Who does it")
@@ -70,8 +64,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         who: Transform[Visitor, MemberOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(steps.add_step, plan=plan, what=what, due=due, who=who)
-        await talk.reply(step_added(result, await talk.speak()))
+        await tell_of_step(talk, await talk.act(steps.add_step, plan=plan, what=what, due=due, who=who))
 
     @app_commands.command(description="Note that a step is done")
     @app_commands.describe(plan="The plan", step="The step")
@@ -97,10 +90,13 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(proposing.propose, plan=plan, closes_at=closes, rule=rule, secrecy=secrecy_of(secret))
-        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-        await talk.reply(proposed(result, await talk.speak(), missing=missing))
+        terms: dict[str, Any] = {"closes_at": closes, "rule": rule, "secrecy": secrecy_of(secret)}
+        await propose(Conversation(interaction), plan, **terms)
+
+    @app_commands.command(description="Look back at a plan: how did it go?", extras={OPENS_FORM: True})
+    @app_commands.describe(plan="The plan")
+    async def review(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        await open_review(Conversation(interaction), plan)
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
@@ -113,7 +109,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(plan="The plan")
     async def show(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         talk = Conversation(interaction)
-        view = await talk.read_as_visitor(plan_views.view, plan=plan)
+        view = await talk.read_as_visitor(plan_views.view, plan=plan, now=talk.now)
         await talk.show(plan_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See all plans, or one group's")

@@ -1,6 +1,9 @@
 """What a group's vote on its plan asks, and what its result says."""
 
 from cogs.interactions.deciding import BallotText, Results, change_it, plan_of
+from cogs.interactions.items import LastingButton
+from cogs.interactions.offering import PRIMARY, CardAct, offer
+from cogs.plans.buttons import propose_button
 from governance.ballots import BallotKind, Outcome
 from language.speaking import Say
 from services.views.ballots import BallotView
@@ -12,6 +15,19 @@ def _next(ballot: BallotView, say: Say) -> str:
     return say("Next: take it to the council with /council submit.")
 
 
+def _acts(ballot: BallotView, say: Say) -> list[LastingButton]:
+    if ballot.plan is not None and ballot.outcome is Outcome.PASSED:
+        return [offer(CardAct.SUBMIT_PLAN, ballot.plan, say, style=PRIMARY)]
+    return change_or_propose(ballot, say)
+
+
+def change_or_propose(ballot: BallotView, say: Say) -> list[LastingButton]:
+    """Return what can be done with a plan that was not carried."""
+    if ballot.plan is None or ballot.outcome in (None, Outcome.PASSED):
+        return []
+    return [propose_button(ballot.plan, say), offer(CardAct.CHANGE_PLAN, ballot.plan, say)]
+
+
 BALLOT_TEXTS = {
     BallotKind.ADOPT_PLAN: BallotText(
         title=lambda ballot, say: say("Shall we adopt the plan “{plan}”?", plan=plan_of(ballot)),
@@ -21,5 +37,6 @@ BALLOT_TEXTS = {
             undecided=lambda ballot, say: say("**Too few voted on “{plan}” to decide it.**", plan=plan_of(ballot)),
             next_step=_next,
         ),
+        next_acts=_acts,
     )
 }

@@ -8,11 +8,13 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import Choosable, Field, form, line, select, text
 from cogs.interactions.items import LastingForm, form_pattern
+from cogs.interactions.offering import CardAct, below, offer
 from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import drafted, revised
+from cogs.plans.buttons import propose_button
 from governance.cards import CardKind
-from governance.plans import PlanKind, PlanText
-from governance.texts import TEXT_LIMIT, TITLE_LIMIT, HiddenText
+from governance.plans import PlanKind, PlanMove, PlanText, can_move
+from governance.texts import MONEY_LIMIT, TEXT_LIMIT, TITLE_LIMIT, HiddenText
 from language.formats import money
 from language.money import parse_money
 from language.speaking import Say
@@ -20,7 +22,6 @@ from services.plans import writing
 
 DRAFT = "plan:draft:{key}"
 EDIT = "plan:edit:{key}"
-MONEY_LIMIT = 30
 
 
 def plan_form(custom_id: str, title: str, say: Say, now: PlanText | None = None) -> ui.Modal:
@@ -86,7 +87,9 @@ class DraftForm(LastingForm):
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         plan = await talk.act(writing.draft, group=int(match["key"]), text=read_plan(typed))
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
-        await talk.reply(drafted(plan, await talk.speak(), missing=missing))
+        say = await talk.speak()
+        buttons = below(offer(CardAct.ADD_STEP, plan.id, say), propose_button(plan.id, say))
+        await talk.reply(drafted(plan, say, missing=missing), view=buttons)
 
 
 class EditForm(LastingForm):
@@ -96,4 +99,7 @@ class EditForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         result = await talk.act(writing.revise, plan=int(match["key"]), text=read_plan(typed))
-        await talk.reply(revised(result, await talk.speak()))
+        say = await talk.speak()
+        is_draft = can_move(result.plan.state, PlanMove.PROPOSE)
+        view = below(propose_button(result.plan.id, say)) if is_draft else None
+        await talk.reply(revised(result, say), view=view)

@@ -1,9 +1,10 @@
-"""What reminders of plans say: that a step is due, that it is time to look again, and what an adult has answered."""
+"""What reminders of plans say: that a step is due, that it is time to look back, what waits for an adult, and what one answered."""
 
 from cogs.interactions.reminding import ReminderText, about, due, in_brackets
+from cogs.plans.replies import asked_office
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, written_by
+from language.vocabulary import adult_answer, author, day_of, written_by
 from services.dispatch.deliveries import Delivery
 from services.views.plans import PlanView
 
@@ -22,7 +23,7 @@ def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
 
 def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
     return say(
-        "Today is the day to look at “{plan}”{whose} again: {done} of {all} steps are done. What goes on, what changes, what stops?",
+        "Today is the day to look back at “{plan}”{whose}: {done} of {all} steps are done. How did it go? Press **How did it go?** on its card, or use /plan review.",
         plan=plan.text.title,
         whose=Markup(in_brackets(_writers(plan, say))),
         done=plan.steps_done,
@@ -32,15 +33,57 @@ def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
 
 def _answered(delivery: Delivery, plan: PlanView, say: Say) -> str:
     word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
-    reason = plan.answer.reason if plan.answer else ""
-    return say(
+    given = say(
         "There is an answer to “{plan}”{whose} from {teacher}: {answer}. {reason}",
         plan=plan.text.title,
         whose=Markup(in_brackets(_writers(plan, say))),
-        teacher=author(plan.answer.teacher if plan.answer else None, say),
+        teacher=_answerer(plan, say),
         answer=word,
-        reason=reason,
+        reason=plan.answer.reason if plan.answer else "",
     )
+    if plan.request is None or not plan.request.asks_group:
+        return given
+    return given + " " + say("Any of you can reply: press **Answer them** on the plan's card.")
+
+
+def _answerer(plan: PlanView, say: Say) -> Markup:
+    """Return who answered: the office first, and the person who holds it."""
+    name = author(plan.answer.teacher if plan.answer else None, say)
+    if plan.answer is None or plan.answer.office is None:
+        return Markup(say("{name}", name=name))
+    return Markup(say("{office} ({name})", office=plan.answer.office, name=name))
+
+
+def _waiting(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    facts = _request_facts(delivery, plan, say)
+    return say(
+        "“{plan}” of {group}{whose} waits for an answer by {day}. {office}: the card of the request has the buttons.",
+        **facts,
+    )
+
+
+def _overdue(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    facts = _request_facts(delivery, plan, say)
+    return say("The answer to “{plan}”{whose} was due {day}, and has not come yet. Waiting for: {office}.", **facts)
+
+
+def _explained(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    facts = _request_facts(delivery, plan, say)
+    return say(
+        "{office}: {group} has answered your question about “{plan}”{whose}. You find it on the card of the request; please answer by {day}.",
+        **facts,
+    )
+
+
+def _request_facts(delivery: Delivery, plan: PlanView, say: Say) -> dict[str, object]:
+    asked = plan.request
+    return {
+        "plan": plan.text.title,
+        "group": plan.group_name,
+        "whose": Markup(in_brackets(_writers(plan, say))),
+        "office": asked_office(asked, say) if asked else Markup(""),
+        "day": day_of(asked.answer_by, say) if asked else Markup(""),
+    }
 
 
 def _writers(plan: PlanView, say: Say) -> str:
@@ -50,5 +93,8 @@ def _writers(plan: PlanView, say: Say) -> str:
 REMINDER_TEXTS = {
     ReminderKind.STEP_DUE: ReminderText(about(PlanView, _step)),
     ReminderKind.PLAN_REVIEW: ReminderText(about(PlanView, _review)),
+    ReminderKind.REQUEST_WAITING: ReminderText(about(PlanView, _waiting)),
+    ReminderKind.REQUEST_OVERDUE: ReminderText(about(PlanView, _overdue)),
+    ReminderKind.REQUEST_EXPLAINED: ReminderText(about(PlanView, _explained)),
     ReminderKind.PLAN_ANSWERED: ReminderText(about(PlanView, _answered)),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cogs.refusals.sentence import Sentence, take_it_on
-from governance import council, plans, refusals
+from governance import council, offices, plans, refusals
 from governance.plans import PlanMove, PlanState
 from language.formats import count
 from language.speaking import Markup, Say
@@ -28,6 +28,8 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
         "While the council is voting, you can take it back with /plan withdraw. A plan the council has agreed stays as it is."
     ),
     PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
+    PlanMove.TAKE_BACK: lambda say: say("There is no vote on it now."),
+    "review": lambda say: say("A group looks back at a plan once it has adopted it, with /plan propose."),
     "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
 }
 
@@ -66,6 +68,17 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         plan=r.plan,
         state=plan_standing(PlanState(r.state), say),
     ),
+    offices.OfficesOnly: lambda r, say: say(
+        "Only those answer for the school who hold one of its offices: {offices}.",
+        offices=", ".join(r.offices),
+    ),
+    offices.OfficeUnclear: lambda r, say: say(
+        "You hold several offices: {offices}. Say in which of them you answer.", offices=", ".join(r.offices)
+    ),
+    offices.NothingToExplain: lambda r, say: say(
+        "Nobody is waiting for your group to explain more about “{plan}”.", plan=r.plan
+    ),
+    offices.RequestOver: lambda r, say: say("“{plan}” was withdrawn, so it needs no answer any more.", plan=r.plan),
     council.SeatsTaken: lambda r, say: say(
         "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
         group=r.group,
@@ -99,6 +112,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "There is no edition {number} of the school plan. There is: {known}.",
         number=r.number,
         known=Markup(", ".join(str(one) for one in sorted(r.published))),
+    ),
+    council.NothingWaits: lambda r, say: say(
+        "Nothing in edition {number} waits for an answer from adults.", number=r.number
     ),
     council.NoEditionYet: lambda r, say: say("No edition of the school plan has been published yet."),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
+from governance import offices
 from governance.refusals import Refusal
 from language.speaking import Markup, Say
 from services.schools import settings
@@ -16,6 +17,12 @@ def _roles_unclear(refusal: settings.RolesUnclear, say: Say) -> str:
     return say("The bot must be able to tell students and adults apart. Give them two different roles.")
 
 
+def _office_role_unclear(refusal: offices.OfficeRoleUnclear, say: Say) -> str:
+    if refusal.reason == "everyone":
+        return say("Everybody has the role @everyone. An office needs a role of its own.")
+    return say("Students do not answer for the school. Give the office another role than theirs.")
+
+
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     settings.NotConfirmed: lambda r, say: say(
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
@@ -26,6 +33,10 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     settings.UnknownLanguage: lambda r, say: say(
         "The bot does not speak “{text}”. It speaks: {known}.", text=r.text, known=Markup(", ".join(r.known))
+    ),
+    offices.OfficeRoleUnclear: _office_role_unclear,
+    offices.TooManyOffices: lambda r, say: say(
+        "This school has {most} offices, and no more fit. /setup forget takes one away.", most=r.most
     ),
     settings.SilenceNotAllowed: lambda r, say: say(
         "This is for whoever manages this server, and for the safeguarding lead."

@@ -1,12 +1,15 @@
 """Letters: what is in them, in neutral words, with never a list of names."""
 
 from cogs.interactions.conversation import MOST_CHARACTERS
+from cogs.interactions.items import LastingButton
 from cogs.interactions.reminding import REMINDER_TEXTS
 from governance.nudging import LetterKind
 from language.speaking import Say
 from language.vocabulary import channel, discord_time, link
 from services.dispatch.confidentiality import Pointer
 from services.dispatch.deliveries import Delivery, Envelope
+
+MOST_OFFERS = 4
 
 
 def pages(envelope: Envelope, say: Say) -> list[str]:
@@ -20,6 +23,15 @@ def pages(envelope: Envelope, say: Say) -> list[str]:
     others = [one for one in envelope.deliveries if not REMINDER_TEXTS[one.kind].typed]
     first = _first_page(envelope.kind, [_point(one, say) for one in others], say)
     return _packed([*first, *(_point(one, say) for one in typed)])
+
+
+def offers(envelope: Envelope, say: Say) -> list[LastingButton]:
+    """Return the buttons below an envelope that goes to a channel, each once, as many as leave room for the report."""
+    if envelope.person is not None or envelope.is_for_the_office:
+        return []
+    told = [one for one in envelope.deliveries if not isinstance(one.about, Pointer)]
+    found = [button for one in told for button in REMINDER_TEXTS[one.kind].offers(one, say)]
+    return list({button.custom_id: button for button in found}.values())[:MOST_OFFERS]
 
 
 def _point(delivery: Delivery, say: Say) -> str:
@@ -64,9 +76,9 @@ def _text(delivery: Delivery, say: Say, *, brief: bool) -> str:
 
 def _elsewhere(pointer: Pointer, say: Say) -> str:
     """Say where to look, and nothing that somebody typed."""
-    if pointer.post is not None:
-        card = link(say("Go to its card"), pointer.post)
-        return say("Something waits for you: {card}. /today shows it too.", card=card)
+    if pointer.card is not None:
+        card = link(say("This card"), pointer.card)
+        return say("Something waits for you. {card} shows it, and so does /today.", card=card)
     if pointer.thread is None:
         return say("Something waits for you: /today shows it.")
     return say("Something waits for you in {thread}: /today shows it.", thread=channel(pointer.thread))

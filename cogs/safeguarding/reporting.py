@@ -9,7 +9,9 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.fields import form, text
 from cogs.interactions.items import KeylessButton, LastingButton, LastingForm, button_template, form_pattern
+from cogs.interactions.offering import below
 from cogs.safeguarding.answers import explained, reported
 from cogs.safeguarding.posts import REPORT, REPORT_LETTER, letter_on, words_on
 from governance.refusals import NotFound
@@ -64,13 +66,8 @@ class ReasonForm(LastingForm):
 
 def _reason_form(report: int, before: str | None, say: Say) -> ui.Modal:
     """Return the form of a reason: `reason`."""
-    form: ui.Modal = ui.Modal(title=say("Why do you report it?"), custom_id=REASON.format(key=report), timeout=None)
-    reason: ui.TextInput[Any] = ui.TextInput(
-        custom_id="reason", style=discord.TextStyle.paragraph, max_length=TEXT_LIMIT, default=before
-    )
-    hint = say("Only the safeguarding lead reads it")
-    form.add_item(ui.Label(text=say("Reason"), description=hint, component=reason))
-    return form
+    reason = text("reason", say("Reason"), say("Only the safeguarding lead reads it"), most=TEXT_LIMIT, value=before)
+    return form(REASON.format(key=report), say("Why do you report it?"), [reason])
 
 
 async def report_post(talk: Conversation, post: discord.Message | None, *, letter: int | None = None) -> None:
@@ -85,7 +82,7 @@ async def report_post(talk: Conversation, post: discord.Message | None, *, lette
         result = await talk.act(reporting.report_letter, letter=letter or 0, **which)
     say = await talk.speak()
     button = ReasonButton(result.id, label=say("Add a reason"))
-    await talk.reply(reported(result, talk.interaction.guild, say), view=ui.View(timeout=None).add_item(button))
+    await talk.reply(reported(result, talk.interaction.guild, say), view=below(button))
 
 
 async def _find_school(talk: Conversation, service: Any, **which: int) -> None:
@@ -100,6 +97,6 @@ def with_report(view: ui.LayoutView, say: Say) -> ui.LayoutView:
     return view
 
 
-def report_letter(letter: int, say: Say) -> ui.View:
-    """Return the button that reports a letter: a message that is no card."""
-    return ui.View(timeout=None).add_item(LetterReportButton(letter, label=say("Report")))
+def report_letter(letter: int, say: Say, *offers: ui.Item[Any]) -> ui.View:
+    """Return the button that reports a letter, a message that is no card, after those it offers."""
+    return below(*offers, LetterReportButton(letter, label=say("Report")))

@@ -1,13 +1,16 @@
 """The cards of an edition: the draft before the council, and the published edition."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines
+from cogs.interactions.offering import PRIMARY, CardAct, offer
+from governance.editions import EditionState, Lack
 from governance.plans import PlanKind
-from governance.school_plan import EditionState, Lack, SchoolPlan
+from governance.school_plan import SchoolPlan
 from language.formats import money
 from language.speaking import Say
 from language.vocabulary import day_of
@@ -25,7 +28,11 @@ def edition_card(
     pictures = [(name, say("Page {n} of the school plan", n=at)) for at, name in enumerate(pages, 1)]
     others = [file.filename for file in files if file.filename not in pages]
     accent = Accent.LIVE if edition.state is EditionState.PUBLISHED else Accent.WAITING
-    return card(accent, texts, pictures=pictures, files=others)
+    return card(accent, texts, _buttons(edition, say), pictures=pictures, files=others)
+
+
+def _buttons(edition: EditionView, say: Say) -> list[ui.Item[Any]]:
+    return [offer(CardAct.PUBLISH, edition.school, say, style=PRIMARY)] if edition.state is EditionState.DRAFT else []
 
 
 def settled_draft_card(edition: EditionView, say: Say) -> ui.LayoutView:
@@ -45,7 +52,7 @@ def _standing(edition: EditionView, say: Say) -> str:
         day = edition.plan.published_on
         return say("Published {day} by vote of the council.", day=day_of(day, say)) if day else ""
     words = {
-        EditionState.DRAFT: say("A draft. A delegate puts it to the council with /schoolplan publish."),
+        EditionState.DRAFT: say("A draft. A delegate puts it to the council's vote with **Publish**."),
         EditionState.PROPOSED: say("The council votes on this draft; the vote is in this channel."),
         EditionState.REPLACED: say("There is a newer draft than this one."),
     }

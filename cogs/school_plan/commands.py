@@ -9,13 +9,12 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.pointing import missing_card
-from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of
+from cogs.school_plan.files import answer_sheet_of, json_of, markdown_of, pages_of, pdf_of, public_files
+from cogs.school_plan.offering import compile_draft, publish_draft
 from documents.typesetting import DocumentFailed, Failure
-from governance.cards import CardKind
-from governance.school_plan import Lack
+from governance.editions import Lack
+from governance.school_plan import Readers
 from language.speaking import Say
-from language.vocabulary import made_open, moment
 from services.council import editions, printing
 from services.council.editions import EditionView
 
@@ -32,36 +31,27 @@ class SchoolPlanCommands(
 
     @app_commands.command(description="Make a draft of the school plan from all ratified plans")
     async def compile(self, interaction: Interaction) -> None:
-        talk = Conversation(interaction)
-        edition = await talk.act(editions.compile_edition)
-        say = await talk.speak()
-        plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
-        where = await missing_card(talk, CardKind.EDITION, edition.id) or say(
-            "Its card comes into the council channel once it is printed. When you see it there, /schoolplan publish puts it to the vote."
-        )
-        await talk.reply(f"{plans} {where}")
+        await compile_draft(Conversation(interaction))
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
     async def publish(self, interaction: Interaction) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(editions.publish)
-        say = await talk.speak()
-        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-        text = _put_to_vote(result, say, missing)
-        await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
+        await publish_draft(Conversation(interaction))
 
     @app_commands.command(description="Read an edition of the school plan")
-    @app_commands.describe(edition="Its number; the newest unless you say so", format="As what you want to read it")
+    @app_commands.describe(
+        edition="Its number; the newest unless you say so",
+        format="As what you want to read it; public is without names, answers is a sheet for adults",
+    )
     async def show(
         self,
         interaction: Interaction,
         edition: Range[int, 1] | None = None,
-        format: Literal["pdf", "markdown", "json", "pages"] = "pdf",
+        format: Literal["pdf", "markdown", "json", "pages", "public", "answers"] = "pdf",
     ) -> None:
         talk = Conversation(interaction)
-        found = await talk.read_as_visitor(editions.edition, number=edition)
+        found = await _found(talk, edition, format)
         say = await talk.speak()
-        text = say("Edition {number} of the student school plan", number=found.number)
+        text = _title(found, format, say)
         try:
             await talk.reply(text, files=await _files(found, format))
         except DocumentFailed as failed:
@@ -69,21 +59,34 @@ class SchoolPlanCommands(
             await talk.reply(f"{text}\n{_instead(format, say)}", files=[await markdown_of(found)])
 
 
-def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
-    when = moment(result.closes_at)
-    if not missing:
-        return say("The council votes on the draft in its channel until {when} at the latest.", when=when)
-    text = say(
-        "The council votes on the draft with /ballot show {number}, until {when} at the latest.",
-        number=result.ballot,
-        when=when,
-    )
-    return f"{text} {missing}"
+async def _found(talk: Conversation, number: int | None, format: str) -> EditionView:
+    if format == "answers":
+        return await talk.read(editions.waiting, number=number)
+    readers = Readers.PUBLIC if format == "public" else Readers.SCHOOL
+    return await talk.read_as_visitor(editions.edition, number=number, readers=readers)
+
+
+def _title(edition: EditionView, format: str, say: Say) -> str:
+    if format == "answers":
+        return say(
+            "The answer sheet for edition {number}: print it for adults who are not in Discord. When it comes back, /council answer types an answer in.",
+            number=edition.number,
+        )
+    if format == "public":
+        return say(
+            "Edition {number} of the student school plan for everybody: without names. Read it before you pass it on, because a nickname may still stand in it.",
+            number=edition.number,
+        )
+    return say("Edition {number} of the student school plan", number=edition.number)
 
 
 async def _files(edition: EditionView, format: str) -> list[discord.File]:
     if format == "pages":
         return await pages_of(edition)
+    if format == "public":
+        return await public_files(edition)
+    if format == "answers":
+        return [await answer_sheet_of(edition)]
     make = {"pdf": pdf_of, "markdown": markdown_of, "json": json_of}[format]
     return [await make(edition)]
 
@@ -93,9 +96,11 @@ async def _note_lack(talk: Conversation, edition: EditionView, format: str, fail
     if failed.why is Failure.LATELY:
         return
     log.error("edition %d of school %d cannot be shown as %s (%s)", edition.id, talk.school, format, failed.why.value)
+    if format == "answers":
+        return
     before = edition.lack
     lack = Lack.of(
-        pdf=format == "pdf" or (before is not None and before.pdf),
+        pdf=format in ("pdf", "public") or (before is not None and before.pdf),
         pages=format == "pages" or (before is not None and before.pages),
     )
     which = {"school": talk.school, "edition": edition.id, "lack": lack}

@@ -7,7 +7,7 @@ from cogs.interactions.drawing import CardDrawing, Drawn
 from cogs.school_plan.cards import edition_card, settled_draft_card
 from cogs.school_plan.files import PrintedEdition, attachments, printed
 from governance.cards import CardKind
-from governance.school_plan import EditionState
+from governance.editions import EditionState
 from language.speaking import Say
 from services.council import editions, printing
 from services.council.editions import EditionView

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 import discord
 
+from documents.answer_sheet import render_answer_sheet
 from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import MEMORY, DocumentFailed, Failure
-from governance.school_plan import Lack, SchoolPlan
+from governance.editions import Lack
+from governance.school_plan import Readers, SchoolPlan
 from governance.texts import retold
 from language.speaking import Say, speak_plainly, unless_hidden
 from services.council.editions import EditionView
@@ -36,7 +38,8 @@ class PrintedEdition:
 
 def file_stem(edition: EditionView) -> str:
     """Return the file name stem of an edition. Nothing that anybody typed becomes part of a file name."""
-    return f"school-plan-edition-{edition.number}" if edition.number else "school-plan-draft"
+    stem = f"school-plan-edition-{edition.number}" if edition.number else "school-plan-draft"
+    return f"{stem}-public" if edition.plan.readers is Readers.PUBLIC else stem
 
 
 async def printed(edition: EditionView, *, memory: int = MEMORY) -> PrintedEdition:
@@ -102,6 +105,17 @@ async def json_of(edition: EditionView) -> discord.File:
     """Return the edition as JSON."""
     text = await asyncio.to_thread(render_json, _worded(edition.plan)[0])
     return _file(text.encode(), f"{file_stem(edition)}.json")
+
+
+async def public_files(edition: EditionView) -> list[discord.File]:
+    """Return everything there is for a website: PDF, Markdown and JSON. Raises DocumentFailed."""
+    return [await pdf_of(edition), await markdown_of(edition), await json_of(edition)]
+
+
+async def answer_sheet_of(edition: EditionView) -> discord.File:
+    """Return the sheet on which adults answer what waits in this edition. Raises DocumentFailed."""
+    made = await on_the_press(edition.plan.school, render_answer_sheet, *_worded(edition.plan))
+    return _file(made, f"answer-sheet-edition-{edition.number}.pdf")
 
 
 async def pages_of(edition: EditionView) -> list[discord.File]:

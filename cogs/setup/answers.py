@@ -1,10 +1,12 @@
 """Replies to the administrator: the settings, and what works and what does not."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding
 from governance.ballots import Rule, Secrecy
+from governance.calendar import PeriodKind
 from governance.fractions import show_share
 from governance.reminders import Notices
 from language.speaking import Markup, Say, languages
@@ -20,6 +22,8 @@ def settings_text(school: SchoolView, say: Say) -> str:
     lines.append(_notices(school.notices, say))
     if school.training_required:
         lines.append(say("Anyone who runs a group has had training: /training record."))
+    if not school.celebrations:
+        lines.append(say("Good news has no posts of its own: /setup celebrations."))
     if school.silenced:
         lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
     return "\n".join(lines)
@@ -83,34 +87,68 @@ def _notices(notices: Notices, say: Say) -> str:
     )
 
 
-def check_text(found: Sequence[Finding], gave_up: int, say: Say, *, reports: int = 0, trying: int = 0) -> str:
-    """Return what does not work and how to mend it, or that everything works.
+def check_text(
+    found: Sequence[Finding], gave_up: int, say: Say, *, reports: int = 0, trying: int = 0, missing: Sequence[str] = ()
+) -> str:
+    """Return what does not work and how to mend it, and what is `missing`; that everything works only if it does.
 
     `reports` is how many nobody has seen yet, `trying` how many cards and posts Discord refused so far.
     """
-    lines = [f"• {_unseen(reports, say)}"] if reports else []
-    lines += [f"• {trouble.sentence}" for trouble in found]
+    broken = [_unseen(reports, say)] if reports else []
+    broken += [trouble.sentence for trouble in found]
+    broken += _refused(trying, gave_up, say)
+    if not broken and not missing:
+        return say("Everything works: the bot can do all it needs in this school.")
+    parts = [_listed(say("This needs mending:"), broken)] if broken else []
+    if missing:
+        parts.append(_listed(say("Still missing:") if broken else say("Nothing is broken. Still missing:"), missing))
+    return "\n".join(parts)
+
+
+def _listed(heading: str, points: Sequence[str]) -> str:
+    return "\n".join([f"**{heading}**", *(f"• {point}" for point in points)])
+
+
+def _refused(trying: int, gave_up: int, say: Say) -> list[str]:
+    found = []
     if trying:
-        lines.append(
-            "• "
-            + say.many(
+        found.append(
+            say.many(
                 "Discord has refused {n} card or post, so people do not see how it stands. The bot tries it again within two minutes, and then each hour. If it is still missing after that, run /setup school again.",
                 "Discord has refused {n} cards and posts, so people do not see how they stand. The bot tries them again within two minutes, and then each hour. If they are still missing after that, run /setup school again.",
                 trying,
             )
         )
     if gave_up:
-        lines.append(
-            "• "
-            + say.many(
+        found.append(
+            say.many(
                 "{n} card could not be posted. Mend what is named here, then run /setup school again: it is posted then.",
                 "{n} cards could not be posted. Mend what is named here, then run /setup school again: they are posted then.",
                 gave_up,
             )
         )
-    if not lines:
-        return say("Everything works: the bot can do all it needs in this school.")
-    return "\n".join([f"**{say('This needs mending:')}**", *lines])
+    return found
+
+
+def missing(school: SchoolView, today: date, say: Say) -> list[str]:
+    """Return what is not set up, or switched off, so that the bot does less than people count on."""
+    found = []
+    if school.silenced:
+        found.append(say("The bot is silenced: nothing is sent until /setup silence on: False."))
+    terms = [period for period in school.periods if period.kind is PeriodKind.TERM]
+    if not school.periods:
+        found.append(
+            say(
+                "The calendar is empty, so the bot takes every weekday for a school day, in the holidays too. Enter the terms with /setup calendar, or import the school's calendar file with /setup import."
+            )
+        )
+    elif terms and all(term.ends < today for term in terms):
+        found.append(
+            say(
+                "The last term in the calendar is over, so the bot takes every weekday for a school day. Enter the next one with /setup calendar or /setup import."
+            )
+        )
+    return [*found, *filter(None, [reporting(school.settings, say)])]
 
 
 def optional_text(uses: Sequence[str], say: Say) -> str:

@@ -14,6 +14,7 @@ from discord.ext import commands
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation, host_of
 from cogs.setup import public_holidays
 from cogs.setup.calendar_answers import forgotten_text, holidays_text, import_text, is_long, named_text
+from cogs.setup.office_answers import office_forgotten
 from cogs.setup.public_holidays import HolidayPlace, RegionalDay
 from documents.calendar_import import read_calendar
 from governance.calendar import NamedPeriod, PeriodKind
@@ -24,12 +25,12 @@ from language.speaking import speak_plainly
 from language.times import reading
 from services.access import people
 from services.schools import calendar as school_calendar
-from services.schools import settings
+from services.schools import offices, settings
 from services.schools.calendar import Entered
 from services.views import lookup
 
 Interaction = discord.Interaction[Any]
-LONGEST_CHOICE = 100
+LONGEST_CHOICE, MOST_CHOICES = 100, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,17 @@ class CalendarCommands(commands.Cog):
         too_long = is_long(found, entered) or len(text) > MOST_CHARACTERS
         await talk.reply(text, files=[_all_of_it(found, entered, say.language)] if too_long else [])
 
-    @app_commands.command(description="Take a term, a holiday or exams out of the calendar")
+    @app_commands.command(description="Take a term, a holiday or exams out of the calendar, or an office away")
     @app_commands.describe(name="What it is called")
     async def forget(self, interaction: Interaction, name: str) -> None:
         talk = Conversation(interaction)
+        people.require_manager(talk.visitor)
+        office = await talk.read(offices.named, text=name)
+        if office is not None:
+            taken = await talk.act(offices.forget, office=office)
+            left = await talk.read(offices.view)
+            await talk.reply(office_forgotten(taken, left, await talk.speak()))
+            return
         gone = await talk.act(school_calendar.forget, name=name)
         calendar = await talk.read(school_calendar.view, now=talk.now)
         await talk.reply(forgotten_text(gone, calendar, await talk.speak()))
@@ -119,12 +127,13 @@ class CalendarCommands(commands.Cog):
     @forget.autocomplete("name")
     async def _periods(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         try:
-            found = await host_of(interaction).db.read(
-                lookup.suggest, school=interaction.guild_id or 0, text=typed, among=school_calendar.candidates
-            )
+            school = {"school": interaction.guild_id or 0, "text": typed}
+            found = await host_of(interaction).db.read(lookup.suggest, among=school_calendar.candidates, **school)
+            answering = await host_of(interaction).db.read(lookup.suggest, among=offices.candidates, **school)
         except NotSetUp:
             return []
-        return [Choice(name=f"{one.name} · {one.hint}"[:LONGEST_CHOICE], value=f"#{one.id}") for one in found]
+        periods = [Choice(name=f"{one.name} · {one.hint}"[:LONGEST_CHOICE], value=f"#{one.id}") for one in found]
+        return [*(Choice(name=one.name, value=one.name) for one in answering), *periods][:MOST_CHOICES]
 
 
 async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, starts: str, ends: str) -> None:

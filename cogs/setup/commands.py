@@ -12,14 +12,16 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, optional_text, reporting, settings_text, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
+from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
+from governance.offices import ANSWER_DAYS_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.texts import NAME_LIMIT
@@ -27,7 +29,7 @@ from language.speaking import Say, languages
 from services.access import people
 from services.dispatch import problems, redrawing, refused
 from services.schools import calendar as school_calendar
-from services.schools import reminder_times
+from services.schools import offices, reminder_times
 from services.schools import settings as school_settings
 from services.schools.settings import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
 
@@ -103,7 +105,8 @@ class SetupCommands(
         view = await talk.read(school_settings.view)
         calendar = await talk.read(school_calendar.view, now=talk.now)
         say = await talk.speak()
-        await talk.reply(f"{settings_text(view, say)}\n\n{calendar_text(calendar, say)}")
+        answering = offices_text(await talk.read(offices.view), say)
+        await talk.reply(f"{settings_text(view, say)}\n\n{answering}\n\n{calendar_text(calendar, say)}")
 
     @app_commands.command(description="See what works here and what does not, and how to mend it")
     async def check(self, interaction: Interaction) -> None:
@@ -114,9 +117,40 @@ class SetupCommands(
         trying = await talk.host.db.act(refused.try_again, school=talk.school, now=talk.now)
         await _tell_of_troubles(talk, view)
         say = await talk.speak()
-        found = check_text(_troubles(interaction, view, say), gave_up, say, reports=waiting, trying=trying)
+        today = talk.now.astimezone(ZoneInfo(view.settings.timezone)).date()
+        found = check_text(
+            [*_troubles(interaction, view, say), *await _office_troubles(talk, view, say)],
+            gave_up,
+            say,
+            reports=waiting,
+            trying=trying,
+            missing=missing(view, today, say),
+        )
         more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
-        await talk.reply(lines([found, reporting(view.settings, say), more]))
+        await talk.reply(lines([found, more]))
+
+    @app_commands.command(description="Name who answers for the school, such as the head teacher")
+    @app_commands.describe(
+        name="The office, like Head teacher",
+        role="The role of whoever holds it; never the students'",
+        channel="Where they read what students ask for; the council channel if left out",
+        answer_days="How many school days all offices have for an answer",
+    )
+    async def office(
+        self,
+        interaction: Interaction,
+        name: Range[str, 1, NAME_LIMIT],
+        role: discord.Role,
+        channel: discord.TextChannel | None = None,
+        answer_days: Range[int, *ANSWER_DAYS_RANGE] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        found = await talk.act(
+            offices.set_up, name=name, role=role.id, channel=channel.id if channel else None, answer_days=answer_days
+        )
+        view, say = await talk.read(school_settings.view), await talk.speak()
+        troubles = await _office_troubles(talk, view, say)
+        await talk.reply(lines([office_set_up(found, say), *(f"• {one.sentence}" for one in troubles)]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(
@@ -176,6 +210,13 @@ class SetupCommands(
         view = await talk.act(school_settings.ask_for, required=required)
         await talk.reply(settings_text(view, await talk.speak()))
 
+    @app_commands.command(description="Let the bot celebrate good news in the threads of groups, or not")
+    @app_commands.describe(on="True celebrates, False does not")
+    async def celebrations(self, interaction: Interaction, on: bool) -> None:
+        talk = Conversation(interaction)
+        view = await talk.act(school_settings.celebrate, on=on)
+        await talk.reply(settings_text(view, await talk.speak()))
+
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
     @app_commands.describe(on="True stops, False lifts it")
     async def silence(self, interaction: Interaction, on: bool) -> None:
@@ -184,6 +225,11 @@ class SetupCommands(
         say = await talk.speak()
         until = say("The bot sends nothing here by itself until /setup silence on: False.")
         await talk.reply(silenced(until, say) if is_silenced else speaking(say))
+
+
+async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Sequence[Finding]:
+    guild, found = talk.interaction.guild, await talk.read(offices.view)
+    return office_troubles(guild, found, view.settings.council_channel, say) if guild is not None else ()
 
 
 def _require_manager(talk: Conversation) -> None:

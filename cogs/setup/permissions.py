@@ -23,7 +23,7 @@ NEEDED = discord.Permissions(
     read_message_history=True,
 )
 # What the bot can do without; the invite link does not ask for these.
-OPTIONAL = discord.Permissions(view_audit_log=True, create_events=True)
+OPTIONAL = discord.Permissions(view_audit_log=True, create_events=True, manage_threads=True)
 _TO_SEE = ("read_messages", "read_message_history")
 _NAMES = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
 _ONLY_IN_GROUPS = {"create_public_threads", "send_messages_in_threads"}
@@ -43,12 +43,10 @@ class Finding:
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     """Return everything that stops the bot from working in this school."""
-    found = _channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
-    found += _channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
+    found = channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
+    found += channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
-        found += _channel_troubles(
-            guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False
-        )
+        found += channel_troubles(guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False)
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
         found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
     return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
@@ -59,6 +57,7 @@ def optional(guild: discord.Guild, say: Say) -> list[str]:
     uses = {
         "view_audit_log": say("the bot notices at once when somebody becomes a teacher, or is no student any more"),
         "create_events": say("each group's next meeting also stands among the server's events"),
+        "manage_threads": say("whoever leaves a group is taken out of its thread too"),
     }
     allowed = guild.me.guild_permissions
     return [
@@ -107,7 +106,8 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     ]
 
 
-def _channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
+def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
+    """Return what keeps the bot from working in a channel, which is called by this name."""
     found = guild.get_channel(channel_id)
     if found is None:
         return [
@@ -142,6 +142,12 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
         return False
     allowed = found.permissions_for(guild.me)
     return allowed.view_channel and allowed.send_messages
+
+
+def can_take_out_of_threads(guild: discord.Guild, channel_id: int) -> bool:
+    """Tell whether the bot may take somebody out of the threads of this channel, according to its cache."""
+    found = guild.get_channel(channel_id)
+    return isinstance(found, discord.TextChannel) and found.permissions_for(guild.me).manage_threads
 
 
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Finding]:

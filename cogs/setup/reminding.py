@@ -30,12 +30,13 @@ def _trouble(delivery: Delivery, trouble: ProblemView, say: Say) -> str:
     )
 
 
-def _name_of(setting: SafetySetting, say: Say) -> str:
+def _name_of(setting: SafetySetting, office: str | None, say: Say) -> str:
     names = {
         SafetySetting.SAFEGUARDING_ROLE: say("The role of the safeguarding lead"),
         SafetySetting.SAFEGUARDING_CHANNEL: say("The channel where reports go"),
         SafetySetting.STUDENT_ROLE: say("The role of students"),
         SafetySetting.TEACHER_ROLE: say("The role of teachers"),
+        SafetySetting.OFFICE_ROLE: say("The role of the office {office}", office=office or ""),
     }
     return names[setting]
 
@@ -44,7 +45,7 @@ def _safety_changed(delivery: Delivery, change: SafetyChangeView, say: Say) -> s
     shown = channel if change.setting is SafetySetting.SAFEGUARDING_CHANNEL else role
     told = say(
         "A setting that keeps people safe was changed. {setting}: {before} before, {after} now. Changed by {name}. If you did not expect this, talk to them and to the server's owner.",
-        setting=Markup(_name_of(change.setting, say)),
+        setting=Markup(_name_of(change.setting, change.office, say)),
         before=shown(change.before),
         after=shown(change.after) if change.after else say("none"),
         name=author(change.by, say),

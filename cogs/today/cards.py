@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from discord import ui
 
-from cogs.advisors.buttons import AcceptButton, DeclineButton
+from cogs.advisors.cards import answer_buttons
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
-from cogs.plans.buttons import StepDoneButton
+from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
+from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
+from cogs.today.fitting import Part, fitting
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
 from services.reminders.own import ReminderList
-from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today
+from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today, WaitingRequest
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
 from services.views.meetings import MeetingView
@@ -26,25 +28,50 @@ from storage.paging import Page
 
 T = TypeVar("T")
 
-MOST_BUTTONS = 5
-
 
 def today_card(today: Today, say: Say) -> ui.LayoutView:
     """Draw what waits, most urgent first."""
-    # Each takes a row of buttons, and Discord allows forty components in a card.
-    votes = {_vote(one, say): vote_buttons(one, say) for one in today.ballots[:MOST_VOTES]}
-    parts = [
-        _reports(today.reports, say),
-        _undelivered(today.reminders, say),
-        *votes,
-        _part(say("More waits for your vote"), today.ballots, lambda one: _ballot(one, say), after=MOST_VOTES),
-        _part(say("Waiting for your answer"), today.invitations, lambda one: _invitation(one, say)),
-        _part(say("Your steps"), today.steps, lambda one: _step(one, today.day, say)),
-        _part(say("Meetings of the next days"), today.meetings, lambda one: _meeting(one, say)),
-        _part(say("Your actions from meetings"), today.actions, lambda one: _action(one, today.day, say)),
-        _part(say("Plans of your groups"), today.plans, lambda one: _plan(one, say)),
+    parts = [part for part in (*_to_answer(today, say), *_to_do(today, say)) if part.text]
+    texts = [heading(say("Today")), *(part.text for part in parts)]
+    fit = fitting(parts, texts=len(texts))
+    return card(Accent.LIVE, texts, under={at + 1: buttons for at, buttons in fit.items()})
+
+
+def _to_answer(today: Today, say: Say) -> list[Part]:
+    """Return what others wait for."""
+    votes, asked, requests = today.ballots[:MOST_VOTES], today.invitations[:MOST_VOTES], today.requests[:MOST_VOTES]
+    more_votes = _part(say("More waits for your vote"), today.ballots, lambda one: _ballot(one, say), after=MOST_VOTES)
+    more_asked = _part(
+        say("More waits for your answer"), today.invitations, lambda one: _invitation(one, say), after=MOST_VOTES
+    )
+    more_requests = _part(
+        say("More waits for your answer"), today.requests, lambda one: _request(one, today.day, say), after=MOST_VOTES
+    )
+    return [
+        Part(_reports(today.reports, say)),
+        Part(_undelivered(today.reminders, say)),
+        *(Part(_vote(one, say), vote_buttons(one, say), is_whole=True) for one in votes),
+        Part(more_votes),
+        *(Part(_asked(one, say), answer_buttons(one, say), is_whole=True) for one in asked),
+        Part(more_asked),
+        *(Part(_requested(one, today.day, say), request_buttons(one.plan, say), is_whole=True) for one in requests),
+        Part(more_requests),
     ]
-    return card(Accent.LIVE, [heading(say("Today")), *parts], _buttons(today, say), under=votes)
+
+
+def _to_do(today: Today, say: Say) -> list[Part]:
+    """Return what somebody has promised to do, and what their groups do next."""
+    steps = _part(say("Your steps"), today.steps, lambda one: _step(one, today.day, say))
+    meetings = _part(say("Meetings of the next days"), today.meetings, lambda one: _meeting(one, today, say))
+    actions = _part(say("Your actions from meetings"), today.actions, lambda one: _action(one, today.day, say))
+    return [
+        Part(steps, step_buttons(today.steps, say)),
+        Part(meetings, coming_buttons(today.meetings, say), is_whole=True),
+        Part(actions, action_buttons(today.actions, say)),
+        Part(
+            _part(say("Plans of your groups"), today.plans, lambda one: _plan(one, say)), move_buttons(today.plans, say)
+        ),
+    ]
 
 
 def _reports(reports: Reports | None, say: Say) -> str:
@@ -80,6 +107,14 @@ def _vote(ballot: BallotView, say: Say) -> str:
     return lines([f"**{say('Waits for your vote')}**", _ballot(ballot, say), small(terms)])
 
 
+def _asked(invitation: InvitationView, say: Say) -> str:
+    return lines([f"**{say('Waiting for your answer')}**", _invitation(invitation, say)])
+
+
+def _requested(request: WaitingRequest, day: date, say: Say) -> str:
+    return lines([f"**{say('The students wait for your answer')}**", _request(request, day, say)])
+
+
 def _part(title: str, page: Page[T], line: Callable[[T], str], *, after: int = 0) -> str:
     """Return what waits of one kind, a line each; `after` is how many of it stand elsewhere on the card."""
     shown = page.shown[after : after + MOST_LINES]
@@ -103,6 +138,17 @@ def _invitation(invitation: InvitationView, say: Say) -> str:
     return f"• {asked}{rest}"
 
 
+def _request(request: WaitingRequest, day: date, say: Say) -> str:
+    due = _due(request.answer_by, day, say)
+    return "• " + say(
+        "“{plan}” (plan {number}) of {group}{due}",
+        plan=request.title,
+        number=request.plan,
+        group=request.group,
+        due=due,
+    )
+
+
 def _step(step: OwnStep, day: date, say: Say) -> str:
     return "• " + say(
         "{what}{due} · step {number} of plan {plan}, “{title}” of {group}",
@@ -124,43 +170,36 @@ def _due(due: date | None, day: date, say: Say) -> Markup:
     return Markup(say(", by {day}", day=day_of(due, say)))
 
 
-def _meeting(meeting: MeetingView, say: Say) -> str:
+def _meeting(meeting: MeetingView, today: Today, say: Say) -> str:
+    post = today.posts.get(meeting.id)
     place = say(", {place}", place=meeting.place) if meeting.place else ""
     rest = f" · {resting(say)}" if meeting.resting else ""
     return "• " + say(
-        "{group} {when}{place} · /meeting show {number}",
+        "{group} {when}{place} · {where}",
         group=meeting.group_name,
         when=moment(meeting.starts_at),
         place=Markup(place + rest),
-        number=meeting.id,
+        where=Markup(link(say("Go to its card"), post) if post else say("/meeting show {number}", number=meeting.id)),
     )
 
 
 def _action(action: ActionView, day: date, say: Say) -> str:
     due = _due(action.due, day, say)
     about = say("{what}{due} · {group}", what=action.what, due=due, group=action.group_name)
-    return f"• {about} · {say('/minutes done {number}', number=action.id)}"
+    return f"• #{action.id} {about}"
 
 
 def _plan(move: NextMove, say: Say) -> str:
     nexts = {
-        PlanState.DRAFT: say("is a draft: /plan propose puts it to the vote"),
-        PlanState.RETURNED: say("came back from the vote: /plan edit changes it"),
-        PlanState.ADOPTED: say("is adopted: /council submit takes it to the council"),
-        PlanState.SENT_BACK: say("came back from the council: /plan edit changes it"),
+        PlanState.DRAFT: say("is a draft: put it to the vote"),
+        PlanState.RETURNED: say("came back from the vote: change it"),
+        PlanState.ADOPTED: say("is adopted: take it to the council"),
+        PlanState.SENT_BACK: say("came back from the council: change it"),
     }
-    return "• " + say("“{plan}” of {group} {next}", plan=move.title, group=move.group, next=Markup(nexts[move.state]))
-
-
-def _buttons(today: Today, say: Say) -> list[ui.Item[Any]]:
-    if len(today.invitations) == 1:
-        only = today.invitations[0].id
-        return [AcceptButton(only, label=say("Accept")), DeclineButton(only, label=say("Decline"))]
-    several = len({step.plan for step in today.steps}) > 1
-    return [StepDoneButton(step.id, label=_label(step, say, several=several)) for step in today.steps[:MOST_BUTTONS]]
-
-
-def _label(step: OwnStep, say: Say, *, several: bool) -> str:
-    if several:
-        return say("Mark step {n} of plan {plan} done", n=step.number, plan=step.plan)
-    return say("Mark step {n} done", n=step.number)
+    return "• " + say(
+        "“{plan}” (plan {number}) of {group} {next}",
+        plan=move.title,
+        number=move.plan,
+        group=move.group,
+        next=Markup(nexts[move.state]),
+    )

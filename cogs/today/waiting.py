@@ -3,7 +3,9 @@
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, panel_template
 from cogs.today.cards import today_card
+from cogs.today.nothing import next_buttons, nothing_waits
 from services import today
+from services.groups import next_steps
 from services.reminders import own
 
 WAITING = "panel:{key}:waiting"
@@ -23,7 +25,8 @@ async def show_waiting(talk: Conversation) -> None:
     waiting = await talk.read_as_visitor(today.waiting, now=talk.now)
     say = await talk.speak()
     if waiting.is_empty:
-        await talk.reply(say("Nothing to do right now. See what other groups are up to: /group list."))
+        found = await talk.read_as_visitor(next_steps.suggestions)
+        await talk.reply(nothing_waits(found, say), view=next_buttons(found, say))
     else:
         await talk.show(today_card(waiting, say))
     if waiting.reminders is not None:

@@ -21,7 +21,7 @@ from language.vocabulary.meetings import invitation_state, meeting_state, rhythm
 from language.vocabulary.moments import day_of, discord_time, duration, moment
 from language.vocabulary.notation import channel, link, role
 from language.vocabulary.nouns import noun
-from language.vocabulary.people import author, name_and_role, person, written_by
+from language.vocabulary.people import author, instead_of_name, name_and_role, named, person, written_by
 from language.vocabulary.plans import (
     adult_answer,
     plan_change,
@@ -33,6 +33,7 @@ from language.vocabulary.plans import (
     printed_plan_kind,
     printed_plan_standing,
     printed_plan_state,
+    reached,
 )
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "ends",
     "group_role",
     "group_state",
+    "instead_of_name",
     "invitation_state",
     "lapse",
     "link",
@@ -54,6 +56,7 @@ __all__ = [
     "meeting_state",
     "moment",
     "name_and_role",
+    "named",
     "noun",
     "numbers",
     "outcome",
@@ -70,6 +73,7 @@ __all__ = [
     "printed_plan_state",
     "printed_terms",
     "printed_turnout",
+    "reached",
     "resting",
     "rhythm",
     "role",

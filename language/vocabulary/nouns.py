@@ -19,5 +19,6 @@ def noun(name: str, say: Say) -> Markup:
         "meeting": say("meeting"),
         "action": say("action"),
         "member": say("member"),
+        "office": say("office"),
     }
     return Markup(words.get(name, name))

@@ -1,6 +1,7 @@
 """Words for plans and adults' answers, on cards and in print: the printed school plan speaks with the group's voice."""
 
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.results import Reached
 from governance.school_plan import ChangeKind, PlanPage
 from language.speaking import Markup, Say
 
@@ -80,6 +81,17 @@ def printed_answer(given: AdultAnswer, say: Say) -> str:
 def printed_answer_with_reason(given: AdultAnswer, say: Say) -> str:
     """Return the words for an adult's answer in front of its reason."""
     return say("No, because") if given is AdultAnswer.NO else printed_answer(given, say)
+
+
+def reached(of: Reached, say: Say) -> Markup:
+    """Return the words for how far a plan reached its goal."""
+    words = {
+        Reached.MET: say("the goal is met"),
+        Reached.PARTLY: say("the goal is partly met"),
+        Reached.NOT_MET: say("the goal is not met"),
+        Reached.TOO_EARLY: say("it is too early to tell"),
+    }
+    return Markup(words[of])
 
 
 def plan_change(of: ChangeKind, say: Say) -> str:

@@ -19,12 +19,14 @@ def require_member(session: Session, actor: Actor, group: Group) -> None:
         raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
 
 
-def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> None:
-    """Raise StudentsOnly or MembersOnly unless the visitor is a student of the group, writing nothing."""
+def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> Actor:
+    """Return the visitor as a student of the group, writing nothing. Raises StudentsOnly, MembersOnly."""
     found, person = peek(session, school=school, visitor=visitor)
-    standing_of(visitor, found.roles).require_student()
+    standing = standing_of(visitor, found.roles)
+    standing.require_student()
     if person is None or membership(session, group=group, person=person.id) is None:
         raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
+    return Actor(found, person, standing)
 
 
 def can_act(session: Session, group: Group, person: int | None) -> bool:

@@ -11,9 +11,9 @@ from sqlmodel import Session, select
 
 from governance.lookalikes import look_of, names_office, run_together
 from governance.people import SeenAs
-from language.offices import office_words
 from language.speaking import speak_plainly
 from language.vocabulary import name_and_role
+from services.access.office_words import office_words_of
 from storage.people import Person
 from storage.schools import School
 
@@ -34,7 +34,8 @@ def shown_names(session: Session, people: Iterable[Known]) -> dict[int, str | No
         shown[one.id] = one.name
         if one.name is None or one.seen_as is SeenAs.ADULT:
             continue
-        if names_office(one.name, office_words()) or _look(one.name) in _looks_of_staff(session, one.school):
+        words = office_words_of(session, one.school)
+        if names_office(one.name, words) or _look(one.name) in _looks_of_staff(session, one.school):
             say = speak_plainly(session.get_one(School, one.school).language)
             shown[one.id] = name_and_role(one.name, one.seen_as, say)
     return shown

@@ -29,7 +29,15 @@ from governance.reminders import ReminderKind, Settled, invitation_notice_at
 from governance.texts import TEXT_LIMIT, paragraphs
 from services.access import people, quotas
 from services.access.company import require_company, require_enough_to_invite
-from services.access.membership import can_act, get_group, has_facilitator, open_group, require_going_on, require_member
+from services.access.membership import (
+    can_act,
+    get_group,
+    has_facilitator,
+    open_group,
+    require_going_on,
+    require_member,
+    require_student_member,
+)
 from services.access.people import Actor, names_of
 from services.advisors.endings import end_advisorship, mark_advised
 from services.outbox.cards import mark_stale, put_up
@@ -73,6 +81,15 @@ def invite(
     asked |= {"plan_id": _plan_of_group(session, row, plan), "meeting_id": visit.id if visit else None}
     asked |= {"teacher_id": _guest(session, actor, row, teacher).id, "until": last_day, "answer_by": answer_until}
     return _send(session, actor, row, now, asked)
+
+
+def may_invite(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
+    """Raise what `invite` would whoever is invited, before somebody fills in a form for nothing."""
+    row = open_group(session, school=school, group=group)
+    actor = require_student_member(session, school=school, visitor=visitor, group=row)
+    require_enough_to_invite(session, row)
+    quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
+    quotas.require_waiting_invitation(session, actor)
 
 
 def _limits(

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from governance.ballots import BallotKind, BallotState, Outcome, Secrecy
 from governance.cards import CardKind
 from governance.people import SeenAs
-from governance.reminders import ReminderKind, Settled
+from governance.reminders import BALLOT_REMINDERS_APART, ReminderKind, Settled
 from governance.safeguarding import Part
 from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
@@ -22,7 +22,7 @@ from storage.meetings import Meeting, this_and_open
 from storage.papers import reasons_so_far
 from storage.people import Person
 from storage.plans import Plan, PlanVersion, version_of
-from storage.reminders import Reminder
+from storage.reminders import Reminder, of_ballot
 
 _OF_COUNCIL = tuple(kind for kind in BallotKind if kind.of_council)
 
@@ -96,7 +96,24 @@ def _is_open(session: Session, subject: int) -> bool:
     return session.get_one(Ballot, subject).is_open
 
 
+def _opened(desk: Desk, row: Reminder) -> Target | Settled:
+    """Tell of a new ballot; where its end is near by the time that can be told, the reminder of that says it all."""
+    closing = of_ballot(desk.session, ReminderKind.BALLOT_CLOSING, ballot=row.subject, person=row.person_id)
+    if closing is not None and (closing.delivered_at or (closing.is_pending and closing.next_try_at <= desk.now)):
+        return Settled.NOT_NEEDED
+    return _still_to_vote(desk, row)
+
+
 def _closing(desk: Desk, row: Reminder) -> Target | Settled:
+    opened = of_ballot(desk.session, ReminderKind.BALLOT_OPENED, ballot=row.subject, person=row.person_id)
+    told_at = opened.delivered_at if opened is not None else None
+    if told_at is not None and desk.now - told_at < BALLOT_REMINDERS_APART:
+        return Settled.NOT_NEEDED
+    return _still_to_vote(desk, row)
+
+
+def _still_to_vote(desk: Desk, row: Reminder) -> Target | Settled:
+    """Return the ballot, if its reader can still vote in it and has not."""
     ballot = desk.session.get_one(Ballot, row.subject)
     line = desk.session.get(Elector, (ballot.id, row.person_id))
     over = not ballot.is_open or ballot.ends_at <= desk.now
@@ -176,6 +193,12 @@ CARDS = {
     )
 }
 REMINDERS = {
+    ReminderKind.BALLOT_OPENED: ReminderDescription(
+        target=_opened,
+        passages=passages_about(CardKind.BALLOT),
+        source=_where_it_stands,
+        paused_with=_paused_with,
+    ),
     ReminderKind.BALLOT_CLOSING: ReminderDescription(
         target=_closing,
         passages=passages_about(CardKind.BALLOT),

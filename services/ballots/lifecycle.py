@@ -20,15 +20,22 @@ from governance.ballots import (
 )
 from governance.cards import CardKind
 from governance.record import RecordKind
-from governance.reminders import ReminderKind, Settled, ballot_notice_at
+from governance.reminders import (
+    BALLOT_OPENED_AFTER,
+    OPENER_TOLD_AFTER,
+    ReminderKind,
+    Settled,
+    ballot_notice_at,
+)
 from governance.rules import decide
 from services.kinds.ballots import BALLOTS
-from services.outbox.cards import mark_stale, put_up
+from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
 from services.outbox.reminders import remind, remind_all, settle
 from storage.ballots import Ballot, Elector, open_ballot_on
 from storage.columns import table_of
 from storage.papers import Papers, put_open, put_sealed, take, tally_of
+from storage.representation import groups_on_roll, groups_taking_part
 from storage.schools import School
 
 _ENROL = table_of(Elector).insert()
@@ -100,6 +107,8 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
     session.flush()
     shared = {"ballot_id": ballot.id, "school_id": ballot.school_id, "has_voted": False}
     session.execute(_ENROL, [shared | {"person_id": person} for person in electorate])
+    if ballot.kind.of_council:
+        ballot.groups_on_roll = groups_on_roll(session, ballot)
     if ballot.secrecy is Secrecy.SECRET:
         put_sealed(session, Papers(), school=ballot.school_id, ballot=ballot.id, rule=ballot.rule)
 
@@ -107,17 +116,24 @@ def _enrol(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
 def _announce(session: Session, ballot: Ballot, electorate: Sequence[int], now: datetime) -> None:
     put_up(session, school=ballot.school_id, kind=CardKind.BALLOT, subject=ballot.id, now=now)
     note(session, RecordKind.BALLOT_OPENED, school=ballot.school_id, subject=ballot.id, at=now, person=ballot.opener_id)
+    if BALLOTS[ballot.kind].calls:
+        _call(session, ballot, electorate)
     hours = session.get_one(School, ballot.school_id).ballot_notice_hours
     if notice := ballot_notice_at(ballot.opened_at, ballot.closes_at, hours):
-        remind_all(
-            session,
-            ReminderKind.BALLOT_CLOSING,
-            school=ballot.school_id,
-            subject=ballot.id,
-            due_at=notice,
-            people=electorate,
-        )
+        _remind(session, ReminderKind.BALLOT_CLOSING, ballot, electorate, notice)
     session.flush()
+
+
+def _call(session: Session, ballot: Ballot, electorate: Sequence[int]) -> None:
+    """Have everybody on the roll told that it has opened."""
+    others = [person for person in electorate if person != ballot.opener_id]
+    opener = [person for person in electorate if person == ballot.opener_id]
+    for people, after in ((others, BALLOT_OPENED_AFTER), (opener, OPENER_TOLD_AFTER)):
+        _remind(session, ReminderKind.BALLOT_OPENED, ballot, people, ballot.opened_at + after)
+
+
+def _remind(session: Session, kind: ReminderKind, ballot: Ballot, people: Sequence[int], due_at: datetime) -> None:
+    remind_all(session, kind, school=ballot.school_id, subject=ballot.id, due_at=due_at, people=people)
 
 
 def close(session: Session, *, school: int, ballot: int, now: datetime) -> Outcome | None:
@@ -149,9 +165,12 @@ def _outcome_of(session: Session, ballot: Ballot) -> Outcome:
 def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *, person: int | None = None) -> None:
     """End a ballot with this outcome and apply its consequences, in this transaction."""
     ballot.state, ballot.outcome, ballot.closed_at = BallotState.CLOSED, outcome, now
+    if ballot.kind.of_council:
+        ballot.groups_taking_part = groups_taking_part(session, ballot)
     if ballot.secrecy is Secrecy.SECRET:
         _open_papers(session, ballot)
-    settle(session, ReminderKind.BALLOT_CLOSING, subject=ballot.id, reason=Settled.NOT_NEEDED)
+    for kind in (ReminderKind.BALLOT_OPENED, ReminderKind.BALLOT_CLOSING):
+        settle(session, kind, subject=ballot.id, reason=Settled.NOT_NEEDED)
     note(
         session,
         RecordKind.BALLOT_CLOSED,
@@ -163,7 +182,11 @@ def finish(session: Session, ballot: Ballot, outcome: Outcome, now: datetime, *,
     )
     described = BALLOTS[ballot.kind]
     described.settle(session, ballot, outcome, now)
-    mark_stale(session, CardKind.BALLOT, ballot.id)
+    if outcome is Outcome.WITHDRAWN:
+        # Nobody is to vote on it any more, or to take it for a result; one line says that it was withdrawn.
+        retire(session, CardKind.BALLOT, ballot.id, now)
+    else:
+        mark_stale(session, CardKind.BALLOT, ballot.id)
     if described.tells:
         _tell_outcome(session, ballot, described.told_in(session, ballot), now)
     session.flush()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from governance.cards import CardKind
 from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NoGroupYet, NotDelegate, SeatsTaken
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor, standing_of
@@ -15,6 +16,7 @@ from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_of
+from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from storage.groups import (
     Delegate,
@@ -84,6 +86,8 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     session.add(Delegate(school_id=school, group_id=row.id, person_id=actor.id, joined_at=now))
     session.flush()
     note(session, RecordKind.DELEGATE_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    # The group's card offers a seat as long as there is one.
+    mark_stale(session, CardKind.GROUP, row.id)
     return _seat(session, row)
 
 
@@ -97,6 +101,7 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     seat.left_at = now
     session.flush()
     note(session, RecordKind.DELEGATE_LEFT, school=school, subject=row.id, at=now, person=actor.id)
+    mark_stale(session, CardKind.GROUP, row.id)
     return _seat(session, row)
 
 

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
-from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
+from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
+from governance.editions import EditionState, Lack
 from governance.people import Visitor
+from governance.plans import PlanKind, PlanState
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NotFound
-from governance.school_plan import EditionState, Lack, Named, PlanPage, SchoolPlan, changes_between
-from services.access import people, quotas
+from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_between
+from services.access import quotas
 from services.access.veil import Veil, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Question
@@ -22,10 +24,11 @@ from services.council.delegates import delegate, electorate
 from services.council.pages import page_of, participation_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.views.editions import changed_plan, content_of, shown_content, stored_content
-from storage.ballots import open_ballot_on
+from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
+from services.views.requests import is_waiting
+from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import plans_of
+from storage.plans import Plan, answers_to, plans_of
 from storage.schools import School, school_time
 
 
@@ -38,6 +41,7 @@ class EditionView:
     """
 
     id: int
+    school: int
     number: int | None
     state: EditionState
     plan: SchoolPlan
@@ -66,6 +70,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     actor = delegate(session, school=school, visitor=visitor)
     quotas.require(session, Limited.DRAFTS_COMPILED, actor, now)
     _replace_draft(session, school)
+    _offer_no_longer(session, school)
     content = _compiled(session, actor.school, now)
     edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)
     session.add(edition)
@@ -81,6 +86,17 @@ def _replace_draft(session: Session, school: int) -> None:
     if draft := latest_edition(session, school, EditionState.DRAFT):
         draft.state = EditionState.REPLACED
         mark_stale(session, CardKind.EDITION, draft.id)
+
+
+def _offer_no_longer(session: Session, school: int) -> None:
+    """Have the cards redrawn of the votes that closed since the plan was last compiled: each offers to compile it."""
+    last = session.exec(select(func.max(Edition.compiled_at)).where(Edition.school_id == school)).one()
+    council = [kind for kind in BallotKind if kind.of_council]
+    closed = select(Ballot.id).where(
+        Ballot.school_id == school, col(Ballot.kind).in_(council), ~col(Ballot.closed_at).is_(None)
+    )
+    for ballot in session.exec(closed if last is None else closed.where(col(Ballot.closed_at) > last)):
+        mark_stale(session, CardKind.BALLOT, ballot)
 
 
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
@@ -134,12 +150,20 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
     return Published(draft.id, ballot.id, ballot.closes_at, made_open=ballot.terms != actor.school.terms)
 
 
-def edition(session: Session, *, school: int, number: int | None = None, visitor: Visitor | None = None) -> EditionView:
-    """Return a published edition as this reader may see it, the newest unless a number is given.
+def edition(
+    session: Session,
+    *,
+    school: int,
+    number: int | None = None,
+    visitor: Visitor | None = None,
+    readers: Readers = Readers.SCHOOL,
+) -> EditionView:
+    """Return a published edition as these readers may see it, the newest unless a number is given.
 
     Raises NoEditionYet, NoSuchEdition.
     """
-    veil = veil_for(session, school=school, visitor=visitor)
+    # What is for everybody hides what is hidden, even where the safeguarding lead asks for it.
+    veil = veil_for(session, school=school, visitor=visitor if readers is Readers.SCHOOL else None)
     published = published_editions(session, school)
     if not published:
         raise NoEditionYet()
@@ -147,7 +171,27 @@ def edition(session: Session, *, school: int, number: int | None = None, visitor
     found = next((row for row in published if row.number == wanted), None)
     if found is None:
         raise NoSuchEdition(number=number or 0, published=tuple(row.number for row in published if row.number))
-    return _view_of(session, found, veil)
+    return _view_of(session, found, veil, readers)
+
+
+def waiting(session: Session, *, school: int, number: int | None = None) -> EditionView:
+    """Return an edition with only those of its plans that adults have still to answer by now, as everybody may see it.
+
+    Raises NoEditionYet, NoSuchEdition, NothingWaits.
+    """
+    found = edition(session, school=school, number=number)
+    pages = tuple(page for page in found.plan.pages if _still_waits(session, page))
+    if not pages:
+        raise NothingWaits(number=found.number or 0)
+    return replace(found, plan=replace(found.plan, pages=pages))
+
+
+def _still_waits(session: Session, page: PlanPage) -> bool:
+    plan = session.get(Plan, page.plan)
+    if plan is None or not plan.state.is_ratified:
+        return False
+    is_over = plan.state is PlanState.COMPLETED or page.kind is not PlanKind.ASKING
+    return not is_over and is_waiting(answers_to(session, plan))
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:
@@ -158,13 +202,14 @@ def view(session: Session, *, school: int, edition: int) -> EditionView:
     return _view_of(session, row, veil_of(session, school))
 
 
-def _view_of(session: Session, row: Edition, veil: Veil) -> EditionView:
+def _view_of(session: Session, row: Edition, veil: Veil, readers: Readers = Readers.SCHOOL) -> EditionView:
     ballot = open_ballot_on(session, edition=row.id)
     return EditionView(
         id=row.id,
+        school=row.school_id,
         number=row.number,
         state=row.state,
-        plan=_with_names(session, _dated(session, row, shown_content(row, veil))),
+        plan=_dated(session, row, shown_content(session, row, veil, readers)),
         ballot=ballot.id if ballot else None,
         published=tuple(one.number for one in published_editions(session, row.school_id) if one.number),
         lack=row.lack,
@@ -176,31 +221,13 @@ def _view_of(session: Session, row: Edition, veil: Veil) -> EditionView:
 def naming(session: Session, *, school: int, person: int) -> list[int]:
     """Return the editions, published or not, that name this person."""
     rows = session.exec(select(Edition).where(Edition.school_id == school).order_by(col(Edition.id)))
-    return [row.id for row in rows if person in {one.person for one in _named_in(content_of(row))}]
-
-
-def _named_in(plan: SchoolPlan) -> list[Named]:
-    steps = [step.who for page in plan.pages for step in page.steps if step.who]
-    return steps + [one for page in plan.pages for one in (*page.advisors, *page.advised_before)]
+    return [row.id for row in rows if person in {one.person for one in named_in(content_of(row))}]
 
 
 def _dated(session: Session, row: Edition, plan: SchoolPlan) -> SchoolPlan:
     if row.published_at is None:
         return plan
     clock = school_time(session, session.get_one(School, row.school_id))
-    return replace(plan, number=row.number, published_on=clock.today(row.published_at))
-
-
-def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
-    """Fill in people's current names: the stored content has only ids, so that people can be forgotten."""
-    names = people.names_of(session, {one.person for one in _named_in(plan)})
-
-    def named(one: Named) -> Named:
-        return Named(one.person, names.get(one.person))
-
-    def page(old: PlanPage) -> PlanPage:
-        steps = tuple(replace(step, who=named(step.who) if step.who else None) for step in old.steps)
-        advisors, before = tuple(map(named, old.advisors)), tuple(map(named, old.advised_before))
-        return replace(old, steps=steps, advisors=advisors, advised_before=before)
-
-    return replace(plan, pages=tuple(page(old) for old in plan.pages))
+    ballot = publishing_ballot_on(session, row.id)
+    by_groups = ballot.groups_taking_part if ballot else None
+    return replace(plan, number=row.number, published_on=clock.today(row.published_at), published_by=by_groups)

@@ -1,18 +1,23 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
-from governance.school_plan import AdultReply, Decision, Named, Participation, PlannedStep, PlanPage
+from governance.replies import AdultReply, Asked, Result
+from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
+from storage.offices import Office, office_names, request_of
 from storage.papers import tally_of
-from storage.plans import Plan, Step, answer_to, plans_of, steps_of, version_of
+from storage.plans import Plan, Step, answers_to, plans_of, steps_of, version_of
+from storage.results import results_of
 from storage.schools import School, school_time
 
 
@@ -39,20 +44,21 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         state=plan.state,
         money=text.money,
         review_on=plan.review_on,
-        steps=tuple(_step(row, clock) for row in steps_of(session, plan)),
+        steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
         advisors=advisors,
         advised_before=advised_before,
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-        reply=_reply(session, plan, clock),
+        **_asked_and_reached(session, plan, clock),
     )
 
 
-def _step(row: Step, clock: SchoolTime) -> PlannedStep:
+def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:
+    part = Part.FACILITATOR if row.owner_id == group.facilitator_id else Part.MEMBER
     return PlannedStep(
         number=row.number,
         what=row.what,
-        who=Named(row.owner_id, None) if row.owner_id else None,
+        who=Named(row.owner_id, None, part) if row.owner_id else None,
         due=row.due,
         done_on=clock.today(row.done_at) if row.done_at else None,
         added=row.version is None,
@@ -64,7 +70,11 @@ def _advisors(session: Session, plan: Plan, now: datetime) -> tuple[tuple[Named,
     rows = advisorships_on(session, plan)
     current = dict.fromkeys(row.teacher_id for row in rows if row.runs_at(now))
     before = dict.fromkeys(row.teacher_id for row in rows if row.teacher_id not in current)
-    return tuple(Named(teacher, None) for teacher in current), tuple(Named(teacher, None) for teacher in before)
+    return _teachers(current), _teachers(before)
+
+
+def _teachers(people: Iterable[int]) -> tuple[Named, ...]:
+    return tuple(Named(one, None, Part.TEACHER) for one in people)
 
 
 def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, clock: SchoolTime) -> Decision:
@@ -72,15 +82,54 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     if ballot is None or ballot.closed_at is None:
         # Rule 5: no state of a plan may lead here without both of its ballots passed on this very version.
         raise LookupError(f"plan {plan.id} counts as ratified in version {version} without a passed {kind} ballot")
-    return Decision(decided_on=clock.today(ballot.closed_at), terms=ballot.terms, tally=tally_of(session, ballot))
+    return Decision(
+        decided_on=clock.today(ballot.closed_at),
+        terms=ballot.terms,
+        tally=tally_of(session, ballot),
+        groups=ballot.groups_taking_part,
+    )
 
 
-def _reply(session: Session, plan: Plan, clock: SchoolTime) -> AdultReply | None:
-    row = answer_to(session, plan)
+def _asked_and_reached(session: Session, plan: Plan, clock: SchoolTime) -> dict[str, Any]:
+    """Return what adults were asked for and replied, and what became of the plan."""
+    newest, *earlier = _replies(session, plan, clock) or (None,)
+    return {
+        "reply": newest,
+        "earlier_replies": tuple(earlier),
+        "asked": _asked(session, plan, clock),
+        "result": _result(session, plan, clock),
+    }
+
+
+def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultReply, ...]:
+    """Return the answers to the plan, newest first."""
+    offices = office_names(session, plan.school_id)
+    return tuple(
+        AdultReply(
+            answer=row.answer,
+            reason=row.reason,
+            answered_on=clock.today(row.answered_at),
+            due=row.due,
+            office=offices[row.office_id] if row.office_id else None,
+            money=row.money,
+        )
+        for row in answers_to(session, plan)
+    )
+
+
+def _asked(session: Session, plan: Plan, clock: SchoolTime) -> Asked | None:
+    row = request_of(session, plan.id)
     if row is None:
         return None
-    answered_on: date = clock.today(row.answered_at)
-    return AdultReply(answer=row.answer, reason=row.reason, answered_on=answered_on, due=row.due)
+    office = session.get_one(Office, row.office_id).name if row.office_id else None
+    return Asked(office, clock.today(row.asked_at), row.answer_by)
+
+
+def _result(session: Session, plan: Plan, clock: SchoolTime) -> Result | None:
+    newest = next(iter(results_of(session, plan.id)), None)
+    if newest is None:
+        return None
+    return Result(newest.reached, newest.learnt, newest.spent, clock.today(newest.reviewed_at))
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:

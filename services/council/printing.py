@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.council import DraftNotShown
-from governance.school_plan import MOST_TYPESETTINGS, EditionState, Lack, next_typesetting
+from governance.editions import MOST_TYPESETTINGS, EditionState, Lack, next_typesetting
 from services.outbox.cards import mark_stale
 from storage.cards import standing
 from storage.editions import Edition

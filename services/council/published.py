@@ -6,8 +6,8 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import Outcome
 from governance.cards import CardKind
+from governance.editions import EditionState
 from governance.record import RecordKind
-from governance.school_plan import EditionState
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.views.editions import changed_plan

@@ -19,10 +19,10 @@ from storage.reminders import Reminder
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where in the server to look, in place of the words that stand there: on a card, or at least in a thread."""
+    """Where in the server to look, in place of the words that stand there: on this card, or else in this thread."""
 
     thread: int | None
-    post: Post | None = None
+    card: Post | None = None
 
 
 def may_carry_words(kind: ReminderKind, reader: Person) -> bool:
@@ -39,17 +39,6 @@ def source_of(session: Session, row: Reminder) -> Source | None:
     return find(session, row) if find is not None else None
 
 
-def pointer_to(session: Session, row: Reminder, source: Source | None) -> Pointer:
-    """Return where to look for what a message leaves out: the card of it, where that is up and not hidden."""
-    thread = session.get_one(Group, row.group_id).thread_id if row.group_id else None
-    if source is not None:
-        for kind in source.cards:
-            card = _card(session, kind, source.subject)
-            if card is not None and card.hidden_at is None and _shows(card, added=False):
-                return Pointer(thread, Post(card.school_id, card.channel_id or 0, card.message_id or 0))
-    return Pointer(thread)
-
-
 def stands_where_staff_see(session: Session, source: Source) -> bool:
     """Return whether staff can read the words: in a thread, on a card that is up, not hidden, of no paused group."""
     group = session.get_one(Group, source.group) if source.group is not None else None
@@ -60,6 +49,21 @@ def stands_where_staff_see(session: Session, source: Source) -> bool:
     if any(card.hidden_at is not None for card in (*cards, *repeated)):
         return False
     return any(_shows(card, added=source.added) for card in cards)
+
+
+def pointer_to(session: Session, row: Reminder, source: Source | None) -> Pointer:
+    """Return where to look for what a message may not repeat."""
+    thread = session.get_one(Group, row.group_id).thread_id if row.group_id else None
+    return Pointer(thread, card_of(session, source) if source is not None else None)
+
+
+def card_of(session: Session, source: Source) -> Post | None:
+    """Return where a card stands on which these words can be read, unless they are hidden there."""
+    for kind in source.cards:
+        card = _card(session, kind, source.subject)
+        if card is not None and card.hidden_at is None and _shows(card, added=False):
+            return Post(card.school_id, card.channel_id or 0, card.message_id or 0)
+    return None
 
 
 def _card(session: Session, kind: CardKind, subject: int) -> Card | None:

@@ -16,6 +16,7 @@ from services.dispatch.confidentiality import may_carry_words, pointer_to, sourc
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
+from services.outbox.letters import take_down
 from services.outbox.reminders import remind
 from services.panels.entrance import entrance_of
 from storage.groups import Group
@@ -232,6 +233,8 @@ def _channel(session: Session, case: Case) -> int | None:
     row = case.row
     if REMINDERS[row.kind].is_for_office:
         return case.target.channel or case.school.safeguarding_channel
+    if case.target.channel is not None:
+        return case.target.channel
     return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 
@@ -239,8 +242,12 @@ def delivered(session: Session, *, school: int, reminders: Sequence[int], now: d
     """Note that the reminders of one message reached their place. What was settled meanwhile stays so."""
     for row in _of(session, school, reminders):
         row.delivered_at = now
+        if replaced := REMINDERS[row.kind].replaces:
+            take_down(session, replaced, subject=row.subject, now=now, but=row.letter_id)
         refused.post_taken(session, row, now)
         refused.inbox_taken(session, row)
+        if (follow := REMINDERS[row.kind].follows) is not None:
+            follow(session, row)
 
 
 def failed(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:

@@ -189,8 +189,9 @@ def _to_channels(desk: Desk, cases: list[Case]) -> list[Written]:
     return letters
 
 
-def _place(case: Case) -> tuple[int, int | None, bool, int | None]:
-    return case.school.id, case.row.group_id, REMINDERS[case.row.kind].is_for_office, case.target.channel
+def _place(case: Case) -> tuple[int, int | None, bool, bool, int | None]:
+    described = REMINDERS[case.row.kind]
+    return case.school.id, case.row.group_id, described.is_for_office, described.stands_alone, case.target.channel
 
 
 def _sent(desk: Desk, letter: Letter, cases: list[Case], person: Person | None) -> Written:

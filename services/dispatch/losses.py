@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from governance.cards import Loss
 from governance.reminders import Settled
-from services.dispatch.redrawing import put_off
+from services.dispatch.redrawing import put_off, taken_down
 from services.dispatch.refused import card_refused, card_taken, note_refusal
 from services.kinds.cards import CARDS
 from services.outbox.cards import draw_anew, held_up
@@ -26,6 +26,13 @@ def lost(session: Session, *, school: int, card: int, revision: int, channel: in
     if found.revision != revision:
         # What was refused is not the card as it is now: it was changed or put up anew meanwhile, and is tried again.
         return
+    if found.retired_at is not None and found.hidden_at is None and loss is not Loss.FORBIDDEN:
+        taken_down(session, school=school, card=card)
+    else:
+        _give_up_or_move(session, found, channel, loss, now)
+
+
+def _give_up_or_move(session: Session, found: Card, channel: int, loss: Loss, now: datetime) -> None:
     belongs = belonging(session, found)
     strays = belongs.place != channel
     if CARDS[found.kind].is_for_office and strays:

@@ -83,6 +83,7 @@ class DueCard:
     """A stale card, and the channel it stands in or is to be posted in.
 
     `message` is None as long as it is not posted; `gone` is the message that it was before, where that one is lost.
+    One that is `retired` is taken down instead.
     """
 
     id: int
@@ -97,6 +98,7 @@ class DueCard:
     attempts: int
     hidden: bool
     urgency: Urgency = Urgency.CHANGE
+    retired: bool = False
 
     @property
     def keeps_somebody_safe(self) -> bool:
@@ -133,6 +135,8 @@ def _described(card: Card, language: str, place: int, urgency: int) -> DueCard:
         attempts=card.attempts,
         hidden=card.hidden_at is not None,
         urgency=Urgency(urgency),
+        # What the safeguarding lead has hidden meanwhile stays where its report knows it.
+        retired=card.retired_at is not None and card.hidden_at is None,
     )
 
 
@@ -166,6 +170,18 @@ def drawn(
         refused.card_taken(session, found, now)
     if thread is not None:
         session.get_one(Group, found.subject).thread_id = thread
+
+
+def taken_down(session: Session, *, school: int, card: int) -> None:
+    """Note that the message of a retired card is gone."""
+    found = session.get_one(Card, card)
+    found.channel_id, found.drawn, found.settled = None, found.revision, None
+    found.refused_at, found.refused_in, found.refused_for = None, None, None
+
+
+def wait(session: Session, *, school: int, card: int, until: datetime) -> None:
+    """Let a card wait that Discord has no room for now. That is no failure, however often it happens."""
+    session.get_one(Card, card).next_try_at = until
 
 
 def put_off(session: Session, *, school: int, card: int, now: datetime) -> None:

@@ -32,7 +32,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class DueEdit:
-    """A message of a letter that is to say something else now."""
+    """A message of a letter that is to say something else now, or to be deleted where `text` is empty."""
 
     school: int
     post: int

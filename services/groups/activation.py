@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
+from governance.celebrations import Cause
 from governance.groups import GroupState
 from governance.record import RecordKind
 from services.outbox.cards import mark_stale
+from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from storage.groups import Group, groups_of, member_counts
 from storage.schools import School
@@ -19,6 +21,7 @@ def has_grown(session: Session, group: Group, members: int, needed: int, now: da
     group.state = before.with_members(members, needed)
     if group.state is not before:
         note(session, RecordKind.GROUP_ACTIVE, school=group.school_id, subject=group.id, at=now)
+        celebrate(session, Cause.GROUP_ACTIVE, school=group.school_id, subject=group.id, group=group.id, now=now)
     return group.state is not before
 
 

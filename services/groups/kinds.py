@@ -7,10 +7,11 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
-from services.access.authorship import passages_about
+from services.access.authorship import passages_about, typed_for
+from services.groups import arrivals
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
-from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.outbox.places import cards_of
 from services.views import resting as views
 from storage.advisors import Advisorship
@@ -37,6 +38,12 @@ def _ballots_on_its_plans(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.BALLOT, ballot) for ballot in session.exec(found))
 
 
+def _requests_of_its_plans(session: Session, subject: int) -> Iterator[Thing]:
+    """What its plans ask for stands where the adults read."""
+    found = select(Plan.id).where(Plan.group_id == subject, col(Plan.ratified_version).is_not(None))
+    yield from ((CardKind.REQUEST, plan) for plan in session.exec(found))
+
+
 def _is_open(session: Session, subject: int) -> bool:
     return session.get_one(Group, subject).state.is_open
 
@@ -55,6 +62,21 @@ def _goes_on(desk: Desk, row: Reminder) -> Target | Settled:
     return Target(about=views.view(desk.session, group), reader=row.person_id)
 
 
+def _joined(desk: Desk, row: Reminder) -> Target | Settled:
+    group = desk.session.get_one(Group, row.group_id)
+    shown = arrivals.view(desk.session, group, row) if group.state.is_open and group.facilitator_id else None
+    return Target(about=shown, reader=group.facilitator_id) if shown is not None else Settled.NOT_NEEDED
+
+
+def _name_of_its_group(session: Session, row: Reminder) -> Iterator[Passage]:
+    if row.group_id is not None:
+        yield from typed_for(session, CardKind.GROUP, row.group_id)
+
+
+def _on_card_of_its_group(session: Session, row: Reminder) -> Source:
+    return Source(row.group_id, (CardKind.GROUP,), row.group_id or 0, None)
+
+
 CARDS = {
     CardKind.GROUP: CardDescription(
         place=Place.GROUPS,
@@ -63,7 +85,7 @@ CARDS = {
         words=Words(
             typed=(_typed,),
             rows={"interest_group": "id"},
-            repeated_by=(_cards_of_it, _ballots_on_its_plans),
+            repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             # What else a group's card says of somebody ends with their membership.
             named=(
@@ -75,9 +97,17 @@ CARDS = {
     )
 }
 _WORDS = passages_about(CardKind.GROUP)
+_FACILITATOR = select(Group.facilitator_id).where(col(Group.id) == col(Reminder.group_id)).scalar_subquery()
 REMINDERS = {
     ReminderKind.GROUP_RESTS: ReminderDescription(target=_rests, passages=_WORDS, is_for_office=True),
     # A teacher reads of a group where it stands.
     ReminderKind.ADVICE_RESTS: ReminderDescription(target=_rests, passages=_WORDS, has_student_text=False),
     ReminderKind.ADVICE_GOES_ON: ReminderDescription(target=_goes_on, passages=_WORDS, has_student_text=False),
+    ReminderKind.MEMBERS_JOINED: ReminderDescription(
+        target=_joined,
+        passages=_name_of_its_group,
+        source=_on_card_of_its_group,
+        reader=_FACILITATOR,
+        speaks_of=arrivals.speaks_of,
+    ),
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
+from governance.council import DELEGATES_PER_GROUP
 from governance.groups import (
     AlreadyMember,
     GroupState,
@@ -24,17 +25,18 @@ from services.access.people import Actor
 from services.access.veil import Veil, veil_for, veil_of
 from services.advisors.endings import end_advisorship, lapse
 from services.ballots import lifecycle
-from services.groups import resting, role_terms, training
+from services.groups import arrivals, resting, role_terms, thread_members, training
 from services.groups.activation import has_grown
 from services.groups.names import require_own_name
 from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
+from services.plans.asking import mark_plan
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors, waiting_invitations
 from storage.cards import posts_of
-from storage.groups import Delegate, Group, Membership, member_counts, members_of, membership
+from storage.groups import Delegate, Group, Membership, delegates_for, member_counts, members_of, membership
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import number_of_plans, plans_of
 from storage.roles import running_terms
@@ -46,8 +48,9 @@ class GroupView:
     """A group as everybody may see it: members as a number, the facilitator by name (None when nobody is).
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
-    `resting` says that too few are in it to meet. `author` is who started it and gave it its name and purpose: None
-    where that is not shown, an empty name for a former member. `post` is where its card is, in a list.
+    `resting` says that too few are in it to meet, `free_seats` how many may still sit on the council for it.
+    `author` is who started it and gave it its name and purpose: None where that is not shown, an empty name for a
+    former member. `post` is where its card is, in a list.
     """
 
     id: int
@@ -66,6 +69,7 @@ class GroupView:
     resting: bool = False
     author: str | None = None
     post: Post | None = None
+    free_seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,11 @@ def may_start(session: Session, *, school: int, visitor: Visitor, now: datetime)
 
 
 def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
-    session.add(Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now))
+    row = Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now)
+    thread_members.follow(row, now)
+    session.add(row)
     session.flush()
+    arrivals.promise(session, group, row, now)
     resting.update_resting(session, group, now)
     return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
 
@@ -154,6 +161,7 @@ def end_membership(session: Session, group: Group, person: int, now: datetime) -
     current = membership(session, group=group, person=person)
     if current is not None:
         current.left_at = now
+        thread_members.follow(current, now)
     vacate_seats(session, group=group, person=person, now=now)
     changing.take_back_answers(session, group, person)
     role_terms.end_all_of(session, group, person, now)
@@ -200,7 +208,7 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     require_own_facilitator(session, actor, row)
     for plan in plans_of(session, school, group=row.id):
         lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
-        mark_stale(session, CardKind.PLAN, plan.id)
+        mark_plan(session, plan.id)
     _release_adults(session, row, now)
     taking.end_all(session, row, now)
     changing.cancel_all(session, row, now, person=actor.id)
@@ -241,7 +249,14 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
+        free_seats=_free_seats(session, group),
     )
+
+
+def _free_seats(session: Session, group: Group) -> int:
+    if group.state is not GroupState.ACTIVE:
+        return 0
+    return max(DELEGATES_PER_GROUP - len(delegates_for(session, group)), 0)
 
 
 def _line_of(group: Group, veil: Veil, *, members: int, needed: int, names: Mapping[int, str | None]) -> GroupView:

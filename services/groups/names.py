@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from governance.groups import GroupNameTaken, NameOfOffice
 from governance.lookalikes import look_of, passes_for_office, run_together
-from language.offices import office_words
+from services.access.office_words import office_words_of
 from storage.groups import Group
 from storage.schools import School
 
@@ -16,7 +16,7 @@ def require_own_name(session: Session, school: School, name: str) -> None:
     for taken in session.exec(found):
         if _at_a_glance(taken) == wanted:
             raise GroupNameTaken(name=taken)
-    if passes_for_office(name, office_words(), school=school.name):
+    if passes_for_office(name, office_words_of(session, school.id), school=school.name):
         raise NameOfOffice(name=name)
 
 

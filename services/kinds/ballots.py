@@ -24,12 +24,14 @@ class BallotDescription:
     """What a kind of ballot is.
 
     `settle` moves what the ballot was about, in the transaction that closes it. `told_in` says whose thread reads how
-    it ended, the council's channel where it is nobody's; without `tells` only its card says so.
+    it ended, the council's channel where it is nobody's; without `tells` only its card says so. `calls` has everybody
+    on the roll told that it has opened, where they are not there when it does.
     """
 
     settle: Settle
     told_in: GroupOf = _nowhere
     tells: bool = True
+    calls: bool = True
 
 
 BALLOTS: Kinds[BallotKind, BallotDescription] = Kinds(BallotKind)

@@ -62,14 +62,16 @@ def _always(session: Session, subject: int) -> bool:
 class CardDescription:
     """What a kind of card is.
 
-    `group` says in SQL of which group it is, and `result` whether it tells how something ended; `goes_on` tells whether
-    what it shows is not over. `posted` is what follows from its being posted, `renew` has what Discord shows of the
-    thing beside the card say the same. `goes_first` is a report, which waits for no other card.
+    `group` says in SQL of which group it is, `channel` in which channel it stands if not in the usual one, and `result`
+    whether it tells how something ended; `goes_on` tells whether what it shows is not over. `posted` is what follows
+    from its being posted, `renew` has what Discord shows of the thing beside the card say the same. `goes_first` is a
+    report, which waits for no other card.
     """
 
     place: Place
     words: Words
     group: Callable[[Subject], Subject] | None = None
+    channel: Callable[[Subject], Subject] | None = None
     result: Callable[[Subject], ColumnElement[bool]] | None = None
     goes_on: Callable[[Session, int], bool] = _always
     posted: Callable[[Session, int, datetime], None] | None = None

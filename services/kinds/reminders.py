@@ -48,7 +48,8 @@ class Desk:
 class Target:
     """What a reminder is about, while it is still needed, and the one person it concerns, if it is one.
 
-    `channel` is where the office read what it was told when this was promised.
+    `channel` is where the office read what it was told when this was promised, or where another kind belongs if not in
+    its usual place.
     """
 
     about: object | None = None
@@ -86,12 +87,15 @@ class ReminderDescription:
     `has_student_text` it may go to an adult directly.
 
     `paused_with` is the group whose pause holds it. In SQL, `rests_with` is the group whose rest holds it, `reader` who
-    reads it where the row does not say so, and `names` whom it speaks of.
+    reads it where the row does not say so, `names` whom it speaks of, and `speaks_of` whether it does of one of many.
+
+    What was posted earlier of the kinds it `replaces`, about the same thing, is taken down when this is posted.
 
     One that is `asked_for` comes at its time, whatever else its reader has had; for one that is `pinged_apart` they are
     called where it is posted. What is `signed` says who set it. `stays_with_group` is what the group has still to do
     when whoever took it on has left. `is_for_office` goes to those who look after the school: to the safeguarding
-    channel, else to the server's owner.
+    channel, else to the server's owner. `follows` is what changes with its being sent. What `stands_alone` shares its
+    post only with others of its kind.
     """
 
     target: Callable[[Desk, Reminder], Target | Settled]
@@ -100,13 +104,17 @@ class ReminderDescription:
     has_student_text: bool = True
     paused_with: Callable[[Session, Reminder], int | None] = _its_group
     rests_with: Number | None = None
+    replaces: tuple[ReminderKind, ...] = ()
     reader: Number | None = None
     names: tuple[Number, ...] = ()
+    speaks_of: Callable[[Any], ColumnElement[bool]] | None = None
     asked_for: bool = False
     pinged_apart: bool = False
     signed: bool = False
     stays_with_group: bool = False
+    follows: Callable[[Session, Reminder], None] | None = None
     is_for_office: bool = False
+    stands_alone: bool = False
 
 
 REMINDERS: Kinds[ReminderKind, ReminderDescription] = Kinds(ReminderKind)
@@ -135,6 +143,11 @@ def is_about_one_of(people: Any) -> ColumnElement[bool]:
         (col(Reminder.kind) == kind) & person.in_(people)
         for kind, reminder in REMINDERS.items()
         for person in reminder.names
+    ]
+    named += [
+        (col(Reminder.kind) == kind) & reminder.speaks_of(people)
+        for kind, reminder in REMINDERS.items()
+        if reminder.speaks_of is not None
     ]
     return or_(col(Reminder.person_id).in_(people), col(Reminder.author_id).in_(people), *named)
 

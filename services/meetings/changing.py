@@ -24,7 +24,8 @@ from services.access.company import require_company
 from services.access.people import Actor
 from services.advisors.endings import lapse, mark_advised
 from services.meetings.scheduling import member_of, promise_notice, require_free
-from services.outbox.cards import is_up, mark_stale, put_up
+from services.outbox.cards import is_up, mark_stale, put_up, retire
+from services.outbox.letters import take_down
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.views.meetings import MeetingView, get_meeting, view
@@ -167,7 +168,9 @@ def _call_off(session: Session, row: Meeting, now: datetime, person: int | None)
     for invitation in waiting_invitations(session, row.school_id, group=row.group_id):
         if invitation.meeting_id == row.id:
             lapse(session, invitation, now)
-    mark_stale(session, CardKind.MEETING, row.id)
+    # That it is cancelled is one line in the thread; a card of what does not happen would only be in the way.
+    retire(session, CardKind.MEETING, row.id, now)
+    take_down(session, (ReminderKind.MEETING,), subject=row.id, now=now)
     note(session, RecordKind.MEETING_CANCELLED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
@@ -234,10 +237,16 @@ def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> No
 def hold(session: Session, row: Meeting, now: datetime) -> None:
     """Note that a meeting is over; the next one's card waits for a school morning."""
     row.state = MeetingState.HELD
-    settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
-    mark_stale(session, CardKind.MEETING, row.id)
+    clear_the_thread(session, row, now)
     note(session, RecordKind.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
     _put_up_next_in_the_morning(session, row, now)
+
+
+def clear_the_thread(session: Session, row: Meeting, now: datetime) -> None:
+    """Take down what announced a meeting, once it has begun or is over: its minutes are all that is left to read."""
+    settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
+    take_down(session, (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED), subject=row.id, now=now)
+    retire(session, CardKind.MEETING, row.id, now)
 
 
 def _put_up_next_in_the_morning(session: Session, row: Meeting, now: datetime) -> None:

@@ -73,10 +73,17 @@ CARDS = {
         ),
     )
 }
+# Of what a thread was told about a meeting, only the newest still holds.
+_ANNOUNCED = (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED)
 REMINDERS = {
     ReminderKind.MEETING: ReminderDescription(
-        target=_begins, passages=passages_about(CardKind.MEETING), rests_with=col(Reminder.group_id)
+        target=_begins,
+        passages=passages_about(CardKind.MEETING),
+        rests_with=col(Reminder.group_id),
+        replaces=_ANNOUNCED,
     ),
     # That a meeting is cancelled is told although its group rests.
-    ReminderKind.MEETING_CHANGED: ReminderDescription(target=_changed, passages=passages_about(CardKind.MEETING)),
+    ReminderKind.MEETING_CHANGED: ReminderDescription(
+        target=_changed, passages=passages_about(CardKind.MEETING), replaces=_ANNOUNCED
+    ),
 }

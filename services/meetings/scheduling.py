@@ -27,7 +27,7 @@ from governance.reminders import ReminderKind, meeting_notice_at
 from governance.texts import LINE_LIMIT, one_line
 from services.access import people, quotas
 from services.access.company import require_company
-from services.access.membership import open_group, require_member
+from services.access.membership import open_group, require_member, require_student_member
 from services.access.people import Actor
 from services.outbox.cards import put_up
 from services.outbox.record import note
@@ -88,6 +88,14 @@ def schedule(
         session, RecordKind.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat
     )
     return Scheduled(first=view(session, school=school, meeting=rows[0].id), meetings=len(rows))
+
+
+def may_schedule(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
+    """Raise what `schedule` would at any time of day, before somebody fills in a form for nothing."""
+    row = open_group(session, school=school, group=group)
+    actor = require_student_member(session, school=school, visitor=visitor, group=row)
+    require_company(session, row)
+    quotas.require(session, Limited.MEETINGS_SCHEDULED, actor, now)
 
 
 def member_of(session: Session, *, school: int, visitor: Visitor, group: int) -> tuple[Actor, Group]:

@@ -147,5 +147,5 @@ REMINDERS = {
 }
 BALLOTS = {
     # Those in the meeting see its card, and the others read the minutes.
-    BallotKind.MEETING: BallotDescription(settle=write_down, tells=False)
+    BallotKind.MEETING: BallotDescription(settle=write_down, tells=False, calls=False)
 }

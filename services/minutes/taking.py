@@ -33,12 +33,12 @@ from services.access.company import require_company
 from services.access.membership import can_act, get_group, open_group, require_member
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.meetings.changing import hold
-from services.outbox.cards import mark_stale, put_up
+from services.meetings.changing import clear_the_thread, hold
+from services.outbox.cards import mark_stale, put_up, retire, turn_into
 from services.outbox.record import note
 from services.views.meetings import get_meeting
 from services.views.minutes import standing_of_group, view
-from storage.ballots import open_ballots_in
+from storage.ballots import ballots_in, open_ballots_in
 from storage.groups import Group
 from storage.meetings import Meeting
 from storage.minutes import (
@@ -65,6 +65,7 @@ def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now:
     if row.state.is_open:
         row.state = MeetingState.RUNNING
     _come(session, actor, row, now)
+    clear_the_thread(session, row, now)
     put_up(session, school=school, kind=CardKind.MINUTES, subject=row.id, now=now)
     note(session, RecordKind.MINUTES_BEGUN, school=school, subject=row.id, at=now, person=actor.id)
     return view(session, school=school, meeting=row.id)
@@ -159,8 +160,10 @@ def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime)
     if meeting.state.is_open:
         hold(session, meeting, now)
     session.flush()
-    mark_stale(session, CardKind.MINUTES, meeting.id)
-    put_up(session, school=meeting.school_id, kind=CardKind.HELD_MINUTES, subject=meeting.id, now=now)
+    # The card of the meeting goes on as its minutes. What was voted on in it stands there with its result.
+    turn_into(session, CardKind.MINUTES, CardKind.HELD_MINUTES, school=meeting.school_id, subject=meeting.id, now=now)
+    for vote in ballots_in(session, meeting.id):
+        retire(session, CardKind.BALLOT, vote, now)
 
 
 def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:

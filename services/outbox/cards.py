@@ -13,6 +13,7 @@ from services.kinds.cards import kinds_with
 from storage.cards import Card
 from storage.columns import MICROSECOND, after, table_of
 from storage.prepared import Prepared
+from storage.safeguarding import report_of
 
 _card = table_of(Card).c
 _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
@@ -22,7 +23,7 @@ _GAVE_UP = literal(Settled.GAVE_UP, _card.settled.type)
 _MARK_STALE = Prepared(
     table_of(Card)
     .update()
-    .where(_card.kind == bindparam("which"), _card.subject == bindparam("what"))
+    .where(_card.kind == bindparam("which"), _card.subject == bindparam("what"), _card.retired_at.is_(None))
     .values(
         revision=_card.revision + 1,
         attempts=case((_card.settled == _GAVE_UP, 0), else_=_card.attempts),
@@ -65,8 +66,42 @@ def mark_stale(session: Session, kind: CardKind, subject: int) -> None:
     _MARK_STALE.run(session, {"which": kind, "what": subject})
 
 
+def turn_into(session: Session, kind: CardKind, other: CardKind, *, school: int, subject: int, now: datetime) -> None:
+    """Have the card of this go on, in the same message, as a card of another kind."""
+    card = session.exec(select(Card).where(Card.kind == kind, Card.subject == subject)).one_or_none()
+    if card is None:
+        put_up(session, school=school, kind=other, subject=subject, now=now)
+    else:
+        card.kind = other
+        draw_anew(card, now)
+
+
+def retire(session: Session, kind: CardKind, subject: int, now: datetime) -> None:
+    """Have the card of this taken down, because what it shows is over.
+
+    One that was reported stays: the safeguarding lead may want to look at it, or to hide it.
+    """
+    card = session.exec(select(Card).where(Card.kind == kind, Card.subject == subject)).one_or_none()
+    if card is None or _was_reported(session, card):
+        mark_stale(session, kind, subject)
+        return
+    draw_anew(card, now)
+    card.retired_at = now
+    if card.channel_id is None:
+        # It was never posted, so nothing is left to do. Should it just be on its way, that is noticed when it arrives.
+        card.drawn = card.revision
+
+
+def _was_reported(session: Session, card: Card) -> bool:
+    if card.message_id is None:
+        return False
+    return report_of(session, school=card.school_id, message=card.message_id) is not None
+
+
 def draw_anew(card: Card, now: datetime) -> None:
-    """Have this card drawn at once, even if drawing it was given up before."""
+    """Have this card drawn at once, even if drawing it was given up before. One that was taken down stays down."""
+    if card.retired_at is not None and card.channel_id is None:
+        return
     card.revision += 1
     card.settled, card.attempts, card.next_try_at = None, 0, now
     card.refused_at, card.refused_for = None, None

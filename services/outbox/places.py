@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import ColumnElement, case
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from services.kinds.cards import CARDS, CardDescription, Place, kinds_with
 from storage.cards import Card
@@ -34,7 +34,12 @@ def place_of_card() -> ColumnElement[int]:
 
     None while the group has no thread.
     """
+    own = [(kind, card.channel) for kind, card in CARDS.items() if card.channel is not None]
     return case(
+        *(
+            (col(Card.kind) == kind, func.coalesce(channel(col(Card.subject)), col(School.council_channel)))
+            for kind, channel in own
+        ),
         (is_one(lambda card: card.place is Place.GROUPS), col(School.groups_channel)),
         (is_one(lambda card: card.is_for_office), col(School.safeguarding_channel)),
         (col(Group.id).is_(None), col(School.council_channel)),

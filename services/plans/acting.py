@@ -5,7 +5,7 @@ from sqlmodel import Session
 from governance.people import Visitor
 from governance.refusals import NotFound
 from services.access import people
-from services.access.membership import get_group, open_group, require_member
+from services.access.membership import get_group, open_group, require_member, require_student_member
 from services.access.people import Actor
 from storage.groups import Group
 from storage.plans import Plan
@@ -17,6 +17,14 @@ def for_member(session: Session, school: int, visitor: Visitor, plan: int) -> tu
     row = get_plan(session, school=school, plan=plan)
     group = get_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
+    return actor, row, open_group(session, school=school, group=group.id)
+
+
+def peek_as_member(session: Session, school: int, visitor: Visitor, plan: int) -> tuple[Actor, Plan, Group]:
+    """Return what `for_member` does, writing nothing, before somebody fills in a form. Raises what it raises."""
+    row = get_plan(session, school=school, plan=plan)
+    group = get_group(session, school=school, group=row.group_id)
+    actor = require_student_member(session, school=school, visitor=visitor, group=group)
     return actor, row, open_group(session, school=school, group=group.id)
 
 

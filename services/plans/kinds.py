@@ -1,6 +1,7 @@
 """The kinds that belong to plans: the card of a plan, the reminders of it, and a group's vote on it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -13,15 +14,18 @@ from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.views import plans as views
 from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot
 from storage.groups import Group, membership
+from storage.offices import Clarification, Office, Request, clarifications_of, request_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step, version_of
 from storage.reminders import Reminder
+from storage.results import PlanResult, results_of
 
 
 def _versions(session: Session, subject: int) -> Iterator[Passage]:
@@ -40,6 +44,20 @@ def _steps(session: Session, subject: int) -> Iterator[Passage]:
 def _answers(session: Session, subject: int) -> Iterator[Passage]:
     for answer in session.exec(select(Answer).where(Answer.plan_id == subject).order_by(col(Answer.id))):
         yield Passage(Part.ANSWER, answer.reason, answer.teacher_id)
+
+
+def _explanations(session: Session, subject: int) -> Iterator[Passage]:
+    for said in reversed(clarifications_of(session, subject)):
+        yield Passage(Part.EXPLANATION, said.text, said.author_id)
+
+
+def _results(session: Session, subject: int) -> Iterator[Passage]:
+    for result in reversed(results_of(session, subject)):
+        yield Passage(Part.LEARNT, result.learnt, result.author_id)
+
+
+def _group_of(session: Session, row: Reminder) -> int | None:
+    return session.get_one(Plan, row.subject).group_id
 
 
 def _its_group(session: Session, subject: int) -> Iterator[Thing]:
@@ -70,6 +88,18 @@ def _goes_on(session: Session, subject: int) -> bool:
     return not session.get_one(Plan, subject).state.is_over
 
 
+def _channel(subject: Subject) -> Subject:
+    asked = select(Office.channel_id).join(Request, col(Request.office_id) == col(Office.id))
+    return asked.where(col(Request.plan_id) == subject).scalar_subquery()
+
+
+def _called(session: Session, subject: int, now: datetime) -> None:
+    """Note that the office was called: its role is mentioned once, however often the card has to be posted again."""
+    request = request_of(session, subject)
+    if request is not None and request.called_at is None:
+        request.called_at = now
+
+
 def group_of_plan(session: Session, ballot: Ballot) -> int:
     """Return the group whose plan the ballot is about."""
     return session.get_one(Plan, ballot.plan_id).group_id
@@ -93,9 +123,50 @@ def _review(desk: Desk, row: Reminder) -> Target | Settled:
     return Target(about=plan_shown(desk, plan))
 
 
+def _request_waiting(desk: Desk, row: Reminder) -> Target | Settled:
+    plan = desk.session.get_one(Plan, row.subject)
+    shown = plan_shown(desk, plan)
+    if not _waits(shown):
+        return Settled.NOT_NEEDED
+    return Target(about=shown, channel=_office_channel(shown))
+
+
+def _request_overdue(desk: Desk, row: Reminder) -> Target | Settled:
+    plan = desk.session.get_one(Plan, row.subject)
+    shown = plan_shown(desk, plan)
+    if not _waits(shown):
+        return Settled.NOT_NEEDED
+    return Target(about=shown)
+
+
+def _request_explained(desk: Desk, row: Reminder) -> Target | Settled:
+    shown = plan_shown(desk, desk.session.get_one(Plan, row.subject))
+    if shown.request is None or not shown.request.explained or not shown.request.is_waiting:
+        return Settled.NOT_NEEDED
+    return Target(about=shown, channel=_office_channel(shown))
+
+
+def _cards_follow(session: Session, row: Reminder) -> None:
+    """Have the cards say what the day has brought: that a review is due, or an answer late."""
+    mark_plan(session, row.subject)
+
+
+def _waits(plan: PlanView) -> bool:
+    """Return whether adults have to answer now, for a plan that goes on."""
+    asked = plan.request
+    is_theirs = asked is not None and asked.is_waiting and not asked.asks_group
+    return is_theirs and plan.group_is_open and not plan.state.is_over
+
+
+def _office_channel(plan: PlanView) -> int | None:
+    return plan.request.channel if plan.request is not None else None
+
+
 def plan_shown(desk: Desk, plan: Plan) -> PlanView:
     """Return the plan that reminders speak of."""
-    return desk.shown(PlanView, plan.id, lambda: views.view(desk.session, school=plan.school_id, plan=plan.id))
+    return desk.shown(
+        PlanView, plan.id, lambda: views.view(desk.session, school=plan.school_id, plan=plan.id, now=desk.now)
+    )
 
 
 def _on_plan_of_step(session: Session, row: Reminder) -> Iterable[Passage]:
@@ -114,34 +185,52 @@ def where_plan_stands(session: Session, row: Reminder) -> Source:
     return Source(plan.group_id, (CardKind.PLAN,), plan.id, version_of(session, plan).author_id)
 
 
+# What a plan says and what it asks adults for are one thing on two cards: who hides one hides both.
+_WORDS = Words(
+    typed=(_versions, _steps, _answers, _explanations, _results),
+    rows={
+        "plan_version": "plan_id",
+        "plan_step": "plan_id",
+        "adult_answer": "plan_id",
+        "clarification": "plan_id",
+        "plan_result": "plan_id",
+    },
+    repeats=(_its_group,),
+    repeated_by=(_ballots_on_it, _invitations_for_it),
+    kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
+    named=(
+        names(Plan.id, Plan.author_id),
+        names(PlanVersion.plan_id, PlanVersion.author_id),
+        names(Step.plan_id, Step.owner_id),
+        names(Step.plan_id, Step.author_id),
+        names(Answer.plan_id, Answer.teacher_id),
+        names(Clarification.plan_id, Clarification.author_id),
+        names(PlanResult.plan_id, PlanResult.author_id),
+        _advised,
+    ),
+)
 CARDS = {
-    CardKind.PLAN: CardDescription(
-        place=Place.THREAD,
-        group=_group,
-        goes_on=_goes_on,
-        words=Words(
-            typed=(_versions, _steps, _answers),
-            rows={"plan_version": "plan_id", "plan_step": "plan_id", "adult_answer": "plan_id"},
-            repeats=(_its_group,),
-            repeated_by=(_ballots_on_it, _invitations_for_it),
-            kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
-            named=(
-                names(Plan.id, Plan.author_id),
-                names(PlanVersion.plan_id, PlanVersion.author_id),
-                names(Step.plan_id, Step.owner_id),
-                names(Step.plan_id, Step.author_id),
-                names(Answer.plan_id, Answer.teacher_id),
-                _advised,
-            ),
-        ),
-    )
+    CardKind.PLAN: CardDescription(place=Place.THREAD, group=_group, goes_on=_goes_on, words=_WORDS),
+    CardKind.REQUEST: CardDescription(
+        place=Place.THREAD, channel=_channel, goes_on=_goes_on, posted=_called, words=_WORDS
+    ),
 }
+_ABOUT_PLAN = passages_about(CardKind.PLAN)
 REMINDERS = {
     ReminderKind.STEP_DUE: ReminderDescription(
         target=_step_due, passages=_on_plan_of_step, source=_where_step_stands, stays_with_group=True
     ),
     ReminderKind.PLAN_REVIEW: ReminderDescription(
-        target=_review, passages=passages_about(CardKind.PLAN), source=where_plan_stands
+        target=_review, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
+    ),
+    ReminderKind.REQUEST_WAITING: ReminderDescription(
+        target=_request_waiting, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
+    ),
+    ReminderKind.REQUEST_OVERDUE: ReminderDescription(
+        target=_request_overdue, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
+    ),
+    ReminderKind.REQUEST_EXPLAINED: ReminderDescription(
+        target=_request_explained, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
     ),
 }
 BALLOTS = {BallotKind.ADOPT_PLAN: BallotDescription(settle=adopt, told_in=group_of_plan)}

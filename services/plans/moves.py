@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.ballots import Outcome
-from governance.cards import CardKind
+from governance.celebrations import Cause
 from governance.plans import PlanMove, PlanState, moved, review_date
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
-from services.outbox.cards import mark_stale
+from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from services.outbox.reminders import remind
+from services.plans.asking import ask, mark_plan
 from storage.ballots import Ballot
 from storage.plans import Plan, steps_of, version_of
 from storage.schools import School, school_time
@@ -35,6 +36,7 @@ def adopt(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> 
     move_plan(session, plan, _ADOPTION[outcome], now)
     if outcome is Outcome.PASSED:
         plan.adopted_version = ballot.plan_version
+        _celebrate(session, Cause.VOTE_PASSED, plan, ballot.id, now)
 
 
 def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) -> None:
@@ -44,6 +46,8 @@ def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
     if outcome is Outcome.PASSED:
         plan.ratified_version = ballot.plan_version
         _plan_review(session, plan, now)
+        ask(session, plan, now)
+        _celebrate(session, Cause.PLAN_RATIFIED, plan, ballot.id, now)
         carry_on(session, plan, now)
 
 
@@ -51,7 +55,7 @@ def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, pe
     """Move the plan to its next state, in the record and on its card. Raises WrongState."""
     plan.state = moved(plan.state, move, plan=version_of(session, plan).title)
     plan.changed_at = now
-    mark_stale(session, CardKind.PLAN, plan.id)
+    mark_plan(session, plan.id)
     note(session, RecordKind.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
 
 
@@ -63,8 +67,13 @@ def carry_on(session: Session, plan: Plan, now: datetime, *, person: int | None 
         return
     if done == len(steps):
         move_plan(session, plan, PlanMove.COMPLETE, now, person=person)
+        _celebrate(session, Cause.PLAN_COMPLETED, plan, plan.id, now)
     elif plan.state is PlanState.RATIFIED:
         move_plan(session, plan, PlanMove.BEGIN, now, person=person)
+
+
+def _celebrate(session: Session, cause: Cause, plan: Plan, subject: int, now: datetime) -> None:
+    celebrate(session, cause, school=plan.school_id, subject=subject, group=plan.group_id, now=now)
 
 
 def _plan_review(session: Session, plan: Plan, now: datetime) -> None:

@@ -6,20 +6,22 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from governance.ballots import BallotKind, Outcome, Rule, Secrecy, Terms
+from governance.editions import EditionState
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
 from governance.plans import (
     PlanMove,
     ProposerOnly,
+    moved,
 )
+from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
-from governance.school_plan import EditionState
 from services.access.membership import has_facilitator
 from services.access.people import Actor
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Question
 from services.outbox.reminders import settle
-from services.plans.acting import for_member
+from services.plans.acting import for_member, peek_as_member
 from services.plans.moves import move_plan
 from services.views.editions import content_of
 from services.views.plans import PlanView, view_of
@@ -70,6 +72,14 @@ def propose(
     return Proposed(view_of(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
 
 
+def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -> Terms:
+    """Return the school's usual terms; raise what `propose` would, before somebody fills in a form for nothing."""
+    actor, row, group = peek_as_member(session, school, visitor, plan)
+    _active_members(session, actor, group)
+    moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title)
+    return actor.school.terms
+
+
 def _active_members(session: Session, actor: Actor, group: Group) -> list[int]:
     if group.state is not GroupState.ACTIVE:
         members = len(members_of(session, group))
@@ -83,16 +93,44 @@ def chosen_terms(actor: Actor, rule: Rule | None, secrecy: Secrecy | None) -> Te
     return Terms(rule or usual.rule, usual.threshold, usual.threshold_of, usual.quorum, secrecy or usual.secrecy)
 
 
-def withdraw(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> PlanView:
-    """Take a plan back: out of its running ballot if there is one, and else for good. Raises ProposerOnly."""
+def withdraw(
+    session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime, from_vote: bool | None = None
+) -> PlanView:
+    """Take a plan back: out of its running ballot if there is one, and else for good.
+
+    With `from_vote` only the one or the other: what somebody was asked about may have changed meanwhile. Raises
+    ProposerOnly, WrongState.
+    """
     actor, row, group = for_member(session, school, visitor, plan)
-    if actor.id not in (row.proposer_id or row.author_id, group.facilitator_id):
-        raise ProposerOnly(plan=version_of(session, row).title, vacant=not has_facilitator(session, group))
+    _require_proposer(session, actor, row, group)
+    _require_as_meant(session, row, from_vote)
     if not lifecycle.withdraw_any(session, plan=row.id, person=actor.id, now=now):
         withdraw_with(session, row, now, person=actor.id)
         move_plan(session, row, PlanMove.STOP, now, person=actor.id)
         settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
     return view_of(session, row)
+
+
+def may_withdraw(session: Session, *, school: int, visitor: Visitor, plan: int) -> PlanView:
+    """Return the plan; raise what `withdraw` would, before somebody is asked whether they mean it."""
+    actor, row, group = peek_as_member(session, school, visitor, plan)
+    _require_proposer(session, actor, row, group)
+    shown = view_of(session, row)
+    if shown.ballot is None:
+        moved(row.state, PlanMove.STOP, plan=shown.text.title)
+    return shown
+
+
+def _require_proposer(session: Session, actor: Actor, plan: Plan, group: Group) -> None:
+    if actor.id not in (plan.proposer_id or plan.author_id, group.facilitator_id):
+        raise ProposerOnly(plan=version_of(session, plan).title, vacant=not has_facilitator(session, group))
+
+
+def _require_as_meant(session: Session, plan: Plan, from_vote: bool | None) -> None:
+    is_voted_on = open_ballot_on(session, plan=plan.id) is not None
+    if from_vote is not None and from_vote is not is_voted_on:
+        move = PlanMove.TAKE_BACK if from_vote else PlanMove.STOP
+        raise WrongState(noun="plan", name=version_of(session, plan).title, state=plan.state, move=move)
 
 
 def withdraw_with(session: Session, plan: Plan, now: datetime, *, person: int) -> None:

@@ -24,9 +24,9 @@ from services.access.people import Actor
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
-from services.plans.acting import for_member
+from services.plans.acting import for_member, peek_as_member
 from services.plans.moves import carry_on
-from services.plans.writing import PlanChange, begin_version, was_put_to_vote
+from services.plans.writing import PlanChange, begin_version, require_revisable, was_put_to_vote
 from services.views.plans import PlanView, view_of
 from storage.groups import Group
 from storage.plans import Plan, Step, steps_of, version_of
@@ -62,6 +62,15 @@ def add_step(
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, RecordKind.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
     return PlanChange(view_of(session, row), withdrew, reopened)
+
+
+def may_add_step(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> None:
+    """Raise what `add_step` would whatever the step is, before somebody fills in a form for nothing."""
+    actor, row, _ = peek_as_member(session, school, visitor, plan)
+    _require_room(session, row)
+    if not _is_carried_out(row) and was_put_to_vote(session, row):
+        require_revisable(session, row)
+    quotas.require(session, Limited.STEPS_ADDED, actor, now)
 
 
 def _is_carried_out(plan: Plan) -> bool:

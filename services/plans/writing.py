@@ -72,10 +72,7 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
 
 def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
     """Write the next version, back in draft; return whether that withdrew a ballot."""
-    if plan.state.is_over:
-        raise PlanOver(plan=version_of(session, plan).title, state=plan.state)
-    if not can_move(plan.state, PlanMove.REVISE):
-        raise WrongState(noun="plan", name=text.title, state=plan.state, move=PlanMove.REVISE)
+    require_revisable(session, plan)
     ballot = open_ballot_on(session, plan=plan.id)
     lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     plan.version += 1
@@ -92,6 +89,15 @@ def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, no
         detail=str(plan.version),
     )
     return ballot is not None and ballot.outcome is Outcome.WITHDRAWN
+
+
+def require_revisable(session: Session, plan: Plan) -> None:
+    """Raise PlanOver or WrongState where a plan stays as it is."""
+    title = version_of(session, plan).title
+    if plan.state.is_over:
+        raise PlanOver(plan=title, state=plan.state)
+    if not can_move(plan.state, PlanMove.REVISE):
+        raise WrongState(noun="plan", name=title, state=plan.state, move=PlanMove.REVISE)
 
 
 def was_put_to_vote(session: Session, plan: Plan) -> bool:
@@ -112,7 +118,4 @@ def may_revise(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     row = get_plan(session, school=school, plan=plan)
     group = open_group(session, school=school, group=row.group_id)
     require_student_member(session, school=school, visitor=visitor, group=group)
-    if row.state.is_over:
-        raise PlanOver(plan=version_of(session, row).title, state=row.state)
-    if not can_move(row.state, PlanMove.REVISE):
-        raise WrongState(noun="plan", name=version_of(session, row).title, state=row.state, move=PlanMove.REVISE)
+    require_revisable(session, row)

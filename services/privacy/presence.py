@@ -73,7 +73,7 @@ def doubt(session: Session, *, school: int, people: Mapping[int, frozenset[int]]
     With each come the roles that have changed, where it is only those: most roles of a server mean nothing here.
     """
     named = school_of(session, school).roles
-    ours = {named.student, named.teacher, named.safeguarding}
+    ours = {named.student, named.teacher, named.safeguarding, *named.offices}
     concerned = [discord_id for discord_id, roles in people.items() if not roles or roles & ours]
     found = update(Person).where(col(Person.school_id) == school, col(Person.discord_id).in_(concerned))
     session.execute(found.values(looked_at=None).execution_options(synchronize_session=False))

@@ -21,10 +21,12 @@ from storage.groups import Delegate, Group, Membership
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
+from storage.offices import Clarification
 from storage.people import by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.record import RecordEntry
 from storage.reminders import Reminder
+from storage.results import PlanResult
 from storage.roles import RoleTerm
 from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
 from storage.skills import Skill
@@ -39,6 +41,8 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     PlanVersion: ("author_id",),
     Step: ("author_id", "owner_id", "done_by_id"),
     Answer: ("teacher_id",),
+    Clarification: ("author_id",),
+    PlanResult: ("author_id",),
     Ballot: ("opener_id",),
     MeetingBallot: ("author_id",),
     Elector: ("person_id",),

@@ -19,6 +19,7 @@ from storage.tables import metadata
 # Keys, settings with a few values, what is made from another column, and the names of people, who are rows themselves.
 NOT_TYPED = frozenset(
     {
+        ("adult_answer", "money_sign"),
         ("calendar_period", "event_key"),
         ("calendar_period", "source"),
         ("erasure", "key"),
@@ -33,10 +34,12 @@ NOT_TYPED = frozenset(
         ("lease", "place"),
         ("person", "name"),
         ("person", "former_names"),
+        ("plan_result", "money_sign"),
         ("plan_version", "money_sign"),
         ("record", "detail"),
         ("registered_command", "name"),
         ("school", "language"),
+        ("school", "office_roles"),
         ("school", "timezone"),
         ("sealed_reasons", "seal"),
         ("secret_count", "seal"),
@@ -64,7 +67,7 @@ def _is_typed(table: Table, column: Column[Any]) -> bool:
 
 # No card shows a row of these. The messages of letters are edited by themselves, and what a report keeps of a post is
 # for the lead alone, who asks for it.
-ON_NO_CARD = frozenset({"calendar_period", "letter_post", "reminder", "reported_words", "school", "skill"})
+ON_NO_CARD = frozenset({"calendar_period", "letter_post", "office", "reminder", "reported_words", "school", "skill"})
 
 
 @cache

@@ -19,6 +19,7 @@ from services.access.people import called, names_of
 from services.outbox.record import note
 from services.outbox.reminders import remind
 from storage.groups import memberships_of
+from storage.offices import Office
 from storage.people import Person, by_discord_id
 from storage.safeguarding import SafetyChange
 from storage.schools import School
@@ -31,7 +32,7 @@ Safety = Mapping[SafetySetting, int | None]
 class SafetyChangeView:
     """What was changed, by whom, and from what to what. `before` and `after` are Discord ids of roles or channels.
 
-    `is_adult`: the person was seen with the role of teachers or of the safeguarding lead.
+    `office` is whose role it was. `is_adult`: the person was seen with a role of staff.
     """
 
     setting: SafetySetting
@@ -39,11 +40,12 @@ class SafetyChangeView:
     before: int
     after: int | None
     is_adult: bool
+    office: str | None = None
 
 
 def safety_of(school: School) -> Safety:
     """Return the settings that keep people safe: each is a column of the school."""
-    return {one: getattr(school, one) for one in SafetySetting}
+    return {one: getattr(school, one) for one in SafetySetting if one.is_of_school}
 
 
 def require_no_student(session: Session, school: School, visitor: Visitor) -> None:
@@ -68,28 +70,34 @@ def _was_student(session: Session, person: Person) -> bool:
 
 def is_changed_by(before: Safety, columns: Mapping[str, Any]) -> bool:
     """Return whether these columns of a school would set any of them otherwise, also one that was not set yet."""
-    return any(before[one] != columns[one] for one in SafetySetting)
+    return any(before[one] != columns[one] for one in before)
 
 
 def tell(session: Session, school: School, person: Person, before: Safety, now: datetime) -> None:
     """Record what was changed, and promise to tell it where reports went before."""
     after, channel = safety_of(school), before[SafetySetting.SAFEGUARDING_CHANNEL]
     for setting, was in before.items():
-        if was is None or was == after[setting]:
-            continue
-        row = SafetyChange(
-            school_id=school.id,
-            person_id=person.id,
-            changed_at=now,
-            setting=setting,
-            before=was,
-            after=after[setting],
-            channel_id=channel,
-        )
-        session.add(row)
-        session.flush()
-        remind(session, ReminderKind.SAFETY_CHANGED, school=school.id, subject=row.id, due_at=now)
-        note(session, RecordKind.SAFETY_CHANGED, school=school.id, subject=row.id, at=now, person=person.id)
+        if was is not None and was != after[setting]:
+            row = SafetyChange(school_id=school.id, setting=setting, before=was, after=after[setting], changed_at=now)
+            row.channel_id = channel
+            _tell(session, row, person)
+
+
+def tell_of_office(session: Session, person: Person, office: Office, role: int | None, now: datetime) -> None:
+    """Record that an office is to have another role, or none, and promise to tell it where the office has read."""
+    row = SafetyChange(
+        school_id=office.school_id, setting=SafetySetting.OFFICE_ROLE, before=office.role_id, after=role, changed_at=now
+    )
+    row.office_id, row.channel_id = office.id, office.channel_id
+    _tell(session, row, person)
+
+
+def _tell(session: Session, row: SafetyChange, person: Person) -> None:
+    row.person_id = person.id
+    session.add(row)
+    session.flush()
+    remind(session, ReminderKind.SAFETY_CHANGED, school=row.school_id, subject=row.id, due_at=row.changed_at)
+    note(session, RecordKind.SAFETY_CHANGED, school=row.school_id, subject=row.id, at=row.changed_at, person=person.id)
 
 
 def view(session: Session, row: SafetyChange) -> SafetyChangeView:
@@ -97,4 +105,5 @@ def view(session: Session, row: SafetyChange) -> SafetyChangeView:
     by = called(names_of(session, {row.person_id}), row.person_id)
     person = session.get(Person, row.person_id)
     is_adult = person is not None and person.seen_as is SeenAs.ADULT
-    return SafetyChangeView(row.setting, by, row.before, row.after, is_adult)
+    office = session.get_one(Office, row.office_id).name if row.office_id else None
+    return SafetyChangeView(row.setting, by, row.before, row.after, is_adult, office)

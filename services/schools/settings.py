@@ -58,6 +58,7 @@ class SchoolView:
     notices: Notices
     silenced: bool
     training_required: bool
+    celebrations: bool
     periods: tuple[NamedPeriod, ...]
     clock_change: ClockChange | None = None
 
@@ -198,6 +199,7 @@ def view(session: Session, *, school: int) -> SchoolView:
         notices=row.notices,
         silenced=row.silenced_at is not None,
         training_required=row.training_required,
+        celebrations=row.celebrations,
         periods=periods,
     )
 
@@ -277,5 +279,15 @@ def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, 
     actor = people.identify(session, school=school, visitor=visitor)
     actor.school.training_required = required
     note(session, RecordKind.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
+    session.flush()
+    return view(session, school=school)
+
+
+def celebrate(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> SchoolView:
+    """Let good news have posts of its own, or not; what waits to be celebrated is asked again then."""
+    require_manager(visitor)
+    actor = people.identify(session, school=school, visitor=visitor)
+    actor.school.celebrations = on
+    note(session, RecordKind.CELEBRATIONS_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
     return view(session, school=school)

@@ -52,10 +52,16 @@ def take(session: Session, *, shard: int, holder: Holder, now: datetime, over: H
     return None
 
 
-def beat(session: Session, *, shard: int, holder: Holder) -> bool:
-    """Show that this process still runs; return False if another has taken the lease meanwhile."""
+def beat(
+    session: Session, *, shard: int, holder: Holder, now: datetime, connected_since: datetime | None = None
+) -> bool:
+    """Show that this process still runs, and since when it is connected to Discord (None: it is not).
+
+    Returns False if another process has taken the lease meanwhile.
+    """
     mine = update(_lease).where(_lease.c.shard == shard, _lease.c.holder == holder.key)
-    return bool(session.execute(mine.values(beats=_lease.c.beats + 1)).rowcount)  # type: ignore[attr-defined]
+    shown = mine.values(beats=_lease.c.beats + 1, beaten_at=now, connected_since=connected_since)
+    return bool(session.execute(shown).rowcount)  # type: ignore[attr-defined]
 
 
 def give_back(session: Session, *, shard: int, holder: Holder) -> None:

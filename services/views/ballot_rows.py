@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -22,6 +23,7 @@ class Around:
     """What stands around some ballots, by number: questions, steps, tallies and reasons by that of the ballot.
 
     There is a tally of a ballot that is over and was not withdrawn, and there are reasons only with a tally.
+    `compiled_at` is when the school plan was last compiled, if one of the ballots was the council's and is over.
     """
 
     plans: Mapping[int, Plan]
@@ -35,6 +37,7 @@ class Around:
     reasons: Mapping[int, list[str]]
     posts: Mapping[tuple[CardKind, int], Post]
     names: Mapping[int, str | None]
+    compiled_at: datetime | None
 
     def plan_of(self, ballot: Ballot) -> Plan | None:
         """Return the plan a ballot is on."""
@@ -74,6 +77,7 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
         reasons=reasons_by_ballot(session, over),
         posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots], CardKind.PLAN: list(plans)}),
         names=names_of(session, {*authors, *(one.author_id for one in asked.values())}),
+        compiled_at=_compiled_at(session, {row.school_id for row in over if row.kind.of_council}),
     )
 
 
@@ -104,6 +108,12 @@ def _groups_of_meetings(session: Session, meetings: Collection[int]) -> dict[int
 
 def _groups(session: Session, groups: Collection[int]) -> Sequence[Group]:
     return session.exec(select(Group).where(col(Group.id).in_(groups))).all() if groups else ()
+
+
+def _compiled_at(session: Session, schools: Collection[int]) -> datetime | None:
+    """Return when the school plan was last compiled; ballots that are shown together are of one school."""
+    found = select(func.max(Edition.compiled_at)).where(col(Edition.school_id).in_(schools))
+    return session.exec(found).one() if schools else None
 
 
 def _editions(session: Session, editions: Collection[int]) -> dict[int, int | None]:

@@ -41,9 +41,14 @@ class BallotView:
 
     `ends_at` is its end as things stand: earlier than `closes_at` once everybody has voted.
 
+    `groups_on_roll` is how many groups the delegates on a council's roll speak for, `groups_taking_part` of how many of
+    them a delegate voted, once it is over; None for other ballots and where it was not counted.
+
     `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
     `plan_post` that of the plan. `author` is who wrote the plan or the question, `editor` who wrote the version voted
     on, where that is somebody else: an empty name for a former member, None where the words are hidden.
+
+    `since_compiled`: it was the council's, and the school plan has not been compiled since it closed.
     """
 
     id: int
@@ -71,6 +76,10 @@ class BallotView:
     plan_post: Post | None = None
     author: str | None = None
     editor: str | None = None
+    groups_on_roll: int | None = None
+    groups_taking_part: int | None = None
+    school: int = 0
+    since_compiled: bool = False
 
     @property
     def is_waited_for(self) -> bool:
@@ -154,7 +163,17 @@ def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
         closed_at=row.closed_at,
         post=found.posts.get((CardKind.BALLOT, row.id)),
         plan_post=found.posts.get((CardKind.PLAN, row.plan_id)) if row.plan_id else None,
+        groups_on_roll=row.groups_on_roll,
+        groups_taking_part=row.groups_taking_part,
+        school=row.school_id,
+        since_compiled=_is_since_compiled(row, found.compiled_at),
     )
+
+
+def _is_since_compiled(row: Ballot, compiled_at: datetime | None) -> bool:
+    if row.closed_at is None or not row.kind.of_council:
+        return False
+    return compiled_at is None or row.closed_at > compiled_at
 
 
 def _authors(row: Ballot, found: Around, veil: Veil) -> tuple[str | None, str | None]:

@@ -1,4 +1,4 @@
-"""The content of an edition of the school plan, and whether its plans are still as the council ratified them."""
+"""What an edition of the school plan says, for each of its readers, and whether its plans are still as ratified."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,9 +7,11 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from governance.school_plan import PlanPage, SchoolPlan
+from governance.school_plan import Named, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, retold
+from services.access import people
 from services.access.veil import Veil, unsaid
+from services.views.unnamed import without_names
 from storage.editions import Edition
 from storage.plans import Plan
 
@@ -21,8 +23,18 @@ def content_of(row: Edition) -> SchoolPlan:
     return _CONTENT.validate_json(row.content)
 
 
-def shown_content(row: Edition, veil: Veil) -> SchoolPlan:
-    """Return what the edition says, as this reader may see it."""
+def shown_content(session: Session, row: Edition, veil: Veil, readers: Readers = Readers.SCHOOL) -> SchoolPlan:
+    """Return what the edition says, as these readers may see it.
+
+    The veil is that of whoever asks. What is for everybody is given away: so for them give the one everybody has.
+    """
+    plan = _unveiled(row, veil)
+    if readers is Readers.PUBLIC:
+        return without_names(session, plan, school=row.school_id)
+    return _with_names(session, plan)
+
+
+def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
     plan = content_of(row)
     if veil.covers(CardKind.EDITION, row.id):
         return replace(
@@ -43,7 +55,31 @@ def _without_words(page: PlanPage) -> PlanPage:
         goal=HIDDEN,
         steps=tuple(replace(step, what=HIDDEN) for step in page.steps),
         reply=replace(page.reply, reason=HIDDEN) if page.reply else None,
+        earlier_replies=tuple(replace(reply, reason=HIDDEN) for reply in page.earlier_replies),
+        result=replace(page.result, learnt=HIDDEN) if page.result else None,
     )
+
+
+def named_in(plan: SchoolPlan) -> list[Named]:
+    """Return everybody who has a part in the plans of an edition."""
+    steps = [step.who for page in plan.pages for step in page.steps if step.who]
+    return steps + [one for page in plan.pages for one in (*page.advisors, *page.advised_before)]
+
+
+def _with_names(session: Session, plan: SchoolPlan) -> SchoolPlan:
+    """Fill in people's current names: the stored content has only ids, so that people can be forgotten."""
+    names = people.names_of(session, {one.person for one in named_in(plan)})
+
+    def named(one: Named) -> Named:
+        return replace(one, name=people.called(names, one.person) or None)
+
+    return replace(plan, pages=tuple(_with_people(page, named) for page in plan.pages))
+
+
+def _with_people(page: PlanPage, named: Callable[[Named], Named]) -> PlanPage:
+    steps = tuple(replace(step, who=named(step.who) if step.who else None) for step in page.steps)
+    advisors, before = tuple(map(named, page.advisors)), tuple(map(named, page.advised_before))
+    return replace(page, steps=steps, advisors=advisors, advised_before=before)
 
 
 def stored_content(plan: SchoolPlan) -> str:

@@ -1,7 +1,7 @@
 """Plans as people see them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,16 +9,25 @@ from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
 from governance.people import Visitor
-from governance.plans import AdultAnswer, PlanState, PlanText
+from governance.plans import PlanState, PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
+from services.views.requests import (
+    AnswerView,
+    Asked,
+    RequestView,
+    ResultView,
+    answers_shown,
+    asked_and_reached,
+    asked_of,
+)
 from storage.advisors import current_advisors
 from storage.ballots import open_ballot_on
 from storage.groups import Group
 from storage.paging import MOST_LISTED, Page, page_of
-from storage.plans import Answer, Plan, PlanVersion, Step, answer_to, steps_of, version_of
+from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +47,12 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerView:
-    """An adult's answer. `teacher` is a name, empty if they were forgotten."""
-
-    answer: AdultAnswer
-    reason: str
-    due: date | None
-    answered_at: datetime
-    teacher: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanView:
     """A plan in its newest version, as everybody may see it.
 
     `author` is who wrote it first, `editor` who wrote this version, where that is somebody else. A former member has an
-    empty name; where the words are hidden, nobody is named for them.
+    empty name; where the words are hidden, nobody is named for them. `earlier` are the answers that the newest one
+    replaced, and `results` what became of the plan, newest first. `review_is_due`: the group is to look back at it.
     """
 
     id: int
@@ -72,11 +71,20 @@ class PlanView:
     changed_at: datetime
     author: str | None = None
     editor: str | None = None
+    earlier: tuple[AnswerView, ...] = ()
+    request: RequestView | None = None
+    results: tuple[ResultView, ...] = ()
+    review_is_due: bool = False
 
     @property
     def steps_done(self) -> int:
         """How many steps are done."""
         return sum(step.done for step in self.steps)
+
+    @property
+    def result(self) -> ResultView | None:
+        """What became of the plan, by its newest review."""
+        return self.results[0] if self.results else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +99,18 @@ class PlanLine:
     steps_done: int
 
 
-def view(session: Session, *, school: int, plan: int, visitor: Visitor | None = None) -> PlanView:
-    """Return a plan as everybody may see it, or as this visitor may. Raises NotFound."""
+def view(
+    session: Session, *, school: int, plan: int, visitor: Visitor | None = None, now: datetime | None = None
+) -> PlanView:
+    """Return a plan as everybody may see it, or as this visitor may. Raises NotFound.
+
+    Without `now` nothing is said to be due or overdue.
+    """
     veil = veil_for(session, school=school, visitor=visitor)
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:
         raise NotFound(noun="plan", text=str(plan))
-    return view_of(session, row, veil)
+    return view_of(session, row, veil, now)
 
 
 def listed(
@@ -142,14 +155,15 @@ def line_of(row: Any, veil: Veil) -> PlanLine:
     return PlanLine(plan, shown, veil.name_of(group), state, steps, done)
 
 
-def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
+def view_of(session: Session, plan: Plan, veil: Veil | None = None, now: datetime | None = None) -> PlanView:
     """Describe the plan."""
-    veil = veil or veil_of(session, plan.school_id)
-    group = session.get_one(Group, plan.group_id)
+    veil, group = veil or veil_of(session, plan.school_id), session.get_one(Group, plan.group_id)
     ballot = open_ballot_on(session, plan=plan.id)
-    version, steps, answer = version_of(session, plan), steps_of(session, plan), answer_to(session, plan)
-    names = _names(session, plan, version, steps, answer)
+    version, steps, asked = version_of(session, plan), steps_of(session, plan), asked_of(session, plan)
+    is_hidden = veil.covers(CardKind.PLAN, plan.id)
+    names = _names(session, plan, version, steps, asked)
     author, editor = written_by(names, plan, version, veil)
+    answers = answers_shown(session, plan.school_id, asked.answers, names, is_hidden=is_hidden)
     return PlanView(
         id=plan.id,
         group=group.id,
@@ -159,25 +173,28 @@ def view_of(session: Session, plan: Plan, veil: Veil | None = None) -> PlanView:
         state=plan.state,
         version=plan.version,
         text=veil.text_of(plan.id, version.text),
-        steps=_steps(steps, version, names, is_hidden=veil.covers(CardKind.PLAN, plan.id)),
+        steps=_steps(steps, version, names, is_hidden=is_hidden),
         advisors=_advisors(session, plan),
         ballot=ballot.id if ballot else None,
-        answer=_answer(answer, names, is_hidden=veil.covers(CardKind.PLAN, plan.id)) if answer else None,
+        answer=answers[0] if answers else None,
         review_on=plan.review_on,
         changed_at=plan.changed_at,
         author=author,
         editor=editor,
+        earlier=answers[1:],
+        **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),
     )
 
 
 def _names(
-    session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], answer: Answer | None
+    session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], asked: Asked
 ) -> dict[int, str | None]:
     """Return the names of everybody who is shown with a plan."""
-    of_steps = {person for step in steps for person in (step.owner_id, step.author_id)}
-    return names_of(
-        session, {plan.author_id, version.author_id, *of_steps, answer.teacher_id if answer is not None else None}
-    )
+    people: set[int | None] = {plan.author_id, version.author_id}
+    people |= {person for step in steps for person in (step.owner_id, step.author_id)}
+    people |= {row.teacher_id for row in asked.answers}
+    people |= {row.author_id for row in asked.explained} | {row.author_id for row in asked.results}
+    return names_of(session, people)
 
 
 def written_by(
@@ -212,8 +229,3 @@ def _advisors(session: Session, plan: Plan) -> tuple[str, ...]:
     teachers = [row.teacher_id for row in rows if row.plan_id in (None, plan.id)]
     names = names_of(session, set(teachers))
     return tuple(name for teacher in teachers if (name := names.get(teacher)))
-
-
-def _answer(row: Answer, names: Mapping[int, str | None], *, is_hidden: bool) -> AnswerView:
-    given = AnswerView(row.answer, row.reason, row.due, row.answered_at, called(names, row.teacher_id))
-    return replace(given, reason=HIDDEN) if is_hidden else given

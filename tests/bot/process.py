@@ -57,6 +57,12 @@ class Bot:
         return self._folder
 
     @property
+    def process_id(self) -> int:
+        """The number of the process that runs."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """Everything logged so far."""
         return (self._folder / "log.txt").read_text(encoding="utf-8")

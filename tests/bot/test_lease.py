@@ -86,7 +86,7 @@ async def test_a_lease_that_moves_is_left_to_its_holder(database: Database, monk
 
     async def keep_beating() -> None:
         while True:
-            assert await database.act(leases.beat, shard=0, holder=ELSEWHERE)
+            assert await database.act(leases.beat, shard=0, holder=ELSEWHERE, now=NOW)
 
     beating = asyncio.create_task(keep_beating())
     with pytest.raises(LeaseHeld, match="process 10 on library, since 2026-11-02 08:00 UTC"):

@@ -211,8 +211,8 @@ def test_check_names_an_env_file_that_others_can_read(
 
 
 def test_no_command_of_the_docs_enters_the_bots_folder_as_somebody_who_may_not() -> None:
-    page = (HOUSE / "docs/running.md").read_text(encoding="utf-8")
-    [restoring] = [block for block in page.split("```") if "systemctl stop groundswell" in block]
+    page = (HOUSE / "docs/keeping-it-running.md").read_text(encoding="utf-8")
+    [restoring] = [block for block in page.split("```") if "mkdir aside" in block]
     commands = [line.strip() for line in restoring.splitlines()[1:] if line.strip()]
     assert all(line.startswith("sudo ") for line in commands)
     assert all(line.endswith("&&") for line in commands[:-1]), "what fails ends it, before the old database starts"
@@ -222,7 +222,7 @@ def test_no_command_of_the_docs_enters_the_bots_folder_as_somebody_who_may_not()
 
 def test_every_page_installs_postgresql_the_same_way(alone: Path) -> None:
     wanted = "pip install 'psycopg[binary]'"
-    for page in ("docs/running.md", ".env.example", "storage/server.py"):
+    for page in ("docs/keeping-it-running.md", ".env.example", "storage/server.py"):
         assert wanted in (HOUSE / page).read_text(encoding="utf-8")
         assert "groundswell[postgresql]" not in (HOUSE / page).read_text(encoding="utf-8")
 

@@ -14,7 +14,8 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.page import Page, keep_open
-from bot.rehearsal.page.fields import UnreadableField, options_put_in
+from bot.rehearsal.page.cards import shown
+from bot.rehearsal.page.fields import UnreadableField, controls, controls_put_in, of_control, options_put_in
 from bot.rehearsal.page.reading import Reader
 from bot.rehearsal.world import SimulatedSchool
 from storage.database import Database
@@ -132,9 +133,10 @@ async def test_the_page_lists_the_people_with_their_roles_and_the_places_with_th
     places = [(one["kind"], one["label"]) for one in view["places"]]
     assert places[places.index(("channel", "groups")) + 1] == ("thread", "Polytunnel")
     assert {("channel", "hall"), ("channel", "council")} <= set(places)
-    (card,) = view["posted"]
+    _panel, card = view["posted"]
     assert "Grow food" in words(card)
-    assert [one["label"] for one in buttons(card)] == ["Join", "Leave", "Report"]
+    labels = [one["label"] for one in buttons(card)]
+    assert (labels[:2], labels[-1]) == (["Join", "Leave"], "Report")
     assert card["thread"] == str(browser.school.thread("Polytunnel").id)
     assert "group start" in [one["name"] for one in view["commands"]]
 
@@ -188,7 +190,40 @@ async def test_what_somebody_may_not_do_is_refused_in_words_and_changes_nothing(
     said = words((await voting.use("Mr Reed", "group start", name="Staff", purpose="Rule"))["said"])
     assert "student" in said.lower()
     assert words((await voting.look("Ann", "Polytunnel"))["posted"]) == before
-    assert len((await voting.look("Ann"))["posted"]) == 1
+    assert "Staff" not in words((await voting.look("Ann"))["posted"])
+
+
+async def test_a_menu_that_is_not_on_the_card_cannot_be_chosen_from(voting: Browser) -> None:
+    message = (await voting.look("Ann", "Polytunnel"))["posted"][-1]
+    details = {"place": message["place"], "message": message["id"], "menu": "plan:1:rule", "chosen": "majority"}
+    status, answer = await voting.send("choose", "Ann", **details)
+    assert (status, answer["problem"]) == (404, "This menu is no longer there.")
+
+
+async def test_an_empty_school_is_one_step_away_and_there_is_a_way_back(browser: Browser) -> None:
+    async def leave(person: str, *, afresh: bool) -> dict[str, Any]:
+        own = {"Origin": browser.address.rstrip("/")}
+        body = {"person": person, "afresh": afresh}
+        async with browser._session.post(f"{browser.address}elsewhere", json=body, headers=own) as response:
+            found = (await response.json())["person"]
+        return dict((await browser.get(f"look?person={found}"))[1])
+
+    empty = await leave(str(browser.school.people["Ann"].id), afresh=False)
+    assert (empty["empty"], empty["school"]) == (True, "An empty school")
+    assert "Polytunnel" not in str(empty["places"]) + str(empty["posted"])
+    (attempt,) = empty["tries"]
+    assert attempt["person"] == empty["person"]
+    place = next(one["value"] for one in empty["places"] if one["label"] == "hall")
+    details = {"place": place, "command": "group start", "options": {"name": "Chess", "purpose": "Play"}}
+    own = {"Origin": browser.address.rstrip("/")}
+    body = {"person": empty["person"], **details}
+    async with browser._session.post(f"{browser.address}do/use", json=body, headers=own) as response:
+        assert "Chess" in words((await response.json())["said"])
+    assert "Chess" not in words((await browser.look("Ann"))["posted"])
+    assert (await leave(empty["person"], afresh=False))["school"] == browser.school.guild.name
+    kept = await leave(str(browser.school.people["Ann"].id), afresh=False)
+    assert "Chess" in str(kept["places"])
+    assert "Chess" not in str((await leave(empty["person"], afresh=True))["places"])
 
 
 async def test_time_moved_on_closes_the_ballot(voting: Browser) -> None:
@@ -385,6 +420,74 @@ def test_numbers_and_files_are_put_in_as_what_they_are() -> None:
             options_put_in(options, wrong, lambda kind, one: None)
 
 
+def options(*values: str) -> list[dict[str, Any]]:
+    return [{"value": value, "label": value.title(), "default": value == "b"} for value in values]
+
+
+def control(name: str, kind: int, **more: Any) -> dict[str, Any]:
+    """A label with a control in it, as a form has them."""
+    return {"type": 18, "label": name.title(), "component": {"custom_id": name, "type": kind, **more}}
+
+
+FORM = {
+    "components": [
+        control("line", 4, style=1),
+        control("text", 4, style=2),
+        control("pick", 3, options=options("a", "b")),
+        control("picks", 3, options=options("a", "b"), max_values=2),
+        control("radio", 21, options=options("a", "b")),
+        control("boxes", 22, options=options("a", "b", "c"), required=False),
+        control("box", 23),
+        control("who", 5, default_values=[{"id": 7, "type": "user"}]),
+        control("role", 6),
+        control("where", 8, required=False),
+    ]
+}
+
+
+def test_every_kind_of_control_has_its_field() -> None:
+    fields = {one["name"]: one for one in (of_control(*found) for found in controls(FORM))}
+    kinds = ["text", "long", "choice", "several", "radio", "several", "tick", "people", "roles", "places"]
+    assert [one["kind"] for one in fields.values()] == kinds
+    assert [one["most"] for one in fields.values()] == [1, 1, 1, 2, 1, 3, 1, 1, 1, 1]
+    assert [one["chosen"] for one in fields["radio"]["choices"]] == [False, True]
+    assert fields["who"]["chosen"] == ["7"]
+    assert {name for name, one in fields.items() if not one["required"]} == {"boxes", "box", "where"}
+
+
+def test_what_is_put_into_a_form_is_a_text_a_list_a_truth_or_somebody() -> None:
+    typed = {
+        "line": "one", "text": "two", "pick": "a", "picks": ["a", "b"], "radio": "b", "boxes": ["c"], "box": True,
+        "who": "7", "role": "8", "where": "",
+    }  # fmt: skip
+    put_in = controls_put_in(FORM, typed, lambda kind, one: (kind, one))
+    assert put_in == {
+        "line": "one", "text": "two", "pick": ["a"], "picks": ["a", "b"], "radio": "b", "boxes": ["c"], "box": True,
+        "who": [("people", 7)], "role": [("roles", 8)], "where": [],
+    }  # fmt: skip
+    assert controls_put_in(FORM, {"radio": "", "boxes": []}, lambda kind, one: None) == {"boxes": []}
+    for wrong in ({"who": "x"}, {"nothing": "x"}):
+        with pytest.raises(UnreadableField):
+            controls_put_in(FORM, wrong, lambda kind, one: None)
+
+
+def test_cards_have_menus_and_links_that_lead_to_messages() -> None:
+    menu = {"type": 3, "custom_id": "plan:1:rule", "placeholder": "How to decide", "options": options("a", "b")}
+    links = [
+        {"type": 2, "style": 5, "label": "Go there", "url": address}
+        for address in ("https://discord.com/channels/1/8/9", "https://example.org/")
+    ]
+    (parts,) = shown({"type": 1, "components": [menu, *links]}, Reader(NOW, ZONE, lambda kind, one: ""), [])
+    chosen, inside, outside = parts["parts"]
+    assert (chosen["kind"], chosen["field"]["name"], chosen["field"]["label"]) == (
+        "menu",
+        "plan:1:rule",
+        "How to decide",
+    )
+    assert (inside["kind"], inside["place"], inside["message"]) == ("link", "8", "9")
+    assert (outside["address"], "place" in outside) == ("https://example.org/", False)
+
+
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
@@ -402,6 +505,7 @@ NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
         ("<t:1788771600:t>", "text", [("10:00", ["time"])]),
         ("<t:1788858000:R>", "text", [("in 1 day", ["time"])]),
         ("<t:999999999999:f>", "text", [("some other time", ["time"])]),
+        ("Use </plan step:12>.", "text", [("Use ", []), ("/plan step", ["mention"]), (".", [])]),
         ("https://discord.com/channels/1/8/9.", "text", [("place 8", ["mention"]), (".", [])]),
         ("[Go to its card](https://discord.com/channels/1/8/9)", "text", [("Go to its card", ["mention"])]),
         (

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal import rehearse
-from bot.rehearsal.cast import LEAD
+from bot.rehearsal.cast import LEAD, NEWCOMER
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.story import Snapshot
 from bot.rehearsal.talks import WEEKS
@@ -23,19 +23,10 @@ from tests.cogs.conftest import MONDAY
 
 
 @pytest.mark.begun_first
-async def test_a_school_year_leaves_its_files_and_stays_open(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    playing, said = asyncio.create_task(rehearse(tmp_path / "rehearsal", stay_open=True)), ""
-    while "is open: " not in said and not playing.done():
-        await asyncio.sleep(0.05)
-        said += capsys.readouterr().out
-    async with aiohttp.ClientSession() as session, session.get(said.split("is open: ")[1].split()[0] + "look") as seen:
-        assert {"Amira K", "Mr Reed", LEAD, "Office Admin"} <= {one["label"] for one in (await seen.json())["people"]}
-    signal.raise_signal(signal.SIGTERM)
-    assert await playing == 0
-    said += capsys.readouterr().out
+async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "rehearsal"
+    assert await rehearse(folder) == 0
+    said = capsys.readouterr().out
     assert (folder / "school-plan.pdf").read_bytes().startswith(b"%PDF-")
     assert (folder / "page-1.png").read_bytes().startswith(b"\x89PNG")
     plan = json.loads((folder / "school-plan.json").read_text(encoding="utf-8"))
@@ -44,7 +35,7 @@ async def test_a_school_year_leaves_its_files_and_stays_open(
     assert "Salad from our own polytunnel" in (folder / "school-plan.md").read_text(encoding="utf-8")
     transcript = (folder / "transcript.md").read_text(encoding="utf-8")
     for words in (
-        "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3", "No quorum", "Withdrawn", "Expired", "Declined",
+        "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3", "No quorum", "This vote is withdrawn", "Expired", "Declined",
         "student school plan, edition 1", "student school plan, edition 2",
         "Nobody can see how you voted, and it cannot be changed",
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",
@@ -56,6 +47,39 @@ async def test_a_school_year_leaves_its_files_and_stays_open(
     assert "<@" not in transcript
     assert_reads_as_it_happened(transcript)
     assert "things done in" in said
+    assert "groundswell rehearse --open" in said
+
+
+@pytest.mark.begun_first
+async def test_the_page_opens_in_march_where_something_waits_for_a_student_a_teacher_and_the_head(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    playing, said = asyncio.create_task(rehearse(tmp_path / "rehearsal", stay_open=True)), ""
+    while "is open: " not in said and not playing.done():
+        await asyncio.sleep(0.05)
+        said += capsys.readouterr().out
+    address = said.split("is open: ")[1].split()[0]
+    async with aiohttp.ClientSession() as session:
+        view = await seen(session, address, "")
+        assert {NEWCOMER, "Amira K", "Mr Reed", LEAD, "Office Admin"} <= {one["label"] for one in view["people"]}
+        assert view["now"] == "Tue 23 Mar 2027, 11:40"
+        tries = {one["label"]: one for one in view["tries"]}
+        for label, button in (
+            ("be Mia and vote", r"ballot:\d+:for"),
+            ("be Mr Reed and answer", r"invitation:\d+:accept"),
+            ("be the head and say yes", r"request:\d+:yes"),
+        ):
+            place = await seen(session, address, "?person={person}&place={place}".format(**tries[label]))
+            (card,) = (one for one in place["posted"] if one["id"] == tries[label]["message"])
+            assert re.search(f'"id": "{button}"', json.dumps(card)), label
+    signal.raise_signal(signal.SIGTERM)
+    assert await playing == 0
+    assert (tmp_path / "rehearsal" / "school-plan.pdf").exists()
+
+
+async def seen(session: aiohttp.ClientSession, address: str, query: str) -> dict[str, Any]:
+    async with session.get(f"{address}look{query}") as answered:
+        return dict(await answered.json())
 
 
 def assert_shows_a_year_on_its_way(plan: dict[str, Any]) -> None:

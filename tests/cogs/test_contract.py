@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.app import FORMS
+from bot.forms import FORMS
 from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 # Each command with its options in order; a marked option is optional.
@@ -25,6 +25,7 @@ CONTRACT = {
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
     "role take": "group role", "role handon": "group role", "role show": "group",
     "training record": "student", "training remove": "student", "training show": "", "setup training": "required",
+    "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
     "council answer": "plan answer reason due?",
@@ -108,6 +109,10 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "minutes:6:note",
         "minutes:7:decision",
         "minutes:8:action",
+        "plan:9:step",
+        "plan:10:terms",
+        "group:11:invite",
+        "group:12:meet",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 

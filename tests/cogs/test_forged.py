@@ -12,15 +12,18 @@ from simcord.actors import MemberActor
 from simcord.backend import serializers
 
 from bot.rehearsal.world import SimulatedSchool, words_of
+from cogs.interactions.offering import CardAct
 from services.views import ballots as ballot_views
 from tests.cogs.conftest import PLAN
 from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.test_walk import EVERYBODY, dump, somebody
 
 NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
+# The acts that cards offer, as they are written here.
+ACTS = tuple(act.replace("{key}", "{}") for act in CardAct)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
-    "group:{}:join", "group:{}:leave", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
+    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
@@ -28,7 +31,7 @@ BUTTONS = (
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
-    "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}",
+    "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
     "panel:{}:waiting", "panel:{}:how",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
@@ -42,6 +45,20 @@ FORMS: dict[str, dict[str, str]] = {
     "minutes:{}:note": {"text": "Taken over"},
     "minutes:{}:decision": {"text": "Taken over", "rule": "consent"},
     "minutes:{}:action": {"what": "Taken over", "who": "Ben", "due": "tomorrow"},
+    CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
+    CardAct.CHOOSE_TERMS.replace("{key}", "{}"): {"closes": "", "rule": "consent", "secret": "secret"},
+    CardAct.INVITE_TEACHER.replace("{key}", "{}"): {
+        "teacher": "@Mr Reed",
+        "purpose": "Taken over",
+        "until": "",
+        "answer_by": "",
+    },
+    CardAct.PLAN_MEETING.replace("{key}", "{}"): {
+        "when": "tomorrow 4pm",
+        "where": "",
+        "minutes": "30",
+        "repeat": "once",
+    },
 }
 # They are about nothing yet: whoever may send them does so in their own school.
 OWN_FORMS = {"group:start": {"name": "Taken over", "purpose": "a"}, "council:join": {"group": "1"}}
@@ -49,6 +66,17 @@ OWN_FORMS = {"group:start": {"name": "Taken over", "purpose": "a"}, "council:joi
 
 def typed(fields: dict[str, str]) -> list[dict[str, Any]]:
     return [{"type": 18, "component": {"type": 4, "custom_id": key, "value": text}} for key, text in fields.items()]
+
+
+def picked(school: SimulatedSchool, fields: dict[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the fields with people's ids in place of their names, and what Discord says of these people."""
+    people = {key: school.people[text[1:]] for key, text in fields.items() if text[:1] == "@"}
+    role = {one.id: school.teacher_role if one.name == "Mr Reed" else school.student_role for one in people.values()}
+    resolved = {
+        "users": {str(one.id): {"id": str(one.id), "username": one.name} for one in people.values()},
+        "members": {str(one.id): {"roles": [str(role[one.id].id)]} for one in people.values()},
+    }
+    return fields | {key: str(one.id) for key, one in people.items()}, resolved
 
 
 async def forge(school: SimulatedSchool, person: MemberActor, data: dict[str, Any]) -> str:
@@ -84,7 +112,8 @@ async def press(school: SimulatedSchool, person: MemberActor, custom_id: str) ->
 
 
 async def send(school: SimulatedSchool, person: MemberActor, custom_id: str, fields: dict[str, str]) -> str:
-    return await forge(school, person, {"custom_id": custom_id, "components": typed(fields)})
+    fields, resolved = picked(school, fields)
+    return await forge(school, person, {"custom_id": custom_id, "components": typed(fields), "resolved": resolved})
 
 
 async def test_the_buttons_tried_here_are_all_there_are(proposed: SimulatedSchool) -> None:

@@ -6,6 +6,7 @@ from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
 from governance.people import Visitor
 from services.groups import membership
 from tests.cogs.conftest import PLAN
+from tests.cogs.test_forged import press as forge
 
 
 def posted(school: SimulatedSchool, channel: object) -> str:
@@ -46,7 +47,8 @@ async def test_only_the_facilitator_hands_over_and_closes(group: SimulatedSchool
 
 async def test_a_facilitator_may_leave_and_any_member_names_another(group: SimulatedSchool) -> None:
     ann, ben = group.people["Ann"], group.people["Ben"]
-    assert "no facilitator now" in await group.press(ann, group.groups_channel, "group:1:leave")
+    assert "your role: facilitator" in await group.press(ann, group.groups_channel, "group:1:leave")
+    assert "no facilitator now" in await forge(group, ann, "group:1:leave_anyway")
     assert "Ben is the facilitator" in await group.use(ben, "group handover", group="1", member=ben)
 
 

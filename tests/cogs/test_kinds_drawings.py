@@ -127,6 +127,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.HELD_MINUTES: "The minutes of a meeting",
         CardKind.PANEL: "The panel of the groups channel",
         CardKind.COUNCIL_PANEL: "The panel of the council channel",
+        CardKind.REQUEST: "The card of a request",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

@@ -24,7 +24,8 @@ Kind = ReminderKind
 TOLD: Mapping[ReminderKind, str] = {
     Kind.OWN: "Bring boots",
     Kind.GROUP: "Starter",
-    Kind.BALLOT_CLOSING: "/ballot show",
+    Kind.BALLOT_OPENED: "has opened",
+    Kind.BALLOT_CLOSING: "/remind off",
     Kind.OUTCOME: "title 2 of plan",
     Kind.STEP_DUE: "Dig",
     Kind.ACTION_DUE: "Buy oil",
@@ -38,7 +39,9 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.UNDELIVERED: "Bring boots",
     Kind.VOTING_RULES: "5",
     Kind.PROBLEM: "<#1>",
+    Kind.GOOD_NEWS: "🎉",
     Kind.SAFETY_CHANGED: "<#21>",
+    Kind.MEMBERS_JOINED: "Stepowner, Actionowner",
 }
 
 
@@ -73,12 +76,12 @@ async def test_every_kind_has_a_sentence_of_its_own(sent: dict[ReminderKind, Del
     assert "<@" not in told[Kind.INVITED]
 
 
-async def test_a_vote_that_closes_is_told_briefly_among_others_and_typed_words_are_never_cut(
+async def test_a_vote_is_told_briefly_among_others_and_typed_words_are_never_cut(
     sent: dict[ReminderKind, Delivery],
 ) -> None:
     say = speak("en")
     brief = {kind for kind, one in sent.items() if reminder_text(one, say, brief=True) != reminder_text(one, say)}
-    assert brief == {Kind.BALLOT_CLOSING}
+    assert brief == {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
     assert {kind for kind, text in REMINDER_TEXTS.items() if text.typed} == {Kind.OWN, Kind.GROUP}
 
 

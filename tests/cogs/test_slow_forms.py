@@ -11,7 +11,7 @@ from simcord import interactions
 from simcord.backend import serializers
 from sqlmodel import Session
 
-from bot.app import FORMS
+from bot.forms import FORMS
 from bot.rehearsal.world import SimulatedSchool
 from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, DeferTimer
 from cogs.interactions.asking import OPEN, OPENS_FORM
@@ -31,6 +31,10 @@ OPENED: dict[str, tuple[str, tuple[str, str, str] | None]] = {
     "minutes:1:decision": ("Ann", None),
     "minutes:1:action": ("Ann", None),
     "report:1:reason": ("Cat", None),
+    "plan:1:step": ("Ann", None),
+    "plan:3:terms": ("Ann", None),
+    "group:1:invite": ("Ann", None),
+    "group:1:meet": ("Ann", None),
 }
 
 
@@ -41,6 +45,7 @@ async def ready(proposed: SimulatedSchool) -> SimulatedSchool:
     fields = {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"], "money": ""}
     await proposed.fill_in(ann, "plan draft", fields, group="Polytunnel")
     await proposed.use(ann, "plan propose", plan="Two", rule="consent")
+    await proposed.fill_in(ann, "plan draft", fields | {"title": "Three"}, group="Polytunnel")
     await proposed.use(ann, "advisor invite", group="1", teacher=proposed.people["Mr Reed"], purpose="Help")
     await a_meeting_with_an_action(proposed)
     await proposed.press(proposed.people["Cat"], proposed.groups_channel, "post:report")

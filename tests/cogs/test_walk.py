@@ -139,7 +139,8 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert await ratified.database.read(dump) == before
     assert ratified.faults == []
     assert pressed == {
-        "group:join", "group:leave", "plan:propose", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
+        "group:join", "group:leave", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
+        "plan:step", "plan:edit", "plan:withdraw", "plan:submit", "council:compile", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
         "post:report", "letter:report",
         "meeting:coming", "meeting:not_coming",

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.rehearsal.world import SimulatedSchool, words_of
 from cogs.reminders.cards import reminder_text
 from governance.cards import CardKind
+from governance.celebrations import Cause
 from governance.minutes import ActionView
 from governance.reminders import ReminderKind
 from language.speaking import speak
@@ -16,6 +17,7 @@ from services.dispatch.deliveries import Delivery
 from services.views import ballots as ballot_views
 from services.views import meetings as meeting_views
 from services.views import plans as plan_views
+from services.views.good_news import GoodNewsView
 from services.views.minutes import action_seen
 from storage.minutes import MeetingAction
 from tests.cogs.conftest import MONDAY, PLAN
@@ -66,6 +68,7 @@ _DIRECT = "It goes to one person directly."
 POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.OWN: "It goes to who wrote it.",
     ReminderKind.GROUP: (Said("Bring boots", "From Ann: Bring boots"),),
+    ReminderKind.BALLOT_OPENED: _DIRECT,
     ReminderKind.BALLOT_CLOSING: _DIRECT,
     ReminderKind.OUTCOME: (Said("Tunnel", "Written by Ben."),),
     ReminderKind.INVITED: _DIRECT,
@@ -82,8 +85,10 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.GROUP_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
+    ReminderKind.MEMBERS_JOINED: _DIRECT,
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
+    ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
 }
 
 
@@ -132,6 +137,10 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
     await everybody_writes(group)
     if kind is CardKind.BALLOT:
         await ask(group)
+    if kind is CardKind.MEETING:
+        when = "2026-09-08 11:30"
+        await group.use(group.people["Ben"], "meeting schedule", group="Polytunnel", when=when, where="Room twelve")
+        await group.beat()
     if kind is CardKind.HELD_MINUTES:
         await group.press(group.people["Ben"], group.thread("Polytunnel"), "minutes:1:end")
         await group.beat()
@@ -171,6 +180,10 @@ async def about(school: SimulatedSchool, kind: ReminderKind) -> object | None:
     here = school.guild.id
     if kind in (ReminderKind.STEP_DUE, ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
         return await school.database.read(plan_views.view, school=here, plan=1)
+    if kind is ReminderKind.GOOD_NEWS:
+        return GoodNewsView(
+            Cause.PLAN_COMPLETED, 1, "Polytunnel", await school.database.read(plan_views.view, school=here, plan=1)
+        )
     if kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return await school.database.read(meeting_views.view, school=here, meeting=1)
     if kind is ReminderKind.OUTCOME:

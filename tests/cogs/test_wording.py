@@ -33,7 +33,7 @@ async def test_a_step_is_marked_by_its_number_in_the_plan(proposed: SimulatedSch
     await proposed.beat()
     assert "Mark step 4 done" in labels(proposed.card(proposed.thread("Polytunnel"), "step:4:done"))
     shown = await ben.slash(proposed.hall, "today")
-    assert labels(messages_of(shown)[0].message) == ["Mark step 1 done", "Mark step 4 done"]
+    assert labels(messages_of(shown)[0].message) == ["Mark step 1 done", "Mark step 4 done", "Take it to the council"]
     assert "step 4 of plan 1" in read(shown)
 
 
@@ -48,7 +48,7 @@ async def test_steps_of_several_plans_are_told_apart(ratified: SimulatedSchool) 
     await ratified.wait(minutes=5)
     await ratified.beat()
     shown = labels(messages_of(await ben.slash(ratified.hall, "today"))[0].message)
-    assert shown == ["Mark step 1 of plan 1 done", "Mark step 1 of plan 2 done"]
+    assert shown == ["Mark step 1 of plan 1 done", "Mark step 1 of plan 2 done", "Take it to the council"]
 
 
 def test_the_rule_of_a_ballot_does_not_contradict_itself() -> None:
@@ -179,7 +179,7 @@ async def test_a_new_group_reads_what_comes_next(group: SimulatedSchool) -> None
         await group.fill_in(who, "plan draft", PLAN, group=f"#{number}")
     await group.beat()
     assert "Welcome!" not in posted(group, group.groups_channel)
-    assert "No steps yet. /plan step adds one" in posted(group, group.thread("Radio"))
+    assert "No steps yet. **Add a step**" in posted(group, group.thread("Radio"))
 
 
 async def test_the_same_group_does_not_meet_twice_at_once(group: SimulatedSchool) -> None:

@@ -6,17 +6,8 @@ from fractions import Fraction
 from governance.ballots import Choice, Rule, Secrecy, Share, Tally, Terms
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.school_plan import (
-    AdultReply,
-    Change,
-    ChangeKind,
-    Decision,
-    Named,
-    Participation,
-    PlannedStep,
-    PlanPage,
-    SchoolPlan,
-)
+from governance.replies import AdultReply
+from governance.school_plan import Change, ChangeKind, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SECRET = Terms(secrecy=Secrecy.SECRET)
 STRICT = Terms(threshold=Fraction(2, 3), threshold_of=Share.ELECTORATE)

@@ -91,7 +91,7 @@ def test_what_follows_from_the_day_of_compiling_and_from_answers_is_told() -> No
     late = next(found for found in july["plans"] if found["plan"] == TOILETS.plan)
     assert [step["overdue"] for step in late["steps"]] == [False, True, True, True]
     assert (plan(HEALTHY.plan)["declined"], plan(HEALTHY.plan)["group_decides_next"]) == (True, False)
-    assert plan(TRANSPORT.plan)["advised_before"] == [{"person": 104, "name": "Mr Davies"}]
+    assert plan(TRANSPORT.plan)["advised_before"] == [{"person": 104, "name": "Mr Davies", "part": None}]
 
 
 def test_money_is_told_by_its_answers_and_the_four_make_up_what_was_asked() -> None:
@@ -113,4 +113,4 @@ def test_a_change_says_from_where_to_where_and_what_was_answered() -> None:
 
 
 def test_somebody_who_was_forgotten_has_no_name() -> None:
-    assert {"person": 103, "name": None} in plan(TOILETS.plan)["advisors"]
+    assert {"person": 103, "name": None, "part": None} in plan(TOILETS.plan)["advisors"]

@@ -8,20 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.ballots import Choice, Outcome, Secrecy, Tally, Terms
+from governance.editions import Lack, next_typesetting
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import AdultReply
 from governance.school_plan import (
-    AdultReply,
     Change,
     ChangeKind,
     Decision,
-    Lack,
     Participation,
     PlannedStep,
     PlanPage,
     SchoolPlan,
     changes_between,
-    next_typesetting,
 )
 
 DECIDED = Decision(

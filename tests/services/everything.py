@@ -11,10 +11,12 @@ from sqlmodel import Session, SQLModel
 from governance.advisors import InvitationState
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
 from governance.cards import CardKind
+from governance.editions import EditionState
 from governance.groups import GroupState
 from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.school_plan import EditionState, SchoolPlan
+from governance.results import Reached
+from governance.school_plan import SchoolPlan
 from governance.texts import name_key
 from services.council.pages import page_of, participation_of
 from services.kinds.cards import Thing
@@ -26,18 +28,20 @@ from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
+from storage.offices import Clarification, Office, Request
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step
+from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
 
 T = TypeVar("T", bound=SQLModel)
-THREAD = 777
+THREAD, OFFICE_CHANNEL = 777, 778
 # What each does is their name.
 PEOPLE = (
     *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
-    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer"),
+    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker"),
 )
 
 
@@ -92,9 +96,22 @@ class Everything:
                 self._of_plan(PlanVersion, plan.id, number=number, author=author, written_at=self.now, **told)
         plan = self.cards["plan"][1]
         self._of_plan(Step, plan, number=1, version=2, what="Dig", author="Stepwriter", owner_id=self.who["Stepowner"])
-        yes = {"answer": AdultAnswer.YES, "reason": "Beans are good", "answered_at": self.now}
-        self.add(Answer(school_id=self.school, plan_id=plan, teacher_id=self.who["Answerer"], **yes))
+        self._answered(plan)
         return plan, self.cards["stopped plan"][1]
+
+    def _answered(self, plan: int) -> None:
+        of = {"school_id": self.school, "plan_id": plan}
+        head = {"name": "Head teacher", "role_id": 61, "channel_id": OFFICE_CHANNEL}
+        self.office = self.add(Office(school_id=self.school, **head)).id
+        asked = {"asked_at": self.now, "answer_by": self.now.date(), "called_at": self.now}
+        self.request = self.add(Request(**of, office_id=self.office, **asked))
+        self.post("request", CardKind.REQUEST, plan)
+        yes = {"answer": AdultAnswer.YES, "reason": "Beans are good", "answered_at": self.now}
+        self.add(Answer(**of, teacher_id=self.who["Answerer"], office_id=self.office, **yes))
+        said = {"text": "It is this big", "written_at": self.now}
+        self.add(Clarification(**of, author_id=self.who["Explainer"], **said))
+        became = {"reached": Reached.PARTLY, "learnt": "Ask early", "reviewed_at": self.now}
+        self.add(PlanResult(**of, author_id=self.who["Looker"], **became))
 
     def _of_plan(self, model: type[SQLModel], plan: int, *, author: str, **facts: Any) -> None:
         kind = {"kind": PlanKind.ASKING} if model is PlanVersion else {}

@@ -19,7 +19,7 @@ from services.advisors import inviting
 from services.ballots import lifecycle, voting
 from services.council import delegates, editions, ratifying
 from services.council.editions import EditionView
-from services.dispatch import redrawing
+from services.dispatch import deliveries, redrawing
 from services.groups import membership
 from services.groups.membership import GroupView
 from services.meetings import scheduling
@@ -230,6 +230,14 @@ class SchoolYard:
         """Do what is due by the clock, as the bot does every few seconds."""
         for one in (await self.read(due.look)).endings:
             await self.database.act(one.act, **one.values, now=self.now)
+
+    async def hear(self) -> None:
+        """Let an hour pass in which everybody hears of what is due, such as that a vote has opened."""
+        self.later(hours=1)
+        await self.draws()
+        while claimed := await self.act(deliveries.claim):
+            for envelope in claimed.ready:
+                await self.act(deliveries.delivered, reminders=envelope.reminders)
 
     async def ballot(self, ballot: int) -> BallotView:
         """Return a ballot as everybody sees it."""

@@ -1,9 +1,9 @@
 """What each kind of ballot says of itself: what its outcome moves, and whose thread reads how it ended."""
 
 from governance.ballots import BallotKind
+from governance.editions import EditionState
 from governance.plans import PlanState
 from governance.reminders import ReminderKind
-from governance.school_plan import EditionState
 from services.minutes import voting
 from storage.ballots import Ballot
 from storage.minutes import MeetingDecision

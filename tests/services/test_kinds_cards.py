@@ -27,7 +27,7 @@ from storage.letters import Letter
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.reminders import Reminder
-from tests.services.everything import PEOPLE, THREAD, Everything
+from tests.services.everything import OFFICE_CHANNEL, PEOPLE, THREAD, Everything
 from tests.services.privacy.test_rights import VIEWS
 from tests.services.school import COUNCIL_CHANNEL, GROUPS_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
@@ -126,7 +126,8 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
     in_office = dict.fromkeys(("report", "warning"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
-    assert await place.do(found) == own | in_thread | in_council | in_office
+    asked = {"request": (None, OFFICE_CHANNEL)}
+    assert await place.do(found) == own | in_thread | in_council | in_office | asked
 
 
 async def test_what_is_over_does_not_go_on(place: Place) -> None:
@@ -201,9 +202,10 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 
 
 REPEATING = {
-    "Polytunnel": {*IN_THREAD, "ratification", *EDITIONS},
+    "Polytunnel": {*IN_THREAD, "ratification", "request", *EDITIONS},
     "Gossip": EDITIONS,
-    "plan": {"adoption", "ratification", "invitation for plan", *EDITIONS},
+    "plan": {"request", "adoption", "ratification", "invitation for plan", *EDITIONS},
+    "request": {"plan", "adoption", "ratification", "invitation for plan", *EDITIONS},
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
@@ -223,6 +225,8 @@ async def test_all_cards_that_repeat_the_words_of_a_hidden_one_are_drawn_anew(pl
 
 
 TOGETHER = [
+    ("plan", CardKind.REQUEST),
+    ("request", CardKind.PLAN),
     ("minutes before", CardKind.HELD_MINUTES),
     ("held minutes", CardKind.MINUTES),
     ("draft before", CardKind.PUBLISHED),
@@ -239,7 +243,7 @@ async def test_what_is_hidden_on_one_card_of_a_thing_is_hidden_on_the_other(
     veil = await place.do(lambda session: veil_of(session, place.yard.id))
     assert veil.covers(other, subject)
     assert veil.covers(kind, subject)
-    assert not veil.covers(CardKind.PLAN, subject)
+    assert not veil.covers(CardKind.GROUP, subject + 1)
 
 
 _MINUTES = {
@@ -260,6 +264,8 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         *((Part(word), f"{word} 2 of plan", "Reviser") for word in ("title", "why", "goal")),
         (Part.STEP, "Dig", "Stepwriter"),
         (Part.ANSWER, "Beans are good", "Answerer"),
+        (Part.EXPLANATION, "It is this big", "Explainer"),
+        (Part.LEARNT, "Ask early", "Looker"),
     },
     "adoption": {(Part.OBJECTION, "We tried it before", "Objector")},
     "secret vote": {(Part.OBJECTION, "It is too far", None)},
@@ -295,6 +301,7 @@ async def test_why_the_lead_paused_a_group_stays_readable_when_its_card_is_hidde
 REPEATED = {
     "Polytunnel": set(),
     "plan": {"Polytunnel"},
+    "request": {"Polytunnel", "title 2 of plan"},
     "adoption": {"title 2 of plan", "Polytunnel"},
     "vote in meeting": {"Polytunnel"},
     "invitation for plan": {"Polytunnel", "Dig"},
@@ -346,8 +353,9 @@ def known_by(place: Place, session: Session, name: str) -> set[str]:
 
 
 SHOWN_ON = {
-    "adult_answer": {"plan"},
+    "adult_answer": {"plan", "request"},
     "agenda_item": {"minutes before", "held minutes"},
+    "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},
     "interest_group": {"Polytunnel"},
     "invitation": {"invitation for plan"},
@@ -356,8 +364,9 @@ SHOWN_ON = {
     "meeting_ballot": {"vote in meeting"},
     "meeting_decision": {"minutes before", "held minutes"},
     "meeting_note": {"minutes before", "held minutes"},
-    "plan_step": {"plan"},
-    "plan_version": {"plan"},
+    "plan_result": {"plan", "request"},
+    "plan_step": {"plan", "request"},
+    "plan_version": {"plan", "request"},
     "reporter": {"report"},
     "secret_reason": {"secret vote"},
     "vote": {"adoption"},

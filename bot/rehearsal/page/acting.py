@@ -1,18 +1,20 @@
 """What one person does on the page: press, use a command, fill in a form, or let time pass."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta, tzinfo
 from typing import Any
 
+import discord
 from pydantic import BaseModel, Field
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, UserHandle
 from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, to_discord_message
 
-from bot.rehearsal.page.fields import Find, controls, controls_put_in, of_control, options_put_in
+from bot.rehearsal.page.fields import Find, control_put_in, controls, controls_put_in, of_control, options_put_in
 from bot.rehearsal.page.looking import Looking, NotHere
+from bot.rehearsal.page.trying import Try
 from bot.rehearsal.world import SimulatedSchool, messages_of
 
 LONGEST_WAIT = 24 * 31
@@ -30,6 +32,15 @@ class Press(Doer):
     place: int
     message: int
     button: str
+
+
+class Choose(Doer):
+    """Choosing from a card's menu."""
+
+    place: int
+    message: int
+    menu: str
+    chosen: Any
 
 
 class Use(Doer):
@@ -59,13 +70,20 @@ class Later(Doer):
     hours: int = Field(ge=1, le=LONGEST_WAIT)
 
 
+class Leave(Doer):
+    """Going to the other school, or with `afresh` to an empty one in which nobody has done anything."""
+
+    afresh: bool = False
+
+
 class Acting:
     """Performs people's acts on the page one at a time, and returns what they then read."""
 
-    def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
+    def __init__(self, school: SimulatedSchool, zone: tzinfo, turn: asyncio.Lock, tries: Sequence[Try] = ()) -> None:
         self.school = school
         self.looking = Looking(school, zone)
-        self._turn = asyncio.Lock()
+        self.tries = tries
+        self._turn = turn
         self._forms: dict[int, InteractionResult] = {}
 
     async def press(self, deed: Press) -> dict[str, Any]:
@@ -75,11 +93,26 @@ class Acting:
             message = self.looking.message(person, deed.place, deed.message)
             hand = _hand(person, self.looking.place(person, deed.place))
             answer = await self._answer(person, await hand.click(message, custom_id=deed.button))
-            if message.flags.ephemeral and not answer["said"] and answer["form"] is None:
-                # The answer with the button was edited in place instead of being followed by another.
-                fresh = self.looking.message(person, deed.place, deed.message)
-                answer["said"] = [self.looking.shown(fresh, deed.place)]
-            return answer
+            return self._in_place(person, message, deed.place, answer)
+
+    async def choose(self, deed: Choose) -> dict[str, Any]:
+        """Choose from a menu on any message."""
+        async with self._turn:
+            person = self.looking.person(deed.person)
+            message = self.looking.message(person, deed.place, deed.message)
+            hand = _hand(person, self.looking.place(person, deed.place))
+            values = control_put_in(_menu(message, deed.menu), deed.chosen, self._find(person))
+            answer = await self._answer(person, await hand.select(message, values, custom_id=deed.menu))
+            return self._in_place(person, message, deed.place, answer)
+
+    def _in_place(
+        self, person: MemberActor, message: discord.Message, place: int, answer: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return the answer; if the private message that was pressed was edited instead, that message."""
+        if message.flags.ephemeral and not answer["said"] and answer["form"] is None:
+            fresh = self.looking.message(person, place, message.id)
+            answer["said"] = [self.looking.shown(fresh, place)]
+        return answer
 
     async def use(self, deed: Use) -> dict[str, Any]:
         """Use a command."""
@@ -104,7 +137,7 @@ class Acting:
             shown = self._forms.get(deed.person)
             if shown is None or shown.modal is None:
                 raise NotHere("This form is no longer open.")
-            fields = controls_put_in(shown.modal, deed.fields)
+            fields = controls_put_in(shown.modal, deed.fields, self._find(person))
             hand: MemberActor | UserHandle = person if shown._interaction.guild_id is not None else person.user
             answer = await self._answer(person, await hand.submit_modal(shown, fields))
             if answer["form"] is None:
@@ -153,6 +186,20 @@ class Acting:
 
 def _hand(person: MemberActor, place: ChannelHandle) -> MemberActor | UserHandle:
     return person if place.guild is not None else person.user
+
+
+def _menu(message: discord.Message, name: str) -> Mapping[str, Any]:
+    found = [menu for one in message.components for menu in _named(dict(one.to_dict()), name)]
+    if not found:
+        raise NotHere("This menu is no longer there.")
+    return found[0]
+
+
+def _named(component: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    if component.get("custom_id") == name:
+        yield component
+    for one in component.get("components", []):
+        yield from _named(one, name)
 
 
 def _form(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Cards, split into what the page has elements for: words, lines, buttons, pictures, files."""
+"""Cards, split into what the page has elements for: words, lines, buttons, menus, pictures, files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,17 @@ from typing import Any, Self
 import discord
 from discord import ComponentType
 
-from bot.rehearsal.page.reading import Reader
+from bot.rehearsal.page.fields import of_control
+from bot.rehearsal.page.reading import Reader, place_of
 
-_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
+_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger"}
+_MENUS = {
+    ComponentType.select.value,
+    ComponentType.user_select.value,
+    ComponentType.role_select.value,
+    ComponentType.mentionable_select.value,
+    ComponentType.channel_select.value,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,9 @@ def shown(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached
     elif kind == ComponentType.separator.value:
         yield {"kind": "rule", "visible": bool(component.get("divider"))}
     elif kind == ComponentType.button.value:
-        yield _button(component)
+        yield _link(component) if component.get("url") else _button(component)
+    elif kind in _MENUS:
+        yield {"kind": "menu", "disabled": bool(component.get("disabled")), "field": of_control(component)}
     elif kind == ComponentType.file.value:
         yield from (file.link for file in _named(component.get("file"), files))
     elif kind in (ComponentType.media_gallery.value, ComponentType.thumbnail.value):
@@ -56,13 +66,21 @@ def _box(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached]
     return {"kind": "row", "parts": parts}
 
 
-def _button(component: Mapping[str, Any]) -> dict[str, Any]:
+def _label(component: Mapping[str, Any]) -> str:
     emoji = (component.get("emoji") or {}).get("name")
-    label = " ".join(part for part in (emoji, component.get("label")) if part)
+    return " ".join(part for part in (emoji, component.get("label")) if part) or "…"
+
+
+def _link(component: Mapping[str, Any]) -> dict[str, Any]:
+    address = str(component["url"])
+    return {"kind": "link", "label": _label(component), "address": address, **place_of(address)}
+
+
+def _button(component: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kind": "button",
         "id": component.get("custom_id"),
-        "label": label or "…",
+        "label": _label(component),
         "style": _STYLES.get(component.get("style", 2), "secondary"),
         "disabled": bool(component.get("disabled")) or not component.get("custom_id"),
     }

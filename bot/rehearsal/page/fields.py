@@ -1,4 +1,4 @@
-"""Fields: options of commands and controls of forms, and the values entered in them."""
+"""Fields: options of commands, controls of forms and menus of cards, and the values entered in them."""
 
 import base64
 import binascii
@@ -17,6 +17,20 @@ _OPTION_KINDS = {
     OptionType.CHANNEL: "places",
     OptionType.ATTACHMENT: "file",
 }
+_CONTROL_KINDS = {
+    ComponentType.TEXT_INPUT: "text",
+    ComponentType.STRING_SELECT: "choice",
+    ComponentType.RADIO_GROUP: "radio",
+    ComponentType.CHECKBOX_GROUP: "several",
+    ComponentType.CHECKBOX: "tick",
+    ComponentType.USER_SELECT: "people",
+    ComponentType.MENTIONABLE_SELECT: "people",
+    ComponentType.ROLE_SELECT: "roles",
+    ComponentType.CHANNEL_SELECT: "places",
+    ComponentType.FILE_UPLOAD: "file",
+}
+# What is chosen from a list that the simulation knows by handles, not by texts.
+_LISTS = ("people", "roles", "places")
 _LONG = 2
 # From the entered text and the option's type to the simulation's handle for a person, role or channel.
 Find = Callable[[str, int], Any]
@@ -42,19 +56,35 @@ def of_option(option: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def of_control(control: Mapping[str, Any], label: str | None = None, says: str | None = None) -> dict[str, Any]:
-    """Return the field for a form control: one line, several lines, or a choice."""
-    text = "long" if control.get("style") == _LONG else "text"
+    """Return the field for a form control or a card's menu: a text, a tick, a file, or a choice of one or several."""
+    kind = _control_kind(control)
     return {
         "name": control["custom_id"],
-        "label": label or control.get("label") or control["custom_id"],
+        "label": label or control.get("label") or control.get("placeholder") or control["custom_id"],
         "says": says or "",
-        "kind": "choice" if control["type"] == ComponentType.STRING_SELECT else text,
-        "required": bool(control.get("required", True)),
+        "kind": kind,
+        "required": bool(control.get("required", kind != "tick")),
         "longest": control.get("max_length"),
+        "most": _most(control),
         "value": control.get("value") or "",
+        "ticked": bool(control.get("default")),
+        "chosen": [str(one["id"]) for one in control.get("default_values") or []],
         "choices": [_choice(one) for one in control.get("options") or []],
         "completes": False,
     }
+
+
+def _control_kind(control: Mapping[str, Any]) -> str:
+    if control.get("style") == _LONG:
+        return "long"
+    kind = _CONTROL_KINDS[ComponentType(control["type"])]
+    return "several" if kind == "choice" and _most(control) > 1 else kind
+
+
+def _most(control: Mapping[str, Any]) -> int:
+    """Return how many values a control takes at most; a group of checkboxes without a limit takes all of them."""
+    every = len(control.get("options") or []) if control["type"] == ComponentType.CHECKBOX_GROUP else 1
+    return int(control.get("max_values") or every)
 
 
 def _choice(option: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,15 +120,30 @@ def _option(option: Mapping[str, Any], value: Any, find: Find) -> Any:
     return _value(kind, option["name"], value, find)
 
 
-def controls_put_in(form: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values entered in a form as the simulation expects them: texts, and lists of choices."""
-    kinds = {control["custom_id"]: control["type"] for control, _, _ in controls(form)}
-    unknown = typed.keys() - kinds.keys()
+def controls_put_in(form: Mapping[str, Any], typed: Mapping[str, Any], find: Find) -> dict[str, Any]:
+    """Return the values entered in a form as the simulation expects them; a choice left out is omitted."""
+    by_name = {control["custom_id"]: control for control, _, _ in controls(form)}
+    unknown = typed.keys() - by_name.keys()
     if unknown:
         raise UnreadableField(f"There is no field {sorted(unknown)[0]}.")
-    return {
-        name: _chosen(value) if kinds[name] == ComponentType.STRING_SELECT else value for name, value in typed.items()
-    }
+    put_in = {name: control_put_in(by_name[name], value, find) for name, value in typed.items()}
+    return {name: value for name, value in put_in.items() if value is not None}
+
+
+def control_put_in(control: Mapping[str, Any], value: Any, find: Find) -> Any:
+    """Return the value entered in one control or menu as the simulation expects it; None if nothing was chosen."""
+    kind, name = _control_kind(control), control["custom_id"]
+    if kind in ("text", "long"):
+        return value
+    if kind == "tick":
+        return value in (True, "true")
+    chosen = _chosen(value)
+    if kind == "radio":
+        return str(chosen[0]) if chosen else None
+    if kind == "file" and not chosen:
+        return None
+    handled = kind if kind in (*_LISTS, "file") else "text"
+    return [_value(handled, name, one, find) for one in chosen]
 
 
 def _chosen(value: Any) -> list[Any]:
@@ -110,7 +155,7 @@ def _value(kind: str, name: str, value: Any, find: Find) -> Any:
     try:
         if kind == "file":
             return str(value["name"]), base64.b64decode(value["data"], validate=True)
-        if kind in ("people", "roles", "places"):
+        if kind in _LISTS:
             return find(kind, int(value))
         if kind in ("whole", "number"):
             return int(value) if kind == "whole" else float(value)

@@ -12,11 +12,11 @@ _LINE = re.compile(r"(?P<sign>#{1,3} |-# |> |[-*] |)(?P<rest>.*)", re.DOTALL)
 _KINDS = {"-# ": "small", "> ": "quote", "- ": "item", "* ": "item", "": "text"}
 _PIECE = re.compile(
     r"\\(?P<plain>[^\w\s])|`(?P<code>[^`]+)`|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFsSR]))?>"
-    r"|\[(?P<words>[^\]\n]+)\]\(https://discord\.com/channels/\d+/(?P<to>\d+)(?:/\d+)?\)"
-    r"|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
-    r"|</(?P<command>[a-z_-]+(?: [a-z_-]+){0,2}):\d+>"
+    r"|\[(?P<words>[^\]\n]+)\]\((?P<to>https://discord\.com/channels/\d+/\d+(?:/\d+)?)\)"
+    r"|(?P<link>https://discord\.com/channels/\d+/\d+(?:/\d+)?)|</(?P<command>[-\w ]+):\d+>"
     r"|<@!?(?P<person>\d+)>|<@&(?P<role>\d+)>|<#(?P<place>\d+)>|(?P<mark>\*\*|__|~~|\*)"
 )
+_ADDRESS = re.compile(r"https://discord\.com/channels/\d+/(?P<place>\d+)(?:/(?P<message>\d+))?")
 _LOOKS = {"**": "bold", "*": "italic", "__": "underline", "~~": "struck"}
 
 
@@ -60,11 +60,12 @@ class Reader:
         if found["time"]:
             return {"text": self.time(int(found["time"]), found["style"] or "f"), "looks": [*looks, "time"]}
         if found["words"]:
-            return {"text": found["words"], "looks": [*looks, "mention"], "place": found["to"]}
-        if place := found["place"] or found["link"]:
-            return {"text": self.names("place", int(place)), "looks": [*looks, "mention"], "place": place}
+            return {"text": found["words"], "looks": [*looks, "mention"], **place_of(found["to"])}
         if found["command"]:
-            return {"text": f"/{found['command']}", "looks": [*looks, "mention"]}
+            return {"text": "/" + found["command"], "looks": [*looks, "mention"], "command": found["command"]}
+        if found["place"] or found["link"]:
+            to = {"place": found["place"]} if found["place"] else place_of(found["link"])
+            return {"text": self.names("place", int(to["place"])), "looks": [*looks, "mention"], **to}
         kind = "person" if found["person"] else "role"
         return {"text": self.names(kind, int(found[kind])), "looks": [*looks, "mention"]}
 
@@ -79,6 +80,12 @@ class Reader:
         day, clock = f"{moment.day} {moment:%B %Y}", f"{moment:%H:%M}"
         full = f"{moment:%A}, {day}, {clock}"
         return {"t": clock, "T": clock, "d": day, "D": day, "F": full}.get(style, f"{day}, {clock}")
+
+
+def place_of(address: str) -> dict[str, str]:
+    """Return the place a link into Discord leads to, with the message if it names one; empty for any other link."""
+    found = _ADDRESS.fullmatch(address)
+    return {name: value for name, value in found.groupdict().items() if value} if found else {}
 
 
 def _toggle(looks: list[str], mark: str, rest: str) -> bool:

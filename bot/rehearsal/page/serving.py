@@ -5,19 +5,21 @@ import contextlib
 import secrets
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import tzinfo
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from simcord.backend.errors import BackendError, SetupError
 
-from bot.rehearsal.page.acting import Acting, Later, Press, Submit, Typing, Use
+from bot.rehearsal.page.acting import Acting, Choose, Doer, Later, Leave, Press, Submit, Typing, Use
 from bot.rehearsal.page.fields import UnreadableField
 from bot.rehearsal.page.looking import NotHere
+from bot.rehearsal.page.schools import Schools
+from bot.rehearsal.page.trying import Try
 from bot.rehearsal.world import SimulatedSchool
 
 HERE = "127.0.0.1"
@@ -39,19 +41,21 @@ _POLICY = (
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Page:
-    """The page for a simulated school."""
+_DEEDS: Mapping[str, tuple[type[Doer], Callable[[Acting, Any], Awaitable[dict[str, Any]]]]] = {
+    "press": (Press, Acting.press),
+    "choose": (Choose, Acting.choose),
+    "use": (Use, Acting.use),
+    "complete": (Typing, Acting.complete),
+    "submit": (Submit, Acting.submit),
+    "later": (Later, Acting.later),
+}
 
-    def __init__(self, school: SimulatedSchool, zone: tzinfo) -> None:
-        acting = Acting(school, zone)
-        self._looking = acting.looking
-        self._deeds: Mapping[str, tuple[type[BaseModel], Callable[[Any], Awaitable[dict[str, Any]]]]] = {
-            "press": (Press, acting.press),
-            "use": (Use, acting.use),
-            "complete": (Typing, acting.complete),
-            "submit": (Submit, acting.submit),
-            "later": (Later, acting.later),
-        }
+
+class Page:
+    """The page for a simulated school, with what can be tried there, and an empty school beside it."""
+
+    def __init__(self, school: SimulatedSchool, zone: tzinfo, tries: Sequence[Try] = ()) -> None:
+        self._schools = Schools(school, zone, tries)
 
     @contextlib.asynccontextmanager
     async def open(self, port: int = PORT) -> AsyncIterator[str]:
@@ -63,6 +67,7 @@ class Page:
                 web.get("/look", self._look),
                 web.get("/files/{place}/{message}/{at}", self._file),
                 web.post("/do/{deed}", self._do),
+                web.post("/elsewhere", self._elsewhere),
             ]
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -77,23 +82,35 @@ class Page:
             await runner.cleanup()
 
     async def _look(self, request: web.Request) -> web.Response:
-        person = self._looking.person(int(request.query.get("person") or self._looking.somebody()))
-        place = self._looking.place_or_first(person, int(request.query.get("place") or 0))
-        posted = self._looking.posted(person, place)
+        one = int(request.query.get("person") or self._schools.first.looking.somebody())
+        acting = self._schools.of(one)
+        looking = acting.looking
+        person = looking.person(one)
+        place = looking.place_or_first(person, int(request.query.get("place") or 0))
+        posted = looking.posted(person, place)
         here = {"person": str(person.id), "place": str(place.id), "posted": posted}
-        return web.json_response(self._looking.overview(person) | here)
+        around = {"tries": [one.shown() for one in acting.tries], "empty": self._schools.is_empty(acting)}
+        return web.json_response(looking.overview(person) | here | around)
 
     async def _do(self, request: web.Request) -> web.Response:
-        found = self._deeds.get(request.match_info["deed"])
+        found = _DEEDS.get(request.match_info["deed"])
         if found is None:
             raise NotHere("There is no such deed.")
         kind, act = found
-        return web.json_response(await act(kind.model_validate_json(await request.read())))
+        deed = kind.model_validate_json(await request.read())
+        return web.json_response(await act(self._schools.of(deed.person), deed))
+
+    async def _elsewhere(self, request: web.Request) -> web.Response:
+        """Return whom to be in the other school."""
+        leave = Leave.model_validate_json(await request.read())
+        acting = await self._schools.other(leave.person, afresh=leave.afresh)
+        return web.json_response({"person": str(acting.looking.somebody())})
 
     async def _file(self, request: web.Request) -> web.Response:
         place, message, at = (int(request.match_info[name]) for name in ("place", "message", "at"))
-        person = self._looking.person(int(request.query.get("person") or 0))
-        attached = self._looking.message(person, place, message).attachments
+        one = int(request.query.get("person") or 0)
+        looking = self._schools.of(one).looking
+        attached = looking.message(looking.person(one), place, message).attachments
         if at >= len(attached):
             raise NotHere("This file is no longer there.")
         name = attached[at].filename
@@ -154,9 +171,9 @@ async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse
         return web.json_response({"problem": "What the page sent cannot be read."}, status=400)
 
 
-async def keep_open(school: SimulatedSchool, zone: tzinfo, *, port: int = PORT) -> None:
+async def keep_open(school: SimulatedSchool, zone: tzinfo, tries: Sequence[Try] = (), *, port: int = PORT) -> None:
     """Keep the simulated server open in the browser until the process is told to stop, for example with Ctrl+C."""
-    async with Page(school, zone).open(port) as address:
+    async with Page(school, zone, tries).open(port) as address:
         print(
             f"The simulated server is open: {address}\nChoose who you are and press buttons. Ctrl+C ends it.",
             flush=True,

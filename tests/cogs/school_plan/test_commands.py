@@ -11,7 +11,7 @@ from cogs.school_plan.cards import edition_card
 from cogs.school_plan.files import attachments, printed
 from documents import typesetting
 from documents.typesetting import Failure, forget_typeset
-from governance.school_plan import Lack
+from governance.editions import Lack
 from language.speaking import speak
 from services.council import editions
 from services.council.editions import EditionView
@@ -143,3 +143,44 @@ async def test_a_card_says_what_it_comes_without(published: SimulatedSchool, lac
     assert sentence in str(drawn.to_components())
     whole = edition_card(await view(published), (), speak("en"))
     assert "missing" not in str(whole.to_components())
+
+
+async def test_everybody_may_have_an_edition_that_names_nobody(published: SimulatedSchool) -> None:
+    result = await published.people["Cat"].slash(published.hall, "schoolplan show", format="public")
+    assert "without names" in read(result)
+    files = {file.filename: await file.read() for file in messages_of(result)[0].attachments}
+    stem = "school-plan-edition-1-public"
+    assert list(files) == [f"{stem}.pdf", f"{stem}.md", f"{stem}.json"]
+    assert b'"readers": "public"' in files[f"{stem}.json"]
+    assert not any(name in files[f"{stem}.md"].decode() for name in ("Ann", "Ben", "Cat", "Mr Reed"))
+
+
+async def test_an_edition_for_everybody_that_cannot_be_typeset_comes_as_markdown_without_names(
+    published: SimulatedSchool, broken: pytest.MonkeyPatch
+) -> None:
+    result = await published.people["Cat"].slash(published.hall, "schoolplan show", format="public")
+    assert "The PDF cannot be made now" in read(result)
+    [file] = messages_of(result)[0].attachments
+    assert file.filename == "school-plan-edition-1-public.md"
+    assert "Ann" not in (await file.read()).decode()
+
+
+async def test_who_only_gets_paper_answers_on_a_sheet(published: SimulatedSchool) -> None:
+    cat, reed = published.people["Cat"], published.people["Mr Reed"]
+    result = await cat.slash(published.hall, "schoolplan show", format="answers")
+    assert "/council answer types an answer in" in read(result)
+    [file] = messages_of(result)[0].attachments
+    assert file.filename == "answer-sheet-edition-1.pdf"
+    assert (await file.read()).startswith(b"%PDF-1.7")
+    await published.use(reed, "council answer", plan="1", answer="need_more", reason="How wide?")
+    assert "/council answer types" in await published.use(cat, "schoolplan show", format="answers")
+    await published.use(reed, "council answer", plan="1", answer="yes", reason="Gladly")
+    refused = await published.use(cat, "schoolplan show", format="answers")
+    assert "Nothing in edition 1 waits for an answer from adults" in refused
+
+
+async def test_a_sheet_that_cannot_be_typeset_leaves_the_edition_as_it_is(
+    published: SimulatedSchool, broken: pytest.MonkeyPatch
+) -> None:
+    assert "cannot be made now" in await published.use(published.people["Cat"], "schoolplan show", format="answers")
+    assert (await view(published)).lack is None

@@ -32,17 +32,17 @@ async def test_check_names_a_missing_permission_with_its_mend(school: SimulatedS
     assert "allow it for the bot" in check
 
 
-async def test_check_names_what_more_the_bot_could_do_and_everything_works_without(school: SimulatedSchool) -> None:
+async def test_check_names_what_more_the_bot_could_do_and_nothing_is_broken_without(school: SimulatedSchool) -> None:
     me = school.guild.me
     assert me is not None
     for allowed in (True, False):
         wanted = discord.Permissions(me.top_role.permissions.value)
-        wanted.update(view_audit_log=allowed, create_events=allowed)
+        wanted.update(view_audit_log=allowed, create_events=allowed, manage_threads=allowed)
         school.env.backend.edit_role(school.guild.id, me.top_role.id, {"permissions": wanted.value})
         await school.env.settle()
         check = await school.use(school.admin, "setup check")
-        assert "Everything works" in check
-        for permission in ("View Audit Log", "Create Events"):
+        assert "Nothing is broken" in check
+        for permission in ("View Audit Log", "Create Events", "Manage Threads"):
             assert (f"With the permission {permission}" in check) is not allowed
 
 
@@ -108,3 +108,18 @@ async def test_today_shows_what_waits_and_nothing_else(proposed: SimulatedSchool
     assert "Waits for your vote" not in answer
     assert "Measure, by 1 October 2026" in answer
     assert "Nothing to do right now" in await proposed.use(proposed.people["Dan"], "today")
+
+
+async def test_check_says_that_everything_works_only_when_it_does(school: SimulatedSchool) -> None:
+    assert "The calendar is empty" in await school.use(school.admin, "setup check")
+    await school.use(school.admin, "setup calendar", term="Autumn", starts="2026-09-01", ends="2026-12-18")
+    everything = await school.use(school.admin, "setup check")
+    assert "Everything works" in everything
+    assert "Still missing" not in everything
+    await school.use(school.admin, "setup silence", on=True)
+    assert "The bot is silenced" in await school.use(school.admin, "setup check")
+    await school.use(school.admin, "setup silence", on=False)
+    await school.wait(days=150)
+    over = await school.use(school.admin, "setup check")
+    assert "The last term in the calendar is over" in over
+    assert "works" not in over

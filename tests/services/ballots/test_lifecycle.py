@@ -18,12 +18,12 @@ from governance.ballots import (
     Rule,
     Secrecy,
 )
+from governance.editions import EditionState
 from governance.plans import PlanState
 from governance.record import RecordKind
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
 from governance.rules import RULES
-from governance.school_plan import EditionState
 from services import due
 from services.ballots import lifecycle, voting
 from services.council import delegates, editions, ratifying

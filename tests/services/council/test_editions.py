@@ -12,10 +12,11 @@ from sqlmodel import Session
 from governance.ballots import BallotRunning, Choice, Outcome
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
+from governance.editions import EditionState
 from governance.plans import AdultAnswer, PlanState
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
-from governance.school_plan import ChangeKind, EditionState
+from governance.school_plan import ChangeKind
 from services.ballots import voting
 from services.council import answers, delegates, editions, ratifying
 from services.dispatch import redrawing

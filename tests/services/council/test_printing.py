@@ -6,7 +6,7 @@ import pytest
 
 from governance.cards import CardKind, Loss
 from governance.council import DraftNotShown
-from governance.school_plan import MOST_TYPESETTINGS, EditionState, Lack
+from governance.editions import MOST_TYPESETTINGS, EditionState, Lack
 from services.council import editions, printing
 from services.council.editions import EditionView
 from services.dispatch import losses, redrawing

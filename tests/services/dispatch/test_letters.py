@@ -58,6 +58,7 @@ async def three_ballots(yard: SchoolYard) -> list[int]:
     for at, name in enumerate(("Polytunnel", "Energy", "Radio")):
         closes = TUESDAY + timedelta(days=1, hours=1 + at)
         found.append((await yard.proposed(name=name, closes_at=closes)).ballot)
+    await yard.hear()
     return found
 
 

@@ -24,7 +24,7 @@ async def test_a_held_lease_is_not_taken_and_says_who_holds_it(database: Databas
 async def test_a_lease_is_taken_over_only_as_it_was_seen(database: Database) -> None:
     await take(database, ONE)
     seen = await take(database, OTHER)
-    assert await database.act(leases.beat, shard=0, holder=ONE)
+    assert await database.act(leases.beat, shard=0, holder=ONE, now=NOW)
     moved = await take(database, OTHER, seen)
     assert moved == Held(ONE, NOW, 1), "it has moved, so its holder runs"
     assert await take(database, OTHER, moved) is None
@@ -33,7 +33,7 @@ async def test_a_lease_is_taken_over_only_as_it_was_seen(database: Database) -> 
 async def test_who_has_lost_the_lease_learns_it_and_cannot_give_it_back(database: Database) -> None:
     await take(database, ONE)
     await take(database, OTHER, await take(database, OTHER))
-    assert not await database.act(leases.beat, shard=0, holder=ONE)
+    assert not await database.act(leases.beat, shard=0, holder=ONE, now=NOW)
     await database.act(leases.give_back, shard=0, holder=ONE)
     assert await database.read(leases.held, shard=0) == Held(OTHER, NOW, 0)
 

@@ -6,8 +6,8 @@ Schools that are there already get their panels on a school morning: the sweep f
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
-down_revision = "0029"
+revision = "0035"
+down_revision = "0034"
 
 
 def upgrade() -> None:

@@ -1,0 +1,41 @@
+"""Every form there is, by the pattern of its custom id: which one receives what was put in."""
+
+from collections.abc import Mapping
+from re import Pattern
+
+from cogs.advisors.asking import InvitationForm
+from cogs.advisors.buttons import SuggestForm
+from cogs.ballots.buttons import ObjectionForm
+from cogs.council.joining import CouncilForm
+from cogs.groups.starting import StartForm
+from cogs.interactions.items import LastingForm
+from cogs.meetings.planning import MeetingForm
+from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
+from cogs.plans.answering import REQUEST_FORMS
+from cogs.plans.forms import DraftForm, EditForm
+from cogs.plans.looking_back import ReviewForm
+from cogs.plans.stepping import StepForm
+from cogs.plans.terms import TermsForm
+from cogs.safeguarding.reporting import ReasonForm
+
+FORMS: Mapping[Pattern[str], LastingForm] = {
+    form.pattern: form
+    for form in (
+        DraftForm(),
+        EditForm(),
+        ObjectionForm(),
+        SuggestForm(),
+        NoteForm(),
+        DecisionForm(),
+        ActionForm(),
+        ReasonForm(),
+        StartForm(),
+        CouncilForm(),
+        ReviewForm(),
+        *REQUEST_FORMS,
+        StepForm(),
+        TermsForm(),
+        InvitationForm(),
+        MeetingForm(),
+    )
+}

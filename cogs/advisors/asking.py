@@ -1,0 +1,87 @@
+"""Inviting a teacher with a form. Its fields are those of `/advisor invite`: teacher, purpose, plan, until, answer_by."""
+
+from collections.abc import Mapping, Sequence
+from re import Match
+from typing import Any
+
+from discord import ui
+
+from cogs.advisors.answers import invited
+from cogs.interactions.asking import ask
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import day_entered, member_entered, number_entered, time_entered
+from cogs.interactions.fields import Choosable, Field, form, line, person, select, text
+from cogs.interactions.items import LastingForm, form_pattern
+from cogs.interactions.offering import ActDescription, CardAct
+from cogs.interactions.pointing import missing_card
+from governance.cards import CardKind
+from governance.refusals import TextMissing
+from governance.texts import TEXT_LIMIT, shortened
+from language.speaking import Say, unless_hidden
+from services.advisors import inviting
+from services.views import plans as plan_views
+from services.views.plans import PlanLine
+
+LONGEST_TIME = 100
+# Discord offers so many in one list, and so long ones.
+MOST_OFFERED, LONGEST_OFFERED = 25, 100
+
+
+async def ask_for_invitation(talk: Conversation, group: int) -> None:
+    """Open the form in which a teacher is invited to advise this group."""
+    await talk.read_as_visitor(inviting.may_invite, group=group, now=talk.now)
+    found = await talk.read_as_visitor(plan_views.listed, group=group, most=MOST_OFFERED)
+    await ask(talk, _invitation_form(group, [one for one in found if not one.state.is_over], await talk.speak()))
+
+
+def _invitation_form(group: int, plans: Sequence[PlanLine], say: Say) -> ui.Modal:
+    until = say("Like: 18 december; empty for six weeks from now")
+    answer = say("Like: friday; empty for in a week")
+    return form(
+        CardAct.INVITE_TEACHER.format(key=group),
+        say("Invite a teacher"),
+        [
+            person("teacher", say("Teacher"), say("They may say no, and that is fine")),
+            text("purpose", say("What you would like their help with"), most=TEXT_LIMIT),
+            *_about(plans, say),
+            line("until", say("Until when"), until, most=LONGEST_TIME, is_needed=False),
+            line("answer_by", say("When you need the answer"), answer, most=LONGEST_TIME, is_needed=False),
+        ],
+    )
+
+
+def _about(plans: Sequence[PlanLine], say: Say) -> list[Field]:
+    """Return the field for the plan it is about, where the group has any."""
+    offered = [Choosable(str(one.id), shortened(unless_hidden(one.title, say), LONGEST_OFFERED)) for one in plans]
+    hint = say("Leave it empty if it is about the group")
+    return [select("plan", say("Plan"), offered, hint, is_needed=False)] if offered else []
+
+
+async def invite(talk: Conversation, **values: Any) -> None:
+    """Invite a teacher, and say until when."""
+    invitation = await talk.act(inviting.invite, **values)
+    missing = await missing_card(talk, CardKind.INVITATION, invitation.id)
+    await talk.reply(invited(invitation, await talk.speak(), missing=missing))
+
+
+class InvitationForm(LastingForm):
+    """An invitation to advise the group in the custom id."""
+
+    pattern = form_pattern(CardAct.INVITE_TEACHER)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        teacher = await member_entered(talk, typed.get("teacher", ""))
+        if teacher is None:
+            raise TextMissing(field="teacher")
+        await invite(
+            talk,
+            group=int(match["key"]),
+            teacher=teacher,
+            purpose=typed.get("purpose", ""),
+            plan=number_entered(typed.get("plan", "")),
+            until=await day_entered(talk, typed.get("until", "")),
+            answer_by=await time_entered(talk, typed.get("answer_by", ""), ends=True),
+        )
+
+
+CARD_ACTS = {CardAct.INVITE_TEACHER: ActDescription(lambda say: say("Invite a teacher"), ask_for_invitation)}

@@ -1,0 +1,102 @@
+"""What cards and answers let people do next with a button: each noun says how its own are done, `cogs` puts that together.
+
+So a card offers what another noun does without knowing that noun.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from re import Match
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton
+from language.speaking import Say
+from services.kinds.table import Kinds
+
+PRIMARY = discord.ButtonStyle.primary
+# The id of a server has a digit more than our own numbers may have.
+_KEYS = {"council": r"[1-9]\d{0,18}"}
+_USUAL_KEY = r"[1-9]\d{0,17}"
+
+
+class CardAct(StrEnum):
+    """Something that a button offers, by the custom id of that button.
+
+    The key is the number of a group or plan. Where it is a server, the button acts where it is pressed.
+    """
+
+    WRITE_PLAN = "group:{key}:plan"
+    INVITE_TEACHER = "group:{key}:invite"
+    PLAN_MEETING = "group:{key}:meet"
+    JOIN_COUNCIL = "group:{key}:council"
+    ADD_STEP = "plan:{key}:step"
+    CHANGE_PLAN = "plan:{key}:edit"
+    CHOOSE_TERMS = "plan:{key}:terms"
+    WITHDRAW_PLAN = "plan:{key}:withdraw"
+    SUBMIT_PLAN = "plan:{key}:submit"
+    COMPILE = "council:{key}:compile"
+    PUBLISH = "council:{key}:publish"
+
+
+@dataclass(frozen=True, slots=True)
+class ActDescription:
+    """What the button usually says, and what pressing it does with the number in its custom id."""
+
+    label: Callable[[Say], str]
+    press: Callable[[Conversation, int], Awaitable[None]]
+
+
+CARD_ACTS: Kinds[CardAct, ActDescription] = Kinds(CardAct)
+
+
+def _pattern(act: CardAct) -> str:
+    return act.format(key=_KEYS.get(act.split(":")[0], _USUAL_KEY))
+
+
+class ActButton(
+    LastingButton,
+    template=rf"(?=(?:{'|'.join(map(_pattern, CardAct))})$)(?P<noun>[a-z]+):(?P<key>\d+):(?P<act>[a-z]+)$",
+):
+    """Offers one of these acts. Most of them answer with a form."""
+
+    asks: ClassVar[bool] = True
+
+    def __init__(
+        self, act: CardAct, key: int, *, label: str = "…", style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    ) -> None:
+        self.act = act
+        self.form = act.value  # type: ignore[misc]
+        super().__init__(key, label=label, style=style)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls(CardAct(f"{match['noun']}:{{key}}:{match['act']}"), int(match["key"]))
+
+    async def press(self, talk: Conversation) -> None:
+        await CARD_ACTS[self.act].press(talk, self.key)
+
+
+def offer(
+    act: CardAct,
+    key: int,
+    say: Say,
+    *,
+    label: str | None = None,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+) -> ActButton:
+    """Return the button of an act, labelled as usual unless `label` says otherwise."""
+    return ActButton(act, key, label=label or CARD_ACTS[act].label(say), style=style)
+
+
+def below(*buttons: ui.Item[Any]) -> ui.View:
+    """Return these buttons as they stand below an answer."""
+    view = ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    return view

@@ -1,0 +1,104 @@
+"""How adults' answers, what groups explained and what became of plans stand on cards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cogs.interactions.layout import lines, small
+from governance.texts import HiddenText, shortened
+from language.formats import money
+from language.speaking import Markup, Say
+from language.vocabulary import adult_answer, author, day_of, discord_time, person, reached
+from services.views.plans import PlanView
+from services.views.requests import AnswerView, Explanation, RequestView, ResultView
+
+# A card has room for so many earlier answers and explanations, cut short; /plan show and the record have the rest.
+MOST_EARLIER, LONGEST_EARLIER = 3, 200
+
+
+def answer_text(answer: AnswerView, say: Say) -> str:
+    """Return an answer with its reason, in whose name it was given, and what was promised."""
+    facts = [money_given(answer, say), say("To be done by {day}", day=day_of(answer.due, say)) if answer.due else ""]
+    return lines([_headed(answer, say), say("{reason}", reason=answer.reason), *facts])
+
+
+def _headed(answer: AnswerView, say: Say) -> str:
+    word = adult_answer(answer.answer, say)
+    if answer.office is None:
+        given = f"**{say('The adult answer')}: {word}**"
+    else:
+        given = f"**{say('{office}: {answer}', office=answer.office, answer=word)}**"
+    named = say("{name}", name=person(answer.teacher, say)) if answer.teacher is not None else ""
+    return " · ".join(part for part in (given, named, discord_time(answer.answered_at, "d")) if part)
+
+
+def money_given(answer: AnswerView, say: Say) -> str:
+    """Return what is given where that is another sum than was asked for."""
+    return say("Money given: {money}", money=money(answer.money, say.language)) if answer.money else ""
+
+
+def earlier(plan: PlanView, say: Say) -> str:
+    """Return what was answered and explained before the newest answer, newest first."""
+    said = [(answer.answered_at, _earlier_answer(answer, say)) for answer in plan.earlier]
+    if plan.request is not None:
+        said += [(one.written_at, _explained(one, say)) for one in plan.request.explained]
+    return _newest_first(said, say)
+
+
+def _newest_first(said: Sequence[tuple[datetime, str]], say: Say) -> str:
+    ordered = [text for _, text in sorted(said, key=lambda one: one[0], reverse=True)]
+    left_out = len(ordered) - MOST_EARLIER
+    more = [small(say.many("… and {n} more", "… and {n} more", left_out))] if left_out > 0 else []
+    return lines([*ordered[:MOST_EARLIER], *more])
+
+
+def _earlier_answer(answer: AnswerView, say: Say) -> str:
+    return small(
+        say(
+            "Before, {when}: **{answer}** from {name}. {reason}",
+            when=discord_time(answer.answered_at, "d"),
+            answer=adult_answer(answer.answer, say),
+            name=answer.office or author(answer.teacher, say),
+            reason=in_brief(answer.reason),
+        )
+    )
+
+
+def _explained(said: Explanation, say: Say) -> str:
+    text = in_brief(said.text)
+    when = discord_time(said.written_at, "d")
+    if said.author is None:
+        return small(say("The group explained, {when}: {text}", when=when, text=text))
+    return small(say("{name} explained, {when}: {text}", name=author(said.author, say), when=when, text=text))
+
+
+def in_brief(text: str, most: int = LONGEST_EARLIER) -> str:
+    """Return what was typed on one line, cut short; what is hidden stays marked as that."""
+    return text if isinstance(text, HiddenText) else shortened(" ".join(text.split()), most)
+
+
+def asked_office(asked: RequestView, say: Say) -> str:
+    """Return who is to answer, as it stands within a sentence."""
+    return asked.office or Markup(say("a teacher"))
+
+
+def waiting_text(asked: RequestView, say: Say) -> str:
+    """Return whom a request waits for, since when, and by when it is or was to be answered."""
+    if asked.asks_group:
+        return say("It is the group's turn: adults need to know more. Their time goes on when the group has answered.")
+    facts = {
+        "office": asked_office(asked, say),
+        "since": discord_time(asked.asked_at, "D"),
+        "day": day_of(asked.answer_by, say),
+    }
+    if asked.is_overdue:
+        return say("Waiting for: {office}, since {since}. **The answer was due {day}.**", **facts)
+    return say("Waiting for: {office}, since {since}. Answer by {day}.", **facts)
+
+
+def result_text(result: ResultView, say: Say) -> str:
+    """Return what became of a plan, as its group wrote it down."""
+    by = say("{name}", name=author(result.author, say)) if result.author is not None else ""
+    headed = f"**{say('How it went')}: {reached(result.reached, say)}**"
+    spent = say("Money spent: {money}", money=money(result.spent, say.language)) if result.spent else ""
+    head = " · ".join(part for part in (headed, by, discord_time(result.reviewed_at, "d")) if part)
+    return lines([head, say("{text}", text=result.learnt), spent])

@@ -1,0 +1,45 @@
+"""The buttons of the card of a request: the four answers an adult can give, of equal size and colour."""
+
+from re import Match
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import KEY, LastingButton
+from cogs.plans.answering import CHOICES, open_answer
+from language.speaking import Say
+
+REQUEST = "request:{key}:"
+
+
+class RequestButton(LastingButton, template=f"request:{KEY}:(?P<choice>{CHOICES})$"):
+    """Answer what a plan asks for; the form that opens asks for the reason."""
+
+    form = REQUEST
+    asks = True
+
+    def __init__(self, key: int, choice: str, *, label: str = "…") -> None:
+        self.choice = choice
+        self.form = REQUEST + choice  # type: ignore[misc]
+        super().__init__(key, label=label)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls(int(match["key"]), match["choice"])
+
+    async def press(self, talk: Conversation) -> None:
+        await open_answer(talk, self.key, self.choice)
+
+
+def request_buttons(plan: int, say: Say) -> list[ui.Item[Any]]:
+    """Return the four answers to what a plan asks for."""
+    return [
+        RequestButton(plan, "yes", label=say("Yes")),
+        RequestButton(plan, "change", label=say("Yes, with a change")),
+        RequestButton(plan, "no", label=say("No, because")),
+        RequestButton(plan, "more", label=say("We need to know more")),
+    ]

@@ -1,0 +1,65 @@
+"""The card of a request: what a plan asks adults for, how long they have, and what they answered."""
+
+from discord import ui
+
+from cogs.interactions.layout import Accent, card, heading, lines, small
+from cogs.plans.replies import answer_text, earlier, in_brief, waiting_text
+from cogs.plans.request_buttons import request_buttons
+from language.formats import money
+from language.speaking import Say
+from language.vocabulary import day_of, plan_standing, role, written_by
+from services.views.plans import PlanView
+
+# One line on a phone and a half: the plan's own card has all of it.
+LONGEST_WHY = 160
+
+
+def request_card(plan: PlanView, say: Say) -> ui.LayoutView:
+    """Draw what a ratified plan asks for, with the four answers while it goes on."""
+    goes_on = plan.group_is_open and not plan.state.is_over
+    texts = [
+        heading(say("{group} asks: {plan}", group=plan.group_name, plan=plan.text.title)),
+        _asked(plan, say),
+        _standing(plan, say) if goes_on else _over(plan, say),
+        earlier(plan, say),
+        small(_footer(plan, say)),
+    ]
+    waits = goes_on and plan.request is not None and plan.request.is_waiting
+    return card(Accent.WAITING if waits else Accent.OVER, texts, request_buttons(plan.id, say) if goes_on else [])
+
+
+def _asked(plan: PlanView, say: Say) -> str:
+    """Return what is asked for: the sum, why, and how one will know that it worked."""
+    text = plan.text
+    asked = f"**{say('Money asked')}** {say('{money}', money=money(text.money, say.language))}" if text.money else ""
+    return lines(
+        [
+            asked,
+            f"**{say('Why')}** {say('{text}', text=in_brief(text.why, LONGEST_WHY))}",
+            f"**{say('Goal')}** {say('{text}', text=in_brief(text.goal, LONGEST_WHY))}",
+        ]
+    )
+
+
+def _standing(plan: PlanView, say: Say) -> str:
+    asked = plan.request
+    called = say("For {role}", role=role(asked.role)) if asked is not None and asked.role is not None else ""
+    waits = waiting_text(asked, say) if asked is not None and asked.is_waiting else ""
+    return lines([called, waits, answer_text(plan.answer, say) if plan.answer else ""])
+
+
+def _over(plan: PlanView, say: Say) -> str:
+    if not plan.group_is_open:
+        over = say("The group is closed, so this needs no answer any more.")
+    else:
+        over = say("The plan is {state}, so this needs no answer any more.", state=plan_standing(plan.state, say))
+    return lines([over, answer_text(plan.answer, say) if plan.answer else ""])
+
+
+def _footer(plan: PlanView, say: Say) -> str:
+    facts = [say("The council has ratified it. /plan show {number} shows all of it.", number=plan.id)]
+    if plan.author is not None:
+        facts.append(written_by(plan.author, plan.editor, say))
+    if plan.request is not None:
+        facts.append(say("asked to answer by {day}", day=day_of(plan.request.answer_by, say)))
+    return " · ".join(facts)

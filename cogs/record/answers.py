@@ -1,0 +1,105 @@
+"""The record in words: a line for each deed, which names who did it and counts no one."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cogs.interactions.layout import capital
+from cogs.interactions.paging import Overflow
+from governance.ballots import Outcome
+from governance.plans import AdultAnswer, PlanMove
+from governance.record import RecordKind
+from governance.roles import GroupRole
+from language.speaking import Markup, Say
+from language.vocabulary import adult_answer, author, discord_time, group_role, outcome
+from services.records.reading import RecordLine
+
+Kind = RecordKind
+Write = Callable[[RecordLine, Say], str]
+
+
+def told(heading: str, lines: Sequence[RecordLine], say: Say, *, within: bool = False) -> str:
+    """Return the record of a thing, newest first; `within` a group, a line says which of its plans it is about."""
+    head = f"**{say('What was done')}** · {heading}"
+    return "\n".join([head, *(_line(line, say, within=within) for line in lines)])
+
+
+def more_entries(say: Say) -> Overflow:
+    """Return what says how much of a record is not shown."""
+    return lambda left_out: say.many("… and {n} earlier entry.", "… and {n} earlier entries.", left_out)
+
+
+def _line(line: RecordLine, say: Say, *, within: bool) -> str:
+    done = DEEDS[line.deed](line, say)
+    if within and line.deed in _OF_PLANS:
+        done = f"{say('Plan {number}', number=line.number)}: {done}"
+    who = say("by {name}", name=author(line.who, say)) if line.who is not None else ""
+    parts = [discord_time(line.at, "f"), capital(done), who]
+    return " · ".join(part for part in parts if part)
+
+
+def _moved(line: RecordLine, say: Say) -> str:
+    words = {
+        PlanMove.REVISE: say("it is a draft again"),
+        PlanMove.PROPOSE: say("it was put to the vote"),
+        PlanMove.ADOPT: say("the group adopted it"),
+        PlanMove.RETURN: say("the group did not adopt it"),
+        PlanMove.TAKE_BACK: say("its vote was withdrawn"),
+        PlanMove.SUBMIT: say("it was taken to the council"),
+        PlanMove.RATIFY: say("the council ratified it"),
+        PlanMove.SEND_BACK: say("the council did not ratify it"),
+        PlanMove.RECALL: say("the council's vote was withdrawn"),
+        PlanMove.BEGIN: say("the work on it began"),
+        PlanMove.COMPLETE: say("it was completed"),
+        PlanMove.STOP: say("it was stopped"),
+    }
+    return words[PlanMove(line.detail or "")]
+
+
+def _answered(line: RecordLine, say: Say) -> str:
+    return say("an adult answered: {answer}", answer=adult_answer(AdultAnswer(line.detail or ""), say))
+
+
+def _closed(line: RecordLine, say: Say) -> str:
+    ended = say("vote {number} ended: {outcome}", number=line.number, outcome=outcome(Outcome(line.detail or ""), say))
+    if line.votes is None:
+        return ended
+    return f"{ended}. " + say.many("{n} vote was cast", "{n} votes were cast", line.votes)
+
+
+def _role(line: RecordLine, say: Say) -> Markup:
+    return group_role(GroupRole(line.detail or ""), say)
+
+
+_OF_PLANS = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED})
+DEEDS: Mapping[RecordKind, Write] = {
+    Kind.PLAN_DRAFTED: lambda line, say: say("it was written"),
+    Kind.PLAN_REVISED: lambda line, say: say("its words were changed"),
+    Kind.PLAN_MOVED: _moved,
+    Kind.PLAN_ANSWERED: _answered,
+    Kind.STEP_ADDED: lambda line, say: say("step {number} was added", number=line.number),
+    Kind.STEP_DONE: lambda line, say: say("step {number} was done", number=line.number),
+    Kind.BALLOT_OPENED: lambda line, say: say("vote {number} began", number=line.number),
+    Kind.BALLOT_CLOSED: _closed,
+    Kind.GROUP_STARTED: lambda line, say: say("the group was started"),
+    Kind.GROUP_JOINED: lambda line, say: say("somebody joined"),
+    Kind.GROUP_LEFT: lambda line, say: say("somebody left"),
+    Kind.GROUP_ACTIVE: lambda line, say: say("the group became active"),
+    Kind.GROUP_RESTS: lambda line, say: say("meetings and advice began to rest"),
+    Kind.GROUP_GOES_ON: lambda line, say: say("meetings and advice went on"),
+    Kind.GROUP_HANDED_OVER: lambda line, say: say("the group was handed over"),
+    Kind.GROUP_CLOSED: lambda line, say: say("the group was closed"),
+    Kind.GROUP_PAUSED: lambda line, say: say("the safeguarding lead paused the group"),
+    Kind.GROUP_RESUMED: lambda line, say: say("the safeguarding lead let the group go on"),
+    Kind.DELEGATE_JOINED: lambda line, say: say("a delegate joined the council"),
+    Kind.DELEGATE_LEFT: lambda line, say: say("a delegate left the council"),
+    Kind.ROLE_TAKEN: lambda line, say: say("a role was taken: {role}", role=_role(line, say)),
+    Kind.ROLE_HANDED_ON: lambda line, say: say("a role was handed on: {role}", role=_role(line, say)),
+    Kind.MEETING_SCHEDULED: lambda line, say: say("meeting {number} was planned", number=line.number),
+    Kind.MEETING_MOVED: lambda line, say: say("meeting {number} was moved", number=line.number),
+    Kind.MEETING_CANCELLED: lambda line, say: say("meeting {number} was cancelled", number=line.number),
+    Kind.MEETING_HELD: lambda line, say: say("meeting {number} took place", number=line.number),
+    Kind.MINUTES_ENDED: lambda line, say: say("the minutes of meeting {number} were ended", number=line.number),
+    Kind.MINUTES_APPROVED: lambda line, say: say("the minutes of meeting {number} were approved", number=line.number),
+    Kind.TEACHER_INVITED: lambda line, say: say("a teacher was invited"),
+    Kind.ADVISORSHIP_BEGAN: lambda line, say: say("a teacher began to advise the group"),
+    Kind.ADVISORSHIP_ENDED: lambda line, say: say("a teacher's advice ended"),
+}

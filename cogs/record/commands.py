@@ -1,0 +1,47 @@
+"""The commands of the record."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Transform
+from discord.ext import commands
+
+from cogs.ballots.answers import title
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import AnyGroupOption, BallotOption, PlanOption
+from cogs.record.answers import more_entries, told
+from services.records import reading
+
+Interaction = discord.Interaction[Any]
+
+
+@app_commands.guild_only()
+class RecordCommands(commands.GroupCog, group_name="record", group_description="What was done, when and by whom"):
+    """`/record …`"""
+
+    @app_commands.command(description="See what was done with a plan")
+    @app_commands.describe(plan="The plan: title or number")
+    async def plan(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        talk = Conversation(interaction)
+        shown, lines = await talk.read_as_visitor(reading.of_plan, plan=plan)
+        say = await talk.speak()
+        heading = say("Plan {number}: {title}", number=shown.id, title=shown.text.title)
+        await talk.reply(told(heading, lines, say), rest=more_entries(say), beyond=lines.left_out)
+
+    @app_commands.command(description="See what was done in a group")
+    @app_commands.describe(group="The group: name or number")
+    async def group(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
+        talk = Conversation(interaction)
+        shown, lines = await talk.read_as_visitor(reading.of_group, group=group)
+        say = await talk.speak()
+        heading = say("{group}", group=shown.name)
+        await talk.reply(told(heading, lines, say, within=True), rest=more_entries(say), beyond=lines.left_out)
+
+    @app_commands.command(description="See what was done with a vote")
+    @app_commands.describe(ballot="The ballot")
+    async def ballot(self, interaction: Interaction, ballot: Transform[int, BallotOption]) -> None:
+        talk = Conversation(interaction)
+        shown, lines = await talk.read_as_visitor(reading.of_ballot, ballot=ballot)
+        say = await talk.speak()
+        await talk.reply(told(title(shown, say), lines, say), rest=more_entries(say), beyond=lines.left_out)

@@ -1,0 +1,49 @@
+"""What the buttons of the school plan do: make a draft of it, and put that to the council. Any card may have them.
+
+They act in the school where they are pressed: the number in their custom ids is only there to tell schools apart.
+"""
+
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.offering import ActDescription, CardAct
+from cogs.interactions.pointing import missing_card
+from governance.cards import CardKind
+from language.speaking import Say
+from language.vocabulary import made_open, moment
+from services.council import editions
+
+
+async def compile_draft(talk: Conversation, school: int = 0) -> None:
+    """Make a draft of the school plan from all ratified plans."""
+    edition = await talk.act(editions.compile_edition)
+    say = await talk.speak()
+    plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
+    where = await missing_card(talk, CardKind.EDITION, edition.id) or say(
+        "Its card comes into the council channel once it is printed. When you see it there, press **Publish** on it to put it to the vote."
+    )
+    await talk.reply(f"{plans} {where}")
+
+
+async def publish_draft(talk: Conversation, school: int = 0) -> None:
+    """Put the draft to the council's vote, with the school's usual terms."""
+    result = await talk.act(editions.publish)
+    say = await talk.speak()
+    text = _put_to_vote(result, say, await missing_card(talk, CardKind.BALLOT, result.ballot))
+    await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
+
+
+def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
+    when = moment(result.closes_at)
+    if not missing:
+        return say("The council votes on the draft in its channel until {when} at the latest.", when=when)
+    text = say(
+        "The council votes on the draft with /ballot show {number}, until {when} at the latest.",
+        number=result.ballot,
+        when=when,
+    )
+    return f"{text} {missing}"
+
+
+CARD_ACTS = {
+    CardAct.COMPILE: ActDescription(lambda say: say("Make the school plan"), compile_draft),
+    CardAct.PUBLISH: ActDescription(lambda say: say("Publish"), publish_draft),
+}

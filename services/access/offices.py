@@ -1,0 +1,38 @@
+"""Who answers for the school: those who hold one of its offices, and teachers while there is none."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from governance.offices import OfficeName, OfficesOnly, one_office
+from governance.people import Standing, Visitor
+from services.access.people import Actor
+from storage.offices import Office, offices_of
+
+
+def held_by(session: Session, school: int, visitor: Visitor, standing: Standing) -> Sequence[Office]:
+    """Return the offices this person holds, those set up first before the others. A student holds none."""
+    if not standing.office:
+        return ()
+    return [office for office in offices_of(session, school) if office.role_id in visitor.roles]
+
+
+def may_answer(session: Session, school: int, visitor: Visitor, standing: Standing) -> tuple[OfficeName, ...]:
+    """Return the offices in whose name this person may answer; none where a teacher answers, as there is no office yet.
+
+    Raises OfficesOnly, TeachersOnly.
+    """
+    offices = offices_of(session, school)
+    if not offices:
+        standing.require_teacher()
+        return ()
+    held = held_by(session, school, visitor, standing)
+    if not held:
+        raise OfficesOnly(offices=tuple(office.name for office in offices))
+    return tuple(OfficeName(office.id, office.name) for office in held)
+
+
+def answering_office(session: Session, actor: Actor, visitor: Visitor, chosen: int | None) -> OfficeName | None:
+    """Return the office in whose name the actor answers. Raises OfficesOnly, OfficeUnclear, TeachersOnly."""
+    held = may_answer(session, actor.school.id, visitor, actor.standing)
+    return one_office(held, chosen) if held else None

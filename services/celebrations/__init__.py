@@ -1,0 +1,1 @@
+"""Good news: whether it still is, when its time has come."""

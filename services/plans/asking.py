@@ -1,0 +1,83 @@
+"""What a ratified plan asks adults for: the request that waits for their answer, and its reminders."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from governance.calendar import SchoolTime
+from governance.cards import CardKind
+from governance.offices import answer_by, request_notices
+from governance.plans import PlanKind, PlanState
+from governance.record import RecordKind
+from governance.reminders import ReminderKind, Settled
+from services.outbox.cards import mark_stale, put_up
+from services.outbox.record import note
+from services.outbox.reminders import remind, settle
+from services.views.requests import is_waiting
+from storage.offices import Request, offices_of, request_of
+from storage.plans import Plan, answers_to, version_of
+from storage.schools import School, school_time
+
+
+def ask(session: Session, plan: Plan, now: datetime) -> None:
+    """Ask the school's first office for what a ratified plan needs; in a school without offices, its teachers."""
+    if version_of(session, plan).kind is not PlanKind.ASKING or request_of(session, plan.id) is not None:
+        return
+    school = session.get_one(School, plan.school_id)
+    clock = school_time(session, school)
+    office = next(iter(offices_of(session, school.id)), None)
+    request = Request(
+        school_id=school.id,
+        plan_id=plan.id,
+        office_id=office.id if office else None,
+        asked_at=now,
+        answer_by=answer_by(clock.today(now), school.answer_days, clock),
+    )
+    session.add(request)
+    session.flush()
+    # The council's vote may close at night; adults are asked on a school morning.
+    put_up(session, school=school.id, kind=CardKind.REQUEST, subject=plan.id, now=clock.not_before(now))
+    note(session, RecordKind.REQUEST_MADE, school=school.id, subject=plan.id, at=now)
+    wait(session, request, clock, now)
+
+
+def wait(session: Session, request: Request, clock: SchoolTime, now: datetime) -> None:
+    """Promise the reminders of a request that has until its day to be answered, from now on."""
+    rest(session, request.plan_id)
+    school, plan = request.school_id, session.get_one(Plan, request.plan_id)
+    for notice in request_notices(now, request.answer_by, clock):
+        remind(session, ReminderKind.REQUEST_WAITING, school=school, subject=plan.id, due_at=notice)
+    over = clock.end_of(request.answer_by)
+    remind(session, ReminderKind.REQUEST_OVERDUE, school=school, subject=plan.id, due_at=over, group=plan.group_id)
+
+
+def rest(session: Session, plan: int) -> None:
+    """Settle the reminders of a request: it is answered, or it is the group's turn."""
+    for kind in (ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE):
+        settle(session, kind, subject=plan, reason=Settled.NOT_NEEDED)
+
+
+def mark_plan(session: Session, plan: int) -> None:
+    """Mark both cards of a plan out of date: the group's own, and that of what it asks for."""
+    mark_stale(session, CardKind.PLAN, plan)
+    mark_stale(session, CardKind.REQUEST, plan)
+
+
+def ask_late(session: Session, school: int, now: datetime) -> None:
+    """Ask for everything that waits for an answer and was ratified before requests were kept."""
+    found = select(Plan).where(
+        Plan.school_id == school, col(Plan.state).in_((PlanState.RATIFIED, PlanState.IN_PROGRESS))
+    )
+    for plan in session.exec(found.order_by(col(Plan.id))):
+        if is_waiting(answers_to(session, plan)):
+            ask(session, plan, now)
+
+
+def readdress(session: Session, school: int) -> None:
+    """Have every request wait for the school's first office, if the one it waited for is no more."""
+    offices = offices_of(session, school)
+    kept = {office.id for office in offices}
+    for request in session.exec(select(Request).where(Request.school_id == school)):
+        if request.office_id not in kept:
+            request.office_id = offices[0].id if offices else None
+        mark_plan(session, request.plan_id)

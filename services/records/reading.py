@@ -1,0 +1,150 @@
+"""What the record says of one plan, group or ballot: newest first, a page of it.
+
+Votes are a number, and only once the vote is over. Reports, and who came, answered or joined, are not read here at all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import Session, col
+
+from governance.ballots import FEWEST_IN_SECRET, Secrecy
+from governance.people import Visitor
+from governance.record import RecordKind
+from services.access.people import names_of
+from services.groups import membership
+from services.groups.membership import GroupView
+from services.views import ballots as ballot_views
+from services.views import plans as plan_views
+from services.views.ballots import BallotView
+from services.views.plans import PlanView
+from storage.advisors import Advisorship, Invitation
+from storage.ballots import Ballot, Elector
+from storage.columns import table_of
+from storage.meetings import Meeting
+from storage.paging import MOST_LISTED, Page, page_of
+from storage.plans import Plan, Step
+from storage.record import DEED_IS_COUNTED, RecordEntry
+
+Kind = RecordKind
+T = TypeVar("T")
+# The deeds that are read of something, and which of those things: their numbers, or what selects them.
+Part = tuple[Iterable[RecordKind], Sequence[int] | Select[Any]]
+
+OF_PLAN = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED})
+OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE})
+OF_BALLOT = frozenset({Kind.BALLOT_OPENED, Kind.BALLOT_CLOSED})
+OF_GROUP = frozenset(
+    {
+        *(Kind.GROUP_STARTED, Kind.GROUP_JOINED, Kind.GROUP_LEFT, Kind.GROUP_ACTIVE, Kind.GROUP_RESTS),
+        *(Kind.GROUP_GOES_ON, Kind.GROUP_HANDED_OVER, Kind.GROUP_CLOSED, Kind.GROUP_PAUSED, Kind.GROUP_RESUMED),
+        *(Kind.DELEGATE_JOINED, Kind.DELEGATE_LEFT, Kind.ROLE_TAKEN, Kind.ROLE_HANDED_ON),
+    }
+)
+OF_MEETING = frozenset(
+    {
+        *(Kind.MEETING_SCHEDULED, Kind.MEETING_MOVED, Kind.MEETING_CANCELLED, Kind.MEETING_HELD),
+        *(Kind.MINUTES_ENDED, Kind.MINUTES_APPROVED),
+    }
+)
+OF_INVITATION = frozenset({Kind.TEACHER_INVITED})
+OF_ADVICE = frozenset({Kind.ADVISORSHIP_BEGAN, Kind.ADVISORSHIP_ENDED})
+# A group's card says how many are in it and not who; a pause is the safeguarding lead's, whoever that is.
+NAMELESS = frozenset({Kind.GROUP_JOINED, Kind.GROUP_LEFT, Kind.GROUP_PAUSED, Kind.GROUP_RESUMED})
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One deed. `number` is what people know the thing by: of a step, its number in the plan.
+
+    `who` is None where nobody is named, and an empty name for a former member. `votes` is how many were cast in a
+    ballot that has closed; None where that is not told.
+    """
+
+    at: datetime
+    deed: RecordKind
+    number: int
+    detail: str | None = None
+    who: str | None = None
+    votes: int | None = None
+
+
+def of_plan(session: Session, *, school: int, plan: int, visitor: Visitor) -> tuple[PlanView, Page[RecordLine]]:
+    """Return a plan and what was done to it. Raises NotFound."""
+    shown = plan_views.view(session, school=school, plan=plan, visitor=visitor)
+    steps = select(col(Step.id)).where(col(Step.plan_id) == plan)
+    votes = select(col(Ballot.id)).where(col(Ballot.plan_id) == plan)
+    return shown, _read(session, school, [(OF_PLAN, [plan]), (OF_STEP, steps), (OF_BALLOT, votes)])
+
+
+def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> tuple[GroupView, Page[RecordLine]]:
+    """Return a group and what was done to it and in it. Raises NotFound."""
+    shown = membership.view(session, school=school, group=group, visitor=visitor)
+
+    def its(model: type[Plan] | type[Meeting] | type[Invitation] | type[Advisorship]) -> Select[Any]:
+        return select(col(model.id)).where(col(model.group_id) == group)
+
+    parts: list[Part] = [
+        (OF_GROUP, [group]),
+        (OF_PLAN - {Kind.PLAN_REVISED}, its(Plan)),
+        (OF_MEETING, its(Meeting)),
+        (OF_INVITATION, its(Invitation)),
+        (OF_ADVICE, its(Advisorship)),
+    ]
+    return shown, _read(session, school, parts)
+
+
+def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -> tuple[BallotView, Page[RecordLine]]:
+    """Return a ballot and what was done to it. Raises NotFound."""
+    shown = ballot_views.view(session, school=school, ballot=ballot, visitor=visitor)
+    return shown, _read(session, school, [(OF_BALLOT, [ballot])])
+
+
+def _read(session: Session, school: int, parts: Sequence[Part]) -> Page[RecordLine]:
+    entry = table_of(RecordEntry).c
+    wanted = (entry.deed.in_(deeds) & entry.subject.in_(things) for deeds, things in parts)
+    found = (
+        select(entry.at, entry.deed, entry.subject, entry.detail, entry.person_id)
+        .where(entry.school_id == school, DEED_IS_COUNTED, or_(*wanted))
+        .order_by(entry.id.desc())
+    )
+    page = page_of(session, found, MOST_LISTED)
+    names = names_of(session, {row.person_id for row in page.shown if row.deed not in NAMELESS})
+    steps, votes = _step_numbers(session, page.shown), _votes(session, page.shown)
+    return page.of([_line(row, names, steps, votes) for row in page.shown])
+
+
+def _line(row: Any, names: Mapping[int, str | None], steps: Mapping[int, int], votes: Mapping[int, int]) -> RecordLine:
+    is_named = row.person_id is not None and row.deed not in NAMELESS
+    return RecordLine(
+        at=row.at,
+        deed=row.deed,
+        number=steps.get(row.subject, row.subject) if row.deed in OF_STEP else row.subject,
+        detail=row.detail,
+        who=(names.get(row.person_id) or "") if is_named else None,
+        votes=votes.get(row.subject) if row.deed is Kind.BALLOT_CLOSED else None,
+    )
+
+
+def _step_numbers(session: Session, rows: Sequence[Any]) -> dict[int, int]:
+    wanted = {row.subject for row in rows if row.deed in OF_STEP}
+    found = select(col(Step.id), col(Step.number)).where(col(Step.id).in_(wanted))
+    return {row.id: row.number for row in session.execute(found)} if wanted else {}
+
+
+def _votes(session: Session, rows: Sequence[Any]) -> dict[int, int]:
+    """Return how many voted in each ballot that has closed. Of too few secret papers no number is told."""
+    closed = {row.subject for row in rows if row.deed is Kind.BALLOT_CLOSED}
+    if not closed:
+        return {}
+    found = (
+        select(col(Ballot.id), col(Ballot.secrecy), func.count())
+        .join(Elector, col(Elector.ballot_id) == col(Ballot.id))
+        .where(col(Ballot.id).in_(closed), col(Elector.has_voted))
+        .group_by(col(Ballot.id), col(Ballot.secrecy))
+    )
+    counted = session.execute(found).all()
+    return {ballot: n for ballot, secrecy, n in counted if secrecy is Secrecy.OPEN or n >= FEWEST_IN_SECRET}

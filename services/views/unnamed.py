@@ -1,0 +1,130 @@
+"""An edition of the school plan without anybody's name: parts instead of people, and typed text without names."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from governance.anonymising import Anonymity, Known
+from governance.erasing import Surroundings
+from governance.lookalikes import names_office
+from governance.replies import AdultReply
+from governance.school_plan import Change, Part, PlannedStep, PlanPage, Readers, SchoolPlan
+from governance.texts import retold
+from language.everyday import nouns_have_capitals, ordinary_words
+from language.offices import office_words
+from language.speaking import speak_plainly
+from language.vocabulary import instead_of_name
+from storage.advisors import Advisorship
+from storage.groups import Group, Membership
+from storage.people import Person
+from storage.plans import Plan
+from storage.schools import School
+
+
+def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolPlan:
+    """Return the plan for everybody: nobody is named, by an id, by a name of theirs or in what somebody typed."""
+    people = _people_of(session, school)
+    unnaming = _Unnaming(_anonymity(session, plan, school, people), _near(session, plan), frozenset(people))
+    return replace(
+        plan,
+        readers=Readers.PUBLIC,
+        pages=tuple(unnaming.page(page) for page in plan.pages),
+        changes=tuple(unnaming.change(change, plan.pages) for change in plan.changes),
+    )
+
+
+class _Unnaming(NamedTuple):
+    """How one edition is told without names. `near` are the people each plan's group knows or knew."""
+
+    anonymity: Anonymity
+    near: Mapping[int, frozenset[int]]
+    everybody: frozenset[int]
+
+    def page(self, page: PlanPage) -> PlanPage:
+        """Return a page without names."""
+        near = self.near.get(page.plan, self.everybody)
+        alone = replace(page, steps=(), advisors=(), advised_before=())
+        return replace(
+            _with_offices(retold(alone, partial(self.anonymity.told, near=near)), page),
+            steps=tuple(self._step(step, near) for step in page.steps),
+            advisors=tuple(one.unnamed(Part.TEACHER) for one in page.advisors),
+            advised_before=tuple(one.unnamed(Part.TEACHER) for one in page.advised_before),
+        )
+
+    def _step(self, step: PlannedStep, near: Collection[int]) -> PlannedStep:
+        own = [step.who.person] if step.who and step.who.person else []
+        told = retold(replace(step, who=None), partial(self.anonymity.told, near=near, own=own))
+        return replace(told, who=step.who.unnamed(Part.MEMBER) if step.who else None)
+
+    def change(self, change: Change, pages: Iterable[PlanPage]) -> Change:
+        """Return a change as the page of its plan tells it; a plan without a page may have known anybody."""
+        found = [self.near.get(page.plan, self.everybody) for page in pages if page.group == change.group]
+        near = frozenset[int]().union(*found) if found else self.everybody
+        return retold(change, partial(self.anonymity.told, near=near))
+
+
+def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
+    """Return the page with its offices as they are called: what is called an office names nobody."""
+    words = office_words()
+
+    def office(now: str | None, before: str | None) -> str | None:
+        return before if before and names_office(before, words) else now
+
+    def reply(now: AdultReply, before: AdultReply) -> AdultReply:
+        return replace(now, office=office(now.office, before.office))
+
+    return replace(
+        told,
+        reply=reply(told.reply, page.reply) if told.reply and page.reply else None,
+        earlier_replies=tuple(map(reply, told.earlier_replies, page.earlier_replies)),
+        asked=replace(told.asked, office=office(told.asked.office, page.asked.office))
+        if told.asked and page.asked
+        else None,
+    )
+
+
+def _people_of(session: Session, school: int) -> dict[int, Known]:
+    say = speak_plainly(session.get_one(School, school).language)
+    rows = session.exec(select(Person).where(Person.school_id == school, col(Person.discord_id).is_not(None)))
+    return {row.id: Known(row.id, row.discord_id, tuple(row.names), instead_of_name(row.seen_as, say)) for row in rows}
+
+
+def _anonymity(session: Session, plan: SchoolPlan, school: int, people: Mapping[int, Known]) -> Anonymity:
+    row = session.get_one(School, school)
+    groups = session.exec(select(Group.name).where(Group.school_id == school))
+    around = Surroundings(
+        ordinary_words(),
+        things=frozenset({row.name, *groups}),
+        small_nouns=not nouns_have_capitals(row.language),
+    )
+    say = speak_plainly(row.language)
+    return Anonymity.of(list(people.values()), _texts_of(plan), around, somebody=instead_of_name(None, say))
+
+
+def _texts_of(plan: SchoolPlan) -> list[str]:
+    found = list[str]()
+
+    def listen(text: str) -> str:
+        found.append(text)
+        return text
+
+    retold((plan.pages, plan.changes), listen)
+    return found
+
+
+def _near(session: Session, plan: SchoolPlan) -> dict[int, frozenset[int]]:
+    """Return who the group of each plan knows or knew: its members and the teachers who advised it, by plan."""
+    plans = [page.plan for page in plan.pages]
+    groups = dict(session.exec(select(Plan.id, Plan.group_id).where(col(Plan.id).in_(plans))).all())
+    known = defaultdict[int, set[int]](set)
+    members = select(Membership.group_id, Membership.person_id).where(col(Membership.group_id).in_(groups.values()))
+    advisors = select(Advisorship.group_id, Advisorship.teacher_id).where(
+        col(Advisorship.group_id).in_(groups.values())
+    )
+    for group, person in (*session.exec(members), *session.exec(advisors)):
+        known[group].add(person)
+    return {number: frozenset(known[group]) for number, group in groups.items()}

@@ -1,0 +1,196 @@
+"""What cards offer with buttons: every creative act without a command, and only where it makes sense."""
+
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from governance.people import Visitor
+from services.views import advisors, meetings, plans
+from tests.cogs.conftest import PLAN
+from tests.cogs.test_groups_and_plans import posted
+
+
+def offered(school: SimulatedSchool, channel: ChannelHandle, custom_id: str) -> list[str]:
+    """Return the custom ids on the newest card with this one, except the one that reports it."""
+    return [one for one in custom_ids(school.card(channel, custom_id)) if one != "post:report"]
+
+
+def group_card(school: SimulatedSchool) -> list[str]:
+    return offered(school, school.groups_channel, "group:1:join")
+
+
+async def fill_in(
+    school: SimulatedSchool, person: MemberActor, channel: ChannelHandle, custom_id: str, fields: dict[str, Any]
+) -> str:
+    """Have somebody press a card's button that opens a form, and submit it filled in; return what they read."""
+    shown = await person.click(school.card(channel, custom_id), custom_id=custom_id)
+    return read(shown) if shown.modal is None else read(await person.submit_modal(shown, fields))
+
+
+async def draft(school: SimulatedSchool) -> ChannelHandle:
+    """Have Ann write a plan with the button of the group's card; return the thread its card is in."""
+    await fill_in(school, school.people["Ann"], school.groups_channel, "group:1:plan", PLAN)
+    await school.beat()
+    return school.thread("Polytunnel")
+
+
+async def test_a_group_offers_what_makes_sense_for_it_now(school: SimulatedSchool) -> None:
+    ann, join = school.student("Ann"), "group:1:join"
+    await school.use(ann, "group start", name="Polytunnel", purpose="Grow food")
+    await school.beat()
+    usual = ["group:1:join", "group:1:leave", "group:1:plan"]
+    assert group_card(school) == usual
+    await school.press(school.student("Ben"), school.groups_channel, join)
+    await school.beat()
+    assert group_card(school) == [*usual, "group:1:meet"]
+    await school.press(school.student("Cat"), school.groups_channel, join)
+    await school.beat()
+    assert group_card(school) == [*usual, "group:1:meet", "group:1:invite", "group:1:council"]
+    for name in ("Ann", "Ben"):
+        assert "You sit on the council" in await school.press(
+            school.people[name], school.groups_channel, "group:1:council"
+        )
+    await school.beat()
+    assert group_card(school) == [*usual, "group:1:meet", "group:1:invite"]
+    for name in ("Ann", "Ben"):
+        await school.use(school.people[name], "council leave", group="1")
+    await school.beat()
+    assert "group:1:council" in group_card(school)
+    for name in ("Ben", "Cat"):
+        await school.press(school.people[name], school.groups_channel, "group:1:leave")
+    await school.beat()
+    assert group_card(school) == [*usual, "group:1:council"]
+    lead = school.safeguarding_lead("Ms Lead")
+    await school.use(lead, "safeguarding pause", group="1")
+    await school.beat()
+    assert group_card(school) == ["group:1:join", "group:1:leave"]
+
+
+async def test_a_plan_is_written_with_the_button_and_its_answer_leads_on(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    shown = await ann.click(group.card(group.groups_channel, "group:1:plan"), custom_id="group:1:plan")
+    assert shown.modal is not None
+    assert shown.modal["custom_id"] == "plan:draft:1"
+    [answer] = messages_of(await ann.submit_modal(shown, PLAN))
+    assert custom_ids(answer.message) == ["plan:1:step", "plan:1:propose"]
+    step = await ann.click(answer.message, custom_id="plan:1:step")
+    [added] = messages_of(
+        await ann.submit_modal(step, {"what": "Measure", "due": "2026-10-01", "who": [group.people["Ben"]]})
+    )
+    assert "Step 1 of “Tunnel” is written down" in added.content
+    assert "Ben will do it" in added.content
+    assert custom_ids(added.message) == ["plan:1:step", "plan:1:propose"]
+    [proposed] = messages_of(await ann.click(added.message, custom_id="plan:1:propose"))
+    assert "is proposed" in proposed.content
+
+
+async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool) -> None:
+    ann, thread = group.people["Ann"], await draft(group)
+    assert offered(group, thread, "plan:1:step") == [
+        "plan:1:propose", "plan:1:terms", "plan:1:step", "plan:1:edit", "plan:1:withdraw",
+    ]  # fmt: skip
+    await fill_in(group, ann, thread, "plan:1:step", {"what": "Measure"})
+    await group.press(ann, thread, "plan:1:propose")
+    await group.beat()
+    assert offered(group, thread, "plan:1:withdraw") == ["plan:1:withdraw"]
+    for name in ("Ann", "Ben", "Cat"):
+        await group.press(group.people[name], thread, "ballot:1:for")
+    await group.wait(minutes=5)
+    await group.beat()
+    assert offered(group, thread, "step:1:done") == ["plan:1:submit", "step:1:done"]
+    assert "before the council" not in await group.press(ann, thread, "plan:1:submit"), "nobody sits on it"
+    await group.press(ann, group.groups_channel, "group:1:council")
+    assert "before the council" in await group.press(ann, thread, "plan:1:submit")
+    await group.beat()
+    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:withdraw"]
+    await group.press(ann, group.council_channel, "ballot:2:for")
+    await group.wait(minutes=5)
+    await group.beat()
+    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:step"]
+
+
+async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_ones(group: SimulatedSchool) -> None:
+    ann, thread = group.people["Ann"], await draft(group)
+    shown = await ann.click(group.card(thread, "plan:1:terms"), custom_id="plan:1:terms")
+    assert shown.modal is not None
+    usual = {
+        field["component"]["custom_id"]: [
+            one["value"] for one in field["component"].get("options", ()) if one.get("default")
+        ]
+        for field in shown.modal["components"]
+    }
+    assert usual == {"closes": [], "rule": ["majority"], "secret": ["open"]}
+    told = read(await ann.submit_modal(shown, {"closes": "friday", "rule": "consent", "secret": "secret"}))
+    assert "is proposed" in told
+    await group.beat()
+    card = posted(group, thread)
+    assert "nobody objects" in card
+    assert "Secret" in card
+
+
+async def test_a_plan_is_changed_with_the_button(group: SimulatedSchool) -> None:
+    ben, thread = group.people["Ben"], await draft(group)
+    told = await fill_in(group, ben, thread, "plan:1:edit", PLAN | {"title": "A new tunnel"})
+    assert "version 2" in told
+
+
+async def test_taking_back_asks_first_and_does_only_what_was_asked(group: SimulatedSchool) -> None:
+    ann, ben, thread = group.people["Ann"], group.people["Ben"], await draft(group)
+    assert "whoever proposed it" in await group.press(ben, thread, "plan:1:withdraw")
+    asked = messages_of(await ann.click(group.card(thread, "plan:1:withdraw"), custom_id="plan:1:withdraw"))[0]
+    assert "for good?" in asked.content
+    await group.press(ann, thread, "plan:1:propose")
+    late = read(await ann.click(asked.message, custom_id="plan:1:stop"))
+    assert "does not work now" in late
+    await group.beat()
+    asked = messages_of(await ann.click(group.card(thread, "plan:1:withdraw"), custom_id="plan:1:withdraw"))[0]
+    assert "no vote counts" in asked.content
+    assert "is a draft again" in read(await ann.click(asked.message, custom_id="plan:1:recall"))
+    assert "There is no vote on it now" in read(await ann.click(asked.message, custom_id="plan:1:recall"))
+    shown = await group.database.read(plans.view, school=group.guild.id, plan=1)
+    assert shown.state == "draft"
+
+
+async def test_a_teacher_is_invited_with_a_form(group: SimulatedSchool) -> None:
+    ann, reed = group.people["Ann"], group.people["Mr Reed"]
+    await draft(group)
+    fields = {"teacher": [reed], "purpose": "Show us how", "plan": ["1"], "until": "2026-11-01", "answer_by": "friday"}
+    told = await fill_in(group, ann, group.groups_channel, "group:1:invite", fields)
+    assert "Mr Reed is invited" in told
+    teacher = Visitor(reed.id, reed.name, frozenset({group.teacher_role.id}))
+    [one] = await group.database.read(advisors.inbox, school=group.guild.id, visitor=teacher)
+    assert (one.plan_title, one.purpose, str(one.until)) == ("Tunnel", "Show us how", "2026-11-01")
+    assert "already" in await fill_in(group, ann, group.groups_channel, "group:1:invite", fields)
+
+
+async def test_a_form_takes_people_as_the_option_does(group: SimulatedSchool) -> None:
+    ann, ben, dan = (group.people[name] for name in ("Ann", "Ben", "Dan"))
+    thread = await draft(group)
+    told = await fill_in(group, ann, group.groups_channel, "group:1:invite", {"teacher": [ben], "purpose": "Help"})
+    assert told == (await group.use(ann, "advisor invite", group="1", teacher=ben, purpose="Help")) + given_back("Help")
+    told = await fill_in(group, ann, thread, "plan:1:step", {"what": "Dig", "who": [dan]})
+    assert told == (await group.use(ann, "plan step", plan="1", what="Dig", who=dan)) + given_back("Dig", "what")
+
+
+def given_back(text: str, field: str = "purpose") -> str:
+    return f"\n\nWhat you typed, to copy:\n**{field}**\n{text}"
+
+
+async def test_a_meeting_is_planned_with_a_form(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    fields = {"when": "tomorrow 3pm", "where": "Room 12", "minutes": ["45"], "repeat": "weekly"}
+    assert "for 45 minutes" in await fill_in(group, ann, group.groups_channel, "group:1:meet", fields)
+    found = await group.database.read(meetings.listed, school=group.guild.id, group=1)
+    assert {one.place for one in found} == {"Room 12"}
+    assert len(found) > 10
+    late = await fill_in(group, ann, group.groups_channel, "group:1:meet", fields | {"when": "yesterday"})
+    assert "Room 12" in late, "what was typed is given back"
+
+
+@pytest.mark.parametrize("act", ["plan", "meet", "invite", "council"])
+async def test_who_is_no_member_reads_the_same_as_with_the_command(group: SimulatedSchool, act: str) -> None:
+    told = await group.press(group.people["Dan"], group.groups_channel, f"group:1:{act}")
+    assert "members of Polytunnel" in told
