@@ -13,6 +13,7 @@ from language.formats import money, money_example
 from language.money import parse_money
 from language.speaking import languages
 
+
 @pytest.mark.parametrize(
     ("written", "sign"),
     [
