@@ -84,13 +84,19 @@ def _anchor(title: str) -> str:
 def _channel(stage: RehearsedSchool, place: ChannelHandle, chapter: _Chapter) -> list[str]:
     moments = [moment for moment in stage.story.moments if moment.what.channel == place.id]
     told = kept(moments, chapter.plain)
-    ends = {sight.message: sight for sight in stage.story.shown(place.id)}
+    ends = {moment.what.message: moment.what for moment in moments if isinstance(moment.what, Snapshot)}
+    minuted = set[int]()
     for at, moment in enumerate(moments):
         what = moment.what
         if isinstance(what, Note):
             _note(chapter, moment, what)
+        elif moment.brief and _is_minutes(what):
+            # A meeting goes on in one card: what the minutes held at the end is told where they began.
+            if what.message not in minuted:
+                chapter.add_minutes(in_brief(what, ends[what.message], chapter.plain))
+            minuted.add(what.message)
         elif what.is_new:
-            _post(chapter, moment, what, ends[what.message])
+            _post(chapter, moment, what)
         elif at in told and what.message in chapter.shown:
             _change(chapter, what)
     chapter.flush()
@@ -103,10 +109,12 @@ def _note(chapter: _Chapter, moment: Moment, note: Note) -> None:
         chapter.waiting.append(note)
 
 
-def _post(chapter: _Chapter, moment: Moment, sight: Snapshot, end: Snapshot) -> None:
-    if moment.brief and any(button.custom_id.endswith(":approve") for button in sight.buttons):
-        chapter.add_minutes(in_brief(sight, end, chapter.plain))
-    elif not (moment.brief and chapter.cards.is_routine(sight)):
+def _is_minutes(sight: Snapshot) -> bool:
+    return any(button.custom_id.endswith(":approve") for button in sight.buttons)
+
+
+def _post(chapter: _Chapter, moment: Moment, sight: Snapshot) -> None:
+    if not (moment.brief and chapter.cards.is_routine(sight)):
         chapter.begin_day(chapter.plain.day(sight.at))
         chapter.add(chapter.cards.posted(sight))
         chapter.shown[sight.message] = sight

@@ -22,10 +22,12 @@ from cogs.interactions.options import (
     PlanOption,
 )
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import answered
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
+from governance.undoing import Undoable
 from services.council import answers, delegates
 
 Interaction = discord.Interaction[Any]
@@ -95,4 +97,5 @@ class CouncilCommands(
             office=office,
         )
         missing = await missing_card(talk, CardKind.PLAN, view.id)
-        await talk.reply(answered(view, await talk.speak(), missing=missing))
+        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, view.id)
+        await talk.reply(answered(view, await talk.speak(), missing=missing), view=undo)

@@ -165,6 +165,12 @@ class StepOption(LookupOption):
         return {"plan": plan}
 
 
+class DoneStepOption(StepOption):
+    """A step of that plan that is done."""
+
+    among = staticmethod(lookup.done_steps)
+
+
 def label(candidate: Candidate, say: Say) -> str:
     """Return an autocomplete label: a long name is cut, but never what distinguishes it from others of the same name."""
     facts = [shortened(unless_hidden(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []

@@ -11,11 +11,13 @@ from cogs.interactions.entered import currency_here, day_entered, money_entered
 from cogs.interactions.fields import Choosable, Field, form, line, radio, text
 from cogs.interactions.items import KEY, LastingForm, form_pattern
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import answered, explained
 from governance.cards import CardKind
 from governance.offices import OfficeName
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
+from governance.undoing import Undoable
 from language.formats import money_example
 from language.speaking import Markup, Say
 from services.council import answers
@@ -100,7 +102,8 @@ class RequestForm(LastingForm):
             office=int(office) if office.isdecimal() else None,
         )
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
-        await talk.reply(answered(plan, await talk.speak(), missing=missing))
+        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)
+        await talk.reply(answered(plan, await talk.speak(), missing=missing), view=undo)
 
 
 def explain_form(plan: PlanView, say: Say) -> ui.Modal:

@@ -6,7 +6,7 @@ from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, channel, day_of, plan_money, plan_state
+from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
 from services.views.plans import PlanLine, PlanView
@@ -61,13 +61,22 @@ def step_added(result: PlanChange, say: Say) -> str:
     )
 
 
-def step_done(plan: PlanView, say: Say) -> str:
-    """Return the reply to whoever did a step."""
+def step_done(plan: PlanView, say: Say, *, whose: str | None = None) -> str:
+    """Return the reply to whoever did a step; `whose` it was, if somebody else's."""
     if plan.state is PlanState.COMPLETED:
-        return say("That was the last step: “{plan}” is completed. Well done!", plan=plan.text.title)
-    return say(
-        "Done: {done} of {all} steps of “{plan}”.", done=plan.steps_done, all=len(plan.steps), plan=plan.text.title
-    )
+        done = say("That was the last step: “{plan}” is completed. Well done!", plan=plan.text.title)
+    else:
+        done = say(
+            "Done: {done} of {all} steps of “{plan}”.", done=plan.steps_done, all=len(plan.steps), plan=plan.text.title
+        )
+    if whose is None:
+        return done
+    return f"{done} {say('It was the step of {name}, who gets a message about it.', name=author(whose, say))}"
+
+
+def step_reopened(plan: PlanView, number: int, say: Say) -> str:
+    """Return the reply to whoever opened a step again."""
+    return say("Step {number} of “{plan}” is open again.", number=number, plan=plan.text.title)
 
 
 def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:

@@ -15,6 +15,7 @@ from cogs.interactions.options import (
     AnyGroupOption,
     ClosesOption,
     DayOption,
+    DoneStepOption,
     GroupOption,
     PlanOption,
     RuleOption,
@@ -23,8 +24,9 @@ from cogs.interactions.options import (
     secrecy_of,
 )
 from cogs.interactions.somebody import MemberOption
-from cogs.plans.answers import listing, more_plans, step_done, withdrawn
-from cogs.plans.buttons import propose
+from cogs.interactions.undoing import undo_view
+from cogs.plans.answers import listing, more_plans, step_reopened, withdrawn
+from cogs.plans.buttons import propose, tell_done
 from cogs.plans.cards import plan_card
 from cogs.plans.looking_back import open_review
 from cogs.plans.offering import change_plan, write_plan
@@ -32,7 +34,8 @@ from cogs.plans.stepping import tell_of_step
 from governance.ballots import Rule
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT
-from services.plans import proposing, steps
+from governance.undoing import Undoable
+from services.plans import proposing, reopening, steps
 from services.views import plans as plan_views
 
 Interaction = discord.Interaction[Any]
@@ -74,7 +77,16 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(steps.do_step, plan=plan, number=step)
-        await talk.reply(step_done(result, await talk.speak()))
+        await tell_done(talk, result, number=step)
+
+    @app_commands.command(description="Open a step again that is not done after all")
+    @app_commands.describe(plan="The plan", step="The step")
+    async def reopen(
+        self, interaction: Interaction, plan: Transform[int, PlanOption], step: Transform[int, DoneStepOption]
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(reopening.reopen_step, plan=plan, number=step)
+        await talk.reply(step_reopened(result, step, await talk.speak()))
 
     @app_commands.command(description="Put a plan to your group's vote")
     @app_commands.describe(
@@ -104,7 +116,8 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(proposing.withdraw, plan=plan)
-        await talk.reply(withdrawn(result, await talk.speak()))
+        view = await undo_view(talk, Undoable.VOTE_WITHDRAWN, plan)
+        await talk.reply(withdrawn(result, await talk.speak()), view=view)
 
     @app_commands.command(description="See a plan")
     @app_commands.describe(plan="The plan")

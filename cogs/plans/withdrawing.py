@@ -1,4 +1,4 @@
-"""Taking a plan or the vote on it back with a button, which asks first: neither can be undone."""
+"""Taking a plan or the vote on it back with a button, which asks first."""
 
 from re import Match
 from typing import Any, Self
@@ -9,7 +9,9 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton
 from cogs.interactions.offering import below
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import withdrawn
+from governance.undoing import Undoable
 from language.speaking import Say
 from services.plans import proposing
 from services.views.plans import PlanView
@@ -33,7 +35,8 @@ class WithdrawButton(LastingButton, template=f"plan:{KEY}:(?P<what>recall|stop)$
 
     async def press(self, talk: Conversation) -> None:
         plan = await talk.act(proposing.withdraw, plan=self.key, from_vote=self.from_vote)
-        await talk.reply(withdrawn(plan, await talk.speak()))
+        view = await undo_view(talk, Undoable.VOTE_WITHDRAWN, self.key)
+        await talk.reply(withdrawn(plan, await talk.speak()), view=view)
 
 
 async def ask_whether_to_withdraw(talk: Conversation, plan: int) -> None:

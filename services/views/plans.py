@@ -36,7 +36,8 @@ from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
 class StepView:
     """A step: `owner` is a name, None when nobody is named; a forgotten owner is an empty name.
 
-    So is `author`, who is named where somebody else wrote the version it is shown with.
+    So is `author`, who is named where somebody else wrote the version it is shown with, and `done_by`, who is named
+    where somebody else than its owner noted it as done.
     """
 
     id: int
@@ -46,6 +47,7 @@ class StepView:
     due: date | None
     done: bool
     author: str | None = None
+    done_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def _names(
 ) -> dict[int, str | None]:
     """Return the names of everybody who is shown with a plan."""
     people: set[int | None] = {plan.author_id, version.author_id}
-    people |= {person for step in steps for person in (step.owner_id, step.author_id)}
+    people |= {person for step in steps for person in (step.owner_id, step.author_id, step.done_by_id)}
     people |= {row.teacher_id for row in asked.answers}
     people |= {row.author_id for row in asked.explained} | {row.author_id for row in asked.results}
     return names_of(session, people)
@@ -255,6 +257,7 @@ def _steps(
             due=row.due,
             done=row.done_at is not None,
             author=None if is_hidden or row.author_id == version.author_id else called(names, row.author_id),
+            done_by=called(names, row.done_by_id) if row.owner_id not in (None, row.done_by_id) else None,
         )
         for row in rows
     )

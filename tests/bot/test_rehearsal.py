@@ -35,7 +35,7 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
     assert "Salad from our own polytunnel" in (folder / "school-plan.md").read_text(encoding="utf-8")
     transcript = (folder / "transcript.md").read_text(encoding="utf-8")
     for words in (
-        "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3", "No quorum", "Withdrawn", "Expired", "Declined",
+        "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3", "No quorum", "This vote is withdrawn", "Expired", "Declined",
         "student school plan, edition 1", "student school plan, edition 2",
         "Nobody can see how you voted, and it cannot be changed",
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",

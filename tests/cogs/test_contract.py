@@ -20,6 +20,7 @@ CONTRACT = {
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
     "group list": "name?", "group handover": "group member", "group close": "group",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
+    "plan reopen": "plan step",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",

@@ -1,0 +1,103 @@
+"""From an idea to the school plan on the page in a real browser: counted forms and presses, and never a command."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rehearsal.page import Page
+from bot.rehearsal.world import SimulatedSchool
+from storage.database import Database
+from tests.bot.browsing import BROWSER, DRIVER, Effort, Person, sitting_before
+from tests.cogs.conftest import MONDAY
+
+pytestmark = pytest.mark.skipif(
+    BROWSER is None or DRIVER is None, reason="there is no chromium with its chromedriver on this machine"
+)
+GROUP = {"name": "Breakfast club", "purpose": "Nobody should sit in lessons hungry."}
+PLAN = {
+    "title": "Breakfast before lessons",
+    "why": "A third of us come without breakfast.",
+    "goal": "Toast and fruit for thirty of us, every day from Easter.",
+    "kind": "doing",
+}
+FRIENDS = ("Leo K", "Ava T")
+ALL = ("Mia S", *FRIENDS)
+
+
+@pytest.fixture
+async def mia(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Person]:
+    """Mia before the page, in a school where nobody has done anything yet."""
+    with Database.open(sqlite_url) as database:
+        async with SimulatedSchool(database, starts=MONDAY) as school:
+            school.student("Somebody Else")
+            await school.set_up()
+            page = Page(school, ZoneInfo("Europe/London"))
+            async with page.open(0) as address, sitting_before(address, tmp_path / "profile") as person:
+                yield person
+
+
+async def test_from_an_idea_to_the_school_plan_nobody_types_a_command(mia: Person) -> None:
+    def journey() -> None:
+        mia.try_out("start in an empty school")
+        _an_idea_becomes_an_active_group(mia)
+        _a_plan_is_voted(mia)
+        _it_goes_into_the_school_plan(mia)
+        assert mia.effort.typed == 0
+
+    await asyncio.to_thread(journey)
+
+
+def _an_idea_becomes_an_active_group(mia: Person) -> None:
+    """One form, and one press a friend."""
+    before = mia.effort
+    mia.press("Start a group")
+    mia.fill_in(**GROUP)
+    for name in FRIENDS:
+        mia.be(name)
+        mia.go("groups")
+        mia.press("Join", within=GROUP["name"])
+    assert "3 members" in mia.words()
+    assert mia.effort - before == Effort(forms=1, presses=len(FRIENDS))
+
+
+def _a_plan_is_voted(mia: Person) -> None:
+    """One form, and one press each: writing the plan, and the votes; it is put to the vote by one more."""
+    before = mia.effort
+    mia.be("Mia S")
+    mia.go("groups")
+    mia.press("Write a plan", within=GROUP["name"])
+    mia.fill_in(**PLAN)
+    mia.go(GROUP["name"])
+    mia.press("Put it to the vote", within=PLAN["title"])
+    _everybody_votes(mia, ALL, GROUP["name"])
+    assert mia.effort - before == Effort(forms=1, presses=1 + len(ALL))
+
+
+def _it_goes_into_the_school_plan(mia: Person) -> None:
+    """A seat on the council, then three presses and the votes: take it there, make the school plan, publish it."""
+    before = mia.effort
+    mia.be("Mia S")
+    mia.go("groups")
+    mia.press("Join the council", within=GROUP["name"])
+    assert mia.effort - before == Effort(presses=1), "once for each delegate, whatever comes to the council"
+    before = mia.effort
+    mia.go(GROUP["name"])
+    mia.press("Take it to the council", within=PLAN["title"])
+    _everybody_votes(mia, ("Mia S",), "council")
+    mia.press("Make the school plan")
+    mia.go("council")
+    mia.press("Publish")
+    _everybody_votes(mia, ("Mia S",), "council")
+    assert "edition 1" in mia.words()
+    assert mia.effort - before == Effort(presses=3 + 2)
+
+
+def _everybody_votes(mia: Person, names: tuple[str, ...], place: str) -> None:
+    for name in names:
+        mia.be(name)
+        mia.go(place)
+        mia.press("For")
+    mia.later(1)
