@@ -51,10 +51,16 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
         advisors=advisors,
         advised_before=advised_before,
-        adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
-        ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
+        **_decisions(session, plan, version, clock),
         **_asked_and_reached(session, plan, school, clock),
     )
+
+
+def _decisions(session: Session, plan: Plan, version: int, clock: SchoolTime) -> dict[str, Any]:
+    return {
+        "adopted": _decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
+        "ratified": _decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
+    }
 
 
 def _in_currency(amount: Money | None, school: School) -> Money | None:
