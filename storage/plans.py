@@ -95,6 +95,10 @@ class Step(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     done_by_id: int | None = None
 
+    def is_voted_on_in(self, version: int) -> bool:
+        """Whether whoever votes on this version of the plan votes on this step too."""
+        return self.version is not None and self.version <= version
+
 
 class Answer(SQLModel, table=True):
     """An adult's answer to an asking plan. The newest one that was not taken back counts; all are kept.

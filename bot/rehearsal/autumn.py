@@ -39,6 +39,8 @@ async def _calendar(stage: RehearsedSchool) -> None:
     ):
         name = f"{month} half-term"
         await stage.use("Office Admin", "setup holiday", name, name=name, starts=starts, ends=ends)
+    head = {"name": "Head teacher", "role": stage.school.head_role, "answer_days": 25}
+    await stage.use("Office Admin", "setup office", "Only they answer", **head)
 
 
 async def groups_form(stage: RehearsedSchool) -> None:

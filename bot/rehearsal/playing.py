@@ -5,10 +5,11 @@ import logging
 import os
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.memory import seldom_collected
 from bot.rehearsal import autumn, march, spring, summer, weeks
@@ -23,6 +24,9 @@ from language.speaking import speak_plainly
 from services.council import editions
 from services.council.editions import EditionView
 from storage.database import Database
+
+# An event of Discord's gateway: its name, and what it carries.
+Watch = Callable[[str, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,12 @@ LEFT = """
 INVITED = "To press the buttons yourself: groundswell rehearse --open"
 
 
-async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
+async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch | None = None) -> int:
     """Play the year, write the files to the folder and return 0; 1 if something deviated from the story.
 
     With `stay_open` the year is played up to a day in March, without its weekly meetings, and the simulated server
-    then stays open in the browser, until the process is told to stop.
+    then stays open in the browser, until the process is told to stop. `watched_by` is given everything that Discord
+    tells its clients meanwhile.
     """
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     takes = "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute."
@@ -94,6 +99,8 @@ async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
+            if watched_by is not None:
+                school.env.backend.subscribers.append(watched_by)
             try:
                 await _play_and_show(RehearsedSchool(school), folder, stay_open=stay_open)
             except StoryBroke as broke:

@@ -1,11 +1,13 @@
 """**Undo**: the private button under the answer to whoever did something, and what it says once pressed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.offering import below
 from governance.undoing import Undoable, Unrestored
 from language.speaking import Say
 from services.kinds.table import Kinds
@@ -28,13 +30,12 @@ class UndoButton(LastingButton, template=button_template(UNDO)):
         await talk.reply(" ".join([UNDO_TEXTS[undone.kind](undone, say), *unrestored(undone, say)]))
 
 
-async def undo_view(talk: Conversation, kind: Undoable, subject: int) -> ui.View | None:
-    """Return the button to undo what this person has just done; None where there is nothing to undo."""
+async def undo_view(talk: Conversation, kind: Undoable, subject: int, *onward: ui.Item[Any]) -> ui.View | None:
+    """Return the button to undo what this person has just done, after those that lead on; None where there is none."""
     token = await talk.read_as_visitor(acting.token, kind=kind, subject=subject)
-    if token is None:
-        return None
     say = await talk.speak()
-    return ui.View(timeout=None).add_item(UndoButton(token, label=say("Undo")))
+    undo = [UndoButton(token, label=say("Undo"))] if token is not None else []
+    return below(*onward, *undo) if onward or undo else None
 
 
 def unrestored(undone: Undone, say: Say) -> list[str]:

@@ -79,7 +79,7 @@ def _answerer(plan: PlanView, say: Say) -> Markup:
 def _waiting(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
     return say(
-        "“{plan}” of {group}{whose} waits for an answer by {day}. {office}: the card of the request has the buttons.",
+        "“{plan}” of {group}{whose} waits for an answer by {day}, from: {office}. The card of the request has the buttons.",
         **facts,
     )
 
@@ -92,7 +92,7 @@ def _overdue(delivery: Delivery, plan: PlanView, say: Say) -> str:
 def _explained(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
     return say(
-        "{office}: {group} has answered your question about “{plan}”{whose}. You find it on the card of the request; please answer by {day}.",
+        "{group} has answered the question about “{plan}”{whose}. You find it on the card of the request. Please answer by {day}.",
         **facts,
     )
 

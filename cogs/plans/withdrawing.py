@@ -8,9 +8,11 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton
-from cogs.interactions.offering import below
+from cogs.interactions.offering import CardAct, below, offer
 from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import withdrawn
+from cogs.plans.buttons import propose_button
+from governance.plans import PlanMove, can_move
 from governance.undoing import Undoable
 from language.speaking import Say
 from services.plans import proposing
@@ -34,9 +36,17 @@ class WithdrawButton(LastingButton, template=f"plan:{KEY}:(?P<what>recall|stop)$
         return cls(int(match["key"]), from_vote=match["what"] == "recall")
 
     async def press(self, talk: Conversation) -> None:
-        plan = await talk.act(proposing.withdraw, plan=self.key, from_vote=self.from_vote)
-        view = await undo_view(talk, Undoable.VOTE_WITHDRAWN, self.key)
-        await talk.reply(withdrawn(plan, await talk.speak()), view=view)
+        await withdraw(talk, self.key, from_vote=self.from_vote)
+
+
+async def withdraw(talk: Conversation, plan: int, **which: bool) -> None:
+    """Take back the vote on a plan, or the plan; one that is a draft again can be changed and voted on at once."""
+    view = await talk.act(proposing.withdraw, plan=plan, **which)
+    say = await talk.speak()
+    is_draft = can_move(view.state, PlanMove.PROPOSE)
+    onward = [offer(CardAct.CHANGE_PLAN, plan, say), propose_button(plan, say)] if is_draft else []
+    buttons = await undo_view(talk, Undoable.VOTE_WITHDRAWN, plan, *onward)
+    await talk.reply(withdrawn(view, say), view=buttons)
 
 
 async def ask_whether_to_withdraw(talk: Conversation, plan: int) -> None:

@@ -16,6 +16,7 @@ from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, 
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
+from services.outbox.cards import mark_stale
 from services.plans import reopening
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
@@ -101,6 +102,11 @@ def _called(session: Session, subject: int, now: datetime) -> None:
     request = request_of(session, subject)
     if request is not None and request.called_at is None:
         request.called_at = now
+
+
+def _link_from_group(session: Session, subject: int, now: datetime) -> None:
+    """Have the group's card lead to a plan that has just been posted."""
+    mark_stale(session, CardKind.GROUP, session.get_one(Plan, subject).group_id)
 
 
 def group_of_plan(session: Session, ballot: Ballot) -> int:
@@ -222,7 +228,9 @@ _WORDS = Words(
     ),
 )
 CARDS = {
-    CardKind.PLAN: CardDescription(place=Place.THREAD, group=_group, goes_on=_goes_on, words=_WORDS),
+    CardKind.PLAN: CardDescription(
+        place=Place.THREAD, group=_group, goes_on=_goes_on, posted=_link_from_group, words=_WORDS
+    ),
     CardKind.REQUEST: CardDescription(
         place=Place.THREAD, channel=_channel, goes_on=_goes_on, posted=_called, words=_WORDS
     ),

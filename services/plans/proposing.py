@@ -20,7 +20,7 @@ from governance.undoing import Undoable
 from services.access.membership import has_facilitator
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Question
+from services.ballots.lifecycle import Opened, Question
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
 from services.plans.acting import for_member, peek_as_member
@@ -35,12 +35,25 @@ from storage.plans import Plan, version_of
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A plan was put to its group. `made_open` says that too few may vote for the secret ballot that was wanted."""
+    """A plan was put to its group's vote, or to the council's."""
 
     plan: PlanView
-    ballot: int
-    closes_at: datetime
-    made_open: bool
+    opened: Opened
+
+    @property
+    def ballot(self) -> int:
+        """The number of the ballot."""
+        return self.opened.id
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes at the latest."""
+        return self.opened.closes_at
+
+    @property
+    def made_open(self) -> bool:
+        """Whether too few may vote for the secret ballot that was wanted."""
+        return self.opened.made_open
 
 
 def propose(
@@ -71,7 +84,7 @@ def propose(
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(view_of(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
+    return Proposed(view_of(session, row), Opened.of(ballot, terms))
 
 
 def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -> Terms:

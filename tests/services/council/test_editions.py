@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from governance.ballots import BallotRunning, Choice, Outcome
+from governance.ballots import BallotKind, BallotRunning, Choice, Outcome
 from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState
@@ -24,6 +24,8 @@ from services.dispatch import redrawing
 from services.groups import membership
 from services.plans import proposing, steps, writing
 from services.privacy import rights
+from storage.ballots import Ballot
+from storage.cards import Card
 from storage.editions import Edition
 from storage.plans import Plan, PlanVersion
 from storage.schools import School
@@ -361,6 +363,23 @@ async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yar
     assert CardKind.PUBLISHED not in {card.kind for card in await yard.read(redrawing.due)}
     yard.later(minutes=1)
     assert CardKind.PUBLISHED in {card.kind for card in await yard.read(redrawing.due)}
+
+
+async def test_the_council_may_compile_what_it_has_decided_since(yard: SchoolYard) -> None:
+    await yard.ratified()
+    [first] = [one["id"] for one in await yard.rows(Ballot) if one["kind"] == BallotKind.RATIFY_PLAN]
+    assert (await yard.ballot(first)).since_compiled
+    await yard.draws()
+    yard.later(minutes=1)
+    await yard.compiled()
+    assert not (await yard.ballot(first)).since_compiled
+    stale = [one for one in await yard.rows(Card) if one["kind"] == CardKind.BALLOT and one["revision"] > one["drawn"]]
+    assert [one["subject"] for one in stale] == [first], "its card offers it no longer"
+    yard.later(minutes=1)
+    await yard.ratified(name="Gardens")
+    second = max(one["id"] for one in await yard.rows(Ballot) if one["kind"] == BallotKind.RATIFY_PLAN)
+    assert (await yard.ballot(second)).since_compiled
+    assert not (await yard.ballot(first)).since_compiled
 
 
 async def test_a_sheet_holds_only_what_adults_have_still_to_answer(yard: SchoolYard) -> None:
