@@ -23,7 +23,7 @@ NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
 ACTS = tuple(act.replace("{key}", "{}") for act in CardAct)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
-    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
+    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
