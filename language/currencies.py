@@ -26,6 +26,11 @@ def sign_of(code: str) -> str:
     return _SHARED.get(code) or _signs().get(code, code)
 
 
+def school_currency(named: str | None, zone: str) -> str:
+    """Return the sign of a school's money: the one it named, or else what is used where its clocks are."""
+    return named or usual_currency(zone)
+
+
 @cache
 def usual_currency(zone: str) -> str:
     """Return the sign of the money used where a time zone is, or an empty text where that is not known."""

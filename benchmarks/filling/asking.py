@@ -64,7 +64,7 @@ ACTS = frozenset(
         *(f"council {one}" for one in ("join", "leave", "submit", "answer")),
         *("schoolplan compile", "schoolplan publish", "schoolplan show"),
         *(f"remind {one}" for one in ("me", "group", "cancel", "off", "on", "mode")),
-        *("mydata export", "mydata delete", "safeguarding pause", "safeguarding resume"),
+        *("mydata export", "mydata delete", "safeguarding pause", "safeguarding resume", "safeguarding silence"),
     }
 )
 # What is typed: nothing yet, what fits much, what fits nothing, and a number. In options for times, a time.

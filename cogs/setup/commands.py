@@ -77,7 +77,6 @@ class SetupCommands(
         students: Range[int, *STUDENTS_RANGE] | None = None,
         currency: Range[str, 1, MONEY_LIMIT] | None = None,
     ) -> None:
-        talk = Conversation(interaction)
         settings = SchoolSettings(
             name=name,
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
@@ -89,10 +88,7 @@ class SetupCommands(
             currency=read_currency(currency) if currency else None,
             students=students,
         )
-        view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirm)
-        await _tell_of_troubles(talk, view)
-        say = await talk.speak()
-        await talk.reply(welcome(view, _troubles(interaction, view, say), say))
+        await _set_up(Conversation(interaction), settings, confirmed=confirm)
 
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -238,6 +234,13 @@ class SetupCommands(
 async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Sequence[Finding]:
     guild, found = talk.interaction.guild, await talk.read(offices.view)
     return office_troubles(guild, found, view.settings.council_channel, say) if guild is not None else ()
+
+
+async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
+    view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirmed)
+    await _tell_of_troubles(talk, view)
+    say = await talk.speak()
+    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), say))
 
 
 def _require_manager(talk: Conversation) -> None:

@@ -13,6 +13,7 @@ from governance.groups import GroupState
 from governance.money import Money
 from governance.replies import AdultReply, Asked, Result
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
+from language.currencies import school_currency
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -50,17 +51,23 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
         advisors=advisors,
         advised_before=advised_before,
-        adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
-        ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
+        **_decisions(session, plan, version, clock),
         **_asked_and_reached(session, plan, school, clock),
     )
 
 
+def _decisions(session: Session, plan: Plan, version: int, clock: SchoolTime) -> dict[str, Any]:
+    return {
+        "adopted": _decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
+        "ratified": _decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
+    }
+
+
 def _in_currency(amount: Money | None, school: School) -> Money | None:
     """Return the amount with the sign of the school's money where none was written."""
-    if amount is None or amount.sign or not school.currency:
+    if amount is None or amount.sign:
         return amount
-    return replace(amount, sign=school.currency)
+    return replace(amount, sign=school_currency(school.currency, school.timezone))
 
 
 def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:

@@ -12,7 +12,7 @@ from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, 
 from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
-from services.dispatch.confidentiality import may_carry_words, pointer, source_of, stands_where_staff_see
+from services.dispatch.confidentiality import may_carry_words, pointer_to, source_of, stands_where_staff_see
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
@@ -211,7 +211,7 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         channel=channel,
         ping=desk.session.get_one(Person, reader).discord_id if reader and letter.person is None else None,
         text=row.text if has_words else None,
-        about=case.target.about if has_words or case.target.about is None else pointer(desk.session, row, source),
+        about=case.target.about if has_words or case.target.about is None else pointer_to(desk.session, row, source),
         step=case.target.step,
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),

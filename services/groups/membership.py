@@ -34,6 +34,7 @@ from services.outbox.undoing import allow_undo
 from services.views.plan_posts import plan_posts
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors
+from storage.cards import posts_of
 from storage.groups import Group, Membership, delegates_for, member_counts, members_of, membership
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import number_of_plans
@@ -48,7 +49,7 @@ class GroupView:
     `helpers` are who does something else for the group, by role and name (None for a former member).
     `resting` says that too few are in it to meet, `free_seats` how many may still sit on the council for it.
     `author` is who started it and gave it its name and purpose: None where that is not shown, an empty name for a
-    former member.
+    former member. `post` is where its card is, in a list.
     """
 
     id: int
@@ -67,6 +68,7 @@ class GroupView:
     plan_posts: tuple[tuple[int, Post], ...] = ()
     resting: bool = False
     author: str | None = None
+    post: Post | None = None
     free_seats: int = 0
 
 
@@ -258,4 +260,6 @@ def _lines(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -
     """Describe these groups without their advisors, plans and helpers, which no list shows."""
     counts = member_counts(session, [group.id for group in groups])
     names = people.names_of(session, {person for group in groups for person in (group.author_id, group.facilitator_id)})
-    return [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]
+    posts = posts_of(session, {CardKind.GROUP: [group.id for group in groups]})
+    lines = [_line_of(group, veil, members=counts.get(group.id, 0), needed=needed, names=names) for group in groups]
+    return [replace(line, post=posts.get((CardKind.GROUP, line.id))) for line in lines]

@@ -17,7 +17,7 @@ from governance.record import RecordKind
 from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
-from language.currencies import usual_currency
+from language.currencies import school_currency
 from services.access import people
 from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
@@ -181,7 +181,7 @@ def view(session: Session, *, school: int) -> SchoolView:
         timezone=row.timezone,
         safeguarding_channel=row.safeguarding_channel,
         language=row.language,
-        currency=currency_of_school(row),
+        currency=school_currency(row.currency, row.timezone),
         students=row.students,
     )
     periods = tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
@@ -208,12 +208,7 @@ def language_of(session: Session, *, school: int) -> str | None:
 def school_locale(session: Session, *, school: int) -> SchoolLocale:
     """Return in which zone and language this school tells the time. Raises NotSetUp."""
     row = school_of(session, school)
-    return SchoolLocale(row.zone, row.language, currency_of_school(row))
-
-
-def currency_of_school(school: School) -> str:
-    """Return the sign of its money: as it was set up, or else what is used where it is."""
-    return school.currency or usual_currency(school.timezone)
+    return SchoolLocale(row.zone, row.language, school_currency(row.currency, row.timezone))
 
 
 def change_voting(

@@ -51,6 +51,7 @@ TRUE_ANYWHERE = (
     "{group} has answered the question about",
     "“{plan}” of {group}{whose} waits for an answer by {day}",
     "The card of a",
+    "Your group gets a card in the groups channel",
     "**/meeting schedule** plans a meeting",
     "**/plan draft** opens a form",
 )
