@@ -3,7 +3,8 @@
 from documents.content import Content, Cover, Fact
 from documents.labels import labels
 from documents.news import changes_of, changes_sentence
-from documents.plan_text import plan_text
+from documents.plan_text import by_groups, plan_text
+from documents.requests import how_many, requests_of
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
 from documents.timeline import timeline_of
@@ -20,6 +21,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         language=locale_of(say.language).language,
         cover=_cover(plan, say),
         origin=_origin(say),
+        requests=requests_of(plan, say),
         summary=summary_of(plan, say),
         plans=tuple(plan_text(page, today=today, say=say) for page in plan.pages),
         timeline=timeline_of(plan.pages, today=today, say=say),
@@ -44,6 +46,7 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
         draft=plan.number is None,
         date=_date(plan, say),
         readers=_readers(plan, say),
+        asks=how_many(plan, say),
         credit=say("Written, voted on and carried out by the students of {school}", school=plan.school),
     )
 
@@ -51,7 +54,8 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
 def _date(plan: SchoolPlan, say: Say) -> str:
     """Return the date that matters: publication for an edition, compilation for a draft."""
     if plan.published_on:
-        return say("Published on {date}", date=day(plan.published_on, say.language))
+        published = say("Published on {date}", date=day(plan.published_on, say.language))
+        return ": ".join(filter(None, (published, by_groups(plan.published_by, say))))
     return say("Compiled on {date}", date=day(plan.compiled_on, say.language))
 
 

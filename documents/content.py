@@ -37,7 +37,10 @@ class VotePart:
 
 @dataclass(frozen=True, slots=True)
 class DecisionText:
-    """How a group or the council decided. `turnout` and `parts` are empty if the counts stay secret."""
+    """How a group or the council decided. `turnout` and `parts` are empty if the counts stay secret.
+
+    `groups` says of how many groups delegates took part, where that was counted.
+    """
 
     heading: str
     decided_on: str
@@ -46,6 +49,7 @@ class DecisionText:
     turnout: str
     terms: str
     parts: tuple[VotePart, ...]
+    groups: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,35 @@ class StepRow:
 class ReplyText:
     """An adult's answer, or that one is awaited. `tone` is yes, change, no, more or waiting.
 
-    `word` leads into the reason, if there is one.
+    `word` leads into the reason, if there is one; `money` says what is given, if that is another sum.
     """
 
     tone: str
     word: str
     reason: str
     when: str
+    money: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultText:
+    """What became of a plan: how far it reached its goal, what the group learnt, and what it spent of what.
+
+    `tone` colours the word as answers are coloured.
+    """
+
+    tone: str
+    word: str
+    learnt: str
+    spent: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPlan:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
+
+    `earlier` are the answers that it replaced, newest first; `result` is None until the group has looked back.
 
     `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since.
     """
@@ -98,6 +119,8 @@ class PrintedPlan:
     progress: Bar
     decisions: tuple[DecisionText, ...]
     reply: ReplyText | None
+    earlier: tuple[ReplyText, ...] = ()
+    result: ResultText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +179,35 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestRow:
+    """What one plan asks of adults: how much, from whom, by when, and the `question` they have had about it, if any.
+
+    `goal` is how the group will know that it worked; `late` says whether the answer is overdue.
+    """
+
+    plan: int
+    number: str
+    title: str
+    group: str
+    goal: str
+    money: str
+    office: str
+    by: str
+    late: bool
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What waits for a decision of adults, and how they answer: each way with what to do."""
+
+    heading: str
+    sentence: str
+    rows: tuple[RequestRow, ...]
+    how: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeList:
     """Plans with the same kind of change between two editions, or an answer since; `kind` is a ChangeKind's value."""
 
@@ -166,7 +218,10 @@ class ChangeList:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for."""
+    """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for.
+
+    `asks` says how many decisions adults are asked for, or is empty in a plan that asks for none.
+    """
 
     school: str
     title: str
@@ -174,6 +229,7 @@ class Cover:
     draft: bool
     date: str
     readers: str
+    asks: str
     credit: str
 
 
@@ -181,12 +237,14 @@ class Cover:
 class Content:
     """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
+    `requests` is None if nothing waits for a decision of adults: then the document has no such page.
     `origin` explains, stage by stage, how a plan gets into the document.
     """
 
     language: str
     cover: Cover
     origin: tuple[Fact, ...]
+    requests: Requests | None
     summary: Summary
     plans: tuple[PrintedPlan, ...]
     timeline: Timeline
@@ -198,4 +256,5 @@ class Content:
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""
-        return replace(self, plans=self.plans[: max(0, pages - 3)], timeline=self.timeline.first_page())
+        others = 3 if self.requests is None else 4
+        return replace(self, plans=self.plans[: max(0, pages - others)], timeline=self.timeline.first_page())

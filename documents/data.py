@@ -31,12 +31,14 @@ def as_data(plan: SchoolPlan) -> Json:
         "previous_edition": plan.previous,
         "compiled_at": plan.compiled_at.isoformat(),
         "published_on": _day(plan.published_on),
+        "published_by_groups": plan.published_by,
         "timezone": plan.timezone,
         "language": plan.language,
         "readers": plan.readers.value,
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
+        "requests": [_request(page) for page in plan.pages if page.waits_for_answer],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
@@ -69,6 +71,17 @@ def _page(page: PlanPage, today: date) -> Json:
     }
 
 
+def _request(page: PlanPage) -> Json:
+    return {
+        "plan": page.plan,
+        "title": page.title,
+        "group": page.group,
+        "money": _money(page.money) if page.money else None,
+        "answer": page.reply.answer.value if page.reply else None,
+        "asked": _asked(page.asked) if page.asked else None,
+    }
+
+
 def _step(step: PlannedStep, today: date) -> Json:
     return {
         "number": step.number,
@@ -94,6 +107,7 @@ def _decision(made: Decision) -> Json:
             "secrecy": terms.secrecy.value,
         },
         "electorate": tally.electorate,
+        "groups": made.groups,
         "quorum_needed": terms.quorum_of(tally.electorate),
         "counts": _counts(tally) if made.shows_counts else None,
     }

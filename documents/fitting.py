@@ -53,6 +53,7 @@ def height(plan: PrintedPlan, setting: Setting) -> float:
         _facts(plan, setting.scale),
         _reasons(plan, setting.scale),
         _answer(plan, setting.scale),
+        _result(plan, setting.scale),
         max(_decision(made, setting.scale) for made in plan.decisions) + 24,
         46 + sum(_step(step, setting) for step in plan.steps),
     ]
@@ -99,12 +100,22 @@ def _answer(plan: PrintedPlan, scale: float) -> float:
     if plan.reply is None:
         return 0
     told = f"{plan.reply.word}: {plan.reply.reason}"
-    return 48 + 10 * _LINE * _lines(told, FIELD / scale - 26) + (17 if plan.reply.when else 0)
+    earlier = [f"{one.word}: {one.reason} ({one.when}, {one.money})" for one in plan.earlier]
+    before = sum(8 + 9 * _LINE * _lines(one, FIELD / scale, 9) for one in earlier) + (22 if earlier else 0)
+    return 48 + 10 * _LINE * _lines(told, FIELD / scale - 26) + (17 if plan.reply.when else 0) + before
+
+
+def _result(plan: PrintedPlan, scale: float) -> float:
+    if plan.result is None:
+        return 0
+    learnt = 8 + 10 * _LINE * _lines(plan.result.learnt, FIELD / scale - 26) if plan.result.learnt else 0
+    return 82 + learnt + (22 if plan.result.spent else 0)
 
 
 def _decision(made: DecisionText, scale: float) -> float:
     width = (FIELD / scale - 12) / 2 - 26
-    lines = _lines(made.counts, width) + (_lines(made.turnout, width) if made.turnout else 0)
+    told = (made.counts, made.turnout, made.groups)
+    lines = sum(_lines(one, width) for one in told if one)
     return 84 + 10 * _LINE * (lines + 0.9 * _lines(made.terms, width, 9))
 
 

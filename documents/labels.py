@@ -5,7 +5,7 @@ from language.speaking import Say
 
 def labels(say: Say) -> dict[str, str]:
     """Return all labels by key."""
-    return _parts(say) | _plan(say) | _steps(say)
+    return _parts(say) | _plan(say) | _steps(say) | _requests(say)
 
 
 def _parts(say: Say) -> dict[str, str]:
@@ -30,7 +30,21 @@ def _plan(say: Say) -> dict[str, str]:
         "steps": say("Steps"),
         "no_steps": say("The group has not written any steps yet."),
         "answer": say("The adult answer"),
+        "earlier": say("Answered before"),
+        "result": say("What became of it"),
+        "learnt": say("What we learnt"),
         "decisions": say("How it was decided"),
+    }
+
+
+def _requests(say: Say) -> dict[str, str]:
+    return {
+        "request": say("What we ask for"),
+        "money": say("Money"),
+        "office": say("From whom"),
+        "by": say("By when"),
+        "how": say("How to answer"),
+        "question": say("You asked"),
     }
 
 

@@ -3,7 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from documents.content import Bar, Content, DecisionText, Fact, MoneyText, Outlook, PrintedPlan, ReplyText, SummaryList
+from documents.content import (
+    Bar,
+    Content,
+    DecisionText,
+    Fact,
+    MoneyText,
+    Outlook,
+    PrintedPlan,
+    ReplyText,
+    RequestRow,
+    ResultText,
+    SummaryList,
+)
 from governance.texts import with_few_marks
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
@@ -16,6 +28,8 @@ def as_markdown(content: Content) -> str:
     """Return the whole document."""
     parts = [
         *_cover(content),
+        *_requests(content),
+        *_origin(content),
         *_summary(content),
         *_plans(content),
         *_timeline(content),
@@ -53,7 +67,27 @@ def _cover(content: Content) -> Iterator[str]:
     yield f"# {line(cover.school)}: {line(cover.title)}"
     yield f"**{line(cover.edition)}** · {line(cover.date)}"
     yield line(cover.readers)
+    yield line(cover.asks)
     yield line(cover.credit)
+
+
+def _requests(content: Content) -> Iterator[str]:
+    asked, words = content.requests, content.words
+    if asked is not None:
+        yield f"## {line(asked.heading)}"
+        yield line(asked.sentence)
+        heads = [words[key] for key in ("number", "request", "money", "office", "by")]
+        yield _table(heads, ((row.number, _asked(row, words), row.money, row.office, row.by) for row in asked.rows))
+        yield f"### {line(words['how'])}"
+        yield _bullets(f"**{line(way.value)}**: {line(way.label)}" for way in asked.how)
+
+
+def _asked(row: RequestRow, words: dict[str, str]) -> str:
+    told = f"{row.title} ({row.group})"
+    return f"{told}. {words['question']}: {row.question}" if row.question else told
+
+
+def _origin(content: Content) -> Iterator[str]:
     yield f"## {line(content.words['origin'])}"
     yield "\n".join(f"{at}. **{line(stage.value)}**: {line(stage.label)}" for at, stage in enumerate(content.origin, 1))
 
@@ -109,6 +143,12 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     if plan.reply:
         yield f"#### {line(words['answer'])}"
         yield from _reply(plan.reply)
+        if plan.earlier:
+            yield f"{line(words['earlier'])}:"
+            yield _bullets(_earlier(one) for one in plan.earlier)
+    if plan.result:
+        yield f"#### {line(words['result'])}"
+        yield from _result(plan.result, words)
     yield f"#### {line(words['decisions'])}"
     yield _bullets(_decision(made) for made in plan.decisions)
     yield f"#### {line(words['steps'])}"
@@ -117,7 +157,19 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
 
 def _reply(reply: ReplyText) -> Iterator[str]:
     yield f"**{line(reply.word)}:** {paragraphs(reply.reason)}" if reply.reason else f"**{line(reply.word)}**"
-    yield line(reply.when)
+    yield line(" · ".join(filter(None, (reply.when, reply.money))))
+
+
+def _earlier(reply: ReplyText) -> str:
+    told = f"{reply.word}: {reply.reason}" if reply.reason else reply.word
+    return f"{line(told)} ({line(', '.join(filter(None, (reply.when, reply.money))))})"
+
+
+def _result(result: ResultText, words: dict[str, str]) -> Iterator[str]:
+    yield f"**{line(result.word)}** · {line(result.when)}"
+    if result.learnt:
+        yield f"{line(words['learnt'])}: {paragraphs(result.learnt)}"
+    yield line(result.spent)
 
 
 def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:
@@ -138,7 +190,7 @@ def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:
 
 
 def _decision(made: DecisionText) -> str:
-    told = "; ".join(filter(None, (line(made.counts), line(made.turnout)))).removesuffix(".")
+    told = "; ".join(map(line, filter(None, (made.counts, made.turnout, made.groups)))).removesuffix(".")
     return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.outcome)}**. {told}. {line(made.terms)}"
 
 

@@ -52,7 +52,7 @@ def typeset_parts(words: Words, lengths: Sequence[float], press: Press) -> list[
     """Typeset the front, the plans and the end, and return their files in order."""
     shared = {key: words[key] for key in ("language", "cover", "words")}
     chapters = [_chapter(words, *batch) for batch in batches(lengths)]
-    contents = [entry for part in ([_front(words)], *map(_listed, chapters), _end(words)) for entry in part]
+    contents = [entry for part in (_front(words), *map(_listed, chapters), _end(words)) for entry in part]
     front = {**words, "plans": [], "timeline": {}, "changes": []}
     # How long the contents are does not depend on the numbers in them.
     first = press("front.typ", front | {"entries": _numbered(contents, [0] * len(contents))})
@@ -75,8 +75,9 @@ def _listed(chapter: Words) -> list[_Entry]:
     return [_Entry(1, chapter["chapter"], ""), *plans]
 
 
-def _front(words: Words) -> _Entry:
-    return _Entry(1, words["words"]["summary"], "")
+def _front(words: Words) -> list[_Entry]:
+    asked = [_Entry(1, words["requests"]["heading"], "")] if words["requests"] else []
+    return [*asked, _Entry(1, words["words"]["summary"], "")]
 
 
 def _end(words: Words) -> list[_Entry]:

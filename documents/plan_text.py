@@ -3,20 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from documents.content import Bar, DecisionText, Fact, PrintedPlan, ReplyText, StepRow, VotePart
-from governance.plans import AdultAnswer, PlanKind, PlanState
+from documents.content import Bar, DecisionText, Fact, PrintedPlan, StepRow, VotePart
+from documents.replies import replied, reply_text, result_text
+from governance.plans import PlanKind, PlanState
 from governance.rules import RULES
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
 from language import vocabulary
 from language.formats import day, money, short_day
 from language.speaking import Say
-
-TONES = {
-    AdultAnswer.YES: "yes",
-    AdultAnswer.YES_WITH_CHANGE: "change",
-    AdultAnswer.NO: "no",
-    AdultAnswer.NEED_MORE: "more",
-}
 
 
 def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
@@ -39,6 +33,8 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
             _decision(page.ratified, say("The council ratified it"), say),
         ),
         reply=reply_text(page, say),
+        earlier=tuple(replied(one, say) for one in page.earlier_replies) if page.reply else (),
+        result=result_text(page, say),
     )
 
 
@@ -48,31 +44,20 @@ def progress(done: int, steps: int, say: Say) -> Bar:
     return Bar(part=done, whole=steps, sentence=sentence if steps else say("No steps yet"))
 
 
-def reply_text(page: PlanPage, say: Say) -> ReplyText | None:
-    """Return the adult answer in words; for a plan that asks nobody for anything there is none."""
-    if page.kind is PlanKind.DOING:
-        return None
-    if page.reply is None:
-        return ReplyText(tone="waiting", word=say("Waiting for an answer"), reason="", when="")
-    when = say("Answered on {date}", date=day(page.reply.answered_on, say.language))
-    if page.reply.due:
-        when += ", " + say("to be done by {date}", date=day(page.reply.due, say.language))
-    in_words = vocabulary.printed_answer_with_reason if page.reply.reason else vocabulary.printed_answer
-    word = in_words(page.reply.answer, say)
-    return ReplyText(tone=TONES[page.reply.answer], word=word, reason=page.reply.reason, when=when)
-
-
 def _facts(page: PlanPage, today: date, say: Say) -> Iterable[Fact]:
     label = say("Money asked for") if page.kind is PlanKind.ASKING else say("Money we spend")
     yield Fact(money(page.money, say.language) if page.money else say("none"), label)
-    if page.state is not PlanState.COMPLETED:
-        yield _review(page.review_on, today, say)
+    if page.result or page.state is not PlanState.COMPLETED:
+        yield _review(page, today, say)
     yield _advisors(page, say)
     yield Fact(say.many("{n} student", "{n} students", page.members), say("In the group"))
 
 
-def _review(on: date | None, today: date, say: Say) -> Fact:
-    # Nobody notes that the group has looked at its plan, so a day that is past says what was meant and no more.
+def _review(page: PlanPage, today: date, say: Say) -> Fact:
+    on, looked = page.review_on, page.result
+    if looked and (looked.reached.is_final or on is None or on <= looked.reviewed_on):
+        return Fact(day(looked.reviewed_on, say.language), say("We looked back on"))
+    # What is past without a result says what was meant and no more.
     label = say("Review was due on") if on and on < today else say("We look at it again on")
     return Fact(day(on, say.language) if on else say("no date yet"), label)
 
@@ -115,7 +100,15 @@ def _decision(made: Decision, passed: str, say: Say) -> DecisionText:
         turnout=vocabulary.printed_turnout(made, say),
         terms=vocabulary.printed_terms(made.terms, say),
         parts=_parts(made, say) if made.shows_counts else (),
+        groups=by_groups(made.groups, say),
     )
+
+
+def by_groups(groups: int | None, say: Say) -> str:
+    """Return of how many groups delegates took part in a vote of the council; nothing where that was not counted."""
+    if not groups:
+        return ""
+    return say.many("decided by delegates of one group", "delegates of {n} groups took part", groups)
 
 
 def _parts(made: Decision, say: Say) -> tuple[VotePart, ...]:

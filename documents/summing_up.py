@@ -2,7 +2,8 @@
 
 from documents.content import Fact, MoneyText, Summary, SummaryLine, SummaryList
 from documents.outlook import outlooks_of
-from documents.plan_text import progress, reply_text
+from documents.plan_text import progress
+from documents.replies import reply_text
 from governance.money import Money
 from governance.plans import PlanKind
 from governance.school_plan import PlanPage, SchoolPlan

@@ -67,5 +67,12 @@ class NoSuchEdition(Refusal):
 
 
 @dataclass(eq=False)
+class NothingWaits(Refusal):
+    """Adults have answered everything that this edition asks for, or it asks for nothing."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class NoEditionYet(Refusal):
     """No edition of the school plan has been published yet."""

@@ -92,34 +92,35 @@ async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch |
     then stays open in the browser, until the process is told to stop. `watched_by` is given everything that Discord
     tells its clients meanwhile.
     """
-    began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
+    takes = "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute."
     print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
-    print(
-        "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute.", flush=True
-    )
+    print(takes, flush=True)
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
-            stage = RehearsedSchool(school)
             if watched_by is not None:
                 school.env.backend.subscribers.append(watched_by)
-            stage.gather()
             try:
-                with seldom_collected():
-                    await _play(stage, UNTIL_MARCH if stay_open else YEAR)
-                    tries = await march.something_waits(stage) if stay_open else []
+                await _play_and_show(RehearsedSchool(school), folder, stay_open=stay_open)
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
                 return 1
-            await _leave_files(stage, database, folder)
-            seconds = time.monotonic() - began
-            print(LEFT.format(acts=stage.acts, seconds=seconds, folder=folder))
-            if stay_open:
-                await keep_open(school, stage.zone, tries)
-            else:
-                print(INVITED)
     return 0
+
+
+async def _play_and_show(stage: RehearsedSchool, folder: Path, *, stay_open: bool) -> None:
+    began = time.monotonic()
+    stage.gather()
+    with seldom_collected():
+        await _play(stage, UNTIL_MARCH if stay_open else YEAR)
+        tries = await march.something_waits(stage) if stay_open else []
+    await _leave_files(stage, folder)
+    print(LEFT.format(acts=stage.acts, seconds=time.monotonic() - began, folder=folder))
+    if stay_open:
+        await keep_open(stage.school, stage.zone, tries)
+    else:
+        print(INVITED)
 
 
 def _in_memory() -> str | None:
@@ -156,8 +157,8 @@ def _day(day: str) -> str:
     return f"{date.fromisoformat(day):%d %b %Y}"
 
 
-async def _leave_files(stage: RehearsedSchool, database: Database, folder: Path) -> None:
-    edition = await database.read(editions.edition, school=stage.school.guild.id)
+async def _leave_files(stage: RehearsedSchool, folder: Path) -> None:
+    edition = await stage.school.database.read(editions.edition, school=stage.school.guild.id)
     await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
 
 

@@ -1,15 +1,17 @@
 """The commands of the school plan."""
 
 import logging
+from datetime import datetime
 from typing import Any, Literal
 
 import discord
 from discord import app_commands
-from discord.app_commands import Range
+from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.school_plan.files import json_of, markdown_of, pages_of, pdf_of, public_files
+from cogs.interactions.options import CLOSES, ClosesOption
+from cogs.school_plan.files import answer_sheet_of, json_of, markdown_of, pages_of, pdf_of, public_files
 from cogs.school_plan.offering import compile_draft, publish_draft
 from documents.typesetting import DocumentFailed, Failure
 from governance.editions import Lack
@@ -34,25 +36,25 @@ class SchoolPlanCommands(
         await compile_draft(Conversation(interaction))
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
-    async def publish(self, interaction: Interaction) -> None:
-        await publish_draft(Conversation(interaction))
+    @app_commands.describe(closes=CLOSES)
+    async def publish(self, interaction: Interaction, closes: Transform[datetime, ClosesOption] | None = None) -> None:
+        await publish_draft(Conversation(interaction), closes_at=closes)
 
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(
         edition="Its number; the newest unless you say so",
-        format="As what you want to read it; public is without names",
+        format="As what you want to read it; public is without names, answers is a sheet for adults",
     )
     async def show(
         self,
         interaction: Interaction,
         edition: Range[int, 1] | None = None,
-        format: Literal["pdf", "markdown", "json", "pages", "public"] = "pdf",
+        format: Literal["pdf", "markdown", "json", "pages", "public", "answers"] = "pdf",
     ) -> None:
         talk = Conversation(interaction)
-        readers = Readers.PUBLIC if format == "public" else Readers.SCHOOL
-        found = await talk.read_as_visitor(editions.edition, number=edition, readers=readers)
+        found = await _found(talk, edition, format)
         say = await talk.speak()
-        text = _title(found, say)
+        text = _title(found, format, say)
         try:
             await talk.reply(text, files=await _files(found, format))
         except DocumentFailed as failed:
@@ -60,8 +62,20 @@ class SchoolPlanCommands(
             await talk.reply(f"{text}\n{_instead(format, say)}", files=[await markdown_of(found)])
 
 
-def _title(edition: EditionView, say: Say) -> str:
-    if edition.plan.readers is Readers.PUBLIC:
+async def _found(talk: Conversation, number: int | None, format: str) -> EditionView:
+    if format == "answers":
+        return await talk.read(editions.waiting, number=number)
+    readers = Readers.PUBLIC if format == "public" else Readers.SCHOOL
+    return await talk.read_as_visitor(editions.edition, number=number, readers=readers)
+
+
+def _title(edition: EditionView, format: str, say: Say) -> str:
+    if format == "answers":
+        return say(
+            "The answer sheet for edition {number}: print it for adults who are not in Discord. When it comes back, /council answer types an answer in.",
+            number=edition.number,
+        )
+    if format == "public":
         return say(
             "Edition {number} of the student school plan for everybody: without names. Read it before you pass it on, because a nickname may still stand in it.",
             number=edition.number,
@@ -74,6 +88,8 @@ async def _files(edition: EditionView, format: str) -> list[discord.File]:
         return await pages_of(edition)
     if format == "public":
         return await public_files(edition)
+    if format == "answers":
+        return [await answer_sheet_of(edition)]
     make = {"pdf": pdf_of, "markdown": markdown_of, "json": json_of}[format]
     return [await make(edition)]
 
@@ -83,6 +99,8 @@ async def _note_lack(talk: Conversation, edition: EditionView, format: str, fail
     if failed.why is Failure.LATELY:
         return
     log.error("edition %d of school %d cannot be shown as %s (%s)", edition.id, talk.school, format, failed.why.value)
+    if format == "answers":
+        return
     before = edition.lack
     lack = Lack.of(
         pdf=format in ("pdf", "public") or (before is not None and before.pdf),

@@ -7,26 +7,28 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
-from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
+from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState, Lack
 from governance.people import Visitor
+from governance.plans import PlanKind, PlanState
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NotFound
-from governance.school_plan import Readers, SchoolPlan, changes_between
+from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_between
 from services.access import quotas
 from services.access.veil import Veil, veil_for, veil_of
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Question
+from services.ballots.lifecycle import Opened, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
 from services.council.pages import page_of, participation_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
+from services.views.requests import is_waiting
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import plans_of
+from storage.plans import Plan, answers_to, plans_of
 from storage.schools import School, school_time
 
 
@@ -52,12 +54,25 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A draft was put to the council. `made_open`: too few may vote for the secret ballot the school wants."""
+    """A draft was put to the council's vote."""
 
     edition: int
-    ballot: int
-    closes_at: datetime
-    made_open: bool
+    opened: Opened
+
+    @property
+    def ballot(self) -> int:
+        """The number of the ballot."""
+        return self.opened.id
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes at the latest."""
+        return self.opened.closes_at
+
+    @property
+    def made_open(self) -> bool:
+        """Whether too few may vote for the secret ballot that was wanted."""
+        return self.opened.made_open
 
 
 def compile_edition(session: Session, *, school: int, visitor: Visitor, now: datetime) -> EditionView:
@@ -119,10 +134,12 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
     )
 
 
-def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Published:
-    """Put the draft edition to the council; when the ballot passes, it is published.
+def publish(
+    session: Session, *, school: int, visitor: Visitor, now: datetime, closes_at: datetime | None = None
+) -> Published:
+    """Put the draft edition to the council until `closes_at` or as long as usual; when that passes, it is published.
 
-    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown.
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown, ClosesTooSoon, ClosesTooLate.
     """
     actor = delegate(session, school=school, visitor=visitor)
     if latest_edition(session, school, EditionState.PROPOSED):
@@ -141,11 +158,11 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
         electorate=electorate(session, school),
         terms=actor.school.terms,
         opener=actor.id,
-        closes_at=now + timedelta(hours=actor.school.ballot_hours),
+        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
     mark_stale(session, CardKind.EDITION, draft.id)
-    return Published(draft.id, ballot.id, ballot.closes_at, made_open=ballot.terms != actor.school.terms)
+    return Published(draft.id, Opened.of(ballot, actor.school.terms))
 
 
 def edition(
@@ -170,6 +187,26 @@ def edition(
     if found is None:
         raise NoSuchEdition(number=number or 0, published=tuple(row.number for row in published if row.number))
     return _view_of(session, found, veil, readers)
+
+
+def waiting(session: Session, *, school: int, number: int | None = None) -> EditionView:
+    """Return an edition with only those of its plans that adults have still to answer by now, as everybody may see it.
+
+    Raises NoEditionYet, NoSuchEdition, NothingWaits.
+    """
+    found = edition(session, school=school, number=number)
+    pages = tuple(page for page in found.plan.pages if _still_waits(session, page))
+    if not pages:
+        raise NothingWaits(number=found.number or 0)
+    return replace(found, plan=replace(found.plan, pages=pages))
+
+
+def _still_waits(session: Session, page: PlanPage) -> bool:
+    plan = session.get(Plan, page.plan)
+    if plan is None or not plan.state.is_ratified:
+        return False
+    is_over = plan.state is PlanState.COMPLETED or page.kind is not PlanKind.ASKING
+    return not is_over and is_waiting(answers_to(session, plan))
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:

@@ -10,9 +10,12 @@ from sqlmodel import Session, col, select
 
 from governance.anonymising import Anonymity, Known
 from governance.erasing import Surroundings
+from governance.lookalikes import names_office
+from governance.replies import AdultReply
 from governance.school_plan import Change, Part, PlannedStep, PlanPage, Readers, SchoolPlan
 from governance.texts import retold
 from language.everyday import nouns_have_capitals, ordinary_words
+from language.offices import office_words
 from language.speaking import speak_plainly
 from language.vocabulary import instead_of_name
 from storage.advisors import Advisorship
@@ -46,7 +49,7 @@ class _Unnaming(NamedTuple):
         near = self.near.get(page.plan, self.everybody)
         alone = replace(page, steps=(), advisors=(), advised_before=())
         return replace(
-            retold(alone, partial(self.anonymity.told, near=near)),
+            _with_offices(retold(alone, partial(self.anonymity.told, near=near)), page),
             steps=tuple(self._step(step, near) for step in page.steps),
             advisors=tuple(one.unnamed(Part.TEACHER) for one in page.advisors),
             advised_before=tuple(one.unnamed(Part.TEACHER) for one in page.advised_before),
@@ -62,6 +65,26 @@ class _Unnaming(NamedTuple):
         found = [self.near.get(page.plan, self.everybody) for page in pages if page.group == change.group]
         near = frozenset[int]().union(*found) if found else self.everybody
         return retold(change, partial(self.anonymity.told, near=near))
+
+
+def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
+    """Return the page with its offices as they are called: what is called an office names nobody."""
+    words = office_words()
+
+    def office(now: str | None, before: str | None) -> str | None:
+        return before if before and names_office(before, words) else now
+
+    def reply(now: AdultReply, before: AdultReply) -> AdultReply:
+        return replace(now, office=office(now.office, before.office))
+
+    return replace(
+        told,
+        reply=reply(told.reply, page.reply) if told.reply and page.reply else None,
+        earlier_replies=tuple(map(reply, told.earlier_replies, page.earlier_replies)),
+        asked=replace(told.asked, office=office(told.asked.office, page.asked.office))
+        if told.asked and page.asked
+        else None,
+    )
 
 
 def _people_of(session: Session, school: int) -> dict[int, Known]:

@@ -11,11 +11,12 @@ from page import ValidationProfile, validate_pdf_bytes
 from pikepdf import Name, Pdf
 from pypdf import PdfReader
 
+from documents.answer_sheet import render_answer_sheet
 from documents.school_plan import render_pdf
 from governance.school_plan import PlannedStep, SchoolPlan
 from language.speaking import speak_plainly
 from tests.documents.reading_pdf import elements
-from tests.documents.sample import PAGES, POLYTUNNEL, SAMPLE, TOILETS, who
+from tests.documents.sample import ENERGY, PAGES, POLYTUNNEL, SAMPLE, TOILETS, who
 from tests.documents.test_glyphs import SCRIPTS
 
 
@@ -42,6 +43,12 @@ def in_scripts() -> SchoolPlan:
     return replace(SAMPLE, pages=tuple(pages))
 
 
+def asking(number: int) -> SchoolPlan:
+    """An edition in which this many plans wait for an answer."""
+    pages = (replace(ENERGY, plan=at, title=f"{ENERGY.title} {at}") for at in range(1, number + 1))
+    return replace(SAMPLE, pages=tuple(pages))
+
+
 # How often each plan of the sample is in the long one.
 YEARS = 3
 
@@ -49,6 +56,7 @@ EDITIONS = {
     "an ordinary one": SAMPLE,
     "nothing yet": replace(SAMPLE, number=None, published_on=None, pages=(), changes=(), previous=None),
     "many scripts": in_scripts(),
+    "twelve requests": asking(12),
     "twelve and forty steps": replace(
         SAMPLE, pages=(replace(TOILETS, steps=stepped(12)), replace(POLYTUNNEL, steps=stepped(40)))
     ),
@@ -77,6 +85,14 @@ def test_every_edition_keeps_both_standards(plan: SchoolPlan, language: str) -> 
     assert not failures(pdf, ValidationProfile.PDF_A_3A)
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("plan", [SAMPLE, in_scripts(), asking(12)], ids=["two", "many scripts", "twelve"])
+def test_every_answer_sheet_keeps_both_standards(plan: SchoolPlan, language: str) -> None:
+    pdf = render_answer_sheet(plan, speak_plainly(language))
+    assert not failures(pdf, ValidationProfile.PDF_UA_1)
+    assert not failures(pdf, ValidationProfile.PDF_A_3A)
+
+
 @pytest.fixture(scope="module")
 def joined() -> bytes:
     with pytest.MonkeyPatch.context() as shorter:
@@ -94,17 +110,18 @@ def test_a_long_edition_stays_tagged_numbered_and_linked_throughout(joined: byte
     with Pdf.open(BytesIO(joined)) as pdf:
         plans = YEARS * len(PAGES)
         parts = list(elements(pdf))
-        assert sum(Name.Table == part.S for part in parts) == plans
+        assert sum(Name.Table == part.S for part in parts) == plans + 1
         assert sum(Name.Document == part.S for part in parts) == 1
         ids = list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]
-        assert len(set(map(str, ids))) == len(ids) == 5 * plans
+        # The tables of steps have five headings each, and so has the table of requests.
+        assert len(set(map(str, ids))) == len(ids) == 5 * (plans + 1)
         links = _links(pdf)
         pages = {page.objgen: at for at, page in enumerate(pdf.pages)}
         leads = [pages[link.Dest[0].objgen] for link in links]
         # The summary, the plans in their two parts, and the last three chapters.
         assert leads == sorted(leads)
         assert len({str(link.Contents) for link in links}) > len(PAGES)
-        assert next(str(link.Contents) for link in links) == "The plan on one page"
+        assert next(str(link.Contents) for link in links) == "Decisions we need from you"
         # Every page after the cover and the contents is led to, but for those a chapter goes on to.
         assert max(leads) == len(pdf.pages) - 1
         assert len(links) >= plans + 6
@@ -131,5 +148,5 @@ def test_lists_are_lists_and_links_have_names() -> None:
         assert len(lists) > 6
         assert all(item.S == Name.LI for one in lists for item in one.K)
         named = [str(note.Contents) for page in pdf.pages for note in page.obj.get(Name.Annots, ())]
-        assert named[0] == "The plan on one page"
+        assert named[:2] == ["Decisions we need from you", "The plan on one page"]
         assert [name for name in named if name in {page.title for page in PAGES}] == [page.title for page in PAGES]

@@ -163,3 +163,25 @@ async def test_an_edition_for_everybody_that_cannot_be_typeset_comes_as_markdown
     [file] = messages_of(result)[0].attachments
     assert file.filename == "school-plan-edition-1-public.md"
     assert "Ann" not in (await file.read()).decode()
+
+
+async def test_who_only_gets_paper_answers_on_a_sheet(published: SimulatedSchool) -> None:
+    cat, reed = published.people["Cat"], published.people["Mr Reed"]
+    assert "answer-sheet-edition-1.pdf" in names_of(published)
+    result = await cat.slash(published.hall, "schoolplan show", format="answers")
+    assert "/council answer types an answer in" in read(result)
+    [file] = messages_of(result)[0].attachments
+    assert file.filename == "answer-sheet-edition-1.pdf"
+    assert (await file.read()).startswith(b"%PDF-1.7")
+    await published.use(reed, "council answer", plan="1", answer="need_more", reason="How wide?")
+    assert "/council answer types" in await published.use(cat, "schoolplan show", format="answers")
+    await published.use(reed, "council answer", plan="1", answer="yes", reason="Gladly")
+    refused = await published.use(cat, "schoolplan show", format="answers")
+    assert "Nothing in edition 1 waits for an answer from adults" in refused
+
+
+async def test_a_sheet_that_cannot_be_typeset_leaves_the_edition_as_it_is(
+    published: SimulatedSchool, broken: pytest.MonkeyPatch
+) -> None:
+    assert "cannot be made now" in await published.use(published.people["Cat"], "schoolplan show", format="answers")
+    assert (await view(published)).lack is None

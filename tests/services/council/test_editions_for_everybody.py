@@ -19,7 +19,9 @@ from documents.school_plan import render_json, render_markdown, render_pdf
 from governance.cards import CardKind
 from governance.erasing import NameKind, Surroundings, kind_of, stands_in
 from governance.plans import AdultAnswer
-from governance.school_plan import AdultReply, Change, ChangeKind, Named, Part, Readers, SchoolPlan
+from governance.replies import AdultReply, Asked, Result
+from governance.results import Reached
+from governance.school_plan import Change, ChangeKind, Named, Part, Readers, SchoolPlan
 from governance.texts import HIDDEN, retold
 from language.everyday import ordinary_words
 from language.speaking import speak_plainly
@@ -111,7 +113,9 @@ def _speaks_of(plan: SchoolPlan, names: list[str], mention: str) -> SchoolPlan:
         replace(
             retold(replace(page, steps=()), lambda text: f"{text} with {told}."),
             steps=tuple(replace(step, what=f"{step.what}: {told}") for step in page.steps),
-            reply=AdultReply(AdultAnswer.NO, f"{told} asked us", date(2026, 12, 1), None),
+            reply=AdultReply(AdultAnswer.NO, f"{told} asked us", date(2026, 12, 1), None, "Head teacher"),
+            earlier_replies=(AdultReply(AdultAnswer.NEED_MORE, f"Who is {told}?", date(2026, 11, 1), None),),
+            result=Result(Reached.MET, f"We learnt from {told}", None, date(2026, 12, 5)),
         )
         for page in plan.pages
     )
@@ -204,3 +208,23 @@ async def test_a_former_member_and_an_earlier_name_are_no_more_named_than_others
     await yard.act(membership.leave, renamed, group=2)
     public = (await shown(yard, Readers.PUBLIC)).plan
     assert not any(name in render_json(public) for name in ("Student 1", "Quillon"))
+
+
+def _answers(session: Session, *, edition: int) -> None:
+    row, person = session.get_one(Edition, edition), session.get_one(Person, 1)
+    person.call("Head teacher")
+    plan = content_of(row)
+    asked = Asked("Head teacher", date(2026, 12, 1), date(2026, 12, 20))
+    reply = AdultReply(AdultAnswer.NEED_MORE, "Ask the Head teacher", date(2026, 12, 2), None, "Head teacher")
+    pages = tuple(replace(page, reply=reply, asked=asked, earlier_replies=(reply,)) for page in plan.pages)
+    row.content = stored_content(replace(plan, pages=pages))
+
+
+async def test_an_office_stays_an_office_whatever_a_student_is_called(yard: SchoolYard) -> None:
+    edition = await published(yard)
+    await yard.database.act(_answers, edition=edition.id)
+    [page] = (await shown(yard, Readers.PUBLIC)).plan.pages
+    assert page.reply
+    assert page.asked
+    assert (page.reply.office, page.asked.office) == ("Head teacher", "Head teacher")
+    assert [reply.office for reply in page.earlier_replies] == ["Head teacher"]

@@ -1,0 +1,110 @@
+"""Decisions that adults are asked for: on the second page, in the other formats, and on a sheet to answer on."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from documents.answer_sheet import render_answer_sheet, sheet_text
+from documents.composing import compose
+from documents.requests import requests_of, waiting
+from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
+from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.school_plan import AdultReply, SchoolPlan
+from language.speaking import speak_plainly
+from tests.documents.sample import DYSLEXIA, ENERGY, HEALTHY, SAMPLE, TOILETS, TRANSPORT
+
+SAY = speak_plainly("en")
+ANSWERED = replace(SAMPLE, pages=(HEALTHY, TOILETS, TRANSPORT))
+DOING = replace(SAMPLE, pages=tuple(page for page in SAMPLE.pages if page.kind is PlanKind.DOING))
+
+
+def asking(number: int) -> SchoolPlan:
+    pages = (replace(ENERGY, plan=at, title=f"{ENERGY.title} {at}") for at in range(1, number + 1))
+    return replace(SAMPLE, pages=tuple(pages))
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def test_a_plan_waits_until_an_adult_has_said_yes_or_no() -> None:
+    assert [page.plan for page in waiting(SAMPLE)] == [DYSLEXIA.plan, ENERGY.plan]
+    for answer in AdultAnswer:
+        page = replace(ENERGY, reply=AdultReply(answer, "So", date(2027, 1, 1), None))
+        assert page.waits_for_answer is (answer is AdultAnswer.NEED_MORE)
+    assert not replace(ENERGY, state=PlanState.COMPLETED).waits_for_answer
+    assert not replace(ENERGY, kind=PlanKind.DOING).waits_for_answer
+
+
+def test_a_request_says_what_how_much_from_whom_and_what_was_asked_back() -> None:
+    asked = requests_of(SAMPLE, SAY)
+    assert asked
+    first, second = asked.rows
+    assert (first.title, first.group, first.money) == (DYSLEXIA.title, "Dyslexia Support", "no money")
+    assert (second.title, second.money, second.office) == (ENERGY.title, "£620", "the school")
+    assert first.question == "Which departments do it already? Bring us the list."
+    assert not second.question
+    assert asked.sentence == "2 requests wait for an answer. Together they ask for £620."
+    assert [way.value for way in asked.how] == ["In Discord", "On paper", "What you can answer"]
+
+
+def test_the_second_page_is_about_decisions() -> None:
+    second = texts(render_pdf(SAMPLE, SAY))[1]
+    assert second.startswith("Decisions we need from you 2 requests wait for an answer.")
+    assert ENERGY.title in second
+    assert "answer sheet" in second
+    assert compose(SAMPLE, SAY).cover.asks == "2 decisions are needed: see page 2"
+
+
+def test_twelve_requests_and_how_to_answer_them_keep_to_one_page() -> None:
+    pages = texts(render_pdf(asking(12), SAY))
+    assert "How to answer" in pages[1]
+    assert f"12 {ENERGY.title} 12 · Energy" in pages[1]
+    assert pages[2].startswith("Contents")
+
+
+@pytest.mark.parametrize("plan", [ANSWERED, DOING], ids=["all answered", "nothing asked"])
+def test_where_nothing_waits_there_is_no_such_page(plan: SchoolPlan) -> None:
+    assert requests_of(plan, SAY) is None
+    assert texts(render_pdf(plan, SAY))[1].startswith("Contents")
+    assert "Decisions we need" not in render_markdown(plan, SAY)
+    assert json.loads(render_json(plan))["requests"] == []
+    said = "Everything asked of adults has been answered" if plan is ANSWERED else ""
+    assert compose(plan, SAY).cover.asks == said
+
+
+def test_markdown_and_data_hold_the_requests() -> None:
+    text = render_markdown(SAMPLE, SAY)
+    assert "## Decisions we need from you" in text
+    assert f"| 2 | {ENERGY.title} (Energy) | £620 | the school |" in text
+    assert "You asked: Which departments do it already?" in text
+    assert [one["plan"] for one in json.loads(render_json(SAMPLE))["requests"]] == [DYSLEXIA.plan, ENERGY.plan]
+
+
+def test_the_first_pictures_show_the_decisions() -> None:
+    assert render_pages(SAMPLE, SAY, most=2)[1] != render_pages(replace(SAMPLE, pages=DOING.pages), SAY, most=2)[1]
+    assert len(render_pages(SAMPLE, SAY, most=5)) == 5
+
+
+def test_a_sheet_has_boxes_and_lines_for_every_request_and_says_where_to_bring_it() -> None:
+    text = " ".join(texts(render_answer_sheet(asking(12), SAY)))
+    for label in (
+        "Yes, with a change",
+        "No, because",
+        "We need to know more",
+        "Why, or what changes",
+        "Name and office",
+    ):
+        assert text.count(label) == 12, label
+    assert re.findall(r"/council answer with plan (\d+)", text) == [str(number) for number in range(1, 13)]
+    assert "somebody who answers for the school in Discord" in text
+
+
+def test_a_sheet_names_nobody() -> None:
+    sheet = str(sheet_text(SAMPLE, SAY))
+    assert not any(step.who.name in sheet for page in SAMPLE.pages for step in page.steps if step.who and step.who.name)
