@@ -21,6 +21,10 @@ MOST_SHOWN = 4000
 # Discord's ids have counted the milliseconds since 2015, with 22 bits behind.
 _SMALLEST_ID = 1 << 53
 
+_COMMAND = re.compile(r"</[a-z_-]+(?: [a-z_-]+)*:\d+>")
+_BEGUN = re.compile(r"(?<!\\)</[a-z]")
+_INSIDE = ("components", "component")
+
 
 @cache
 def _described() -> dict[str, Any]:
@@ -86,8 +90,27 @@ def _undescribed(request: str, body: Body) -> Iterator[str]:
     embeds = sum(len(text) for embed in message.get("embeds") or [] for text in _texts(embed))
     if embeds > MOST_IN_EMBEDS:
         yield f"{embeds} characters in embeds"
+    yield from (f"a command cannot be pressed in {text!r}" for text in _unrendered(message))
     if not isinstance(body.get("data"), dict) and len(message.get("content") or "") > 2000:
         yield "a message of more than 2000 characters"
+
+
+def _unrendered(message: dict[str, Any]) -> Iterator[str]:
+    """Give the texts with a mention of a command that are shown as they are: all but a message's own and a card's."""
+    shown = json.dumps(
+        {key: value for key, value in message.items() if key not in ("content", "components", "embeds")}, default=str
+    )
+    parts = [
+        json.dumps({key: value for key, value in part.items() if key not in ("content", *_INSIDE)}, default=str)
+        for part in _parts(message.get("components") or [])
+    ]
+    yield from (text for text in (shown, *parts) if _COMMAND.search(text))
+    own = [
+        message.get("content") or "",
+        *(part.get("content") or "" for part in _parts(message.get("components") or [])),
+    ]
+    # One that was escaped was put into a sentence as if somebody had typed it; one that is not whole was cut.
+    yield from (text for text in own if "\\</" in text or len(_BEGUN.findall(text)) > len(_COMMAND.findall(text)))
 
 
 def _wrong_options(command: dict[str, Any]) -> Iterator[str]:

@@ -44,7 +44,7 @@ ORDER = {
     "services": (
         *("kinds", "access", "outbox", "servers", "panels", "views", "dispatch"),
         *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
-        *("celebrations", "records", "schools", "privacy", "today", "due"),
+        *("celebrations", "records", "undoing", "schools", "privacy", "today", "due"),
     ),
     "cogs": (
         *(

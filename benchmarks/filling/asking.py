@@ -56,7 +56,7 @@ ACTS = frozenset(
         *(f"setup {one}" for one in ("calendar", "holiday", "exams", "holidays", "import", "forget", "school")),
         *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "silence", "celebrations")),
         *(f"group {one}" for one in ("start", "join", "leave", "handover", "close")),
-        *(f"plan {one}" for one in ("draft", "edit", "step", "done", "propose", "withdraw")),
+        *(f"plan {one}" for one in ("draft", "edit", "step", "done", "reopen", "propose", "withdraw")),
         *("role take", "role handon", "training record", "training remove"),
         *("advisor invite", "advisor skills", "advisor end"),
         *(f"meeting {one}" for one in ("schedule", "move", "cancel", "agenda", "calendar")),
@@ -64,7 +64,7 @@ ACTS = frozenset(
         *(f"council {one}" for one in ("join", "leave", "submit", "answer")),
         *("schoolplan compile", "schoolplan publish", "schoolplan show"),
         *(f"remind {one}" for one in ("me", "group", "cancel", "off", "on", "mode")),
-        *("mydata export", "mydata delete", "safeguarding pause", "safeguarding resume"),
+        *("mydata export", "mydata delete", "safeguarding pause", "safeguarding resume", "safeguarding silence"),
     }
 )
 # What is typed: nothing yet, what fits much, what fits nothing, and a number. In options for times, a time.

@@ -3,7 +3,7 @@
 from cogs.interactions.reminding import ReminderText, about
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import channel, invitation_state, moment, person
+from language.vocabulary import channel, invitation_state, link, moment, person
 from services.dispatch.deliveries import Delivery
 from services.views.advisors import InvitationView
 
@@ -21,7 +21,14 @@ def _waiting(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
 
 def _invited(invitation: InvitationView, say: Say) -> str:
     """Return a direct message to a teacher: it says where the invitation is and repeats nothing a student typed."""
-    where = channel(invitation.thread) if invitation.thread else "/advisor inbox"
+    if invitation.post is not None:
+        card = link(say("Go to its card"), invitation.post)
+        return say(
+            "An invitation waits for you and can be answered until {when}: {card}. Saying no is fine.",
+            when=moment(invitation.answer_by),
+            card=card,
+        )
+    where = channel(invitation.thread) if invitation.thread else Markup(say("/advisor inbox"))
     return say(
         "An invitation waits in {place} and can be answered until {when}. Saying no is fine.",
         place=where,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.interactions.paging import Overflow
 from governance.groups import GroupState
 from language.speaking import Markup, Say
-from language.vocabulary import channel, group_state, person
+from language.vocabulary import channel, group_state, link, person
 from services.groups.membership import GroupView, Joined
 
 
@@ -95,12 +95,13 @@ def more_groups(say: Say) -> Overflow:
 
 def _line(group: GroupView, say: Say) -> str:
     members = say.many("{n} member", "{n} members", group.members)
-    place = Markup(f" · {channel(group.thread)}") if group.thread else Markup("")
+    card = link(say("Go to its card"), group.post) if group.post else None
+    place = card or (channel(group.thread) if group.thread else None)
     return say(
         "**{group}** (#{number}), {state}, {members}{place}",
         group=group.name,
         number=group.id,
         state=group_state(group.state, say),
         members=Markup(members),
-        place=place,
+        place=Markup(f" · {place}" if place else ""),
     )

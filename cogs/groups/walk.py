@@ -49,8 +49,9 @@ def _buttons(number: int, last: int, school: int, say: Say) -> Sequence[ui.Item[
         buttons.append(WalkButton(number - 1, label=say("Back")))
     if number < last:
         buttons.append(WalkButton(number + 1, label=say("Next"), style=discord.ButtonStyle.primary))
-    else:
-        buttons.append(StartButton(school, label=say("Start a group"), style=discord.ButtonStyle.primary))
+    if number in (1, last):
+        style = discord.ButtonStyle.primary if number == last else discord.ButtonStyle.secondary
+        buttons.append(StartButton(school, label=say("Start a group"), style=style))
     return buttons
 
 
@@ -64,7 +65,7 @@ def _begin(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("What do you want to change?"),
             say(
-                "It can be small: cleaner toilets, a garden, better lunches. Press **Start a group**, give your group a name and say what it wants. You need nobody's vote for that."
+                "It can be small: a garden, clean toilets, a new bike shed. Press **Start a group**. Give your group a name and say what it wants. You need nobody's vote for that."
             ),
         ),
         (
@@ -81,7 +82,7 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("Make a plan"),
             say(
-                "What will you do, why, and how will you know that it worked? /plan draft opens a form for that. Then say who does what by when. Stuck? Invite a teacher: they give advice, you decide."
+                "What will you do, and why? How will you know that it worked? /plan draft opens a form. Then say who does what, and by when. Stuck? Invite a teacher. They give advice, and you decide."
             ),
         ),
         (
@@ -93,7 +94,7 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("Take it to the council"),
             say(
-                "One or two of you sit on the council for your group. The council votes on your plan as well. If it says yes, your plan goes into the school plan, and adults must answer what you ask for."
+                "One or two of you sit on the council for your group. The council votes on your plan too. If it says yes, your plan goes into the school plan. Then adults have to answer what you ask."
             ),
         ),
     )

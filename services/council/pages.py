@@ -13,6 +13,7 @@ from governance.groups import GroupState
 from governance.money import Money
 from governance.replies import AdultReply, Asked, Result
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
+from language.currencies import school_currency
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -56,9 +57,9 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
 
 def _in_currency(amount: Money | None, school: School) -> Money | None:
     """Return the amount with the sign of the school's money where none was written."""
-    if amount is None or amount.sign or not school.currency:
+    if amount is None or amount.sign:
         return amount
-    return replace(amount, sign=school.currency)
+    return replace(amount, sign=school_currency(school.currency, school.timezone))
 
 
 def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:

@@ -51,6 +51,12 @@ def stands_where_staff_see(session: Session, source: Source) -> bool:
     return any(_shows(card, added=source.added) for card in cards)
 
 
+def pointer_to(session: Session, row: Reminder, source: Source | None) -> Pointer:
+    """Return where to look for what a message may not repeat."""
+    thread = session.get_one(Group, row.group_id).thread_id if row.group_id else None
+    return Pointer(thread, card_of(session, source) if source is not None else None)
+
+
 def card_of(session: Session, source: Source) -> Post | None:
     """Return where a card stands on which these words can be read, unless they are hidden there."""
     for kind in source.cards:

@@ -12,7 +12,7 @@ from governance.reminders import MOST_ATTEMPTS, ReminderKind, Settled, is_late, 
 from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
-from services.dispatch.confidentiality import Pointer, card_of, may_carry_words, source_of, stands_where_staff_see
+from services.dispatch.confidentiality import may_carry_words, pointer_to, source_of, stands_where_staff_see
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source
@@ -211,7 +211,7 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         channel=channel,
         ping=desk.session.get_one(Person, reader).discord_id if reader and letter.person is None else None,
         text=row.text if has_words else None,
-        about=case.target.about if has_words else _pointer(desk.session, case, source),
+        about=case.target.about if has_words or case.target.about is None else pointer_to(desk.session, row, source),
         step=case.target.step,
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),
@@ -227,14 +227,6 @@ def _may_repeat(session: Session, row: Reminder, reader: Person, source: Source 
 def _author(session: Session, row: Reminder, source: Source | None) -> str | None:
     author = row.author_id if REMINDERS[row.kind].signed else source.author if source else None
     return names_of(session, {author}).get(author) or "" if author is not None else None
-
-
-def _pointer(session: Session, case: Case, source: Source | None) -> Pointer | None:
-    """Return where to look for what this is about, where it is about something."""
-    if case.target.about is None:
-        return None
-    thread = session.get_one(Group, case.row.group_id).thread_id if case.row.group_id else None
-    return Pointer(thread, card_of(session, source) if source is not None else None)
 
 
 def _channel(session: Session, case: Case) -> int | None:

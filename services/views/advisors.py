@@ -1,19 +1,20 @@
 """Invitations and advisorships as people see them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from governance.advisors import InvitationState
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import Veil, veil_of
 from storage.advisors import Advisorship, Invitation, advisorships_of, invitations_of
+from storage.cards import posts_of
 from storage.groups import Group, groups_with
 from storage.meetings import Meeting, meetings_with
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
@@ -25,7 +26,7 @@ from storage.plans import current_titles
 class InvitationView:
     """An invitation as everybody in its thread may see it. The card may ping `teacher_discord`.
 
-    `resting`: it cannot be answered now, because the group has too few members.
+    `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is.
     """
 
     id: int
@@ -44,6 +45,7 @@ class InvitationView:
     suggested_for: datetime | None
     meeting_at: datetime | None = None
     resting: bool = False
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,9 @@ def view_of(session: Session, row: Invitation) -> InvitationView:
 def _views_of(session: Session, school: int, rows: Sequence[Invitation]) -> list[InvitationView]:
     around = _around(session, school, rows)
     meetings = {one.id: one for one in meetings_with(session, {row.meeting_id for row in rows})}
-    return [_view_of(row, around, meetings) for row in rows]
+    posts = posts_of(session, {CardKind.INVITATION: [row.id for row in rows]})
+    views = [_view_of(row, around, meetings) for row in rows]
+    return [replace(one, post=posts.get((CardKind.INVITATION, one.id))) for one in views]
 
 
 def _view_of(row: Invitation, around: _Around, meetings: Mapping[int, Meeting]) -> InvitationView:

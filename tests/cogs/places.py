@@ -31,3 +31,9 @@ def bot_of(school: SimulatedSchool) -> int:
     """Return the bot's id."""
     assert school.bot.user is not None
     return school.bot.user.id
+
+
+def show_setup_to_everybody(school: SimulatedSchool) -> None:
+    """Have Discord offer `/setup` to everybody, as a server's administrators can choose."""
+    [setup] = [text for name, text in school.bot.command_texts.pairs if name == "setup check"]
+    school.guild.set_command_permissions(int(setup.split(":")[1].rstrip(">")), {school.guild.default_role: True})

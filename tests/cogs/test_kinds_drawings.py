@@ -125,6 +125,8 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.MEETING: "The card of a meeting",
         CardKind.MINUTES: "The card of a meeting",
         CardKind.HELD_MINUTES: "The minutes of a meeting",
+        CardKind.PANEL: "The panel of the groups channel",
+        CardKind.COUNCIL_PANEL: "The panel of the council channel",
         CardKind.REQUEST: "The card of a request",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",

@@ -53,7 +53,11 @@ async def test_who_became_a_teacher_is_told_where_to_look_and_no_word_of_a_stude
     await proposed.bot.presence.look()
     await proposed.live_until(datetime(2026, 9, 30, 12, tzinfo=UTC))
     [told] = [message.content for message in proposed.direct_messages(ben)]
-    assert told == f"Something waits for you in <#{thread.id}>: /today shows it."
+    server = f"https://discord.com/channels/{proposed.guild.id}"
+    assert told.startswith(f"Something waits for you. [This card]({server}/{thread.id}/")
+    # A command cannot be used in a direct message, so it leads to the panel.
+    panel = proposed.card(proposed.groups_channel, f"panel:{proposed.guild.id}:start")
+    assert told.endswith(f"[/today]({server}/{proposed.groups_channel.id}/{panel.id}).")
     assert "Measure" in await proposed.use(ben, "today")
 
 

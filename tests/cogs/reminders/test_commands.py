@@ -153,8 +153,8 @@ async def test_reminders_for_one_thread_in_one_minute_are_one_request(group: Sim
     before = len(group.env.http_requests)
     await group.wait(hours=26, minutes=59)
     await group.wait(minutes=1)
-    requests = [one.path for one in group.env.http_requests[before:] if one.path.endswith("/messages")]
-    assert len(requests) == 1
+    sent = [one for one in group.env.http_requests[before:] if one.method == "POST" and one.path.endswith("/messages")]
+    assert len(sent) == 1
     shown = posted(group, group.thread("Polytunnel"))
     assert "• From Ann: Meet\n• From Ann: Water\n• From Ann: Seeds" in shown
 
@@ -181,7 +181,8 @@ async def test_an_invitation_at_night_pings_nobody_and_the_digest_holds_no_word_
     assert not [body for body in bodies if (body.get("allowed_mentions") or {}).get("users")]
     await group.wait(hours=11)
     (text,) = sent_to(group, "Mr Reed")
-    assert "An invitation waits in <#" in text
+    assert "An invitation waits for you and can be answered until" in text
+    assert f"[Go to its card](https://discord.com/channels/{group.guild.id}/{group.thread('Polytunnel').id}/" in text
     assert not [word for word in ("private", "Ann", "Polytunnel") if word in text]
 
 

@@ -12,6 +12,8 @@ from services.dispatch.deliveries import Delivery, Envelope
 
 NOON = datetime(2026, 9, 8, 11, 0, tzinfo=UTC)
 
+ENTRANCE = "https://discord.com/channels/1/2/3"
+
 
 def letter(*kinds: ReminderKind, kind: LetterKind = LetterKind.DIGEST, text: str = "Polytunnel") -> Envelope:
     deliveries = tuple(
@@ -31,7 +33,7 @@ def letter(*kinds: ReminderKind, kind: LetterKind = LetterKind.DIGEST, text: str
         )
         for at, one in enumerate(kinds)
     )
-    return Envelope(1, 1, "en", kind, person=7, channel=None, deliveries=deliveries)
+    return Envelope(1, 1, "en", kind, person=7, channel=None, deliveries=deliveries, entrance=ENTRANCE)
 
 
 def test_a_digest_is_one_message_however_much_waits() -> None:

@@ -61,14 +61,14 @@ async def test_no_direct_message_goes_from_student_to_adult(ratified: SimulatedS
 async def test_silence_stops_everything_and_nothing_is_lost(group: SimulatedSchool) -> None:
     ann = group.people["Ann"]
     lead = group.guild.add_member(group.env.create_user("Lead"), roles=[group.safeguarding_role])
-    assert "safeguarding lead" in await group.use(ann, "setup silence", on=True)
-    assert "Silenced" in await group.use(lead, "setup silence", on=True)
+    assert "safeguarding lead" in await group.use(ann, "safeguarding silence", on=True)
+    assert "Silenced" in await group.use(lead, "safeguarding silence", on=True)
     await group.use(ann, "remind me", when="tomorrow 1pm", what="Seeds")
     await group.use(ann, "group start", name="Radio", purpose="A show")
     await group.wait(hours=30)
     assert group.direct_messages(ann) == []
     assert "Radio" not in posted(group, group.groups_channel)
-    await group.use(lead, "setup silence", on=False)
+    await group.use(lead, "safeguarding silence", on=False)
     await group.beat()
     assert "Radio" in posted(group, group.groups_channel)
     assert len(group.direct_messages(ann)) == 1

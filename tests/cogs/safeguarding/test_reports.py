@@ -50,7 +50,7 @@ async def test_the_lead_hides_a_post_and_shows_it_again(group: SimulatedSchool, 
     await group.beat()
     assert "hidden in a moment" in await group.press(lead, group.safeguarding_channel, "report:1:hide")
     await group.beat()
-    [message] = group.cards(group.groups_channel)
+    _, message = group.cards(group.groups_channel)
     assert custom_ids(message) == []
     assert "Polytunnel" not in posted(group, group.groups_channel)
     assert "shown again" in await group.press(lead, group.safeguarding_channel, "report:1:show")
@@ -233,7 +233,7 @@ async def test_a_paused_group_says_so_and_refuses_with_a_sentence(group: Simulat
 
 
 async def test_a_post_is_reported_from_its_menu_and_told_as_once(group: SimulatedSchool, lead: MemberActor) -> None:
-    ben, [post] = group.people["Ben"], group.cards(group.groups_channel)
+    ben, (_, post) = group.people["Ben"], group.cards(group.groups_channel)
     assert "day and night" in read(await ben.context_menu(group.groups_channel, "Report", post))
     assert "day and night" in await group.press(ben, group.groups_channel, REPORT)
     await group.beat()
@@ -250,7 +250,7 @@ async def test_what_somebody_else_wrote_is_reported_to_discord_itself(group: Sim
 
 
 async def test_hiding_works_in_a_silenced_school_too(group: SimulatedSchool, lead: MemberActor) -> None:
-    await group.use(lead, "setup silence", on=True)
+    await group.use(lead, "safeguarding silence", on=True)
     await group.press(group.people["Ben"], group.groups_channel, REPORT)
     await group.beat()
     await group.press(lead, group.safeguarding_channel, "report:1:hide")
