@@ -32,7 +32,7 @@ BUTTONS = (
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
-    "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
+    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
     "panel:{}:waiting", "panel:{}:how",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
