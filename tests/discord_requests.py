@@ -23,6 +23,8 @@ _SMALLEST_ID = 1 << 53
 
 _COMMAND = re.compile(r"</[a-z_-]+(?: [a-z_-]+)*:\d+>")
 _BEGUN = re.compile(r"(?<!\\)</[a-z]")
+# What somebody typed may hold such signs as well; a command of ours has its number behind it.
+_ESCAPED = re.compile(r"\\</[a-z_-]+(?: [a-z_-]+)*\\?:\d+")
 _INSIDE = ("components", "component")
 
 
@@ -110,7 +112,9 @@ def _unrendered(message: dict[str, Any]) -> Iterator[str]:
         *(part.get("content") or "" for part in _parts(message.get("components") or [])),
     ]
     # One that was escaped was put into a sentence as if somebody had typed it; one that is not whole was cut.
-    yield from (text for text in own if "\\</" in text or len(_BEGUN.findall(text)) > len(_COMMAND.findall(text)))
+    yield from (
+        text for text in own if _ESCAPED.search(text) or len(_BEGUN.findall(text)) > len(_COMMAND.findall(text))
+    )
 
 
 def _wrong_options(command: dict[str, Any]) -> Iterator[str]:

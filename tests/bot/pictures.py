@@ -28,6 +28,8 @@ def main(address: str) -> None:
                 card = driver.find_element(
                     By.XPATH, f"//li[contains(@class, 'post')][.//button[contains(@data-key, '{button}')]]"
                 )
+                # Alone, it stays where it is when pictures above it arrive.
+                driver.execute_script("arguments[0].parentNode.replaceChildren(arguments[0])", card)
                 card.screenshot(str(FOLDER / f"{name}.png"))
         finally:
             driver.quit()
