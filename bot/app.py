@@ -32,6 +32,7 @@ from cogs.interactions.languages import Languages
 from cogs.interactions.offering import ActButton
 from cogs.interactions.ready_forms import ReadyForms
 from cogs.interactions.under_way import UnderWay
+from cogs.interactions.undoing import UndoButton
 from language.commands import AS_WRITTEN, CommandTexts, pressable
 from language.times import reading
 from services.servers import installation
@@ -162,7 +163,7 @@ class Groundswell(commands.Bot):
         await self.erasures.bring_together()
         for cog in COGS:
             await self.load_extension(cog)
-        self.add_dynamic_items(OpenButton, ActButton)
+        self.add_dynamic_items(OpenButton, ActButton, UndoButton)
         await self.register_commands()
         if self._drum is not None:
             self._drum.start()

@@ -7,7 +7,7 @@ from datetime import datetime
 import discord
 
 from bot.threads import awake
-from cogs.setup.permissions import can_take_out_of_threads
+from cogs.groups.threads import can_take_out_of_threads
 from services.groups import thread_members
 from services.groups.thread_members import ThreadChange
 from storage.database import Database

@@ -17,11 +17,13 @@ from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
 from cogs.groups import starting as starting_groups
+from cogs.groups import undoing as undoing_groups
 from cogs.help import walk as walk_of_help
 from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.offering import CARD_ACTS
 from cogs.interactions.reminding import REMINDER_TEXTS
+from cogs.interactions.undoing import UNDO_TEXTS
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
@@ -32,6 +34,7 @@ from cogs.plans import deciding as deciding_plans
 from cogs.plans import drawing as drawing_plans
 from cogs.plans import offering as offering_plans
 from cogs.plans import reminding as reminding_plans
+from cogs.plans import undoing as undoing_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
@@ -72,6 +75,7 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
+UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS)
 CARD_ACTS.fill(
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,

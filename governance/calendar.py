@@ -96,6 +96,17 @@ class SchoolTime:
         """Return the school's date at this time (aware)."""
         return now.astimezone(self.zone).date()
 
+    def ends_of_school_days(self, now: datetime, number: int) -> tuple[datetime, ...]:
+        """Return when the next so many school days end, in UTC: today's too, if that is still to come."""
+        found = list[datetime]()
+        day = self._next_school_day(self.today(now))
+        while len(found) < number:
+            end = datetime.combine(day, SCHOOL_DAY_ENDS, tzinfo=self.zone).astimezone(UTC)
+            if end >= now:
+                found.append(end)
+            day = self._next_school_day(day + timedelta(days=1))
+        return tuple(found)
+
     def after_school_days(self, day: date, number: int) -> date:
         """Return the school day that is `number` school days after this day."""
         for _ in range(number):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # What a plan can ask for at most, in whole units of its currency.
 MOST = 9_999_999
 # The signs that stand for one currency only. "$" and "kr" are used by several countries, so each is one of its own.
-_CODES = {
+CODES = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₺": "TRY", "tl": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₩": "KRW",
     "₪": "ILS", "nis": "ILS", "zł": "PLN", "kč": "CZK", "ft": "HUF", "lei": "RON", "лв": "BGN", "₽": "RUB",
     "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD",
@@ -37,7 +37,7 @@ class Money:
 def currency_of(sign: str) -> str:
     """Return what is equal for all ways of writing a currency: the code of `£`, `gbp` and `GBP` is `GBP`."""
     plain = sign.casefold().rstrip(".")
-    return _CODES.get(plain, plain.upper())
+    return CODES.get(plain, plain.upper())
 
 
 def total(amounts: Iterable[Money]) -> tuple[Money, ...]:

@@ -44,7 +44,7 @@ class PlanState(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more can happen to this plan."""
+        """Whether nothing more happens to this plan, unless a step that completed it turns out not to be done."""
         return self in (PlanState.COMPLETED, PlanState.STOPPED)
 
 
@@ -67,6 +67,8 @@ class PlanMove(StrEnum):
     BEGIN = "begin"
     COMPLETE = "complete"
     STOP = "stop"
+    REOPEN = "reopen"
+    UNBEGIN = "unbegin"
 
 
 _S = PlanState
@@ -86,6 +88,9 @@ _MOVES: dict[PlanMove, tuple[frozenset[PlanState], PlanState]] = {
         frozenset({_S.DRAFT, _S.ADOPTED, _S.RETURNED, _S.SENT_BACK, _S.RATIFIED, _S.IN_PROGRESS}),
         _S.STOPPED,
     ),
+    # A step that was done is not: what it completed goes on, and what it began waits again.
+    PlanMove.REOPEN: (frozenset({_S.COMPLETED}), _S.IN_PROGRESS),
+    PlanMove.UNBEGIN: (frozenset({_S.IN_PROGRESS}), _S.RATIFIED),
 }
 
 
@@ -155,6 +160,23 @@ class StepDone(Refusal):
 
     step: int
     plan: str
+
+
+@dataclass(eq=False)
+class StepNotDone(Refusal):
+    """The step is not done, so there is nothing to open again."""
+
+    step: int
+    plan: str
+
+
+@dataclass(eq=False)
+class StepNotYours(Refusal):
+    """Only the facilitator, and for a school week whoever took the step on or did it, may open it again."""
+
+    step: int
+    plan: str
+    group: str
 
 
 @dataclass(eq=False)

@@ -28,6 +28,7 @@ class Limited(StrEnum):
     DRAFTS_COMPILED = "drafts_compiled"
     REMINDERS_SET = "reminders_set"
     POSTS_REPORTED = "posts_reported"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.SEATS_TAKEN: Quota(10, RecordKind.DELEGATE_JOINED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),
+    Limited.TAKEN_BACK: Quota(30, RecordKind.TAKEN_BACK),
     # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

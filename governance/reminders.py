@@ -51,6 +51,8 @@ class ReminderKind(StrEnum):
     ADVICE_RESTS = "advice_rests"
     ADVICE_GOES_ON = "advice_goes_on"
     MEMBERS_JOINED = "members_joined"
+    STEP_DONE_BY = "step_done_by"
+    ANSWER_TAKEN_BACK = "answer_taken_back"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
     GOOD_NEWS = "good_news"

@@ -45,6 +45,11 @@ def count(number: int, language: str) -> str:
     return format_decimal(number, locale=locale_of(language))
 
 
+def money_example(currency: str, whole: int, language: str) -> str:
+    """Return an amount as an example for a form: `£250`, or only its number where no currency is known."""
+    return money(Money(currency, whole * 100), language)
+
+
 def money(amount: Money, language: str) -> str:
     """Return an amount with its sign where the language puts it: `£1,200.50`, `250 €`."""
     locale = locale_of(language)

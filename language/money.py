@@ -27,8 +27,10 @@ _ALSO_WORDS = {"ALL", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "S
 _POINT_BEFORE_PENCE = {"GBP", "USD", "AUD", "CAD", "NZD", "$"}
 
 
-def parse_money(text: str) -> Money | None:
+def parse_money(text: str, usual: str = "") -> Money | None:
     """Return the amount in `£1,200.50`, `250` or `80 kr`, or None for an empty text, `0` and `none`.
+
+    An amount without a sign is in the `usual` currency.
 
     Raises MoneyTooLarge, and MoneyUnclear for any other text, so that half a sentence is never taken for an amount.
     """
@@ -39,6 +41,7 @@ def parse_money(text: str) -> Money | None:
     sign = _one_sign(found[1], found[5]) if found else None
     if found is None or sign is None:
         raise MoneyUnclear(text=text)
+    sign = sign or usual
     is_one_point = found[3] == "." and found[2].count(".") == 1
     if is_one_point and currency_of(sign) in _POINT_BEFORE_PENCE and found[5] != sign:
         # "£12.555" may be one digit too many of pence, or thousands written as elsewhere. A sign behind is written as
@@ -54,7 +57,7 @@ def parse_money(text: str) -> Money | None:
 
 def _one_sign(before: str | None, after: str | None) -> str | None:
     """Return the sign of the currency on either side, or on both as in "$200 USD"; None for anything else."""
-    signs = [_sign(written) for written in (before, after) if written]
+    signs = [sign_in(written) for written in (before, after) if written]
     if len(signs) < 2:
         return signs[0] if signs else ""
     first, second = signs
@@ -64,7 +67,7 @@ def _one_sign(before: str | None, after: str | None) -> str | None:
     return second if is_same else None
 
 
-def _sign(written: str) -> str | None:
+def sign_in(written: str) -> str | None:
     """Return the sign of a currency: its symbol, or its code in capitals. None if it is no currency."""
     known = _known().get(written.casefold().rstrip("."))
     code = written.upper()

@@ -13,6 +13,7 @@ from services.groups import kinds as _groups
 from services.kinds.ballots import BALLOTS
 from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
+from services.kinds.undoing import UNDOING
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
 from services.panels import kinds as _panels
@@ -30,4 +31,5 @@ REMINDERS.fill(
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
     _celebrations.REMINDERS,
 )
+UNDOING.fill(_plans.UNDOING, _groups.UNDOING, _council.UNDOING)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -25,6 +25,7 @@ from services.groups import resting, thread_members
 from services.meetings import changing
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
+from services.undoing import acting as undoing
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
 from storage.cards import CARD_IS_STALE, Card
@@ -38,6 +39,7 @@ from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
 from storage.schools import School
+from storage.undoing import UndoToken
 
 _Rows = Select[int, int, int, datetime]
 _Condition = ColumnElement[bool] | TextClause
@@ -84,6 +86,7 @@ class _What(IntEnum):
     GROUP = auto()
     WARNING = auto()
     WAITED = auto()
+    UNDO = auto()
     POST = auto()
     CARD = auto()
     THREAD = auto()
@@ -103,6 +106,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.GROUP: (resting.recheck_members, "group"),
     _What.WARNING: (evidence.warn, "report"),
     _What.WAITED: (evidence.end_waiting, "report"),
+    _What.UNDO: (undoing.end_due, "undo_token"),
 }
 
 
@@ -166,6 +170,7 @@ _endings = (
     _over(_What.GROUP, Group, col(Group.created_at), MEMBERS_HAVE_CHANGED),
     _over(_What.WARNING, Report, table_of(Report).c.warn_at),
     _over(_What.WAITED, Report, table_of(Report).c.erase_at),
+    _over(_What.UNDO, UndoToken, col(UndoToken.until)),
 )
 _others = (
     _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),

@@ -101,8 +101,10 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
+    # Somebody new to an office may look here before the bot has met them.
+    requests = _requests(session, school, most) if standing.office else NOTHING
     if person is None:
-        return Today(day, reports=reports)
+        return Today(day, reports=reports, requests=requests)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
     meetings = upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD)
@@ -116,7 +118,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         meetings=meetings,
         posts=_posts(session, meetings),
         actions=open_actions.waiting_for(session, **own),
-        requests=_requests(session, school, most) if standing.office else NOTHING,
+        requests=requests,
         reminders=undelivered(session, school=school, visitor=visitor),
     )
 

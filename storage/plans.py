@@ -95,9 +95,13 @@ class Step(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     done_by_id: int | None = None
 
+    def is_voted_on_in(self, version: int) -> bool:
+        """Whether whoever votes on this version of the plan votes on this step too."""
+        return self.version is not None and self.version <= version
+
 
 class Answer(SQLModel, table=True):
-    """An adult's answer to an asking plan. The newest one counts; older ones are kept.
+    """An adult's answer to an asking plan. The newest one that was not taken back counts; all are kept.
 
     `office_id` is the office in whose name it was given, None for a teacher of a school without offices. The money is
     what an adult gives instead of the sum that was asked for.
@@ -122,6 +126,7 @@ class Answer(SQLModel, table=True):
     money_sign: str | None = None
     money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
     answered_at: datetime = Field(sa_type=stored(UtcTime))
+    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
     def money(self) -> Money | None:
@@ -160,11 +165,12 @@ def steps_of(session: Session, plan: Plan) -> list[Step]:
 
 
 def answers_to(session: Session, plan: Plan) -> Sequence[Answer]:
-    """Return all answers to the plan, newest first."""
-    return session.exec(select(Answer).where(Answer.plan_id == plan.id).order_by(col(Answer.id).desc())).all()
+    """Return all answers to the plan that were not taken back, newest first."""
+    found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
+    return session.exec(found.order_by(col(Answer.id).desc())).all()
 
 
 def answer_to(session: Session, plan: Plan) -> Answer | None:
-    """Return the newest answer to the plan."""
-    found = select(Answer).where(Answer.plan_id == plan.id).order_by(col(Answer.id).desc()).limit(1)
-    return session.exec(found).one_or_none()
+    """Return the newest answer to the plan that was not taken back."""
+    found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
+    return session.exec(found.order_by(col(Answer.id).desc()).limit(1)).one_or_none()

@@ -30,6 +30,7 @@ from storage import (
     schools,
     skills,
     training,
+    undoing,
 )
 
 NOUNS = (
@@ -59,6 +60,7 @@ NOUNS = (
     skills,
     training,
     problems,
+    undoing,
 )
 
 

@@ -87,8 +87,6 @@ async def _an_invitation(stage: RehearsedSchool) -> str:
 
 async def _a_request(stage: RehearsedSchool) -> str:
     """A ratified plan asks the head for money, and she has not answered yet; return the button that says yes."""
-    role = stage.school.head_role
-    await stage.use("Office Admin", "setup office", "Only they answer", name="Head teacher", role=role)
     await write_down(stage, "Violet S", "Waste and Recycling", THIRD_POINT)
     await stage.use("Violet S", "plan propose", "is proposed", plan=THIRD_POINT.title)
     thread = stage.thread("Waste and Recycling")

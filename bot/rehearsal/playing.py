@@ -5,10 +5,11 @@ import logging
 import os
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.memory import seldom_collected
 from bot.rehearsal import autumn, march, spring, summer, weeks
@@ -23,6 +24,9 @@ from language.speaking import speak_plainly
 from services.council import editions
 from services.council.editions import EditionView
 from storage.database import Database
+
+# An event of Discord's gateway: its name, and what it carries.
+Watch = Callable[[str, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +85,42 @@ LEFT = """
 INVITED = "To press the buttons yourself: groundswell rehearse --open"
 
 
-async def rehearse(folder: Path, *, stay_open: bool = False) -> int:
+async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch | None = None) -> int:
     """Play the year, write the files to the folder and return 0; 1 if something deviated from the story.
 
     With `stay_open` the year is played up to a day in March, without its weekly meetings, and the simulated server
-    then stays open in the browser, until the process is told to stop.
+    then stays open in the browser, until the process is told to stop. `watched_by` is given everything that Discord
+    tells its clients meanwhile.
     """
-    began = time.monotonic()
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
+    takes = "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute."
     print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
-    print(
-        "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute.", flush=True
-    )
+    print(takes, flush=True)
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
         async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
-            stage = RehearsedSchool(school)
-            stage.gather()
+            if watched_by is not None:
+                school.env.backend.subscribers.append(watched_by)
             try:
-                with seldom_collected():
-                    await _play(stage, UNTIL_MARCH if stay_open else YEAR)
-                    tries = await march.something_waits(stage) if stay_open else []
+                await _play_and_show(RehearsedSchool(school), folder, stay_open=stay_open)
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
                 return 1
-            await _leave_files(stage, database, folder)
-            seconds = time.monotonic() - began
-            print(LEFT.format(acts=stage.acts, seconds=seconds, folder=folder))
-            if stay_open:
-                await keep_open(school, stage.zone, tries)
-            else:
-                print(INVITED)
     return 0
+
+
+async def _play_and_show(stage: RehearsedSchool, folder: Path, *, stay_open: bool) -> None:
+    began = time.monotonic()
+    stage.gather()
+    with seldom_collected():
+        await _play(stage, UNTIL_MARCH if stay_open else YEAR)
+        tries = await march.something_waits(stage) if stay_open else []
+    await _leave_files(stage, folder)
+    print(LEFT.format(acts=stage.acts, seconds=time.monotonic() - began, folder=folder))
+    if stay_open:
+        await keep_open(stage.school, stage.zone, tries)
+    else:
+        print(INVITED)
 
 
 def _in_memory() -> str | None:
@@ -149,8 +157,8 @@ def _day(day: str) -> str:
     return f"{date.fromisoformat(day):%d %b %Y}"
 
 
-async def _leave_files(stage: RehearsedSchool, database: Database, folder: Path) -> None:
-    edition = await database.read(editions.edition, school=stage.school.guild.id)
+async def _leave_files(stage: RehearsedSchool, folder: Path) -> None:
+    edition = await stage.school.database.read(editions.edition, school=stage.school.guild.id)
     await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
 
 

@@ -1,7 +1,7 @@
 """January to March: adults answer, a no is not the end, late plans are ratified, and edition 2 shows what was done."""
 
 from bot.rehearsal.autumn import COUNCIL, write_down
-from bot.rehearsal.cast import CARRIED_OUT, GROUPS, PLANS, WITHOUT_A_SCREEN
+from bot.rehearsal.cast import CARRIED_OUT, GROUPS, HEAD, PLANS, WITHOUT_A_SCREEN
 from bot.rehearsal.stage import RehearsedSchool
 
 # In spring two groups meet every second week, the others once or twice, when there is something to discuss.
@@ -37,32 +37,20 @@ async def groups_meet_again(stage: RehearsedSchool) -> None:
 
 
 async def adults_answer(stage: RehearsedSchool) -> None:
-    """The head and her colleagues answer the asking plans: yes, yes with a change, and need more."""
-    answers = (
-        ("Ms Haddad", "Transport", "yes", "The governors match whatever the county gives.", "2027-06-30"),
-        ("Mr Reed", "Polytunnel", "yes", "The garden budget pays for the cover.", "2027-01-29"),
-        (
-            "Ms Okafor",
-            "Toilets",
-            "yes_with_change",
-            "Locks and soap before Easter; mirrors have to wait.",
-            "2027-03-25",
-        ),
-        (
-            "Ms Okafor",
-            "Dyslexia Support",
-            "need_more",
-            "Which departments do it already? Bring us the list.",
-            "2027-03-24",
-        ),
-    )
-    for teacher, group, answer, reason, due in answers:
-        title = PLANS[group].title
-        await stage.use(teacher, "council answer", "Your answer", plan=title, answer=answer, reason=reason, due=due)
+    """The head answers for the school what the plans ask for: yes, yes with a change, and need more."""
+    governors = {"reason": "The governors match whatever the county gives.", "due": "2027-06-30"}
+    garden = {"reason": "The garden budget pays for the cover.", "due": "2027-01-29"}
+    locks = {"reason": "Locks and soap before Easter; mirrors have to wait.", "money": "", "due": "2027-03-25"}
+    await stage.answer(HEAD, PLANS["Transport"].title, "yes", "Your answer", **governors)
+    await stage.answer(HEAD, PLANS["Polytunnel"].title, "yes", "Your answer", **garden)
+    await stage.answer(HEAD, PLANS["Toilets"].title, "change", "Your answer", **locks)
+    list_please = "Which departments do it already? Bring us the list."
+    await stage.answer(HEAD, PLANS["Dyslexia Support"].title, "more", "Your answer", reason=list_please)
     title = PLANS["Waste and Recycling"].title
-    await stage.use("Mr Reed", "council answer", "needs no answer", plan=title, answer="yes", reason="Go on.")
+    await stage.use(HEAD, "council answer", "needs no answer", plan=title, answer="yes", reason="Go on.")
     title = PLANS["Transport"].title
-    await stage.use("Daisy F", "council answer", "This is for teachers", plan=title, answer="yes", reason="Please")
+    for name in ("Daisy F", "Mr Reed"):
+        await stage.answer(name, title, "yes", "hold one of its offices")
 
 
 async def late_plans(stage: RehearsedSchool) -> None:
@@ -79,9 +67,7 @@ async def late_plans(stage: RehearsedSchool) -> None:
     for student, title in (("Zoe B", PLANS["Energy"].title), ("Quinn A", once.title)):
         await ratify(stage, student, title)
     reason = "The heating is replaced next year; a screen comes with it."
-    await stage.use(
-        "Mr Lindqvist", "council answer", "Your answer", plan=PLANS["Energy"].title, answer="no", reason=reason
-    )
+    await stage.answer(HEAD, PLANS["Energy"].title, "no", "Your answer", reason=reason)
 
 
 async def ratify(stage: RehearsedSchool, student: str, plan: str) -> None:

@@ -16,6 +16,7 @@ from bot.rehearsal.cast import CARRIED_OUT, HEAD, LEAD, PLANS, STUDENTS, TEACHER
 from bot.rehearsal.story import Note, Story
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from services.views import ballots as ballot_views
+from services.views import lookup
 
 
 class StoryBroke(Exception):
@@ -132,6 +133,16 @@ class RehearsedSchool:
         """Have somebody take the group's plan to the council, and return the ballot's number."""
         await self.use(name, "council submit", "is before the council", plan=PLANS[group].title)
         return self.newest(self.school.council_channel, "ballot")
+
+    async def number_of(self, plan: str) -> int:
+        """Return the number of the plan with this title."""
+        where = {"school": self.school.guild.id, "noun": "plan", "text": plan, "among": lookup.plans}
+        return await self.school.database.read(lookup.find, **where)
+
+    async def answer(self, name: str, plan: str, choice: str, expect: str, /, **fields: Any) -> None:
+        """Have an adult answer what a plan asks for, on the card of the request: `yes`, `change`, `no` or `more`."""
+        button = f"request:{await self.number_of(plan)}:{choice}"
+        await self.press(name, self.school.council_channel, button, expect, fields=fields)
 
     def newest(self, channel: ChannelHandle, noun: str) -> int:
         """Return the number of the channel's newest post that can still be pressed: a ballot, a meeting …"""

@@ -1,15 +1,17 @@
 """April to July: the last answers, completed plans, and the hand-over of the year."""
 
 from bot.rehearsal.autumn import COUNCIL
-from bot.rehearsal.cast import PLANS
+from bot.rehearsal.cast import HEAD, PLANS
 from bot.rehearsal.stage import RehearsedSchool
 
 
 async def the_last_answer(stage: RehearsedSchool) -> None:
-    """The group has brought the list it was asked for, and the answer is yes."""
-    title, reason = PLANS["Dyslexia Support"].title, "Seven of nine departments do it. The other two begin in June."
-    yes = {"plan": title, "answer": "yes", "reason": reason, "due": "2027-06-11"}
-    await stage.use("Ms Okafor", "council answer", "Your answer", **yes)
+    """The group answers what the head wanted to know, and her answer is yes."""
+    title, thread = PLANS["Dyslexia Support"].title, stage.thread("Dyslexia Support")
+    said = {"text": "Seven of nine departments do it. Music and languages are still missing."}
+    await stage.press("Hana K", thread, stage.button(thread, "Answer them"), "they are told", fields=said)
+    yes = {"reason": "Thank you for the list. The other two begin in June.", "due": "2027-06-11"}
+    await stage.answer(HEAD, title, "yes", "Your answer", **yes)
 
 
 async def sent_back_and_better(stage: RehearsedSchool) -> None:
@@ -33,7 +35,16 @@ async def sent_back_and_better(stage: RehearsedSchool) -> None:
 
 
 async def what_became_of_it(stage: RehearsedSchool) -> None:
-    """Everybody looks at what became of what they said in September."""
+    """Groups look back at their plans, and everybody at what became of what they said in September."""
+    thread = stage.thread("Transport")
+    went = {
+        "reached": "met",
+        "learnt": "Counting first was worth it: nobody could argue with sixty bikes.",
+        "spent": "£7,600",
+    }
+    await stage.press("Daisy F", thread, stage.button(thread, "How did it go?"), "is written down", fields=went)
+    went = {"reached": "partly", "learnt": "Ask for locks, soap and mirrors one by one.", "spent": ""}
+    await stage.write("Maya D", "plan review", went, "is written down", plan=PLANS["Toilets"].title)
     await stage.use("Maya D", "plan list", "Locks, soap and open doors")
     await stage.use("Noah G", "plan show", "Every bike", plan=PLANS["Transport"].title)
     await stage.use("Grace O", "schoolplan show", "Edition 2", format="pdf")

@@ -89,7 +89,7 @@ class SimulatedSchool:
         self.guild = self.env.create_guild(self._name, owner=self.owner)
         self.student_role = self.guild.create_role("Student")
         self.teacher_role = self.guild.create_role("Teacher")
-        self.head_role = self.guild.create_role("Head teacher")
+        self.head_role = self.guild.create_role("Head teacher", mentionable=True)
         self.safeguarding_role = self.guild.create_role("Safeguarding", mentionable=True)
         manage = discord.Permissions(manage_guild=True)
         self.admin_role = self.guild.create_role("Office", permissions=manage)

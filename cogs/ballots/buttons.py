@@ -8,19 +8,25 @@ import discord
 from discord import ui
 
 from cogs.ballots.answers import receipt
+from cogs.ballots.rules import rules_text
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.fields import form, text
 from cogs.interactions.items import KEY, LastingButton, LastingForm, button_template, form_pattern
 from governance.ballots import BallotClosed, Choice, Secrecy
+from governance.refusals import NotFound
 from governance.rules import REASONED
 from governance.texts import TEXT_LIMIT
 from language.speaking import Say
 from services.ballots import voting
 from services.ballots.voting import Receipt
+from services.views import ballots as ballot_views
 
 VOTE = "ballot:{key}:"
 OBJECT = "ballot:{key}:object"
+RULES = "ballot:{key}:rules"
+WHOLE_PLAN = "ballot:{key}:plan"
 _CHOICES = "|".join(choice for choice in Choice if choice not in REASONED)
 
 
@@ -63,6 +69,29 @@ def _who_could_know(secrecy: Secrecy, say: Say) -> str:
     if secrecy is Secrecy.SECRET:
         return say("Shown at the end without your name. The vote is secret: nobody can find out who wrote it")
     return say("Shown at the end without your name. If it is reported, the safeguarding lead can see your name")
+
+
+class RulesButton(LastingButton, template=button_template(RULES)):
+    """Read in private who votes, what it takes to pass, and when it ends."""
+
+    form = RULES
+
+    async def press(self, talk: Conversation) -> None:
+        ballot = await talk.read_as_visitor(ballot_views.view, ballot=self.key)
+        await talk.reply(rules_text(ballot, await talk.speak()))
+
+
+class WholePlanButton(LastingButton, template=button_template(WHOLE_PLAN)):
+    """Read in private all of what is voted on: the version of the plan, or the draft of the school plan."""
+
+    form = WHOLE_PLAN
+
+    async def press(self, talk: Conversation) -> None:
+        ballot = await talk.read_as_visitor(ballot_views.view, ballot=self.key)
+        show = BALLOT_TEXTS[ballot.kind].whole
+        if show is None:
+            raise NotFound(noun="plan", text="")
+        await show(talk, ballot)
 
 
 class ObjectionForm(LastingForm):

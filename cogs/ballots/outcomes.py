@@ -4,7 +4,7 @@ from cogs.ballots.answers import ended, how_many, title
 from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.layout import capital
 from language.speaking import Say
-from language.vocabulary import author, written_by
+from language.vocabulary import author, decided_by, written_by
 from services.views.ballots import BallotView
 
 
@@ -15,7 +15,8 @@ def told(ballot: BallotView, say: Say) -> str:
     if results is None or result is None:
         parts = [title(ballot, say), _whose(ballot, say), ended(ballot, say)]
     else:
-        parts = [result, _whose(ballot, say), how_many(ballot, say), results.next_step(ballot, say)]
+        by_groups = decided_by(ballot.groups_taking_part, say)
+        parts = [result, _whose(ballot, say), how_many(ballot, say), by_groups, results.next_step(ballot, say)]
     return " ".join(part for part in parts if part)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from cogs.interactions.deciding import open_until, warnings
 from language.speaking import Markup, Say
-from language.vocabulary import made_open, moment, person
+from language.vocabulary import person
 from services.council.delegates import Seat
 from services.plans.proposing import Proposed
 
@@ -20,20 +21,16 @@ def left(seat: Seat, say: Say) -> str:
 
 def submitted(result: Proposed, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever took a plan to the council; `missing` is why the card of the vote cannot be posted."""
+    about = {"plan": result.plan.text.title, "until": open_until(result.opened, say)}
     if missing:
         text = say(
-            "“{plan}” is before the council. The delegates vote with /ballot show {number}, until {when} at the latest.",
-            plan=result.plan.text.title,
+            "“{plan}” is before the council. The delegates vote with /ballot show {number} until {until}.",
             number=result.ballot,
-            when=moment(result.closes_at),
+            **about,
         )
-        return " ".join([text, missing, *([made_open(say)] if result.made_open else [])])
-    text = say(
-        "“{plan}” is before the council. The delegates vote in the council channel until {when} at the latest.",
-        plan=result.plan.text.title,
-        when=moment(result.closes_at),
-    )
-    return f"{text} {made_open(say)}" if result.made_open else text
+        return " ".join([text, missing, *warnings(result.opened, say)])
+    text = say("“{plan}” is before the council. The delegates vote in the council channel until {until}.", **about)
+    return " ".join([text, *warnings(result.opened, say)])
 
 
 def listing(seats: Sequence[Seat], say: Say) -> str:

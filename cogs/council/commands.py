@@ -1,6 +1,6 @@
 """The commands of the council."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import discord
@@ -11,13 +11,23 @@ from discord.ext import commands
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import AnyGroupOption, DayOption, GroupOption, OfficeOption, PlanOption
+from cogs.interactions.entered import money_entered
+from cogs.interactions.options import (
+    CLOSES,
+    AnyGroupOption,
+    ClosesOption,
+    DayOption,
+    GroupOption,
+    OfficeOption,
+    PlanOption,
+)
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import answered
 from governance.cards import CardKind
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
-from language.money import parse_money
+from governance.undoing import Undoable
 from services.council import answers, delegates
 
 Interaction = discord.Interaction[Any]
@@ -48,9 +58,14 @@ class CouncilCommands(
         await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out)
 
     @app_commands.command(description="Take a plan your group adopted to the council")
-    @app_commands.describe(plan="The plan")
-    async def submit(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
-        await submit_plan(Conversation(interaction), plan)
+    @app_commands.describe(plan="The plan", closes=CLOSES)
+    async def submit(
+        self,
+        interaction: Interaction,
+        plan: Transform[int, PlanOption],
+        closes: Transform[datetime, ClosesOption] | None = None,
+    ) -> None:
+        await submit_plan(Conversation(interaction), plan, closes_at=closes)
 
     @app_commands.command(description="For adults: answer what a ratified plan asks for")
     @app_commands.describe(
@@ -78,8 +93,9 @@ class CouncilCommands(
             reply=AdultAnswer(answer),
             reason=reason,
             due=due,
-            money=parse_money(money or ""),
+            money=await money_entered(talk, money or ""),
             office=office,
         )
         missing = await missing_card(talk, CardKind.PLAN, view.id)
-        await talk.reply(answered(view, await talk.speak(), missing=missing))
+        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, view.id)
+        await talk.reply(answered(view, await talk.speak(), missing=missing), view=undo)

@@ -1,8 +1,9 @@
 """What the council's vote on a plan asks, and what its result says."""
 
-from cogs.interactions.deciding import BallotText, Results, change_it, plan_of
+from cogs.interactions.deciding import BallotText, Results, change_it, delegates_vote, plan_of
 from cogs.interactions.items import LastingButton
 from cogs.interactions.offering import PRIMARY, CardAct, offer
+from cogs.plans.deciding import show_version
 from governance.ballots import BallotKind, Outcome
 from governance.plans import PlanKind
 from language.speaking import Markup, Say
@@ -36,6 +37,8 @@ def _acts(ballot: BallotView, say: Say) -> list[LastingButton]:
 BALLOT_TEXTS = {
     BallotKind.RATIFY_PLAN: BallotText(
         title=lambda ballot, say: say("Shall “{plan}” of {group} go into the school plan?", **_about(ballot)),
+        roll=delegates_vote,
+        whole=show_version,
         results=Results(
             passed=lambda ballot, say: say(
                 "**The council has ratified “{plan}” of {group}: it goes into the school plan.**", **_about(ballot)

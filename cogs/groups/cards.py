@@ -12,7 +12,7 @@ from cogs.interactions.offering import CardAct, offer
 from governance.groups import MIN_MEMBERS_TO_INVITE, GroupState
 from governance.roles import GroupRole
 from language.speaking import Markup, Say
-from language.vocabulary import author, group_state, person
+from language.vocabulary import author, group_state, link, person
 from services.groups.membership import GroupView
 
 _ACCENTS = {GroupState.FORMING: Accent.WAITING, GroupState.ACTIVE: Accent.LIVE, GroupState.CLOSED: Accent.OVER}
@@ -49,6 +49,9 @@ def _facts(group: GroupView, say: Say) -> list[str]:
         facts.append(say("Started by {name}", name=author(group.author, say)))
     if group.state.is_open:
         facts += [_helper(role, name, say) for role, name in group.helpers]
+    if group.plan_posts:
+        links = (link(say("Plan {number}", number=plan), post) for plan, post in group.plan_posts)
+        facts.append(f"**{say('Plans')}** {' · '.join(links)}")
     if group.paused:
         facts.append(say("**Paused** by the safeguarding lead: nothing changes here until it goes on."))
     if group.paused_reason:

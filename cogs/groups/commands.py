@@ -15,8 +15,10 @@ from cogs.groups.starting import start_group
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.somebody import MemberOption
+from cogs.interactions.undoing import undo_view
 from governance.people import Visitor
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from governance.undoing import Undoable
 from services.groups import membership
 
 Interaction = discord.Interaction[Any]
@@ -75,4 +77,5 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     async def close(self, interaction: Interaction, group: Transform[int, WholeGroupOption]) -> None:
         talk = Conversation(interaction)
         result = await talk.act(membership.close, group=group)
-        await talk.reply(closed(result, await talk.speak()))
+        view = await undo_view(talk, Undoable.GROUP_CLOSED, group)
+        await talk.reply(closed(result, await talk.speak()), view=view)

@@ -3,10 +3,12 @@
 from discord import ui
 
 from cogs.groups.answers import left
+from cogs.groups.threads import can_take_out_of_threads
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import lines
-from cogs.setup.permissions import can_take_out_of_threads
+from cogs.interactions.undoing import undo_view
+from governance.undoing import Undoable
 from language.speaking import Markup, Say
 from language.vocabulary import group_role
 from services.groups import leaving, membership
@@ -39,7 +41,8 @@ async def leave(talk: Conversation, group: int) -> None:
     school = await talk.read(settings.view)
     guild = talk.interaction.guild
     is_taken_out = guild is not None and can_take_out_of_threads(guild, school.settings.groups_channel)
-    await talk.reply(left(result, await talk.speak(), is_taken_out=is_taken_out))
+    view = await undo_view(talk, Undoable.GROUP_LEFT, group)
+    await talk.reply(left(result, await talk.speak(), is_taken_out=is_taken_out), view=view)
 
 
 def question(parting: Parting, say: Say) -> str:

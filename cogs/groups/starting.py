@@ -13,8 +13,10 @@ from cogs.interactions.fields import form, line, text
 from cogs.interactions.items import LastingForm
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from governance.undoing import Undoable
 from language.speaking import Say
 from services.groups import membership
 
@@ -40,7 +42,8 @@ async def start_group(talk: Conversation, **values: Any) -> None:
     """Start a group with this `name` and `purpose`, and say what comes next."""
     group = await talk.act(membership.start, **values)
     missing = await missing_card(talk, CardKind.GROUP, group.id)
-    await talk.reply(started(group, await talk.speak(), missing=missing))
+    view = await undo_view(talk, Undoable.GROUP_STARTED, group.id)
+    await talk.reply(started(group, await talk.speak(), missing=missing), view=view)
 
 
 def _start_form(say: Say) -> ui.Modal:

@@ -149,7 +149,8 @@ def _council(say: Say) -> str:
 def _school_plan(say: Say) -> str:
     return say(
         "Delegates: **/schoolplan compile** makes a draft of all ratified plans, **/schoolplan publish** puts it to the "
-        "council. When it passes, it is the next edition. Everybody: **/schoolplan show**."
+        "council. When it passes, it is the next edition. Everybody: **/schoolplan show**. "
+        "With **format: public** it names nobody, for the website; **answers** is a sheet for adults who only get paper."
     )
 
 

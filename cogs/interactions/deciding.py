@@ -1,15 +1,19 @@
 """What ballots ask and what their results say: each noun writes it for its own kinds, and `cogs` puts that together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton
 from governance.ballots import BallotKind, Outcome
-from language.speaking import Say
+from language.speaking import Markup, Say
+from language.vocabulary import ends, made_open, moment
+from services.ballots.lifecycle import Opened
 from services.kinds.table import Kinds
 from services.views.ballots import BallotView
 
 Write = Callable[[BallotView, Say], str]
+Show = Callable[[Conversation, BallotView], Awaitable[None]]
 Offering = Callable[[BallotView, Say], Sequence[LastingButton]]
 
 
@@ -36,12 +40,15 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class BallotText:
-    """What a kind of ballot asks. Without `results`, its card and its minutes say how it ended.
+    """What a kind of ballot asks, and of whom. Without `results`, its card and its minutes say how it ended.
 
-    `offers` are the buttons of its card when it is over, `next_acts` those of the message that tells how it ended.
+    `whole` shows in private all of what is voted on, as it is voted on; without it the card has all of it. `offers` are
+    the buttons of its card when it is over, `next_acts` those of the message that tells how it ended.
     """
 
     title: Write
+    roll: Write
+    whole: Show | None = None
     results: Results | None = None
     offers: Offering = _nothing
     next_acts: Offering = _nothing
@@ -53,6 +60,28 @@ BALLOT_TEXTS: Kinds[BallotKind, BallotText] = Kinds(BallotKind)
 def plan_of(ballot: BallotView) -> str:
     """Return the title of the plan that a ballot is about."""
     return ballot.text.title if ballot.text else ""
+
+
+def open_until(opened: Opened, say: Say) -> Markup:
+    """Return until when people can vote, as the card promises it too."""
+    return Markup(ends(opened.kind, opened.secrecy, opened.closes_at, say))
+
+
+def warnings(opened: Opened, say: Say) -> list[str]:
+    """Return what whoever opened a ballot should know of its roll."""
+    found = [made_open(say)] if opened.made_open else []
+    if opened.groups == 1:
+        found.append(say("Careful: only delegates of one group can vote. The school plan will say so."))
+    return found
+
+
+def delegates_vote(ballot: BallotView, say: Say) -> str:
+    """Return who votes in the council."""
+    return say(
+        "{all} people can vote: the council's delegates when it opened, {when}.",
+        all=ballot.electorate,
+        when=moment(ballot.opened_at),
+    )
 
 
 def change_it(ballot: BallotView, say: Say) -> str:

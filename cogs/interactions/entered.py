@@ -5,9 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from cogs.interactions.conversation import Conversation
+from governance.money import Money
 from governance.people import Visitor
 from governance.refusals import NotHere
 from governance.texts import shown_name
+from language.formats import money
+from language.money import parse_money
 from language.times import reading
 from services.access import people
 from services.schools import settings
@@ -39,6 +42,22 @@ async def member_entered(talk: Conversation, picked: str) -> Visitor | None:
     talk.host.doubt(talk.school, somebody.discord_id)
     known: str | None = await talk.read(people.name_of, discord_id=somebody.discord_id)
     raise NotHere(name=somebody.name or known)
+
+
+async def currency_here(talk: Conversation) -> str:
+    """Return the sign of the school's money, for examples in forms; empty where it is not known."""
+    return (await talk.read(settings.school_locale)).currency
+
+
+async def money_entered(talk: Conversation, text: str, *, kept: Money | None = None) -> Money | None:
+    """Return the amount, in the school's currency where no other is written. Raises MoneyUnclear, MoneyTooLarge.
+
+    `kept` is what the field was filled with: whoever leaves it as it was changes nothing.
+    """
+    clock = await talk.read(settings.school_locale)
+    if kept is not None and text.strip() == money(kept, clock.language):
+        return kept
+    return parse_money(text, clock.currency)
 
 
 def person_entered(talk: Conversation, picked: str) -> Visitor | None:

@@ -16,14 +16,17 @@ from governance.refusals import NotFound, NotSetUp, Refusal
 from governance.texts import shortened
 from language.speaking import Say, speak_plainly, unless_hidden
 from language.times import reading
+from language.times.showing import show_day, to_iso
 from language.vocabulary import group_state
-from services.schools import offices, settings
+from services.schools import offices, school_days, settings
 from services.schools.settings import SchoolLocale
 from services.views import lookup
 from services.views.lookup import Candidate
 
 LONGEST_CHOICE = 100
 LONGEST_HINT = 40
+# How the commands that open a ballot describe when it ends.
+CLOSES = "When the vote ends; a day alone means the end of that school day, 16:00"
 # What discord.py says an autocomplete may be about; ours are all texts.
 Typed = int | float | str
 
@@ -162,6 +165,12 @@ class StepOption(LookupOption):
         return {"plan": plan}
 
 
+class DoneStepOption(StepOption):
+    """A step of that plan that is done."""
+
+    among = staticmethod(lookup.done_steps)
+
+
 def label(candidate: Candidate, say: Say) -> str:
     """Return an autocomplete label: a long name is cut, but never what distinguishes it from others of the same name."""
     facts = [shortened(unless_hidden(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
@@ -199,6 +208,28 @@ class UntilOption(WhenOption):
     """The time at which something ends; a day alone is the end of that school day."""
 
     ends = True
+
+
+class ClosesOption(UntilOption):
+    """The time at which a ballot closes; with nothing typed, the list offers the ends of the next school days."""
+
+    async def autocomplete(self, interaction: discord.Interaction[Any], value: Typed, /) -> list[Choice[Typed]]:
+        if str(value).strip():
+            return await super().autocomplete(interaction, value)
+        now = host_of(interaction).clock()
+        try:
+            clock = await _clock(interaction)
+            ends = await host_of(interaction).db.read(school_days.ends_ahead, school=_school(interaction), now=now)
+        except NotSetUp:
+            return []
+        say = speak_plainly(clock.language)
+        return [Choice(name=_after_school(when, now, clock, say), value=to_iso(when, clock.zone)) for when in ends]
+
+
+def _after_school(when: datetime, now: datetime, clock: SchoolLocale, say: Say) -> str:
+    local = when.astimezone(clock.zone)
+    day = show_day(local.date(), zone=clock.zone, now=now, language=clock.language)
+    return say("By {day}, after school", day=day)[:LONGEST_CHOICE]
 
 
 class DayOption(app_commands.Transformer):

@@ -3,6 +3,7 @@
 from cogs.interactions.deciding import BallotText
 from governance.ballots import BallotKind
 from language.speaking import Say
+from language.vocabulary import moment
 from services.views.ballots import BallotView
 
 
@@ -11,4 +12,12 @@ def _title(ballot: BallotView, say: Say) -> str:
     return say("{group} decides: {question}", group=ballot.group or "", question=question[0])
 
 
-BALLOT_TEXTS = {BallotKind.MEETING: BallotText(title=_title)}
+def _roll(ballot: BallotView, say: Say) -> str:
+    return say(
+        "{all} people can vote: the members who were here when it opened, {when}.",
+        all=ballot.electorate,
+        when=moment(ballot.opened_at),
+    )
+
+
+BALLOT_TEXTS = {BallotKind.MEETING: BallotText(title=_title, roll=_roll)}

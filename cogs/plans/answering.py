@@ -7,17 +7,19 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered
+from cogs.interactions.entered import currency_here, day_entered, money_entered
 from cogs.interactions.fields import Choosable, Field, form, line, radio, text
 from cogs.interactions.items import KEY, LastingForm, form_pattern
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import answered, explained
 from governance.cards import CardKind
 from governance.offices import OfficeName
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
-from language.money import parse_money
-from language.speaking import Say
+from governance.undoing import Undoable
+from language.formats import money_example
+from language.speaking import Markup, Say
 from services.council import answers
 from services.views.plans import PlanView
 
@@ -36,10 +38,11 @@ EXPLAIN = "request:explain:{key}"
 async def open_answer(talk: Conversation, plan: int, choice: str) -> None:
     """Ask for what belongs to this answer, if the person may give it."""
     may = await talk.read_as_visitor(answers.may_answer, plan=plan)
-    await ask(talk, answer_form(plan, choice, may.offices, await talk.speak()))
+    say, currency = await talk.speak(), await currency_here(talk)
+    await ask(talk, answer_form(plan, choice, may.offices, say, currency=currency))
 
 
-def answer_form(plan: int, choice: str, offices: tuple[OfficeName, ...], say: Say) -> ui.Modal:
+def answer_form(plan: int, choice: str, offices: tuple[OfficeName, ...], say: Say, *, currency: str = "") -> ui.Modal:
     """Return the form of an answer; whoever holds several offices says in which of them they answer."""
     titles = {
         "yes": say("Yes"),
@@ -47,7 +50,7 @@ def answer_form(plan: int, choice: str, offices: tuple[OfficeName, ...], say: Sa
         "no": say("No, because"),
         "more": say("We need to know more"),
     }
-    fields = [_words(choice, say), *_promised(choice, say)]
+    fields = [_words(choice, say), *_promised(choice, say, currency)]
     if len(offices) > 1:
         fields.append(radio("office", say("You answer as"), [Choosable(str(one.id), one.name) for one in offices]))
     return form(_FORM.format(choice=choice, key=plan), titles[choice], fields)
@@ -64,7 +67,7 @@ def _words(choice: str, say: Say) -> Field:
     return text("reason", labels[choice], hint, most=TEXT_LIMIT)
 
 
-def _promised(choice: str, say: Say) -> list[Field]:
+def _promised(choice: str, say: Say, currency: str) -> list[Field]:
     """Return the fields for what is given, and by when: a no and a question promise nothing."""
     if choice not in ("yes", "change"):
         return []
@@ -77,7 +80,8 @@ def _promised(choice: str, say: Say) -> list[Field]:
     )
     if choice == "yes":
         return [day]
-    hint = say("If it is another sum than they ask for, like £150")
+    example = Markup(money_example(currency, 150, say.language))
+    hint = say("If it is another sum than they ask for, like {example}", example=example)
     return [line("money", say("Money given"), hint, most=MONEY_LIMIT, is_needed=False), day]
 
 
@@ -94,11 +98,12 @@ class RequestForm(LastingForm):
             reply=ANSWERS[match["choice"]],
             reason=typed.get("reason", ""),
             due=await day_entered(talk, typed.get("due", "")),
-            money=parse_money(typed.get("money", "")),
+            money=await money_entered(talk, typed.get("money", "")),
             office=int(office) if office.isdecimal() else None,
         )
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
-        await talk.reply(answered(plan, await talk.speak(), missing=missing))
+        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)
+        await talk.reply(answered(plan, await talk.speak(), missing=missing), view=undo)
 
 
 def explain_form(plan: PlanView, say: Say) -> ui.Modal:

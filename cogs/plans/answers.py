@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, channel, day_of, made_open, moment, plan_state
+from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
 from services.views.plans import PlanLine, PlanView
@@ -60,33 +61,37 @@ def step_added(result: PlanChange, say: Say) -> str:
     )
 
 
-def step_done(plan: PlanView, say: Say) -> str:
-    """Return the reply to whoever did a step."""
+def step_done(plan: PlanView, say: Say, *, whose: str | None = None) -> str:
+    """Return the reply to whoever did a step; `whose` it was, if somebody else's."""
     if plan.state is PlanState.COMPLETED:
-        return say("That was the last step: “{plan}” is completed. Well done!", plan=plan.text.title)
-    return say(
-        "Done: {done} of {all} steps of “{plan}”.", done=plan.steps_done, all=len(plan.steps), plan=plan.text.title
-    )
+        done = say("That was the last step: “{plan}” is completed. Well done!", plan=plan.text.title)
+    else:
+        done = say(
+            "Done: {done} of {all} steps of “{plan}”.", done=plan.steps_done, all=len(plan.steps), plan=plan.text.title
+        )
+    if whose is None:
+        return done
+    return f"{done} {say('It was the step of {name}, who gets a message about it.', name=author(whose, say))}"
+
+
+def step_reopened(plan: PlanView, number: int, say: Say) -> str:
+    """Return the reply to whoever opened a step again."""
+    return say("Step {number} of “{plan}” is open again.", number=number, plan=plan.text.title)
 
 
 def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever proposed a plan; `missing` is why the card of the vote cannot be posted."""
+    about = {"plan": result.plan.text.title, "until": open_until(result.opened, say)}
     if missing:
         text = say(
-            "“{plan}” is proposed. The group votes with /ballot show {number}; the vote closes {when} at the latest.",
-            plan=result.plan.text.title,
+            "“{plan}” is proposed. The group votes with /ballot show {number} until {until}.",
             number=result.ballot,
-            when=moment(result.closes_at),
+            **about,
         )
-        return " ".join([text, missing, *([made_open(say)] if result.made_open else [])])
+        return " ".join([text, missing, *warnings(result.opened, say)])
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
-    text = say(
-        "“{plan}” is proposed. The group votes in {thread}; the vote closes {when} at the latest.",
-        plan=result.plan.text.title,
-        thread=place,
-        when=moment(result.closes_at),
-    )
-    return f"{text} {made_open(say)}" if result.made_open else text
+    text = say("“{plan}” is proposed. The group votes in {thread} until {until}.", thread=place, **about)
+    return " ".join([text, *warnings(result.opened, say)])
 
 
 def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:
@@ -140,12 +145,14 @@ def more_plans(say: Say) -> Overflow:
 
 
 def _line(plan: PlanLine, say: Say) -> str:
-    progress = say("{done} of {all} steps done", done=plan.steps_done, all=plan.steps) if plan.steps else ""
+    facts = [plan_money(plan.kind, plan.money, say)] if plan.money else []
+    if plan.steps:
+        facts.append(say("{done} of {all} steps done", done=plan.steps_done, all=plan.steps))
     return say(
         "**{plan}** (#{number}), {group}: {state}{progress}",
         plan=plan.title,
         number=plan.id,
         group=plan.group_name,
         state=plan_state(plan.state, say),
-        progress=Markup(f" · {progress}" if progress else ""),
+        progress=Markup("".join(f" · {fact}" for fact in facts)),
     )

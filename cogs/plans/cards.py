@@ -9,9 +9,8 @@ from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
 from cogs.plans.replies import answer_text, earlier, result_text, waiting_text
 from governance.plans import PlanMove, PlanState, can_move
-from language.formats import money
 from language.speaking import Markup, Say
-from language.vocabulary import author, day_of, person, plan_kind, plan_state, written_by
+from language.vocabulary import author, day_of, decided_by, person, plan_kind, plan_money, plan_state, written_by
 from services.views.plans import PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
@@ -50,6 +49,7 @@ def _standing(plan: PlanView, say: Say) -> str:
         [
             f"**{capital(plan_state(plan.state, say))}** · {say('{group}', group=plan.group_name)}",
             capital(plan_kind(plan.text.kind, say)),
+            decided_by(plan.groups, say),
         ]
     )
 
@@ -61,7 +61,7 @@ def _texts(plan: PlanView, say: Say) -> list[str]:
         f"**{say('Goal: how we will know')}**\n{say('{text}', text=text.goal)}",
     ]
     if text.money:
-        parts.append(f"**{say('Money asked')}** {say('{money}', money=money(text.money, say.language))}")
+        parts.append(f"**{plan_money(text.kind, text.money, say)}**")
     return parts
 
 

@@ -11,27 +11,30 @@ from discord.ext import commands
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import (
+    CLOSES,
     AnyGroupOption,
+    ClosesOption,
     DayOption,
+    DoneStepOption,
     GroupOption,
     PlanOption,
     RuleOption,
     StepOption,
-    UntilOption,
     WholePlanOption,
     secrecy_of,
 )
 from cogs.interactions.somebody import MemberOption
-from cogs.plans.answers import listing, more_plans, step_done, withdrawn
-from cogs.plans.buttons import propose
+from cogs.plans.answers import listing, more_plans, step_reopened
+from cogs.plans.buttons import propose, tell_done
 from cogs.plans.cards import plan_card
 from cogs.plans.looking_back import open_review
 from cogs.plans.offering import change_plan, write_plan
 from cogs.plans.stepping import tell_of_step
+from cogs.plans.withdrawing import withdraw as withdraw_plan
 from governance.ballots import Rule
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT
-from services.plans import proposing, steps
+from services.plans import reopening, steps
 from services.views import plans as plan_views
 
 Interaction = discord.Interaction[Any]
@@ -73,12 +76,21 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(steps.do_step, plan=plan, number=step)
-        await talk.reply(step_done(result, await talk.speak()))
+        await tell_done(talk, result, number=step)
+
+    @app_commands.command(description="Open a step again that is not done after all")
+    @app_commands.describe(plan="The plan", step="The step")
+    async def reopen(
+        self, interaction: Interaction, plan: Transform[int, PlanOption], step: Transform[int, DoneStepOption]
+    ) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(reopening.reopen_step, plan=plan, number=step)
+        await talk.reply(step_reopened(result, step, await talk.speak()))
 
     @app_commands.command(description="Put a plan to your group's vote")
     @app_commands.describe(
         plan="The plan",
-        closes="When the vote ends; a day alone means the end of that school day, 16:00",
+        closes=CLOSES,
         rule="How it is decided",
         secret="Whether nobody can see who voted how",
     )
@@ -86,7 +98,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         self,
         interaction: Interaction,
         plan: Transform[int, PlanOption],
-        closes: Transform[datetime, UntilOption] | None = None,
+        closes: Transform[datetime, ClosesOption] | None = None,
         rule: Transform[Rule, RuleOption] | None = None,
         secret: bool | None = None,
     ) -> None:
@@ -101,9 +113,7 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")
     async def withdraw(self, interaction: Interaction, plan: Transform[int, WholePlanOption]) -> None:
-        talk = Conversation(interaction)
-        result = await talk.act(proposing.withdraw, plan=plan)
-        await talk.reply(withdrawn(result, await talk.speak()))
+        await withdraw_plan(Conversation(interaction), plan)
 
     @app_commands.command(description="See a plan")
     @app_commands.describe(plan="The plan")

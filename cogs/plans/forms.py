@@ -6,6 +6,7 @@ from re import Match
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import money_entered
 from cogs.interactions.fields import Choosable, Field, form, line, select, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import CardAct, below, offer
@@ -15,23 +16,27 @@ from cogs.plans.buttons import propose_button
 from governance.cards import CardKind
 from governance.plans import PlanKind, PlanMove, PlanText, can_move
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT, TITLE_LIMIT, HiddenText
-from language.formats import money
-from language.money import parse_money
-from language.speaking import Say
+from language.formats import money, money_example
+from language.speaking import Markup, Say
 from services.plans import writing
+from services.views import plans
 
 DRAFT = "plan:draft:{key}"
 EDIT = "plan:edit:{key}"
 
 
-def plan_form(custom_id: str, title: str, say: Say, now: PlanText | None = None) -> ui.Modal:
-    """Return the form, filled with what the plan says now; what is hidden is written anew."""
+def plan_form(custom_id: str, title: str, say: Say, now: PlanText | None = None, *, currency: str = "") -> ui.Modal:
+    """Return the form, filled with what the plan says now; what is hidden is written anew.
+
+    `currency` is the sign of the school's money.
+    """
     if now is not None and isinstance(now.title, HiddenText):
         now = None
-    return form(custom_id, title, _fields(say, now))
+    return form(custom_id, title, _fields(say, now, currency))
 
 
-def _fields(say: Say, now: PlanText | None) -> list[Field]:
+def _fields(say: Say, now: PlanText | None, currency: str) -> list[Field]:
+    example = money_example(currency, 250, say.language)
     return [
         *_what_and_why(say, now),
         select(
@@ -44,7 +49,7 @@ def _fields(say: Say, now: PlanText | None) -> list[Field]:
         line(
             "money",
             say("Money"),
-            say("How much you ask for, like £250; empty for nothing"),
+            say("What you spend, or ask an adult for, like {example}; empty for nothing", example=Markup(example)),
             most=MONEY_LIMIT,
             value=money(now.money, say.language) if now and now.money else None,
             is_needed=False,
@@ -68,14 +73,14 @@ def _kinds(say: Say) -> list[Choosable]:
     ]
 
 
-def read_plan(typed: Mapping[str, str]) -> PlanText:
-    """Return the plan as it was put into the form. Raises MoneyUnclear, MoneyTooLarge."""
+async def plan_entered(talk: Conversation, typed: Mapping[str, str], *, now: PlanText | None = None) -> PlanText:
+    """Return the plan as it was put into the form, which said what it is `now`. Raises MoneyUnclear, MoneyTooLarge."""
     return PlanText(
         title=typed.get("title", ""),
         why=typed.get("why", ""),
         goal=typed.get("goal", ""),
         kind=PlanKind.ASKING if typed.get("kind", "").strip().casefold() == PlanKind.ASKING else PlanKind.DOING,
-        money=parse_money(typed.get("money", "")),
+        money=await money_entered(talk, typed.get("money", ""), kept=now.money if now else None),
     )
 
 
@@ -85,7 +90,7 @@ class DraftForm(LastingForm):
     pattern = form_pattern(DRAFT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        plan = await talk.act(writing.draft, group=int(match["key"]), text=read_plan(typed))
+        plan = await talk.act(writing.draft, group=int(match["key"]), text=await plan_entered(talk, typed))
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
         say = await talk.speak()
         buttons = below(offer(CardAct.ADD_STEP, plan.id, say), propose_button(plan.id, say))
@@ -98,7 +103,9 @@ class EditForm(LastingForm):
     pattern = form_pattern(EDIT)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        result = await talk.act(writing.revise, plan=int(match["key"]), text=read_plan(typed))
+        before = (await talk.read(plans.view, plan=int(match["key"]))).text
+        changed = await plan_entered(talk, typed, now=before)
+        result = await talk.act(writing.revise, plan=int(match["key"]), text=changed)
         say = await talk.speak()
         is_draft = can_move(result.plan.state, PlanMove.PROPOSE)
         view = below(propose_button(result.plan.id, say)) if is_draft else None

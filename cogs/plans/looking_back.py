@@ -7,6 +7,7 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import currency_here, money_entered
 from cogs.interactions.fields import Choosable, form, line, radio, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.layout import capital
@@ -15,9 +16,8 @@ from cogs.plans.answers import reviewed
 from governance.cards import CardKind
 from governance.results import Reached
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT, HiddenText
-from language.formats import money
-from language.money import parse_money
-from language.speaking import Say
+from language.formats import money, money_example
+from language.speaking import Markup, Say
 from language.vocabulary import reached
 from services.plans import reviewing
 from services.views import plans as plan_views
@@ -30,13 +30,15 @@ async def open_review(talk: Conversation, plan: int) -> None:
     """Ask how a plan went, with what was written down before, if its group looked back at it already."""
     await talk.read_as_visitor(reviewing.may_review, plan=plan)
     view = await talk.read(plan_views.view, plan=plan)
-    await ask(talk, review_form(view.id, view.result, await talk.speak()))
+    say, currency = await talk.speak(), await currency_here(talk)
+    await ask(talk, review_form(view.id, view.result, say, currency=currency))
 
 
-def review_form(plan: int, before: ResultView | None, say: Say) -> ui.Modal:
+def review_form(plan: int, before: ResultView | None, say: Say, *, currency: str = "") -> ui.Modal:
     """Return the form, filled with what stands on the card now; what is hidden is written anew."""
     if before is not None and isinstance(before.learnt, HiddenText):
         before = None
+    example = money_example(currency, 230, say.language)
     choices = [Choosable(one, capital(reached(one, say))) for one in Reached]
     fields = [
         radio("reached", say("What did you reach?"), choices, chosen=before.reached if before else None),
@@ -50,7 +52,7 @@ def review_form(plan: int, before: ResultView | None, say: Say) -> ui.Modal:
         line(
             "spent",
             say("Money spent"),
-            say("What it cost in the end, like £230; empty for nothing"),
+            say("What it cost in the end, like {example}; empty for nothing", example=Markup(example)),
             most=MONEY_LIMIT,
             value=money(before.spent, say.language) if before and before.spent else None,
             is_needed=False,
@@ -70,7 +72,7 @@ class ReviewForm(LastingForm):
             plan=int(match["key"]),
             reached=Reached(typed.get("reached", "")),
             learnt=typed.get("learnt", ""),
-            spent=parse_money(typed.get("spent", "")),
+            spent=await money_entered(talk, typed.get("spent", "")),
         )
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
         await talk.reply(reviewed(plan, await talk.speak(), missing=missing))

@@ -2,6 +2,7 @@
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import currency_here
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from cogs.plans.stepping import ask_for_step
@@ -15,7 +16,9 @@ async def write_plan(talk: Conversation, group: int) -> None:
     """Open the form of a new plan of this group."""
     await talk.read_as_visitor(writing.may_draft, group=group)
     say = await talk.speak()
-    await ask(talk, plan_form(DRAFT.format(key=group), say("A plan of your group"), say))
+    await ask(
+        talk, plan_form(DRAFT.format(key=group), say("A plan of your group"), say, currency=await currency_here(talk))
+    )
 
 
 async def change_plan(talk: Conversation, plan: int) -> None:
@@ -23,7 +26,8 @@ async def change_plan(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(writing.may_revise, plan=plan)
     say = await talk.speak()
     view = await talk.read(plan_views.view, plan=plan)
-    await ask(talk, plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text))
+    currency = await currency_here(talk)
+    await ask(talk, plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text, currency=currency))
 
 
 CARD_ACTS = {

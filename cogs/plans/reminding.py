@@ -4,7 +4,7 @@ from cogs.interactions.reminding import ReminderText, about, due, in_brackets
 from cogs.plans.replies import asked_office
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, day_of, written_by
+from language.vocabulary import adult_answer, author, day_of, person, written_by
 from services.dispatch.deliveries import Delivery
 from services.views.plans import PlanView
 
@@ -19,6 +19,28 @@ def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
         "A step of “{plan}”: {what}{whose}.", plan=plan.text.title, what=step.what, whose=Markup(in_brackets(whose))
     )
     return " ".join(part for part in (text, when, where) if part)
+
+
+def _done_by(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    step = next(one for one in plan.steps if one.number == delivery.step)
+    return say(
+        "{name} noted your step {number} of “{plan}” as done: {what}. If it is not, /plan reopen opens it again.",
+        name=person(step.done_by, say),
+        number=step.number,
+        plan=plan.text.title,
+        what=step.what,
+    )
+
+
+def _taken_back(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    back = say(
+        "The answer to “{plan}”{whose} was taken back.",
+        plan=plan.text.title,
+        whose=Markup(in_brackets(_writers(plan, say))),
+    )
+    if plan.answer is None:
+        return f"{back} {say('There is no answer now.')}"
+    return f"{back} {say('The one before counts again: {answer}.', answer=adult_answer(plan.answer.answer, say))}"
 
 
 def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -57,7 +79,7 @@ def _answerer(plan: PlanView, say: Say) -> Markup:
 def _waiting(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
     return say(
-        "“{plan}” of {group}{whose} waits for an answer by {day}. {office}: the card of the request has the buttons.",
+        "“{plan}” of {group}{whose} waits for an answer by {day}, from: {office}. The card of the request has the buttons.",
         **facts,
     )
 
@@ -70,7 +92,7 @@ def _overdue(delivery: Delivery, plan: PlanView, say: Say) -> str:
 def _explained(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
     return say(
-        "{office}: {group} has answered your question about “{plan}”{whose}. You find it on the card of the request; please answer by {day}.",
+        "{group} has answered the question about “{plan}”{whose}. You find it on the card of the request. Please answer by {day}.",
         **facts,
     )
 
@@ -92,6 +114,8 @@ def _writers(plan: PlanView, say: Say) -> str:
 
 REMINDER_TEXTS = {
     ReminderKind.STEP_DUE: ReminderText(about(PlanView, _step)),
+    ReminderKind.STEP_DONE_BY: ReminderText(about(PlanView, _done_by)),
+    ReminderKind.ANSWER_TAKEN_BACK: ReminderText(about(PlanView, _taken_back)),
     ReminderKind.PLAN_REVIEW: ReminderText(about(PlanView, _review)),
     ReminderKind.REQUEST_WAITING: ReminderText(about(PlanView, _waiting)),
     ReminderKind.REQUEST_OVERDUE: ReminderText(about(PlanView, _overdue)),

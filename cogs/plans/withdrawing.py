@@ -1,4 +1,4 @@
-"""Taking a plan or the vote on it back with a button, which asks first: neither can be undone."""
+"""Taking a plan or the vote on it back with a button, which asks first."""
 
 from re import Match
 from typing import Any, Self
@@ -8,8 +8,12 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton
-from cogs.interactions.offering import below
+from cogs.interactions.offering import CardAct, below, offer
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answers import withdrawn
+from cogs.plans.buttons import propose_button
+from governance.plans import PlanMove, can_move
+from governance.undoing import Undoable
 from language.speaking import Say
 from services.plans import proposing
 from services.views.plans import PlanView
@@ -32,8 +36,17 @@ class WithdrawButton(LastingButton, template=f"plan:{KEY}:(?P<what>recall|stop)$
         return cls(int(match["key"]), from_vote=match["what"] == "recall")
 
     async def press(self, talk: Conversation) -> None:
-        plan = await talk.act(proposing.withdraw, plan=self.key, from_vote=self.from_vote)
-        await talk.reply(withdrawn(plan, await talk.speak()))
+        await withdraw(talk, self.key, from_vote=self.from_vote)
+
+
+async def withdraw(talk: Conversation, plan: int, **which: bool) -> None:
+    """Take back the vote on a plan, or the plan; one that is a draft again can be changed and voted on at once."""
+    view = await talk.act(proposing.withdraw, plan=plan, **which)
+    say = await talk.speak()
+    is_draft = can_move(view.state, PlanMove.PROPOSE)
+    onward = [offer(CardAct.CHANGE_PLAN, plan, say), propose_button(plan, say)] if is_draft else []
+    buttons = await undo_view(talk, Undoable.VOTE_WITHDRAWN, plan, *onward)
+    await talk.reply(withdrawn(view, say), view=buttons)
 
 
 async def ask_whether_to_withdraw(talk: Conversation, plan: int) -> None:

@@ -50,6 +50,8 @@ def _moved(line: RecordLine, say: Say) -> str:
         PlanMove.BEGIN: say("the work on it began"),
         PlanMove.COMPLETE: say("it was completed"),
         PlanMove.STOP: say("it was stopped"),
+        PlanMove.REOPEN: say("it goes on, for a step was not done after all"),
+        PlanMove.UNBEGIN: say("the work on it has not begun after all"),
     }
     return words[PlanMove(line.detail or "")]
 
@@ -69,12 +71,16 @@ def _role(line: RecordLine, say: Say) -> Markup:
     return group_role(GroupRole(line.detail or ""), say)
 
 
-_OF_PLANS = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED})
+_OF_PLANS = frozenset(
+    {Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK}
+)
 DEEDS: Mapping[RecordKind, Write] = {
     Kind.PLAN_DRAFTED: lambda line, say: say("it was written"),
     Kind.PLAN_REVISED: lambda line, say: say("its words were changed"),
     Kind.PLAN_MOVED: _moved,
     Kind.PLAN_ANSWERED: _answered,
+    Kind.ANSWER_TAKEN_BACK: lambda line, say: say("an adult took the answer back"),
+    Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),
     Kind.STEP_ADDED: lambda line, say: say("step {number} was added", number=line.number),
     Kind.STEP_DONE: lambda line, say: say("step {number} was done", number=line.number),
     Kind.BALLOT_OPENED: lambda line, say: say("vote {number} began", number=line.number),
@@ -87,6 +93,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.GROUP_GOES_ON: lambda line, say: say("meetings and advice went on"),
     Kind.GROUP_HANDED_OVER: lambda line, say: say("the group was handed over"),
     Kind.GROUP_CLOSED: lambda line, say: say("the group was closed"),
+    Kind.GROUP_REOPENED: lambda line, say: say("the group went on after all"),
     Kind.GROUP_PAUSED: lambda line, say: say("the safeguarding lead paused the group"),
     Kind.GROUP_RESUMED: lambda line, say: say("the safeguarding lead let the group go on"),
     Kind.DELEGATE_JOINED: lambda line, say: say("a delegate joined the council"),

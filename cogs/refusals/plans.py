@@ -59,6 +59,13 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "“{plan}” has {most} steps, and no more fit. Split it into two plans.", plan=r.plan, most=r.most
     ),
     plans.StepDone: lambda r, say: say("Step {step} of “{plan}” is done already.", step=r.step, plan=r.plan),
+    plans.StepNotDone: lambda r, say: say("Step {step} of “{plan}” is not done yet.", step=r.step, plan=r.plan),
+    plans.StepNotYours: lambda r, say: say(
+        "Only the facilitator of {group} can open step {step} of “{plan}” again. Whoever took it on or did it can too, for a school week.",
+        group=r.group,
+        step=r.step,
+        plan=r.plan,
+    ),
     plans.ProposerOnly: _proposer_only,
     plans.NotAsking: lambda r, say: say(
         "“{plan}” is a plan the group carries out itself, so it needs no answer.", plan=r.plan

@@ -17,6 +17,7 @@ from cogs.refusals import (
     safeguarding,
     schools,
     times,
+    undoing,
 )
 from cogs.refusals.sentence import Sentence
 from governance.refusals import Refusal
@@ -36,4 +37,5 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **safeguarding.SENTENCES,
     **schools.SENTENCES,
     **times.SENTENCES,
+    **undoing.SENTENCES,
 }

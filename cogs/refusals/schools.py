@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
-from governance import offices
+from governance import offices, schools
 from governance.refusals import Refusal
 from language.speaking import Markup, Say
 from services.schools import settings
@@ -28,10 +28,13 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
     ),
     settings.RolesUnclear: _roles_unclear,
-    settings.UnknownZone: lambda r, say: say(
+    schools.UnknownZone: lambda r, say: say(
         "There is no time zone “{text}”. Write one with a place, like Europe/London.", text=r.text
     ),
-    settings.UnknownLanguage: lambda r, say: say(
+    schools.UnknownCurrency: lambda r, say: say(
+        "“{text}” is no currency I know. Write its sign or its code, like £, € or CHF.", text=r.text
+    ),
+    schools.UnknownLanguage: lambda r, say: say(
         "The bot does not speak “{text}”. It speaks: {known}.", text=r.text, known=Markup(", ".join(r.known))
     ),
     offices.OfficeRoleUnclear: _office_role_unclear,

@@ -8,12 +8,13 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines
 from cogs.interactions.offering import PRIMARY, CardAct, offer
+from governance.cards import Post
 from governance.editions import EditionState, Lack
 from governance.plans import PlanKind
-from governance.school_plan import SchoolPlan
+from governance.school_plan import PlanPage, SchoolPlan
 from language.formats import money
-from language.speaking import Say
-from language.vocabulary import day_of
+from language.speaking import Markup, Say
+from language.vocabulary import day_of, decided_by, link, plan_money, printed_plan_kind
 from services.council.editions import EditionView
 
 
@@ -35,6 +36,18 @@ def _buttons(edition: EditionView, say: Say) -> list[ui.Item[Any]]:
     return [offer(CardAct.PUBLISH, edition.school, say, style=PRIMARY)] if edition.state is EditionState.DRAFT else []
 
 
+def draft_in_short(edition: EditionView, card: Post | None, say: Say) -> str:
+    """Return the plans in a draft, a line each, and where all of it can be read."""
+    where = link(say("The draft, with its pages and its PDF"), card) if card is not None else ""
+    heading = f"**{say('The plans in this draft')}**"
+    return lines([heading, *(f"• {_in_short(page, say)}" for page in edition.plan.pages), where])
+
+
+def _in_short(page: PlanPage, say: Say) -> str:
+    money = plan_money(page.kind, page.money, say) if page.money else printed_plan_kind(page.kind, say)
+    return say("**{plan}** ({group}): {money}", plan=page.title, group=page.group, money=Markup(money))
+
+
 def settled_draft_card(edition: EditionView, say: Say) -> ui.LayoutView:
     """Draw a past draft: one that was published as an edition, or replaced by a newer draft."""
     return card(Accent.OVER, [heading(say("A draft of the school plan")), _standing(edition, say)])
@@ -50,7 +63,8 @@ def _title(edition: EditionView, say: Say) -> str:
 def _standing(edition: EditionView, say: Say) -> str:
     if edition.state is EditionState.PUBLISHED:
         day = edition.plan.published_on
-        return say("Published {day} by vote of the council.", day=day_of(day, say)) if day else ""
+        published = say("Published {day} by vote of the council.", day=day_of(day, say)) if day else ""
+        return f"{published} {decided_by(edition.plan.published_by, say)}".strip()
     words = {
         EditionState.DRAFT: say("A draft. A delegate puts it to the council's vote with **Publish**."),
         EditionState.PROPOSED: say("The council votes on this draft; the vote is in this channel."),
@@ -88,6 +102,8 @@ def _facts(plan: SchoolPlan, say: Say) -> list[str]:
     ]
     if plan.money_asked:
         facts.append(
-            say("money asked: {money}", money=", ".join(money(asked, say.language) for asked in plan.money_asked))
+            say("we ask for {money}", money=", ".join(money(asked, say.language) for asked in plan.money_asked))
         )
+    if spent := plan.purse.own:
+        facts.append(say("we spend {money}", money=", ".join(money(one, say.language) for one in spent)))
     return [" · ".join(facts)]

@@ -1,14 +1,16 @@
 """The commands of the school plan."""
 
 import logging
+from datetime import datetime
 from typing import Any, Literal
 
 import discord
 from discord import app_commands
-from discord.app_commands import Range
+from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import CLOSES, ClosesOption
 from cogs.school_plan.files import answer_sheet_of, json_of, markdown_of, pages_of, pdf_of, public_files
 from cogs.school_plan.offering import compile_draft, publish_draft
 from documents.typesetting import DocumentFailed, Failure
@@ -34,8 +36,9 @@ class SchoolPlanCommands(
         await compile_draft(Conversation(interaction))
 
     @app_commands.command(description="Put the draft of the school plan to the council's vote")
-    async def publish(self, interaction: Interaction) -> None:
-        await publish_draft(Conversation(interaction))
+    @app_commands.describe(closes=CLOSES)
+    async def publish(self, interaction: Interaction, closes: Transform[datetime, ClosesOption] | None = None) -> None:
+        await publish_draft(Conversation(interaction), closes_at=closes)
 
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(

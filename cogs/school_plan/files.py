@@ -27,13 +27,17 @@ MOST_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class PrintedEdition:
-    """The files of an edition, and what is missing: `failures` says why, for what was tried now."""
+    """The files of an edition, and what is missing: `failures` says why, for what was tried now.
+
+    `answers` is the sheet that goes with a published edition in which something waits for an answer.
+    """
 
     pdf: bytes | None
     markdown: str
     pages: tuple[bytes, ...]
     lack: Lack | None = None
     failures: tuple[Failure, ...] = ()
+    answers: bytes | None = None
 
 
 def file_stem(edition: EditionView) -> str:
@@ -57,7 +61,14 @@ def _print(edition: EditionView, memory: int) -> PrintedEdition:
     if left_out is None or not left_out.pdf:
         pdf = _tried(lambda: _attachable(render_pdf(plan, say, memory=memory)), failures)
     lack = Lack.of(pdf=pdf is None, pages=pages is None)
-    return PrintedEdition(pdf, render_markdown(plan, say), tuple(pages or ()), lack, tuple(failures))
+    answers = _tried(lambda: render_answer_sheet(plan, say, memory=memory), failures) if _has_sheet(edition) else None
+    return PrintedEdition(pdf, render_markdown(plan, say), tuple(pages or ()), lack, tuple(failures), answers)
+
+
+def _has_sheet(edition: EditionView) -> bool:
+    # Where the plan itself is not tried now, its sheet is not either: what hinders one hinders the other.
+    is_tried = edition.left_out is None or not edition.left_out.pdf
+    return is_tried and edition.number is not None and any(page.waits_for_answer for page in edition.plan.pages)
 
 
 def _tried(make: Callable[[], T], failures: list[Failure]) -> T | None:
@@ -115,7 +126,11 @@ async def public_files(edition: EditionView) -> list[discord.File]:
 async def answer_sheet_of(edition: EditionView) -> discord.File:
     """Return the sheet on which adults answer what waits in this edition. Raises DocumentFailed."""
     made = await on_the_press(edition.plan.school, render_answer_sheet, *_worded(edition.plan))
-    return _file(made, f"answer-sheet-edition-{edition.number}.pdf")
+    return _file(made, _sheet_name(edition))
+
+
+def _sheet_name(edition: EditionView) -> str:
+    return f"answer-sheet-edition-{edition.number}.pdf"
 
 
 async def pages_of(edition: EditionView) -> list[discord.File]:
@@ -130,7 +145,8 @@ def attachments(edition: EditionView, files: PrintedEdition) -> list[discord.Fil
     stem = file_stem(edition)
     pages = [_file(page, f"page-{at}.png") for at, page in enumerate(files.pages, 1)]
     pdf = [_file(files.pdf, f"{stem}.pdf")] if files.pdf is not None else []
-    return [*pages, *pdf, _file(files.markdown.encode(), f"{stem}.md")]
+    answers = [_file(files.answers, _sheet_name(edition))] if files.answers is not None else []
+    return [*pages, *pdf, *answers, _file(files.markdown.encode(), f"{stem}.md")]
 
 
 def _file(content: bytes, name: str) -> discord.File:

@@ -3,12 +3,14 @@
 They act in the school where they are pressed: the number in their custom ids is only there to tell schools apart.
 """
 
+from datetime import datetime
+
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
 from governance.cards import CardKind
 from language.speaking import Say
-from language.vocabulary import made_open, moment
 from services.council import editions
 
 
@@ -23,24 +25,25 @@ async def compile_draft(talk: Conversation, school: int = 0) -> None:
     await talk.reply(f"{plans} {where}")
 
 
-async def publish_draft(talk: Conversation, school: int = 0) -> None:
-    """Put the draft to the council's vote, with the school's usual terms."""
-    result = await talk.act(editions.publish)
+async def publish_draft(talk: Conversation, school: int = 0, *, closes_at: datetime | None = None) -> None:
+    """Put the draft to the council's vote, until the time named or with the school's usual terms."""
+    result = await talk.act(editions.publish, closes_at=closes_at)
     say = await talk.speak()
-    text = _put_to_vote(result, say, await missing_card(talk, CardKind.BALLOT, result.ballot))
-    await talk.reply(f"{text} {made_open(say)}" if result.made_open else text)
+    missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
+    await talk.reply(_put_to_vote(result, say, missing))
 
 
 def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
-    when = moment(result.closes_at)
-    if not missing:
-        return say("The council votes on the draft in its channel until {when} at the latest.", when=when)
-    text = say(
-        "The council votes on the draft with /ballot show {number}, until {when} at the latest.",
-        number=result.ballot,
-        when=when,
-    )
-    return f"{text} {missing}"
+    until = open_until(result.opened, say)
+    if missing:
+        text = say(
+            "The council votes on the draft with /ballot show {number} until {until}.",
+            number=result.ballot,
+            until=until,
+        )
+        return " ".join([text, missing, *warnings(result.opened, say)])
+    text = say("The council votes on the draft in its channel until {until}.", until=until)
+    return " ".join([text, *warnings(result.opened, say)])
 
 
 CARD_ACTS = {

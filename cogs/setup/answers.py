@@ -9,6 +9,7 @@ from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.fractions import show_share
 from governance.reminders import Notices
+from language.formats import count
 from language.speaking import Markup, Say, languages
 from language.times.showing import show_clock
 from language.vocabulary import channel, duration, role
@@ -44,7 +45,17 @@ def _places(settings: SchoolSettings, say: Say) -> list[str]:
     lines.append(
         say("Time zone: {zone} · Language: {language}", zone=Markup(settings.timezone), language=Markup(language))
     )
+    lines.append(_facts(settings, say))
     return lines
+
+
+def _facts(settings: SchoolSettings, say: Say) -> str:
+    """Return in which currency the school's plans are, and how many students it has."""
+    money = say("Money: {currency}", currency=settings.currency) if settings.currency else say("Money: no currency yet")
+    if settings.students is None:
+        return money
+    number = Markup(count(settings.students, say.language))
+    return f"{money} · {say('Students in the school: {number}', number=number)}"
 
 
 def _voting(school: SchoolView, say: Say) -> list[str]:

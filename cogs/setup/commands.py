@@ -24,14 +24,16 @@ from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.offices import ANSWER_DAYS_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
-from governance.texts import NAME_LIMIT
+from governance.schools import STUDENTS_RANGE, UnknownLanguage, UnknownZone
+from governance.texts import MONEY_LIMIT, NAME_LIMIT
+from language.currencies import read_currency
 from language.speaking import Say, languages
 from services.access import people
 from services.dispatch import problems, redrawing, refused
 from services.schools import calendar as school_calendar
 from services.schools import offices, reminder_times
 from services.schools import settings as school_settings
-from services.schools.settings import SchoolSettings, SchoolView, UnknownLanguage, UnknownZone
+from services.schools.settings import SchoolSettings, SchoolView
 
 Interaction = discord.Interaction[Any]
 
@@ -56,6 +58,8 @@ class SetupCommands(
         safeguarding_role="The role of the safeguarding lead",
         safeguarding_channel="Where reports go",
         language="The language the bot speaks here",
+        students="How many students the school has",
+        currency="The school's money: its sign or code, like £, € or CHF",
     )
     async def school(
         self,
@@ -70,8 +74,9 @@ class SetupCommands(
         safeguarding_role: discord.Role | None = None,
         safeguarding_channel: discord.TextChannel | None = None,
         language: str | None = None,
+        students: Range[int, *STUDENTS_RANGE] | None = None,
+        currency: Range[str, 1, MONEY_LIMIT] | None = None,
     ) -> None:
-        talk = Conversation(interaction)
         settings = SchoolSettings(
             name=name,
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
@@ -80,11 +85,10 @@ class SetupCommands(
             timezone=_known_zone(timezone),
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
             language=_known_language(language),
+            currency=read_currency(currency) if currency else None,
+            students=students,
         )
-        view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirm)
-        await _tell_of_troubles(talk, view)
-        say = await talk.speak()
-        await talk.reply(welcome(view, _troubles(interaction, view, say), say))
+        await _set_up(Conversation(interaction), settings, confirmed=confirm)
 
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -230,6 +234,13 @@ class SetupCommands(
 async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Sequence[Finding]:
     guild, found = talk.interaction.guild, await talk.read(offices.view)
     return office_troubles(guild, found, view.settings.council_channel, say) if guild is not None else ()
+
+
+async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
+    view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirmed)
+    await _tell_of_troubles(talk, view)
+    say = await talk.speak()
+    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), say))
 
 
 def _require_manager(talk: Conversation) -> None:

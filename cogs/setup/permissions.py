@@ -144,12 +144,6 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
     return allowed.view_channel and allowed.send_messages
 
 
-def can_take_out_of_threads(guild: discord.Guild, channel_id: int) -> bool:
-    """Tell whether the bot may take somebody out of the threads of this channel, according to its cache."""
-    found = guild.get_channel(channel_id)
-    return isinstance(found, discord.TextChannel) and found.permissions_for(guild.me).manage_threads
-
-
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Finding]:
     """Say that students could read reports: a role may let them in, or the server's @everyone."""
     if not _can_be_read(guild, channel_id, student_role):

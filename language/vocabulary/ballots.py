@@ -8,7 +8,7 @@ from governance.fractions import show_share
 from governance.rules import RULES
 from governance.school_plan import Decision
 from language.speaking import Markup, Say
-from language.vocabulary.moments import moment
+from language.vocabulary.moments import discord_time, moment
 
 HALF = Fraction(1, 2)
 
@@ -174,11 +174,27 @@ def lapse(of: BallotKind, say: Say) -> Markup:
     return Markup(say.many("{n} minute", "{n} minutes", seconds // 60))
 
 
-def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say) -> str:
-    """Return when a ballot closes in which somebody has not voted yet. The card promises this, so it must hold."""
+def ends(kind: BallotKind, secrecy: Secrecy, when: datetime, say: Say, *, briefly: bool = False) -> str:
+    """Return when a ballot closes in which somebody has not voted yet. The card promises this, so it must hold.
+
+    A card says it `briefly`, without how far off it is.
+    """
+    shown = discord_time(when, "f") if briefly else moment(when)
     if secrecy is Secrecy.SECRET:
-        return say("{when}, or as soon as everybody has voted", when=moment(when))
-    return say("{when}, or {lapse} after everybody has voted", when=moment(when), lapse=lapse(kind, say))
+        return say("{when}, or as soon as everybody has voted", when=shown)
+    return say("{when}, or {lapse} after everybody has voted", when=shown, lapse=lapse(kind, say))
+
+
+def one_group(say: Say) -> str:
+    """Return the warning, before a vote of the council and while it runs, that one group alone would decide."""
+    return say("Only one group's delegates can vote.")
+
+
+def decided_by(groups: int | None, say: Say) -> str:
+    """Return of how many groups delegates took part in a vote of the council; empty where that was not counted."""
+    if not groups:
+        return ""
+    return say.many("Decided by delegates of one group.", "Decided by delegates of {n} groups.", groups)
 
 
 def made_open(say: Say) -> str:

@@ -1,8 +1,10 @@
 """Words for plans and adults' answers, on cards and in print: the printed school plan speaks with the group's voice."""
 
+from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.results import Reached
 from governance.school_plan import ChangeKind, PlanPage
+from language.formats import money
 from language.speaking import Markup, Say
 
 
@@ -49,6 +51,14 @@ def plan_kind(kind: PlanKind, say: Say) -> Markup:
         PlanKind.ASKING: say("asking: an adult must decide or give something"),
     }
     return Markup(words[kind])
+
+
+def plan_money(kind: PlanKind, amount: Money, say: Say) -> str:
+    """Return what a plan says of its money: a doing plan spends what the group has, an asking plan asks for it."""
+    written = Markup(money(amount, say.language))
+    if kind is PlanKind.ASKING:
+        return say("We ask for {money}", money=written)
+    return say("We spend {money}", money=written)
 
 
 def printed_plan_kind(of: PlanKind, say: Say) -> str:

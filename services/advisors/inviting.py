@@ -112,7 +112,7 @@ def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Ma
     invitation = Invitation(school_id=school, group_id=group.id, inviter_id=actor.id, sent_at=now, **asked)
     session.add(invitation)
     session.flush()
-    _promise_answer(session, invitation)
+    promise_answer_notice(session, invitation, since=invitation.sent_at)
     put_up(session, school=school, kind=CardKind.INVITATION, subject=invitation.id, now=now)
     note(
         session, RecordKind.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id
@@ -149,10 +149,11 @@ def _meeting_of_group(session: Session, group: Group, meeting: int | None) -> Me
     return row
 
 
-def _promise_answer(session: Session, invitation: Invitation) -> None:
+def promise_answer_notice(session: Session, invitation: Invitation, *, since: datetime) -> None:
+    """Promise the teacher a reminder to answer, if its time is still to come."""
     school = session.get_one(School, invitation.school_id)
     clock = school_time(session, school)
-    notice = invitation_notice_at(invitation.sent_at, invitation.answer_by, school.invitation_notice_days, clock)
+    notice = invitation_notice_at(since, invitation.answer_by, school.invitation_notice_days, clock)
     if notice is not None:
         remind(
             session,

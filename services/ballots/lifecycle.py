@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlmodel import Session
 
@@ -56,6 +56,27 @@ class Question:
         """The question as columns of the ballot table."""
         about = {"plan_id": self.plan, "plan_version": self.plan_version, "edition_id": self.edition}
         return {"kind": self.kind} | about
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ballot as it was opened. `made_open` says that too few may vote for the secret ballot that was wanted.
+
+    `groups` is how many groups the delegates on the roll speak for; None where it is no ballot of the council.
+    """
+
+    id: int
+    kind: BallotKind
+    secrecy: Secrecy
+    closes_at: datetime
+    made_open: bool
+    groups: int | None
+
+    @classmethod
+    def of(cls, ballot: Ballot, wanted: Terms) -> Self:
+        """Return what whoever opened this ballot is told."""
+        made_open = ballot.terms != wanted
+        return cls(ballot.id, ballot.kind, ballot.secrecy, ballot.closes_at, made_open, ballot.groups_on_roll)
 
 
 def open_ballot(

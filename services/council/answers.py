@@ -13,11 +13,13 @@ from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, P
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from governance.texts import TEXT_LIMIT, paragraphs
+from governance.undoing import Undoable
 from services.access import offices, people
 from services.access.membership import require_going_on, require_student_member
 from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from services.outbox.reminders import remind
+from services.outbox.undoing import allow_undo
 from services.plans import asking
 from services.plans.acting import for_member, get_plan
 from services.views.plans import PlanView, view_of
@@ -69,6 +71,8 @@ def answer(
     given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
     given.office_id, given.due = held.id if held else None, due
     _keep(session, row, given, money)
+    kept = {"answer": given.id}
+    allow_undo(session, Undoable.PLAN_ANSWERED, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     return view_of(session, row, now=now)
 

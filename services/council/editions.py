@@ -18,7 +18,7 @@ from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_betwee
 from services.access import quotas
 from services.access.veil import Veil, veil_for, veil_of
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Question
+from services.ballots.lifecycle import Opened, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
 from services.council.pages import page_of, participation_of
@@ -54,12 +54,25 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A draft was put to the council. `made_open`: too few may vote for the secret ballot the school wants."""
+    """A draft was put to the council's vote."""
 
     edition: int
-    ballot: int
-    closes_at: datetime
-    made_open: bool
+    opened: Opened
+
+    @property
+    def ballot(self) -> int:
+        """The number of the ballot."""
+        return self.opened.id
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes at the latest."""
+        return self.opened.closes_at
+
+    @property
+    def made_open(self) -> bool:
+        """Whether too few may vote for the secret ballot that was wanted."""
+        return self.opened.made_open
 
 
 def compile_edition(session: Session, *, school: int, visitor: Visitor, now: datetime) -> EditionView:
@@ -121,10 +134,12 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
     )
 
 
-def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Published:
-    """Put the draft edition to the council; when the ballot passes, it is published.
+def publish(
+    session: Session, *, school: int, visitor: Visitor, now: datetime, closes_at: datetime | None = None
+) -> Published:
+    """Put the draft edition to the council until `closes_at` or as long as usual; when that passes, it is published.
 
-    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown.
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown, ClosesTooSoon, ClosesTooLate.
     """
     actor = delegate(session, school=school, visitor=visitor)
     if latest_edition(session, school, EditionState.PROPOSED):
@@ -143,11 +158,11 @@ def publish(session: Session, *, school: int, visitor: Visitor, now: datetime) -
         electorate=electorate(session, school),
         terms=actor.school.terms,
         opener=actor.id,
-        closes_at=now + timedelta(hours=actor.school.ballot_hours),
+        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
     mark_stale(session, CardKind.EDITION, draft.id)
-    return Published(draft.id, ballot.id, ballot.closes_at, made_open=ballot.terms != actor.school.terms)
+    return Published(draft.id, Opened.of(ballot, actor.school.terms))
 
 
 def edition(

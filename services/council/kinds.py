@@ -9,18 +9,21 @@ from sqlmodel import Session
 from governance.ballots import BallotKind
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
+from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.council import asking_again, taking_back
 from services.council.editions import naming
 from services.council.published import settle_edition
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.kinds.undoing import UndoDescription
 from services.plans.kinds import group_of_plan, plan_shown, where_plan_stands
 from services.plans.moves import ratify
 from storage.editions import Edition
 from storage.groups import Group
 from storage.people import Person
-from storage.plans import Plan
+from storage.plans import Plan, answer_to
 from storage.reminders import Reminder
 
 
@@ -38,7 +41,17 @@ def _named(session: Session, person: Person) -> Iterable[int]:
 def _answered(desk: Desk, row: Reminder) -> Target | Settled:
     plan = desk.session.get_one(Plan, row.subject)
     is_open = desk.session.get_one(Group, plan.group_id).state.is_open
-    return Target(about=plan_shown(desk, plan)) if is_open else Settled.NOT_NEEDED
+    is_answered = answer_to(desk.session, plan) is not None
+    return Target(about=plan_shown(desk, plan)) if is_open and is_answered else Settled.NOT_NEEDED
+
+
+def _taken_back(desk: Desk, row: Reminder) -> Target | Settled:
+    plan = desk.session.get_one(Plan, row.subject)
+    is_open = desk.session.get_one(Group, plan.group_id).state.is_open
+    # Who answers again meanwhile is read, and that is enough.
+    answered = answer_to(desk.session, plan)
+    is_news = answered is None or answered.answered_at < row.due_at
+    return Target(about=plan_shown(desk, plan)) if is_open and is_news else Settled.NOT_NEEDED
 
 
 _WORDS = Words(
@@ -55,7 +68,15 @@ CARDS = {
 REMINDERS = {
     ReminderKind.PLAN_ANSWERED: ReminderDescription(
         target=_answered, passages=passages_about(CardKind.PLAN), source=where_plan_stands
-    )
+    ),
+    ReminderKind.ANSWER_TAKEN_BACK: ReminderDescription(
+        target=_taken_back, passages=passages_about(CardKind.PLAN), source=where_plan_stands
+    ),
+}
+UNDOING = {
+    # Offices and teachers answer, so whoever answered takes it back, whatever they are.
+    Undoable.PLAN_ANSWERED: UndoDescription(go_back=taking_back.go_back, by_students=False),
+    Undoable.VOTE_WITHDRAWN: UndoDescription(go_back=asking_again.go_back),
 }
 BALLOTS = {
     BallotKind.RATIFY_PLAN: BallotDescription(settle=ratify, told_in=group_of_plan),

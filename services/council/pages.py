@@ -1,6 +1,7 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ from sqlmodel import Session, col, func, select
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
+from governance.money import Money
 from governance.replies import AdultReply, Asked, Result
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
+from language.currencies import school_currency
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
@@ -27,10 +30,10 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     It is stored as it was ratified; hidden texts are left out whenever it is read.
     """
     group = session.get_one(Group, plan.group_id)
-    clock = school_time(session, session.get_one(School, plan.school_id))
+    school = session.get_one(School, plan.school_id)
+    clock = school_time(session, school)
     version = plan.ratified_version or plan.version
     text = version_of(session, plan, version).text
-    advisors, advised_before = _advisors(session, plan, now)
     return PlanPage(
         plan=plan.id,
         version=version,
@@ -42,15 +45,21 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         goal=text.goal,
         kind=text.kind,
         state=plan.state,
-        money=text.money,
+        money=_in_currency(text.money, school),
         review_on=plan.review_on,
         steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
-        advisors=advisors,
-        advised_before=advised_before,
+        **_advisors(session, plan, now),
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-        **_asked_and_reached(session, plan, clock),
+        **_asked_and_reached(session, plan, school, clock),
     )
+
+
+def _in_currency(amount: Money | None, school: School) -> Money | None:
+    """Return the amount with the sign of the school's money where none was written."""
+    if amount is None or amount.sign:
+        return amount
+    return replace(amount, sign=school_currency(school.currency, school.timezone))
 
 
 def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:
@@ -65,12 +74,12 @@ def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:
     )
 
 
-def _advisors(session: Session, plan: Plan, now: datetime) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+def _advisors(session: Session, plan: Plan, now: datetime) -> dict[str, Any]:
     """Return who advises on this plan now, and who has done so before; thanks are due after the end too."""
     rows = advisorships_on(session, plan)
     current = dict.fromkeys(row.teacher_id for row in rows if row.runs_at(now))
     before = dict.fromkeys(row.teacher_id for row in rows if row.teacher_id not in current)
-    return _teachers(current), _teachers(before)
+    return {"advisors": _teachers(current), "advised_before": _teachers(before)}
 
 
 def _teachers(people: Iterable[int]) -> tuple[Named, ...]:
@@ -90,18 +99,18 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
     )
 
 
-def _asked_and_reached(session: Session, plan: Plan, clock: SchoolTime) -> dict[str, Any]:
+def _asked_and_reached(session: Session, plan: Plan, school: School, clock: SchoolTime) -> dict[str, Any]:
     """Return what adults were asked for and replied, and what became of the plan."""
-    newest, *earlier = _replies(session, plan, clock) or (None,)
+    newest, *earlier = _replies(session, plan, school, clock) or (None,)
     return {
         "reply": newest,
         "earlier_replies": tuple(earlier),
         "asked": _asked(session, plan, clock),
-        "result": _result(session, plan, clock),
+        "result": _result(session, plan, school, clock),
     }
 
 
-def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultReply, ...]:
+def _replies(session: Session, plan: Plan, school: School, clock: SchoolTime) -> tuple[AdultReply, ...]:
     """Return the answers to the plan, newest first."""
     offices = office_names(session, plan.school_id)
     return tuple(
@@ -111,7 +120,7 @@ def _replies(session: Session, plan: Plan, clock: SchoolTime) -> tuple[AdultRepl
             answered_on=clock.today(row.answered_at),
             due=row.due,
             office=offices[row.office_id] if row.office_id else None,
-            money=row.money,
+            money=_in_currency(row.money, school),
         )
         for row in answers_to(session, plan)
     )
@@ -125,11 +134,11 @@ def _asked(session: Session, plan: Plan, clock: SchoolTime) -> Asked | None:
     return Asked(office, clock.today(row.asked_at), row.answer_by)
 
 
-def _result(session: Session, plan: Plan, clock: SchoolTime) -> Result | None:
+def _result(session: Session, plan: Plan, school: School, clock: SchoolTime) -> Result | None:
     newest = next(iter(results_of(session, plan.id)), None)
     if newest is None:
         return None
-    return Result(newest.reached, newest.learnt, newest.spent, clock.today(newest.reviewed_at))
+    return Result(newest.reached, newest.learnt, _in_currency(newest.spent, school), clock.today(newest.reviewed_at))
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:

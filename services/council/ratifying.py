@@ -10,7 +10,7 @@ from governance.plans import PlanMove
 from services.access import people
 from services.access.membership import open_group, require_member
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Question
+from services.ballots.lifecycle import Opened, Question
 from services.council.delegates import electorate
 from services.plans.acting import get_plan
 from services.plans.moves import move_plan
@@ -19,10 +19,18 @@ from services.views.plans import view_of
 from storage.plans import version_of
 
 
-def submit(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> Proposed:
-    """Take an adopted plan to the council, which votes on that version.
+def submit(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    plan: int,
+    now: datetime,
+    closes_at: datetime | None = None,
+) -> Proposed:
+    """Take an adopted plan to the council, which votes on that version until `closes_at` or as long as usual.
 
-    Raises MembersOnly, WrongState, NobodyMayVote.
+    Raises MembersOnly, WrongState, NobodyMayVote, ClosesTooSoon, ClosesTooLate.
     """
     actor = people.student(session, school=school, visitor=visitor)
     row = get_plan(session, school=school, plan=plan)
@@ -36,8 +44,7 @@ def submit(session: Session, *, school: int, visitor: Visitor, plan: int, now: d
         electorate=electorate(session, school),
         terms=actor.school.terms,
         opener=actor.id,
-        closes_at=now + timedelta(hours=actor.school.ballot_hours),
+        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    made_open = ballot.terms != actor.school.terms
-    return Proposed(view_of(session, row), ballot.id, ballot.closes_at, made_open=made_open)
+    return Proposed(view_of(session, row), Opened.of(ballot, actor.school.terms))

@@ -7,11 +7,13 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.authorship import passages_about, typed_for
-from services.groups import arrivals
+from services.groups import arrivals, undoing
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.kinds.undoing import UndoDescription
 from services.outbox.places import cards_of
 from services.views import resting as views
 from storage.advisors import Advisorship
@@ -98,6 +100,11 @@ CARDS = {
 }
 _WORDS = passages_about(CardKind.GROUP)
 _FACILITATOR = select(Group.facilitator_id).where(col(Group.id) == col(Reminder.group_id)).scalar_subquery()
+UNDOING = {
+    Undoable.GROUP_STARTED: UndoDescription(go_back=undoing.start),
+    Undoable.GROUP_LEFT: UndoDescription(go_back=undoing.leave),
+    Undoable.GROUP_CLOSED: UndoDescription(go_back=undoing.close),
+}
 REMINDERS = {
     ReminderKind.GROUP_RESTS: ReminderDescription(target=_rests, passages=_WORDS, is_for_office=True),
     # A teacher reads of a group where it stands.

@@ -19,26 +19,25 @@ from governance.record import RecordKind
 from governance.roles import GroupRole
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
 from governance.training import TrainingNeeded
+from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_facilitator, require_own_facilitator, student_of
 from services.access.people import Actor
 from services.access.veil import Veil, veil_for, veil_of
-from services.advisors.endings import end_advisorship, lapse
-from services.ballots import lifecycle
-from services.groups import arrivals, resting, role_terms, thread_members, training
+from services.groups import arrivals, resting, role_terms, thread_members, ties, training
 from services.groups.activation import has_grown
+from services.groups.ending import end_group, end_membership
 from services.groups.names import require_own_name
-from services.meetings import changing
-from services.minutes import taking
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.plans.asking import mark_plan
+from services.outbox.undoing import allow_undo
+from services.views.plan_posts import plan_posts
 from services.views.seeking import Sought, key_as_shown
-from storage.advisors import current_advisors, waiting_invitations
+from storage.advisors import current_advisors
 from storage.cards import posts_of
-from storage.groups import Delegate, Group, Membership, delegates_for, member_counts, members_of, membership
+from storage.groups import Group, Membership, delegates_for, member_counts, members_of, membership
 from storage.paging import MOST_LISTED, Page, page_of
-from storage.plans import number_of_plans, plans_of
+from storage.plans import number_of_plans
 from storage.roles import running_terms
 from storage.schools import School
 
@@ -66,6 +65,7 @@ class GroupView:
     paused: bool = False
     paused_reason: str | None = None
     helpers: tuple[tuple[GroupRole, str | None], ...] = ()
+    plan_posts: tuple[tuple[int, Post], ...] = ()
     resting: bool = False
     author: str | None = None
     post: Post | None = None
@@ -107,6 +107,7 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     note(session, RecordKind.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
     _add_member(session, actor, group, now)
     role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
+    allow_undo(session, Undoable.GROUP_STARTED, school=school, subject=group.id, person=actor.id, now=now)
     return view_of(session, group)
 
 
@@ -150,33 +151,14 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     """Leave a group, and its seat on the council. Its roles go on to who offered to be next. Raises NotInGroup."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_group(session, school=school, group=group)
-    if membership(session, group=row, person=actor.id) is None:
+    current = membership(session, group=row, person=actor.id)
+    if current is None:
         raise NotInGroup(group=row.name)
+    kept = ties.of_member(session, row, current)
     end_membership(session, row, actor.id, now)
+    kept = {**kept, **ties.followers(session, row, kept)}
+    allow_undo(session, Undoable.GROUP_LEFT, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     return view_of(session, row)
-
-
-def end_membership(session: Session, group: Group, person: int, now: datetime) -> None:
-    """End somebody's membership and what hangs on it: the seat on the council, the roles in the group."""
-    current = membership(session, group=group, person=person)
-    if current is not None:
-        current.left_at = now
-        thread_members.follow(current, now)
-    vacate_seats(session, group=group, person=person, now=now)
-    changing.take_back_answers(session, group, person)
-    role_terms.end_all_of(session, group, person, now)
-    mark_stale(session, CardKind.GROUP, group.id)
-    note(session, RecordKind.GROUP_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
-    session.flush()
-    resting.update_resting(session, group, now)
-
-
-def vacate_seats(session: Session, *, group: Group, now: datetime, person: int | None = None) -> None:
-    """End the group's seats on the council, or one person's seat for it."""
-    found = select(Delegate).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
-    for seat in session.exec(found if person is None else found.where(Delegate.person_id == person)):
-        seat.left_at = now
-        note(session, RecordKind.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
 
 
 def hand_over(
@@ -206,25 +188,10 @@ def close(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_own_facilitator(session, actor, row)
-    for plan in plans_of(session, school, group=row.id):
-        lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
-        mark_plan(session, plan.id)
-    _release_adults(session, row, now)
-    taking.end_all(session, row, now)
-    changing.cancel_all(session, row, now, person=actor.id)
-    vacate_seats(session, group=row, now=now)
-    role_terms.close_all(session, row, now)
-    row.state, row.closed_at = GroupState.CLOSED, now
-    mark_stale(session, CardKind.GROUP, row.id)
-    note(session, RecordKind.GROUP_CLOSED, school=school, subject=row.id, at=now, person=actor.id)
+    kept = ties.of_group(session, row)
+    end_group(session, row, actor.id, now)
+    allow_undo(session, Undoable.GROUP_CLOSED, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     return view_of(session, row)
-
-
-def _release_adults(session: Session, group: Group, now: datetime) -> None:
-    for invitation in waiting_invitations(session, group.school_id, group=group.id):
-        lapse(session, invitation, now)
-    for advisorship in current_advisors(session, group.school_id, group=group.id):
-        end_advisorship(session, advisorship, now)
 
 
 def view(session: Session, *, school: int, group: int, visitor: Visitor | None = None) -> GroupView:
@@ -246,6 +213,7 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         _line_of(group, veil, members=members, needed=needed, names=names),
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=number_of_plans(session, group.id),
+        plan_posts=plan_posts(session, group.id),
         paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),

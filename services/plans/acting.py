@@ -1,6 +1,6 @@
 """Who acts on which plan: the checks that the acts on plans begin with."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from governance.people import Visitor
 from governance.refusals import NotFound
@@ -8,7 +8,7 @@ from services.access import people
 from services.access.membership import get_group, open_group, require_member, require_student_member
 from services.access.people import Actor
 from storage.groups import Group
-from storage.plans import Plan
+from storage.plans import Plan, Step
 
 
 def for_member(session: Session, school: int, visitor: Visitor, plan: int) -> tuple[Actor, Plan, Group]:
@@ -26,6 +26,15 @@ def peek_as_member(session: Session, school: int, visitor: Visitor, plan: int) -
     group = get_group(session, school=school, group=row.group_id)
     actor = require_student_member(session, school=school, visitor=visitor, group=group)
     return actor, row, open_group(session, school=school, group=group.id)
+
+
+def step_by_number(session: Session, *, school: int, plan: int, number: int) -> Step:
+    """Return the step with this number in the plan. Raises NotFound."""
+    found = select(Step).where(Step.school_id == school, Step.plan_id == plan, Step.number == number)
+    step = session.exec(found).one_or_none()
+    if step is None:
+        raise NotFound(noun="step", text=str(number))
+    return step
 
 
 def get_plan(session: Session, *, school: int, plan: int) -> Plan:

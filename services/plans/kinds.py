@@ -9,11 +9,15 @@ from governance.ballots import BallotKind
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.authorship import passages_about, passages_of_card
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.kinds.undoing import UndoDescription
+from services.outbox.cards import mark_stale
+from services.plans import reopening
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.views import plans as views
@@ -100,6 +104,11 @@ def _called(session: Session, subject: int, now: datetime) -> None:
         request.called_at = now
 
 
+def _link_from_group(session: Session, subject: int, now: datetime) -> None:
+    """Have the group's card lead to a plan that has just been posted."""
+    mark_stale(session, CardKind.GROUP, session.get_one(Plan, subject).group_id)
+
+
 def group_of_plan(session: Session, ballot: Ballot) -> int:
     """Return the group whose plan the ballot is about."""
     return session.get_one(Plan, ballot.plan_id).group_id
@@ -114,6 +123,15 @@ def _step_due(desk: Desk, row: Reminder) -> Target | Settled:
     owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
     # What somebody took on who has left since is the whole group's.
     return Target(about=plan_shown(desk, plan), step=step.number, reader=None if owner_left else row.person_id)
+
+
+def _done_by(desk: Desk, row: Reminder) -> Target | Settled:
+    step = desk.session.get_one(Step, row.subject)
+    plan = desk.session.get_one(Plan, step.plan_id)
+    is_open = desk.session.get_one(Group, plan.group_id).state.is_open
+    if step.done_at is None or step.done_by_id == row.person_id or not is_open:
+        return Settled.NOT_NEEDED
+    return Target(about=plan_shown(desk, plan), step=step.number, reader=row.person_id)
 
 
 def _review(desk: Desk, row: Reminder) -> Target | Settled:
@@ -210,15 +228,21 @@ _WORDS = Words(
     ),
 )
 CARDS = {
-    CardKind.PLAN: CardDescription(place=Place.THREAD, group=_group, goes_on=_goes_on, words=_WORDS),
+    CardKind.PLAN: CardDescription(
+        place=Place.THREAD, group=_group, goes_on=_goes_on, posted=_link_from_group, words=_WORDS
+    ),
     CardKind.REQUEST: CardDescription(
         place=Place.THREAD, channel=_channel, goes_on=_goes_on, posted=_called, words=_WORDS
     ),
 }
+_DONE_BY = select(Step.done_by_id).where(col(Step.id) == col(Reminder.subject)).scalar_subquery()
 _ABOUT_PLAN = passages_about(CardKind.PLAN)
 REMINDERS = {
     ReminderKind.STEP_DUE: ReminderDescription(
         target=_step_due, passages=_on_plan_of_step, source=_where_step_stands, stays_with_group=True
+    ),
+    ReminderKind.STEP_DONE_BY: ReminderDescription(
+        target=_done_by, passages=_on_plan_of_step, source=_where_step_stands, names=(_DONE_BY,)
     ),
     ReminderKind.PLAN_REVIEW: ReminderDescription(
         target=_review, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
@@ -233,4 +257,5 @@ REMINDERS = {
         target=_request_explained, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
     ),
 }
+UNDOING = {Undoable.STEP_DONE: UndoDescription(go_back=reopening.go_back)}
 BALLOTS = {BallotKind.ADOPT_PLAN: BallotDescription(settle=adopt, told_in=group_of_plan)}

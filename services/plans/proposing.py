@@ -16,16 +16,18 @@ from governance.plans import (
 )
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
+from governance.undoing import Undoable
 from services.access.membership import has_facilitator
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Question
+from services.ballots.lifecycle import Opened, Question
 from services.outbox.reminders import settle
+from services.outbox.undoing import allow_undo
 from services.plans.acting import for_member, peek_as_member
 from services.plans.moves import move_plan
 from services.views.editions import content_of
 from services.views.plans import PlanView, view_of
-from storage.ballots import open_ballot_on
+from storage.ballots import Ballot, open_ballot_on
 from storage.editions import latest_edition
 from storage.groups import Group, members_of, voters_of
 from storage.plans import Plan, version_of
@@ -33,12 +35,25 @@ from storage.plans import Plan, version_of
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A plan was put to its group. `made_open` says that too few may vote for the secret ballot that was wanted."""
+    """A plan was put to its group's vote, or to the council's."""
 
     plan: PlanView
-    ballot: int
-    closes_at: datetime
-    made_open: bool
+    opened: Opened
+
+    @property
+    def ballot(self) -> int:
+        """The number of the ballot."""
+        return self.opened.id
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes at the latest."""
+        return self.opened.closes_at
+
+    @property
+    def made_open(self) -> bool:
+        """Whether too few may vote for the secret ballot that was wanted."""
+        return self.opened.made_open
 
 
 def propose(
@@ -69,7 +84,7 @@ def propose(
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(view_of(session, row), ballot.id, ballot.closes_at, made_open=ballot.terms != terms)
+    return Proposed(view_of(session, row), Opened.of(ballot, terms))
 
 
 def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -> Terms:
@@ -104,11 +119,21 @@ def withdraw(
     actor, row, group = for_member(session, school, visitor, plan)
     _require_proposer(session, actor, row, group)
     _require_as_meant(session, row, from_vote)
-    if not lifecycle.withdraw_any(session, plan=row.id, person=actor.id, now=now):
+    ballot = open_ballot_on(session, plan=row.id)
+    if lifecycle.withdraw_any(session, plan=row.id, person=actor.id, now=now):
+        _allow_to_ask_again(session, row, ballot, actor, now)
+    else:
         withdraw_with(session, row, now, person=actor.id)
         move_plan(session, row, PlanMove.STOP, now, person=actor.id)
         settle(session, ReminderKind.PLAN_REVIEW, subject=row.id, reason=Settled.NOT_NEEDED)
     return view_of(session, row)
+
+
+def _allow_to_ask_again(session: Session, plan: Plan, ballot: Ballot | None, actor: Actor, now: datetime) -> None:
+    # One whose time was over has its result, and nothing was withdrawn.
+    if ballot is not None and ballot.outcome is Outcome.WITHDRAWN:
+        kept, of = {"ballot": ballot.id}, {"school": plan.school_id, "subject": plan.id, "person": actor.id}
+        allow_undo(session, Undoable.VOTE_WITHDRAWN, **of, now=now, kept=kept)
 
 
 def may_withdraw(session: Session, *, school: int, visitor: Visitor, plan: int) -> PlanView:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.people import Visitor
@@ -18,19 +18,20 @@ from governance.record import RecordKind
 from governance.refusals import NotFound, WrongState
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, one_line
+from governance.undoing import UNDO_WITHIN, Undoable
 from services.access import quotas
 from services.access.membership import student_of
-from services.access.people import Actor
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
-from services.plans.acting import for_member, peek_as_member
+from services.outbox.undoing import allow_undo
+from services.plans.acting import for_member, peek_as_member, step_by_number
 from services.plans.moves import carry_on
 from services.plans.writing import PlanChange, begin_version, require_revisable, was_put_to_vote
 from services.views.plans import PlanView, view_of
 from storage.groups import Group
 from storage.plans import Plan, Step, steps_of, version_of
-from storage.schools import school_time
+from storage.schools import School, school_time
 
 
 def add_step(
@@ -57,7 +58,7 @@ def add_step(
     reopened = not _is_carried_out(row) and was_put_to_vote(session, row)
     withdrew = reopened and begin_version(session, actor, row, version_of(session, row).text, now)
     step = _new_step(session, row, text, actor.id, owner, due)
-    promise_step(session, actor, group, step, now)
+    promise_step(session, actor.school, group, step, now)
     row.changed_at = now
     mark_stale(session, CardKind.PLAN, row.id)
     note(session, RecordKind.STEP_ADDED, school=school, subject=step.id, at=now, person=actor.id)
@@ -95,15 +96,15 @@ def _require_room(session: Session, plan: Plan) -> None:
 
 def do_step(session: Session, *, school: int, visitor: Visitor, plan: int, number: int, now: datetime) -> PlanView:
     """Note that a step, told by its number in the plan, is done. Raises NotFound, StepDone, WrongState."""
-    found = select(Step).where(Step.school_id == school, Step.plan_id == plan, Step.number == number)
-    step = session.exec(found).one_or_none()
-    if step is None:
-        raise NotFound(noun="step", text=str(number))
+    step = step_by_number(session, school=school, plan=plan, number=number)
     return finish_step(session, school=school, visitor=visitor, step=step.id, now=now)
 
 
 def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, now: datetime) -> PlanView:
-    """Note that a step, told by its id, is done; the last step completes a ratified plan."""
+    """Note that a step, told by its id, is done; the last step completes a ratified plan.
+
+    Any member may; whoever took the step on is told when somebody else did it.
+    """
     row = session.get(Step, step)
     if row is None or row.school_id != school:
         raise NotFound(noun="step", text=str(step))
@@ -119,14 +120,31 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     note(session, RecordKind.STEP_DONE, school=school, subject=row.id, at=now, person=actor.id)
     carry_on(session, plan, now, person=actor.id)
     mark_stale(session, CardKind.PLAN, plan.id)
+    allow_undo(session, Undoable.STEP_DONE, school=school, subject=row.id, person=actor.id, now=now)
+    _tell_owner(session, plan, row, actor.id, now)
     return view_of(session, plan)
 
 
-def promise_step(session: Session, actor: Actor, group: Group, step: Step, now: datetime) -> None:
+def _tell_owner(session: Session, plan: Plan, step: Step, done_by: int, now: datetime) -> None:
+    """Tell whoever took the step on that somebody else noted it as done, once that cannot be undone at once."""
+    if step.owner_id in (None, done_by):
+        return
+    remind(
+        session,
+        ReminderKind.STEP_DONE_BY,
+        school=step.school_id,
+        subject=step.id,
+        due_at=now + UNDO_WITHIN,
+        person=step.owner_id,
+        group=plan.group_id,
+    )
+
+
+def promise_step(session: Session, school: School, group: Group, step: Step, now: datetime) -> None:
     """Promise a reminder before a step is due, as long before as the school says."""
     if step.due is None:
         return
-    notice = step_notice_at(step.due, actor.school.step_notice_days, school_time(session, actor.school), now)
+    notice = step_notice_at(step.due, school.step_notice_days, school_time(session, school), now)
     if notice is not None:
         remind(
             session,

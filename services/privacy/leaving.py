@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from governance.record import RecordKind
 from governance.reminders import Nudges, Settled
 from services.access import former_selves
 from services.advisors.endings import end_advisorship, lapse
-from services.groups.membership import end_membership
+from services.groups.ending import end_membership
 from services.kinds.reminders import kinds_with
 from services.outbox.record import note
 from services.privacy.named_cards import draw_without
@@ -23,6 +23,7 @@ from storage.reminders import Reminder
 from storage.secure_deletion import leave_no_trace
 from storage.skills import Skill, replace_skills
 from storage.training import Training
+from storage.undoing import UndoToken
 
 
 def leave_everything(session: Session, person: Person, now: datetime) -> None:
@@ -59,6 +60,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
         .values(settled=Settled.CANCELLED)
     )
     session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
+    session.execute(delete(UndoToken).where(col(UndoToken.person_id) == person.id))
     note(session, RecordKind.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF
     person.looked_at, person.left_at, person.seen_as, person.inbox_refused_at = None, None, None, None

@@ -31,6 +31,7 @@ from storage.roles import RoleTerm
 from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
 from storage.skills import Skill
 from storage.training import Training
+from storage.undoing import UndoToken
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
@@ -70,6 +71,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     MeetingDecision: ("author_id",),
     MeetingAction: ("author_id", "owner_id", "settler_id"),
     RecordEntry: ("person_id",),
+    UndoToken: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.
 _LEFT_OUT = {"content"}

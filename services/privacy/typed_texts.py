@@ -42,6 +42,7 @@ NOT_TYPED = frozenset(
         ("school", "office_roles"),
         ("school", "timezone"),
         ("sealed_reasons", "seal"),
+        ("undo_token", "kept"),
         ("secret_count", "seal"),
         ("secret_reason", "key"),
     }

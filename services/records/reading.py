@@ -34,13 +34,20 @@ T = TypeVar("T")
 # The deeds that are read of something, and which of those things: their numbers, or what selects them.
 Part = tuple[Iterable[RecordKind], Sequence[int] | Select[Any]]
 
-OF_PLAN = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED})
-OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE})
+OF_PLAN = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK})
+OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED})
 OF_BALLOT = frozenset({Kind.BALLOT_OPENED, Kind.BALLOT_CLOSED})
 OF_GROUP = frozenset(
     {
         *(Kind.GROUP_STARTED, Kind.GROUP_JOINED, Kind.GROUP_LEFT, Kind.GROUP_ACTIVE, Kind.GROUP_RESTS),
-        *(Kind.GROUP_GOES_ON, Kind.GROUP_HANDED_OVER, Kind.GROUP_CLOSED, Kind.GROUP_PAUSED, Kind.GROUP_RESUMED),
+        *(
+            Kind.GROUP_GOES_ON,
+            Kind.GROUP_HANDED_OVER,
+            Kind.GROUP_CLOSED,
+            Kind.GROUP_REOPENED,
+            Kind.GROUP_PAUSED,
+            Kind.GROUP_RESUMED,
+        ),
         *(Kind.DELEGATE_JOINED, Kind.DELEGATE_LEFT, Kind.ROLE_TAKEN, Kind.ROLE_HANDED_ON),
     }
 )

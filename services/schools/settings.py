@@ -17,6 +17,7 @@ from governance.record import RecordKind
 from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
+from language.currencies import school_currency
 from services.access import people
 from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
@@ -44,6 +45,8 @@ class SchoolSettings:
     timezone: str
     safeguarding_channel: int | None = None
     language: str | None = None
+    currency: str | None = None
+    students: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,11 @@ class SchoolView:
 
 @dataclass(frozen=True, slots=True)
 class SchoolLocale:
-    """The zone and language in which a school tells the time."""
+    """The zone and language in which a school tells the time, and the sign of its money."""
 
     zone: ZoneInfo
     language: str
+    currency: str = ""
 
 
 @dataclass(eq=False)
@@ -81,21 +85,6 @@ class RolesUnclear(Refusal):
     """The roles named do not tell people apart: `reason` is `same` or `everyone`."""
 
     reason: str
-
-
-@dataclass(eq=False)
-class UnknownZone(Refusal):
-    """The text is no time zone with a place in it."""
-
-    text: str
-
-
-@dataclass(eq=False)
-class UnknownLanguage(Refusal):
-    """The bot does not speak this language; `known` are those it does."""
-
-    text: str
-    known: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -146,6 +135,8 @@ def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings
         roles=roles,
         safeguarding_channel=settings.safeguarding_channel or known.safeguarding_channel,
         language=settings.language or known.language,
+        currency=settings.currency or known.currency,
+        students=settings.students or known.students,
     )
 
 
@@ -174,6 +165,8 @@ def _columns(settings: SchoolSettings) -> dict[str, Any]:
         "groups_channel": settings.groups_channel,
         "council_channel": settings.council_channel,
         "safeguarding_channel": settings.safeguarding_channel,
+        "currency": settings.currency,
+        "students": settings.students,
     }
 
 
@@ -188,6 +181,8 @@ def view(session: Session, *, school: int) -> SchoolView:
         timezone=row.timezone,
         safeguarding_channel=row.safeguarding_channel,
         language=row.language,
+        currency=school_currency(row.currency, row.timezone),
+        students=row.students,
     )
     periods = tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
     return SchoolView(
@@ -213,7 +208,7 @@ def language_of(session: Session, *, school: int) -> str | None:
 def school_locale(session: Session, *, school: int) -> SchoolLocale:
     """Return in which zone and language this school tells the time. Raises NotSetUp."""
     row = school_of(session, school)
-    return SchoolLocale(row.zone, row.language)
+    return SchoolLocale(row.zone, row.language, school_currency(row.currency, row.timezone))
 
 
 def change_voting(

@@ -15,12 +15,12 @@ from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
 from storage.papers import tallies_of
-from storage.plans import Plan, PlanVersion, Step
+from storage.plans import Plan, PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around some ballots, by number: questions, steps, tallies and reasons by that of the ballot.
+    """What stands around some ballots, by number: questions, tallies and reasons by that of the ballot.
 
     There is a tally of a ballot that is over and was not withdrawn, and there are reasons only with a tally.
     `compiled_at` is when the school plan was last compiled, if one of the ballots was the council's and is over.
@@ -32,7 +32,6 @@ class Around:
     groups: Mapping[int, Group]
     group_of_meeting: Mapping[int, int]
     editions: Mapping[int, int | None]
-    steps: Mapping[int, int]
     tallies: Mapping[int, Tally]
     reasons: Mapping[int, list[str]]
     posts: Mapping[tuple[CardKind, int], Post]
@@ -72,10 +71,9 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
         groups={row.id: row for row in _groups(session, groups)},
         group_of_meeting=meetings,
         editions=_editions(session, {row.edition_id for row in ballots if row.edition_id is not None}),
-        steps=_steps_voted_on(session, [row.id for row in ballots if row.plan_id is not None]),
         tallies=tallies_of(session, over),
         reasons=reasons_by_ballot(session, over),
-        posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots], CardKind.PLAN: list(plans)}),
+        posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots]}),
         names=names_of(session, {*authors, *(one.author_id for one in asked.values())}),
         compiled_at=_compiled_at(session, {row.school_id for row in over if row.kind.of_council}),
     )
@@ -120,11 +118,3 @@ def _editions(session: Session, editions: Collection[int]) -> dict[int, int | No
     """Return the editions' numbers, without their content, which is long."""
     found = select(Edition.id, Edition.number).where(col(Edition.id).in_(editions))
     return dict(session.exec(found).all()) if editions else {}
-
-
-def _steps_voted_on(session: Session, ballots: Collection[int]) -> dict[int, int]:
-    is_voted_on = (col(Step.plan_id) == col(Ballot.plan_id)) & (
-        col(Step.version) <= func.coalesce(Ballot.plan_version, 0)
-    )
-    found = select(Ballot.id, func.count()).join(Step, is_voted_on).where(col(Ballot.id).in_(ballots))
-    return dict(session.exec(found.group_by(col(Ballot.id))).all()) if ballots else {}

@@ -44,9 +44,9 @@ class BallotView:
     `groups_on_roll` is how many groups the delegates on a council's roll speak for, `groups_taking_part` of how many of
     them a delegate voted, once it is over; None for other ballots and where it was not counted.
 
-    `text` is the plan voted on, `question` what those in a meeting vote on. `post` is where its own card stands, and
-    `plan_post` that of the plan. `author` is who wrote the plan or the question, `editor` who wrote the version voted
-    on, where that is somebody else: an empty name for a former member, None where the words are hidden.
+    `text` is the plan voted on, `question` what those in a meeting vote on, `post` where its card stands. `author`
+    wrote the plan or the question, `editor` the version voted on, where that is somebody else: an empty name for a
+    former member, None where the words are hidden.
 
     `since_compiled`: it was the council's, and the school plan has not been compiled since it closed.
     """
@@ -61,7 +61,6 @@ class BallotView:
     plan_version: int | None
     text: PlanText | None
     question: str | None
-    steps: int
     edition: int | None
     edition_number: int | None
     electorate: int
@@ -73,7 +72,6 @@ class BallotView:
     ends_at: datetime
     closed_at: datetime | None
     post: Post | None = None
-    plan_post: Post | None = None
     author: str | None = None
     editor: str | None = None
     groups_on_roll: int | None = None
@@ -128,7 +126,8 @@ def _views_of(session: Session, rows: Sequence[Ballot], veil: Veil) -> list[Ball
 
 
 def _view_of(row: Ballot, found: Around, veil: Veil) -> BallotView:
-    shown = _described(row, found, veil)
+    is_since_compiled = _is_since_compiled(row, found.compiled_at)
+    shown = replace(_described(row, found, veil), school=row.school_id, since_compiled=is_since_compiled)
     if not veil.covers(CardKind.BALLOT, row.id):
         author, editor = _authors(row, found, veil)
         return replace(shown, author=author, editor=editor)
@@ -150,7 +149,6 @@ def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
         plan_version=row.plan_version,
         text=veil.text_of(version.plan_id, version.text) if version else None,
         question=asked.text if asked else None,
-        steps=found.steps.get(row.id, 0),
         edition=row.edition_id,
         edition_number=found.editions[row.edition_id] if row.edition_id else None,
         electorate=row.electorate,
@@ -162,11 +160,8 @@ def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
         ends_at=row.ends_at,
         closed_at=row.closed_at,
         post=found.posts.get((CardKind.BALLOT, row.id)),
-        plan_post=found.posts.get((CardKind.PLAN, row.plan_id)) if row.plan_id else None,
         groups_on_roll=row.groups_on_roll,
         groups_taking_part=row.groups_taking_part,
-        school=row.school_id,
-        since_compiled=_is_since_compiled(row, found.compiled_at),
     )
 
 

@@ -3,6 +3,7 @@
 Each noun asks the database for the few candidates that may fit what is sought, never for all there are.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, func
@@ -11,8 +12,8 @@ from sqlmodel import Session, col, select
 from governance.ballots import BallotState
 from governance.cards import CardKind
 from governance.groups import GroupClosed, GroupState
-from governance.plans import StepDone
-from governance.refusals import NotFound
+from governance.plans import StepDone, StepNotDone
+from governance.refusals import NotFound, Refusal
 from services.access import people
 from services.access.veil import Veil, veil_of
 from services.views.meeting_names import meetings
@@ -31,9 +32,21 @@ from storage.ballots import Ballot, MeetingBallot
 from storage.columns import table_of
 from storage.groups import Group
 from storage.meetings import Meeting
-from storage.plans import Plan, PlanVersion, steps_of, version_of
+from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
 
-__all__ = ["MOST", "Candidate", "ballots", "candidate", "find", "groups", "meetings", "plans", "steps", "suggest"]
+__all__ = [
+    "MOST",
+    "Candidate",
+    "ballots",
+    "candidate",
+    "done_steps",
+    "find",
+    "groups",
+    "meetings",
+    "plans",
+    "steps",
+    "suggest",
+]
 
 SCHOOL_PLAN = "school plan"
 
@@ -132,21 +145,23 @@ def _ballot(row: Ballot, name: str, group: Group | None, veil: Veil) -> Candidat
 
 
 def steps(session: Session, *, school: int, plan: int, sought: Sought = ANYTHING) -> list[Candidate]:
-    """Return the steps of a plan; done ones are `gone`. The id is the step's number within the plan.
+    """Return the steps of a plan; done ones are `gone`. The id is the step's number within the plan."""
+    return _steps(session, school, plan, lambda step, title: StepDone(step.number, title) if step.done_at else None)
 
-    A plan has few, so all of them are looked at.
-    """
+
+def done_steps(session: Session, *, school: int, plan: int, sought: Sought = ANYTHING) -> list[Candidate]:
+    """Return the steps of a plan; those that are not done are `gone`."""
+    return _steps(session, school, plan, lambda step, title: None if step.done_at else StepNotDone(step.number, title))
+
+
+def _steps(session: Session, school: int, plan: int, gone: Callable[[Step, str], Refusal | None]) -> list[Candidate]:
+    # A plan has few, so all of them are looked at.
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:
         raise NotFound(noun="plan", text=str(plan))
     veil = veil_of(session, school)
     title = veil.text_of(plan, version_of(session, row).text).title
     return [
-        candidate(
-            step.number,
-            step.what,
-            is_hidden=veil.covers(CardKind.PLAN, plan),
-            gone=StepDone(step=step.number, plan=title) if step.done_at else None,
-        )
+        candidate(step.number, step.what, is_hidden=veil.covers(CardKind.PLAN, plan), gone=gone(step, title))
         for step in steps_of(session, row)
     ]

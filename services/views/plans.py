@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.money import Money
 from governance.people import Visitor
-from governance.plans import PlanState, PlanText
+from governance.plans import PlanKind, PlanState, PlanText
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
@@ -24,7 +26,7 @@ from services.views.requests import (
     asked_of,
 )
 from storage.advisors import current_advisors
-from storage.ballots import open_ballot_on
+from storage.ballots import decided_ballot_on, open_ballot_on
 from storage.groups import Group
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
@@ -34,7 +36,8 @@ from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
 class StepView:
     """A step: `owner` is a name, None when nobody is named; a forgotten owner is an empty name.
 
-    So is `author`, who is named where somebody else wrote the version it is shown with.
+    So is `author`, who is named where somebody else wrote the version it is shown with, and `done_by`, who is named
+    where somebody else than its owner noted it as done.
     """
 
     id: int
@@ -44,6 +47,7 @@ class StepView:
     due: date | None
     done: bool
     author: str | None = None
+    done_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class PlanView:
     `author` is who wrote it first, `editor` who wrote this version, where that is somebody else. A former member has an
     empty name; where the words are hidden, nobody is named for them. `earlier` are the answers that the newest one
     replaced, and `results` what became of the plan, newest first. `review_is_due`: the group is to look back at it.
+
+    `groups` is of how many groups delegates took part when the council ratified it, as far as that was counted.
     """
 
     id: int
@@ -75,6 +81,7 @@ class PlanView:
     request: RequestView | None = None
     results: tuple[ResultView, ...] = ()
     review_is_due: bool = False
+    groups: int | None = None
 
     @property
     def steps_done(self) -> int:
@@ -89,7 +96,7 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in a list, as everybody may see it: how many steps it has, and how many of them are done."""
+    """A plan in a list, as everybody may see it: its money, how many steps it has, and how many of them are done."""
 
     id: int
     title: str
@@ -97,12 +104,20 @@ class PlanLine:
     state: PlanState
     steps: int
     steps_done: int
+    kind: PlanKind
+    money: Money | None
 
 
 def view(
-    session: Session, *, school: int, plan: int, visitor: Visitor | None = None, now: datetime | None = None
+    session: Session,
+    *,
+    school: int,
+    plan: int,
+    visitor: Visitor | None = None,
+    now: datetime | None = None,
+    version: int | None = None,
 ) -> PlanView:
-    """Return a plan as everybody may see it, or as this visitor may. Raises NotFound.
+    """Return a plan, or one version of it, as everybody may see it or as this visitor may. Raises NotFound.
 
     Without `now` nothing is said to be due or overdue.
     """
@@ -110,7 +125,7 @@ def view(
     row = session.get(Plan, plan)
     if row is None or row.school_id != school:
         raise NotFound(noun="plan", text=str(plan))
-    return view_of(session, row, veil, now)
+    return view_of(session, row, veil, now, number=version)
 
 
 def listed(
@@ -142,6 +157,9 @@ def plans_in_short() -> Any:
             Group,
             steps.scalar_subquery(),
             steps.where(col(Step.done_at).is_not(None)).scalar_subquery(),
+            PlanVersion.kind,
+            PlanVersion.money_sign,
+            PlanVersion.money_hundredths,
         )
         .join(PlanVersion, is_current)
         .join(Group, col(Group.id) == col(Plan.group_id))
@@ -150,40 +168,60 @@ def plans_in_short() -> Any:
 
 def line_of(row: Any, veil: Veil) -> PlanLine:
     """Describe a plan that was selected as in `plans_in_short`."""
-    plan, state, title, group, steps, done = row
-    shown = HIDDEN if veil.covers(CardKind.PLAN, plan) else title
-    return PlanLine(plan, shown, veil.name_of(group), state, steps, done)
+    plan, state, title, group, steps, done, kind, sign, hundredths = row
+    is_hidden = veil.covers(CardKind.PLAN, plan)
+    money = None if is_hidden else Money.kept(sign, hundredths)
+    return PlanLine(plan, HIDDEN if is_hidden else title, veil.name_of(group), state, steps, done, kind, money)
 
 
-def view_of(session: Session, plan: Plan, veil: Veil | None = None, now: datetime | None = None) -> PlanView:
-    """Describe the plan."""
+def view_of(
+    session: Session, plan: Plan, veil: Veil | None = None, now: datetime | None = None, *, number: int | None = None
+) -> PlanView:
+    """Describe the plan, or what the version with this number said, with the steps that were voted on in it."""
     veil, group = veil or veil_of(session, plan.school_id), session.get_one(Group, plan.group_id)
-    ballot = open_ballot_on(session, plan=plan.id)
-    version, steps, asked = version_of(session, plan), steps_of(session, plan), asked_of(session, plan)
+    version, asked = version_of(session, plan, number), asked_of(session, plan)
+    steps = [step for step in steps_of(session, plan) if number is None or step.is_voted_on_in(number)]
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
     names = _names(session, plan, version, steps, asked)
     author, editor = written_by(names, plan, version, veil)
     answers = answers_shown(session, plan.school_id, asked.answers, names, is_hidden=is_hidden)
     return PlanView(
         id=plan.id,
-        group=group.id,
-        group_name=veil.name_of(group),
-        group_is_open=group.state.is_open,
-        thread=group.thread_id,
         state=plan.state,
-        version=plan.version,
+        version=version.number,
         text=veil.text_of(plan.id, version.text),
         steps=_steps(steps, version, names, is_hidden=is_hidden),
         advisors=_advisors(session, plan),
-        ballot=ballot.id if ballot else None,
         answer=answers[0] if answers else None,
         review_on=plan.review_on,
         changed_at=plan.changed_at,
         author=author,
         editor=editor,
         earlier=answers[1:],
+        groups=_ratified_by(session, plan),
+        **_of_group(session, plan, group, veil),
         **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),
     )
+
+
+def _of_group(session: Session, plan: Plan, group: Group, veil: Veil) -> dict[str, Any]:
+    """Return whose plan it is, and the ballot that is open on it."""
+    ballot = open_ballot_on(session, plan=plan.id)
+    return {
+        "group": group.id,
+        "group_name": veil.name_of(group),
+        "group_is_open": group.state.is_open,
+        "thread": group.thread_id,
+        "ballot": ballot.id if ballot else None,
+    }
+
+
+def _ratified_by(session: Session, plan: Plan) -> int | None:
+    if not plan.state.is_ratified or plan.ratified_version is None:
+        return None
+    kind, version = BallotKind.RATIFY_PLAN, plan.ratified_version
+    ballot = decided_ballot_on(session, plan=plan.id, kind=kind, version=version)
+    return ballot.groups_taking_part if ballot is not None else None
 
 
 def _names(
@@ -191,7 +229,7 @@ def _names(
 ) -> dict[int, str | None]:
     """Return the names of everybody who is shown with a plan."""
     people: set[int | None] = {plan.author_id, version.author_id}
-    people |= {person for step in steps for person in (step.owner_id, step.author_id)}
+    people |= {person for step in steps for person in (step.owner_id, step.author_id, step.done_by_id)}
     people |= {row.teacher_id for row in asked.answers}
     people |= {row.author_id for row in asked.explained} | {row.author_id for row in asked.results}
     return names_of(session, people)
@@ -219,6 +257,7 @@ def _steps(
             due=row.due,
             done=row.done_at is not None,
             author=None if is_hidden or row.author_id == version.author_id else called(names, row.author_id),
+            done_by=called(names, row.done_by_id) if row.owner_id not in (None, row.done_by_id) else None,
         )
         for row in rows
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from governance.cards import CardKind, Hindrance
+from governance.cards import CardKind, Hindrance, Post
 from services.outbox.places import belonging, group_of_card, is_one
-from storage.cards import Card
+from storage.cards import Card, posts_of
 from storage.groups import Group
 from storage.schools import School
 
@@ -36,6 +36,12 @@ def whereabouts(session: Session, *, school: int, kind: CardKind, subject: int) 
         in_thread=group is not None and kind is not CardKind.GROUP,
         hindrance=_hindrance(session, row, card, group),
     )
+
+
+def post_of(session: Session, *, school: int, kind: CardKind, subject: int) -> Post | None:
+    """Return where the card of this thing stands; None where it is not posted."""
+    post = posts_of(session, {kind: [subject]}).get((kind, subject))
+    return post if post is not None and post.school == school else None
 
 
 def _hindrance(session: Session, school: School, card: Card, group: Group | None) -> Hindrance | None:

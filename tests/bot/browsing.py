@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +62,7 @@ class Person:
 
     def go(self, place: str) -> None:
         """Look at a channel or thread by its name."""
+        self._rest()
         self._script("menu(true)")
         buttons = {one.text.split("\n")[1]: one for one in self._all("#places button")}
         buttons[place].click()
@@ -162,7 +163,7 @@ class Person:
 @asynccontextmanager
 async def sitting_before(address: str, profile: Path) -> AsyncIterator[Person]:
     """Open the page in a browser of its own. The page is served by this loop, so the browser is driven in threads."""
-    driver = await asyncio.to_thread(_started, profile)
+    driver = await asyncio.to_thread(started, profile)
     try:
         await asyncio.to_thread(driver.get, address)
         yield Person(driver)
@@ -170,10 +171,11 @@ async def sitting_before(address: str, profile: Path) -> AsyncIterator[Person]:
         await asyncio.to_thread(driver.quit)
 
 
-def _started(profile: Path) -> Chrome:
+def started(profile: Path, screen: Mapping[str, Any] = PHONE) -> Chrome:
+    """Start a browser with a fresh profile and a screen of this size."""
     options = ChromeOptions()
     options.binary_location = str(BROWSER)
     for argument in (*QUIET, f"--user-data-dir={profile}"):
         options.add_argument(argument)
-    options.add_experimental_option("mobileEmulation", {"deviceMetrics": PHONE})
+    options.add_experimental_option("mobileEmulation", {"deviceMetrics": dict(screen)})
     return Chrome(options=options, service=Service(executable_path=str(DRIVER)))

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.page import Page, keep_open
-from bot.rehearsal.page.cards import shown
+from bot.rehearsal.page.cards import Attached, attached, shown
 from bot.rehearsal.page.fields import UnreadableField, controls, controls_put_in, of_control, options_put_in
 from bot.rehearsal.page.reading import Reader
 from bot.rehearsal.world import SimulatedSchool
@@ -486,6 +486,17 @@ def test_cards_have_menus_and_links_that_lead_to_messages() -> None:
     )
     assert (inside["kind"], inside["place"], inside["message"]) == ("link", "8", "9")
     assert (outside["address"], "place" in outside) == ("https://example.org/", False)
+
+
+def test_pictures_below_a_text_are_seen_and_other_files_are_links() -> None:
+    files = [
+        Attached("good-news.png", "/files/1/2/0", "A tree with six leaves"),
+        Attached("term.ics", "/files/1/2/1", ""),
+    ]
+    pictures, link = attached(files)
+    assert pictures == {"kind": "pictures", "pictures": [{"address": "/files/1/2/0", "says": "A tree with six leaves"}]}
+    assert link == {"kind": "file", "name": "term.ics", "address": "/files/1/2/1"}
+    assert attached([]) == []
 
 
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)

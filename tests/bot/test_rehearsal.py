@@ -4,12 +4,15 @@ import asyncio
 import json
 import re
 import signal
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
 
 from bot.rehearsal import rehearse
@@ -17,15 +20,63 @@ from bot.rehearsal.cast import LEAD, NEWCOMER
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.story import Snapshot
 from bot.rehearsal.talks import WEEKS
-from bot.rehearsal.world import SimulatedSchool
+from bot.rehearsal.world import SimulatedSchool, words_of
 from storage.database import Database
 from tests.cogs.conftest import MONDAY
+
+EPHEMERAL = discord.MessageFlags.ephemeral.flag
+# Its card, and what tells that it begins or has moved; or its running card, and a vote in it.
+MOST_POSTS_OF_MEETING = 2
+
+
+class MeetingPosts:
+    """Counts how many posts there are about each meeting at the same time."""
+
+    def __init__(self) -> None:
+        self.most: dict[int, int] = {}
+        self._posts: dict[int, int] = {}
+        self._meetings: dict[tuple[str, str], int] = {}
+
+    def watch(self, event: str, payload: Mapping[str, Any]) -> None:
+        if event == "MESSAGE_DELETE":
+            self._posts.pop(int(payload["id"]), None)
+        if event not in ("MESSAGE_CREATE", "MESSAGE_UPDATE") or payload["flags"] & EPHEMERAL:
+            return
+        text = words_of(payload["content"], payload["components"])
+        if (meeting := self._meeting_of(text)) is not None:
+            self._posts[int(payload["id"])] = meeting
+            # One is posted just before the other is taken down.
+            now = list(self._posts.values()).count(meeting)
+            self.most[meeting] = max(self.most.get(meeting, 0), now)
+
+    def _meeting_of(self, text: str) -> int | None:
+        if (
+            reminded := re.search(r"The meeting of (.+?) (?:begins|has moved: it begins) (<t:\d+:f>)", text)
+        ) is not None:
+            return self._meetings.get((reminded[1], reminded[2]))
+        card = re.search(r"### (?:Meeting|Minutes) of (.+)", text)
+        number = re.search(r"-# Meeting (\d+) |/minutes show (\d+)", text)
+        if card is None or number is None:
+            return None
+        meeting = int(number[1] or number[2])
+        if (begins := re.search(r"<t:\d+:f>", text)) is not None:
+            self._meetings[card[1], begins[0]] = meeting
+        return meeting
+
+    def are_left_over(self) -> dict[int, int]:
+        """Return the meetings that still have more than one post."""
+        left = Counter(self._posts.values())
+        return {meeting: posts for meeting, posts in left.items() if posts > 1}
 
 
 @pytest.mark.begun_first
 async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "rehearsal"
-    assert await rehearse(folder) == 0
+    posts = MeetingPosts()
+    assert await rehearse(folder, watched_by=posts.watch) == 0
+    assert len(posts.most) > 40
+    assert {meeting: most for meeting, most in posts.most.items() if most > MOST_POSTS_OF_MEETING} == {}
+    assert posts.are_left_over() == {}
     said = capsys.readouterr().out
     assert (folder / "school-plan.pdf").read_bytes().startswith(b"%PDF-")
     assert (folder / "page-1.png").read_bytes().startswith(b"\x89PNG")

@@ -10,7 +10,7 @@ from bot.rehearsal.world import SimulatedSchool, custom_ids
 
 # Each command with its options in order; a marked option is optional.
 CONTRACT = {
-    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language?",
+    "setup school": "name student_role teacher_role groups_channel council_channel timezone confirm safeguarding_role? safeguarding_channel? language? students? currency?",
     "setup show": "", "setup check": "",
     "setup voting": "threshold? quorum? hours? rule? secret? members_needed?",
     "setup reminders": "ballots? steps? invitations? meetings?",
@@ -20,6 +20,8 @@ CONTRACT = {
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
     "group list": "name?", "group handover": "group member", "group close": "group",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
+    "plan reopen": "plan step",
+    "plan review": "plan", "setup office": "name role channel? answer_days?",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",
@@ -27,11 +29,11 @@ CONTRACT = {
     "training record": "student", "training remove": "student", "training show": "", "setup training": "required",
     "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
-    "council join": "group", "council leave": "group", "council members": "", "council submit": "plan",
-    "council answer": "plan answer reason due?",
+    "council join": "group", "council leave": "group", "council members": "", "council submit": "plan closes?",
+    "council answer": "plan answer reason due? money? office?",
     "minutes begin": "meeting", "minutes take": "meeting",
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
-    "schoolplan compile": "", "schoolplan publish": "", "schoolplan show": "edition? format?",
+    "schoolplan compile": "", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "safeguarding pause": "group reason?", "safeguarding resume": "group", "safeguarding silence": "on",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
@@ -113,6 +115,9 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "plan:10:terms",
         "group:11:invite",
         "group:12:meet",
+        "plan:review:13",
+        "request:change:14",
+        "request:explain:15",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 

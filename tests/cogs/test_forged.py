@@ -25,7 +25,7 @@ OPENING = (CardAct.START_GROUP, CardAct.SPEAK_FOR_GROUP)
 ACTS = tuple(act.replace("{key}", "{}") for act in CardAct if act not in OPENING)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
-    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
+    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
@@ -34,6 +34,7 @@ BUTTONS = (
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
+    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
@@ -46,6 +47,12 @@ FORMS: dict[str, dict[str, str]] = {
     "minutes:{}:note": {"text": "Taken over"},
     "minutes:{}:decision": {"text": "Taken over", "rule": "consent"},
     "minutes:{}:action": {"what": "Taken over", "who": "Ben", "due": "tomorrow"},
+    "plan:review:{}": {"reached": "met", "learnt": "Taken over", "spent": ""},
+    "request:yes:{}": {"reason": "Taken over", "due": ""},
+    "request:change:{}": {"reason": "Taken over", "money": "", "due": ""},
+    "request:no:{}": {"reason": "Taken over"},
+    "request:more:{}": {"reason": "Taken over"},
+    "request:explain:{}": {"text": "Taken over"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     CardAct.CHOOSE_TERMS.replace("{key}", "{}"): {"closes": "", "rule": "consent", "secret": "secret"},
     CardAct.INVITE_TEACHER.replace("{key}", "{}"): {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rehearsal.world import SimulatedSchool, messages_of, read, words_of
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read, words_of
 from governance.people import Visitor
 from services.groups import membership
 from tests.cogs.conftest import PLAN
@@ -73,7 +73,7 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedS
     assert "/plan propose" in answer
     await proposed.beat()
     thread = posted(proposed, proposed.thread("Polytunnel"))
-    assert "**Withdrawn**" in thread
+    assert "This vote is withdrawn" in thread
     assert "Shall we adopt the plan “Tunnel”? This vote is withdrawn" in thread
     assert "no longer" not in thread
 
@@ -229,3 +229,11 @@ async def test_a_teacher_who_does_not_advise_cannot_end_what_another_does(group:
     await group.press(reed, group.thread("Polytunnel"), "invitation:1:accept")
     answer = await group.use(other, "advisor end", group="Polytunnel", teacher=reed)
     assert answer == "Only the facilitator of Polytunnel and Mr Reed can end this."
+
+
+async def test_the_groups_card_leads_to_its_plans(group: SimulatedSchool) -> None:
+    await group.fill_in(group.people["Ann"], "plan draft", PLAN, group="Polytunnel")
+    for _ in range(3):
+        await group.wait(seconds=5)
+    plan = next(one for one in group.cards(group.thread("Polytunnel")) if "plan:1:propose" in custom_ids(one))
+    assert f"**Plans** [Plan 1]({plan.jump_url})" in posted(group, group.groups_channel)

@@ -7,7 +7,9 @@ from typing import Any
 from simcord.builders import ChannelHandle
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
+from governance.groups import GroupState
 from services.council import editions
+from services.groups import membership
 from services.views import plans
 from tests.cogs.conftest import PLAN
 
@@ -43,38 +45,49 @@ class Journey:
         return counted
 
 
-async def test_an_idea_reaches_the_school_plan_and_nobody_types_a_command(group: SimulatedSchool) -> None:
-    journey, council = Journey(group), group.council_channel
-    thread = group.thread("Polytunnel")
-    used = len([one for one in group.env.http_requests if "/callback" in one.path])
+async def test_an_idea_reaches_the_school_plan_and_nobody_types_a_command(school: SimulatedSchool) -> None:
+    journey, council = Journey(school), school.council_channel
+    for name in ("Ann", "Ben", "Cat"):
+        school.student(name)
+    await school.beat()
+    used = len(answered(school))
 
-    answer = await journey.press("Ann", group.groups_channel, "group:1:plan", PLAN)
+    start = f"panel:{school.guild.id}:start"
+    await journey.press("Ann", school.groups_channel, start, {"name": "Polytunnel", "purpose": "Grow food"})
+    await journey.all_press(("Ben", "Cat"), school.groups_channel, "group:1:join")
+    assert journey.stage() == {"forms": 1, "presses": 2}, "1 form, and 1 press a friend"
+    assert (await school.database.read(membership.view, school=school.guild.id, group=1)).state is GroupState.ACTIVE
+
+    thread = school.thread("Polytunnel")
+    answer = await journey.press("Ann", school.groups_channel, "group:1:plan", PLAN)
     assert "plan:1:propose" in custom_ids(answer.message), "the next step is a button under the answer"
     await journey.press("Ann", thread, "plan:1:propose")
     await journey.all_press(("Ann", "Ben", "Cat"), thread, "ballot:1:for")
-    await group.wait(minutes=5)
-    await group.beat()
-    assert journey.stage() == {"forms": 1, "presses": 4}, "1 form and 1 press each, and 1 press to open the vote"
+    await school.wait(minutes=5)
+    await school.beat()
+    assert journey.stage() == {"forms": 1, "presses": 4}, "1 form, 1 press each, and 1 to open the vote"
 
-    await journey.press("Ann", group.groups_channel, "group:1:council")
+    await journey.press("Ann", school.groups_channel, "group:1:council")
     assert journey.stage() == {"presses": 1}, "once for each delegate, whatever comes to the council"
     await journey.press("Ann", thread, "plan:1:submit")
     await journey.press("Ann", council, "ballot:2:for")
-    await group.wait(minutes=5)
-    await group.beat()
-    await journey.press("Ann", council, f"council:{group.guild.id}:compile")
-    await journey.press("Ann", council, f"council:{group.guild.id}:publish")
+    await school.wait(minutes=5)
+    await school.beat()
+    await journey.press("Ann", council, f"council:{school.guild.id}:compile")
+    await journey.press("Ann", council, f"council:{school.guild.id}:publish")
     await journey.press("Ann", council, "ballot:3:for")
-    await group.wait(minutes=5)
-    await group.beat()
+    await school.wait(minutes=5)
+    await school.beat()
     assert journey.stage() == {"presses": 3 + 2}, "3 presses and the votes"
 
-    shown = await group.database.read(plans.view, school=group.guild.id, plan=1)
-    assert shown.state.is_ratified
-    edition = await group.database.read(editions.edition, school=group.guild.id)
+    assert (await school.database.read(plans.view, school=school.guild.id, plan=1)).state.is_ratified
+    edition = await school.database.read(editions.edition, school=school.guild.id)
     assert [page.plan for page in edition.plan.pages] == [1]
-    answered = [one for one in group.env.http_requests if "/callback" in one.path]
-    assert len(answered) - used == 12, "a form is two interactions; nothing else was asked of the bot"
+    assert len(answered(school)) - used == 16, "a form is two interactions; nothing else was asked of the bot"
+
+
+def answered(school: SimulatedSchool) -> list[str]:
+    return [one.path for one in school.env.http_requests if "/callback" in one.path]
 
 
 async def test_the_message_of_a_result_offers_the_next_step(group: SimulatedSchool) -> None:

@@ -7,8 +7,9 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from governance.ballots import Rule, Secrecy
 from governance.people import Visitor
-from services.views import advisors, meetings, plans
+from services.views import advisors, ballots, meetings, plans
 from tests.cogs.conftest import PLAN
 from tests.cogs.test_groups_and_plans import posted
 
@@ -126,9 +127,9 @@ async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_one
     told = read(await ann.submit_modal(shown, {"closes": "friday", "rule": "consent", "secret": "secret"}))
     assert "is proposed" in told
     await group.beat()
-    card = posted(group, thread)
-    assert "nobody objects" in card
-    assert "Secret" in card
+    assert "Secret: a vote cannot be changed" in posted(group, thread)
+    ballot = await group.database.read(ballots.view, school=group.guild.id, ballot=1)
+    assert (ballot.terms.rule, ballot.terms.secrecy) == (Rule.CONSENT, Secrecy.SECRET)
 
 
 async def test_a_plan_is_changed_with_the_button(group: SimulatedSchool) -> None:
@@ -194,3 +195,24 @@ async def test_a_meeting_is_planned_with_a_form(group: SimulatedSchool) -> None:
 async def test_who_is_no_member_reads_the_same_as_with_the_command(group: SimulatedSchool, act: str) -> None:
     told = await group.press(group.people["Dan"], group.groups_channel, f"group:1:{act}")
     assert "members of Polytunnel" in told
+
+
+async def test_buttons_and_forms_outlive_a_restart(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    shown = await ann.click(group.card(group.groups_channel, "group:1:meet"), custom_id="group:1:meet")
+    await group.restart()
+    fields = {"when": "tomorrow 3pm", "where": "", "minutes": ["30"], "repeat": "once"}
+    assert "for 30 minutes" in read(await ann.submit_modal(shown, fields))
+    assert "sit on the council" in await group.press(ann, group.groups_channel, "group:1:council")
+
+
+async def test_a_hidden_plan_is_offered_without_its_words(group: SimulatedSchool) -> None:
+    ann, lead, thread = group.people["Ann"], group.safeguarding_lead("Ms Lead"), await draft(group)
+    await group.press(ann, thread, "post:report")
+    await group.beat()
+    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.beat()
+    shown = await ann.click(group.card(group.groups_channel, "group:1:invite"), custom_id="group:1:invite")
+    assert shown.modal is not None
+    assert "Tunnel" not in str(shown.modal)
+    assert [one["value"] for one in shown.modal["components"][2]["component"]["options"]] == ["1"]

@@ -29,7 +29,7 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.OUTCOME: "title 2 of plan",
     Kind.STEP_DUE: "Dig",
     Kind.ACTION_DUE: "Buy oil",
-    Kind.PLAN_REVIEW: "0",
+    Kind.PLAN_REVIEW: "1 of 2",
     Kind.PLAN_ANSWERED: "Beans are good",
     Kind.INVITATION_WAITING: "<@",
     Kind.INVITATION_ANSWERED: "Adviser",
@@ -42,6 +42,8 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.GOOD_NEWS: "🎉",
     Kind.SAFETY_CHANGED: "<#21>",
     Kind.MEMBERS_JOINED: "Stepowner, Actionowner",
+    Kind.STEP_DONE_BY: "Drafter noted your step 2",
+    Kind.ANSWER_TAKEN_BACK: "was taken back",
 }
 
 

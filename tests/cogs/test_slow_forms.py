@@ -21,36 +21,53 @@ from tests.cogs.meeting_hall import a_meeting_with_an_action
 # More than a database has readers.
 MANY = 64
 COMMAND, COMPONENT = 2, 3
-# Every form there is, and who opens it how: with a command, or with a button that has the form's own custom id.
-OPENED: dict[str, tuple[str, tuple[str, str, str] | None]] = {
+# Every form there is, and who opens it how: with a command, or with a button, by its custom id.
+Opener = str | tuple[str, str, str]
+OPENED: dict[str, tuple[str, Opener]] = {
     "plan:draft:1": ("Ann", ("plan draft", "group", "Polytunnel")),
-    "plan:edit:1": ("Ann", ("plan edit", "plan", "Tunnel")),
-    "ballot:2:object": ("Ben", None),
-    "invitation:1:suggest": ("Mr Reed", None),
-    "minutes:1:note": ("Ann", None),
-    "minutes:1:decision": ("Ann", None),
-    "minutes:1:action": ("Ann", None),
-    "report:1:reason": ("Cat", None),
-    "plan:1:step": ("Ann", None),
-    "plan:3:terms": ("Ann", None),
-    "group:1:invite": ("Ann", None),
-    "group:1:meet": ("Ann", None),
+    "plan:edit:3": ("Ann", ("plan edit", "plan", "Three")),
+    "plan:review:1": ("Ann", ("plan review", "plan", "Tunnel")),
+    "ballot:3:object": ("Ben", "ballot:3:object"),
+    "invitation:1:suggest": ("Mr Reed", "invitation:1:suggest"),
+    "minutes:1:note": ("Ann", "minutes:1:note"),
+    "minutes:1:decision": ("Ann", "minutes:1:decision"),
+    "minutes:1:action": ("Ann", "minutes:1:action"),
+    "report:1:reason": ("Cat", "report:1:reason"),
+    "plan:1:step": ("Ann", "plan:1:step"),
+    "plan:3:terms": ("Ann", "plan:3:terms"),
+    "group:1:invite": ("Ann", "group:1:invite"),
+    "group:1:meet": ("Ann", "group:1:meet"),
+    "group:start": ("Dan", "panel:1:start"),
+    "council:join": ("Cat", "panel:1:council"),
+    "request:yes:1": ("Mr Reed", "request:1:yes"),
+    "request:explain:1": ("Ann", "request:1:explain"),
 }
 
 
 @pytest.fixture
-async def ready(proposed: SimulatedSchool) -> SimulatedSchool:
+async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     """A school in which each of the forms can be opened by somebody."""
-    ann = proposed.people["Ann"]
+    ann, ben, reed = (ratified.people[name] for name in ("Ann", "Ben", "Mr Reed"))
     fields = {"title": "Two", "why": "a", "goal": "b", "kind": ["doing"], "money": ""}
-    await proposed.fill_in(ann, "plan draft", fields, group="Polytunnel")
-    await proposed.use(ann, "plan propose", plan="Two", rule="consent")
-    await proposed.fill_in(ann, "plan draft", fields | {"title": "Three"}, group="Polytunnel")
-    await proposed.use(ann, "advisor invite", group="1", teacher=proposed.people["Mr Reed"], purpose="Help")
-    await a_meeting_with_an_action(proposed)
-    await proposed.press(proposed.people["Cat"], proposed.groups_channel, "post:report")
-    await proposed.beat()
-    return proposed
+    await ratified.fill_in(ann, "plan draft", fields, group="Polytunnel")
+    await ratified.use(ann, "plan propose", plan="Two", rule="consent")
+    await ratified.fill_in(ann, "plan draft", fields | {"title": "Three"}, group="Polytunnel")
+    await ratified.use(ann, "advisor invite", group="1", teacher=reed, purpose="Help")
+    await a_meeting_with_an_action(ratified)
+    await ratified.press(ratified.people["Cat"], ratified.groups_channel, "post:report")
+    await _two_groups_with_seats(ratified)
+    await ratified.use(ben, "council leave", group="1")
+    await ratified.use(ratified.admin, "setup office", name="Head", role=ratified.teacher_role)
+    await ratified.use(reed, "council answer", plan="Tunnel", answer="need_more", reason="How much is it?")
+    await ratified.beat()
+    return ratified
+
+
+async def _two_groups_with_seats(school: SimulatedSchool) -> None:
+    """Have Cat be in a second active group, so that she chooses for which of them she sits on the council."""
+    await school.use(school.people["Dan"], "group start", name="Radio", purpose="A show")
+    for name in ("Ben", "Cat"):
+        await school.use(school.people[name], "group join", group="Radio")
 
 
 class NoPatience(DeferTimer):
@@ -89,25 +106,25 @@ async def nothing_read(school: SimulatedSchool) -> AsyncIterator[None]:
         await asyncio.gather(*reads)
 
 
-def begin(school: SimulatedSchool, who: str, custom_id: str, command: tuple[str, str, str] | None) -> Any:
+def begin(school: SimulatedSchool, who: str, opener: Opener) -> Any:
     """Have somebody use a command or press a button, and return what becomes of it without waiting."""
     backend, person = school.env.backend, school.people[who]
-    data: dict[str, Any] = {"custom_id": custom_id, "component_type": 2}
-    if command is not None:
-        (root, sub), option, value = command[0].split(), *command[1:]
+    data: dict[str, Any] = {"custom_id": opener, "component_type": 2}
+    if not isinstance(opener, str):
+        (root, sub), option, value = opener[0].split(), *opener[1:]
         inner = [{"name": sub, "type": 1, "options": [{"name": option, "type": 3, "value": value}]}]
         data = {"id": "1", "name": root, "type": 1, "options": inner}
     place = school.groups_channel.id
     record, event = interactions.base_payload(
         backend,
-        type=COMPONENT if command is None else COMMAND,
+        type=COMPONENT if isinstance(opener, str) else COMMAND,
         channel_id=place,
         guild_id=school.guild.id,
         user_id=person.id,
         data=data,
     )
-    if command is None:
-        button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": custom_id}
+    if isinstance(opener, str):
+        button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": opener}
         row = {"type": 1, "id": 1, "components": [button]}
         stored = backend.create_message(place, backend.bot_user.id, "a message", components=[row])
         event["message"] = dict(serializers.message_payload(backend, stored))
@@ -139,12 +156,13 @@ def test_every_form_is_opened_here_and_every_button_that_opens_one_says_so() -> 
 
 
 async def test_whatever_opens_a_form_is_waited_for_longer(ready: SimulatedSchool) -> None:
-    for custom_id, (_, command) in OPENED.items():
-        items = ready.bot._connection._view_store._dynamic_items.items()
-        [button] = [item for template, item in items if template.fullmatch(custom_id)] if command is None else [None]
-        assert button is None or _asks(button), custom_id
+    items = ready.bot._connection._view_store._dynamic_items.items()
+    for custom_id, (_, opener) in OPENED.items():
+        if isinstance(opener, str):
+            [button] = [item for template, item in items if template.fullmatch(opener)]
+            assert _asks(button), custom_id
     commands = {one.qualified_name for one in ready.bot.tree.walk_commands() if one.extras.get(OPENS_FORM)}
-    assert commands == {command[0] for _, command in OPENED.values() if command}
+    assert commands == {opener[0] for _, opener in OPENED.values() if not isinstance(opener, str)}
     assert PATIENCE < FORM_PATIENCE < 3
 
 
@@ -154,9 +172,9 @@ def _asks(item: Any) -> bool:
 
 @pytest.mark.parametrize("custom_id", OPENED)
 async def test_it_opens_at_once_while_the_database_answers(ready: SimulatedSchool, custom_id: str) -> None:
-    who, command = OPENED[custom_id]
+    who, opener = OPENED[custom_id]
     timer = ready.bot.defer_timer = Counting()
-    form = await first_answer(begin(ready, who, custom_id, command))
+    form = await first_answer(begin(ready, who, opener))
     assert form["custom_id"] == custom_id
     assert timer.for_forms == 1
 
@@ -165,11 +183,11 @@ async def test_it_opens_at_once_while_the_database_answers(ready: SimulatedSchoo
 async def test_a_slow_database_gives_a_button_that_opens_it_while_nothing_is_read(
     ready: SimulatedSchool, custom_id: str
 ) -> None:
-    who, command = OPENED[custom_id]
-    at_once = await first_answer(begin(ready, who, custom_id, command))
+    who, opener = OPENED[custom_id]
+    at_once = await first_answer(begin(ready, who, opener))
     ready.bot.defer_timer = NoPatience()
     async with nothing_read(ready):
-        record = begin(ready, who, custom_id, command)
+        record = begin(ready, who, opener)
         assert await first_answer(record) is None
     await ready.env.settle()
     [offered] = [one for one in answers(ready, record) if buttons(one)]
@@ -177,20 +195,20 @@ async def test_a_slow_database_gives_a_button_that_opens_it_while_nothing_is_rea
     assert buttons(offered) == [OPEN.format(form=custom_id)]
     ready.bot.defer_timer = DeferTimer()
     async with nothing_read(ready):
-        assert await first_answer(begin(ready, who, buttons(offered)[0], None)) == at_once
+        assert await first_answer(begin(ready, who, buttons(offered)[0])) == at_once
     assert ready.faults == []
 
 
 async def test_only_who_asked_for_a_form_can_open_it_and_not_after_a_restart(ready: SimulatedSchool) -> None:
     ready.bot.defer_timer = NoPatience()
     async with nothing_read(ready):
-        await first_answer(begin(ready, "Ann", "plan:edit:1", OPENED["plan:edit:1"][1]))
+        await first_answer(begin(ready, "Ann", OPENED["plan:edit:3"][1]))
     await ready.env.settle()
     for restarted, who in ((False, "Ben"), (True, "Ann")):
         if restarted:
             await ready.restart()
         ready.bot.defer_timer = DeferTimer()
-        record = begin(ready, who, "open:plan:edit:1", None)
+        record = begin(ready, who, "open:plan:edit:3")
         assert await first_answer(record) is None
         [said] = answers(ready, record)
         assert "not ready any more" in said.content
@@ -198,15 +216,15 @@ async def test_only_who_asked_for_a_form_can_open_it_and_not_after_a_restart(rea
 
 async def test_what_opens_no_form_is_waited_for_no_longer(proposed: SimulatedSchool) -> None:
     timer = proposed.bot.defer_timer = Counting()
-    await first_answer(begin(proposed, "Ann", "", ("group show", "group", "Polytunnel")))
-    await first_answer(begin(proposed, "Ann", "ballot:1:for", None))
+    await first_answer(begin(proposed, "Ann", ("group show", "group", "Polytunnel")))
+    await first_answer(begin(proposed, "Ann", "ballot:1:for"))
     assert timer.for_forms == 0
 
 
 async def test_a_slow_look_up_of_an_option_is_acknowledged_too(proposed: SimulatedSchool) -> None:
     proposed.bot.defer_timer = NoPatience()
     async with nothing_read(proposed):
-        record = begin(proposed, "Ann", "", ("group show", "group", "Polytunnel"))
+        record = begin(proposed, "Ann", ("group show", "group", "Polytunnel"))
         assert await first_answer(record) is None
     await proposed.env.settle()
     assert answers(proposed, record)

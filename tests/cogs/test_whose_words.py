@@ -86,6 +86,8 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.ADVICE_RESTS: _NO_WORDS,
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
     ReminderKind.MEMBERS_JOINED: _DIRECT,
+    ReminderKind.STEP_DONE_BY: _DIRECT,
+    ReminderKind.ANSWER_TAKEN_BACK: "It repeats nothing but the title of the plan, with who wrote it.",
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),

@@ -129,6 +129,7 @@ DAILY = {
     Limited.DRAFTS_COMPILED: (15, RecordKind.EDITION_COMPILED, False),
     Limited.REMINDERS_SET: (60, RecordKind.REMINDER_SET, False),
     Limited.POSTS_REPORTED: (10, None, False),
+    Limited.TAKEN_BACK: (30, RecordKind.TAKEN_BACK, False),
 }
 
 

@@ -22,6 +22,7 @@ from governance.meetings import Attendance
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
+from governance.results import Reached
 from governance.roles import GroupRole
 from services.access import former_selves
 from services.access import membership as access_membership
@@ -38,7 +39,7 @@ from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
 from services.outbox import record
 from services.outbox import reminders as outbox_reminders
-from services.plans import acting, proposing, steps
+from services.plans import acting, proposing, reviewing, steps
 from services.plans import writing as plan_writing
 from services.privacy import presence
 from services.reminders import own as reminders_own
@@ -103,6 +104,11 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
     (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
+    (answers.may_answer, "plan", {}),
+    (answers.explain, "plan", {"text": "As big as a bus"}),
+    (answers.may_explain, "plan", {}),
+    (reviewing.review, "plan", {"reached": Reached.MET, "learnt": "Ask early"}),
+    (reviewing.may_review, "plan", {}),
     (reminders_own.remind_group, "group", {"what": "Meeting"}),
     (reminders_own.cancel, "reminder", {}),
     (editions.view, "edition", {}),
@@ -149,7 +155,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (open_actions.listed, "group", {}),
 ]
-FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer}
+FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer, answers.may_answer}
 FOR_THE_LEAD = {
     reports.hide,
     reports.show_again,

@@ -76,6 +76,7 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.STEP_DUE: "Stepowner",
     Kind.ACTION_DUE: "Actionowner",
     Kind.UNDELIVERED: "Runner",
+    Kind.STEP_DONE_BY: "Stepowner",
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
 }
@@ -86,7 +87,7 @@ OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
-    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS),
+    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK),
 }
 
 
@@ -104,6 +105,8 @@ class Due:
         self.asked = session.exec(select(Answer)).one()
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
+        self.done = self._done_by_another()
+        session.exec(select(Answer)).one().answered_at = self.now - timedelta(days=1)
         self.action = session.exec(select(MeetingAction)).one()
         self.meeting = session.get_one(Meeting, everything.coming)
         self.trouble = everything.add(
@@ -125,6 +128,12 @@ class Due:
             for name in ("Runner", "Stepowner", "Actionowner")
         ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
+
+    def _done_by_another(self) -> Step:
+        """Have another step of Stepowner's be done by somebody else."""
+        of = {"school_id": self.school, "plan_id": self.plan.id, "number": 2, "version": 2, "what": "Fill"}
+        who = {"author_id": self.who["Stepwriter"], "owner_id": self.who["Stepowner"]}
+        return self.everything.add(Step(**of, **who, done_at=self.now, done_by_id=self.who["Drafter"]))
 
     def _open_ballot(self) -> Ballot:
         """Have the group's vote on its plan run again."""
@@ -148,13 +157,14 @@ class Due:
             Kind.INVITATION_ANSWERED: self.cards["invitation to meeting"][1],
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), self.plan.id),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), self.plan.id),
             **dict.fromkeys(OF_REQUESTS, self.plan.id),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
             Kind.PROBLEM: self.trouble.id,
             Kind.SAFETY_CHANGED: self.change.id,
             Kind.MEMBERS_JOINED: self.joined.id,
+            Kind.STEP_DONE_BY: self.done.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -242,6 +252,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
     Kind.MEMBERS_JOINED: Arrivals,
+    **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
 }
 
 
@@ -254,7 +265,7 @@ async def test_each_that_is_needed_is_about_something_and_for_somebody(there: An
             assert (type(found.about) if found.about is not None else None) is shown, kind
             reader = {**READERS, **READ_ELSEWHERE}.get(kind)
             assert found.reader == (due.who[reader] if reader else None), kind
-            assert found.step == (1 if kind is Kind.STEP_DUE else None)
+            assert found.step == {Kind.STEP_DUE: 1, Kind.STEP_DONE_BY: 2}.get(kind)
 
     await there(look)
 
@@ -342,7 +353,7 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["plan adopted"]: {Kind.PLAN_REVIEW},
     _SET["plan completed"]: {Kind.STEP_DUE, Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
     _SET["answered"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED},
-    _SET["the group is to explain"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
+    _SET["the group is to explain"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.ANSWER_TAKEN_BACK},
     _SET["action done"]: {Kind.ACTION_DUE},
     _SET["meeting cancelled"]: {Kind.MEETING},
     _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
@@ -441,9 +452,9 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
         minutes = (CardKind.MINUTES, CardKind.HELD_MINUTES)
         assert {kind: found for kind, row in due.rows.items() if (found := source_of(due.session, row))} == {
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), vote),
-            Kind.STEP_DUE: replace(on_plan, author=who["Stepwriter"], added=True),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), replace(on_plan, author=who["Stepwriter"], added=True)),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
-            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, *OF_REQUESTS), on_plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), on_plan),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
@@ -475,7 +486,8 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
-            **dict.fromkeys((Kind.STEP_DUE, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, *OF_REQUESTS), plan),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), plan),
+            **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.MEMBERS_JOINED: group,
@@ -565,6 +577,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         assert about("Adviser") == {Kind.INVITATION_ANSWERED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
         assert about("Actionowner") == about("Stepowner") == {Kind.MEMBERS_JOINED}
+        assert about("Drafter") == {Kind.STEP_DONE_BY}
         due.joined.joined_at = due.now
         due.session.flush()
         assert about("Stepowner") == set(), "who joined later stands in a later one"
@@ -595,9 +608,9 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
-            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED), "Reviser"),
-            **dict.fromkeys(OF_REQUESTS, "Reviser"),
-            Kind.STEP_DUE: "Stepwriter",
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW), "Reviser"),
+            **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), "Reviser"),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",
         }
 

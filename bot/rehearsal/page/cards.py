@@ -22,20 +22,29 @@ _MENUS = {
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file attached to a message: its name, and where the page finds it."""
+    """A file attached to a message: its name, where the page finds it, and what it shows if it is a picture."""
 
     name: str
     address: str
+    says: str
 
     @classmethod
     def of(cls, message: discord.Message, place: int, at: int) -> Self:
         """Return the message's attachment at this index."""
-        return cls(message.attachments[at].filename, f"/files/{place}/{message.id}/{at}")
+        file = message.attachments[at]
+        return cls(file.filename, f"/files/{place}/{message.id}/{at}", file.description or file.filename)
 
     @property
     def link(self) -> dict[str, Any]:
         """The page's link to the file."""
         return {"kind": "file", "name": self.name, "address": self.address}
+
+
+def attached(files: Sequence[Attached]) -> list[dict[str, Any]]:
+    """Return the page elements for the files below a text: pictures are seen, the others are links."""
+    pictures = [{"address": file.address, "says": file.says} for file in files if file.name.endswith(".png")]
+    seen = [{"kind": "pictures", "pictures": pictures}] if pictures else []
+    return [*seen, *(file.link for file in files if not file.name.endswith(".png"))]
 
 
 def shown(component: Mapping[str, Any], reader: Reader, files: Sequence[Attached]) -> Iterator[dict[str, Any]]:
@@ -90,7 +99,7 @@ def _pictures(component: Mapping[str, Any], files: Sequence[Attached]) -> Iterat
     items = component.get("items") or [component]
     for item in items:
         for file in _named(item.get("media"), files):
-            yield {"address": file.address, "says": item.get("description") or file.name}
+            yield {"address": file.address, "says": item.get("description") or file.says}
 
 
 def _named(media: Mapping[str, Any] | None, files: Sequence[Attached]) -> Iterator[Attached]:

@@ -11,7 +11,7 @@ from simcord.builders import ChannelHandle, UserHandle
 from simcord.enums import ChannelType
 from simcord.interactions import command_leaves
 
-from bot.rehearsal.page.cards import Attached, shown
+from bot.rehearsal.page.cards import Attached, attached, shown
 from bot.rehearsal.page.fields import of_option
 from bot.rehearsal.page.reading import Reader
 from bot.rehearsal.world import SimulatedSchool, custom_ids
@@ -160,7 +160,8 @@ class Looking:
             "when": reader.time(int(message.created_at.timestamp()), "f"),
             "says": reader.lines(message.content),
             "parts": [part for one in components for part in shown(one, reader, files)],
-            "files": [file.link for file in files if not components],
+            # A card names its files where they stand in it; below a plain text they follow it, whatever buttons it has.
+            "files": [] if message.flags.components_v2 else attached(files),
             "thread": next((str(place.id) for place in self._all_places() if place.id == message.id), None),
         }
 

@@ -11,8 +11,8 @@ from sqlmodel import Session
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from cogs.interactions.explain import explained
 from governance.refusals import Ambiguous, NotFound
+from governance.schools import UnknownZone
 from language.speaking import speak
-from services.schools.settings import UnknownZone
 from services.views.lookup import Candidate
 from storage.ballots import Vote
 from tests.cogs.conftest import PLAN

@@ -167,6 +167,7 @@ async def test_an_edition_for_everybody_that_cannot_be_typeset_comes_as_markdown
 
 async def test_who_only_gets_paper_answers_on_a_sheet(published: SimulatedSchool) -> None:
     cat, reed = published.people["Cat"], published.people["Mr Reed"]
+    assert "answer-sheet-edition-1.pdf" in names_of(published)
     result = await cat.slash(published.hall, "schoolplan show", format="answers")
     assert "/council answer types an answer in" in read(result)
     [file] = messages_of(result)[0].attachments

@@ -1,7 +1,7 @@
 """That a vote has opened reaches everybody on its roll once, and nobody hears of its end right after its beginning."""
 
-import itertools
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import text as sql
@@ -121,7 +121,7 @@ async def test_its_end_is_never_told_within_two_hours_of_its_beginning(
         heard = [(kind, at) for kind, person, at in found if person == reader]
         times = [at for _, at in heard]
         assert len({kind for kind, _ in heard}) == len(heard)
-        assert all(after - before >= timedelta(hours=2) for before, after in itertools.pairwise(times))
+        assert all(after - before >= timedelta(hours=2) for before, after in pairwise(times))
         # Everybody who can be reached before it closes is.
         assert heard or nudges is Nudges.DIGEST or closes_at < MONDAY.replace(hour=7) + timedelta(days=1)
 

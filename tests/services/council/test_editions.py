@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from governance.ballots import BallotRunning, Choice, Outcome
+from governance.ballots import BallotKind, BallotRunning, Choice, Outcome
 from governance.cards import CardKind
-from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified
+from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState
-from governance.plans import AdultAnswer, PlanState
+from governance.money import Money
+from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
 from governance.school_plan import ChangeKind
@@ -23,8 +24,11 @@ from services.dispatch import redrawing
 from services.groups import membership
 from services.plans import proposing, steps, writing
 from services.privacy import rights
+from storage.ballots import Ballot
+from storage.cards import Card
 from storage.editions import Edition
-from storage.plans import Plan
+from storage.plans import Plan, PlanVersion
+from storage.schools import School
 from tests.services.school import AGAINST, FOR, SchoolYard, text
 
 
@@ -359,3 +363,62 @@ async def test_what_passes_at_a_weekend_is_put_up_on_the_next_school_morning(yar
     assert CardKind.PUBLISHED not in {card.kind for card in await yard.read(redrawing.due)}
     yard.later(minutes=1)
     assert CardKind.PUBLISHED in {card.kind for card in await yard.read(redrawing.due)}
+
+
+async def test_the_council_may_compile_what_it_has_decided_since(yard: SchoolYard) -> None:
+    await yard.ratified()
+    [first] = [one["id"] for one in await yard.rows(Ballot) if one["kind"] == BallotKind.RATIFY_PLAN]
+    assert (await yard.ballot(first)).since_compiled
+    await yard.draws()
+    yard.later(minutes=1)
+    await yard.compiled()
+    assert not (await yard.ballot(first)).since_compiled
+    stale = [one for one in await yard.rows(Card) if one["kind"] == CardKind.BALLOT and one["revision"] > one["drawn"]]
+    assert [one["subject"] for one in stale] == [first], "its card offers it no longer"
+    yard.later(minutes=1)
+    await yard.ratified(name="Gardens")
+    second = max(one["id"] for one in await yard.rows(Ballot) if one["kind"] == BallotKind.RATIFY_PLAN)
+    assert (await yard.ballot(second)).since_compiled
+    assert not (await yard.ballot(first)).since_compiled
+
+
+async def test_a_sheet_holds_only_what_adults_have_still_to_answer(yard: SchoolYard) -> None:
+    asking = await yard.ratified()
+    other = await yard.ratified(name="Energy")
+    await yard.ratified(name="Radio", kind=PlanKind.DOING)
+    edition = await yard.published()
+
+    async def waiting() -> list[int]:
+        return [page.plan for page in (await yard.read(editions.waiting, number=edition.number)).plan.pages]
+
+    async def says(plan: int, reply: AdultAnswer) -> None:
+        await yard.act(answers.answer, yard.teachers[0], plan=plan, reply=reply, reason="So")
+
+    assert await waiting() == [other.id, asking.id]
+    await says(other.id, AdultAnswer.NO)
+    await says(asking.id, AdultAnswer.NEED_MORE)
+    assert await waiting() == [asking.id]
+    await says(asking.id, AdultAnswer.YES)
+    with pytest.raises(NothingWaits):
+        await waiting()
+
+
+async def test_a_plan_that_was_given_up_waits_for_no_answer(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    edition = await yard.published()
+    await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
+    with pytest.raises(NothingWaits):
+        await yard.read(editions.waiting, number=edition.number)
+
+
+async def test_money_without_a_sign_is_the_schools(yard: SchoolYard) -> None:
+    plan = await yard.ratified()
+    await yard.database.act(_unsigned, plan=plan.id)
+    [page] = (await yard.act(editions.compile_edition, yard.students[0])).plan.pages
+    assert page.money == Money("£", 5000)
+
+
+def _unsigned(session: Session, *, plan: int) -> None:
+    session.execute(update(School).values(currency="£"))
+    found = update(PlanVersion).where(col(PlanVersion.plan_id) == plan)
+    session.execute(found.values(money_sign="", money_hundredths=5000))

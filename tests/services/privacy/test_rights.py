@@ -93,8 +93,8 @@ def test_every_column_that_refers_to_a_person_is_known() -> None:
 
 
 def test_only_the_table_of_people_holds_names_and_discord_ids() -> None:
-    # Names of schools, groups and calendar entries are names of things.
-    things = {"school", "interest_group", "calendar_period"}
+    # Names of schools, groups, offices and calendar entries are names of things.
+    things = {"school", "interest_group", "calendar_period", "office"}
     holders = {table.name for table in metadata().sorted_tables if _holds_a_person(table)}
     assert holders - things == {"person"}
 
@@ -121,7 +121,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
         *("invitation", "edition", "reminder", "record", "meeting_series", "meeting", "meeting_answer"),
-        "role_term",
+        *("role_term", "undo_token"),
     }
     [dug] = [row for row in exported["plan_step"] if row["what"] == "Dig"]
     assert dug["my_part"] == ["author", "owner"]
@@ -277,6 +277,7 @@ async def take_minutes(yard: SchoolYard, group: membership.GroupView) -> None:
 VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.GROUP: (membership.view, "group"),
     CardKind.PLAN: (plan_views.view, "plan"),
+    CardKind.REQUEST: (plan_views.view, "plan"),
     CardKind.BALLOT: (ballot_views.view, "ballot"),
     CardKind.INVITATION: (advisor_views.view, "invitation"),
     CardKind.EDITION: (editions.view, "edition"),

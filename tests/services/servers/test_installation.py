@@ -15,6 +15,7 @@ from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.problems import ProblemKind
 from governance.refusals import NotSetUp
+from governance.results import Reached
 from services.council import answers
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import membership, training
@@ -22,10 +23,10 @@ from services.groups.membership import GroupView
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
 from services.minutes import writing as minutes_writing
-from services.plans import steps
+from services.plans import reviewing, steps
 from services.privacy import rights
 from services.safeguarding import reports
-from services.schools import calendar, settings
+from services.schools import calendar, offices, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
 from storage.cards import Card
@@ -33,8 +34,10 @@ from storage.paging import NOTHING
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.papers import is_sealed
-from tests.services.school import COUNCIL_CHANNEL, OBJECT, SchoolYard
+from tests.services.school import COUNCIL_CHANNEL, OBJECT, TEACHER, SchoolYard
 from tests.services.test_isolation import a_busy_school
+
+HEAD = 801
 
 THIRTY_DAYS = timedelta(days=30)
 
@@ -110,8 +113,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     over = (await yard.proposed(name="Pond", secrecy=Secrecy.SECRET, rule=Rule.CONSENT)).ballot
     await yard.vote(over, OBJECT, OBJECT, OBJECT, OBJECT)
     plan = await yard.ratified(name="Radio")
-    yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
-    await yard.act(answers.answer, yard.teachers[0], plan=plan.id, **yes)
+    await ask_the_head(yard, plan.id)
     await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
     await yard.act(changing.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
@@ -132,6 +134,16 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     moved = replace(yard.settings, safeguarding_channel=98)
     await yard.act(settings.set_up, replace(yard.lead, manages=True), settings=moved, confirmed=True)
     return yard
+
+
+async def ask_the_head(yard: SchoolYard, plan: int) -> None:
+    """Have an office answer what a plan asks for, twice, and the group say more and look back."""
+    await yard.act(offices.set_up, yard.admin, name="Head teacher", role=HEAD)
+    head = replace(yard.teachers[0], roles=frozenset({TEACHER, HEAD}))
+    await yard.act(answers.answer, head, plan=plan, reply=AdultAnswer.NEED_MORE, reason="How big?")
+    await yard.act(answers.explain, yard.students[0], plan=plan, text="As big as a bus")
+    await yard.act(answers.answer, head, plan=plan, reply=AdultAnswer.YES, reason="Go ahead")
+    await yard.act(reviewing.review, yard.students[0], plan=plan, reached=Reached.MET, learnt="Ask early")
 
 
 async def report_a_card(yard: SchoolYard) -> None:

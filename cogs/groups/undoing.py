@@ -1,0 +1,28 @@
+"""What is said once starting, leaving or closing a group is undone."""
+
+from governance.undoing import Undoable
+from language.speaking import Say
+from services.kinds.undoing import Undone
+
+
+def _started(undone: Undone, say: Say) -> str:
+    return say("{group} is closed again, and its name is free.", group=undone.name)
+
+
+def _left(undone: Undone, say: Say) -> str:
+    return say("You are in {group} again.", group=undone.name)
+
+
+def _closed(undone: Undone, say: Say) -> str:
+    goes_on = say("{group} goes on.", group=undone.name)
+    if not undone.votes:
+        return goes_on
+    again = say.many(
+        "{n} vote is open again, as a new one: everybody votes afresh.",
+        "{n} votes are open again, as new ones: everybody votes afresh.",
+        undone.votes,
+    )
+    return f"{goes_on} {again}"
+
+
+UNDO_TEXTS = {Undoable.GROUP_STARTED: _started, Undoable.GROUP_LEFT: _left, Undoable.GROUP_CLOSED: _closed}

@@ -1,0 +1,31 @@
+"""The sentence for every refusal to undo something."""
+
+from collections.abc import Callable, Mapping
+
+from cogs.refusals.sentence import Sentence
+from governance import undoing
+from governance.refusals import Refusal
+from governance.undoing import MovedOn
+from language.speaking import Say
+
+_WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
+    MovedOn.STEP_CHANGED: lambda name, say: say("This step has changed since, so there is nothing to undo."),
+    MovedOn.OTHERS_JOINED: lambda name, say: say(
+        "Others have joined {group}, so it is not yours alone any more. /group close closes it.", group=name
+    ),
+    MovedOn.GROUP_WORKS: lambda name, say: say(
+        "{group} has gone on since, so this cannot be undone. /group close closes a group.", group=name
+    ),
+    MovedOn.ANSWERED_AGAIN: lambda name, say: say(
+        "“{plan}” has another answer by now, so yours cannot be taken back. /council answer gives a new one.", plan=name
+    ),
+    MovedOn.PLAN_CHANGED: lambda name, say: say(
+        "“{plan}” has changed since, so that vote cannot be asked again. /plan propose puts it to the vote.", plan=name
+    ),
+}
+SENTENCES: Mapping[type[Refusal], Sentence] = {
+    undoing.TooLateToUndo: lambda r, say: say(
+        "This cannot be undone any more: it was undone already, or the ten minutes for it are over."
+    ),
+    undoing.CannotUndo: lambda r, say: _WHY[r.why](r.name, say),
+}

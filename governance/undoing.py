@@ -1,0 +1,54 @@
+"""Undoing: what can be taken back for a while by whoever did it, and what may have become of it meanwhile."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from governance.refusals import Refusal
+
+UNDO_WITHIN = timedelta(minutes=10)
+
+
+class Undoable(StrEnum):
+    """The acts that can be undone."""
+
+    STEP_DONE = "step_done"
+    GROUP_STARTED = "group_started"
+    GROUP_LEFT = "group_left"
+    GROUP_CLOSED = "group_closed"
+    PLAN_ANSWERED = "plan_answered"
+    VOTE_WITHDRAWN = "vote_withdrawn"
+
+
+class Unrestored(StrEnum):
+    """What an undo could not bring back, because the world has moved on."""
+
+    SEAT = "seat"
+    ROLE = "role"
+    VOTE = "vote"
+    MINUTES = "minutes"
+    MEETING = "meeting"
+    ADVICE = "advice"
+
+
+class MovedOn(StrEnum):
+    """Why an act cannot be undone any more, although there is still time."""
+
+    STEP_CHANGED = "step_changed"
+    OTHERS_JOINED = "others_joined"
+    GROUP_WORKS = "group_works"
+    ANSWERED_AGAIN = "answered_again"
+    PLAN_CHANGED = "plan_changed"
+
+
+@dataclass(eq=False)
+class TooLateToUndo(Refusal):
+    """It was undone already, or its time is over, or it was never theirs; which of these is nobody's business."""
+
+
+@dataclass(eq=False)
+class CannotUndo(Refusal):
+    """Something has happened since that an undo would trample on. `name` is the group or plan it is about."""
+
+    why: MovedOn
+    name: str

@@ -1,0 +1,1 @@
+"""Undoing: what somebody did by mistake goes back, and the record keeps both."""

@@ -1,0 +1,50 @@
+"""Taking back what one has just done; the record keeps both."""
+
+import json
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.people import Visitor
+from governance.quotas import Limited
+from governance.record import RecordKind
+from governance.undoing import TooLateToUndo, Undoable
+from services.access import people, quotas
+from services.kinds.undoing import UNDOING, Undoing, Undone
+from services.outbox.record import note
+from storage.undoing import UndoToken, token_of
+
+
+def undo(session: Session, *, school: int, visitor: Visitor, token: int, now: datetime) -> Undone:
+    """Undo what this token stands for, as whoever did it.
+
+    Raises TooLateToUndo, CannotUndo, QuotaReached, and what the act itself would raise.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = session.get(UndoToken, token)
+    if row is None or (row.school_id, row.person_id) != (school, actor.id) or row.until <= now:
+        raise TooLateToUndo()
+    described = UNDOING[row.kind]
+    if described.by_students:
+        actor.standing.require_student()
+    quotas.require(session, Limited.TAKEN_BACK, actor, now)
+    undoing = Undoing(session, actor.school, actor.id, row.subject, row.done_at, now, json.loads(row.kept))
+    kind, subject = row.kind, row.subject
+    session.delete(row)
+    session.flush()
+    note(session, RecordKind.TAKEN_BACK, school=school, subject=subject, at=now, person=actor.id, detail=kind)
+    return described.go_back(undoing)
+
+
+def token(session: Session, *, school: int, visitor: Visitor, kind: Undoable, subject: int) -> int | None:
+    """Return the token of what this person can undo of this kind about this thing; None where they cannot."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    row = token_of(session, kind=kind, subject=subject, person=person.id) if person is not None else None
+    return row.id if row is not None and row.school_id == school else None
+
+
+def end_due(session: Session, *, school: int, undo_token: int, now: datetime) -> None:
+    """Forget what can be undone no more."""
+    row = session.get(UndoToken, undo_token)
+    if row is not None and row.until <= now:
+        session.delete(row)

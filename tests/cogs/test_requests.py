@@ -1,0 +1,132 @@
+"""Adults are asked on a card where they read, answer with one press and a form, and groups say how it went."""
+
+import pytest
+from simcord.actors import MemberActor
+
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from tests.cogs.test_groups_and_plans import posted
+
+
+@pytest.fixture
+async def asked(ratified: SimulatedSchool) -> SimulatedSchool:
+    """A school whose head teacher is asked for what a ratified plan needs."""
+    role = ratified.head_role
+    user = ratified.env.create_user("Ms Haddad")
+    ratified.people["Ms Haddad"] = ratified.guild.add_member(user, roles=[role])
+    answer = await ratified.use(ratified.admin, "setup office", name="Head teacher", role=role, answer_days=10)
+    assert "Only they answer what the students ask for now." in answer
+    await ratified.beat()
+    return ratified
+
+
+async def fill(
+    school: SimulatedSchool, person: MemberActor, custom_id: str, fields: dict[str, object], *, council: bool = True
+) -> str:
+    """Press the button and fill in the form it opens; return the answer."""
+    place = school.council_channel if council else school.thread("Polytunnel")
+    shown = await person.click(school.card(place, custom_id), custom_id=custom_id)
+    assert shown.modal is not None, read(shown)
+    answer = await person.submit_modal(shown, fields)
+    await school.beat()
+    return read(answer)
+
+
+async def test_a_request_stands_where_the_adults_read_and_calls_the_office_once(ratified: SimulatedSchool) -> None:
+    before = len(ratified.env.http_requests)
+    role = ratified.head_role
+    await ratified.use(ratified.admin, "setup office", name="Head teacher", role=role)
+    await ratified.beat()
+    shown = posted(ratified, ratified.council_channel)
+    assert "Polytunnel asks: Tunnel" in shown
+    assert "Waiting for: Head teacher, since" in shown
+    assert "£180" in shown
+    pings = [
+        (entry.json.get("allowed_mentions") or {}).get("roles")
+        for entry in ratified.env.http_requests[before:]
+        if isinstance(entry.json, dict) and "/messages" in entry.path
+    ]
+    assert [roles for roles in pings if roles] in ([], [[role.id]])
+    assert "Waiting for: Head teacher" in posted(ratified, ratified.thread("Polytunnel"))
+
+
+async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool) -> None:
+    head, reed = asked.people["Ms Haddad"], asked.people["Mr Reed"]
+    for other in (reed, asked.people["Ann"]):
+        assert "hold one of its offices" in await asked.press(other, asked.council_channel, "request:1:yes")
+    fields = {"reason": "Half of it now", "money": "£90", "due": "2026-12-01"}
+    assert "Your answer to “Tunnel” is on its card: yes, with a change" in await fill(
+        asked, head, "request:1:change", fields
+    )
+    for place in (asked.council_channel, asked.thread("Polytunnel")):
+        shown = posted(asked, place)
+        assert "Head teacher: yes, with a change" in shown
+        assert "Money given: £90" in shown
+    assert "from Head teacher (Ms Haddad): yes, with a change. Half of it now" in posted(
+        asked, asked.thread("Polytunnel")
+    )
+    await fill(asked, head, "request:1:yes", {"reason": "All of it after all", "due": ""})
+    shown = posted(asked, asked.council_channel)
+    assert "Head teacher: yes" in shown
+    assert "**yes, with a change** from Head teacher. Half of it now" in shown
+
+
+async def test_the_group_answers_what_the_adults_need_to_know(asked: SimulatedSchool) -> None:
+    head, ben = asked.people["Ms Haddad"], asked.people["Ben"]
+    await fill(asked, head, "request:1:more", {"reason": "How big is it?"})
+    thread = asked.thread("Polytunnel")
+    assert "It is the group's turn" in posted(asked, thread)
+    assert "press **Answer them**" in posted(asked, thread)
+    assert "members of" in await asked.press(asked.people["Dan"], thread, "request:1:explain")
+    answer = await fill(asked, ben, "request:1:explain", {"text": "As big as a bus"}, council=False)
+    assert "Your answer is on the card where the adults read" in answer
+    shown = posted(asked, asked.council_channel)
+    assert "Ben explained" in shown
+    assert "As big as a bus" in shown
+    assert "Polytunnel has answered the question about “Tunnel”" in shown
+    assert "As big as a bus" in posted(asked, thread)
+    assert not [entry for entry in asked.env.http_requests if entry.path.endswith("/users/@me/channels")]
+
+
+async def test_what_waits_stands_in_today_of_the_head_with_its_buttons(asked: SimulatedSchool) -> None:
+    head = asked.people["Ms Haddad"]
+    result = await head.slash(asked.hall, "today")
+    assert "“Tunnel” of Polytunnel" in read(result)
+    [shown] = messages_of(result)
+    for choice in ("yes", "change", "no", "more"):
+        assert f"request:1:{choice}" in str(shown.components)
+    assert "Nothing to do" in await asked.use(asked.people["Mr Reed"], "today")
+
+
+async def test_everybody_who_waits_sees_that_an_answer_is_late(asked: SimulatedSchool) -> None:
+    await asked.wait(days=10)
+    assert "waits for an answer by" in posted(asked, asked.council_channel)
+    await asked.wait(days=14)
+    await asked.beat()
+    for place in (asked.council_channel, asked.thread("Polytunnel")):
+        assert "The answer was due" in posted(asked, place)
+    assert "has not come yet" in posted(asked, asked.thread("Polytunnel"))
+
+
+async def test_offices_are_shown_checked_and_taken_away(asked: SimulatedSchool) -> None:
+    assert "Head teacher" in await asked.use(asked.admin, "setup show")
+    assert "Nothing is broken" in await asked.use(asked.admin, "setup check")
+    assert "no longer answers for the school" in await asked.use(asked.admin, "setup forget", name="head teacher")
+    await asked.beat()
+    assert "The role of the office Head teacher" in posted(asked, asked.safeguarding_channel)
+    assert "Waiting for: a teacher" in posted(asked, asked.council_channel)
+
+
+async def test_a_group_says_how_its_plan_went(ratified: SimulatedSchool) -> None:
+    thread, ben = ratified.thread("Polytunnel"), ratified.people["Ben"]
+    await ratified.press(ben, thread, "step:1:done")
+    await ratified.beat()
+    assert "members of" in await ratified.press(ratified.people["Dan"], thread, "plan:1:review")
+    fields = {"reached": "partly", "learnt": "Ask before the holidays", "spent": "£150"}
+    assert "How “Tunnel” went is written down" in await fill(ratified, ben, "plan:1:review", fields, council=False)
+    shown = posted(ratified, thread)
+    assert "How it went: the goal is partly met" in shown
+    assert "Money spent: £150" in shown
+    assert not any("plan:1:review" in custom_ids(card) for card in ratified.cards(thread))
+    result = await ben.slash(ratified.hall, "plan review", plan="Tunnel")
+    assert result.modal is not None
+    assert "is written down" in read(await ben.submit_modal(result, {**fields, "learnt": "Ask twice"}))

@@ -1,0 +1,142 @@
+"""**Undo** under the answer: for whoever did it, for ten minutes, once."""
+
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult
+
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from tests.cogs.test_forged import press as forge
+from tests.cogs.test_groups_and_plans import posted
+
+
+def undo_of(result: InteractionResult) -> tuple[discord.Message, str]:
+    """Return the private answer with its button, and the button's custom id."""
+    message = messages_of(result)[0].message
+    [button] = [one for one in custom_ids(message) if one.startswith("undo:")]
+    return message, button
+
+
+async def undo(person: MemberActor, result: InteractionResult) -> str:
+    message, button = undo_of(result)
+    return read(await person.click(message, custom_id=button))
+
+
+async def slash(school: SimulatedSchool, person: MemberActor, command: str, **options: Any) -> InteractionResult:
+    return await person.slash(school.hall, command, **options)
+
+
+async def test_a_step_that_completed_a_plan_goes_back_once(ratified: SimulatedSchool) -> None:
+    ben, thread = ratified.people["Ben"], ratified.thread("Polytunnel")
+    done = await ben.click(ratified.card(thread, "step:1:done"), custom_id="step:1:done")
+    assert "completed" in read(done)
+    assert "is not done any more" in await undo(ben, done)
+    await ratified.beat()
+    assert "**Completed**" not in posted(ratified, thread)
+    assert "cannot be undone any more" in await undo(ben, done)
+
+
+async def test_after_ten_minutes_it_is_too_late_and_the_facilitator_opens_the_step(ratified: SimulatedSchool) -> None:
+    ann, ben, cat = (ratified.people[name] for name in ("Ann", "Ben", "Cat"))
+    done = await slash(ratified, ben, "plan done", plan="Tunnel", step="1")
+    await ratified.wait(minutes=10)
+    assert "ten minutes for it are over" in await undo(ben, done)
+    refused = await ratified.use(cat, "plan reopen", plan="Tunnel", step="1")
+    assert "Only the facilitator of Polytunnel can open step 1" in refused
+    assert "Step 1 of “Tunnel” is open again" in await ratified.use(ann, "plan reopen", plan="Tunnel", step="1")
+    assert "is not done yet" in await ratified.use(ann, "plan reopen", plan="Tunnel", step="1")
+
+
+async def test_a_step_of_somebody_else_says_whose_and_they_read_it_and_may_open_it_for_a_school_week(
+    ratified: SimulatedSchool,
+) -> None:
+    ben, cat = ratified.people["Ben"], ratified.people["Cat"]
+    done = await ratified.press(cat, ratified.thread("Polytunnel"), "step:1:done")
+    assert "It was the step of Ben, who gets a message about it." in done
+    await ratified.wait(minutes=11)
+    assert "Cat noted your step 1" in ratified.direct_messages(ben)[-1].content
+    await ratified.wait(days=5)
+    assert "is open again" in await ratified.use(ben, "plan reopen", plan="Tunnel", step="1")
+    await ratified.press(cat, ratified.thread("Polytunnel"), "step:1:done")
+    await ratified.wait(days=9)
+    assert "for a school week" in await ratified.use(ben, "plan reopen", plan="Tunnel", step="1")
+
+
+async def test_who_undoes_at_once_troubles_nobody(ratified: SimulatedSchool) -> None:
+    ben, cat, thread = ratified.people["Ben"], ratified.people["Cat"], ratified.thread("Polytunnel")
+    before = len(ratified.direct_messages(ben))
+    done = await cat.click(ratified.card(thread, "step:1:done"), custom_id="step:1:done")
+    await undo(cat, done)
+    await ratified.wait(minutes=11)
+    assert len(ratified.direct_messages(ben)) == before
+
+
+async def test_whoever_leaves_is_back_with_their_seat_and_role(ratified: SimulatedSchool) -> None:
+    ann = ratified.people["Ann"]
+    await ann.click(ratified.card(ratified.groups_channel, "group:1:leave"), custom_id="group:1:leave")
+    asked = await slash(ratified, ann, "group leave", group="Polytunnel")
+    left = await ann.click(messages_of(asked)[0].message, custom_id="group:1:leave_anyway")
+    assert "Ann" not in await ratified.use(ann, "council members")
+    assert "You are in Polytunnel again." in await undo(ann, left)
+    assert "Ann" in await ratified.use(ann, "council members")
+    await ratified.beat()
+    assert "Facilitator: Ann" in posted(ratified, ratified.groups_channel)
+
+
+async def test_a_seat_that_is_taken_meanwhile_is_not_given_back(ratified: SimulatedSchool) -> None:
+    ann, cat = ratified.people["Ann"], ratified.people["Cat"]
+    asked = await slash(ratified, ann, "group leave", group="Polytunnel")
+    left = await ann.click(messages_of(asked)[0].message, custom_id="group:1:leave_anyway")
+    await ratified.use(cat, "council join", group="Polytunnel")
+    await ratified.use(cat, "role take", group="Polytunnel", role="facilitator")
+    answer = await undo(ann, left)
+    assert "seats on the council are taken" in answer
+    assert "Somebody else has taken on a role" in answer
+
+
+async def test_a_group_that_was_closed_goes_on_and_its_vote_is_a_new_one(proposed: SimulatedSchool) -> None:
+    ann, thread = proposed.people["Ann"], proposed.thread("Polytunnel")
+    await proposed.press(proposed.people["Ben"], thread, "ballot:1:for")
+    closed = await slash(proposed, ann, "group close", group="Polytunnel")
+    await proposed.beat()
+    answer = await undo(ann, closed)
+    assert "Polytunnel goes on. 1 vote is open again, as a new one: everybody votes afresh." in answer
+    await proposed.beat()
+    assert "Nothing changes any more" in await forge(proposed, proposed.people["Ben"], "ballot:1:against")
+    assert "Your vote" in await proposed.press(proposed.people["Ben"], thread, "ballot:2:against")
+
+
+async def test_a_group_of_ones_own_is_gone_again_while_nobody_else_is_in_it(group: SimulatedSchool) -> None:
+    dan, ben = group.people["Dan"], group.people["Ben"]
+    started = await slash(group, dan, "group start", name="Radio", purpose="A show")
+    assert "its name is free" in await undo(dan, started)
+    started = await slash(group, dan, "group start", name="Radio", purpose="A show")
+    await group.use(ben, "group join", group="Radio")
+    assert "Others have joined Radio" in await undo(dan, started)
+
+
+async def test_an_answer_is_taken_back_and_the_thread_reads_it(ratified: SimulatedSchool) -> None:
+    reed, thread = ratified.people["Mr Reed"], ratified.thread("Polytunnel")
+    given = await slash(ratified, reed, "council answer", plan="Tunnel", answer="no", reason="No money")
+    await ratified.beat()
+    assert "No money" in posted(ratified, thread)
+    assert "Your answer to “Tunnel” is taken back." in await undo(reed, given)
+    await ratified.beat()
+    assert "was taken back. There is no answer now." in posted(ratified, thread)
+    assert "The adult answer" not in posted(ratified, thread)
+
+
+async def test_a_vote_that_was_withdrawn_is_asked_anew(proposed: SimulatedSchool) -> None:
+    ann, thread = proposed.people["Ann"], proposed.thread("Polytunnel")
+    taken_back = await slash(proposed, ann, "plan withdraw", plan="Tunnel")
+    assert "everybody votes afresh" in await undo(ann, taken_back)
+    await proposed.beat()
+    assert "This vote is withdrawn" in posted(proposed, thread)
+    assert "Your vote" in await proposed.press(proposed.people["Ben"], thread, "ballot:2:for")
+
+
+async def test_nobody_undoes_what_somebody_else_did(ratified: SimulatedSchool) -> None:
+    cat = ratified.people["Cat"]
+    _, button = undo_of(await slash(ratified, ratified.people["Ben"], "plan done", plan="Tunnel", step="1"))
+    assert "cannot be undone any more" in await forge(ratified, cat, button)
