@@ -12,10 +12,13 @@ from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
 from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
+from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import reminding as reminding_groups
+from cogs.groups import starting as starting_groups
 from cogs.groups import undoing as undoing_groups
+from cogs.help import walk as walk_of_help
 from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.offering import CARD_ACTS
@@ -39,6 +42,7 @@ from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
 from cogs.setup import reminding as reminding_setup
 from cogs.today import panels as drawing_panels
+from cogs.today import waiting as waiting_today
 
 DRAWINGS.fill(
     *(
@@ -78,4 +82,5 @@ CARD_ACTS.fill(
     planning_meetings.CARD_ACTS,
     offering_council.CARD_ACTS,
     offering_school_plan.CARD_ACTS,
+    *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

@@ -3,7 +3,7 @@
 from documents.content import Content, Cover, Fact
 from documents.labels import labels
 from documents.news import changes_of, changes_sentence
-from documents.plan_text import by_groups, plan_text
+from documents.plan_text import plan_text
 from documents.requests import how_many, requests_of
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
@@ -12,6 +12,7 @@ from governance.school_plan import Readers, SchoolPlan
 from language.formats import day
 from language.locales import locale_of
 from language.speaking import Say
+from language.vocabulary import decided_by
 
 
 def compose(plan: SchoolPlan, say: Say) -> Content:
@@ -55,7 +56,7 @@ def _date(plan: SchoolPlan, say: Say) -> str:
     """Return the date that matters: publication for an edition, compilation for a draft."""
     if plan.published_on:
         published = say("Published on {date}", date=day(plan.published_on, say.language))
-        return ": ".join(filter(None, (published, by_groups(plan.published_by, say))))
+        return ". ".join(filter(None, (published, decided_by(plan.published_by, say).removesuffix("."))))
     return say("Compiled on {date}", date=day(plan.compiled_on, say.language))
 
 

@@ -190,8 +190,9 @@ def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:
 
 
 def _decision(made: DecisionText) -> str:
-    told = "; ".join(map(line, filter(None, (made.counts, made.turnout, made.groups)))).removesuffix(".")
-    return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.outcome)}**. {told}. {line(made.terms)}"
+    told = "; ".join(map(line, filter(None, (made.counts, made.turnout)))).removesuffix(".")
+    after = " ".join(map(line, filter(None, (made.groups, made.terms))))
+    return f"{line(made.heading)}, {line(made.decided_on)}: **{line(made.outcome)}**. {told}. {after}"
 
 
 def _timeline(content: Content) -> Iterator[str]:

@@ -100,15 +100,8 @@ def _decision(made: Decision, passed: str, say: Say) -> DecisionText:
         turnout=vocabulary.printed_turnout(made, say),
         terms=vocabulary.printed_terms(made.terms, say),
         parts=_parts(made, say) if made.shows_counts else (),
-        groups=by_groups(made.groups, say),
+        groups=vocabulary.decided_by(made.groups, say),
     )
-
-
-def by_groups(groups: int | None, say: Say) -> str:
-    """Return of how many groups delegates took part in a vote of the council; nothing where that was not counted."""
-    if not groups:
-        return ""
-    return say.many("decided by delegates of one group", "delegates of {n} groups took part", groups)
 
 
 def _parts(made: Decision, say: Say) -> tuple[VotePart, ...]:

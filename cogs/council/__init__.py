@@ -3,10 +3,8 @@
 from discord.ext.commands import Bot
 
 from cogs.council.commands import CouncilCommands
-from cogs.council.joining import CouncilButton
 
 
 async def setup(bot: Bot) -> None:
-    """Give the bot the council commands and buttons."""
-    bot.add_dynamic_items(CouncilButton)
+    """Give the bot the council commands."""
     await bot.add_cog(CouncilCommands())

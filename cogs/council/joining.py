@@ -5,35 +5,30 @@ from re import Match, compile
 
 from discord import ui
 
-from cogs.council.answers import joined
+from cogs.council.offering import join_council
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import Choosable, form, select
-from cogs.interactions.items import LastingButton, LastingForm, panel_template
+from cogs.interactions.items import LastingForm
+from cogs.interactions.offering import ActDescription, CardAct
 from governance.refusals import NotFound
 from governance.texts import shortened
 from language.speaking import Say, unless_hidden
 from services.council import delegates
 from services.council.delegates import OpenSeat
 
-JOIN = "panel:{key}:council"
 JOIN_FORM = "council:join"
 # Discord offers so many in one list, and so long ones.
 MOST_OFFERED, LONGEST_OFFERED = 25, 100
 
 
-class CouncilButton(LastingButton, template=panel_template(JOIN)):
+async def speak_for_group(talk: Conversation, server: int) -> None:
     """Sit on the council for one's group."""
-
-    form = JOIN
-    asks = True
-
-    async def press(self, talk: Conversation) -> None:
-        seats = await talk.read_as_visitor(delegates.seats_open_to)
-        if len(seats) == 1:
-            await _join(talk, seats[0].group)
-        else:
-            await ask(talk, _which_group(seats[:MOST_OFFERED], await talk.speak()))
+    seats = await talk.read_as_visitor(delegates.seats_open_to)
+    if len(seats) == 1:
+        await join_council(talk, seats[0].group)
+    else:
+        await ask(talk, _which_group(seats[:MOST_OFFERED], await talk.speak()))
 
 
 class CouncilForm(LastingForm):
@@ -45,11 +40,7 @@ class CouncilForm(LastingForm):
         picked = typed.get("group", "")
         if not picked.isascii() or not picked.isdecimal() or len(picked) > len(str(2**31)):
             raise NotFound(noun="group", text=picked)
-        await _join(talk, int(picked))
-
-
-async def _join(talk: Conversation, group: int) -> None:
-    await talk.reply(joined(await talk.act(delegates.join, group=group), await talk.speak()))
+        await join_council(talk, int(picked))
 
 
 def _which_group(seats: Sequence[OpenSeat], say: Say) -> ui.Modal:
@@ -61,3 +52,6 @@ def _which_group(seats: Sequence[OpenSeat], say: Say) -> ui.Modal:
         say("Join the council"),
         [select("group", say("Group"), offered, say("The group you want to speak for"))],
     )
+
+
+CARD_ACTS = {CardAct.SPEAK_FOR_GROUP: ActDescription(lambda say: say("Join the council"), speak_for_group)}

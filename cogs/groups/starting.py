@@ -10,7 +10,8 @@ from cogs.groups.answers import started
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import form, line, text
-from cogs.interactions.items import LastingButton, LastingForm, panel_template
+from cogs.interactions.items import LastingForm
+from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
@@ -19,19 +20,13 @@ from governance.undoing import Undoable
 from language.speaking import Say
 from services.groups import membership
 
-START = "panel:{key}:start"
 START_FORM = "group:start"
 
 
-class StartButton(LastingButton, template=panel_template(START)):
+async def ask_for_group(talk: Conversation, server: int) -> None:
     """Open the form in which a group is started."""
-
-    form = START
-    asks = True
-
-    async def press(self, talk: Conversation) -> None:
-        await talk.read_as_visitor(membership.may_start, now=talk.now)
-        await ask(talk, _start_form(await talk.speak()))
+    await talk.read_as_visitor(membership.may_start, now=talk.now)
+    await ask(talk, _start_form(await talk.speak()))
 
 
 class StartForm(LastingForm):
@@ -60,3 +55,6 @@ def _start_form(say: Say) -> ui.Modal:
             text("purpose", say("Purpose"), say("What you want to change, in a sentence or two"), most=TEXT_LIMIT),
         ),
     )
+
+
+CARD_ACTS = {CardAct.START_GROUP: ActDescription(lambda say: say("Start a group"), ask_for_group)}

@@ -3,8 +3,10 @@
 from discord.ext.commands import Bot
 
 from cogs.help.commands import HelpCommand
+from cogs.help.walk import WalkButton
 
 
 async def setup(bot: Bot) -> None:
-    """Give the bot the help command."""
+    """Give the bot the help command and the walk."""
+    bot.add_dynamic_items(WalkButton)
     await bot.add_cog(HelpCommand())

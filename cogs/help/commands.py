@@ -3,13 +3,13 @@
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.groups.walk import HowButton
 from cogs.help.topics import fitting, help_text, topics
 from cogs.interactions.conversation import Conversation, host_of, visitor_of
+from cogs.interactions.offering import CardAct, below, offer
 from language.speaking import speak_plainly
 from services.access import people
 
@@ -25,8 +25,8 @@ class HelpCommand(commands.Cog):
     async def help(self, interaction: Interaction, topic: str | None = None) -> None:
         talk = Conversation(interaction)
         reader, say = await talk.read_as_visitor(people.standing), await talk.speak()
-        walk = HowButton(talk.school, label=say("Your first group in two minutes"))
-        await talk.reply(help_text(topic, say, reader), view=ui.View(timeout=None).add_item(walk))
+        walk = offer(CardAct.EXPLAIN, talk.school, say, label=say("Your first group in two minutes"))
+        await talk.reply(help_text(topic, say, reader), view=below(walk))
 
     @help.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

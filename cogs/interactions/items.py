@@ -12,8 +12,6 @@ from cogs.interactions.explain import explain_to
 
 _TEXT_INPUT = discord.ComponentType.text_input.value
 KEY = r"(?P<key>[1-9]\d{0,17})"
-# Ids of Discord have up to 19 digits. A button with one acts where it is pressed, whatever id it has.
-SERVER = r"(?P<key>[1-9]\d{0,18})"
 
 
 class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
@@ -87,11 +85,6 @@ def form_pattern(custom_id: str) -> Pattern[str]:
 def button_template(custom_id: str) -> str:
     """Return the template of a button's custom id with `{key}`, matched to its end."""
     return custom_id.format(key=KEY) + "$"
-
-
-def panel_template(custom_id: str) -> str:
-    """Return the template of a custom id whose `{key}` is a server, matched to its end."""
-    return custom_id.format(key=SERVER) + "$"
 
 
 def typed_into(interaction: discord.Interaction[Any]) -> dict[str, str]:

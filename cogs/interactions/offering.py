@@ -19,7 +19,7 @@ from services.kinds.table import Kinds
 
 PRIMARY = discord.ButtonStyle.primary
 # The id of a server has a digit more than our own numbers may have.
-_KEYS = {"council": r"[1-9]\d{0,18}"}
+_KEYS = dict.fromkeys(("council", "panel"), r"[1-9]\d{0,18}")
 _USUAL_KEY = r"[1-9]\d{0,17}"
 
 
@@ -40,6 +40,10 @@ class CardAct(StrEnum):
     SUBMIT_PLAN = "plan:{key}:submit"
     COMPILE = "council:{key}:compile"
     PUBLISH = "council:{key}:publish"
+    START_GROUP = "panel:{key}:start"
+    SHOW_WAITING = "panel:{key}:waiting"
+    EXPLAIN = "panel:{key}:how"
+    SPEAK_FOR_GROUP = "panel:{key}:council"
 
 
 @dataclass(frozen=True, slots=True)

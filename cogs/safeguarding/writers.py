@@ -56,6 +56,8 @@ def _part(part: Part, say: Say) -> str:
         Part.GOAL: say("Goal"),
         Part.STEP: say("Step"),
         Part.ANSWER: say("Answer"),
+        Part.EXPLANATION: say("Explanation"),
+        Part.LEARNT: say("What we learnt"),
         Part.INVITATION: say("Invitation"),
         Part.PLACE: say("Place"),
         Part.QUESTION: say("Question"),

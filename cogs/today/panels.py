@@ -3,21 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-import discord
 from discord import ui
 
-from cogs.council.joining import CouncilButton
-from cogs.groups.starting import StartButton
-from cogs.groups.walk import HowButton
 from cogs.interactions.drawing import CardDrawing, Drawn
 from cogs.interactions.layout import Accent, card, heading
-from cogs.today.waiting import WaitingButton
+from cogs.interactions.offering import PRIMARY, CardAct, offer
 from governance.cards import CardKind
 from language.speaking import Say
 from services.dispatch.redrawing import DueCard
 from storage.database import Database
-
-PRIMARY = discord.ButtonStyle.primary
 
 
 def groups_panel(school: int, say: Say) -> ui.LayoutView:
@@ -30,7 +24,7 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
                 "Start a group around it, or join one of the groups in this channel. Only you see what the buttons answer."
             ),
         ],
-        [StartButton(school, label=say("Start a group"), style=PRIMARY), *_for_everybody(school, say)],
+        [offer(CardAct.START_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say)],
     )
 
 
@@ -44,12 +38,12 @@ def council_panel(school: int, say: Say) -> ui.LayoutView:
                 "Each active group sends one or two students, who vote here on the plans of all groups. Nobody is elected: speak for your group if you want to."
             ),
         ],
-        [CouncilButton(school, label=say("Join the council"), style=PRIMARY), *_for_everybody(school, say)],
+        [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say)],
     )
 
 
 def _for_everybody(school: int, say: Say) -> list[ui.Item[Any]]:
-    return [WaitingButton(school, label=say("What waits for me")), HowButton(school, label=say("How it works"))]
+    return [offer(CardAct.SHOW_WAITING, school, say), offer(CardAct.EXPLAIN, school, say)]
 
 
 async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:

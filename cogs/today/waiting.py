@@ -1,23 +1,12 @@
 """What waits for somebody, as the answer to `/today` and to the button of a panel."""
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.items import LastingButton, panel_template
+from cogs.interactions.offering import ActDescription, CardAct
 from cogs.today.cards import today_card
 from cogs.today.nothing import next_buttons, nothing_waits
 from services import today
 from services.groups import next_steps
 from services.reminders import own
-
-WAITING = "panel:{key}:waiting"
-
-
-class WaitingButton(LastingButton, template=panel_template(WAITING)):
-    """Show privately what waits for whoever presses."""
-
-    form = WAITING
-
-    async def press(self, talk: Conversation) -> None:
-        await show_waiting(talk)
 
 
 async def show_waiting(talk: Conversation) -> None:
@@ -31,3 +20,10 @@ async def show_waiting(talk: Conversation) -> None:
         await talk.show(today_card(waiting, say))
     if waiting.reminders is not None:
         await talk.act(own.try_again)
+
+
+async def _press(talk: Conversation, server: int) -> None:
+    await show_waiting(talk)
+
+
+CARD_ACTS = {CardAct.SHOW_WAITING: ActDescription(lambda say: say("What waits for me"), _press)}

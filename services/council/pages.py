@@ -34,7 +34,6 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
     clock = school_time(session, school)
     version = plan.ratified_version or plan.version
     text = version_of(session, plan, version).text
-    advisors, advised_before = _advisors(session, plan, now)
     return PlanPage(
         plan=plan.id,
         version=version,
@@ -49,18 +48,11 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         money=_in_currency(text.money, school),
         review_on=plan.review_on,
         steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
-        advisors=advisors,
-        advised_before=advised_before,
-        **_decisions(session, plan, version, clock),
+        **_advisors(session, plan, now),
+        adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
+        ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
         **_asked_and_reached(session, plan, school, clock),
     )
-
-
-def _decisions(session: Session, plan: Plan, version: int, clock: SchoolTime) -> dict[str, Any]:
-    return {
-        "adopted": _decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
-        "ratified": _decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
-    }
 
 
 def _in_currency(amount: Money | None, school: School) -> Money | None:
@@ -82,12 +74,12 @@ def _step(row: Step, group: Group, clock: SchoolTime) -> PlannedStep:
     )
 
 
-def _advisors(session: Session, plan: Plan, now: datetime) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+def _advisors(session: Session, plan: Plan, now: datetime) -> dict[str, Any]:
     """Return who advises on this plan now, and who has done so before; thanks are due after the end too."""
     rows = advisorships_on(session, plan)
     current = dict.fromkeys(row.teacher_id for row in rows if row.runs_at(now))
     before = dict.fromkeys(row.teacher_id for row in rows if row.teacher_id not in current)
-    return _teachers(current), _teachers(before)
+    return {"advisors": _teachers(current), "advised_before": _teachers(before)}
 
 
 def _teachers(people: Iterable[int]) -> tuple[Named, ...]:

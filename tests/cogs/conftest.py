@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import Session
 
 from bot.rehearsal.world import SimulatedSchool
 from storage.database import Database
+from storage.schools import School
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 PLAN = {"title": "Tunnel", "why": "It is torn", "goal": "Salad by Easter", "kind": ["asking"], "money": "£180"}
@@ -25,7 +27,13 @@ async def school(bare_school: SimulatedSchool) -> SimulatedSchool:
     await bare_school.set_up(
         safeguarding_role=bare_school.safeguarding_role, safeguarding_channel=bare_school.safeguarding_channel
     )
+    await bare_school.database.act(_without_good_news, school=bare_school.guild.id)
     return bare_school
+
+
+def _without_good_news(session: Session, *, school: int) -> None:
+    """Have no posts of good news come in between: its own tests ask for them."""
+    session.get_one(School, school).celebrations = False
 
 
 @pytest.fixture

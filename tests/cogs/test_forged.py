@@ -20,7 +20,9 @@ from tests.cogs.test_walk import EVERYBODY, dump, somebody
 
 NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
 # The acts that cards offer, as they are written here.
-ACTS = tuple(act.replace("{key}", "{}") for act in CardAct)
+# These open a form for a student of any school, in their own.
+OPENING = (CardAct.START_GROUP, CardAct.SPEAK_FOR_GROUP)
+ACTS = tuple(act.replace("{key}", "{}") for act in CardAct if act not in OPENING)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
@@ -32,8 +34,7 @@ BUTTONS = (
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
-    "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
-    "panel:{}:waiting", "panel:{}:how",
+    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.

@@ -7,8 +7,9 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from governance.ballots import Rule, Secrecy
 from governance.people import Visitor
-from services.views import advisors, meetings, plans
+from services.views import advisors, ballots, meetings, plans
 from tests.cogs.conftest import PLAN
 from tests.cogs.test_groups_and_plans import posted
 
@@ -126,9 +127,9 @@ async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_one
     told = read(await ann.submit_modal(shown, {"closes": "friday", "rule": "consent", "secret": "secret"}))
     assert "is proposed" in told
     await group.beat()
-    card = posted(group, thread)
-    assert "nobody objects" in card
-    assert "Secret" in card
+    assert "Secret: a vote cannot be changed" in posted(group, thread)
+    ballot = await group.database.read(ballots.view, school=group.guild.id, ballot=1)
+    assert (ballot.terms.rule, ballot.terms.secrecy) == (Rule.CONSENT, Secrecy.SECRET)
 
 
 async def test_a_plan_is_changed_with_the_button(group: SimulatedSchool) -> None:

@@ -9,7 +9,7 @@ from simcord.results import InteractionResult
 from sqlmodel import Session, select
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
-from cogs.groups.walk import walk_card
+from cogs.help.walk import walk_card
 from governance.cards import MOST_BELOW_PANEL, CardKind
 from governance.quotas import QUOTAS, Limited
 from language.speaking import speak

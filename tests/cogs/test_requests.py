@@ -90,7 +90,7 @@ async def test_the_group_answers_what_the_adults_need_to_know(asked: SimulatedSc
 async def test_what_waits_stands_in_today_of_the_head_with_its_buttons(asked: SimulatedSchool) -> None:
     head = asked.people["Ms Haddad"]
     result = await head.slash(asked.hall, "today")
-    assert "“Tunnel” of Polytunnel" in read(result)
+    assert "“Tunnel” (plan 1) of Polytunnel" in read(result)
     [shown] = messages_of(result)
     for choice in ("yes", "change", "no", "more"):
         assert f"request:1:{choice}" in str(shown.components)

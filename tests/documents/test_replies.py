@@ -97,11 +97,11 @@ def test_what_is_too_early_to_tell_is_looked_at_again() -> None:
 
 def test_a_decision_says_of_how_many_groups_delegates_took_part() -> None:
     text = render_markdown(PLAN, SAY)
-    assert "decided by delegates of one group" in text
-    assert "delegates of 9 groups took part" in text
-    assert "Published on 22 January 2027: decided by delegates of one group" in text
+    assert "quorum 9. Decided by delegates of one group. Needed" in text
+    assert "Decided by delegates of 9 groups. Needed" in text
+    assert "Published on 22 January 2027. Decided by delegates of one group" in text
     uncounted = render_markdown(replace(SAMPLE, pages=(TOILETS,)), SAY)
-    assert "delegates of" not in uncounted.split("## The groups")[1]
+    assert "Decided by" not in uncounted.split("## The groups")[1]
 
 
 def test_the_data_hold_all_of_it() -> None:

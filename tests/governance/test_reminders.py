@@ -44,20 +44,26 @@ def test_a_delivery_is_late_after_more_than_five_minutes(after: int, late: bool)
     assert is_late(NOON, NOON + timedelta(seconds=after)) is late
 
 
+# Two hours after people have heard that it opened.
+SOONEST = NOON + timedelta(hours=2, minutes=1)
+
+
 @given(open_for=st.timedeltas(timedelta(minutes=5), timedelta(days=60)))
 @example(open_for=timedelta(hours=24))
 def test_a_ballot_is_reminded_of_a_day_before_it_closes_if_it_is_open_longer(open_for: timedelta) -> None:
     notice = ballot_notice_at(NOON, NOON + open_for)
     if open_for > timedelta(hours=24):
-        assert notice == NOON + open_for - timedelta(hours=24)
+        assert notice == max(NOON + open_for - timedelta(hours=24), SOONEST)
     else:
         assert notice is None
 
 
 @given(open_for=st.integers(1, 400), hours=st.integers(1, 168))
 def test_the_notice_of_a_ballot_is_as_long_before_as_the_school_wants(open_for: int, hours: int) -> None:
-    notice = ballot_notice_at(NOON, NOON + timedelta(hours=open_for), hours)
-    assert notice == (NOON + timedelta(hours=open_for - hours) if open_for > hours else None)
+    closes_at = NOON + timedelta(hours=open_for)
+    notice = ballot_notice_at(NOON, closes_at, hours)
+    later = max(closes_at - timedelta(hours=hours), SOONEST)
+    assert notice == (later if open_for > hours and later < closes_at else None)
 
 
 def test_a_school_that_says_nothing_has_the_usual_notices() -> None:

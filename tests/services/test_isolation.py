@@ -29,17 +29,18 @@ from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
-from services.council import answers, delegates, editions, printing, ratifying
+from services.council import answers, asking_again, delegates, editions, printing, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
+from services.groups import leaving, resting, roles, thread_names, training
 from services.groups import membership as group_membership
-from services.groups import resting, roles, thread_names, training
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
 from services.outbox import record
 from services.outbox import reminders as outbox_reminders
-from services.plans import acting, proposing, reviewing, steps
+from services.outbox import undoing as outbox_undoing
+from services.plans import acting, proposing, reopening, reviewing, steps
 from services.plans import writing as plan_writing
 from services.privacy import presence
 from services.reminders import own as reminders_own
@@ -85,6 +86,8 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (steps.add_step, "plan", {"what": "Dig"}),
     (steps.do_step, "plan", {"number": 1}),
     (steps.finish_step, "step", {}),
+    (reopening.reopen_step, "plan", {"number": 1}),
+    (leaving.parting, "group", {}),
     (proposing.propose, "plan", {}),
     (proposing.withdraw, "plan", {}),
     (plan_views.view, "plan", {}),
@@ -125,6 +128,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reports.pause, "group", {}),
     (reports.resume, "group", {}),
     (lookup.steps, "plan", {}),
+    (lookup.done_steps, "plan", {}),
     (scheduling.schedule, "group", {}),
     (scheduling.member_of, "group", {}),
     (changing.move, "meeting", {}),
@@ -208,6 +212,10 @@ PARTS: set[Service] = {
     counting.count,
     roll.look,
     acting.for_member,
+    acting.step_by_number,
+    reopening.reopen,
+    asking_again.ask_again,
+    outbox_undoing.allow_undo,
     counting.tell_reasons_anew,
     former_selves.selves_today,
     minutes_views.standing_of_group,

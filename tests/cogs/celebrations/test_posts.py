@@ -6,9 +6,16 @@ import pytest
 from bot.rehearsal.world import SimulatedSchool
 from documents import typesetting
 from tests.cogs.conftest import PLAN
+from tests.cogs.privacy.test_erasing import erase
 from tests.cogs.test_groups_and_plans import posted
 
+pytestmark = pytest.mark.usefixtures("celebrating")
 PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+async def celebrating(group: SimulatedSchool) -> None:
+    await group.use(group.admin, "setup celebrations", on=True)
 
 
 def pictures(school: SimulatedSchool) -> list[discord.Attachment]:
@@ -88,3 +95,17 @@ async def test_without_a_picture_the_words_come_alone(group: SimulatedSchool, mo
     await group.wait(minutes=11)
     assert "is active now" in posted(group, group.thread("Polytunnel"))
     assert pictures(group) == []
+
+
+async def test_when_somebody_is_forgotten_the_picture_goes_with_their_name(group: SimulatedSchool) -> None:
+    await group.wait(minutes=11)
+    before = len(pictures(group))
+    await pass_a_vote(group)
+    await group.wait(minutes=10)
+    assert len(pictures(group)) == before + 1
+    await erase(group, "Ben")
+    await group.wait(minutes=1)
+    assert len(pictures(group)) == before
+    words = posted(group, group.thread("Polytunnel"))
+    assert "Your vote passed" in words
+    assert "Ben" not in words

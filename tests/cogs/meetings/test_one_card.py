@@ -22,7 +22,6 @@ async def begin(school: SimulatedSchool) -> None:
 
 
 async def test_a_meeting_takes_no_more_than_two_posts_at_any_time(group: SimulatedSchool) -> None:
-    await group.use(group.admin, "setup celebrations", on=False)
     before = posts(group)
     await plan_meeting(group)
     assert posts(group) == before + 1
@@ -46,7 +45,6 @@ async def test_a_meeting_takes_no_more_than_two_posts_at_any_time(group: Simulat
 
 
 async def test_a_meeting_without_minutes_leaves_nothing_behind(group: SimulatedSchool) -> None:
-    await group.use(group.admin, "setup celebrations", on=False)
     before = posts(group)
     await plan_meeting(group)
     await group.wait(days=3)

@@ -6,23 +6,18 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.groups.starting import StartButton
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.items import LastingButton, button_template, panel_template
+from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading, small
+from cogs.interactions.offering import PRIMARY, ActDescription, CardAct, offer
 from language.speaking import Say
 
-HOW = "panel:{key}:how"
 STEP = "walk:{key}"
 
 
-class HowButton(LastingButton, template=panel_template(HOW)):
-    """Begin the walk."""
-
-    form = HOW
-
-    async def press(self, talk: Conversation) -> None:
-        await talk.show(walk_card(1, talk.school, await talk.speak()))
+async def begin_walk(talk: Conversation, server: int) -> None:
+    """Show the first card."""
+    await talk.show(walk_card(1, talk.school, await talk.speak()))
 
 
 class WalkButton(LastingButton, template=button_template(STEP)):
@@ -48,10 +43,10 @@ def _buttons(number: int, last: int, school: int, say: Say) -> Sequence[ui.Item[
     if number > 1:
         buttons.append(WalkButton(number - 1, label=say("Back")))
     if number < last:
-        buttons.append(WalkButton(number + 1, label=say("Next"), style=discord.ButtonStyle.primary))
+        buttons.append(WalkButton(number + 1, label=say("Next"), style=PRIMARY))
     if number in (1, last):
-        style = discord.ButtonStyle.primary if number == last else discord.ButtonStyle.secondary
-        buttons.append(StartButton(school, label=say("Start a group"), style=style))
+        style = PRIMARY if number == last else discord.ButtonStyle.secondary
+        buttons.append(offer(CardAct.START_GROUP, school, say, style=style))
     return buttons
 
 
@@ -98,3 +93,6 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
             ),
         ),
     )
+
+
+CARD_ACTS = {CardAct.EXPLAIN: ActDescription(lambda say: say("How it works"), begin_walk)}
