@@ -5,7 +5,7 @@ from re import Match
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.fields import form, line, text
+from cogs.interactions.fields import Field, form, line, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct
 from governance.groups import EMOJI_LIMIT
@@ -13,6 +13,7 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, HiddenText
 from language.speaking import Say
 from services.groups import editing, membership
 from services.groups.editing import Edited
+from services.groups.membership import GroupView
 
 EDIT_FORM = "group:edit:{key}"
 
@@ -22,32 +23,19 @@ async def ask_for_changes(talk: Conversation, group: int) -> None:
     await talk.read_as_visitor(editing.may_edit, group=group, now=talk.now)
     view = await talk.read(membership.view, group=group)
     say = await talk.speak()
+    title = say("Change the group")
+    await ask(talk, form(EDIT_FORM.format(key=group), title, _fields(view, say)))
+
+
+def _fields(view: GroupView, say: Say) -> list[Field]:
     name, purpose = (None if isinstance(one, HiddenText) else one for one in (view.name, view.purpose))
-    await ask(
-        talk,
-        form(
-            EDIT_FORM.format(key=group),
-            say("Change the group"),
-            (
-                line("name", say("Name"), say("What your group is called"), most=NAME_LIMIT, value=name),
-                text(
-                    "purpose",
-                    say("Purpose"),
-                    say("What you want to change, in a sentence or two"),
-                    most=TEXT_LIMIT,
-                    value=purpose,
-                ),
-                line(
-                    "emoji",
-                    say("Emoji"),
-                    say("One emoji before the name; empty for none"),
-                    most=EMOJI_LIMIT,
-                    value=view.emoji,
-                    is_needed=False,
-                ),
-            ),
-        ),
-    )
+    what = say("What you want to change, in a sentence or two")
+    emoji = say("One emoji before the name; empty for none")
+    return [
+        line("name", say("Name"), say("What your group is called"), most=NAME_LIMIT, value=name),
+        text("purpose", say("Purpose"), what, most=TEXT_LIMIT, value=purpose),
+        line("emoji", say("Emoji"), emoji, most=EMOJI_LIMIT, value=view.emoji, is_needed=False),
+    ]
 
 
 class EditGroupForm(LastingForm):
@@ -64,7 +52,7 @@ class EditGroupForm(LastingForm):
 def _edited(result: Edited, say: Say) -> str:
     if not result.changed:
         return say("{group} is as it was: you changed nothing.", group=result.group.name)
-    changed = say("{group} is changed, and its card shows it.", group=result.group.name)
+    changed = say("{group} is changed.", group=result.group.name)
     if not result.renamed or result.group.thread is None:
         return changed
     follows = say("Its thread follows; that can take some minutes, for Discord renames a thread only now and then.")

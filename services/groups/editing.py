@@ -10,11 +10,11 @@ from governance.groups import EMOJI_LIMIT, NotOneEmoji
 from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
-from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
-from language.emoji import is_of_server, one_emoji
+from governance.texts import NAME_LIMIT, name_key, one_line, paragraphs
 from services.access import people, quotas
 from services.access.membership import open_group, require_facilitator, require_student_member
 from services.access.people import Actor
+from services.groups.emoji import is_of_server, one_emoji
 from services.groups.membership import GroupView, view_of
 from services.groups.names import require_own_name
 from services.outbox.record import note
@@ -29,13 +29,6 @@ class Edited:
     group: GroupView
     changed: bool
     renamed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    name: str
-    purpose: str
-    emoji: str | None
 
 
 def may_edit(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
@@ -64,24 +57,19 @@ def edit(
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_facilitator(session, actor, row)
-    wanted = _Wording(
-        one_line(name, field="name", limit=NAME_LIMIT),
-        paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
-        _emoji_in(emoji),
-    )
-    before = _Wording(row.name, row.purpose, row.emoji)
-    if wanted == before:
+    wanted_name, wanted_purpose = one_line(name, field="name", limit=NAME_LIMIT), paragraphs(purpose, field="purpose")
+    wanted_emoji, title = _emoji_in(emoji), (row.name, row.emoji)
+    if (wanted_name, wanted_emoji, wanted_purpose) == (*title, row.purpose):
         return Edited(view_of(session, row), changed=False, renamed=False)
     quotas.require(session, Limited.GROUPS_EDITED, actor, now)
-    former = _rename(session, actor, row, wanted.name, now) if wanted.name != before.name else None
-    if wanted.purpose != before.purpose:
-        row.purpose, row.purpose_author_id = wanted.purpose, actor.id
-    row.emoji = wanted.emoji
-    renamed = (wanted.name, wanted.emoji) != (before.name, before.emoji)
+    former = _rename(session, actor, row, wanted_name, now) if wanted_name != row.name else None
+    if wanted_purpose != row.purpose:
+        row.purpose, row.purpose_author_id = wanted_purpose, actor.id
+    row.emoji = wanted_emoji
+    renamed = (row.name, row.emoji) != title
     row.renamed += renamed
     session.flush()
-    _note(session, actor, row, former, now)
-    redraw_repeating(session, CardKind.GROUP, row.id)
+    _follow(session, actor, row, former, now)
     return Edited(view_of(session, row), changed=True, renamed=renamed)
 
 
@@ -103,8 +91,10 @@ def _rename(session: Session, actor: Actor, row: Group, name: str, now: datetime
     return former
 
 
-def _note(session: Session, actor: Actor, row: Group, former: FormerGroupName | None, now: datetime) -> None:
+def _follow(session: Session, actor: Actor, row: Group, former: FormerGroupName | None, now: datetime) -> None:
+    """Note it in the record, and have all cards and events say it."""
     # The record holds no typed text, for nothing can ever be taken out of it: it refers to the former name.
     detail = None if former is None else str(former.id)
     where = {"school": row.school_id, "subject": row.id}
     note(session, RecordKind.GROUP_EDITED, at=now, person=actor.id, detail=detail, **where)
+    redraw_repeating(session, CardKind.GROUP, row.id)

@@ -214,7 +214,11 @@ async def about(school: SimulatedSchool, kind: ReminderKind) -> object | None:
         return await school.database.read(plan_views.view, school=here, plan=1)
     if kind is ReminderKind.GOOD_NEWS:
         return GoodNewsView(
-            Cause.PLAN_COMPLETED, 1, "Polytunnel", await school.database.read(plan_views.view, school=here, plan=1)
+            Cause.PLAN_COMPLETED,
+            1,
+            "Polytunnel",
+            "🌱",
+            await school.database.read(plan_views.view, school=here, plan=1),
         )
     if kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return await school.database.read(meeting_views.view, school=here, meeting=1)

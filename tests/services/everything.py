@@ -25,7 +25,7 @@ from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, MeetingBallot, SecretCount, SecretReason, Vote
 from storage.cards import Card
 from storage.editions import Edition
-from storage.groups import Group
+from storage.groups import FormerGroupName, Group
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification, Office, Request
@@ -41,7 +41,7 @@ THREAD, OFFICE_CHANNEL = 777, 778
 PEOPLE = (
     *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
-    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker"),
+    *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
 )
 
 
@@ -75,13 +75,22 @@ class Everything:
 
     def _groups(self) -> int:
         for name, facts in {
-            "Polytunnel": {"author_id": self.who["Starter"], "facilitator_id": self.who["Runner"], "thread_id": THREAD},
+            "Polytunnel": {
+                "author_id": self.who["Starter"],
+                "name_author_id": self.who["Namer"],
+                "facilitator_id": self.who["Runner"],
+                "emoji": "🌱",
+                "thread_id": THREAD,
+            },
             "Gossip": {"state": GroupState.CLOSED, "closed_at": self.now, "paused_reason": "It hurts people"},
         }.items():
             told = {"name": name, "name_key": name_key(name), "purpose": f"{name} for everybody"}
             usual = {"school_id": self.school, "created_at": self.now, "state": GroupState.ACTIVE}
             self.post(name, CardKind.GROUP, self.add(Group(**{**usual, **told, **facts})).id)
-        return self.cards["Polytunnel"][1]
+        group = self.cards["Polytunnel"][1]
+        old = {"name": "Tunnel club", "author_id": self.who["Starter"], "until": self.now}
+        self.add(FormerGroupName(school_id=self.school, group_id=group, **old))
+        return group
 
     def _plans(self) -> tuple[int, int]:
         # All that the stopped plan says now is by somebody else than the one who began it.

@@ -253,7 +253,12 @@ _MINUTES = {
     (Part.ACTION, "Buy oil", "Actionwriter"),
 }
 TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
-    "Polytunnel": {(Part.NAME, "Polytunnel", "Starter"), (Part.PURPOSE, "Polytunnel for everybody", "Starter")},
+    "Polytunnel": {
+        (Part.NAME, "Polytunnel", "Namer"),
+        (Part.NAME, "Tunnel club", "Starter"),
+        (Part.PURPOSE, "Polytunnel for everybody", "Starter"),
+        (Part.EMOJI, "🌱", None),
+    },
     "Gossip": {
         (Part.NAME, "Gossip", None),
         (Part.PURPOSE, "Gossip for everybody", None),
@@ -357,6 +362,7 @@ SHOWN_ON = {
     "agenda_item": {"minutes before", "held minutes"},
     "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},
+    "former_group_name": {"Polytunnel"},
     "interest_group": {"Polytunnel"},
     "invitation": {"invitation for plan"},
     "meeting": {"held meeting"},

@@ -27,7 +27,7 @@ from services.advisors import inviting, skills
 from services.ballots import lifecycle
 from services.council import delegates, editions
 from services.dispatch import redrawing
-from services.groups import membership
+from services.groups import editing, membership
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
@@ -62,6 +62,8 @@ async def busy(yard: SchoolYard, someone: Visitor) -> int:
     """Have somebody do everything a student can do, among others; return a secret ballot they voted in."""
     yard.students[0] = someone
     plan = await yard.ratified()
+    for name in ("Tunnel", "Polytunnel"):
+        await yard.act(editing.edit, someone, group=plan.group, name=name, purpose=f"A {name}", emoji="🌱")
     await yard.act(steps.add_step, someone, plan=plan.id, what="Dig", who=someone)
     await yard.act(steps.do_step, someone, plan=plan.id, number=1)
     await yard.advised(await yard.read(membership.view, group=plan.group))
@@ -94,7 +96,7 @@ def test_every_column_that_refers_to_a_person_is_known() -> None:
 
 def test_only_the_table_of_people_holds_names_and_discord_ids() -> None:
     # Names of schools, groups, offices and calendar entries are names of things.
-    things = {"school", "interest_group", "calendar_period", "office"}
+    things = {"school", "interest_group", "former_group_name", "calendar_period", "office"}
     holders = {table.name for table in metadata().sorted_tables if _holds_a_person(table)}
     assert holders - things == {"person"}
 
@@ -121,7 +123,7 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
     assert set(exported) == {"school", "person"} | {
         *("interest_group", "membership", "delegate", "plan", "plan_version", "plan_step", "ballot", "elector", "vote"),
         *("invitation", "edition", "reminder", "record", "meeting_series", "meeting", "meeting_answer"),
-        *("role_term", "undo_token"),
+        *("role_term", "undo_token", "former_group_name"),
     }
     [dug] = [row for row in exported["plan_step"] if row["what"] == "Dig"]
     assert dug["my_part"] == ["author", "owner"]

@@ -18,7 +18,7 @@ from governance.refusals import NotSetUp
 from governance.results import Reached
 from services.council import answers
 from services.dispatch import deliveries, problems, redrawing, sent_letters
-from services.groups import membership, training
+from services.groups import editing, membership, training
 from services.groups.membership import GroupView
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
@@ -115,6 +115,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     plan = await yard.ratified(name="Radio")
     await ask_the_head(yard, plan.id)
     await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
+    await yard.act(editing.edit, yard.students[0], group=plan.group, name="Wireless", purpose="Talk", emoji="📻")
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
     await yard.act(changing.answer, yard.students[0], meeting=numbers["meeting"], attendance=Attendance.COMING)
     await write_minutes(yard, await yard.read(membership.view, group=plan.group))
