@@ -34,6 +34,7 @@ class CardAct(StrEnum):
     PLAN_MEETING = "group:{key}:meet"
     JOIN_COUNCIL = "group:{key}:council"
     ADD_STEP = "plan:{key}:step"
+    CHANGE_STEP = "plan:{key}:change"
     CHANGE_PLAN = "plan:{key}:edit"
     CHOOSE_TERMS = "plan:{key}:terms"
     WITHDRAW_PLAN = "plan:{key}:withdraw"
