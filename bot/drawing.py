@@ -10,14 +10,12 @@ import discord
 
 from bot.budget import ChannelBudget
 from bot.showing import Showing
-from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread, rename
+from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread
 from cogs.interactions.conversation import SILENT
 from cogs.interactions.drawing import Drawn
 from governance.cards import Loss
 from services.dispatch import losses, redrawing
 from services.dispatch.redrawing import DueCard
-from services.groups import thread_names
-from services.kinds.cards import CARDS
 from storage.database import Database
 
 log = logging.getLogger("groundswell.drawing")
@@ -119,8 +117,6 @@ class Drawing:
         else:
             message = place.get_partial_message(card.message)
             await self._edit(message, drawn)
-        if CARDS[card.kind].opens_thread:
-            await self._rename_thread(card)
         try:
             thread = await open_thread(self._client, message, drawn.thread) if drawn.thread is not None else None
         except ThreadUsedUp:
@@ -142,17 +138,6 @@ class Drawing:
             place = self._client.get_partial_messageable(card.channel, guild_id=card.school)
             await awake(self._client, card.channel, place.get_partial_message(card.message).delete)
         await self._db.act(redrawing.taken_down, school=card.school, card=card.id)
-
-    async def _rename_thread(self, card: DueCard) -> None:
-        """Have the group's thread follow its name, once: what Discord refuses here mends no second try."""
-        due = await self._db.read(thread_names.due, school=card.school, group=card.subject)
-        if due is None:
-            return
-        try:
-            await rename(self._client, due.thread, due.name)
-        except discord.Forbidden as refused:
-            log.warning("the thread of group %d keeps its old name: %s", card.subject, refused.text)
-        await self._db.act(thread_names.followed, school=card.school, group=card.subject, renamed=due.renamed)
 
     async def _post(self, place: discord.PartialMessageable, card: DueCard, drawn: Drawn) -> int:
         mentions = SILENT

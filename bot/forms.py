@@ -7,6 +7,7 @@ from cogs.advisors.asking import InvitationForm
 from cogs.advisors.buttons import SuggestForm
 from cogs.ballots.buttons import ObjectionForm
 from cogs.council.joining import CouncilForm
+from cogs.groups.editing import EditGroupForm
 from cogs.groups.starting import StartForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
@@ -30,6 +31,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         ActionForm(),
         ReasonForm(),
         StartForm(),
+        EditGroupForm(),
         CouncilForm(),
         ReviewForm(),
         *REQUEST_FORMS,

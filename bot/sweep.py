@@ -1,9 +1,9 @@
 """The sweep: does what is due. It finds the schools with due work, and starts their turns in each lane.
 
-There are six lanes: ending what has run its time; hiding; looking at panels; drawing cards; letting the threads of
-groups follow who is in these; delivering reminders. None waits for another, and no school for another. All work is
-found in the database, so it does not matter when the sweep last ran: what fell due while the bot was down is done at
-the first beat.
+There are seven lanes: ending what has run its time; hiding; looking at panels; drawing cards; letting the threads of
+groups follow who is in these, and what these are called; delivering reminders. None waits for another, and no school
+for another. All work is found in the database, so it does not matter when the sweep last ran: what fell due while the
+bot was down is done at the first beat.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from bot.lanes import Lane
 from bot.panels import Panels
 from bot.presence import PresenceLook
 from bot.thread_members import ThreadMembers
+from bot.thread_names import ThreadNames
 from bot.tidying import Tidying
 from services import due
 from services.due import Due
@@ -57,6 +58,7 @@ class Sweep:
             Lane("panels", Panels(client, db, clock).keep_due): lambda found: found.panels,
             Lane("drawing", Drawing(client, db, clock, budget).draw_due): lambda found: found.cards,
             Lane("seating", ThreadMembers(client, db, clock).follow_due): lambda found: found.threads,
+            Lane("naming", ThreadNames(client, db, clock).follow_due): lambda found: found.thread_names,
             Lane("delivering", Delivering(client, db, clock).deliver_due): lambda found: found.reminders,
         }
 

@@ -15,6 +15,7 @@ from cogs.council import deciding as deciding_council
 from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
 from cogs.groups import drawing as drawing_groups
+from cogs.groups import editing as editing_groups
 from cogs.groups import reminding as reminding_groups
 from cogs.groups import starting as starting_groups
 from cogs.groups import undoing as undoing_groups
@@ -81,6 +82,7 @@ CARD_ACTS.fill(
     asking_advisors.CARD_ACTS,
     planning_meetings.CARD_ACTS,
     offering_council.CARD_ACTS,
+    editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

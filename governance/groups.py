@@ -1,6 +1,7 @@
 """Interest groups: how one forms, who runs it, and how it ends."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from governance.refusals import Refusal
@@ -11,6 +12,10 @@ MEMBERS_NEEDED_RANGE = (1, 25)
 # chose for its groups, and a group with fewer than two neither works with adults nor plans anything.
 MIN_MEMBERS_TO_INVITE = 3
 MIN_MEMBERS_TO_MEET = 2
+# The longest emoji are families and flags, put together of many characters.
+EMOJI_LIMIT = 40
+# Discord lets nobody rename a thread more than twice in ten minutes.
+THREAD_NAME_PAUSE = timedelta(minutes=6)
 
 
 class GroupState(StrEnum):
@@ -30,6 +35,11 @@ class GroupState(StrEnum):
         return GroupState.ACTIVE if self is GroupState.FORMING and members >= needed else self
 
 
+def titled(name: str, emoji: str) -> str:
+    """Return the name of a group with its emoji before it, if it has one."""
+    return f"{emoji} {name}" if emoji else name
+
+
 @dataclass(eq=False)
 class GroupNameTaken(Refusal):
     """Another open group of the school has this name."""
@@ -42,6 +52,14 @@ class NameOfOffice(Refusal):
     """The name could pass for somebody who has a say at the school."""
 
     name: str
+
+
+@dataclass(eq=False)
+class NotOneEmoji(Refusal):
+    """The text is not exactly one emoji; `of_server` says that it is one which only a server has."""
+
+    text: str
+    of_server: bool
 
 
 @dataclass(eq=False)

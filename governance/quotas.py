@@ -15,6 +15,7 @@ class Limited(StrEnum):
     """The acts and open items that have a quota."""
 
     GROUPS_STARTED = "groups_started"
+    GROUPS_EDITED = "groups_edited"
     JOINING_AGAIN = "joining_again"
     PLANS_WRITTEN = "plans_written"
     PLANS_OPEN = "plans_open"
@@ -42,6 +43,7 @@ class Quota:
 
 QUOTAS: Mapping[Limited, Quota] = {
     Limited.GROUPS_STARTED: Quota(12, RecordKind.GROUP_STARTED),
+    Limited.GROUPS_EDITED: Quota(15, RecordKind.GROUP_EDITED),
     Limited.JOINING_AGAIN: Quota(12, RecordKind.GROUP_JOINED, on_one_thing=True),
     Limited.PLANS_WRITTEN: Quota(25, RecordKind.PLAN_DRAFTED),
     Limited.PLANS_OPEN: Quota(25),

@@ -36,6 +36,7 @@ class Part(StrEnum):
     SHOWN = "shown"
     NAME = "name"
     PURPOSE = "purpose"
+    EMOJI = "emoji"
     PAUSE_REASON = "pause_reason"
     TITLE = "title"
     WHY = "why"

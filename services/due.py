@@ -21,7 +21,7 @@ from services.access import former_selves
 from services.advisors import endings as advisor_endings
 from services.ballots import lifecycle
 from services.council import printing
-from services.groups import resting, thread_members
+from services.groups import resting, thread_members, thread_names
 from services.meetings import changing
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
@@ -32,7 +32,7 @@ from storage.cards import CARD_IS_STALE, Card
 from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
 from storage.former_selves import FormerSelf
-from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, Group, Membership
+from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, THREAD_NAME_IS_BEHIND, Group, Membership
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.panels import Panel
@@ -57,13 +57,15 @@ class Ending:
 class Due:
     """What ends now, and the schools in which there may be something to hide, to draw, to send or to look at.
 
-    `threads` are the schools in which the threads of groups are to follow who is in these.
+    `threads` are the schools in which the threads of groups are to follow who is in these, `thread_names` those in
+    which they are to follow what these are called.
     """
 
     endings: tuple[Ending, ...] = ()
     hiding: frozenset[int] = frozenset()
     cards: frozenset[int] = frozenset()
     threads: frozenset[int] = frozenset()
+    thread_names: frozenset[int] = frozenset()
     reminders: frozenset[int] = frozenset()
     panels: frozenset[int] = frozenset()
 
@@ -90,6 +92,7 @@ class _What(IntEnum):
     POST = auto()
     CARD = auto()
     THREAD = auto()
+    THREAD_NAME = auto()
     REMINDER = auto()
     PANEL = auto()
 
@@ -118,6 +121,7 @@ def look(session: Session, *, now: datetime) -> Due:
         hiding=frozenset(school for what, school, *_ in rows if what == _What.POST),
         cards=frozenset(school for what, school, *_ in rows if what == _What.CARD),
         threads=frozenset(school for what, school, *_ in rows if what == _What.THREAD),
+        thread_names=frozenset(school for what, school, *_ in rows if what == _What.THREAD_NAME),
         reminders=frozenset(school for what, school, *_ in rows if what == _What.REMINDER),
         panels=frozenset(school for what, school, *_ in rows if what == _What.PANEL),
     )
@@ -184,6 +188,7 @@ _others = (
         thread_members.can_follow(),
         _in_school_here(Membership),
     ),
+    _any(_What.THREAD_NAME, Group, THREAD_NAME_IS_BEHIND, thread_names.may_be_renamed(_NOW), _in_school_here(Group)),
     _any(
         _What.REMINDER,
         Reminder,

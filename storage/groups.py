@@ -6,21 +6,23 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, bindparam, false, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.groups import GroupState
+from governance.groups import EMOJI_LIMIT, GroupState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.people import IS_NO_ADULT, Person
 
 # Must match the index's condition word for word, so that the index is used.
 MEMBERS_HAVE_CHANGED = text("members_changed")
 THREAD_IS_BEHIND = text("thread_try_at IS NOT NULL")
+THREAD_NAME_IS_BEHIND = text("renamed <> thread_renamed")
 
 
 class Group(SQLModel, table=True):
     """An interest group. `name_key` is equal for names that count as the same; `thread_id` is Discord's.
 
-    `author_id` is who wrote its name and purpose: the person who started it. `resting_since` is when it fell below the
-    members it takes to meet. `members_changed`: a member has become an adult, or ceased to be one, so members must be
-    recounted. `renamed` counts changes of the name, `thread_renamed` how many of them its thread has followed.
+    `author_id` is who started it. They wrote its name and purpose too, unless `name_author_id` or `purpose_author_id`
+    say who did since. `resting_since` is when it fell below the members it takes to meet. `members_changed`: a member
+    has become an adult, or ceased to be one, so members must be recounted. `renamed` counts changes of the name,
+    `thread_renamed` how many of them its thread has followed; it takes no other name before `thread_name_from`.
     """
 
     __tablename__ = "interest_group"
@@ -28,6 +30,8 @@ class Group(SQLModel, table=True):
         UniqueConstraint("school_id", "id"),
         within_school("facilitator_id", "person"),
         within_school("author_id", "person"),
+        within_school("name_author_id", "person"),
+        within_school("purpose_author_id", "person"),
         Index(
             "ux_interest_group_open_name",
             "school_id",
@@ -42,6 +46,12 @@ class Group(SQLModel, table=True):
             sqlite_where=MEMBERS_HAVE_CHANGED,
             postgresql_where=MEMBERS_HAVE_CHANGED,
         ),
+        Index(
+            "ix_interest_group_thread_name",
+            "school_id",
+            sqlite_where=THREAD_NAME_IS_BEHIND,
+            postgresql_where=THREAD_NAME_IS_BEHIND,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -49,12 +59,16 @@ class Group(SQLModel, table=True):
     name: str
     name_key: str
     purpose: str
+    emoji: str | None = Field(default=None, max_length=EMOJI_LIMIT)
     state: GroupState = Field(default=GroupState.FORMING, sa_type=stored(EnumText(GroupState)))
     author_id: int | None = None
+    name_author_id: int | None = None
+    purpose_author_id: int | None = None
     facilitator_id: int | None = None
     thread_id: int | None = Field(default=None, sa_type=stored(Snowflake))
     renamed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     thread_renamed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    thread_name_from: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     created_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
@@ -66,6 +80,34 @@ class Group(SQLModel, table=True):
     def is_resting(self) -> bool:
         """Whether the group is open but has too few members to meet."""
         return self.state.is_open and self.resting_since is not None
+
+    @property
+    def namer_id(self) -> int | None:
+        """Who wrote its name."""
+        return self.name_author_id or self.author_id
+
+    @property
+    def purpose_writer_id(self) -> int | None:
+        """Who wrote what it is for."""
+        return self.purpose_author_id or self.author_id
+
+
+class FormerGroupName(SQLModel, table=True):
+    """A name that a group had `until` it took another one, and who wrote it. The record refers to it by its number."""
+
+    __tablename__ = "former_group_name"
+    __table_args__ = (
+        within_school("group_id", "interest_group"),
+        within_school("author_id", "person"),
+        Index("ix_former_group_name_group", "group_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    group_id: int
+    author_id: int | None = None
+    name: str
+    until: datetime = Field(sa_type=stored(UtcTime))
 
 
 def _once_at_a_time(name: str) -> Index:
@@ -134,6 +176,12 @@ def groups_of(session: Session, school: int, *, also_closed: bool = False) -> li
 def groups_with(session: Session, numbers: Collection[int]) -> list[Group]:
     """Return the groups with these numbers, in no order."""
     return list(session.exec(select(Group).where(col(Group.id).in_(numbers)))) if numbers else []
+
+
+def former_names_of(session: Session, group: Group) -> list[FormerGroupName]:
+    """Return the names that this group had, the first one first."""
+    found = select(FormerGroupName).where(FormerGroupName.group_id == group.id)
+    return list(session.exec(found.order_by(col(FormerGroupName.id))))
 
 
 def members_of(session: Session, group: Group) -> list[int]:

@@ -55,7 +55,7 @@ ACTS = frozenset(
     {
         *(f"setup {one}" for one in ("calendar", "holiday", "exams", "holidays", "import", "forget", "school")),
         *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "office", "silence", "celebrations")),
-        *(f"group {one}" for one in ("start", "join", "leave", "handover", "close")),
+        *(f"group {one}" for one in ("start", "join", "leave", "edit", "handover", "close")),
         *(f"plan {one}" for one in ("draft", "edit", "step", "done", "reopen", "review", "propose", "withdraw")),
         *("role take", "role handon", "training record", "training remove"),
         *("advisor invite", "advisor skills", "advisor end"),

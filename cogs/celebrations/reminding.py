@@ -4,6 +4,7 @@ from cogs.interactions.layout import capital
 from cogs.interactions.reminding import ReminderText, about
 from documents.good_news import GoodNews
 from governance.celebrations import Cause
+from governance.groups import titled
 from governance.reminders import ReminderKind
 from language.formats import money
 from language.speaking import Markup, Say
@@ -14,7 +15,7 @@ from services.views.plans import PlanView
 
 
 def _told(delivery: Delivery, news: GoodNewsView, say: Say) -> str:
-    group = Markup(f"**{say('{group}', group=news.group_name)}**")
+    group = Markup(titled(f"**{say('{group}', group=news.group_name)}**", news.emoji))
     plan = news.plan
     if plan is None:
         return say("🎉 {group} has enough members and is active now. What will your first plan be?", group=group)
@@ -64,6 +65,7 @@ def _drawn(delivery: Delivery, say: Say) -> GoodNews | None:
         all=every,
         progress=say.many("{done} of {n} step done", "{done} of {n} steps done", every, done=done) if every else "",
         sum=_sum(news, say),
+        emoji=news.emoji,
     )
 
 

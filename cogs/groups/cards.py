@@ -9,7 +9,7 @@ from discord import ui
 from cogs.groups.buttons import JoinButton, LeaveButton
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
-from governance.groups import MIN_MEMBERS_TO_INVITE, GroupState
+from governance.groups import MIN_MEMBERS_TO_INVITE, GroupState, titled
 from governance.roles import GroupRole
 from language.speaking import Markup, Say
 from language.vocabulary import author, group_state, link, person
@@ -21,7 +21,7 @@ _ACCENTS = {GroupState.FORMING: Accent.WAITING, GroupState.ACTIVE: Accent.LIVE, 
 def group_card(group: GroupView, say: Say) -> ui.LayoutView:
     """Draw a group. A closed one has no buttons."""
     texts = [
-        heading(say("{group}", group=group.name)),
+        heading(titled(say("{group}", group=group.name), group.emoji)),
         say("{purpose}", purpose=group.purpose),
         lines(_facts(group, say)),
         _welcome(group, say),
@@ -47,6 +47,7 @@ def _facts(group: GroupView, say: Say) -> list[str]:
         facts.append(_facilitator(group, say))
     if group.author is not None and not _runs_what_they_started(group):
         facts.append(say("Started by {name}", name=author(group.author, say)))
+    facts += [say("Changed by {name}", name=author(editor, say)) for editor in group.editors]
     if group.state.is_open:
         facts += [_helper(role, name, say) for role, name in group.helpers]
     if group.plan_posts:
@@ -108,3 +109,4 @@ def _acts(group: GroupView) -> Iterator[CardAct]:
         yield CardAct.INVITE_TEACHER
     if group.free_seats:
         yield CardAct.JOIN_COUNCIL
+    yield CardAct.EDIT_GROUP

@@ -10,8 +10,10 @@ from discord.ext import commands
 from cogs.groups.answers import closed, handed_over, listing, more_groups
 from cogs.groups.buttons import join
 from cogs.groups.cards import group_card
+from cogs.groups.editing import ask_for_changes
 from cogs.groups.leaving import ask_or_leave
 from cogs.groups.starting import start_group
+from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.somebody import MemberOption
@@ -59,6 +61,13 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         found = await talk.read_as_visitor(membership.listed, name=name or "")
         say = await talk.speak()
         await talk.reply(listing(found, name or "", say), rest=more_groups(say), beyond=found.left_out)
+
+    @app_commands.command(
+        description="Change what your group is called, what it is for, or its emoji", extras={OPENS_FORM: True}
+    )
+    @app_commands.describe(group="The group")
+    async def edit(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
+        await ask_for_changes(Conversation(interaction), group)
 
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")

@@ -33,6 +33,7 @@ class CardAct(StrEnum):
     INVITE_TEACHER = "group:{key}:invite"
     PLAN_MEETING = "group:{key}:meet"
     JOIN_COUNCIL = "group:{key}:council"
+    EDIT_GROUP = "group:{key}:edit"
     ADD_STEP = "plan:{key}:step"
     CHANGE_PLAN = "plan:{key}:edit"
     CHOOSE_TERMS = "plan:{key}:terms"

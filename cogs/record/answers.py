@@ -71,6 +71,12 @@ def _role(line: RecordLine, say: Say) -> Markup:
     return group_role(GroupRole(line.detail or ""), say)
 
 
+def _edited(line: RecordLine, say: Say) -> str:
+    if line.detail is None:
+        return say("the purpose or the emoji of the group was changed")
+    return say("the group was renamed; before, it was called {group}", group=line.detail)
+
+
 _OF_PLANS = frozenset(
     {Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK}
 )
@@ -92,6 +98,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.GROUP_RESTS: lambda line, say: say("meetings and advice began to rest"),
     Kind.GROUP_GOES_ON: lambda line, say: say("meetings and advice went on"),
     Kind.GROUP_HANDED_OVER: lambda line, say: say("the group was handed over"),
+    Kind.GROUP_EDITED: _edited,
     Kind.GROUP_CLOSED: lambda line, say: say("the group was closed"),
     Kind.GROUP_REOPENED: lambda line, say: say("the group went on after all"),
     Kind.GROUP_PAUSED: lambda line, say: say("the safeguarding lead paused the group"),

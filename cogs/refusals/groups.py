@@ -14,6 +14,11 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     groups.GroupNameTaken: lambda r, say: say(
         "There is a group called {name} already. Join it with /group join, or choose another name.", name=r.name
     ),
+    groups.NotOneEmoji: lambda r, say: (
+        say("{emoji} only shows in the server it is from. Choose one of the emoji on your keyboard.", emoji=r.text)
+        if r.of_server
+        else say("“{text}” is not one emoji. Choose one of the emoji on your keyboard, or none.", text=r.text)
+    ),
     groups.GroupClosed: lambda r, say: say(
         "{group} is closed. Anybody can start a new group with /group start.", group=r.name
     ),

@@ -17,6 +17,10 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have started {most} groups today, as many as anybody can in a day. You can start another tomorrow.",
         most=most,
     ),
+    Limited.GROUPS_EDITED: lambda most, say: say(
+        "You have changed groups {most} times today, as often as anybody can in a day. You can go on tomorrow.",
+        most=most,
+    ),
     Limited.JOINING_AGAIN: lambda most, say: say(
         "You have joined this group {most} times today. You can join it again tomorrow.", most=most
     ),

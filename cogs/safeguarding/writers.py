@@ -50,6 +50,7 @@ def _part(part: Part, say: Say) -> str:
         Part.SHOWN: say("Post"),
         Part.NAME: say("Name"),
         Part.PURPOSE: say("Purpose"),
+        Part.EMOJI: say("Emoji"),
         Part.PAUSE_REASON: say("Why it is paused"),
         Part.TITLE: say("Title"),
         Part.WHY: say("Why"),

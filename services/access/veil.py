@@ -65,6 +65,10 @@ class Veil:
         """Return what the group is for as this reader may see it."""
         return HIDDEN if self.covers(CardKind.GROUP, group.id) else group.purpose
 
+    def emoji_of(self, group: Group) -> str:
+        """Return the group's emoji as this reader may see it, which is none where it has none."""
+        return "" if group.emoji is None or self.covers(CardKind.GROUP, group.id) else group.emoji
+
     def place_of(self, meeting: Meeting) -> str | None:
         """Return where a meeting is as this reader may see it."""
         return HIDDEN if meeting.place and self.covers(CardKind.MEETING, meeting.id) else meeting.place

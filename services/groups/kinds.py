@@ -18,15 +18,18 @@ from services.outbox.places import cards_of
 from services.views import resting as views
 from storage.advisors import Advisorship
 from storage.ballots import Ballot
-from storage.groups import Group
+from storage.groups import Group, former_names_of
 from storage.plans import Plan
 from storage.reminders import Reminder
 
 
 def _typed(session: Session, subject: int) -> Iterator[Passage]:
     group = session.get_one(Group, subject)
-    yield Passage(Part.NAME, group.name, group.author_id)
-    yield Passage(Part.PURPOSE, group.purpose, group.author_id)
+    yield Passage(Part.NAME, group.name, group.namer_id)
+    yield Passage(Part.PURPOSE, group.purpose, group.purpose_writer_id)
+    # Who chose the emoji, only the record tells.
+    yield Passage(Part.EMOJI, group.emoji or "")
+    yield from (Passage(Part.NAME, former.name, former.author_id) for former in former_names_of(session, group))
     yield Passage(Part.PAUSE_REASON, group.paused_reason or "", of_lead=True)
 
 
@@ -86,12 +89,14 @@ CARDS = {
         goes_on=_is_open,
         words=Words(
             typed=(_typed,),
-            rows={"interest_group": "id"},
+            rows={"interest_group": "id", "former_group_name": "group_id"},
             repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             # What else a group's card says of somebody ends with their membership.
             named=(
                 names(Group.id, Group.author_id),
+                names(Group.id, Group.name_author_id),
+                names(Group.id, Group.purpose_author_id),
                 names(Group.id, Group.facilitator_id),
                 names(Advisorship.group_id, Advisorship.teacher_id),
             ),

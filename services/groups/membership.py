@@ -48,8 +48,8 @@ class GroupView:
 
     `helpers` are who does something else for the group, by role and name (None for a former member).
     `resting` says that too few are in it to meet, `free_seats` how many may still sit on the council for it.
-    `author` is who started it and gave it its name and purpose: None where that is not shown, an empty name for a
-    former member. `post` is where its card is, in a list.
+    `author` is who started it: None where that is not shown, an empty name for a former member. They gave it its name
+    and purpose, unless `editors` have. `post` is where its card is, in a list.
     """
 
     id: int
@@ -68,6 +68,8 @@ class GroupView:
     plan_posts: tuple[tuple[int, Post], ...] = ()
     resting: bool = False
     author: str | None = None
+    emoji: str = ""
+    editors: tuple[str, ...] = ()
     post: Post | None = None
     free_seats: int = 0
 
@@ -205,12 +207,14 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
     veil = veil or veil_of(session, group.school_id)
     advisors = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
     helpers = [term for term in running_terms(session, group) if term.since and term.role is not GroupRole.FACILITATOR]
-    part = {group.author_id, group.facilitator_id, *advisors, *(term.person_id for term in helpers)}
+    editors = _editors(group, veil)
+    part = {group.author_id, group.facilitator_id, *editors, *advisors, *(term.person_id for term in helpers)}
     names = people.names_of(session, part)
     members = member_counts(session, [group.id]).get(group.id, 0)
     needed = session.get_one(School, group.school_id).members_needed
     return replace(
         _line_of(group, veil, members=members, needed=needed, names=names),
+        editors=tuple(people.called(names, editor) or "" for editor in editors),
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=number_of_plans(session, group.id),
         plan_posts=plan_posts(session, group.id),
@@ -219,6 +223,14 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
         free_seats=_free_seats(session, group),
     )
+
+
+def _editors(group: Group, veil: Veil) -> list[int]:
+    """Return who wrote its name or purpose, other than who started it."""
+    if veil.covers(CardKind.GROUP, group.id):
+        return []
+    written = dict.fromkeys((group.namer_id, group.purpose_writer_id))
+    return [person for person in written if person is not None and person != group.author_id]
 
 
 def _free_seats(session: Session, group: Group) -> int:
@@ -233,6 +245,7 @@ def _line_of(group: Group, veil: Veil, *, members: int, needed: int, names: Mapp
         id=group.id,
         name=veil.name_of(group),
         purpose=veil.purpose_of(group),
+        emoji=veil.emoji_of(group),
         state=group.state,
         members=members,
         needed=needed,

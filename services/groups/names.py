@@ -9,12 +9,12 @@ from storage.groups import Group
 from storage.schools import School
 
 
-def require_own_name(session: Session, school: School, name: str) -> None:
-    """Raise GroupNameTaken or NameOfOffice unless a new group may be called this."""
+def require_own_name(session: Session, school: School, name: str, *, group: int | None = None) -> None:
+    """Raise GroupNameTaken or NameOfOffice unless a group may be called this: a new one, or this one."""
     wanted = _at_a_glance(name)
-    found = select(Group.name).where(Group.school_id == school.id, col(Group.closed_at).is_(None))
-    for taken in session.exec(found):
-        if _at_a_glance(taken) == wanted:
+    found = select(Group.id, Group.name).where(Group.school_id == school.id, col(Group.closed_at).is_(None))
+    for number, taken in session.exec(found):
+        if number != group and _at_a_glance(taken) == wanted:
             raise GroupNameTaken(name=taken)
     if passes_for_office(name, office_words_of(session, school.id), school=school.name):
         raise NameOfOffice(name=name)

@@ -17,7 +17,7 @@ from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import looked_up_by, table_of
 from storage.editions import Edition
 from storage.former_selves import FormerSelf
-from storage.groups import Delegate, Group, Membership
+from storage.groups import Delegate, FormerGroupName, Group, Membership
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
@@ -35,7 +35,8 @@ from storage.undoing import UndoToken
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
-    Group: ("author_id", "facilitator_id"),
+    Group: ("author_id", "name_author_id", "purpose_author_id", "facilitator_id"),
+    FormerGroupName: ("author_id",),
     Membership: ("person_id",),
     Delegate: ("person_id",),
     Plan: ("author_id", "proposer_id"),

@@ -16,7 +16,8 @@ from services.safeguarding.related_cards import redraw_repeating
 from storage.columns import Counts, EnumText, Exact, looked_up_by
 from storage.tables import metadata
 
-# Keys, settings with a few values, what is made from another column, and the names of people, who are rows themselves.
+# Keys, settings with a few values, an emoji, what is made from another column, and the names of people, who are rows
+# themselves.
 NOT_TYPED = frozenset(
     {
         ("adult_answer", "money_sign"),
@@ -28,6 +29,7 @@ NOT_TYPED = frozenset(
         ("former_self", "fingerprint"),
         ("installation", "commands"),
         ("installation", "erasing_key"),
+        ("interest_group", "emoji"),
         ("interest_group", "name_key"),
         ("lease", "holder"),
         ("lease", "process"),

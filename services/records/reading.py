@@ -4,7 +4,7 @@ Votes are a number, and only once the vote is over. Reports, and who came, answe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,9 +12,12 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
 from governance.ballots import FEWEST_IN_SECRET, Secrecy
+from governance.cards import CardKind
 from governance.people import Visitor
 from governance.record import RecordKind
+from governance.texts import HIDDEN
 from services.access.people import names_of
+from services.access.veil import Veil, veil_for
 from services.groups import membership
 from services.groups.membership import GroupView
 from services.views import ballots as ballot_views
@@ -24,6 +27,7 @@ from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.columns import table_of
+from storage.groups import FormerGroupName
 from storage.meetings import Meeting
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import Plan, Step
@@ -43,6 +47,7 @@ OF_GROUP = frozenset(
         *(
             Kind.GROUP_GOES_ON,
             Kind.GROUP_HANDED_OVER,
+            Kind.GROUP_EDITED,
             Kind.GROUP_CLOSED,
             Kind.GROUP_REOPENED,
             Kind.GROUP_PAUSED,
@@ -68,7 +73,7 @@ class RecordLine:
     """One deed. `number` is what people know the thing by: of a step, its number in the plan.
 
     `who` is None where nobody is named, and an empty name for a former member. `votes` is how many were cast in a
-    ballot that has closed; None where that is not told.
+    ballot that has closed; None where that is not told. `detail` of a group that was renamed is its name before.
     """
 
     at: datetime
@@ -101,7 +106,8 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
         (OF_INVITATION, its(Invitation)),
         (OF_ADVICE, its(Advisorship)),
     ]
-    return shown, _read(session, school, parts)
+    page = _read(session, school, parts)
+    return shown, page.of(_with_former_names(session, page.shown, veil_for(session, school=school, visitor=visitor)))
 
 
 def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -> tuple[BallotView, Page[RecordLine]]:
@@ -122,6 +128,19 @@ def _read(session: Session, school: int, parts: Sequence[Part]) -> Page[RecordLi
     names = names_of(session, {row.person_id for row in page.shown if row.deed not in NAMELESS})
     steps, votes = _step_numbers(session, page.shown), _votes(session, page.shown)
     return page.of([_line(row, names, steps, votes) for row in page.shown])
+
+
+def _with_former_names(session: Session, lines: Sequence[RecordLine], veil: Veil) -> list[RecordLine]:
+    """Say by name what a group was called before, where the record only has the number of that name."""
+    wanted = {int(line.detail) for line in lines if line.deed is Kind.GROUP_EDITED and line.detail}
+    if not wanted:
+        return list(lines)
+    former = table_of(FormerGroupName).c
+    found = session.execute(select(former.id, former.group_id, former.name).where(former.id.in_(wanted)))
+    names = {str(row.id): HIDDEN if veil.covers(CardKind.GROUP, row.group_id) else row.name for row in found}
+    return [
+        replace(line, detail=names.get(line.detail or "")) if line.deed is Kind.GROUP_EDITED else line for line in lines
+    ]
 
 
 def _line(row: Any, names: Mapping[int, str | None], steps: Mapping[int, int], votes: Mapping[int, int]) -> RecordLine:

@@ -18,10 +18,12 @@ class GoodNewsView:
     cause: Cause
     group: int
     group_name: str
+    emoji: str
     plan: PlanView | None
 
 
 def view(session: Session, cause: Cause, *, group: Group, plan: int | None) -> GoodNewsView:
     """Describe this good news of the group."""
     shown = view_of(session, session.get_one(Plan, plan)) if plan is not None else None
-    return GoodNewsView(cause, group.id, veil_of(session, group.school_id).name_of(group), shown)
+    veil = veil_of(session, group.school_id)
+    return GoodNewsView(cause, group.id, veil.name_of(group), veil.emoji_of(group), shown)

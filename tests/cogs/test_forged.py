@@ -42,6 +42,7 @@ ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
+    "group:edit:{}": {"name": "Taken over", "purpose": "a", "emoji": "🐝"},
     "ballot:{}:object": {"reason": "No"},
     "invitation:{}:suggest": {"when": "tomorrow 3pm"},
     "minutes:{}:note": {"text": "Taken over"},

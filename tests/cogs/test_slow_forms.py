@@ -37,6 +37,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "plan:3:terms": ("Ann", "plan:3:terms"),
     "group:1:invite": ("Ann", "group:1:invite"),
     "group:1:meet": ("Ann", "group:1:meet"),
+    "group:edit:1": ("Ann", "group:1:edit"),
     "group:start": ("Dan", "panel:1:start"),
     "council:join": ("Cat", "panel:1:council"),
     "request:yes:1": ("Mr Reed", "request:1:yes"),

@@ -7,6 +7,7 @@ from bot.rehearsal.world import SimulatedSchool
 from governance.cards import CardKind
 from storage.record import RecordEntry
 from tests.cogs.hidden_school import MARKS, build, hide_all
+from tests.cogs.places import show_setup_to_everybody
 from tests.cogs.walking import Listener, look_up, walk
 
 # Two schools, so that no hidden thing stands where the words of another would show.
@@ -16,12 +17,14 @@ HIDDEN = (
 )
 # What stands on an edition are the words of plans and groups, which may still be read where they were typed.
 REPEATING = {CardKind.EDITION, CardKind.PUBLISHED}
+# Nobody typed anything on these.
+WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.
 PEOPLE = {"Dan": 1, "Mr Reed": 1, "Ann": 5}
 
 
 def test_every_kind_of_card_is_hidden_here() -> None:
-    assert set(MARKS) == {kind for kinds in HIDDEN for kind in kinds} == set(CardKind) - REPEATING
+    assert set(MARKS) == {kind for kinds in HIDDEN for kind in kinds} == set(CardKind) - REPEATING - WORDLESS
 
 
 @pytest.mark.parametrize("kinds", HIDDEN)
@@ -31,6 +34,7 @@ async def test_what_is_hidden_is_said_by_nothing_that_anybody_does(
     await build(school)
     for kind in kinds:
         await school.database.act(hide_all, kind=kind, now=school.now)
+    show_setup_to_everybody(school)
     listener = Listener(school, {MARKS[kind] for kind in kinds})
     await school.beat()
     await school.beat()

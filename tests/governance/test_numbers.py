@@ -116,6 +116,7 @@ def test_a_number_is_what_people_are_told(number: object, told: object) -> None:
 # How often in a school day, or how many open at once, by which deed, and whether per thing.
 DAILY = {
     Limited.GROUPS_STARTED: (12, RecordKind.GROUP_STARTED, False),
+    Limited.GROUPS_EDITED: (15, RecordKind.GROUP_EDITED, False),
     Limited.JOINING_AGAIN: (12, RecordKind.GROUP_JOINED, True),
     Limited.PLANS_WRITTEN: (25, RecordKind.PLAN_DRAFTED, False),
     Limited.PLANS_OPEN: (25, None, False),

@@ -31,7 +31,7 @@ from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
 from services.council import answers, asking_again, delegates, editions, printing, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
-from services.groups import leaving, resting, roles, thread_names, training
+from services.groups import editing, leaving, resting, roles, thread_names, training
 from services.groups import membership as group_membership
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
@@ -80,6 +80,8 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (access_membership.get_group, "group", {}),
     (access_membership.open_group, "group", {}),
     (plan_writing.may_draft, "group", {}),
+    (editing.may_edit, "group", {}),
+    (editing.edit, "group", {"name": "Taken over", "purpose": "a", "emoji": "🐝"}),
     (plan_writing.may_revise, "plan", {}),
     (plan_writing.draft, "group", {"text": text()}),
     (plan_writing.revise, "plan", {"text": text()}),
@@ -194,8 +196,8 @@ OF_THE_SWEEP: set[Service] = {
     sent_letters.keep,
     sent_letters.edited,
     sent_letters.put_off,
-    thread_names.due,
     thread_names.followed,
+    thread_names.wait,
     presence.found,
     presence.missed,
     evidence.warn,

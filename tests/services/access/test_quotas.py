@@ -12,7 +12,7 @@ from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from services.advisors import inviting
 from services.council import delegates, editions
-from services.groups import membership
+from services.groups import editing, membership
 from services.meetings import changing, scheduling
 from services.outbox.record import note
 from services.plans import proposing, steps, writing
@@ -30,6 +30,11 @@ async def start(yard: SchoolYard) -> object:
     return await yard.act(
         membership.start, yard.students[0], name=f"Group {len(await yard.rows(Group))}", purpose="Grow"
     )
+
+
+async def edit(yard: SchoolYard) -> object:
+    purpose = f"Purpose {len(await yard.rows(RecordEntry))}"
+    return await yard.act(editing.edit, yard.students[0], group=1, name="Polytunnel", purpose=purpose, emoji="")
 
 
 async def join_again(yard: SchoolYard) -> object:
@@ -70,6 +75,7 @@ async def remind(yard: SchoolYard) -> object:
 
 DAILY: dict[Limited, Try] = {
     Limited.GROUPS_STARTED: start,
+    Limited.GROUPS_EDITED: edit,
     Limited.JOINING_AGAIN: join_again,
     Limited.PLANS_WRITTEN: write,
     Limited.PLANS_REVISED: revise,

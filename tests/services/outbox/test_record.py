@@ -24,7 +24,7 @@ from services.advisors import inviting, skills
 from services.ballots import voting
 from services.council import answers, delegates, editions
 from services.dispatch import redrawing
-from services.groups import membership, roles, training
+from services.groups import editing, membership, roles, training
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
@@ -89,11 +89,13 @@ async def live_in_a_group(yard: SchoolYard) -> Deeds:
     await yard.act(delegates.leave, yard.students[1], group=group)
     await yard.act(membership.leave, yard.students[1], group=group)
     await yard.act(membership.hand_over, yard.students[0], group=group, member=yard.students[2])
+    await yard.act(editing.edit, yard.students[2], group=group, name="Bees", purpose="Honey", emoji="🐝")
     await yard.act(membership.close, yard.students[2], group=group)
     started = [RecordKind.GROUP_STARTED, RecordKind.GROUP_JOINED, RecordKind.GROUP_ACTIVE, RecordKind.GROUP_JOINED]
     role = [RecordKind.ROLE_TAKEN, RecordKind.ROLE_OFFERED, RecordKind.ROLE_HANDED_ON, RecordKind.ROLE_TAKEN]
     seat = [RecordKind.DELEGATE_JOINED, RecordKind.DELEGATE_LEFT]
-    return [*started, *role, *seat, RecordKind.GROUP_LEFT, RecordKind.GROUP_HANDED_OVER, RecordKind.GROUP_CLOSED]
+    last = [RecordKind.GROUP_HANDED_OVER, RecordKind.GROUP_EDITED, RecordKind.GROUP_CLOSED]
+    return [*started, *role, *seat, RecordKind.GROUP_LEFT, *last]
 
 
 async def plan_and_vote(yard: SchoolYard) -> Deeds:

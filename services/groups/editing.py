@@ -1,0 +1,110 @@
+"""Changing what a group is called, what it is for, and its emoji."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.groups import EMOJI_LIMIT, NotOneEmoji
+from governance.people import Visitor
+from governance.quotas import Limited
+from governance.record import RecordKind
+from governance.texts import NAME_LIMIT, TEXT_LIMIT, name_key, one_line, paragraphs
+from language.emoji import is_of_server, one_emoji
+from services.access import people, quotas
+from services.access.membership import open_group, require_facilitator, require_student_member
+from services.access.people import Actor
+from services.groups.membership import GroupView, view_of
+from services.groups.names import require_own_name
+from services.outbox.record import note
+from services.safeguarding.related_cards import redraw_repeating
+from storage.groups import FormerGroupName, Group
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A group after it was edited. `changed`: something is not as it was; `renamed`: its thread gets another name."""
+
+    group: GroupView
+    changed: bool
+    renamed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    name: str
+    purpose: str
+    emoji: str | None
+
+
+def may_edit(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
+    """Raise what `edit` would whatever is put in, before somebody fills in a form for nothing."""
+    row = open_group(session, school=school, group=group)
+    actor = require_student_member(session, school=school, visitor=visitor, group=row)
+    require_facilitator(session, actor, row)
+    quotas.require(session, Limited.GROUPS_EDITED, actor, now)
+
+
+def edit(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    group: int,
+    name: str,
+    purpose: str,
+    emoji: str,
+    now: datetime,
+) -> Edited:
+    """Give a group this name, purpose and emoji; an empty one means none. All that shows them follows.
+
+    Raises FacilitatorOnly, GroupNameTaken, NameOfOffice, NotOneEmoji.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = open_group(session, school=school, group=group)
+    require_facilitator(session, actor, row)
+    wanted = _Wording(
+        one_line(name, field="name", limit=NAME_LIMIT),
+        paragraphs(purpose, field="purpose", limit=TEXT_LIMIT),
+        _emoji_in(emoji),
+    )
+    before = _Wording(row.name, row.purpose, row.emoji)
+    if wanted == before:
+        return Edited(view_of(session, row), changed=False, renamed=False)
+    quotas.require(session, Limited.GROUPS_EDITED, actor, now)
+    former = _rename(session, actor, row, wanted.name, now) if wanted.name != before.name else None
+    if wanted.purpose != before.purpose:
+        row.purpose, row.purpose_author_id = wanted.purpose, actor.id
+    row.emoji = wanted.emoji
+    renamed = (wanted.name, wanted.emoji) != (before.name, before.emoji)
+    row.renamed += renamed
+    session.flush()
+    _note(session, actor, row, former, now)
+    redraw_repeating(session, CardKind.GROUP, row.id)
+    return Edited(view_of(session, row), changed=True, renamed=renamed)
+
+
+def _emoji_in(text: str) -> str | None:
+    typed = text.strip()
+    if not typed:
+        return None
+    found = one_emoji(typed)
+    if found is None or len(found) > EMOJI_LIMIT:
+        raise NotOneEmoji(text=typed, of_server=is_of_server(typed))
+    return found
+
+
+def _rename(session: Session, actor: Actor, row: Group, name: str, now: datetime) -> FormerGroupName:
+    require_own_name(session, actor.school, name, group=row.id)
+    former = FormerGroupName(school_id=row.school_id, group_id=row.id, author_id=row.namer_id, name=row.name, until=now)
+    session.add(former)
+    row.name, row.name_key, row.name_author_id = name, name_key(name), actor.id
+    return former
+
+
+def _note(session: Session, actor: Actor, row: Group, former: FormerGroupName | None, now: datetime) -> None:
+    # The record holds no typed text, for nothing can ever be taken out of it: it refers to the former name.
+    detail = None if former is None else str(former.id)
+    where = {"school": row.school_id, "subject": row.id}
+    note(session, RecordKind.GROUP_EDITED, at=now, person=actor.id, detail=detail, **where)
