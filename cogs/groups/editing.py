@@ -64,7 +64,7 @@ class EditGroupForm(LastingForm):
 def _edited(result: Edited, say: Say) -> str:
     if not result.changed:
         return say("{group} is as it was: you changed nothing.", group=result.group.name)
-    changed = say("{group} is changed, and its card shows it.", group=result.group.name)
+    changed = say("{group} is changed.", group=result.group.name)
     if not result.renamed or result.group.thread is None:
         return changed
     follows = say("Its thread follows; that can take some minutes, for Discord renames a thread only now and then.")
