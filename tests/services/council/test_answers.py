@@ -300,9 +300,9 @@ async def test_a_question_that_is_taken_back_leaves_the_yes_standing_and_nothing
 ) -> None:
     await named(yard)
     plan = await yard.ratified()
-    await say(yard, head, plan, AdultAnswer.YES)
-    await say(yard, head, plan, AdultAnswer.NEED_MORE)
-    token = await yard.read(acting.token, head, kind=Undoable.PLAN_ANSWERED, subject=plan)
+    await say(yard, head, plan.id, AdultAnswer.YES)
+    await say(yard, head, plan.id, AdultAnswer.NEED_MORE)
+    token = await yard.read(acting.token, head, kind=Undoable.PLAN_ANSWERED, subject=plan.id)
     await yard.act(acting.undo, head, token=token)
     assert not (await yard.read(waiting, head)).requests.shown
-    assert (await shown(yard, plan)).answer is not None
+    assert (await shown(yard, plan.id)).answer is not None
