@@ -8,7 +8,7 @@ async def test_a_step_of_a_draft_is_changed_and_removed_with_its_form(group: Sim
     ann, ben = group.people["Ann"], group.people["Ben"]
     await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
     await group.use(ann, "plan step", plan="Tunnel", what="Dig")
-    filled = {"what": "Dig deep", "due": "", "who": [str(ben.id)], "place": "keep"}
+    filled = {"what": "Dig deep", "due": "", "who": [ben], "place": "keep"}
     answer = await group.fill_in(ann, "plan change", filled, plan="Tunnel", step="1")
     assert "Step 1 of “Tunnel” is changed" in answer
     assert "Ben will do it" in answer
