@@ -4,6 +4,7 @@ import pytest
 
 from bot.rehearsal.world import SimulatedSchool, read
 from bot.thread_names import FULL_FOR
+from tests.cogs.test_groups_and_plans import posted
 
 EDIT = "group:1:edit"
 FORM = {"name": "Garden", "purpose": "Grow flowers", "emoji": "🌻"}
@@ -43,7 +44,7 @@ async def test_the_card_and_the_thread_follow_and_the_record_keeps_the_old_name(
     assert "Garden is changed." in answer
     assert "Its thread follows" in answer
     await group.beat()
-    card = read(group.card(group.groups_channel, EDIT))
+    card = posted(group, group.groups_channel)
     assert "🌻 Garden" in card
     assert "Grow flowers" in card
     assert thread_name(group) == "🌻 Garden"
