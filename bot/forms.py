@@ -13,6 +13,7 @@ from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.plans.answering import REQUEST_FORMS
+from cogs.plans.changing import ChangeForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.plans.looking_back import ReviewForm
 from cogs.plans.stepping import StepForm
@@ -36,6 +37,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         ReviewForm(),
         *REQUEST_FORMS,
         StepForm(),
+        ChangeForm(),
         TermsForm(),
         InvitationForm(),
         MeetingForm(),

@@ -48,6 +48,23 @@ class PlanState(StrEnum):
         return self in (PlanState.COMPLETED, PlanState.STOPPED)
 
 
+class StepChange(StrEnum):
+    """What may change about the steps of a plan: all of them, only who does them by when, or nothing."""
+
+    EVERYTHING = "everything"
+    DAYS_AND_PEOPLE = "days_and_people"
+    NOTHING = "nothing"
+
+
+class StepPlace(StrEnum):
+    """What becomes of a step's place in its plan."""
+
+    KEEP = "keep"
+    UP = "up"
+    DOWN = "down"
+    REMOVE = "remove"
+
+
 _CARRIED_OUT = frozenset({PlanState.ADOPTED, PlanState.SUBMITTED, PlanState.RATIFIED, PlanState.IN_PROGRESS})
 _RATIFIED = frozenset({PlanState.RATIFIED, PlanState.IN_PROGRESS, PlanState.COMPLETED})
 
@@ -106,6 +123,13 @@ def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
     return _MOVES[move][1]
 
 
+def step_change(state: PlanState) -> StepChange:
+    """Return what may change about the steps of a plan in this state: nobody changes words that are voted on."""
+    if can_move(state, PlanMove.PROPOSE):
+        return StepChange.EVERYTHING
+    return StepChange.DAYS_AND_PEOPLE if state.is_carried_out else StepChange.NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class PlanText:
     """The content of one version of a plan: everything a group votes on except the steps."""
@@ -157,6 +181,14 @@ class TooManySteps(Refusal):
 @dataclass(eq=False)
 class StepDone(Refusal):
     """The step is already done."""
+
+    step: int
+    plan: str
+
+
+@dataclass(eq=False)
+class StepAgreed(Refusal):
+    """The group has agreed on what the step says, so only its day and its person change."""
 
     step: int
     plan: str

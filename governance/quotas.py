@@ -21,6 +21,7 @@ class Limited(StrEnum):
     PLANS_OPEN = "plans_open"
     PLANS_REVISED = "plans_revised"
     STEPS_ADDED = "steps_added"
+    STEPS_CHANGED = "steps_changed"
     INVITATIONS_SENT = "invitations_sent"
     INVITATIONS_WAITING = "invitations_waiting"
     MEETINGS_SCHEDULED = "meetings_scheduled"
@@ -49,6 +50,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.PLANS_OPEN: Quota(25),
     Limited.PLANS_REVISED: Quota(40, RecordKind.PLAN_REVISED),
     Limited.STEPS_ADDED: Quota(100, RecordKind.STEP_ADDED),
+    Limited.STEPS_CHANGED: Quota(100, RecordKind.STEP_CHANGED),
     Limited.INVITATIONS_SENT: Quota(12, RecordKind.TEACHER_INVITED),
     Limited.INVITATIONS_WAITING: Quota(8),
     Limited.MEETINGS_SCHEDULED: Quota(25, RecordKind.MEETING_SCHEDULED),

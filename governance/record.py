@@ -37,6 +37,8 @@ class RecordKind(StrEnum):
     STEP_ADDED = "step_added"
     STEP_DONE = "step_done"
     STEP_REOPENED = "step_reopened"
+    STEP_CHANGED = "step_changed"
+    STEP_REMOVED = "step_removed"
     BALLOT_OPENED = "ballot_opened"
     VOTE_CAST = "vote_cast"
     VOTE_CHANGED = "vote_changed"

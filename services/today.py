@@ -177,7 +177,8 @@ def _plans(session: Session, school: int, person: int, most: int) -> Page[NextMo
 
 def _requests(session: Session, school: int, most: int) -> Page[WaitingRequest]:
     """Return what waits for an answer from any of the school's offices, what is due first."""
-    newest = select(func.max(col(Answer.id))).where(Answer.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    stands = (Answer.plan_id == Plan.id, col(Answer.taken_back_at).is_(None))
+    newest = select(func.max(col(Answer.id))).where(*stands).correlate(Plan).scalar_subquery()
     is_final = exists().where(col(Answer.id) == newest, col(Answer.answer) != AdultAnswer.NEED_MORE)
     found = (
         _with_titles(Request)

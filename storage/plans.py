@@ -70,6 +70,9 @@ class Step(SQLModel, table=True):
     """One step of a plan, as `author_id` wrote it.
 
     `version` is the first one that includes it; None for a step added while the plan is being carried out.
+
+    A step that was changed or removed since it was voted on stays as it was: `last_version` is then the last one that
+    includes it, `former_number` its number there, and its own number is negative, as no step's of the plan is now.
     """
 
     __tablename__ = "plan_step"
@@ -88,6 +91,8 @@ class Step(SQLModel, table=True):
     plan_id: int
     number: int
     version: int | None = None
+    last_version: int | None = None
+    former_number: int | None = None
     what: str
     author_id: int | None = None
     owner_id: int | None = None
@@ -97,7 +102,13 @@ class Step(SQLModel, table=True):
 
     def is_voted_on_in(self, version: int) -> bool:
         """Whether whoever votes on this version of the plan votes on this step too."""
-        return self.version is not None and self.version <= version
+        is_in_time = self.last_version is None or version <= self.last_version
+        return self.version is not None and self.version <= version and is_in_time
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the plan does not have this step any more."""
+        return self.last_version is not None
 
 
 class Answer(SQLModel, table=True):
@@ -160,8 +171,16 @@ def current_titles(session: Session, plans: Collection[int | None]) -> dict[int,
 
 
 def steps_of(session: Session, plan: Plan) -> list[Step]:
-    """Return the plan's steps in order."""
-    return list(session.exec(select(Step).where(Step.plan_id == plan.id).order_by(col(Step.number))))
+    """Return the steps that the plan has now, in order."""
+    now = select(Step).where(Step.plan_id == plan.id, col(Step.last_version).is_(None))
+    return list(session.exec(now.order_by(col(Step.number))))
+
+
+def steps_voted_on(session: Session, plan: Plan, version: int) -> list[Step]:
+    """Return the steps of one version of the plan as they were voted on, in order."""
+    place = func.coalesce(col(Step.former_number), col(Step.number))
+    found = select(Step).where(Step.plan_id == plan.id).order_by(place, col(Step.number), col(Step.id))
+    return [step for step in session.exec(found) if step.is_voted_on_in(version)]
 
 
 def answers_to(session: Session, plan: Plan) -> Sequence[Answer]:

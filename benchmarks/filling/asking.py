@@ -54,9 +54,12 @@ ALSO: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 ACTS = frozenset(
     {
         *(f"setup {one}" for one in ("calendar", "holiday", "exams", "holidays", "import", "forget", "school")),
-        *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "silence", "celebrations")),
+        *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "silence", "celebrations", "office")),
         *(f"group {one}" for one in ("start", "join", "leave", "edit", "handover", "close")),
-        *(f"plan {one}" for one in ("draft", "edit", "step", "done", "reopen", "propose", "withdraw")),
+        *(
+            f"plan {one}"
+            for one in ("draft", "edit", "step", "change", "done", "reopen", "propose", "withdraw", "review")
+        ),
         *("role take", "role handon", "training record", "training remove"),
         *("advisor invite", "advisor skills", "advisor end"),
         *(f"meeting {one}" for one in ("schedule", "move", "cancel", "agenda", "calendar")),

@@ -35,6 +35,7 @@ class CardAct(StrEnum):
     JOIN_COUNCIL = "group:{key}:council"
     EDIT_GROUP = "group:{key}:edit"
     ADD_STEP = "plan:{key}:step"
+    CHANGE_STEP = "plan:{key}:change"
     CHANGE_PLAN = "plan:{key}:edit"
     CHOOSE_TERMS = "plan:{key}:terms"
     WITHDRAW_PLAN = "plan:{key}:withdraw"

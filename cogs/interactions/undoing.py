@@ -42,7 +42,7 @@ def unrestored(undone: Undone, say: Say) -> list[str]:
     """Return what the undo could not bring back, a sentence each."""
     sentences = {
         Unrestored.SEAT: say("Your group's seats on the council are taken by now."),
-        Unrestored.ROLE: say("Somebody else has taken on a role meanwhile, and keeps it."),
+        Unrestored.ROLE: say("Somebody else has one of the roles now and keeps it."),
         Unrestored.VOTE: say("Not every vote could be asked again: a plan has changed since."),
         Unrestored.MINUTES: say("The minutes that were being taken have ended and stay so."),
         Unrestored.MEETING: say("A meeting whose time is over stays cancelled."),

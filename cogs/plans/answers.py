@@ -7,9 +7,10 @@ from cogs.interactions.paging import Overflow
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
+from services.plans.changing import StepChanged
 from services.plans.proposing import Proposed
 from services.plans.writing import PlanChange
-from services.views.plans import PlanLine, PlanView
+from services.views.plans import PlanLine, PlanView, StepView
 
 
 def _place(plan: PlanView, say: Say) -> str:
@@ -59,6 +60,33 @@ def step_added(result: PlanChange, say: Say) -> str:
         )
         if text
     )
+
+
+def which_step(steps: Sequence[StepView], say: Say) -> str:
+    """Return the question which of these steps somebody wants to change."""
+    if not steps:
+        return say("There is no step to change: all of them are done.")
+    asked = say("Which step do you want to change?")
+    return "\n".join([asked, *(say("{number}. {what}", number=step.number, what=step.what) for step in steps)])
+
+
+def step_changed(result: StepChanged, say: Say) -> str:
+    """Return the reply to whoever changed a step, saying back how its day was understood."""
+    plan = result.plan
+    if not result.is_new:
+        return say("Nothing has changed: that is how the step stands already.")
+    if result.number is None:
+        parts = [say("The step is removed from “{plan}”.", plan=plan.text.title)]
+    else:
+        step = plan.steps[result.number - 1]
+        parts = [
+            say("Step {number} of “{plan}” is changed.", number=step.number, plan=plan.text.title),
+            say("It is due {day}.", day=day_of(step.due, say)) if step.due else say("It has no date yet."),
+            say("{name} will do it.", name=step.owner) if step.owner else "",
+        ]
+    if result.reopened:
+        parts.append(say("Your group voted on it before the change, so /plan propose has to put it to the vote again."))
+    return " ".join(part for part in parts if part)
 
 
 def step_done(plan: PlanView, say: Say, *, whose: str | None = None) -> str:

@@ -22,11 +22,13 @@ _ACCENTS = {
     PlanState.COMPLETED: Accent.DONE,
     PlanState.STOPPED: Accent.OVER,
 }
-_WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_PLAN, CardAct.WITHDRAW_PLAN)
+_WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.CHANGE_PLAN, CardAct.WITHDRAW_PLAN)
 _ACTS = {
     **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED, PlanState.SENT_BACK), _WRITING),
-    **dict.fromkeys((PlanState.PROPOSED, PlanState.SUBMITTED), (CardAct.WITHDRAW_PLAN,)),
-    **dict.fromkeys((PlanState.RATIFIED, PlanState.IN_PROGRESS), (CardAct.ADD_STEP,)),
+    PlanState.PROPOSED: (CardAct.WITHDRAW_PLAN,),
+    PlanState.ADOPTED: (CardAct.CHANGE_STEP,),
+    PlanState.SUBMITTED: (CardAct.CHANGE_STEP, CardAct.WITHDRAW_PLAN),
+    **dict.fromkeys((PlanState.RATIFIED, PlanState.IN_PROGRESS), (CardAct.ADD_STEP, CardAct.CHANGE_STEP)),
 }
 
 
@@ -126,7 +128,12 @@ def _offers(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     """Return what else can be done now without undoing a vote: whoever wants to do that knows the command."""
     if not plan.group_is_open:
         return []
-    return [*_steps_to_do(plan, say), *(offer(act, plan.id, say) for act in _ACTS.get(plan.state, ()))]
+    acts = [act for act in _ACTS.get(plan.state, ()) if act is not CardAct.CHANGE_STEP or _has_open_step(plan)]
+    return [*_steps_to_do(plan, say), *(offer(act, plan.id, say) for act in acts)]
+
+
+def _has_open_step(plan: PlanView) -> bool:
+    return not all(step.done for step in plan.steps)
 
 
 def _steps_to_do(plan: PlanView, say: Say) -> list[ui.Item[Any]]:

@@ -27,6 +27,7 @@ from cogs.interactions.somebody import MemberOption
 from cogs.plans.answers import listing, more_plans, step_reopened
 from cogs.plans.buttons import propose, tell_done
 from cogs.plans.cards import plan_card
+from cogs.plans.changing import change_numbered
 from cogs.plans.looking_back import open_review
 from cogs.plans.offering import change_plan, write_plan
 from cogs.plans.stepping import tell_of_step
@@ -68,6 +69,13 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     ) -> None:
         talk = Conversation(interaction)
         await tell_of_step(talk, await talk.act(steps.add_step, plan=plan, what=what, due=due, who=who))
+
+    @app_commands.command(description="Change a step: what, by when, who, its place", extras={OPENS_FORM: True})
+    @app_commands.describe(plan="The plan", step="The step")
+    async def change(
+        self, interaction: Interaction, plan: Transform[int, PlanOption], step: Transform[int, StepOption]
+    ) -> None:
+        await change_numbered(Conversation(interaction), plan, step)
 
     @app_commands.command(description="Note that a step is done")
     @app_commands.describe(plan="The plan", step="The step")

@@ -4,6 +4,7 @@ from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import currency_here
 from cogs.interactions.offering import ActDescription, CardAct
+from cogs.plans.changing import ask_for_change
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from cogs.plans.stepping import ask_for_step
 from cogs.plans.terms import ask_for_terms
@@ -34,6 +35,7 @@ CARD_ACTS = {
     CardAct.WRITE_PLAN: ActDescription(lambda say: say("Write a plan"), write_plan),
     CardAct.CHANGE_PLAN: ActDescription(lambda say: say("Change"), change_plan),
     CardAct.ADD_STEP: ActDescription(lambda say: say("Add a step"), ask_for_step),
+    CardAct.CHANGE_STEP: ActDescription(lambda say: say("Change a step"), ask_for_change),
     CardAct.CHOOSE_TERMS: ActDescription(lambda say: say("Choose how we vote"), ask_for_terms),
     CardAct.WITHDRAW_PLAN: ActDescription(lambda say: say("Take it back"), ask_whether_to_withdraw),
 }

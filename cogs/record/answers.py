@@ -87,6 +87,8 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.PLAN_ANSWERED: _answered,
     Kind.ANSWER_TAKEN_BACK: lambda line, say: say("an adult took the answer back"),
     Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),
+    Kind.STEP_CHANGED: lambda line, say: say("step {number} was changed", number=line.number),
+    Kind.STEP_REMOVED: lambda line, say: say("step {number} was removed", number=line.number),
     Kind.STEP_ADDED: lambda line, say: say("step {number} was added", number=line.number),
     Kind.STEP_DONE: lambda line, say: say("step {number} was done", number=line.number),
     Kind.BALLOT_OPENED: lambda line, say: say("vote {number} began", number=line.number),

@@ -30,6 +30,9 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
     PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
     PlanMove.TAKE_BACK: lambda say: say("There is no vote on it now."),
     "review": lambda say: say("A group looks back at a plan once it has adopted it, with /plan propose."),
+    "change_step": lambda say: say(
+        "While a vote is on, its steps stay as they are. /plan withdraw takes the vote back."
+    ),
     "carry_out": lambda say: say("Steps are done once the group has adopted the plan, with /plan propose."),
 }
 
@@ -59,6 +62,11 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "“{plan}” has {most} steps, and no more fit. Split it into two plans.", plan=r.plan, most=r.most
     ),
     plans.StepDone: lambda r, say: say("Step {step} of “{plan}” is done already.", step=r.step, plan=r.plan),
+    plans.StepAgreed: lambda r, say: say(
+        "Your group has agreed on what step {step} of “{plan}” says. Its day can still change, and who does it.",
+        step=r.step,
+        plan=r.plan,
+    ),
     plans.StepNotDone: lambda r, say: say("Step {step} of “{plan}” is not done yet.", step=r.step, plan=r.plan),
     plans.StepNotYours: lambda r, say: say(
         "Only the facilitator of {group} can open step {step} of “{plan}” again. Whoever took it on or did it can too, for a school week.",

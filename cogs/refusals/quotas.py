@@ -41,6 +41,9 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.STEPS_ADDED: lambda most, say: say(
         "You have added {most} steps today. You can go on tomorrow, or another member adds it.", most=most
     ),
+    Limited.STEPS_CHANGED: lambda most, say: say(
+        "You have changed {most} steps today. You can go on tomorrow, or another member changes it.", most=most
+    ),
     Limited.INVITATIONS_SENT: lambda most, say: say(
         "You have sent {most} invitations today. You can send another tomorrow, or ask another member to do it.",
         most=most,

@@ -50,7 +50,7 @@ def shown_again(say: Say) -> str:
 
 def explained(say: Say) -> str:
     """Return the reply to whoever said why they reported a post."""
-    return say("Thank you. The safeguarding lead reads it on the report, without your name.")
+    return say("Thank you. It stands on the report, without your name. The safeguarding lead can look up whose it is.")
 
 
 def reporters(told: Sequence[Told], say: Say) -> str:

@@ -66,7 +66,13 @@ class ReasonForm(LastingForm):
 
 def _reason_form(report: int, before: str | None, say: Say) -> ui.Modal:
     """Return the form of a reason: `reason`."""
-    reason = text("reason", say("Reason"), say("Only the safeguarding lead reads it"), most=TEXT_LIMIT, value=before)
+    reason = text(
+        "reason",
+        say("Reason"),
+        say("Those who look after reports read it, without your name"),
+        most=TEXT_LIMIT,
+        value=before,
+    )
     return form(REASON.format(key=report), say("Why do you report it?"), [reason])
 
 

@@ -26,7 +26,7 @@ def nothing_waits(found: Suggestions | None, say: Say) -> str:
         return lines(
             [
                 calm,
-                say("You are in no group yet. Press **Join** on a group's card, or start your own with /group start."),
+                say("You are in no group yet. Join one with /group join, or start your own with /group start."),
             ]
         )
     return lines([calm, *(f"• {_sentence(one, say)}" for one in found.found)])
@@ -35,8 +35,8 @@ def nothing_waits(found: Suggestions | None, say: Say) -> str:
 def _sentence(one: Suggestion, say: Say) -> str:
     if one.step is NextStep.GROW:
         return say.many(
-            "**{group}** needs {n} more member: ask friends to press **Join** on its card.",
-            "**{group}** needs {n} more members: ask friends to press **Join** on its card.",
+            "**{group}** needs {n} more member: ask friends to join with /group join.",
+            "**{group}** needs {n} more members: ask friends to join with /group join.",
             one.missing,
             group=one.group_name,
         )

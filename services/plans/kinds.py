@@ -118,7 +118,7 @@ def _step_due(desk: Desk, row: Reminder) -> Target | Settled:
     step = desk.session.get_one(Step, row.subject)
     plan = desk.session.get_one(Plan, step.plan_id)
     group = desk.session.get_one(Group, plan.group_id)
-    if step.done_at is not None or not plan.state.is_carried_out or not group.state.is_open:
+    if step.done_at is not None or step.is_former or not plan.state.is_carried_out or not group.state.is_open:
         return Settled.NOT_NEEDED
     owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
     # What somebody took on who has left since is the whole group's.

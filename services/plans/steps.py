@@ -106,7 +106,7 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     Any member may; whoever took the step on is told when somebody else did it.
     """
     row = session.get(Step, step)
-    if row is None or row.school_id != school:
+    if row is None or row.school_id != school or row.is_former:
         raise NotFound(noun="step", text=str(step))
     actor, plan, _ = for_member(session, school, visitor, row.plan_id)
     title = version_of(session, plan).title

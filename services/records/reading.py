@@ -39,7 +39,7 @@ T = TypeVar("T")
 Part = tuple[Iterable[RecordKind], Sequence[int] | Select[Any]]
 
 OF_PLAN = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK})
-OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED})
+OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED})
 OF_BALLOT = frozenset({Kind.BALLOT_OPENED, Kind.BALLOT_CLOSED})
 OF_GROUP = frozenset(
     {
@@ -157,7 +157,8 @@ def _line(row: Any, names: Mapping[int, str | None], steps: Mapping[int, int], v
 
 def _step_numbers(session: Session, rows: Sequence[Any]) -> dict[int, int]:
     wanted = {row.subject for row in rows if row.deed in OF_STEP}
-    found = select(col(Step.id), col(Step.number)).where(col(Step.id).in_(wanted))
+    number = func.coalesce(col(Step.former_number), col(Step.number)).label("number")
+    found = select(col(Step.id), number).where(col(Step.id).in_(wanted))
     return {row.id: row.number for row in session.execute(found)} if wanted else {}
 
 

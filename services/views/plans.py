@@ -29,7 +29,7 @@ from storage.advisors import current_advisors
 from storage.ballots import decided_ballot_on, open_ballot_on
 from storage.groups import Group
 from storage.paging import MOST_LISTED, Page, page_of
-from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
+from storage.plans import Plan, PlanVersion, Step, steps_of, steps_voted_on, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def listed(
 def plans_in_short() -> Any:
     """Select plans as `line_of` shows them, each with its group, its title, and its steps counted."""
     is_current = (col(PlanVersion.plan_id) == col(Plan.id)) & (col(PlanVersion.number) == col(Plan.version))
-    steps = select(func.count()).where(Step.plan_id == Plan.id)
+    steps = select(func.count()).where(Step.plan_id == Plan.id, col(Step.last_version).is_(None))
     selected: Any = select
     return (
         selected(
@@ -180,7 +180,7 @@ def view_of(
     """Describe the plan, or what the version with this number said, with the steps that were voted on in it."""
     veil, group = veil or veil_of(session, plan.school_id), session.get_one(Group, plan.group_id)
     version, asked = version_of(session, plan, number), asked_of(session, plan)
-    steps = [step for step in steps_of(session, plan) if number is None or step.is_voted_on_in(number)]
+    steps = steps_of(session, plan) if number is None else steps_voted_on(session, plan, number)
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
     names = _names(session, plan, version, steps, asked)
     author, editor = written_by(names, plan, version, veil)
@@ -251,7 +251,7 @@ def _steps(
     return tuple(
         StepView(
             id=row.id,
-            number=row.number,
+            number=number,
             what=HIDDEN if is_hidden else row.what,
             owner=called(names, row.owner_id),
             due=row.due,
@@ -259,7 +259,7 @@ def _steps(
             author=None if is_hidden or row.author_id == version.author_id else called(names, row.author_id),
             done_by=called(names, row.done_by_id) if row.owner_id not in (None, row.done_by_id) else None,
         )
-        for row in rows
+        for number, row in enumerate(rows, 1)
     )
 
 

@@ -8,8 +8,8 @@ from tests.bot.world import ADMIN, COUNCIL, GROUPS, STUDENT, TEACHER, Member, bu
 
 
 async def set_up(server: DiscordServer, *, timezone: str = "Europe/London") -> Answer:
-    """Set the school up, as its administrator."""
-    return await server.slash(
+    """Set the school up, as its administrator, and wait until both of its panels are up."""
+    answer = await server.slash(
         ADMIN,
         "setup school",
         name="Blue School",
@@ -20,6 +20,12 @@ async def set_up(server: DiscordServer, *, timezone: str = "Europe/London") -> A
         timezone=timezone,
         confirm=True,
     )
+    await server.until(lambda: len(_panels(server)) == 2)
+    return answer
+
+
+def _panels(server: DiscordServer) -> list[str]:
+    return [key for message in server.messages.values() for key in buttons_on(message) if key.endswith(":how")]
 
 
 async def found_group(server: DiscordServer, members: list[Member], *, name: str = "Gardens") -> int:

@@ -25,6 +25,8 @@ FINGERS = 18
 
 # Who presses what: (ballot, member) to choice.
 Votes = dict[tuple[int, Member], str]
+# How many cards have been posted.
+POSTED = "SELECT count(*) FROM card WHERE message_id IS NOT NULL"
 
 
 async def press_all(server: DiscordServer, votes: Votes, bot: Bot, *, kill_after: int | None) -> Votes:
@@ -129,9 +131,9 @@ async def test_what_was_posted_before_a_kill_is_not_posted_again(server: Discord
         assert len(server.showing("Radio Station")) == 1
         bot.rows("UPDATE card SET next_try_at = 0")
         await bot.start()
-        await server.until(lambda: bot.rows("SELECT id FROM card WHERE message_id IS NOT NULL"))
+        await server.until(lambda: bot.rows(POSTED) == [(3,)])
         assert len(server.showing("Radio Station")) == 1
-        assert len(server.asked("POST /channels/.*/messages$")) == 2
+        assert len(server.asked("POST /channels/.*/messages$")) == 4, "two panels, and the group's card twice"
 
 
 async def open_ballot_and_reminder(server: DiscordServer, zone: str) -> int:

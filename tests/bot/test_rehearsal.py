@@ -155,7 +155,7 @@ def assert_reads_as_it_happened(transcript: str) -> None:
         ("0 members are coming.", "3 members are coming."),
         ("No Year 7 allowed near us.", "The safeguarding lead has hidden this post."),
         ("A draft of the school plan", "by vote of the council"),
-        ("**The adult answer: no**", "There will be no screen this year."),
+        ("**Head teacher: no**", "There will be no screen this year."),
     ):
         assert -1 < transcript.find(before) < transcript.find(after), (before, after)
 

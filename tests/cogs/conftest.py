@@ -7,7 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from bot.rehearsal.world import SimulatedSchool
+from governance.reminders import ReminderKind, Settled
 from storage.database import Database
+from storage.reminders import Reminder, pending
 from storage.schools import School
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -47,7 +49,14 @@ async def group(school: SimulatedSchool) -> SimulatedSchool:
     for name in ("Ben", "Cat"):
         await school.press(school.people[name], school.groups_channel, "group:1:join")
     await school.beat()
+    await school.database.act(_told_who_joined)
     return school
+
+
+def _told_who_joined(session: Session) -> None:
+    """Have Ann read no letter about Ben and Cat the next morning: its own tests are about others who join."""
+    for row in session.exec(pending().where(Reminder.kind == ReminderKind.MEMBERS_JOINED)):
+        row.settled = Settled.NOT_NEEDED
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import discord
 from simcord.backend.models import Overwrite
+from simcord.builders import GuildHandle
 from simcord.enums import OverwriteType
 
 from bot.rehearsal.world import SimulatedSchool
@@ -33,7 +34,8 @@ def bot_of(school: SimulatedSchool) -> int:
     return school.bot.user.id
 
 
-def show_setup_to_everybody(school: SimulatedSchool) -> None:
+def show_setup_to_everybody(school: SimulatedSchool, *, server: GuildHandle | None = None) -> None:
     """Have Discord offer `/setup` to everybody, as a server's administrators can choose."""
+    guild = server or school.guild
     [setup] = [text for name, text in school.bot.command_texts.pairs if name == "setup check"]
-    school.guild.set_command_permissions(int(setup.split(":")[1].rstrip(">")), {school.guild.default_role: True})
+    guild.set_command_permissions(int(setup.split(":")[1].rstrip(">")), {guild.default_role: True})

@@ -15,6 +15,7 @@ from governance.refusals import FacilitatorOnly
 from services.privacy.presence import FRESH
 from storage.people import Person
 from tests.cogs.meeting_hall import a_meeting_with_an_action
+from tests.cogs.places import show_setup_to_everybody
 from tests.cogs.privacy.test_presence import questions
 from tests.cogs.test_groups_and_plans import posted
 from tests.cogs.test_walk import all_commands, options_of
@@ -137,6 +138,7 @@ async def test_nobody_is_needed_who_cannot_act_any_more(ratified: SimulatedSchoo
         await school.beat()
     assert "You are facilitator" in await school.use(ben, "role take", group="Polytunnel", role="facilitator")
     await school.use(ben, "minutes take", meeting="1")
+    show_setup_to_everybody(school)
     commands = [one for one in all_commands(school) if one.qualified_name not in ("group leave", "mydata delete")]
     for command in sorted(
         commands, key=lambda one: LAST.index(one.qualified_name) if one.qualified_name in LAST else -1

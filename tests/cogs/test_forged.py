@@ -25,7 +25,7 @@ OPENING = (CardAct.START_GROUP, CardAct.SPEAK_FOR_GROUP)
 ACTS = tuple(act.replace("{key}", "{}") for act in CardAct if act not in OPENING)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
-    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "ballot:{}:for", "ballot:{}:against",
+    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "step:{}:change", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
@@ -55,6 +55,7 @@ FORMS: dict[str, dict[str, str]] = {
     "request:more:{}": {"reason": "Taken over"},
     "request:explain:{}": {"text": "Taken over"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
+    "plan:change:{}": {"what": "Taken over", "due": "tomorrow", "who": "@Ben", "place": "remove"},
     CardAct.CHOOSE_TERMS.replace("{key}", "{}"): {"closes": "", "rule": "consent", "secret": "secret"},
     CardAct.INVITE_TEACHER.replace("{key}", "{}"): {
         "teacher": "@Mr Reed",

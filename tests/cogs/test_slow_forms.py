@@ -34,6 +34,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "minutes:1:action": ("Ann", "minutes:1:action"),
     "report:1:reason": ("Cat", "report:1:reason"),
     "plan:1:step": ("Ann", "plan:1:step"),
+    "plan:change:1": ("Ann", "plan:1:change"),
     "plan:3:terms": ("Ann", "plan:3:terms"),
     "group:1:invite": ("Ann", "group:1:invite"),
     "group:1:meet": ("Ann", "group:1:meet"),

@@ -15,6 +15,7 @@ from bot.rehearsal.world import SimulatedSchool
 from storage.schools import School
 from storage.tables import metadata
 from tests.cogs.hidden_school import MARKS, build
+from tests.cogs.places import show_setup_to_everybody
 from tests.cogs.walking import Listener, look_up, walk
 
 MANAGE = discord.Permissions(manage_guild=True)
@@ -89,6 +90,7 @@ async def test_nobody_of_another_school_changes_or_learns_anything_by_any_number
     await build(school)
     other = Elsewhere(school, school.env.create_guild("Elsewhere"))
     await other.set_up()
+    show_setup_to_everybody(school, server=other.guild)
     for _ in range(3):
         await school.beat()
     before, listener = (

@@ -15,8 +15,9 @@ HIDDEN = (
     (CardKind.GROUP, CardKind.BALLOT, CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
     (CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
 )
-# What stands on an edition are the words of plans and groups, which may still be read where they were typed.
-REPEATING = {CardKind.EDITION, CardKind.PUBLISHED}
+# What stands on an edition and on a request are the words of plans and groups, which may still be read where they
+# were typed.
+REPEATING = {CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST}
 # Nobody typed anything on these.
 WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.

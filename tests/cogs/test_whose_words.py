@@ -59,6 +59,9 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     ),
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
+    CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "written by Ben"),),
+    CardKind.PANEL: "It repeats nothing that somebody typed.",
+    CardKind.COUNCIL_PANEL: "It repeats nothing that somebody typed.",
     CardKind.REPORT: "It shows no words; the lead reads whose they are behind a button.",
     CardKind.REPORT_WARNING: "It shows no words.",
 }
@@ -78,6 +81,9 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.ACTION_DUE: (Said("Buy oil", "Buy oil (written by Ann)"),),
     ReminderKind.PLAN_REVIEW: (Said("Tunnel", "“Tunnel” (written by Ben)"),),
     ReminderKind.PLAN_ANSWERED: (Said("Tunnel", "“Tunnel” (written by Ben)"),),
+    ReminderKind.REQUEST_WAITING: (Said("Tunnel", "“Tunnel” of Polytunnel (written by Ben)"),),
+    ReminderKind.REQUEST_OVERDUE: (Said("Tunnel", "“Tunnel” (written by Ben)"),),
+    ReminderKind.REQUEST_EXPLAINED: (Said("Tunnel", "“Tunnel” (written by Ben)"),),
     ReminderKind.UNDELIVERED: _DIRECT,
     ReminderKind.MEETING: (Said("Room twelve", "Room twelve (planned by Ben)"),),
     ReminderKind.MEETING_CHANGED: (Said("Room twelve", "Room twelve (planned by Ben)"),),
@@ -124,6 +130,21 @@ async def everybody_writes(school: SimulatedSchool) -> None:
     await school.beat()
 
 
+async def ratify(school: SimulatedSchool) -> None:
+    """Have the group adopt the plan and the council ratify it, so that adults are asked."""
+    for who in PEOPLE:
+        await school.press(school.people[who], school.thread("Polytunnel"), "ballot:1:for")
+    await school.wait(minutes=5)
+    for who in ("Ann", "Ben"):
+        await school.use(school.people[who], "council join", group="Polytunnel")
+    await school.use(school.people["Ben"], "council submit", plan="Tunnel")
+    await school.beat()
+    for who in ("Ann", "Ben"):
+        await school.press(school.people[who], school.council_channel, "ballot:2:for")
+    await school.wait(minutes=5)
+    await school.beat()
+
+
 async def ask(school: SimulatedSchool) -> None:
     await write(school, "Ben", "minutes:1:decision", {"text": "Paint it red", "rule": ["ballot"]})
     await school.beat()
@@ -139,6 +160,8 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
     await everybody_writes(group)
     if kind is CardKind.BALLOT:
         await ask(group)
+    if kind is CardKind.REQUEST:
+        await ratify(group)
     if kind is CardKind.MEETING:
         when = "2026-09-08 11:30"
         await group.use(group.people["Ben"], "meeting schedule", group="Polytunnel", when=when, where="Room twelve")
@@ -180,7 +203,14 @@ async def test_every_post_says_whose_words_it_repeats(group: SimulatedSchool, ki
 
 async def about(school: SimulatedSchool, kind: ReminderKind) -> object | None:
     here = school.guild.id
-    if kind in (ReminderKind.STEP_DUE, ReminderKind.PLAN_REVIEW, ReminderKind.PLAN_ANSWERED):
+    if kind in (
+        ReminderKind.STEP_DUE,
+        ReminderKind.PLAN_REVIEW,
+        ReminderKind.PLAN_ANSWERED,
+        ReminderKind.REQUEST_WAITING,
+        ReminderKind.REQUEST_OVERDUE,
+        ReminderKind.REQUEST_EXPLAINED,
+    ):
         return await school.database.read(plan_views.view, school=here, plan=1)
     if kind is ReminderKind.GOOD_NEWS:
         return GoodNewsView(

@@ -122,6 +122,7 @@ DAILY = {
     Limited.PLANS_OPEN: (25, None, False),
     Limited.PLANS_REVISED: (40, RecordKind.PLAN_REVISED, False),
     Limited.STEPS_ADDED: (100, RecordKind.STEP_ADDED, False),
+    Limited.STEPS_CHANGED: (100, RecordKind.STEP_CHANGED, False),
     Limited.INVITATIONS_SENT: (12, RecordKind.TEACHER_INVITED, False),
     Limited.INVITATIONS_WAITING: (8, None, False),
     Limited.MEETINGS_SCHEDULED: (25, RecordKind.MEETING_SCHEDULED, False),

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from inspect import signature
 from typing import Any, Protocol, Self, TypeVar
 
-from sqlalchemy import select
-from sqlmodel import Session, SQLModel
+from sqlalchemy import select, update
+from sqlmodel import Session, SQLModel, col
 
 from governance.advisors import InvitationReply
 from governance.ballots import BallotState, Choice
@@ -14,6 +14,7 @@ from governance.cards import CardKind
 from governance.people import SchoolRoles, Visitor
 from governance.plans import PlanKind, PlanText
 from governance.record import RecordKind
+from governance.reminders import ReminderKind
 from services import due
 from services.advisors import inviting
 from services.ballots import lifecycle, voting
@@ -35,6 +36,7 @@ from services.views.plans import PlanView
 from storage.cards import Card
 from storage.columns import table_of
 from storage.record import RecordEntry
+from storage.reminders import Reminder
 
 T = TypeVar("T")
 
@@ -64,6 +66,13 @@ def _panels_posted(session: Session, *, school: int, now: datetime) -> None:
         redrawing.drawn(session, **post, revision=card.revision, now=now)
 
 
+def _news_delivered(session: Session, *, school: int, now: datetime) -> None:
+    news = col(Reminder.kind).in_([ReminderKind.MEMBERS_JOINED, ReminderKind.GOOD_NEWS])
+    waiting = (col(Reminder.school_id) == school, col(Reminder.settled).is_(None), col(Reminder.delivered_at).is_(None))
+    told = update(Reminder).where(news, *waiting).values(delivered_at=now)
+    session.execute(told.execution_options(synchronize_session=False))
+
+
 class SchoolYard:
     """One school on a real database. `now` stands still until a test advances it."""
 
@@ -71,6 +80,7 @@ class SchoolYard:
         self.database = database
         self.id = school
         self.now = MONDAY
+        self.hushed = False
         self.students = [self.person(10 + at, f"Student {at}", STUDENT) for at in range(students)]
         self.teachers = [self.person(2_000 + at, f"Teacher {at}", TEACHER) for at in range(3)]
         self.lead = self.person(3_000, "Safeguarding lead", SAFEGUARDING)
@@ -104,7 +114,16 @@ class SchoolYard:
 
     async def act(self, service: Callable[..., T], visitor: Visitor | None = None, **given: object) -> T:
         """Have somebody do something here and now."""
-        return await self.database.act(service, **self._with_place_and_time(service, visitor, given))
+        done = await self.database.act(service, **self._with_place_and_time(service, visitor, given))
+        if self.hushed:
+            await self.database.act(_news_delivered, school=self.id, now=self.now)
+        return done
+
+    async def hush(self) -> Self:
+        """Have who joined and good news told at once and unseen, for tests that count what else is sent."""
+        self.hushed = True
+        await self.act(settings.celebrate, self.admin, on=False)
+        return self
 
     async def read(self, service: Callable[..., T], visitor: Visitor | None = None, **given: object) -> T:
         """Read something here and now."""

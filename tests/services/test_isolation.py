@@ -41,6 +41,7 @@ from services.outbox import record
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
 from services.plans import acting, proposing, reopening, reviewing, steps
+from services.plans import changing as step_changes
 from services.plans import writing as plan_writing
 from services.privacy import presence
 from services.reminders import own as reminders_own
@@ -86,6 +87,10 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (plan_writing.draft, "group", {"text": text()}),
     (plan_writing.revise, "plan", {"text": text()}),
     (steps.add_step, "plan", {"what": "Dig"}),
+    (step_changes.change_step, "step", {"what": "Dig"}),
+    (step_changes.may_change_step, "step", {}),
+    (step_changes.open_steps, "plan", {}),
+    (step_changes.numbered_step, "plan", {"number": 1}),
     (steps.do_step, "plan", {"number": 1}),
     (steps.finish_step, "step", {}),
     (reopening.reopen_step, "plan", {"number": 1}),

@@ -153,7 +153,8 @@ async def test_lists_and_today_show_what_is_planned(group: SimulatedSchool) -> N
     assert "#2 **Polytunnel**" in await group.use(group.people["Dan"], "meeting list", group="Polytunnel")
     today = await group.use(group.people["Ben"], "today")
     assert "Meetings of the next days" in today
-    assert "Polytunnel <t:1788964200:f> (<t:1788964200:R>), Room 12 · /meeting show 1" in today
+    card = group.card(group.thread("Polytunnel"), "meeting:1:coming").jump_url
+    assert f"Polytunnel <t:1788964200:f> (<t:1788964200:R>), Room 12 · [Go to its card]({card})" in today
     assert "Nothing to do right now" in await group.use(group.people["Dan"], "today")
 
 

@@ -22,12 +22,14 @@ from governance.record import RecordKind
 from governance.refusals import ManagersOnly, MembersOnly, NotFound, NumberOutOfRange
 from governance.reminders import ReminderKind
 from governance.safeguarding import SafetyNotForStudents, SafetySetting
+from governance.undoing import Undoable
 from services.council import answers
 from services.dispatch import deliveries
 from services.groups import membership
 from services.plans import proposing
 from services.schools import offices
 from services.today import waiting
+from services.undoing import acting
 from services.views import plans as plan_views
 from services.views.plans import PlanView
 from storage.cards import Card
@@ -291,3 +293,16 @@ async def test_a_closed_group_takes_its_request_with_it(yard: SchoolYard) -> Non
     kinds = {one.kind for envelope in claimed.ready for one in envelope.deliveries}
     assert not {ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE} & kinds
     assert len(await yard.rows(Answer)) == 0
+
+
+async def test_a_question_that_is_taken_back_leaves_the_yes_standing_and_nothing_waits(
+    yard: SchoolYard, head: Visitor
+) -> None:
+    await named(yard)
+    plan = await yard.ratified()
+    await say(yard, head, plan.id, AdultAnswer.YES)
+    await say(yard, head, plan.id, AdultAnswer.NEED_MORE)
+    token = await yard.read(acting.token, head, kind=Undoable.PLAN_ANSWERED, subject=plan.id)
+    await yard.act(acting.undo, head, token=token)
+    assert not (await yard.read(waiting, head)).requests.shown
+    assert (await shown(yard, plan.id)).answer is not None

@@ -1,0 +1,27 @@
+"""A step is changed with a form: from the command, from the card's button, and from a button of one of several steps."""
+
+from bot.rehearsal.world import SimulatedSchool
+from tests.cogs.conftest import PLAN
+
+
+async def test_a_step_of_a_draft_is_changed_and_removed_with_its_form(group: SimulatedSchool) -> None:
+    ann, ben = group.people["Ann"], group.people["Ben"]
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.use(ann, "plan step", plan="Tunnel", what="Dig")
+    filled = {"what": "Dig deep", "due": "", "who": [ben], "place": "keep"}
+    answer = await group.fill_in(ann, "plan change", filled, plan="Tunnel", step="1")
+    assert "Step 1 of “Tunnel” is changed" in answer
+    assert "Ben will do it" in answer
+    shown = await group.use(ann, "plan show", plan="Tunnel")
+    assert "Dig deep" in shown
+    removed = await group.fill_in(ann, "plan change", filled | {"place": "remove"}, plan="Tunnel", step="1")
+    assert "removed from “Tunnel”" in removed
+    assert "Dig deep" not in await group.use(ann, "plan show", plan="Tunnel")
+
+
+async def test_the_form_of_a_plan_under_way_has_only_day_and_person(ratified: SimulatedSchool) -> None:
+    ann = ratified.people["Ann"]
+    shown = await ann.slash(ratified.hall, "plan change", plan="Tunnel", step="1")
+    assert shown.modal is not None
+    assert shown.modal["custom_id"] == "plan:change:1"
+    assert [one["component"]["custom_id"] for one in shown.modal["components"]] == ["due", "who"]
