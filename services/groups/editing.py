@@ -50,10 +50,7 @@ def edit(
     emoji: str,
     now: datetime,
 ) -> Edited:
-    """Give a group this name, purpose and emoji; an empty one means none. All that shows them follows.
-
-    Raises FacilitatorOnly, GroupNameTaken, NameOfOffice, NotOneEmoji.
-    """
+    """Give a group this name, purpose and emoji, or none. Raises FacilitatorOnly, GroupNameTaken, NotOneEmoji."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_facilitator(session, actor, row)
@@ -68,7 +65,6 @@ def edit(
     row.emoji = wanted_emoji
     renamed = (row.name, row.emoji) != title
     row.renamed += renamed
-    session.flush()
     _follow(session, actor, row, former, now)
     return Edited(view_of(session, row), changed=True, renamed=renamed)
 
@@ -94,6 +90,7 @@ def _rename(session: Session, actor: Actor, row: Group, name: str, now: datetime
 def _follow(session: Session, actor: Actor, row: Group, former: FormerGroupName | None, now: datetime) -> None:
     """Note it in the record, and have all cards and events say it."""
     # The record holds no typed text, for nothing can ever be taken out of it: it refers to the former name.
+    session.flush()
     detail = None if former is None else str(former.id)
     where = {"school": row.school_id, "subject": row.id}
     note(session, RecordKind.GROUP_EDITED, at=now, person=actor.id, detail=detail, **where)

@@ -31,7 +31,7 @@ from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
 from services.council import answers, asking_again, delegates, editions, printing, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
-from services.groups import editing, leaving, resting, roles, thread_names, training
+from services.groups import editing, leaving, names, resting, roles, thread_names, training
 from services.groups import membership as group_membership
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
@@ -213,6 +213,7 @@ OF_THE_SWEEP: set[Service] = {
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
+    names.require_own_name,
     training.require,
     outbox_reminders.remind,
     outbox_reminders.remind_all,
