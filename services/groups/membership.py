@@ -270,7 +270,7 @@ def listed(
 
 
 def _lines(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -> list[GroupView]:
-    """Describe these groups without their advisors, plans and helpers, which no list shows."""
+    """Describe these groups without their advisors, plans, helpers and free seats, which no list shows."""
     counts = member_counts(session, [group.id for group in groups])
     names = people.names_of(session, {person for group in groups for person in (group.author_id, group.facilitator_id)})
     posts = posts_of(session, {CardKind.GROUP: [group.id for group in groups]})

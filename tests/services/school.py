@@ -93,6 +93,7 @@ class SchoolYard:
             safeguarding_channel=SAFEGUARDING_CHANNEL,
             timezone="Europe/London",
             language="en",
+            currency="£",
         )
 
     @classmethod

@@ -13,6 +13,7 @@ from services.meetings import changing
 from services.safeguarding import hiding, reports
 from services.schools import settings
 from services.servers import installation
+from services.undoing import acting as undoing
 from storage.advisors import Advisorship
 from storage.schools import School
 from tests.services.school import FOR, SchoolYard
@@ -23,7 +24,8 @@ MOMENT = timedelta(microseconds=1)
 
 async def endings_at(yard: SchoolYard, when: datetime) -> list[tuple[object, dict[str, int]]]:
     found = await yard.database.read(due.look, now=when)
-    return [(one.act, dict(one.values)) for one in found.endings]
+    # What may be undone ends ten minutes after almost everything; its own tests say so.
+    return [(one.act, dict(one.values)) for one in found.endings if one.act is not undoing.end_due]
 
 
 async def assert_ends_at(yard: SchoolYard, when: datetime, act: object, **values: int) -> None:

@@ -351,6 +351,7 @@ async def test_closing_a_group_cancels_its_meetings_and_says_nothing_more_about_
 
 
 async def test_the_thread_is_reminded_an_hour_before_once_and_nobody_is_pinged(yard: SchoolYard) -> None:
+    await yard.hush()
     meeting = await yard.scheduled(await yard.group(), WEDNESDAY)
     yard.now = WEDNESDAY - timedelta(minutes=61)
     assert await delivered(yard) == []
@@ -381,6 +382,7 @@ async def test_a_meeting_within_the_hour_needs_no_reminder(yard: SchoolYard) -> 
 
 
 async def test_the_thread_hears_of_a_change_once_however_often_it_changes_at_night(yard: SchoolYard) -> None:
+    await yard.hush()
     rows = await weekly(yard)
     yard.now = datetime(2026, 9, 8, 20, 0, tzinfo=UTC)
     await yard.act(changing.move, yard.students[0], meeting=rows[0]["id"], when=WEDNESDAY + timedelta(hours=1))

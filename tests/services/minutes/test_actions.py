@@ -143,6 +143,7 @@ async def test_the_reminder_goes_to_the_owner_and_not_once_it_is_done(yard: Scho
 
 
 async def test_what_somebody_took_on_who_left_is_reminded_of_in_the_thread(yard: SchoolYard) -> None:
+    await yard.hush()
     group, _, _ = await a_group_with_action(yard, who="Student 2", due=date(2026, 9, 17))
     await yard.act(membership.leave, yard.students[2], group=group.id)
     yard.later(days=8)

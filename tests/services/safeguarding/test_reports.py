@@ -220,6 +220,7 @@ async def test_no_adult_changes_a_paused_group_either(yard: SchoolYard) -> None:
 
 
 async def test_nobody_is_reminded_of_a_ballot_they_cannot_vote_in_for_now(yard: SchoolYard) -> None:
+    await yard.hush()
     proposed = await yard.proposed()
     group = (await yard.read(membership.listed))[0].id
     await yard.act(reports.pause, yard.lead, group=group)
@@ -253,6 +254,7 @@ async def test_a_group_goes_on_where_it_stood(yard: SchoolYard) -> None:
 
 
 async def test_a_reminder_of_a_paused_group_waits(yard: SchoolYard) -> None:
+    await yard.hush()
     group = (await yard.group()).id
     when = yard.now + timedelta(hours=1)
     await yard.act(own.remind_group, yard.students[0], group=group, when=when, what="Spades")
