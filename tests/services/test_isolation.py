@@ -37,13 +37,14 @@ from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
-from services.outbox import record
+from services.outbox import celebrations, record
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
 from services.plans import acting, proposing, reopening, reviewing, steps
 from services.plans import changing as step_changes
 from services.plans import writing as plan_writing
 from services.privacy import presence
+from services.records import reading
 from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, reporting, reports
 from services.schools import settings
@@ -87,6 +88,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (plan_writing.draft, "group", {"text": text()}),
     (plan_writing.revise, "plan", {"text": text()}),
     (steps.add_step, "plan", {"what": "Dig"}),
+    (steps.may_add_step, "plan", {}),
     (step_changes.change_step, "step", {"what": "Dig"}),
     (step_changes.may_change_step, "step", {}),
     (step_changes.open_steps, "plan", {}),
@@ -96,7 +98,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reopening.reopen_step, "plan", {"number": 1}),
     (leaving.parting, "group", {}),
     (proposing.propose, "plan", {}),
+    (proposing.may_propose, "plan", {}),
     (proposing.withdraw, "plan", {}),
+    (proposing.may_withdraw, "plan", {}),
     (plan_views.view, "plan", {}),
     (ballot_voting.cast, "ballot", {"choice": FOR}),
     (ballot_voting.may_object, "ballot", {}),
@@ -104,12 +108,17 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (ballot_views.mine, "ballot", {}),
     (inviting.invite, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER})), "purpose": "Help"}),
     (inviting.answer, "invitation", {"reply": InvitationReply.ACCEPT}),
+    (inviting.may_invite, "group", {}),
     (inviting.may_answer, "invitation", {}),
     (guests.agree, "invitation", {}),
     (inviting.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.get_invitation, "invitation", {}),
     (acting.get_plan, "plan", {}),
+    (acting.peek_as_member, "plan", {}),
+    (reading.of_plan, "plan", {}),
+    (reading.of_group, "group", {}),
+    (reading.of_ballot, "ballot", {}),
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
@@ -137,6 +146,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (lookup.steps, "plan", {}),
     (lookup.done_steps, "plan", {}),
     (scheduling.schedule, "group", {}),
+    (scheduling.may_schedule, "group", {}),
     (scheduling.member_of, "group", {}),
     (changing.move, "meeting", {}),
     (changing.cancel, "meeting", {}),
@@ -194,6 +204,8 @@ OF_THE_SWEEP: set[Service] = {
     hiding.look,
     redrawing.drawn,
     redrawing.put_off,
+    redrawing.taken_down,
+    redrawing.wait,
     losses.lost,
     losses.replace,
     losses.thread_gone,
@@ -217,6 +229,7 @@ PARTS: set[Service] = {
     training.require,
     outbox_reminders.remind,
     outbox_reminders.remind_all,
+    celebrations.celebrate,
     counting.count,
     roll.look,
     acting.for_member,
