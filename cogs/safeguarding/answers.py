@@ -50,7 +50,7 @@ def shown_again(say: Say) -> str:
 
 def explained(say: Say) -> str:
     """Return the reply to whoever said why they reported a post."""
-    return say("Thank you. It stands on the report, without your name. The safeguarding lead can look up whose it is.")
+    return say("Thank you. Only the safeguarding lead can read it, beside your name.")
 
 
 def reporters(told: Sequence[Told], say: Say) -> str:

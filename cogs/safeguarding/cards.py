@@ -19,24 +19,21 @@ from cogs.safeguarding.buttons import (
 )
 from governance.cards import CardKind
 from governance.safeguarding import Sight
-from governance.texts import shortened
 from language.speaking import Markup, Say
 from language.vocabulary import channel, moment
 from services.views.reports import ReportView
 
-# Discord shows 4,000 characters of a card; the button that names the reporters shows all of their reasons.
-MOST_REASONS, LONGEST_REASON = 3, 500
 MOST_LINKS = 15
 
 
 def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
-    """Draw a report: which post, how many people reported it and why, whether it is hidden or dealt with. Names nobody."""
+    """Draw a report: which post, how many people reported it, whether it is hidden or dealt with. Names nobody."""
     facts = [
         _which(report, school, say),
         *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
         say("First reported {when}", when=moment(report.reported_at)),
     ]
-    texts = [heading(say("A post was reported")), lines(facts), lines(_reasons(report, say)), _sight(report, say)]
+    texts = [heading(say("A post was reported")), lines(facts), _reasons(report, say), _sight(report, say)]
     texts += [_gathered(report, say), _dealt(report, say), _waits(report, say), _for_whom(report, say)]
     accent = Accent.WAITING if report.dealt_at is None else Accent.OVER
     return card(accent, texts, _buttons(report, say))
@@ -62,11 +59,15 @@ def _which(report: ReportView, school: int, say: Say) -> str:
     return say("{kind}: {link}", kind=Markup(_kind(report.kind, say)), link=link)
 
 
-def _reasons(report: ReportView, say: Say) -> list[str]:
-    shown = [say("Why: “{reason}”", reason=shortened(one, LONGEST_REASON)) for one in report.reasons[:MOST_REASONS]]
-    more = len(report.reasons) - len(shown)
-    rest = say.many("{n} more reason: see **Who reported it**", "{n} more reasons: see **Who reported it**", more)
-    return [*shown, rest] if more else shown
+def _reasons(report: ReportView, say: Say) -> str:
+    """Return how many gave a reason. It may name a child, and others than the lead may read this channel."""
+    if not report.reasons:
+        return ""
+    return say.many(
+        "{n} person said why: see **Who reported it**",
+        "{n} people said why: see **Who reported it**",
+        len(report.reasons),
+    )
 
 
 def _gathered(report: ReportView, say: Say) -> str:

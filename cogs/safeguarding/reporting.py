@@ -69,7 +69,7 @@ def _reason_form(report: int, before: str | None, say: Say) -> ui.Modal:
     reason = text(
         "reason",
         say("Reason"),
-        say("Those who look after reports read it, without your name"),
+        say("Only the safeguarding lead reads it, beside your name"),
         most=TEXT_LIMIT,
         value=before,
     )
