@@ -7,10 +7,11 @@ from cogs.interactions.paging import Overflow
 from governance.ballots import Outcome
 from governance.plans import AdultAnswer, PlanMove
 from governance.record import RecordKind
+from governance.results import Reached
 from governance.roles import GroupRole
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, discord_time, group_role, outcome
-from services.records.reading import RecordLine
+from language.vocabulary import adult_answer, author, discord_time, group_role, outcome, reached
+from services.records.reading import OF_PLAN, RecordLine
 
 Kind = RecordKind
 Write = Callable[[RecordLine, Say], str]
@@ -29,7 +30,7 @@ def more_entries(say: Say) -> Overflow:
 
 def _line(line: RecordLine, say: Say, *, within: bool) -> str:
     done = DEEDS[line.deed](line, say)
-    if within and line.deed in _OF_PLANS:
+    if within and line.deed in OF_PLAN:
         done = f"{say('Plan {number}', number=line.number)}: {done}"
     who = say("by {name}", name=author(line.who, say)) if line.who is not None else ""
     parts = [discord_time(line.at, "f"), capital(done), who]
@@ -60,6 +61,10 @@ def _answered(line: RecordLine, say: Say) -> str:
     return say("an adult answered: {answer}", answer=adult_answer(AdultAnswer(line.detail or ""), say))
 
 
+def _reviewed(line: RecordLine, say: Say) -> str:
+    return say("the group looked back at it: {result}", result=reached(Reached(line.detail or ""), say))
+
+
 def _closed(line: RecordLine, say: Say) -> str:
     ended = say("vote {number} ended: {outcome}", number=line.number, outcome=outcome(Outcome(line.detail or ""), say))
     if line.votes is None:
@@ -77,13 +82,13 @@ def _edited(line: RecordLine, say: Say) -> str:
     return say("the group was renamed; before, it was called {group}", group=line.detail)
 
 
-_OF_PLANS = frozenset(
-    {Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK}
-)
 DEEDS: Mapping[RecordKind, Write] = {
     Kind.PLAN_DRAFTED: lambda line, say: say("it was written"),
     Kind.PLAN_REVISED: lambda line, say: say("its words were changed"),
     Kind.PLAN_MOVED: _moved,
+    Kind.PLAN_REVIEWED: _reviewed,
+    Kind.REQUEST_MADE: lambda line, say: say("adults were asked for their answer"),
+    Kind.REQUEST_EXPLAINED: lambda line, say: say("the group told the adults more"),
     Kind.PLAN_ANSWERED: _answered,
     Kind.ANSWER_TAKEN_BACK: lambda line, say: say("an adult took the answer back"),
     Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),

@@ -38,7 +38,12 @@ T = TypeVar("T")
 # The deeds that are read of something, and which of those things: their numbers, or what selects them.
 Part = tuple[Iterable[RecordKind], Sequence[int] | Select[Any]]
 
-OF_PLAN = frozenset({Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK})
+OF_PLAN = frozenset(
+    {
+        *(Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_REVIEWED),
+        *(Kind.REQUEST_MADE, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, Kind.REQUEST_EXPLAINED),
+    }
+)
 OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED})
 OF_BALLOT = frozenset({Kind.BALLOT_OPENED, Kind.BALLOT_CLOSED})
 OF_GROUP = frozenset(

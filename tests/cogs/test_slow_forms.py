@@ -21,12 +21,12 @@ from tests.cogs.meeting_hall import a_meeting_with_an_action
 # More than a database has readers.
 MANY = 64
 COMMAND, COMPONENT = 2, 3
-# Every form there is, and who opens it how: with a command, or with a button, by its custom id.
-Opener = str | tuple[str, str, str]
+# Every form there is, and who opens it how: with a command and its options, or with a button, by its custom id.
+Opener = str | tuple[str, dict[str, str]]
 OPENED: dict[str, tuple[str, Opener]] = {
-    "plan:draft:1": ("Ann", ("plan draft", "group", "Polytunnel")),
-    "plan:edit:3": ("Ann", ("plan edit", "plan", "Three")),
-    "plan:review:1": ("Ann", ("plan review", "plan", "Tunnel")),
+    "plan:draft:1": ("Ann", ("plan draft", {"group": "Polytunnel"})),
+    "plan:edit:3": ("Ann", ("plan edit", {"plan": "Three"})),
+    "plan:review:1": ("Ann", ("plan review", {"plan": "Tunnel"})),
     "ballot:3:object": ("Ben", "ballot:3:object"),
     "invitation:1:suggest": ("Mr Reed", "invitation:1:suggest"),
     "minutes:1:note": ("Ann", "minutes:1:note"),
@@ -38,12 +38,17 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "plan:3:terms": ("Ann", "plan:3:terms"),
     "group:1:invite": ("Ann", "group:1:invite"),
     "group:1:meet": ("Ann", "group:1:meet"),
-    "group:edit:1": ("Ann", ("group edit", "group", "Polytunnel")),
+    "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
     "group:start": ("Dan", "panel:1:start"),
     "council:join": ("Cat", "panel:1:council"),
     "request:yes:1": ("Mr Reed", "request:1:yes"),
     "request:explain:1": ("Ann", "request:1:explain"),
 }
+# Forms that are opened in a second way too.
+ALSO_OPENED: list[tuple[str, str, Opener]] = [
+    ("plan:change:1", "Ann", ("plan change", {"plan": "Tunnel", "step": "1"})),
+]
+WAYS = [(custom_id, who, opener) for custom_id, (who, opener) in OPENED.items()] + ALSO_OPENED
 
 
 @pytest.fixture
@@ -113,8 +118,9 @@ def begin(school: SimulatedSchool, who: str, opener: Opener) -> Any:
     backend, person = school.env.backend, school.people[who]
     data: dict[str, Any] = {"custom_id": opener, "component_type": 2}
     if not isinstance(opener, str):
-        (root, sub), option, value = opener[0].split(), *opener[1:]
-        inner = [{"name": sub, "type": 1, "options": [{"name": option, "type": 3, "value": value}]}]
+        (root, sub), given = opener[0].split(), opener[1]
+        options = [{"name": option, "type": 3, "value": value} for option, value in given.items()]
+        inner = [{"name": sub, "type": 1, "options": options}]
         data = {"id": "1", "name": root, "type": 1, "options": inner}
     place = school.groups_channel.id
     record, event = interactions.base_payload(
@@ -159,12 +165,12 @@ def test_every_form_is_opened_here_and_every_button_that_opens_one_says_so() -> 
 
 async def test_whatever_opens_a_form_is_waited_for_longer(ready: SimulatedSchool) -> None:
     items = ready.bot._connection._view_store._dynamic_items.items()
-    for custom_id, (_, opener) in OPENED.items():
+    for custom_id, _, opener in WAYS:
         if isinstance(opener, str):
             [button] = [item for template, item in items if template.fullmatch(opener)]
             assert _asks(button), custom_id
     commands = {one.qualified_name for one in ready.bot.tree.walk_commands() if one.extras.get(OPENS_FORM)}
-    assert commands == {opener[0] for _, opener in OPENED.values() if not isinstance(opener, str)}
+    assert commands == {opener[0] for _, _, opener in WAYS if not isinstance(opener, str)}
     assert PATIENCE < FORM_PATIENCE < 3
 
 
@@ -172,20 +178,20 @@ def _asks(item: Any) -> bool:
     return issubclass(item, LastingButton) and item.asks
 
 
-@pytest.mark.parametrize("custom_id", OPENED)
-async def test_it_opens_at_once_while_the_database_answers(ready: SimulatedSchool, custom_id: str) -> None:
-    who, opener = OPENED[custom_id]
+@pytest.mark.parametrize(("custom_id", "who", "opener"), WAYS)
+async def test_it_opens_at_once_while_the_database_answers(
+    ready: SimulatedSchool, custom_id: str, who: str, opener: Opener
+) -> None:
     timer = ready.bot.defer_timer = Counting()
     form = await first_answer(begin(ready, who, opener))
     assert form["custom_id"] == custom_id
     assert timer.for_forms == 1
 
 
-@pytest.mark.parametrize("custom_id", OPENED)
+@pytest.mark.parametrize(("custom_id", "who", "opener"), WAYS)
 async def test_a_slow_database_gives_a_button_that_opens_it_while_nothing_is_read(
-    ready: SimulatedSchool, custom_id: str
+    ready: SimulatedSchool, custom_id: str, who: str, opener: Opener
 ) -> None:
-    who, opener = OPENED[custom_id]
     at_once = await first_answer(begin(ready, who, opener))
     ready.bot.defer_timer = NoPatience()
     async with nothing_read(ready):
@@ -218,7 +224,7 @@ async def test_only_who_asked_for_a_form_can_open_it_and_not_after_a_restart(rea
 
 async def test_what_opens_no_form_is_waited_for_no_longer(proposed: SimulatedSchool) -> None:
     timer = proposed.bot.defer_timer = Counting()
-    await first_answer(begin(proposed, "Ann", ("group show", "group", "Polytunnel")))
+    await first_answer(begin(proposed, "Ann", ("group show", {"group": "Polytunnel"})))
     await first_answer(begin(proposed, "Ann", "ballot:1:for"))
     assert timer.for_forms == 0
 
@@ -226,7 +232,7 @@ async def test_what_opens_no_form_is_waited_for_no_longer(proposed: SimulatedSch
 async def test_a_slow_look_up_of_an_option_is_acknowledged_too(proposed: SimulatedSchool) -> None:
     proposed.bot.defer_timer = NoPatience()
     async with nothing_read(proposed):
-        record = begin(proposed, "Ann", ("group show", "group", "Polytunnel"))
+        record = begin(proposed, "Ann", ("group show", {"group": "Polytunnel"}))
         assert await first_answer(record) is None
     await proposed.env.settle()
     assert answers(proposed, record)

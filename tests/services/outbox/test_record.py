@@ -16,10 +16,12 @@ from governance.groups import GroupNameTaken
 from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
 from governance.people import Visitor
-from governance.plans import AdultAnswer
+from governance.plans import AdultAnswer, StepPlace
 from governance.record import RecordKind
 from governance.reminders import Nudges
+from governance.results import Reached
 from governance.roles import GroupRole
+from governance.undoing import Undoable
 from services.advisors import inviting, skills
 from services.ballots import voting
 from services.council import answers, delegates, editions
@@ -28,19 +30,21 @@ from services.groups import editing, membership, roles, training
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
-from services.plans import steps
+from services.plans import changing as step_changes
+from services.plans import reopening, reviewing, steps
 from services.plans import writing as plan_writing
 from services.privacy import presence, rights
 from services.reminders import own
 from services.safeguarding import reporting, reports
-from services.schools import calendar, reminder_times
+from services.schools import calendar, offices, reminder_times
 from services.schools import settings as school_settings
 from services.servers import installation
+from services.undoing import acting as undoing
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry
 from tests.services.meeting_yard import a_meeting
-from tests.services.school import AGAINST, FOR, OBJECT, SchoolYard, text
+from tests.services.school import AGAINST, FOR, OBJECT, TEACHER, SchoolYard, text
 
 Deeds = list[RecordKind]
 Story = Callable[[SchoolYard], Awaitable[Deeds]]
@@ -59,6 +63,9 @@ async def set_up(yard: SchoolYard) -> Deeds:
     given = {"name": "Autumn", "starts": date(2026, 9, 2), "ends": date(2026, 12, 18)}
     await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **given)
     await yard.act(calendar.forget, yard.admin, name="Autumn")
+    await yard.act(school_settings.celebrate, yard.admin, on=False)
+    head = await yard.act(offices.set_up, yard.admin, name="Head", role=TEACHER)
+    await yard.act(offices.forget, yard.admin, office=head.offices[0].id)
     await yard.act(school_settings.silence, yard.lead, on=True)
     await yard.act(school_settings.silence, yard.lead, on=False)
     elsewhere = [RecordKind.SCHOOL_SET_UP, RecordKind.SCHOOL_SET_UP, RecordKind.SAFETY_CHANGED]
@@ -74,6 +81,10 @@ async def set_up(yard: SchoolYard) -> Deeds:
         *trained,
         RecordKind.CALENDAR_CHANGED,
         RecordKind.PERIOD_FORGOTTEN,
+        RecordKind.CELEBRATIONS_CHANGED,
+        RecordKind.OFFICE_SET_UP,
+        RecordKind.SAFETY_CHANGED,
+        RecordKind.OFFICE_TAKEN_AWAY,
         RecordKind.SILENCED,
         RecordKind.UNSILENCED,
     ]
@@ -106,6 +117,48 @@ async def plan_and_vote(yard: SchoolYard) -> Deeds:
     taken_back = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.PLAN_MOVED, RecordKind.PLAN_REVISED]
     drafted = [RecordKind.PLAN_DRAFTED, RecordKind.STEP_ADDED, RecordKind.PLAN_MOVED, RecordKind.BALLOT_OPENED]
     return [*drafted, RecordKind.VOTE_CAST, RecordKind.VOTE_CHANGED, *taken_back]
+
+
+async def change_steps(yard: SchoolYard) -> Deeds:
+    plan = await yard.plan(await yard.group())
+    given = {"step": plan.steps[0].id, "what": "Measure the garden"}
+    await yard.act(step_changes.change_step, yard.students[0], **given)
+    await yard.act(step_changes.change_step, yard.students[0], **given, place=StepPlace.REMOVE)
+    return [RecordKind.PLAN_DRAFTED, RecordKind.STEP_ADDED, RecordKind.STEP_CHANGED, RecordKind.STEP_REMOVED]
+
+
+async def answer_a_request(yard: SchoolYard) -> Deeds:
+    plan = (await yard.ratified()).id
+    more = {"reply": AdultAnswer.NEED_MORE, "reason": "How big is it?"}
+    await yard.act(answers.answer, yard.teachers[0], plan=plan, **more)
+    await yard.act(answers.explain, yard.students[0], plan=plan, text="As big as a bus")
+    yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
+    await yard.act(answers.answer, yard.teachers[0], plan=plan, **yes)
+    await take_back(yard, yard.teachers[0], Undoable.PLAN_ANSWERED, plan)
+    asked = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE]
+    answered = [RecordKind.PLAN_ANSWERED, RecordKind.REQUEST_EXPLAINED, RecordKind.PLAN_ANSWERED]
+    return [*asked, *answered, RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
+
+
+async def look_back(yard: SchoolYard) -> Deeds:
+    plan = (await yard.ratified()).id
+    await yard.act(steps.do_step, yard.students[0], plan=plan, number=1)
+    await yard.act(reviewing.review, yard.students[0], plan=plan, reached=Reached.MET, learnt="Ask early")
+    await yard.act(reopening.reopen_step, yard.students[0], plan=plan, number=1)
+    done = [RecordKind.STEP_DONE, RecordKind.PLAN_MOVED, RecordKind.PLAN_REVIEWED]
+    return [*done, RecordKind.TAKEN_BACK, RecordKind.STEP_REOPENED, RecordKind.PLAN_MOVED, RecordKind.PLAN_MOVED]
+
+
+async def close_by_mistake(yard: SchoolYard) -> Deeds:
+    group = (await yard.group()).id
+    await yard.act(membership.close, yard.students[0], group=group)
+    await take_back(yard, yard.students[0], Undoable.GROUP_CLOSED, group)
+    return [RecordKind.GROUP_CLOSED, RecordKind.TAKEN_BACK, RecordKind.GROUP_REOPENED, RecordKind.ROLE_TAKEN]
+
+
+async def take_back(yard: SchoolYard, who: Visitor, kind: Undoable, subject: int) -> None:
+    token = await yard.read(undoing.token, who, kind=kind, subject=subject)
+    await yard.act(undoing.undo, who, token=token)
 
 
 async def publish(yard: SchoolYard) -> Deeds:
@@ -237,6 +290,10 @@ STORIES: list[Story] = [
     set_up,
     live_in_a_group,
     plan_and_vote,
+    change_steps,
+    answer_a_request,
+    look_back,
+    close_by_mistake,
     publish,
     ask_a_teacher,
     meet,
@@ -303,11 +360,22 @@ async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yar
 async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
-    words = {
-        word for enum in (InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole) for word in enum
-    } | {"1", "2"}
+    enums = (InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
+    words = {word for enum in enums for word in enum} | {"1", "2"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
-    moves = {"propose", "adopt", "submit", "ratify", "take_back", "revise", "complete", "passed", "withdrawn"}
+    moves = {
+        "propose",
+        "adopt",
+        "submit",
+        "ratify",
+        "take_back",
+        "revise",
+        "complete",
+        "reopen",
+        "unbegin",
+        "passed",
+        "withdrawn",
+    }
     assert details <= words | moves
     assert {"propose", "passed", "withdrawn", "accept", "term", "yes", "off"} <= details
 
