@@ -16,7 +16,7 @@ from services.safeguarding.related_cards import redraw_repeating
 from storage.columns import Counts, EnumText, Exact, looked_up_by
 from storage.tables import metadata
 
-# Keys, settings with a few values, an emoji, what is made from another column, and the names of people, who are rows
+# Keys, settings with a few values, an emoji, the sign of money, what is made from another column, and the names of people, who are rows
 # themselves.
 NOT_TYPED = frozenset(
     {
@@ -40,6 +40,7 @@ NOT_TYPED = frozenset(
         ("plan_version", "money_sign"),
         ("record", "detail"),
         ("registered_command", "name"),
+        ("school", "currency"),
         ("school", "language"),
         ("school", "office_roles"),
         ("school", "timezone"),

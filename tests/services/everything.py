@@ -6,7 +6,7 @@ It is written into the tables directly, so that each person did one thing and no
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from governance.advisors import InvitationState
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
@@ -29,6 +29,7 @@ from storage.groups import FormerGroupName, Group
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification, Office, Request
+from storage.panels import panels_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.results import PlanResult
@@ -60,6 +61,7 @@ class Everything:
         self._advisors()
         self._editions()
         self._reports()
+        self._panels()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -229,6 +231,14 @@ class Everything:
         self.add(Reporter(school_id=self.school, reported_at=self.now, **told))
         self.post("report", CardKind.REPORT, report.id)
         self.post("warning", CardKind.REPORT_WARNING, report.id)
+
+    def _panels(self) -> None:
+        # They stand since the school was set up.
+        panels = panels_of(self.session, self.school)
+        for label, kind in {"panel": CardKind.PANEL, "council panel": CardKind.COUNCIL_PANEL}.items():
+            thing = self.cards[label] = kind, panels[kind].id
+            card = self.session.exec(select(Card).where(Card.kind == kind, Card.subject == thing[1])).one()
+            card.channel_id, card.message_id, card.drawn = THREAD, 5_000 + len(self.cards), card.revision
 
 
 def _numbered() -> list[tuple[int, str]]:

@@ -127,7 +127,8 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
     asked = {"request": (None, OFFICE_CHANNEL)}
-    assert await place.do(found) == own | in_thread | in_council | in_office | asked
+    panels = {"panel": (None, GROUPS_CHANNEL), "council panel": (None, COUNCIL_CHANNEL)}
+    assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels
 
 
 async def test_what_is_over_does_not_go_on(place: Place) -> None:

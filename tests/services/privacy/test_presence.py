@@ -11,7 +11,7 @@ from governance.groups import NotMember
 from governance.minutes import Stage
 from governance.people import Visitor
 from governance.record import RecordKind
-from governance.reminders import Settled
+from governance.reminders import ReminderKind, Settled
 from services.advisors import inviting
 from services.ballots import voting
 from services.council import delegates
@@ -248,6 +248,7 @@ async def test_who_comes_back_starts_where_everybody_starts(yard: SchoolYard) ->
 
 
 async def test_nothing_is_sent_to_who_has_left(yard: SchoolYard) -> None:
+    await yard.hush()
     proposed = await yard.proposed()
     await yard.act(own.remind_me, yard.students[3], when=yard.now + timedelta(hours=1), what="Spades")
     await leaves_the_server(yard, yard.students[3])
@@ -255,8 +256,9 @@ async def test_nothing_is_sent_to_who_has_left(yard: SchoolYard) -> None:
     reached = {delivery.person for delivery in (await yard.act(deliveries.claim)).ready}
     assert reached == {one.discord_id for one in yard.students[:3]}
     leaver = await number_of(yard, yard.students[3])
-    mine = [row["settled"] for row in await yard.rows(Reminder) if row["person_id"] == leaver]
-    assert mine == [Settled.GONE, Settled.GONE]
+    mine = [(row["kind"], row["settled"]) for row in await yard.rows(Reminder) if row["person_id"] == leaver]
+    kinds = (ReminderKind.BALLOT_OPENED, ReminderKind.BALLOT_CLOSING, ReminderKind.OWN)
+    assert mine == [(kind, Settled.GONE) for kind in kinds]
 
 
 async def test_who_does_something_or_is_found_again_is_back(yard: SchoolYard) -> None:

@@ -95,8 +95,8 @@ def test_every_column_that_refers_to_a_person_is_known() -> None:
 
 
 def test_only_the_table_of_people_holds_names_and_discord_ids() -> None:
-    # Names of schools, groups, offices and calendar entries are names of things.
-    things = {"school", "interest_group", "former_group_name", "calendar_period", "office"}
+    # Names of schools, groups, offices, calendar entries and commands are names of things.
+    things = {"school", "interest_group", "former_group_name", "calendar_period", "office", "registered_command"}
     holders = {table.name for table in metadata().sorted_tables if _holds_a_person(table)}
     assert holders - things == {"person"}
 
@@ -272,6 +272,7 @@ async def take_minutes(yard: SchoolYard, group: membership.GroupView) -> None:
     taker, meeting = yard.students[0], await a_running_meeting(yard, group)
     await yard.act(actions.agree, taker, meeting=meeting, what="Buy a lock", who=taker.name)
     await yard.act(taking.end, taker, meeting=meeting)
+    yard.later(minutes=1)
     later = await a_meeting(yard, group)
     await yard.act(taking.begin, yard.students[1], meeting=later)
 
