@@ -47,7 +47,7 @@ from services.privacy import presence
 from services.records import reading
 from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, reporting, reports
-from services.schools import settings
+from services.schools import offices, settings
 from services.views import advisors as advisor_views
 from services.views import ballots as ballot_views
 from services.views import lookup
@@ -175,8 +175,10 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.do, "action", {}),
     (actions.drop, "action", {}),
     (open_actions.listed, "group", {}),
+    (offices.forget, "office", {}),
 ]
 FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer, answers.may_answer}
+FOR_THE_ADMIN = {offices.forget}
 FOR_THE_LEAD = {
     reports.hide,
     reports.show_again,
@@ -253,7 +255,7 @@ PARTS: set[Service] = {
 }
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
-    *("meeting", "action", "person"),
+    *("meeting", "action", "person", "office"),
 }
 
 
@@ -272,6 +274,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     meeting = await yard.scheduled(group)
     running = await a_running_meeting(yard, group)
     await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
+    head = await yard.act(offices.set_up, yard.admin, name="Head", role=TEACHER)
     return {
         "group": group.id,
         "meeting": meeting.id,
@@ -283,6 +286,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "reminder": own.id,
         "report": told.id,
         "action": 1,
+        "office": head.offices[0].id,
     }
 
 
@@ -345,6 +349,8 @@ async def test_a_number_bigger_than_any_of_ours_is_not_found(elsewhere: tuple[Sc
 def _allowed(yard: SchoolYard, service: Service) -> Visitor:
     if service in FOR_THE_LEAD:
         return yard.lead
+    if service in FOR_THE_ADMIN:
+        return yard.admin
     return yard.teachers[0] if service in FOR_TEACHERS else yard.students[0]
 
 

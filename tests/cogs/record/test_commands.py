@@ -4,8 +4,10 @@ from bot.rehearsal.world import SimulatedSchool
 from cogs.record.answers import DEEDS
 from governance.record import RecordKind
 from services.records import reading
+from services.views import plans as plan_views
 from tests.cogs.conftest import PLAN
 from tests.cogs.privacy.test_erasing import erase
+from tests.cogs.test_requests import fill
 
 NEVER = {
     *(RecordKind.VOTE_CAST, RecordKind.VOTE_CHANGED, RecordKind.POST_REPORTED, RecordKind.REPORT_EXPLAINED),
@@ -80,6 +82,28 @@ async def test_who_was_forgotten_is_a_former_member(group: SimulatedSchool) -> N
 
 async def test_nobody_outside_reads_the_record_of_a_thing_that_is_not_there(group: SimulatedSchool) -> None:
     assert "There is no plan" in await group.use(group.people["Dan"], "record plan", plan="77")
+
+
+async def test_a_plan_tells_what_was_asked_for_and_how_it_went(ratified: SimulatedSchool) -> None:
+    ann, ben, reed = (ratified.people[name] for name in ("Ann", "Ben", "Mr Reed"))
+    await ratified.use(reed, "council answer", plan="Tunnel", answer="need_more", reason="How big is it?")
+    await ratified.beat()
+    await fill(ratified, ben, "request:1:explain", {"text": "As big as a bus"}, council=False)
+    await ratified.use(reed, "council answer", plan="Tunnel", answer="yes", reason="Go ahead")
+    await ratified.use(ann, "plan step", plan="Tunnel", what="Measure the field")
+    number = len((await ratified.database.read(plan_views.view, school=ratified.guild.id, plan=1)).steps)
+    for step in range(1, number + 1):
+        await ratified.use(ann, "plan done", plan="Tunnel", step=str(step))
+    await ratified.fill_in(ann, "plan review", {"reached": "partly", "learnt": "Ask early"}, plan="Tunnel")
+    told = await ratified.use(ratified.people["Dan"], "record plan", plan="Tunnel")
+    [asked] = [line for line in told.splitlines() if "Adults were asked for their answer" in line]
+    assert "by" not in asked
+    assert "The group told the adults more · by Ben" in told
+    assert "The group looked back at it: the goal is partly met · by Ann" in told
+    assert "bus" not in told
+    assert "Ask early" not in told
+    within = await ratified.use(ratified.people["Dan"], "record group", group="Polytunnel")
+    assert "Plan 1: the group looked back at it" in within
 
 
 def test_every_deed_that_is_read_has_its_words_and_what_is_private_is_not_read() -> None:
