@@ -16,8 +16,8 @@ from services.safeguarding.related_cards import redraw_repeating
 from storage.columns import Counts, EnumText, Exact, looked_up_by
 from storage.tables import metadata
 
-# Keys, settings with a few values, an emoji, the sign of money, what is made from another column, and the names of people, who are rows
-# themselves.
+# Keys, settings with a few values, an emoji, the sign of money, what is made from another column, and the names of
+# people, who are rows themselves.
 NOT_TYPED = frozenset(
     {
         ("adult_answer", "money_sign"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.school_plan import Named, PlanPage, Readers, SchoolPlan
@@ -28,7 +28,7 @@ def shown_content(session: Session, row: Edition, veil: Veil, readers: Readers =
 
     The veil is that of whoever asks. What is for everybody is given away: so for them give the one everybody has.
     """
-    plan = _unveiled(row, veil)
+    plan = _of_hidden_groups(session, _unveiled(row, veil), veil)
     if readers is Readers.PUBLIC:
         return without_names(session, plan, school=row.school_id)
     return _with_names(session, plan)
@@ -43,6 +43,18 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             changes=tuple(replace(change, title=HIDDEN, group=HIDDEN) for change in plan.changes),
         )
     return unsaid(plan, veil.words)
+
+
+def _of_hidden_groups(session: Session, plan: SchoolPlan, veil: Veil) -> SchoolPlan:
+    """Leave out what hidden groups are called and for. An edition may hold what they have changed since."""
+    hidden = veil.hidden_of(CardKind.GROUP)
+    if not hidden:
+        return plan
+    theirs = set(session.exec(select(Plan.id).where(col(Plan.group_id).in_(hidden))))
+    pages = tuple(
+        replace(page, group=HIDDEN, group_purpose=HIDDEN) if page.plan in theirs else page for page in plan.pages
+    )
+    return replace(plan, pages=pages)
 
 
 def _without_words(page: PlanPage) -> PlanPage:

@@ -63,7 +63,7 @@ SHOWN = {
     "draft": "school-plan-draft.pdf",
     "draft before": "Published 7 September 2026",
     "edition": "school-plan-edition-1.pdf",
-    "report": "It hurts",
+    "report": "1 person said why",
     "warning": "What a report kept is deleted",
 }
 
@@ -81,7 +81,7 @@ async def test_a_thread_is_opened_on_the_card_of_an_open_group_without_one(easel
 
     assert (await easel.drawn("Polytunnel")).thread is None
     await easel.database.act(lose_threads)
-    assert (await easel.drawn("Polytunnel")).thread == "Polytunnel"
+    assert (await easel.drawn("Polytunnel")).thread == "🌱 Polytunnel"
     assert (await easel.drawn("Gossip")).thread is None
 
 

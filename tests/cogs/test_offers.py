@@ -102,16 +102,16 @@ async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool)
         await group.press(group.people[name], thread, "ballot:1:for")
     await group.wait(minutes=5)
     await group.beat()
-    assert offered(group, thread, "step:1:done") == ["plan:1:submit", "step:1:done"]
+    assert offered(group, thread, "step:1:done") == ["plan:1:submit", "step:1:done", "plan:1:change"]
     assert "before the council" not in await group.press(ann, thread, "plan:1:submit"), "nobody sits on it"
     await group.press(ann, group.groups_channel, "group:1:council")
     assert "before the council" in await group.press(ann, thread, "plan:1:submit")
     await group.beat()
-    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:withdraw"]
+    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:change", "plan:1:withdraw"]
     await group.press(ann, group.council_channel, "ballot:2:for")
     await group.wait(minutes=5)
     await group.beat()
-    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:step"]
+    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:step", "plan:1:change"]
 
 
 async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_ones(group: SimulatedSchool) -> None:

@@ -92,7 +92,7 @@ async def test_a_seat_that_is_taken_meanwhile_is_not_given_back(ratified: Simula
     await ratified.use(cat, "role take", group="Polytunnel", role="facilitator")
     answer = await undo(ann, left)
     assert "seats on the council are taken" in answer
-    assert "Somebody else has taken on a role" in answer
+    assert "Somebody else has one of the roles now and keeps it." in answer
 
 
 async def test_a_group_that_was_closed_goes_on_and_its_vote_is_a_new_one(proposed: SimulatedSchool) -> None:
