@@ -142,7 +142,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert await ratified.database.read(dump) == before
     assert ratified.faults == []
     assert pressed == {
-        "group:join", "group:leave", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
+        "group:join", "group:leave", "group:edit", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
         "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "council:compile",
         "ballot:rules", "ballot:plan", "request:yes", "request:change", "request:no", "request:more",
         "step:done", "ballot:for", "ballot:against", "ballot:abstain",
