@@ -8,6 +8,7 @@ from discord import ui
 from cogs.council.offering import join_council
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.entered import number_entered
 from cogs.interactions.fields import Choosable, form, select
 from cogs.interactions.items import LastingForm
 from cogs.interactions.offering import ActDescription, CardAct
@@ -38,9 +39,10 @@ class CouncilForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         picked = typed.get("group", "")
-        if not picked.isascii() or not picked.isdecimal() or len(picked) > len(str(2**31)):
+        group = number_entered(picked)
+        if group is None:
             raise NotFound(noun="group", text=picked)
-        await join_council(talk, int(picked))
+        await join_council(talk, group)
 
 
 def _which_group(seats: Sequence[OpenSeat], say: Say) -> ui.Modal:
