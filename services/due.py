@@ -38,7 +38,7 @@ from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
-from storage.schools import School
+from storage.schools import SCHOOL_IS_HERE, School
 from storage.undoing import UndoToken
 
 _Rows = Select[int, int, int, datetime]
@@ -155,12 +155,9 @@ def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
     return select(literal(int(what)), table.get("school_id", table.id), literal(0), _NOW).where(*which).distinct()
 
 
-_is_here = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
-
-
 def _in_school_here(model: type[SQLModel]) -> _Condition:
     """Select what belongs to a school that is not silenced, and that the bot is in."""
-    return table_of(model).c.school_id.in_(select(col(School.id)).where(_is_here))
+    return table_of(model).c.school_id.in_(select(col(School.id)).where(SCHOOL_IS_HERE))
 
 
 _endings = (
@@ -196,7 +193,7 @@ _others = (
         col(Reminder.next_try_at) <= _NOW,
         _in_school_here(Reminder),
     ),
-    _any(_What.REMINDER, School, _is_here, col(School.digests_at) <= _NOW),
+    _any(_What.REMINDER, School, SCHOOL_IS_HERE, col(School.digests_at) <= _NOW),
     _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, _in_school_here(Panel)),
 )
 

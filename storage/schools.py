@@ -92,6 +92,10 @@ class School(SQLModel, table=True):
         )
 
 
+# A school that the bot is in, and that is not silenced: what it waits for may be sent there.
+SCHOOL_IS_HERE = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
+
+
 class CalendarPeriod(SQLModel, table=True):
     """A term, holiday or exam period of a school, including its first and last day.
 

@@ -79,6 +79,28 @@ class Opened:
         return cls(ballot.id, ballot.kind, ballot.secrecy, ballot.closes_at, made_open, ballot.groups_on_roll)
 
 
+@dataclass(frozen=True, slots=True)
+class PutToTheVote:
+    """Something was put to the vote, in this ballot."""
+
+    opened: Opened
+
+    @property
+    def ballot(self) -> int:
+        """The number of the ballot."""
+        return self.opened.id
+
+    @property
+    def closes_at(self) -> datetime:
+        """When it closes at the latest."""
+        return self.opened.closes_at
+
+    @property
+    def made_open(self) -> bool:
+        """Whether too few may vote for the secret ballot that was wanted."""
+        return self.opened.made_open
+
+
 def open_ballot(
     session: Session,
     question: Question,

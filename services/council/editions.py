@@ -18,7 +18,7 @@ from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_betwee
 from services.access import quotas
 from services.access.veil import Veil, veil_for, veil_of
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Opened, Question
+from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
 from services.council.pages import page_of, participation_of
@@ -53,26 +53,10 @@ class EditionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(PutToTheVote):
     """A draft was put to the council's vote."""
 
     edition: int
-    opened: Opened
-
-    @property
-    def ballot(self) -> int:
-        """The number of the ballot."""
-        return self.opened.id
-
-    @property
-    def closes_at(self) -> datetime:
-        """When it closes at the latest."""
-        return self.opened.closes_at
-
-    @property
-    def made_open(self) -> bool:
-        """Whether too few may vote for the secret ballot that was wanted."""
-        return self.opened.made_open
 
 
 def compile_edition(session: Session, *, school: int, visitor: Visitor, now: datetime) -> EditionView:
@@ -162,7 +146,7 @@ def publish(
         now=now,
     )
     mark_stale(session, CardKind.EDITION, draft.id)
-    return Published(draft.id, Opened.of(ballot, actor.school.terms))
+    return Published(edition=draft.id, opened=Opened.of(ballot, actor.school.terms))
 
 
 def edition(

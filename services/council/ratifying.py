@@ -47,4 +47,4 @@ def submit(
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(view_of(session, row), Opened.of(ballot, actor.school.terms))
+    return Proposed(plan=view_of(session, row), opened=Opened.of(ballot, actor.school.terms))

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from governance.reminders import MOST_ATTEMPTS, next_try
 from storage.groups import THREAD_IS_BEHIND, Group, Membership, membership
 from storage.people import Person
-from storage.schools import School
+from storage.schools import SCHOOL_IS_HERE, School
 
 _AT_MOST = 50
 
@@ -50,7 +50,7 @@ def due(session: Session, *, school: int, now: datetime) -> Sequence[ThreadChang
         .join(Person, col(Person.id) == col(Membership.person_id))
         .join(School, col(School.id) == col(Membership.school_id))
         .where(Membership.school_id == school, THREAD_IS_BEHIND, col(Membership.thread_try_at) <= now, can_follow())
-        .where(col(School.silenced_at).is_(None), col(School.removed_at).is_(None))
+        .where(SCHOOL_IS_HERE)
         .order_by(col(Membership.thread_try_at), col(Membership.id))
     )
     rows = session.exec(found.limit(_AT_MOST))

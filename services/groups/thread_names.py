@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from governance.groups import THREAD_NAME_PAUSE, titled
 from services.access.veil import veil_of
 from storage.groups import THREAD_NAME_IS_BEHIND, Group
-from storage.schools import School
+from storage.schools import SCHOOL_IS_HERE, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def due(session: Session, *, school: int, now: datetime) -> Sequence[Renaming]:
         select(Group)
         .join(School, col(School.id) == col(Group.school_id))
         .where(Group.school_id == school, THREAD_NAME_IS_BEHIND, may_be_renamed(now))
-        .where(col(School.silenced_at).is_(None), col(School.removed_at).is_(None))
+        .where(SCHOOL_IS_HERE)
         .order_by(col(Group.id))
     )
     veil = veil_of(session, school)

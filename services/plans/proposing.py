@@ -20,7 +20,7 @@ from governance.undoing import Undoable
 from services.access.membership import has_facilitator
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.ballots.lifecycle import Opened, Question
+from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
 from services.plans.acting import for_member, peek_as_member
@@ -34,26 +34,10 @@ from storage.plans import Plan, version_of
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(PutToTheVote):
     """A plan was put to its group's vote, or to the council's."""
 
     plan: PlanView
-    opened: Opened
-
-    @property
-    def ballot(self) -> int:
-        """The number of the ballot."""
-        return self.opened.id
-
-    @property
-    def closes_at(self) -> datetime:
-        """When it closes at the latest."""
-        return self.opened.closes_at
-
-    @property
-    def made_open(self) -> bool:
-        """Whether too few may vote for the secret ballot that was wanted."""
-        return self.opened.made_open
 
 
 def propose(
@@ -84,7 +68,7 @@ def propose(
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(view_of(session, row), Opened.of(ballot, terms))
+    return Proposed(plan=view_of(session, row), opened=Opened.of(ballot, terms))
 
 
 def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -> Terms:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from storage.cards import CARD_IS_STALE, Card
 from storage.leases import Lease
 from storage.reminders import REMINDER_IS_PENDING, Reminder
-from storage.schools import School
+from storage.schools import SCHOOL_IS_HERE, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def health(session: Session, *, shard: int, now: datetime) -> Health:
     cards, oldest_card = session.exec(
         select(func.count(), func.min(col(Card.next_try_at)))
         .join(School, col(School.id) == col(Card.school_id))
-        .where(CARD_IS_STALE, col(Card.next_try_at) <= now, _IS_HERE)
+        .where(CARD_IS_STALE, col(Card.next_try_at) <= now, SCHOOL_IS_HERE)
     ).one()
     reminders, oldest_reminder = session.exec(
         select(func.count(), func.min(col(Reminder.next_try_at)))
         .join(School, col(School.id) == col(Reminder.school_id))
-        .where(REMINDER_IS_PENDING, col(Reminder.next_try_at) <= now, _IS_HERE)
+        .where(REMINDER_IS_PENDING, col(Reminder.next_try_at) <= now, SCHOOL_IS_HERE)
     ).one()
     return Health(
         running=Running(row.place, row.taken_at, row.beaten_at, row.connected_since) if row else None,
@@ -53,6 +53,3 @@ def health(session: Session, *, shard: int, now: datetime) -> Health:
         reminders=reminders,
         oldest=min(filter(None, (oldest_card, oldest_reminder)), default=None),
     )
-
-
-_IS_HERE = col(School.silenced_at).is_(None) & col(School.removed_at).is_(None)
