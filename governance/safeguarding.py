@@ -71,6 +71,18 @@ class SafetyNotForStudents(Refusal):
 
 
 @dataclass(eq=False)
+class ReportsReadByStudents(Refusal):
+    """Students, or everybody, can read the channel that was named for reports. `channel` is its Discord id."""
+
+    channel: int
+
+
+@dataclass(eq=False)
+class ReportsWhereStudentsMeet(Refusal):
+    """The channel of reports cannot be the one of the groups or of the council."""
+
+
+@dataclass(eq=False)
 class SafeguardingOnly(Refusal):
     """Only the safeguarding lead may do this."""
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from governance.people import SeenAs, Visitor, standing_of
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
-from governance.safeguarding import SafetyNotForStudents, SafetySetting
+from governance.safeguarding import ReportsWhereStudentsMeet, SafetyNotForStudents, SafetySetting
 from services.access.people import called, names_of
 from services.outbox.record import note
 from services.outbox.reminders import remind
@@ -66,6 +66,12 @@ def require_no_student(session: Session, school: School, visitor: Visitor) -> No
 
 def _was_student(session: Session, person: Person) -> bool:
     return person.seen_as is SeenAs.STUDENT or bool(memberships_of(session, person.id))
+
+
+def require_apart(reports: int | None, *meet: int) -> None:
+    """Raise ReportsWhereStudentsMeet if reports would go to one of the channels where students meet."""
+    if reports in meet:
+        raise ReportsWhereStudentsMeet()
 
 
 def is_changed_by(before: Safety, columns: Mapping[str, Any]) -> bool:

@@ -97,7 +97,7 @@ def set_up(
 ) -> SchoolView:
     """Create or change the school; what is left out stays.
 
-    Raises ManagersOnly, NotConfirmed, RolesUnclear, SafetyNotForStudents.
+    Raises ManagersOnly, NotConfirmed, RolesUnclear, ReportsWhereStudentsMeet, SafetyNotForStudents.
     """
     require_manager(visitor)
     if not confirmed:
@@ -141,8 +141,12 @@ def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings
 
 
 def _checked(settings: SchoolSettings, school: int) -> SchoolSettings:
-    """Return the settings with a clean name. Raises RolesUnclear, TextMissing, TextTooLong."""
+    """Return the settings with a clean name.
+
+    Raises RolesUnclear, ReportsWhereStudentsMeet, TextMissing, TextTooLong.
+    """
     _check_roles(school, settings.roles)
+    safety.require_apart(settings.safeguarding_channel, settings.groups_channel, settings.council_channel)
     return replace(settings, name=one_line(settings.name, field="name", limit=NAME_LIMIT))
 
 

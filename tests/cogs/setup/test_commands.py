@@ -46,15 +46,6 @@ async def test_check_names_what_more_the_bot_could_do_and_nothing_is_broken_with
             assert (f"With the permission {permission}" in check) is not allowed
 
 
-async def test_check_says_when_students_can_read_what_is_reported(school: SimulatedSchool) -> None:
-    place = school.guild.create_text_channel("office")
-    roles = {"safeguarding_role": school.safeguarding_role}
-    assert "Students can read" in read(await school.set_up(safeguarding_channel=place, **roles))
-    assert "make it private" in await school.use(school.admin, "setup check")
-    await school.set_up(safeguarding_channel=school.safeguarding_channel, **roles)
-    assert "Students can read" not in await school.use(school.admin, "setup check")
-
-
 async def test_roles_that_tell_nobody_apart_and_offsets_are_refused(school: SimulatedSchool) -> None:
     same = await school.set_up(teacher_role=school.student_role)
     assert "different roles" in read(same)
