@@ -162,6 +162,16 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
     return [*found, *filter(None, [reporting(school.settings, say)])]
 
 
+def shared(settings: SchoolSettings, say: Say) -> str:
+    """Return what it means that groups and council have one channel. It works, so nothing is refused."""
+    if settings.groups_channel != settings.council_channel:
+        return ""
+    return say(
+        "Groups and council share {place}, so their cards and both panels stand between one another. That works. With a channel of its own, the council is easier to find: /setup school.",
+        place=channel(settings.council_channel),
+    )
+
+
 def optional_text(uses: Sequence[str], say: Say) -> str:
     """Return what more the bot could do with permissions it does not need."""
     return "\n".join([say("Not needed, but possible:"), *(f"• {use}" for use in uses)]) if uses else ""
@@ -193,7 +203,8 @@ def welcome(school: SchoolView, found: Sequence[Finding], say: Say) -> str:
         return f"{ready}\n\n{check_text(found, 0, say)}"
     if school.clock_change:
         return ready
-    return lines([f"{ready} {_panels(school, say)}", _next_steps(say), reporting(school.settings, say)])
+    first = f"{ready} {_panels(school, say)}"
+    return lines([first, shared(school.settings, say), _next_steps(say), reporting(school.settings, say)])
 
 
 def _panels(school: SchoolView, say: Say) -> str:

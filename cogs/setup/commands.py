@@ -14,7 +14,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import below
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, settings_text, shared, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
@@ -133,7 +133,8 @@ class SetupCommands(
             trying=trying,
             missing=missing(view, today, say),
         )
-        more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
+        uses = optional(interaction.guild, say) if interaction.guild else []
+        more = optional_text([*filter(None, [shared(view.settings, say)]), *uses], say)
         await talk.reply(lines([found, more]))
 
     @app_commands.command(description="Name who answers for the school, such as the head teacher")

@@ -1,6 +1,7 @@
 """What those read who can mend a channel: what is wrong with it, and what could not be posted there."""
 
 from cogs.interactions.reminding import ReminderText, about
+from cogs.setup.readers import open_to_students
 from governance.problems import ProblemKind
 from governance.reminders import ReminderKind
 from governance.safeguarding import SafetySetting
@@ -20,10 +21,7 @@ def _trouble(delivery: Delivery, trouble: ProblemView, say: Say) -> str:
             roles=Markup(", ".join(role(one) for one in trouble.staff)),
         )
     if trouble.kind is ProblemKind.READ_BY_STUDENTS:
-        return say(
-            "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
-            place=place,
-        )
+        return open_to_students(trouble.channel, say)
     return say(
         "Something could not be shown in {place} or in a thread of it: it is closed to the bot, or a message was deleted. The bot tries again each hour; /setup check shows how to mend it.",
         place=place,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import (
@@ -108,6 +108,13 @@ def _told_before(session: Session, row: Report, person: Person) -> bool:
 def view(session: Session, *, school: int, report: int) -> ReportView:
     """Return a report. Raises NotFound."""
     return view_of(session, get_report(session, school, report))
+
+
+def view_for_lead(session: Session, *, school: int, visitor: Visitor, report: int) -> ReportView:
+    """Return a report to the safeguarding lead alone. Raises SafeguardingOnly, NotFound."""
+    if not standing_of(visitor, people.school_of(session, school).roles).safeguarding:
+        raise SafeguardingOnly()
+    return view(session, school=school, report=report)
 
 
 def open_reports(session: Session, *, school: int) -> Reports | None:

@@ -155,7 +155,7 @@ async def test_a_report_waits_until_it_can_be_shown_and_its_reporter_is_told_so(
     checked = await group.use(group.admin, "setup check")
     assert "1 report has been seen by nobody" in checked
     assert "The safeguarding channel is gone" in checked
-    office = group.guild.create_text_channel("office")
+    office = group.guild.create_text_channel("office", overwrites=group._private())
     group.safeguarding_channel = office
     await group.env.settle()
     await group.set_up(safeguarding_role=group.safeguarding_role, safeguarding_channel=office)

@@ -114,3 +114,15 @@ async def test_check_says_that_everything_works_only_when_it_does(school: Simula
     over = await school.use(school.admin, "setup check")
     assert "The last term in the calendar is over" in over
     assert "works" not in over
+
+
+async def test_groups_and_council_may_share_a_channel_and_both_panels_stay_in_it(bare_school: SimulatedSchool) -> None:
+    school, place = bare_school, bare_school.groups_channel
+    assert "share" in read(await school.set_up(council_channel=place))
+    assert f"Groups and council share <#{place.id}>" in await school.use(school.admin, "setup check")
+    await school.beat()
+    first = [message.id for message in school.cards(place)]
+    await school.wait(days=3)
+    assert [message.id for message in school.cards(place)] == first
+    assert len(first) == 2
+    assert "share" not in read(await school.set_up())
