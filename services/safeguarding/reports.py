@@ -21,6 +21,7 @@ from governance.texts import one_line
 from services.access import former_selves, people
 from services.access.membership import get_group, require_going_on
 from services.access.people import Actor
+from services.dispatch.covering import cover
 from services.dispatch.redrawing import reports_waiting
 from services.outbox.cards import draw_anew, mark_stale
 from services.outbox.record import note
@@ -154,6 +155,7 @@ def _hidden(
         draw_anew(card, now)
         session.flush()
         redraw_around(session, card)
+        cover(session, school=school, now=now)
     else:
         row.next_try_at = now
     mark_stale(session, CardKind.REPORT, row.id)
