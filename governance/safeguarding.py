@@ -16,18 +16,19 @@ class Sight(StrEnum):
 
 
 class SafetySetting(StrEnum):
-    """What a school's safety hangs on: who looks after it, where reports go, and who counts as a student or teacher."""
+    """What a school's safety hangs on: who looks after it, where reports go, who counts as what, and the silence."""
 
     SAFEGUARDING_ROLE = "safeguarding_role"
     SAFEGUARDING_CHANNEL = "safeguarding_channel"
     STUDENT_ROLE = "student_role"
     TEACHER_ROLE = "teacher_role"
     OFFICE_ROLE = "office_role"
+    SILENCE = "silence"
 
     @property
     def is_of_school(self) -> bool:
-        """Whether it is a column of the school; an office has its own row."""
-        return self is not SafetySetting.OFFICE_ROLE
+        """Whether it is a column of the school with an id; an office has its own row, a silence its time."""
+        return self not in (SafetySetting.OFFICE_ROLE, SafetySetting.SILENCE)
 
 
 class Part(StrEnum):

@@ -89,8 +89,8 @@ class Reporter(SQLModel, table=True):
 class SafetyChange(SQLModel, table=True):
     """A setting that keeps people safe was changed: by whom, and from what to what, as Discord ids.
 
-    `channel_id` is where reports went before, which is told of it, or where the office read whose role it was;
-    `office_id` is that office.
+    Of a silence, `before` and `after` are 1 while it lasts and 0 while it does not. `channel_id` is where reports went
+    before, which is told of it, or where the office read whose role it was; `office_id` is that office.
     """
 
     __tablename__ = "safety_change"

@@ -26,7 +26,7 @@ def settings_text(school: SchoolView, say: Say) -> str:
     if not school.celebrations:
         lines.append(say("Good news has no posts of its own: /setup celebrations."))
     if school.silenced:
-        lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
+        lines.append(say("**Silenced**: nothing is sent until /safeguarding silence or /setup silence on: False."))
     return "\n".join(lines)
 
 
@@ -145,7 +145,9 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
     """Return what is not set up, or switched off, so that the bot does less than people count on."""
     found = []
     if school.silenced:
-        found.append(say("The bot is silenced: nothing is sent until /setup silence on: False."))
+        found.append(
+            say("The bot is silenced: nothing is sent until /safeguarding silence or /setup silence on: False.")
+        )
     terms = [period for period in school.periods if period.kind is PeriodKind.TERM]
     if not school.periods:
         found.append(

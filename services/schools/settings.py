@@ -262,10 +262,12 @@ def in_range(field: str, number: int | None, allowed: tuple[int, int], current: 
 
 
 def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> bool:
-    """Stop or resume everything the bot sends in this school unasked. Nothing is lost meanwhile."""
+    """Stop or resume everything the bot sends in this school unasked. Nothing is lost; where reports go, it is told."""
     actor = identify(session, school=school, visitor=visitor)
     if not (actor.standing.manages or actor.standing.safeguarding):
         raise SilenceNotAllowed()
+    if on is (actor.school.silenced_at is None):
+        safety.tell_of_silence(session, actor.school, actor.person, on=on, now=now)
     actor.school.silenced_at = now if on else None
     deed = RecordKind.SILENCED if on else RecordKind.UNSILENCED
     note(session, deed, school=school, subject=0, at=now, person=actor.id)
