@@ -5,13 +5,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.undoing import TooLateToUndo, Undoable
 from services.access import people, quotas
+from services.access.people import Actor
 from services.kinds.undoing import UNDOING, Undoing, Undone
 from services.outbox.record import note
+from storage.people import Person
 from storage.undoing import UndoToken, token_of
 
 
@@ -21,18 +23,48 @@ def undo(session: Session, *, school: int, visitor: Visitor, token: int, now: da
     Raises TooLateToUndo, CannotUndo, QuotaReached, and what the act itself would raise.
     """
     actor = people.identify(session, school=school, visitor=visitor)
-    row = session.get(UndoToken, token)
-    if row is None or (row.school_id, row.person_id) != (school, actor.id) or row.until <= now:
-        raise TooLateToUndo()
-    described = UNDOING[row.kind]
-    if described.by_students:
+    row = _theirs(session, token, actor, now)
+    if UNDOING[row.kind].by_students:
         actor.standing.require_student()
+    return _undo(session, row, actor, now)
+
+
+def undo_outside(session: Session, *, school: int, visitor: Visitor, token: int, now: datetime) -> Undone:
+    """Undo it from a direct message, where nobody has a role, if no role is needed for that. Raises as `undo` does."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    if person is None:
+        raise TooLateToUndo()
+    actor = Actor(found, person, standing_of(visitor, found.roles))
+    row = _theirs(session, token, actor, now)
+    if UNDOING[row.kind].by_students:
+        raise TooLateToUndo()
+    return _undo(session, row, actor, now)
+
+
+def school_of_token(session: Session, *, token: int, visitor: Visitor) -> int:
+    """Return the school in which this person can undo that. Raises TooLateToUndo."""
+    row = session.get(UndoToken, token)
+    if row is None or session.get_one(Person, row.person_id).discord_id != visitor.discord_id:
+        raise TooLateToUndo()
+    return row.school_id
+
+
+def _theirs(session: Session, token: int, actor: Actor, now: datetime) -> UndoToken:
+    row = session.get(UndoToken, token)
+    if row is None or (row.school_id, row.person_id) != (actor.school.id, actor.id) or row.until <= now:
+        raise TooLateToUndo()
+    return row
+
+
+def _undo(session: Session, row: UndoToken, actor: Actor, now: datetime) -> Undone:
+    described = UNDOING[row.kind]
     quotas.require(session, Limited.TAKEN_BACK, actor, now)
     undoing = Undoing(session, actor.school, actor.id, row.subject, row.done_at, now, json.loads(row.kept))
     kind, subject = row.kind, row.subject
     session.delete(row)
     session.flush()
-    note(session, RecordKind.TAKEN_BACK, school=school, subject=subject, at=now, person=actor.id, detail=kind)
+    person = None if described.nameless else actor.id
+    note(session, RecordKind.TAKEN_BACK, school=actor.school.id, subject=subject, at=now, person=person, detail=kind)
     return described.go_back(undoing)
 
 
