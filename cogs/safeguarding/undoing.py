@@ -12,3 +12,5 @@ def _report(undone: Undone, say: Say) -> str:
 
 
 UNDO_TEXTS = {Undoable.POST_REPORTED: _report}
+# It is offered nowhere but below the answer to the report.
+UNDO_LABELS = {Undoable.POST_REPORTED: lambda say: say("Undo")}

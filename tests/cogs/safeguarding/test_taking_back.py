@@ -46,6 +46,8 @@ def who_took_back(session: Session) -> list[int | None]:
 
 async def test_a_report_is_taken_back_and_the_lead_sees_both(group: SimulatedSchool, lead: MemberActor) -> None:
     result = await reported(group, "Ben")
+    today = await group.people["Ben"].slash(group.hall, "today")
+    assert "undo:" not in str(messages_of(today)[-1].components), "somebody may look over their shoulder"
     assert "can still see that there was one" in await take_back(group, "Ben", result)
     shown = posted(group, group.safeguarding_channel)
     assert "1 report was taken back" in shown
