@@ -107,7 +107,7 @@ async def test_no_good_news_about_what_is_hidden_and_none_comes_later(
 ) -> None:
     await group.use(group.admin, "setup celebrations", on=True)
     await pass_a_vote(group)
-    await hide(group, lead, "thread", "plan:1:submit")
+    await hide(group, lead, "thread", "step:1:done")
     await group.wait(hours=2)
     assert not await celebrated(group)
     await group.press(lead, group.safeguarding_channel, "report:1:show")
