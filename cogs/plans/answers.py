@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
+from governance.ballots import Secrecy
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
@@ -120,6 +121,15 @@ def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
     text = say("“{plan}” is proposed. The group votes in {thread} until {until}.", thread=place, **about)
     return " ".join([text, *warnings(result.opened, say)])
+
+
+def own_vote(result: Proposed, say: Say) -> str:
+    """Return what became of the vote of whoever proposed a plan and wanted to vote for it at once."""
+    if result.opened.secrecy is Secrecy.SECRET:
+        return say("It is a secret vote, so yours is not in yet.")
+    if result.vote is None:
+        return say("Your vote is not in yet.")
+    return say("You have voted for it, and can change that until the end.")
 
 
 def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:

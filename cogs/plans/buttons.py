@@ -9,7 +9,7 @@ from cogs.interactions.offering import PRIMARY
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import explain_form
-from cogs.plans.answers import proposed, step_done
+from cogs.plans.answers import own_vote, proposed, step_done
 from cogs.plans.looking_back import open_review
 from governance.cards import CardKind
 from governance.undoing import Undoable
@@ -19,6 +19,7 @@ from services.plans import proposing, steps
 from services.views.plans import PlanView
 
 PROPOSE = "plan:{key}:propose"
+PROPOSE_FOR = "plan:{key}:propose_for"
 REVIEW = "plan:{key}:review"
 EXPLAIN = "request:{key}:explain"
 STEP_DONE = "step:{key}:done"
@@ -41,6 +42,20 @@ class ProposeButton(LastingButton, template=button_template(PROPOSE)):
         await propose(talk, self.key)
 
 
+class ProposeForButton(LastingButton, template=button_template(PROPOSE_FOR)):
+    """Put the plan to the group's vote, and vote for it at once where the vote is an open one."""
+
+    form = PROPOSE_FOR
+
+    async def press(self, talk: Conversation) -> None:
+        await propose(talk, self.key, in_favour=True)
+
+
+def propose_buttons(plan: int, say: Say) -> list[LastingButton]:
+    """Return the buttons under an answer that put a plan to the vote: alone, or with one's own vote for it."""
+    return [propose_button(plan, say), ProposeForButton(plan, label=say("Put it to the vote and vote for it"))]
+
+
 def propose_button(plan: int, say: Say) -> ProposeButton:
     """Return the button that puts a plan to the vote."""
     return ProposeButton(plan, label=say("Put it to the vote"), style=PRIMARY)
@@ -50,7 +65,11 @@ async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
     """Put a plan to its group's vote, on these terms where they are not the school's usual ones."""
     result = await talk.act(proposing.propose, plan=plan, **terms)
     missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-    await talk.reply(proposed(result, await talk.speak(), missing=missing))
+    say = await talk.speak()
+    asked = f" {own_vote(result, say)}" if terms.get("in_favour") else ""
+    await talk.reply(proposed(result, say, missing=missing) + asked)
+    if result.vote is not None:
+        talk.host.wake()
 
 
 class ReviewButton(LastingButton, template=button_template(REVIEW)):
