@@ -15,6 +15,7 @@ from cogs.council import deciding as deciding_council
 from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
 from cogs.council import undoing as undoing_council
+from cogs.groups import buttons as buttons_groups
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import editing as editing_groups
 from cogs.groups import reminding as reminding_groups
@@ -79,6 +80,7 @@ BALLOT_TEXTS.fill(
 )
 UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_council.UNDO_TEXTS)
 CARD_ACTS.fill(
+    buttons_groups.CARD_ACTS,
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,
     planning_meetings.CARD_ACTS,

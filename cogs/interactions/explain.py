@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
 from cogs.refusals.registry import SENTENCES
@@ -28,22 +28,39 @@ async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk, cause)
     text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    view = await _mended(talk, cause) if isinstance(cause, Refusal) else None
     try:
-        await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
+        await _reply(talk, text, {} if talk.has_acted else typed or {}, say, view)
     except discord.HTTPException as lost:
         # The interaction is too old or gone; there is nobody left to tell.
         log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
 
 
-async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say) -> None:
+async def _mended(talk: Conversation, refusal: Refusal) -> ui.View | None:
+    """Return the button that mends it. The sentence is enough where that cannot be looked up."""
+    # Buttons explain refusals themselves, so they cannot be known before this is.
+    from cogs.interactions.mending import mended
+
+    try:
+        return await mended(talk, refusal)
+    except Exception:
+        log.exception("what mends %s could not be looked up", type(refusal).__name__)
+        return None
+
+
+async def _reply(
+    talk: Conversation, text: str, typed: Mapping[str, str], say: Say, view: ui.View | None = None
+) -> None:
     """Answer with the sentence and what was typed: below it if that fits, otherwise whole in a file."""
     given = _given_back(typed, say)
     if len(text) + len(given) <= MOST_CHARACTERS:
-        await talk.reply(text + given)
+        await talk.reply(text + given, view=view)
         return
     whole = "\n\n".join(f"{field(name, say).upper()}\n{written}" for name, written in typed.items() if written)
     note = say("What you typed is in this file, whole, to copy.")
-    await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
+    await talk.reply(
+        f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")], view=view
+    )
 
 
 async def _told(refusal: Refusal, say: Say, talk: Conversation) -> str:

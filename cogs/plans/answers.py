@@ -21,7 +21,7 @@ def _place(plan: PlanView, say: Say) -> str:
 def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
-    steps = say("Next: add steps with /plan step. Then put it to the vote with /plan propose.")
+    steps = say("Next: add steps, so that it says who does what by when. Then put it to the vote.")
     return f"{written} {missing or _place(plan, say)} {steps}".replace("  ", " ")
 
 
@@ -39,10 +39,10 @@ def _vote_again(result: PlanChange, say: Say) -> str:
     if result.withdrew:
         return say(
             "Because the plan has changed, the vote that was running on it is withdrawn, and no vote counts. "
-            "/plan propose puts it to the vote again."
+            "Put it to the vote again when it is ready."
         )
     if result.reopened:
-        return say("Your group voted on it before the change, so /plan propose has to put it to the vote again.")
+        return say("Your group voted on it before the change, so it has to vote again.")
     return ""
 
 
@@ -86,7 +86,7 @@ def step_changed(result: StepChanged, say: Say) -> str:
             say("{name} will do it.", name=step.owner) if step.owner else "",
         ]
     if result.reopened:
-        parts.append(say("Your group voted on it before the change, so /plan propose has to put it to the vote again."))
+        parts.append(say("Your group voted on it before the change, so it has to vote again."))
     return " ".join(part for part in parts if part)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
-from cogs.interactions.offering import PRIMARY
+from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import explain_form
@@ -18,8 +18,6 @@ from services.council import answers
 from services.plans import proposing, steps
 from services.views.plans import PlanView
 
-PROPOSE = "plan:{key}:propose"
-PROPOSE_FOR = "plan:{key}:propose_for"
 REVIEW = "plan:{key}:review"
 EXPLAIN = "request:{key}:explain"
 STEP_DONE = "step:{key}:done"
@@ -33,32 +31,14 @@ async def tell_done(talk: Conversation, plan: PlanView, *, step: int | None = No
     await talk.reply(step_done(plan, await talk.speak(), whose=whose), view=view)
 
 
-class ProposeButton(LastingButton, template=button_template(PROPOSE)):
-    """Put the plan to the group's vote, with the school's usual terms."""
-
-    form = PROPOSE
-
-    async def press(self, talk: Conversation) -> None:
-        await propose(talk, self.key)
-
-
-class ProposeForButton(LastingButton, template=button_template(PROPOSE_FOR)):
-    """Put the plan to the group's vote, and vote for it at once where the vote is an open one."""
-
-    form = PROPOSE_FOR
-
-    async def press(self, talk: Conversation) -> None:
-        await propose(talk, self.key, in_favour=True)
+def propose_button(plan: int, say: Say) -> LastingButton:
+    """Return the button that puts a plan to the vote."""
+    return offer(CardAct.PROPOSE, plan, say, style=PRIMARY)
 
 
 def propose_buttons(plan: int, say: Say) -> list[LastingButton]:
     """Return the buttons under an answer that put a plan to the vote: alone, or with one's own vote for it."""
-    return [propose_button(plan, say), ProposeForButton(plan, label=say("Put it to the vote and vote for it"))]
-
-
-def propose_button(plan: int, say: Say) -> ProposeButton:
-    """Return the button that puts a plan to the vote."""
-    return ProposeButton(plan, label=say("Put it to the vote"), style=PRIMARY)
+    return [propose_button(plan, say), offer(CardAct.PROPOSE_IN_FAVOUR, plan, say)]
 
 
 async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
@@ -70,6 +50,11 @@ async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
     await talk.reply(proposed(result, say, missing=missing) + asked)
     if result.vote is not None:
         talk.host.wake()
+
+
+async def propose_in_favour(talk: Conversation, plan: int) -> None:
+    """Put a plan to the vote, and vote for it at once where the vote is an open one."""
+    await propose(talk, plan, in_favour=True)
 
 
 class ReviewButton(LastingButton, template=button_template(REVIEW)):

@@ -67,6 +67,16 @@ def seats_open_to(session: Session, *, school: int, visitor: Visitor) -> tuple[O
     return tuple(OpenSeat(one.id, veil.name_of(one)) for one in free or own[:1])
 
 
+def may_sit(session: Session, *, school: int, visitor: Visitor) -> None:
+    """Raise StudentsOnly, NoGroupYet or DelegatesOnly where no group of this student has a seat for them."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    for seat in seats_open_to(session, school=school, visitor=visitor):
+        group = get_group(session, school=school, group=seat.group)
+        if person is not None and _has_seat_for(session, group, person.id):
+            return
+    raise DelegatesOnly()
+
+
 def _has_seat_for(session: Session, group: Group, person: int) -> bool:
     seated = [seat.person_id for seat in delegates_for(session, group)]
     return group.state is GroupState.ACTIVE and person not in seated and len(seated) < DELEGATES_PER_GROUP

@@ -13,9 +13,9 @@ from governance.people import Visitor
 from governance.plans import PlanKind, PlanState
 from governance.quotas import Limited
 from governance.record import RecordKind
-from governance.refusals import NotFound
+from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_between
-from services.access import quotas
+from services.access import people, quotas
 from services.access.veil import Veil, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
@@ -75,6 +75,17 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
     note(session, RecordKind.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
     return _view_of(session, edition, veil_of(session, school))
+
+
+def may_compile(session: Session, *, school: int, visitor: Visitor) -> None:
+    """Raise DelegatesOnly, BallotRunning or NothingRatified where `compile_edition` would, without compiling."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    if person is None or person.id not in electorate(session, school):
+        raise DelegatesOnly()
+    if latest_edition(session, school, EditionState.PROPOSED):
+        raise BallotRunning(name="school plan")
+    if not any(plan.state.is_ratified for plan in plans_of(session, school)):
+        raise NothingRatified()
 
 
 def _replace_draft(session: Session, school: int) -> None:

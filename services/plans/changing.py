@@ -131,9 +131,9 @@ def _require_open(session: Session, plan: Plan, step: Step) -> StepChange:
 def _may(session: Session, plan: Plan) -> StepChange:
     may, title = step_change(plan.state), version_of(session, plan).title
     if plan.state.is_over:
-        raise PlanOver(plan=title, state=plan.state)
+        raise PlanOver(plan=title, state=plan.state, group=plan.group_id)
     if may is StepChange.NOTHING:
-        raise WrongState(noun="plan", name=title, state=plan.state, move="change_step")
+        raise WrongState(noun="plan", name=title, state=plan.state, move="change_step", number=plan.id)
     return may
 
 

@@ -53,7 +53,7 @@ def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
 
 def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, person: int | None = None) -> None:
     """Move the plan to its next state, in the record and on its card. Raises WrongState."""
-    plan.state = moved(plan.state, move, plan=version_of(session, plan).title)
+    plan.state = moved(plan.state, move, plan=version_of(session, plan).title, number=plan.id)
     plan.changed_at = now
     mark_plan(session, plan.id)
     note(session, RecordKind.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)

@@ -103,7 +103,7 @@ def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -
     """Return the school's usual terms; raise what `propose` would, before somebody fills in a form for nothing."""
     actor, row, group = peek_as_member(session, school, visitor, plan)
     _active_members(session, actor, group)
-    moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title)
+    moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title, number=row.id)
     return actor.school.terms
 
 
@@ -154,7 +154,7 @@ def may_withdraw(session: Session, *, school: int, visitor: Visitor, plan: int) 
     _require_proposer(session, actor, row, group)
     shown = view_of(session, row)
     if shown.ballot is None:
-        moved(row.state, PlanMove.STOP, plan=shown.text.title)
+        moved(row.state, PlanMove.STOP, plan=shown.text.title, number=row.id)
     return shown
 
 
@@ -167,7 +167,7 @@ def _require_as_meant(session: Session, plan: Plan, from_vote: bool | None) -> N
     is_voted_on = open_ballot_on(session, plan=plan.id) is not None
     if from_vote is not None and from_vote is not is_voted_on:
         move = PlanMove.TAKE_BACK if from_vote else PlanMove.STOP
-        raise WrongState(noun="plan", name=version_of(session, plan).title, state=plan.state, move=move)
+        raise WrongState(noun="plan", name=version_of(session, plan).title, state=plan.state, move=move, number=plan.id)
 
 
 def withdraw_with(session: Session, plan: Plan, now: datetime, *, person: int) -> None:

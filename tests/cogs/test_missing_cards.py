@@ -43,6 +43,7 @@ TRUE_ANYWHERE = (
     "Something waits for you. {card} shows it",
     "This card",
     "Vote {card}, or with",
+    "What will you do, and why?",
     "on its card",
     "It has its own card in a moment",
     "New rules for the votes that are running here",
