@@ -1,17 +1,20 @@
 """Hiding posts: a post that is not a card is deleted, and its report says so only once it is gone.
 
-Messages of letters that mentioned an erased person are edited here too.
+Messages of letters are edited here too: those that mentioned an erased person, and those whose buttons are over.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 import discord
 
 from bot.threads import awake
+from bot.wording import speak_in_server
 from cogs.interactions.conversation import SILENT
+from cogs.safeguarding.reporting import report_letter
 from services.dispatch import sent_letters
 from services.dispatch.sent_letters import DueEdit
 from services.safeguarding import hiding
@@ -55,14 +58,18 @@ class Hiding:
         return bool(found)
 
     async def _edit(self, edit: DueEdit) -> bool:
-        """Redact an erased person from one message of a letter, or delete it; one already gone needs nothing."""
+        """Edit one message of a letter, or delete it; one already gone needs nothing."""
         place = self._client.get_partial_messageable(edit.channel)
         message = place.get_partial_message(edit.message)
+
+        shown: dict[str, Any] = {"content": edit.text, "attachments": [], "allowed_mentions": SILENT}
+        if edit.led_on:
+            shown["view"] = report_letter(edit.letter, speak_in_server(self._client, edit.language))
 
         async def put() -> None:
             if edit.text:
                 # A picture says what the words said before.
-                await message.edit(content=edit.text, attachments=[], allowed_mentions=SILENT)
+                await message.edit(**shown)
             else:
                 await message.delete()
 

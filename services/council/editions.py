@@ -23,6 +23,7 @@ from services.council import printing
 from services.council.delegates import delegate, electorate
 from services.council.pages import page_of, participation_of
 from services.outbox.cards import mark_stale, put_up
+from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
 from services.views.requests import is_waiting
@@ -67,7 +68,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     actor = delegate(session, school=school, visitor=visitor)
     quotas.require(session, Limited.DRAFTS_COMPILED, actor, now)
     _replace_draft(session, school)
-    _offer_no_longer(session, school)
+    _mark_offered(session, school, now)
     content = _compiled(session, actor.school, now)
     edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)
     session.add(edition)
@@ -96,15 +97,17 @@ def _replace_draft(session: Session, school: int) -> None:
         mark_stale(session, CardKind.EDITION, draft.id)
 
 
-def _offer_no_longer(session: Session, school: int) -> None:
-    """Have the cards redrawn of the votes that closed since the plan was last compiled: each offers to compile it."""
+def _mark_offered(session: Session, school: int, now: datetime) -> None:
+    """Have whatever offers to compile the plan redrawn: the cards and results of the votes that closed since."""
     last = session.exec(select(func.max(Edition.compiled_at)).where(Edition.school_id == school)).one()
     council = [kind for kind in BallotKind if kind.of_council]
     closed = select(Ballot.id).where(
         Ballot.school_id == school, col(Ballot.kind).in_(council), ~col(Ballot.closed_at).is_(None)
     )
-    for ballot in session.exec(closed if last is None else closed.where(col(Ballot.closed_at) > last)):
+    ballots = session.exec(closed if last is None else closed.where(col(Ballot.closed_at) > last)).all()
+    for ballot in ballots:
         mark_stale(session, CardKind.BALLOT, ballot)
+    offer_no_longer(session, ballots, now)
 
 
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:

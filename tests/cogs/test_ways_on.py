@@ -5,6 +5,7 @@ from simcord.actors import MemberActor
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of
 from cogs.interactions.mending import MENDS
 from cogs.refusals.registry import SENTENCES
+from tests.cogs.conftest import PLAN
 
 
 async def ways_on(school: SimulatedSchool, person: MemberActor, command: str, **options: str) -> list[str]:
@@ -71,3 +72,25 @@ async def test_who_speaks_for_a_group_is_led_to_a_draft(ratified: SimulatedSchoo
     assert await ways_on(ratified, ratified.people["Ann"], "schoolplan publish") == [
         f"council:{ratified.guild.id}:compile"
     ]
+
+
+async def test_the_buttons_below_a_result_go_once_what_they_lead_to_has_happened(group: SimulatedSchool) -> None:
+    ann, submit = group.people["Ann"], "plan:1:submit"
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.use(ann, "plan propose", plan="Tunnel")
+    await group.beat()
+    thread = group.thread("Polytunnel")
+    for name in ("Ann", "Ben", "Cat"):
+        await group.press(group.people[name], thread, "ballot:1:for")
+    await group.wait(minutes=5)
+    await group.beat()
+
+    def results() -> list[list[str]]:
+        told = [one for one in group.cards(thread) if "The group has adopted" in one.content]
+        return [custom_ids(one) for one in told]
+
+    [before] = results()
+    assert before[0] == submit
+    await group.press(ann, thread, submit)
+    await group.beat()
+    assert results() == [before[1:]], "it can still be reported"

@@ -229,6 +229,7 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
     assert set(kinds_with(lambda one: one.stands_alone)) == {Kind.GOOD_NEWS}
+    assert set(kinds_with(lambda one: one.leads_on)) == {Kind.OUTCOME}
     assert set(kinds_with(lambda one: bool(one.replaces))) == {Kind.MEETING, Kind.MEETING_CHANGED}
 
 
