@@ -25,6 +25,7 @@ from services.council.pages import page_of, participation_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
+from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
 from services.views.requests import is_waiting
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
@@ -85,8 +86,15 @@ def may_compile(session: Session, *, school: int, visitor: Visitor) -> None:
         raise DelegatesOnly()
     if latest_edition(session, school, EditionState.PROPOSED):
         raise BallotRunning(name="school plan")
-    if not any(plan.state.is_ratified for plan in plans_of(session, school)):
+    if not can_be_compiled(session, school=school):
         raise NothingRatified()
+
+
+def can_be_compiled(session: Session, *, school: int) -> bool:
+    """Return whether there is a plan to compile and no vote is on: only then is it offered to the council."""
+    if latest_edition(session, school, EditionState.PROPOSED):
+        return False
+    return any(plan.state.is_ratified for plan in plans_of(session, school))
 
 
 def _replace_draft(session: Session, school: int) -> None:
@@ -149,6 +157,7 @@ def publish(
         raise DraftOutdated(plan=title)
     printing.check_shown(session, draft)
     draft.state = EditionState.PROPOSED
+    redraw_council(session, school)
     ballot = lifecycle.open_ballot(
         session,
         Question(BallotKind.PUBLISH_EDITION, "school plan", edition=draft.id),
