@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cogs.interactions.paging import Overflow
-from governance.groups import GroupState
+from governance.groups import GroupState, titled
 from language.speaking import Markup, Say
 from language.vocabulary import channel, group_state, link, person
 from services.groups.membership import GroupView, Joined
@@ -99,7 +99,7 @@ def _line(group: GroupView, say: Say) -> str:
     place = card or (channel(group.thread) if group.thread else None)
     return say(
         "**{group}** (#{number}), {state}, {members}{place}",
-        group=group.name,
+        group=Markup(titled(say("{group}", group=group.name), group.emoji)),
         number=group.id,
         state=group_state(group.state, say),
         members=Markup(members),

@@ -15,7 +15,7 @@ from services.views.plans import PlanLine, PlanView, StepView
 
 
 def _place(plan: PlanView, say: Say) -> str:
-    return say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
+    return say("Its card comes into {thread} in a moment.", thread=channel(plan.thread)) if plan.thread else ""
 
 
 def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:

@@ -36,9 +36,7 @@ def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
     """Draw a plan in its newest version."""
     texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say)]
     if plan.steps:
-        texts.append(
-            lines([f"**{say('Steps')}**", progress_bar(plan, say), *(_step(step, say) for step in plan.steps)])
-        )
+        texts.append(_steps(plan, say))
     elif can_move(plan.state, PlanMove.PROPOSE):
         texts.append(say("No steps yet. **Add a step**: what, who does it, by when."))
     texts += [_answers(plan, say), result_text(plan.result, say) if plan.result else ""]
@@ -77,7 +75,16 @@ def progress_bar(plan: PlanView, say: Say) -> str:
     return f"{FULL_BLOCK * full}{EMPTY_BLOCK * (blocks - full)} {said}"
 
 
-def _step(step: StepView, say: Say) -> str:
+def _steps(plan: PlanView, say: Say) -> str:
+    """Return the steps; who added all of them is said once."""
+    authors = {step.author for step in plan.steps}
+    all_by = next(iter(authors)) if len(authors) == 1 and len(plan.steps) > 1 else None
+    by = f" · {say('added by {name}', name=author(all_by, say))}" if all_by is not None else ""
+    told = [_step(step, say, by_author=all_by is None) for step in plan.steps]
+    return lines([f"**{say('Steps')}**{by}", progress_bar(plan, say), *told])
+
+
+def _step(step: StepView, say: Say, *, by_author: bool = True) -> str:
     facts = []
     if step.owner is not None:
         facts.append(say("{name}", name=person(step.owner, say)))
@@ -85,7 +92,7 @@ def _step(step: StepView, say: Say) -> str:
         facts.append(say("by {day}", day=day_of(step.due, say)))
     if step.done:
         facts.append(f"**{say('done')}**")
-    if step.author is not None:
+    if by_author and step.author is not None:
         facts.append(say("added by {name}", name=author(step.author, say)))
     about = " · " + " · ".join(facts) if facts else ""
     return f"{step.number}\\. " + say("{what}{about}", what=step.what, about=Markup(about))

@@ -25,3 +25,17 @@ async def test_the_form_of_a_plan_under_way_has_only_day_and_person(ratified: Si
     assert shown.modal is not None
     assert shown.modal["custom_id"] == "plan:change:1"
     assert [one["component"]["custom_id"] for one in shown.modal["components"]] == ["due", "who"]
+
+
+async def test_who_added_all_the_steps_is_said_once(group: SimulatedSchool) -> None:
+    ann, ben, cat = (group.people[name] for name in ("Ann", "Ben", "Cat"))
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    for what in ("Dig", "Plant"):
+        await group.use(ben, "plan step", plan="Tunnel", what=what)
+    shown = await group.use(ann, "plan show", plan="Tunnel")
+    assert "**Steps** · added by Ben" in shown
+    assert shown.count("added by") == 1
+    await group.use(cat, "plan step", plan="Tunnel", what="Water")
+    shown = await group.use(ann, "plan show", plan="Tunnel")
+    assert shown.count("added by Ben") == 2
+    assert "3\\. Water · added by Cat" in shown
