@@ -13,3 +13,4 @@ def _seat(undone: Undone, say: Say) -> str:
 
 
 UNDO_TEXTS = {Undoable.DELEGATE_JOINED: _seat}
+UNDO_LABELS = {Undoable.DELEGATE_JOINED: lambda say: say("Undo: seat on the council")}
