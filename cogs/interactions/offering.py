@@ -43,6 +43,7 @@ class CardAct(StrEnum):
     CHANGE_STEP = "plan:{key}:change"
     CHANGE_PLAN = "plan:{key}:edit"
     CHOOSE_TERMS = "plan:{key}:terms"
+    WHOLE_PLAN = "plan:{key}:whole"
     WITHDRAW_PLAN = "plan:{key}:withdraw"
     SUBMIT_PLAN = "plan:{key}:submit"
     COMPILE = "council:{key}:compile"

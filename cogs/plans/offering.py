@@ -5,6 +5,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import currency_here
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.plans.buttons import propose, propose_in_favour
+from cogs.plans.cards import plan_card
 from cogs.plans.changing import ask_for_change
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from cogs.plans.stepping import ask_for_step
@@ -30,6 +31,12 @@ async def change_plan(talk: Conversation, plan: int) -> None:
     view = await talk.read(plan_views.view, plan=plan)
     currency = await currency_here(talk)
     await ask(talk, plan_form(EDIT.format(key=view.id), say("Change the plan"), say, view.text, currency=currency))
+
+
+async def show_whole(talk: Conversation, plan: int) -> None:
+    """Show in private all that a plan says, where its card has only what fits a phone."""
+    view = await talk.read_as_visitor(plan_views.view, plan=plan, now=talk.now)
+    await talk.show(plan_card(view, await talk.speak()))
 
 
 async def _may_write(talk: Conversation, group: int) -> None:
@@ -62,5 +69,6 @@ CARD_ACTS = {
     ),
     CardAct.CHANGE_STEP: ActDescription(lambda say: say("Change a step"), ask_for_change),
     CardAct.CHOOSE_TERMS: ActDescription(lambda say: say("Choose how we vote"), ask_for_terms),
+    CardAct.WHOLE_PLAN: ActDescription(lambda say: say("Whole plan"), show_whole),
     CardAct.WITHDRAW_PLAN: ActDescription(lambda say: say("Take it back"), ask_whether_to_withdraw, _may_withdraw),
 }

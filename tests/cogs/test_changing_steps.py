@@ -1,6 +1,6 @@
 """A step is changed with a form: from the command, from the card's button, and from a button of one of several steps."""
 
-from bot.rehearsal.world import SimulatedSchool
+from bot.rehearsal.world import SimulatedSchool, read, words_of
 from tests.cogs.conftest import PLAN
 
 
@@ -39,3 +39,19 @@ async def test_who_added_all_the_steps_is_said_once(group: SimulatedSchool) -> N
     shown = await group.use(ann, "plan show", plan="Tunnel")
     assert shown.count("added by Ben") == 2
     assert "3\\. Water · added by Cat" in shown
+
+
+async def test_a_long_plan_fits_a_phone_and_all_of_it_is_read_in_private(group: SimulatedSchool) -> None:
+    ann, why = group.people["Ann"], "Because we want it " * 30
+    await group.fill_in(ann, "plan draft", PLAN | {"why": f"{why}so much"}, group="Polytunnel")
+    for number in range(1, 11):
+        await group.use(ann, "plan step", plan="Tunnel", what=f"Do thing {number}")
+    await group.beat()
+    card = group.card(group.thread("Polytunnel"), "plan:1:whole")
+    shown = words_of("", [dict(part.to_dict()) for part in card.components])
+    assert "so much" not in shown
+    assert "… and 2 more" in shown
+    assert len(shown.split()) < 150
+    whole = read(await group.people["Ben"].click(card, custom_id="plan:1:whole"))
+    assert "so much" in whole
+    assert "Do thing 10" in whole

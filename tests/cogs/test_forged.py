@@ -25,7 +25,7 @@ OPENING = (CardAct.START_GROUP, CardAct.SPEAK_FOR_GROUP)
 ACTS = tuple(act.replace("{key}", "{}") for act in CardAct if act not in OPENING)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
-    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "plan:{}:propose_for", "step:{}:done", "step:{}:change", "ballot:{}:for", "ballot:{}:against",
+    "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "step:{}:change", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
