@@ -13,6 +13,7 @@ from cogs.safeguarding.cards import hidden_card
 from cogs.safeguarding.covered import covered_card
 from cogs.safeguarding.reporting import with_report
 from cogs.setup.readers import is_open
+from governance.cards import Post
 from language.speaking import Say
 from services.dispatch.redrawing import DueCard
 from services.kinds.cards import CARDS
@@ -30,12 +31,16 @@ class Showing:
         self._events = Events(client, db, clock)
 
     async def fresh(self, card: DueCard) -> Drawn:
-        """Return the card as it is to be seen now, and keep Discord's event of its meeting in step."""
+        """Return the card as it is to be seen now."""
         say = speak_in_server(self._client, card.language)
-        drawn = await (self._hidden(card, say) if card.hidden else self._shown(card, say))
-        if drawn.meeting is not None:
-            await self._events.keep(card.school, drawn.meeting, card.language)
-        return drawn
+        return await (self._hidden(card, say) if card.hidden else self._shown(card, say))
+
+    async def keep_event(self, card: DueCard, drawn: Drawn, message: int | None) -> None:
+        """Keep Discord's event of the card's meeting in step; it leads to the card's message where there is one."""
+        if drawn.meeting is None:
+            return
+        post = Post(card.school, card.channel, message) if message is not None else None
+        await self._events.keep(card.school, drawn.meeting, card.language, post)
 
     async def _shown(self, card: DueCard, say: Say) -> Drawn:
         drawn = await DRAWINGS[card.kind].draw(self._db, card, say, self._clock())

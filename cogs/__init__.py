@@ -14,6 +14,8 @@ from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
 from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
+from cogs.council import undoing as undoing_council
+from cogs.groups import buttons as buttons_groups
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import editing as editing_groups
 from cogs.groups import reminding as reminding_groups
@@ -77,9 +79,20 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
-UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_safeguarding.UNDO_TEXTS)
-UNDO_LABELS.fill(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS, undoing_safeguarding.UNDO_LABELS)
+UNDO_TEXTS.fill(
+    undoing_groups.UNDO_TEXTS,
+    undoing_plans.UNDO_TEXTS,
+    undoing_safeguarding.UNDO_TEXTS,
+    undoing_council.UNDO_TEXTS,
+)
+UNDO_LABELS.fill(
+    undoing_groups.UNDO_LABELS,
+    undoing_plans.UNDO_LABELS,
+    undoing_safeguarding.UNDO_LABELS,
+    undoing_council.UNDO_LABELS,
+)
 CARD_ACTS.fill(
+    buttons_groups.CARD_ACTS,
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,
     planning_meetings.CARD_ACTS,

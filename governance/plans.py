@@ -116,10 +116,10 @@ def can_move(state: PlanState, move: PlanMove) -> bool:
     return state in _MOVES[move][0]
 
 
-def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
+def moved(state: PlanState, move: PlanMove, *, plan: str, number: int | None = None) -> PlanState:
     """Return the state after the move. Raises WrongState, naming the plan, if the move is not allowed."""
     if not can_move(state, move):
-        raise WrongState(noun="plan", name=plan, state=state.value, move=move.value)
+        raise WrongState(noun="plan", name=plan, state=state.value, move=move.value, number=number)
     return _MOVES[move][1]
 
 
@@ -164,10 +164,11 @@ class AdultAnswer(StrEnum):
 
 @dataclass(eq=False)
 class PlanOver(Refusal):
-    """The plan is completed or stopped, so this cannot be done to it."""
+    """The plan is completed or stopped, so this cannot be done to it; `group` is the number of its group."""
 
     plan: str
     state: str
+    group: int | None = None
 
 
 @dataclass(eq=False)

@@ -16,6 +16,7 @@ class Undoable(StrEnum):
     GROUP_STARTED = "group_started"
     GROUP_LEFT = "group_left"
     GROUP_CLOSED = "group_closed"
+    DELEGATE_JOINED = "delegate_joined"
     PLAN_ANSWERED = "plan_answered"
     VOTE_WITHDRAWN = "vote_withdrawn"
     POST_REPORTED = "post_reported"

@@ -1,10 +1,11 @@
 """The commands of the council."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
@@ -12,6 +13,7 @@ from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import money_entered
+from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import (
     CLOSES,
     AnyGroupOption,
@@ -29,8 +31,17 @@ from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
 from governance.undoing import Undoable
 from services.council import answers, delegates
+from services.council.delegates import Seat
 
 Interaction = discord.Interaction[Any]
+
+
+async def _ways_in(talk: Conversation, seats: Sequence[Seat]) -> ui.View | None:
+    """Return the button to speak for one's group, while some group has nobody, or to start the first group."""
+    if not seats:
+        return await offered(talk, (CardAct.START_GROUP, talk.school))
+    free = any(not seat.delegates for seat in seats)
+    return await offered(talk, (CardAct.SPEAK_FOR_GROUP, talk.school)) if free else None
 
 
 @app_commands.guild_only()
@@ -55,7 +66,8 @@ class CouncilCommands(
     async def members(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         seats = await talk.read(delegates.members)
-        await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out)
+        view = await _ways_in(talk, seats)
+        await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out, view=view)
 
     @app_commands.command(description="Take a plan your group adopted to the council")
     @app_commands.describe(plan="The plan", closes=CLOSES)

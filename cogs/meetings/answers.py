@@ -23,7 +23,7 @@ def scheduled(result: Scheduled, say: Say, *, missing: str = "") -> str:
         minutes=first.minutes,
         number=first.id,
     )
-    where = say("Its card is in {thread}.", thread=channel(first.thread)) if first.thread else ""
+    where = say("Its card comes into {thread} in a moment.", thread=channel(first.thread)) if first.thread else ""
     return " ".join(part for part in (text, _series(result, say), missing or where) if part)
 
 

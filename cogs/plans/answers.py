@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
+from governance.ballots import Secrecy
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
@@ -14,13 +15,13 @@ from services.views.plans import PlanLine, PlanView, StepView
 
 
 def _place(plan: PlanView, say: Say) -> str:
-    return say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
+    return say("Its card comes into {thread} in a moment.", thread=channel(plan.thread)) if plan.thread else ""
 
 
 def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
-    steps = say("Next: add steps with /plan step. Then put it to the vote with /plan propose.")
+    steps = say("Next: add steps, so that it says who does what by when. Then put it to the vote.")
     return f"{written} {missing or _place(plan, say)} {steps}".replace("  ", " ")
 
 
@@ -38,10 +39,10 @@ def _vote_again(result: PlanChange, say: Say) -> str:
     if result.withdrew:
         return say(
             "Because the plan has changed, the vote that was running on it is withdrawn, and no vote counts. "
-            "/plan propose puts it to the vote again."
+            "Put it to the vote again when it is ready."
         )
     if result.reopened:
-        return say("Your group voted on it before the change, so /plan propose has to put it to the vote again.")
+        return say("Your group voted on it before the change, so it has to vote again.")
     return ""
 
 
@@ -85,7 +86,7 @@ def step_changed(result: StepChanged, say: Say) -> str:
             say("{name} will do it.", name=step.owner) if step.owner else "",
         ]
     if result.reopened:
-        parts.append(say("Your group voted on it before the change, so /plan propose has to put it to the vote again."))
+        parts.append(say("Your group voted on it before the change, so it has to vote again."))
     return " ".join(part for part in parts if part)
 
 
@@ -120,6 +121,15 @@ def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
     place = channel(result.plan.thread) if result.plan.thread else Markup(say("the group's thread"))
     text = say("“{plan}” is proposed. The group votes in {thread} until {until}.", thread=place, **about)
     return " ".join([text, *warnings(result.opened, say)])
+
+
+def own_vote(result: Proposed, say: Say) -> str:
+    """Return what became of the vote of whoever proposed a plan and wanted to vote for it at once."""
+    if result.opened.secrecy is Secrecy.SECRET:
+        return say("It is a secret vote, so yours is not in yet.")
+    if result.vote is None:
+        return say("Your vote is not in yet.")
+    return say("You have voted for it, and can change that until the end.")
 
 
 def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:

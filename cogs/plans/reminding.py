@@ -6,7 +6,10 @@ from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, day_of, person, written_by
 from services.dispatch.deliveries import Delivery
-from services.views.plans import PlanView
+from services.plans.changed_steps import ChangedSteps
+from services.views.plans import PlanView, StepView
+
+MOST_TOLD = 10
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -30,6 +33,30 @@ def _done_by(delivery: Delivery, plan: PlanView, say: Say) -> str:
         plan=plan.text.title,
         what=step.what,
     )
+
+
+def _changed(delivery: Delivery, changed: ChangedSteps, say: Say) -> str:
+    steps = [_step_now(step, say) for step in changed.steps[:MOST_TOLD]]
+    return say(
+        "Changed in “{plan}”{whose}: {steps}.",
+        plan=changed.plan.text.title,
+        whose=Markup(in_brackets(_writers(changed.plan, say))),
+        steps=Markup("; ".join(steps) + " …" * (len(changed.steps) > MOST_TOLD)),
+    )
+
+
+def _step_now(step: StepView, say: Say) -> str:
+    """Return who does a step by when, as it stands now."""
+    facts: dict[str, object] = {"number": step.number}
+    if step.due:
+        facts["day"] = day_of(step.due, say)
+    if step.owner is not None:
+        facts["name"] = person(step.owner, say)
+    if step.due and step.owner is not None:
+        return say("step {number} is for {name}, by {day}", **facts)
+    if step.owner is not None:
+        return say("step {number} is for {name}", **facts)
+    return say("step {number} is due {day}", **facts) if step.due else say("step {number} has no day", **facts)
 
 
 def _taken_back(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -114,6 +141,7 @@ def _writers(plan: PlanView, say: Say) -> str:
 
 REMINDER_TEXTS = {
     ReminderKind.STEP_DUE: ReminderText(about(PlanView, _step)),
+    ReminderKind.STEPS_CHANGED: ReminderText(about(ChangedSteps, _changed)),
     ReminderKind.STEP_DONE_BY: ReminderText(about(PlanView, _done_by)),
     ReminderKind.ANSWER_TAKEN_BACK: ReminderText(about(PlanView, _taken_back)),
     ReminderKind.PLAN_REVIEW: ReminderText(about(PlanView, _review)),

@@ -15,7 +15,6 @@ from cogs.today.recent import just_done
 from language.speaking import Say
 from services import today
 from services.groups import next_steps
-from services.groups.next_steps import Suggestions
 from services.reminders import own
 from services.undoing import acting
 from services.undoing.acting import RecentAct
@@ -28,15 +27,19 @@ async def show_waiting(talk: Conversation) -> None:
     say = await talk.speak()
     if waiting.is_empty:
         found = await talk.read_as_visitor(next_steps.suggestions)
-        await talk.reply(lines([nothing_waits(found, say), just_done(recent, say)]), view=_buttons(found, recent, say))
+        told, buttons = (
+            lines([nothing_waits(found, say), just_done(recent, say)]),
+            next_buttons(found, talk.school, say),
+        )
+        await talk.reply(told, view=_buttons(buttons, recent, say))
     else:
         await talk.show(today_card(waiting, recent, say))
     if waiting.reminders is not None:
         await talk.act(own.try_again)
 
 
-def _buttons(found: Suggestions | None, recent: Sequence[RecentAct], say: Say) -> ui.View | None:
-    buttons: list[ui.Item[Any]] = [*next_buttons(found, say), *recent_buttons(recent, say)]
+def _buttons(onward: Sequence[ui.Item[Any]], recent: Sequence[RecentAct], say: Say) -> ui.View | None:
+    buttons: list[ui.Item[Any]] = [*onward, *recent_buttons(recent, say)]
     return below(*buttons) if buttons else None
 
 

@@ -17,7 +17,7 @@ from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.outbox.cards import mark_stale
-from services.plans import reopening
+from services.plans import changed_steps, reopening
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.views import plans as views
@@ -243,6 +243,9 @@ REMINDERS = {
     ),
     ReminderKind.STEP_DONE_BY: ReminderDescription(
         target=_done_by, passages=_on_plan_of_step, source=_where_step_stands, names=(_DONE_BY,)
+    ),
+    ReminderKind.STEPS_CHANGED: ReminderDescription(
+        target=changed_steps.target, passages=_ABOUT_PLAN, source=where_plan_stands, speaks_of=changed_steps.speaks_of
     ),
     ReminderKind.PLAN_REVIEW: ReminderDescription(
         target=_review, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow

@@ -14,7 +14,7 @@ from tests.cogs.test_walk import all_commands, options_of
 MISSING, MEND = "cannot be posted yet", "/setup check"
 # The sentences that point to a card: `missing_card` is asked before each, and its own stand in their place.
 POINTING = (
-    "Its card is in {thread}.",
+    "Its card comes into {thread} in a moment.",
     "1. Ask friends to press **Join** on its card",
     "2. Talk in the thread under that card",
     "You are taking the minutes. Their card will be in {thread}",
@@ -43,6 +43,7 @@ TRUE_ANYWHERE = (
     "Something waits for you. {card} shows it",
     "This card",
     "Vote {card}, or with",
+    "What will you do, and why?",
     "on its card",
     "It has its own card in a moment",
     "New rules for the votes that are running here",

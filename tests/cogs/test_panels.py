@@ -267,3 +267,18 @@ async def test_the_message_of_setting_up_never_comes_to_a_student(school: Simula
             await person.slash(school.hall, "setup check")
     assert "Silenced" in await school.use(lead, "safeguarding silence", on=True)
     assert "for the safeguarding lead" in await school.use(ann, "safeguarding silence", on=False)
+
+
+async def test_the_councils_panel_offers_the_school_plan_once_there_is_one_to_make(ratified: SimulatedSchool) -> None:
+    make = f"council:{ratified.guild.id}:compile"
+    await ratified.beat()
+    [panel] = panels(ratified, ratified.council_channel, "council")
+    assert make in custom_ids(panel)
+    answer = await ratified.people["Ann"].click(panel, custom_id=make)
+    assert "The draft holds 1 plan" in read(answer)
+
+
+async def test_before_that_it_offers_none(proposed: SimulatedSchool) -> None:
+    await proposed.beat()
+    [panel] = panels(proposed, proposed.council_channel, "council")
+    assert f"council:{proposed.guild.id}:compile" not in custom_ids(panel)

@@ -93,6 +93,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.ADVICE_GOES_ON: _NO_WORDS,
     ReminderKind.MEMBERS_JOINED: _DIRECT,
     ReminderKind.STEP_DONE_BY: _DIRECT,
+    ReminderKind.STEPS_CHANGED: "It repeats nothing but the title of the plan, with who wrote it.",
     ReminderKind.ANSWER_TAKEN_BACK: "It repeats nothing but the title of the plan, with who wrote it.",
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,

@@ -75,6 +75,7 @@ Service = Callable[..., Any]
 FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (group_membership.view, "group", {}),
     (group_membership.join, "group", {}),
+    (group_membership.may_join, "group", {}),
     (group_membership.leave, "group", {}),
     (group_membership.close, "group", {}),
     (group_membership.hand_over, "group", {"member": Visitor(1, "Somebody", frozenset())}),

@@ -146,6 +146,10 @@ class Undoing(RuleBasedStateMachine):
         name = f"{self.name} {'abcdefghijklmnopqrstuvwxyz'[self.begun % 26]}{self.begun}"
         self.do(Undoable.GROUP_STARTED, membership.start, self.yard.students[at], name=name, purpose="Another")
 
+    @rule(at=st.integers(0, PEOPLE - 1))
+    def sit(self, at: int) -> None:
+        self.do(Undoable.DELEGATE_JOINED, delegates.join, self.yard.students[at], self.group, group=self.group)
+
     @rule()
     def withdraw(self) -> None:
         plan = self.wait(self.yard.read(plan_views.view, plan=self.other))
