@@ -6,13 +6,13 @@ from datetime import date
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding
 from governance.ballots import Rule, Secrecy
-from governance.calendar import PeriodKind
+from governance.calendar import NamedPeriod, PeriodKind
 from governance.fractions import show_share
 from governance.reminders import Notices
 from language.formats import count
 from language.speaking import Markup, Say, languages
 from language.times.showing import show_clock
-from language.vocabulary import channel, duration, role
+from language.vocabulary import channel, day_of, duration, role
 from services.schools.clock_change import ClockChange, MovedMeeting, OnTheClock
 from services.schools.settings import SchoolSettings, SchoolView
 
@@ -146,20 +146,33 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
     found = []
     if school.silenced:
         found.append(say("The bot is silenced: nothing is sent until /setup silence on: False."))
-    terms = [period for period in school.periods if period.kind is PeriodKind.TERM]
-    if not school.periods:
-        found.append(
-            say(
-                "The calendar is empty, so the bot takes every weekday for a school day, in the holidays too. Enter the terms with /setup calendar, or import the school's calendar file with /setup import."
-            )
-        )
-    elif terms and all(term.ends < today for term in terms):
-        found.append(
-            say(
-                "The last term in the calendar is over, so the bot takes every weekday for a school day. Enter the next one with /setup calendar or /setup import."
-            )
-        )
+    found += filter(None, [_calendar(school.periods, today, say)])
     return [*found, *filter(None, [reporting(school.settings, say)])]
+
+
+def _calendar(periods: Sequence[NamedPeriod], today: date, say: Say) -> str:
+    """Return why the bot does not know today, or is silent without a holiday; nothing while today is in a term."""
+    terms = [period for period in periods if period.kind is PeriodKind.TERM]
+    if not periods:
+        return say(
+            "The calendar is empty, so the bot takes every weekday for a school day, in the holidays too. Enter the terms with /setup calendar, or import the school's calendar file with /setup import."
+        )
+    if not terms or any(term.starts <= today <= term.ends for term in terms):
+        return ""
+    if all(term.ends < today for term in terms):
+        return say(
+            "The last term in the calendar is over, so the bot takes every weekday for a school day. Enter the next one with /setup calendar or /setup import."
+        )
+    begins = day_of(min(term.starts for term in terms if term.starts > today), say)
+    if all(term.starts > today for term in terms):
+        return say(
+            "Today is before the first term, which begins {day}. The bot takes every weekday until then for a school day. Enter the term that is running, or the holiday, with /setup calendar or /setup holiday.",
+            day=begins,
+        )
+    return say(
+        "Today is between two terms, so the bot sends nothing by itself until {day}. If there is school today, enter the term with /setup calendar.",
+        day=begins,
+    )
 
 
 def optional_text(uses: Sequence[str], say: Say) -> str:

@@ -18,6 +18,7 @@ from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
+from cogs.setup.roles import role_troubles
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
@@ -256,7 +257,8 @@ async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
 
 
 def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Finding]:
-    return troubles_of(interaction.guild, view.settings, say) if interaction.guild else ()
+    guild, settings = interaction.guild, view.settings
+    return [*troubles_of(guild, settings, say), *role_troubles(guild, settings, say)] if guild else ()
 
 
 def _known_zone(text: str) -> str:

@@ -7,6 +7,7 @@ from discord.abc import GuildChannel
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding, channel_troubles
+from cogs.setup.roles import held_by_nobody
 from language.speaking import Markup, Say
 from language.vocabulary import channel, role
 from services.schools.offices import Offices, OfficeView
@@ -55,7 +56,7 @@ def _troubles(guild: discord.Guild, office: OfficeView, council: int, say: Say) 
                 )
             )
         ]
-    found = _channel(guild, office, say)
+    found = [*held_by_nobody(holders, say("/setup office"), say), *_channel(guild, office, say)]
     place = guild.get_channel(office.channel or council)
     return found if place is None else [*found, *_unheard(guild, office, place, holders, say)]
 
@@ -63,7 +64,8 @@ def _troubles(guild: discord.Guild, office: OfficeView, council: int, say: Say) 
 def _channel(guild: discord.Guild, office: OfficeView, say: Say) -> list[Finding]:
     if not office.channel:
         return []
-    return channel_troubles(guild, office.channel, say("channel of an office"), say, threads=False)
+    name = say("channel of an office")
+    return channel_troubles(guild, office.channel, name, say, threads=False, command=say("/setup office"))
 
 
 def _unheard(

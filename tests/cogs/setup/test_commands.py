@@ -3,6 +3,7 @@
 import discord
 
 from bot.rehearsal.world import SimulatedSchool, read
+from tests.cogs.places import hide_from, show_to
 
 
 async def test_confirmation_is_asked_for_and_only_managers_set_up(bare_school: SimulatedSchool) -> None:
@@ -123,3 +124,46 @@ async def test_check_says_that_everything_works_only_when_it_does(school: Simula
     over = await school.use(school.admin, "setup check")
     assert "The last term in the calendar is over" in over
     assert "works" not in over
+
+
+async def test_check_names_a_role_that_nobody_can_be_given(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup office", name="Head teacher", role=school.head_role)
+    for role in (school.teacher_role, school.head_role):
+        assert "Nobody can be given" not in await school.use(school.admin, "setup check")
+        school.env.backend.edit_role(school.guild.id, role.id, {"managed": True})
+        await school.env.settle()
+        check = await school.use(school.admin, "setup check")
+        assert f"Nobody can be given the role <@&{role.id}>" in check
+        assert "works" not in check
+        school.env.backend.edit_role(school.guild.id, role.id, {"managed": False})
+        await school.env.settle()
+    boosters = school.guild.create_role("Boosters")
+    school.env.backend.edit_role(school.guild.id, boosters.id, {"managed": True})
+    await school.env.settle()
+    answer = await school.use(school.admin, "setup office", name="Chair of governors", role=boosters)
+    assert "choose it with /setup office" in answer
+
+
+async def test_check_names_students_who_are_shut_out_of_where_they_meet(school: SimulatedSchool) -> None:
+    student = school.student_role.id
+    hide_from(school, school.council_channel.id, student)
+    await school.env.settle()
+    check = await school.use(school.admin, "setup check")
+    assert f"Students cannot take part in <#{school.council_channel.id}>" in check
+    assert f"<@&{student}> lacks the permission View Channels" in check
+    show_to(school, school.council_channel.id, student)
+    await school.env.settle()
+    assert "Students cannot" not in await school.use(school.admin, "setup check")
+
+
+async def test_check_says_when_today_is_in_no_term(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup calendar", term="Spring", starts="2027-01-05", ends="2027-03-25")
+    check = await school.use(school.admin, "setup check")
+    assert "Today is before the first term" in check
+    assert "5 January 2027" in check
+    assert "works" not in check
+    await school.use(school.admin, "setup calendar", term="Summer", starts="2026-04-20", ends="2026-07-20")
+    check = await school.use(school.admin, "setup check")
+    assert "Today is between two terms, so the bot sends nothing by itself until" in check
+    await school.use(school.admin, "setup calendar", term="Autumn", starts="2026-09-01", ends="2026-12-18")
+    assert "Everything works" in await school.use(school.admin, "setup check")
