@@ -30,8 +30,18 @@ def _office(office: OfficeView, say: Say) -> str:
 
 def office_set_up(found: Offices, say: Say) -> str:
     """Return the reply to whoever set an office up."""
-    only = say("Only they answer what the students ask for now. The first of them is asked.")
-    return lines([offices_text(found, say), only])
+    return lines([offices_text(found, say), _how_they_are_asked(found, say)])
+
+
+def _how_they_are_asked(found: Offices, say: Say) -> str:
+    only = say("Only they answer what the students ask for now.")
+    if len(found.offices) < 2:
+        return only
+    first = say(
+        "Each request goes to {office} first. All of them see it in /today, can answer it, and can pass it on with **Ask another office**.",
+        office=found.offices[0].name,
+    )
+    return f"{only} {first}"
 
 
 def office_forgotten(office: OfficeView, left: Offices, say: Say) -> str:
