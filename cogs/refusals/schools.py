@@ -29,7 +29,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     settings.RolesUnclear: _roles_unclear,
     schools.UnknownZone: lambda r, say: say(
-        "There is no time zone “{text}”. Write one with a place, like Europe/London.", text=r.text
+        "I cannot tell which clocks “{text}” goes by. Type the school's city into timezone, like London, and pick from the list that opens.",
+        text=r.text,
     ),
     schools.UnknownCurrency: lambda r, say: say(
         "“{text}” is no currency I know. Write its sign or its code, like £, € or CHF.", text=r.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -14,7 +14,7 @@ from cogs.interactions.layout import lines
 from cogs.interactions.options import RuleOption, secrecy_of
 from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
-from cogs.setup.calendar_commands import CalendarCommands
+from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
@@ -27,6 +27,7 @@ from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
 from governance.schools import STUDENTS_RANGE, UnknownLanguage, UnknownZone
 from governance.texts import MONEY_LIMIT, NAME_LIMIT
+from language import zones
 from language.currencies import read_currency
 from language.speaking import Say, languages
 from services.access import people
@@ -54,10 +55,10 @@ class SetupCommands(
         teacher_role="The role every teacher has",
         groups_channel="Where the groups' cards and threads go",
         council_channel="Where the council votes",
-        timezone="The school's time zone, like Europe/London",
+        timezone="Where the school is: type its city, like London, and pick from the list",
         confirm="True: all members are 13 or over, and the school agreed",
         safeguarding_role="The role of the safeguarding lead",
-        safeguarding_channel="Where reports go",
+        safeguarding_channel="Where reports go: a channel only staff can see",
         language="The language the bot speaks here",
         students="How many students the school has",
         currency="The school's money: its sign or code, like £, € or CHF",
@@ -78,24 +79,26 @@ class SetupCommands(
         students: Range[int, *STUDENTS_RANGE] | None = None,
         currency: Range[str, 1, MONEY_LIMIT] | None = None,
     ) -> None:
+        talk = Conversation(interaction)
+        say = await talk.speak()
         settings = SchoolSettings(
             name=name,
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
             groups_channel=groups_channel.id,
             council_channel=council_channel.id,
-            timezone=_known_zone(timezone),
+            timezone=_known_zone(timezone, say.language),
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
             language=_known_language(language),
             currency=read_currency(currency) if currency else None,
             students=students,
         )
-        await _set_up(Conversation(interaction), settings, confirmed=confirm)
+        await _set_up(talk, settings, confirmed=confirm)
 
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        wanted = typed.strip().casefold().replace(" ", "_")
-        fitting = sorted(zone for zone in available_timezones() if wanted in zone.casefold() and "/" in zone)
-        return [Choice(name=zone, value=zone) for zone in fitting[:25]]
+        language = interaction.locale.value[:2]
+        found = zones.zones_like(typed, language, here=zones.country_of(interaction.locale.value))
+        return [Choice(name=one.shown, value=one.name) for one in found[:MOST_CHOICES]]
 
     @school.autocomplete("language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -261,13 +264,11 @@ def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[
     return [*troubles_of(guild, settings, say), *role_troubles(guild, settings, say)] if guild else ()
 
 
-def _known_zone(text: str) -> str:
-    wanted = text.strip().replace(" ", "_")
-    found = next((zone for zone in available_timezones() if zone.casefold() == wanted.casefold()), None)
-    # An offset like UTC+1 would be wrong after the clocks change; only zones with a place know about that.
-    if found is None or ("/" not in found and found != "UTC") or found.startswith("Etc/"):
+def _known_zone(text: str, language: str) -> str:
+    found = zones.zone_of(text, language)
+    if found is None:
         raise UnknownZone(text=text)
-    return ZoneInfo(found).key
+    return found
 
 
 def _known_language(text: str | None) -> str | None:

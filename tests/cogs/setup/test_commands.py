@@ -60,7 +60,7 @@ async def test_roles_that_tell_nobody_apart_and_offsets_are_refused(school: Simu
     same = await school.set_up(teacher_role=school.student_role)
     assert "different roles" in read(same)
     assert "@everyone" in read(await school.set_up(student_role=school.guild.default_role)).replace("\u200b", "")
-    assert "Europe/London" in read(await school.set_up(timezone="UTC+1"))
+    assert "cannot tell which clocks “UTC+1” goes by" in read(await school.set_up(timezone="UTC+1"))
     assert "It speaks" in read(await school.set_up(language="Klingon"))
 
 
@@ -167,3 +167,11 @@ async def test_check_says_when_today_is_in_no_term(school: SimulatedSchool) -> N
     assert "Today is between two terms, so the bot sends nothing by itself until" in check
     await school.use(school.admin, "setup calendar", term="Autumn", starts="2026-09-01", ends="2026-12-18")
     assert "Everything works" in await school.use(school.admin, "setup check")
+
+
+async def test_the_schools_city_is_offered_and_taken_for_its_time_zone(bare_school: SimulatedSchool) -> None:
+    offered = await bare_school.admin.autocomplete(bare_school.hall, "setup school", "timezone", "lond")
+    assert offered[0]["value"] == "Europe/London"
+    assert "is set up" in read(await bare_school.set_up(timezone="London"))
+    assert "Europe/London" in await bare_school.use(bare_school.admin, "setup show")
+    assert "like London, and pick from the list" in read(await bare_school.set_up(timezone="Narnia"))
