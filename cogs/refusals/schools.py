@@ -29,7 +29,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     settings.RolesUnclear: _roles_unclear,
     schools.UnknownZone: lambda r, say: say(
-        "I cannot tell which clocks “{text}” goes by. Type the school's city into timezone, like London, and pick from the list that opens.",
+        "I know no place “{text}”. Type the name of your city, like London. Then pick it from the list.",
         text=r.text,
     ),
     schools.UnknownCurrency: lambda r, say: say(

@@ -12,13 +12,20 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
 from cogs.setup.roles import role_troubles
+from cogs.setup.settings_answers import (
+    celebrations_text,
+    notices_changed,
+    settings_text,
+    training_text,
+    voting_changed,
+)
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
@@ -56,7 +63,7 @@ class SetupCommands(
         groups_channel="Where the groups' cards and threads go",
         council_channel="Where the council votes",
         timezone="Where the school is: type its city, like London, and pick from the list",
-        confirm="True: all members are 13 or over, and the school agreed",
+        confirm="Choose True if all members are 13 or over and the school agreed",
         safeguarding_role="The role of the safeguarding lead",
         safeguarding_channel="Where reports go: a channel only staff can see",
         language="The language the bot speaks here",
@@ -166,7 +173,7 @@ class SetupCommands(
         quorum="Share of those who may vote that must take part: 1/2, 1/3 or 40%",
         hours="How many hours a ballot stays open",
         rule="How ballots are decided",
-        secret="Whether ballots are secret",
+        secret="True: nobody sees who voted how; False: open votes",
         members_needed="How many members make a group active",
     )
     async def voting(
@@ -189,7 +196,7 @@ class SetupCommands(
             secrecy=secrecy_of(secret),
             members_needed=members_needed,
         )
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(voting_changed(view, await talk.speak()))
 
     @app_commands.command(description="Change how long before a time people are reminded of it")
     @app_commands.describe(
@@ -209,24 +216,24 @@ class SetupCommands(
         talk = Conversation(interaction)
         given = {"ballots": ballots, "steps": steps, "invitations": invitations, "meetings": meetings}
         view = await talk.act(reminder_times.change_notices, **given)
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(notices_changed(view, await talk.speak()))
 
     @app_commands.command(description="Ask for training before a student runs a group")
-    @app_commands.describe(required="True asks for it, False does not")
+    @app_commands.describe(required="True: only students who had the training; False: anybody")
     async def training(self, interaction: Interaction, required: bool) -> None:
         talk = Conversation(interaction)
         view = await talk.act(school_settings.ask_for, required=required)
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(training_text(view, await talk.speak()))
 
     @app_commands.command(description="Let the bot celebrate good news in the threads of groups, or not")
-    @app_commands.describe(on="True celebrates, False does not")
+    @app_commands.describe(on="True: good news gets a post; False: it does not")
     async def celebrations(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
         view = await talk.act(school_settings.celebrate, on=on)
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(celebrations_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
-    @app_commands.describe(on="True stops, False lifts it")
+    @app_commands.describe(on="True: nothing is sent; False: the bot speaks again")
     async def silence(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
         is_silenced = await talk.act(school_settings.silence, on=on)
@@ -244,7 +251,8 @@ async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bo
     view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirmed)
     await _tell_of_troubles(talk, view)
     say = await talk.speak()
-    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), say))
+    answering = len((await talk.read(offices.view)).offices)
+    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), answering, say))
 
 
 def _require_manager(talk: Conversation) -> None:
