@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 
-from language.countries import code_of, keys_of, names_like, place_key
+from language.countries import code_at_once, code_of, keys_of, names_like, place_key
 from language.formats import country as country_name
 from language.locales import locale_of
 
@@ -30,14 +30,7 @@ def zone_of(text: str, language: str) -> str | None:
 
     An offset like UTC+1 would be wrong after the clocks change; only zones with a place know about that.
     """
-    wanted = text.strip().replace(" ", "_").casefold()
-    if named := _named().get(wanted):
-        return named
-    key = place_key(text)
-    cities = _cities(language).get(key, ())
-    if len(cities) == 1:
-        return cities[0]
-    return None if cities else _of_country(code_of(text, language) or "")
+    return _by_place(text, language) or _of_country(code_of(text, language) or "")
 
 
 def zones_like(typed: str, language: str, *, here: str = "") -> list[ZoneChoice]:
@@ -45,7 +38,7 @@ def zones_like(typed: str, language: str, *, here: str = "") -> list[ZoneChoice]
     key = place_key(typed)
     if not key:
         return [_choice(name, language) for name in [*_zones_of(here), *sorted(_territories())]]
-    known = zone_of(typed, language)
+    known = _by_place(typed, language) or _of_country(code_at_once(typed, language) or "")
     exact = [known] if known else []
     begins = [name for city, names in _cities(language).items() if city.startswith(key) for name in names]
     countries = [name for code in names_like(typed, language) for name in _zones_of(code.partition("-")[0])]
@@ -59,6 +52,13 @@ def country_of(locale: str) -> str:
     language, _, region = locale.replace("_", "-").partition("-")
     likely = str(get_global("likely_subtags").get(language, ""))
     return region if len(region) == len("GB") else likely.rpartition("_")[2]
+
+
+def _by_place(text: str, language: str) -> str | None:
+    """Return the zone of this name, or of the only city of this name."""
+    named = _named().get(text.strip().replace(" ", "_").casefold())
+    cities = _cities(language).get(place_key(text), ())
+    return named or (cities[0] if len(cities) == 1 else None)
 
 
 def _choice(name: str, language: str) -> ZoneChoice:

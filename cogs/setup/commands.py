@@ -1,5 +1,6 @@
 """The commands of set-up."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,7 +94,7 @@ class SetupCommands(
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
             groups_channel=groups_channel.id,
             council_channel=council_channel.id,
-            timezone=_known_zone(timezone, say.language),
+            timezone=await _known_zone(timezone, say.language),
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
             language=_known_language(language),
             currency=read_currency(currency) if currency else None,
@@ -104,7 +105,8 @@ class SetupCommands(
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         language = interaction.locale.value[:2]
-        found = zones.zones_like(typed, language, here=zones.country_of(interaction.locale.value))
+        here = zones.country_of(interaction.locale.value)
+        found = await asyncio.to_thread(zones.zones_like, typed, language, here=here)
         return [Choice(name=one.shown, value=one.name) for one in found[:MOST_CHOICES]]
 
     @school.autocomplete("language")
@@ -272,8 +274,9 @@ def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[
     return [*troubles_of(guild, settings, say), *role_troubles(guild, settings, say)] if guild else ()
 
 
-def _known_zone(text: str, language: str) -> str:
-    found = zones.zone_of(text, language)
+async def _known_zone(text: str, language: str) -> str:
+    # The names of places in all their languages take a moment to load.
+    found = await asyncio.to_thread(zones.zone_of, text, language)
     if found is None:
         raise UnknownZone(text=text)
     return found
