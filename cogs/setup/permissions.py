@@ -111,26 +111,9 @@ def channel_troubles(
 ) -> list[Finding]:
     """Return what keeps the bot from working in a channel, which is called by this name and chosen with the command."""
     found = guild.get_channel(channel_id)
-    if found is None:
-        return [
-            Finding(
-                say(
-                    "The {channel} is gone, or the bot cannot see it. Choose one with {command}, or let the bot view it.",
-                    channel=Markup(name),
-                    command=Markup(command or say("/setup school")),
-                )
-            )
-        ]
     if not isinstance(found, discord.TextChannel):
-        return [
-            Finding(
-                say(
-                    "The {channel} must be a text channel. Choose one with {command}.",
-                    channel=Markup(name),
-                    command=Markup(command or say("/setup school")),
-                )
-            )
-        ]
+        named = {"channel": Markup(name), "command": Markup(command or say("/setup school"))}
+        return [Finding(_no_text_channel(is_there=found is not None, say=say, **named))]
     missing = _missing(found.permissions_for(guild.me), threads=threads)
     return [
         Finding(
@@ -142,6 +125,14 @@ def channel_troubles(
         )
         for permission in missing
     ]
+
+
+def _no_text_channel(*, is_there: bool, say: Say, **named: Markup) -> str:
+    if is_there:
+        return say("The {channel} must be a text channel. Choose one with {command}.", **named)
+    return say(
+        "The {channel} is gone, or the bot cannot see it. Choose one with {command}, or let the bot view it.", **named
+    )
 
 
 def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
