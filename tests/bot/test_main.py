@@ -215,6 +215,13 @@ def test_check_names_an_env_file_that_others_can_read(
 
 def test_no_command_of_the_docs_enters_the_bots_folder_as_somebody_who_may_not() -> None:
     page = (HOUSE / "docs/keeping-it-running.md").read_text(encoding="utf-8")
+    ours = [block for block in page.split("```") if "/srv/groundswell" in block and block.strip().startswith("sh\n")]
+    assert len(ours) == 4
+    for line in (line for block in ours for line in block.splitlines()[1:] if line.strip()):
+        # The folder is for the bot's own user: nobody else can enter it, or see what lies in it.
+        assert line.strip().startswith("sudo "), line
+        assert "sh -c 'cd /srv/groundswell && " in line or " cd " not in line
+        assert ".venv/bin/groundswell" not in line or "sh -c" in line
     [restoring] = [block for block in page.split("```") if "mkdir aside" in block]
     commands = [line.strip() for line in restoring.splitlines()[1:] if line.strip()]
     assert all(line.startswith("sudo ") for line in commands)
