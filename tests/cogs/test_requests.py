@@ -52,7 +52,7 @@ async def test_a_request_stands_where_the_adults_read_and_calls_the_office_once(
 async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool) -> None:
     head, reed = asked.people["Ms Haddad"], asked.people["Mr Reed"]
     for other in (reed, asked.people["Ann"]):
-        assert "hold one of its offices" in await asked.press(other, asked.council_channel, "request:1:yes")
+        assert "who speak for the school" in await asked.press(other, asked.council_channel, "request:1:yes")
     fields = {"reason": "Half of it now", "money": "£90", "due": "2026-12-01"}
     assert "Your answer to “Tunnel” is on its card: yes, with a change" in await fill(
         asked, head, "request:1:change", fields
@@ -106,7 +106,7 @@ async def test_an_office_has_another_one_answer_which_is_called_in_its_own_place
     answer = read(await asked.admin.slash(asked.hall, "setup office", **named))
     assert "Each request goes to Head teacher first" in answer
     await asked.beat()
-    assert "hold one of its offices" in await asked.press(student, asked.council_channel, "request:1:pass")
+    assert "who speak for the school" in await asked.press(student, asked.council_channel, "request:1:pass")
     shown = await head.click(asked.card(asked.council_channel, "request:1:pass"), custom_id="request:1:pass")
     assert "Chair of governors" in str(shown.modal)
     chair = {"office": ["2"]}
