@@ -94,7 +94,7 @@ async def test_what_waits_stands_in_today_of_the_head_with_its_buttons(asked: Si
     [shown] = messages_of(result)
     for choice in ("yes", "change", "no", "more"):
         assert f"request:1:{choice}" in str(shown.components)
-    assert "Nothing to do" in await asked.use(asked.people["Mr Reed"], "today")
+    assert "Nothing waits for you" in await asked.use(asked.people["Mr Reed"], "today")
 
 
 async def test_an_office_has_another_one_answer_which_is_called_in_its_own_place(asked: SimulatedSchool) -> None:
