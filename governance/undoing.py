@@ -18,6 +18,7 @@ class Undoable(StrEnum):
     GROUP_CLOSED = "group_closed"
     PLAN_ANSWERED = "plan_answered"
     VOTE_WITHDRAWN = "vote_withdrawn"
+    POST_REPORTED = "post_reported"
 
 
 class Unrestored(StrEnum):

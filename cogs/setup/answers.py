@@ -60,7 +60,9 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
     """Return what is not set up, or switched off, so that the bot does less than people count on."""
     found = []
     if school.silenced:
-        found.append(say("The bot is silenced: nothing is sent until /setup silence on: False."))
+        found.append(
+            say("The bot is silenced: nothing is sent until /safeguarding silence or /setup silence on: False.")
+        )
     found += filter(None, [_calendar(school.periods, today, say)])
     return [*found, *filter(None, [reporting(school.settings, say)])]
 
@@ -87,6 +89,16 @@ def _calendar(periods: Sequence[NamedPeriod], today: date, say: Say) -> str:
     return say(
         "Today is between two terms, so the bot sends nothing by itself until {day}. If there is school today, enter the term with /setup calendar.",
         day=begins,
+    )
+
+
+def shared(settings: SchoolSettings, say: Say) -> str:
+    """Return what it means that groups and council have one channel. It works, so nothing is refused."""
+    if settings.groups_channel != settings.council_channel:
+        return ""
+    return say(
+        "Groups and council share {place}, so their cards and both panels stand between one another. That works. With a channel of its own, the council is easier to find: /setup school.",
+        place=channel(settings.council_channel),
     )
 
 
@@ -121,9 +133,9 @@ def welcome(school: SchoolView, found: Sequence[Finding], offices: int, say: Say
         return f"{ready}\n\n{check_text(found, 0, say)}\n{say('Mend that first, then look again with /setup check.')}"
     if school.clock_change:
         return ready
-    return lines(
-        [f"{ready} {_panels(school, say)}", _next_steps(school, offices, say), reporting(school.settings, say)]
-    )
+    first = f"{ready} {_panels(school, say)}"
+    one_channel, reports = shared(school.settings, say), reporting(school.settings, say)
+    return lines([first, one_channel, _next_steps(school, offices, say), reports])
 
 
 def _panels(school: SchoolView, say: Say) -> str:

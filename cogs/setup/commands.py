@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,13 +13,15 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
+from cogs.interactions.offering import below
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, shared, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
+from cogs.setup.reports_channel import UseChannelButton, left_out, not_taken
 from cogs.setup.roles import role_troubles
 from cogs.setup.settings_answers import (
     celebrations_text,
@@ -143,7 +146,8 @@ class SetupCommands(
             trying=trying,
             missing=missing(view, today, say),
         )
-        more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
+        uses = optional(interaction.guild, say) if interaction.guild else []
+        more = optional_text([*filter(None, [shared(view.settings, say)]), *uses], say)
         await talk.reply(lines([found, more]))
 
     @app_commands.command(description="Name who answers for the school, such as the head teacher")
@@ -250,11 +254,18 @@ async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Se
 
 
 async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
-    view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirmed)
+    named = left_out(talk.interaction.guild, settings)
+    wanted = replace(settings, safeguarding_channel=None) if named else settings
+    view = await talk.act(school_settings.set_up, settings=wanted, confirmed=confirmed)
     await _tell_of_troubles(talk, view)
     say = await talk.speak()
     answering = len((await talk.read(offices.view)).offices)
     await talk.reply(welcome(view, _troubles(talk.interaction, view, say), answering, say))
+    if named and named != view.settings.safeguarding_channel:
+        # A message of its own, so that the button is there however long the other is.
+        await talk.reply(
+            not_taken(named, view, say), view=below(UseChannelButton(named, label=say("Use this channel")))
+        )
 
 
 def _require_manager(talk: Conversation) -> None:

@@ -17,7 +17,7 @@ def settings_text(school: SchoolView, say: Say) -> str:
     if not school.celebrations:
         lines.append(celebrations_text(school, say))
     if school.silenced:
-        lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
+        lines.append(say("**Silenced**: nothing is sent until /safeguarding silence or /setup silence on: False."))
     return "\n".join(lines)
 
 

@@ -28,13 +28,14 @@ BUTTONS = (
     "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "step:{}:change", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
-    "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
+    "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "report:{}:read", "letter:{}:report",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
     "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass",
+    "reports:{}:here",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.

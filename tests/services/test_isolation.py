@@ -134,6 +134,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reminders_own.cancel, "reminder", {}),
     (editions.view, "edition", {}),
     (reports.view, "report", {}),
+    (reports.view_for_lead, "report", {}),
     (reports.hide, "report", {}),
     (reports.show_again, "report", {}),
     (reports.who_reported, "report", {}),
@@ -187,6 +188,7 @@ FOR_TEACHERS = {
 }
 FOR_THE_ADMIN = {offices.forget}
 FOR_THE_LEAD = {
+    reports.view_for_lead,
     reports.hide,
     reports.show_again,
     reports.who_reported,

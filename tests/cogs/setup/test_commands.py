@@ -47,15 +47,6 @@ async def test_check_names_what_more_the_bot_could_do_and_nothing_is_broken_with
             assert (f"With the permission {permission}" in check) is not allowed
 
 
-async def test_check_says_when_students_can_read_what_is_reported(school: SimulatedSchool) -> None:
-    place = school.guild.create_text_channel("office")
-    roles = {"safeguarding_role": school.safeguarding_role}
-    assert "Students can read" in read(await school.set_up(safeguarding_channel=place, **roles))
-    assert "make it private" in await school.use(school.admin, "setup check")
-    await school.set_up(safeguarding_channel=school.safeguarding_channel, **roles)
-    assert "Students can read" not in await school.use(school.admin, "setup check")
-
-
 async def test_roles_that_tell_nobody_apart_and_offsets_are_refused(school: SimulatedSchool) -> None:
     same = await school.set_up(teacher_role=school.student_role)
     assert "different roles" in read(same)
@@ -203,3 +194,15 @@ async def test_each_setting_is_answered_with_what_it_changed_and_no_more(school:
         assert words in answer
         assert "Students: " not in answer
         assert len(answer.split()) < 60
+
+
+async def test_groups_and_council_may_share_a_channel_and_both_panels_stay_in_it(bare_school: SimulatedSchool) -> None:
+    school, place = bare_school, bare_school.groups_channel
+    assert "share" in read(await school.set_up(council_channel=place))
+    assert f"Groups and council share <#{place.id}>" in await school.use(school.admin, "setup check")
+    await school.beat()
+    first = [message.id for message in school.cards(place)]
+    await school.wait(days=3)
+    assert [message.id for message in school.cards(place)] == first
+    assert len(first) == 2
+    assert "share" not in read(await school.set_up())
