@@ -35,6 +35,7 @@ TRUE_ANYWHERE = (
     "A vote you can take part in closes {when}",
     "Discord has refused {n} card",
     "In {groups} there is a card with the button **Start a group**",
+    "Groups and council share {place}",
     "The card with which students begin",
     "The cards with which students begin",
     "{n} card could not be posted",
