@@ -75,6 +75,18 @@ class TooManyOffices(Refusal):
 
 
 @dataclass(eq=False)
+class NobodyElse(Refusal):
+    """The school has no other office to which a request could be passed on."""
+
+
+@dataclass(eq=False)
+class RequestAnswered(Refusal):
+    """The plan's request has its answer, so no office has to give one any more."""
+
+    plan: str
+
+
+@dataclass(eq=False)
 class NothingToExplain(Refusal):
     """No adult is waiting for the group to tell them more about this plan."""
 

@@ -55,6 +55,7 @@ class RecordKind(StrEnum):
     ANSWER_TAKEN_BACK = "answer_taken_back"
     REQUEST_MADE = "request_made"
     REQUEST_EXPLAINED = "request_explained"
+    REQUEST_PASSED_ON = "request_passed_on"
     PLAN_REVIEWED = "plan_reviewed"
     OFFICE_SET_UP = "office_set_up"
     OFFICE_TAKEN_AWAY = "office_taken_away"

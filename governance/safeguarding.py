@@ -119,6 +119,13 @@ class GroupPaused(Refusal):
 
 
 @dataclass(eq=False)
+class AlreadyPaused(Refusal):
+    """The group is paused already, so the safeguarding lead cannot pause it once more."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class NotPaused(Refusal):
     """The group is not paused."""
 

@@ -1,5 +1,7 @@
 """The card of a request: what a plan asks adults for, how long they have, and what they answered."""
 
+from typing import Any
+
 from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines, small
@@ -25,7 +27,11 @@ def request_card(plan: PlanView, say: Say) -> ui.LayoutView:
         small(_footer(plan, say)),
     ]
     waits = goes_on and plan.request is not None and plan.request.is_waiting
-    return card(Accent.WAITING if waits else Accent.OVER, texts, request_buttons(plan.id, say) if goes_on else [])
+    return card(Accent.WAITING if waits else Accent.OVER, texts, _buttons(plan, say) if goes_on else [])
+
+
+def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    return request_buttons(plan.id, say, has_others=plan.request is not None and plan.request.has_others)
 
 
 def _asked(plan: PlanView, say: Say) -> str:

@@ -89,6 +89,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.PLAN_REVIEWED: _reviewed,
     Kind.REQUEST_MADE: lambda line, say: say("adults were asked for their answer"),
     Kind.REQUEST_EXPLAINED: lambda line, say: say("the group told the adults more"),
+    Kind.REQUEST_PASSED_ON: lambda line, say: say("another office was asked for the answer"),
     Kind.PLAN_ANSWERED: _answered,
     Kind.ANSWER_TAKEN_BACK: lambda line, say: say("an adult took the answer back"),
     Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),

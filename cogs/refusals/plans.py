@@ -92,6 +92,12 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     offices.OfficeUnclear: lambda r, say: say(
         "You hold several offices: {offices}. Say in which of them you answer.", offices=", ".join(r.offices)
     ),
+    offices.NobodyElse: lambda r, say: say(
+        "This school has no other office. /setup office names one more who can answer."
+    ),
+    offices.RequestAnswered: lambda r, say: say(
+        "“{plan}” has its answer already, so nobody else needs to be asked.", plan=r.plan
+    ),
     offices.NothingToExplain: lambda r, say: say(
         "Nobody is waiting for your group to explain more about “{plan}”.", plan=r.plan
     ),

@@ -47,5 +47,8 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     ),
     safeguarding.PostDeleted: lambda r, say: say("This post is deleted, so it cannot be shown again."),
     safeguarding.GroupPaused: _group_paused,
+    safeguarding.AlreadyPaused: lambda r, say: say(
+        "{group} is paused already. It goes on with /safeguarding resume.", group=r.name
+    ),
     safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
 }

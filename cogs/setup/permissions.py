@@ -43,14 +43,14 @@ class Finding:
 
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
-    """Return everything that stops the bot from working in this school."""
+    """Return what stops the bot from working in this school's channels, and staff from seeing them."""
     found = channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
     found += channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
         found += channel_troubles(guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False)
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
         found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
-    return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
+    return found + _unseen_troubles(guild, settings, say)
 
 
 def optional(guild: discord.Guild, say: Say) -> list[str]:
@@ -107,22 +107,14 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     ]
 
 
-def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
-    """Return what keeps the bot from working in a channel, which is called by this name."""
+def channel_troubles(
+    guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool, command: str = ""
+) -> list[Finding]:
+    """Return what keeps the bot from working in a channel, which is called by this name and chosen with the command."""
     found = guild.get_channel(channel_id)
-    if found is None:
-        return [
-            Finding(
-                say(
-                    "The {channel} is gone, or the bot cannot see it. Choose one with /setup school, or let the bot view it.",
-                    channel=Markup(name),
-                )
-            )
-        ]
     if not isinstance(found, discord.TextChannel):
-        return [
-            Finding(say("The {channel} must be a text channel. Choose one with /setup school.", channel=Markup(name)))
-        ]
+        named = {"channel": Markup(name), "command": Markup(command or say("/setup school"))}
+        return [Finding(_no_text_channel(is_there=found is not None, say=say, **named))]
     missing = _missing(found.permissions_for(guild.me), threads=threads)
     return [
         Finding(
@@ -134,6 +126,14 @@ def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say,
         )
         for permission in missing
     ]
+
+
+def _no_text_channel(*, is_there: bool, say: Say, **named: Markup) -> str:
+    if is_there:
+        return say("The {channel} must be a text channel. Choose one with {command}.", **named)
+    return say(
+        "The {channel} is gone, or the bot cannot see it. Choose one with {command}, or let the bot view it.", **named
+    )
 
 
 def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
@@ -179,14 +179,3 @@ def _missing(allowed: discord.Permissions, *, threads: bool) -> Sequence[str]:
 def permission_name(permission: str) -> str:
     """Return a permission as Discord's own settings call it."""
     return _NAMES.get(permission, permission.replace("_", " ").title())
-
-
-def _role_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
-    wanted = [(settings.roles.student, say("student role")), (settings.roles.teacher, say("teacher role"))]
-    if settings.roles.safeguarding:
-        wanted.append((settings.roles.safeguarding, say("safeguarding role")))
-    return [
-        Finding(say("The {role} is gone. Choose one with /setup school.", role=Markup(name)))
-        for role_id, name in wanted
-        if guild.get_role(role_id) is None
-    ]

@@ -61,6 +61,10 @@ async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Draw
 
 
 DRAWINGS = {
-    CardKind.PANEL: CardDrawing(_groups, called=lambda say: say("The panel of the groups channel")),
-    CardKind.COUNCIL_PANEL: CardDrawing(_council, called=lambda say: say("The panel of the council channel")),
+    CardKind.PANEL: CardDrawing(
+        _groups, called=lambda say: say("The card with which students begin, in the groups channel")
+    ),
+    CardKind.COUNCIL_PANEL: CardDrawing(
+        _council, called=lambda say: say("The card with which students begin, in the council channel")
+    ),
 }

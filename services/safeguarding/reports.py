@@ -11,6 +11,7 @@ from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import (
+    AlreadyPaused,
     NotPaused,
     NowhereToReport,
     PostDeleted,
@@ -20,7 +21,7 @@ from governance.safeguarding import (
 from governance.texts import one_line
 from governance.undoing import Undoable
 from services.access import former_selves, people
-from services.access.membership import get_group, require_going_on
+from services.access.membership import get_group
 from services.access.people import Actor
 from services.dispatch.covering import cover
 from services.dispatch.redrawing import reports_waiting
@@ -243,11 +244,12 @@ def pause(
 ) -> PausedGroup:
     """Pause a group: nothing in it changes until it goes on. Everybody may read the reason, if one is given.
 
-    Raises SafeguardingOnly, GroupPaused, NotFound, TextTooLong.
+    Raises SafeguardingOnly, AlreadyPaused, NotFound, TextTooLong.
     """
     actor = _lead(session, school, visitor)
     row = get_group(session, school=school, group=group)
-    require_going_on(row)
+    if row.paused_at is not None:
+        raise AlreadyPaused(name=row.name)
     row.paused_reason = one_line(reason, field="reason") if reason else None
     return _paused(session, actor, row, RecordKind.GROUP_PAUSED, now, paused_at=now)
 

@@ -13,7 +13,7 @@ from governance.plans import AdultAnswer, PlanState
 from governance.results import Reached
 from governance.texts import HIDDEN
 from services.access.people import called
-from storage.offices import Clarification, Office, Request, clarifications_of, office_names, request_of
+from storage.offices import Clarification, Office, Request, clarifications_of, office_names, offices_of, request_of
 from storage.plans import Answer, Plan, answers_to
 from storage.results import PlanResult, results_of
 from storage.schools import School, school_time
@@ -50,7 +50,7 @@ class RequestView:
 
     `is_waiting` until a final answer is there; meanwhile it may be the group's turn to explain more (`asks_group`).
     `is_overdue` once the last day for the answer is over, `is_called` once its role was mentioned. `channel` is where
-    the office reads, if it has its own.
+    the office reads, if it has its own. `has_others`: the school has more offices than the one that is asked.
     """
 
     office: str | None
@@ -63,6 +63,7 @@ class RequestView:
     is_overdue: bool
     explained: tuple[Explanation, ...] = ()
     is_called: bool = False
+    has_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _request(
         is_overdue=bool(clock and now and is_overdue(row, clock, now)),
         explained=explanations_shown(asked.explained, names, is_hidden=is_hidden),
         is_called=row.called_at is not None,
+        has_others=waits and len(offices_of(session, row.school_id)) > 1,
     )
 
 

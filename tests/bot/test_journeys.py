@@ -98,3 +98,23 @@ def _everybody_votes(mia: Person, names: tuple[str, ...], place: str) -> None:
         mia.go(place)
         mia.press("For")
     mia.later(1)
+
+
+async def test_a_school_is_set_up_on_the_page_with_one_command(mia: Person) -> None:
+    await asyncio.to_thread(_a_school_is_set_up, mia)
+
+
+def _a_school_is_set_up(page: Person) -> None:
+    """The command is open already; after it, students find where they begin."""
+    page.try_out("set up a school yourself")
+    assert page.command() == "/setup school"
+    chosen = {"student_role": "Student", "teacher_role": "Teacher"}
+    places = {"groups_channel": "#groups", "council_channel": "#council"}
+    page.use("setup school", name="Our school", **chosen, **places, timezone="London", confirm="True")
+    assert "Our school is set up" in page.words()
+    page.use("setup check")
+    assert "The calendar is empty" in page.words()
+    page.try_out("then be Mia and start a group")
+    page.press("Start a group")
+    page.fill_in(**GROUP)
+    assert GROUP["name"] in page.words()

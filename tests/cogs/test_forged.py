@@ -34,7 +34,7 @@ BUTTONS = (
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
-    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain",
+    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass",
     "reports:{}:here",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
@@ -56,6 +56,7 @@ FORMS: dict[str, dict[str, str]] = {
     "request:no:{}": {"reason": "Taken over"},
     "request:more:{}": {"reason": "Taken over"},
     "request:explain:{}": {"text": "Taken over"},
+    "request:pass:{}": {"office": "1"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     "plan:change:{}": {"what": "Taken over", "due": "tomorrow", "who": "@Ben", "place": "remove"},
     CardAct.CHOOSE_TERMS.replace("{key}", "{}"): {"closes": "", "rule": "consent", "secret": "secret"},

@@ -217,9 +217,9 @@ async def test_refusals_say_what_is_so(group: SimulatedSchool) -> None:
 
 async def test_hours_and_shares_read_as_people_say_them(school: SimulatedSchool) -> None:
     shown = await school.use(school.admin, "setup voting", hours=1, threshold="66.67%")
-    assert "open for 1 hour\n" in shown
-    assert "Threshold 66.67%" in shown
-    assert "open for 60 days\n" in await school.use(school.admin, "setup voting", hours=1440)
+    assert "for 1 hour\n" in shown
+    assert "passes with 66.67%" in shown
+    assert "for 60 days\n" in await school.use(school.admin, "setup voting", hours=1440)
 
 
 async def test_a_teacher_who_does_not_advise_cannot_end_what_another_does(group: SimulatedSchool) -> None:

@@ -147,13 +147,17 @@ async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_one
         ]
         for field in shown.modal["components"]
     }
-    assert usual == {"closes": [], "rule": ["majority"], "secret": ["open"]}
-    told = read(await ann.submit_modal(shown, {"closes": "friday", "rule": "consent", "secret": "secret"}))
+    assert usual == {"closes": ["usual"], "rule": ["majority"], "secret": ["open"]}
+    ends = shown.modal["components"][0]["component"]["options"]
+    assert ends[0]["label"] == "As usual in your school: after 3 days"
+    assert ends[1]["label"].startswith("By Monday, 7 September 2026, after school")
+    told = read(await ann.submit_modal(shown, {"closes": [ends[2]["value"]], "rule": "consent", "secret": "secret"}))
     assert "is proposed" in told
     await group.beat()
     assert "Secret: a vote cannot be changed" in posted(group, thread)
     ballot = await group.database.read(ballots.view, school=group.guild.id, ballot=1)
     assert (ballot.terms.rule, ballot.terms.secrecy) == (Rule.CONSENT, Secrecy.SECRET)
+    assert ballot.closes_at.isoformat() == "2026-09-08T15:00:00+00:00"
 
 
 async def test_a_plan_is_changed_with_the_button(group: SimulatedSchool) -> None:

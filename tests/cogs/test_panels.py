@@ -40,7 +40,7 @@ async def press(school: SimulatedSchool, name: str, button: str, *, council: boo
 async def test_setting_up_puts_a_panel_into_both_channels_and_says_where(bare_school: SimulatedSchool) -> None:
     answer = read(await bare_school.set_up())
     await bare_school.beat()
-    assert f"The panel stands in <#{bare_school.groups_channel.id}>" in answer
+    assert f"In <#{bare_school.groups_channel.id}> there is a card with the button **Start a group**" in answer
     [panel] = panels(bare_school, bare_school.groups_channel)
     server = bare_school.guild.id
     assert custom_ids(panel)[:3] == [f"panel:{server}:{name}" for name in ("start", "waiting", "how")]
@@ -56,7 +56,7 @@ async def test_a_silenced_school_reads_that_its_panels_come_later(bare_school: S
     await bare_school.use(bare_school.admin, "setup silence", on=True)
     other = bare_school.guild.create_text_channel("new")
     answer = read(await bare_school.set_up(groups_channel=other))
-    assert f"The panels for <#{other.id}>" in answer
+    assert f"The cards with which students begin come to <#{other.id}>" in answer
     await bare_school.beat()
     assert panels(bare_school, other) == []
     await bare_school.use(bare_school.admin, "setup silence", on=False)

@@ -52,7 +52,7 @@ async def test_a_request_stands_where_the_adults_read_and_calls_the_office_once(
 async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool) -> None:
     head, reed = asked.people["Ms Haddad"], asked.people["Mr Reed"]
     for other in (reed, asked.people["Ann"]):
-        assert "hold one of its offices" in await asked.press(other, asked.council_channel, "request:1:yes")
+        assert "who speak for the school" in await asked.press(other, asked.council_channel, "request:1:yes")
     fields = {"reason": "Half of it now", "money": "£90", "due": "2026-12-01"}
     assert "Your answer to “Tunnel” is on its card: yes, with a change" in await fill(
         asked, head, "request:1:change", fields
@@ -94,7 +94,34 @@ async def test_what_waits_stands_in_today_of_the_head_with_its_buttons(asked: Si
     [shown] = messages_of(result)
     for choice in ("yes", "change", "no", "more"):
         assert f"request:1:{choice}" in str(shown.components)
-    assert "Nothing to do" in await asked.use(asked.people["Mr Reed"], "today")
+    assert "Nothing waits for you" in await asked.use(asked.people["Mr Reed"], "today")
+
+
+async def test_an_office_has_another_one_answer_which_is_called_in_its_own_place(asked: SimulatedSchool) -> None:
+    head, student = asked.people["Ms Haddad"], asked.people["Ann"]
+    assert not any("request:1:pass" in custom_ids(one) for one in asked.cards(asked.council_channel))
+    governors = asked.guild.create_role("Governors", mentionable=True)
+    private = asked.guild.create_text_channel("governors")
+    named = {"name": "Chair of governors", "role": governors, "channel": private}
+    answer = read(await asked.admin.slash(asked.hall, "setup office", **named))
+    assert "Each request goes to Head teacher first" in answer
+    await asked.beat()
+    assert "who speak for the school" in await asked.press(student, asked.council_channel, "request:1:pass")
+    shown = await head.click(asked.card(asked.council_channel, "request:1:pass"), custom_id="request:1:pass")
+    assert "Chair of governors" in str(shown.modal)
+    chair = {"office": ["2"]}
+    assert "Chair of governors is asked about “Tunnel” now" in read(await head.submit_modal(shown, chair))
+    await asked.beat()
+    assert "Polytunnel asks: Tunnel" not in posted(asked, asked.council_channel)
+    moved = posted(asked, private)
+    assert "Waiting for: Chair of governors" in moved
+    assert f"For <@&{governors.id}>" in moved
+    assert "Waiting for: Chair of governors" in posted(asked, asked.thread("Polytunnel"))
+    assert "asked of Chair of governors" in await asked.use(head, "today")
+    assert "Another office was asked" in await asked.use(student, "record plan", plan="Tunnel")
+    await asked.wait(days=10)
+    assert "waits for an answer by" in posted(asked, private)
+    assert "waits for an answer by" not in posted(asked, asked.council_channel)
 
 
 async def test_everybody_who_waits_sees_that_an_answer_is_late(asked: SimulatedSchool) -> None:

@@ -29,7 +29,7 @@ from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
-from services.council import answers, asking_again, delegates, editions, printing, ratifying
+from services.council import answers, asking_again, delegates, editions, passing_on, printing, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import editing, leaving, names, resting, roles, thread_names, training
 from services.groups import membership as group_membership
@@ -180,8 +180,13 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (open_actions.listed, "group", {}),
     (offices.forget, "office", {}),
+    (passing_on.others, "plan", {}),
+    (passing_on.pass_on, "plan", {"office": 1}),
 ]
-FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer, answers.may_answer}
+FOR_TEACHERS = {
+    *(inviting.answer, inviting.may_answer, answers.answer, answers.may_answer),
+    *(passing_on.others, passing_on.pass_on),
+}
 FOR_THE_ADMIN = {offices.forget}
 FOR_THE_LEAD = {
     reports.view_for_lead,

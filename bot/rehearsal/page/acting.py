@@ -14,7 +14,7 @@ from simcord.results import InteractionResult, to_discord_message
 
 from bot.rehearsal.page.fields import Find, control_put_in, controls, controls_put_in, of_control, options_put_in
 from bot.rehearsal.page.looking import Looking, NotHere
-from bot.rehearsal.page.trying import Try
+from bot.rehearsal.page.trying import Beside, Try
 from bot.rehearsal.world import SimulatedSchool, messages_of
 
 LONGEST_WAIT = 24 * 31
@@ -71,8 +71,9 @@ class Later(Doer):
 
 
 class Leave(Doer):
-    """Going to the other school, or with `afresh` to an empty one in which nobody has done anything."""
+    """Going to another school, or back to the first one; with `afresh` to one in which nobody has done anything."""
 
+    beside: Beside | None = None
     afresh: bool = False
 
 

@@ -24,7 +24,7 @@ from governance.roles import GroupRole
 from governance.undoing import Undoable
 from services.advisors import inviting, skills
 from services.ballots import voting
-from services.council import answers, delegates, editions
+from services.council import answers, delegates, editions, passing_on
 from services.dispatch import redrawing
 from services.groups import editing, membership, roles, training
 from services.meetings import changing
@@ -138,6 +138,15 @@ async def answer_a_request(yard: SchoolYard) -> Deeds:
     asked = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE]
     answered = [RecordKind.PLAN_ANSWERED, RecordKind.REQUEST_EXPLAINED, RecordKind.PLAN_ANSWERED]
     return [*asked, *answered, RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
+
+
+async def pass_a_request_on(yard: SchoolYard) -> Deeds:
+    plan = (await yard.ratified()).id
+    for name in ("Head", "Chair"):
+        found = await yard.act(offices.set_up, yard.admin, name=name, role=TEACHER)
+    await yard.act(passing_on.pass_on, yard.teachers[0], plan=plan, office=found.offices[1].id)
+    asked = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE]
+    return [*asked, RecordKind.OFFICE_SET_UP, RecordKind.OFFICE_SET_UP, RecordKind.REQUEST_PASSED_ON]
 
 
 async def look_back(yard: SchoolYard) -> Deeds:
@@ -292,6 +301,7 @@ STORIES: list[Story] = [
     plan_and_vote,
     change_steps,
     answer_a_request,
+    pass_a_request_on,
     look_back,
     close_by_mistake,
     publish,
