@@ -97,7 +97,7 @@ def shared(settings: SchoolSettings, say: Say) -> str:
     if settings.groups_channel != settings.council_channel:
         return ""
     return say(
-        "Groups and council share {place}, so their cards and both panels stand between one another. That works. With a channel of its own, the council is easier to find: /setup school.",
+        "Groups and council share {place}, so all their cards stand there together. That works. With a channel of its own, the council is easier to find: /setup school.",
         place=channel(settings.council_channel),
     )
 
