@@ -56,6 +56,7 @@ def _words(say: Say) -> dict[str, str]:
         "office": say("From whom"),
         "by": say("By when"),
         "question": say("You asked"),
+        "explained": say("The group's answer"),
         "reason": say("Why, or what changes"),
         "day": say("To be done by"),
         "amount": say("Amount, if it is another"),

@@ -100,8 +100,9 @@ def _answer(plan: PrintedPlan, scale: float) -> float:
     if plan.reply is None:
         return 0
     told = f"{plan.reply.word}: {plan.reply.reason}"
-    earlier = [f"{one.word}: {one.reason} ({one.when}, {one.money})" for one in plan.earlier]
-    before = sum(8 + 9 * _LINE * _lines(one, FIELD / scale, 9) for one in earlier) + (22 if earlier else 0)
+    others = [f"{one.word}: {one.reason} ({one.when}, {one.money})" for one in (*plan.since, *plan.earlier)]
+    headings = 22 * (bool(plan.since) + bool(plan.earlier))
+    before = sum(8 + 9 * _LINE * _lines(one, FIELD / scale, 9) for one in others) + headings
     return 48 + 10 * _LINE * _lines(told, FIELD / scale - 26) + (17 if plan.reply.when else 0) + before
 
 

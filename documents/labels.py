@@ -30,6 +30,7 @@ def _plan(say: Say) -> dict[str, str]:
         "steps": say("Steps"),
         "no_steps": say("The group has not written any steps yet."),
         "answer": say("The adult answer"),
+        "since": say("Since then"),
         "earlier": say("Answered before"),
         "result": say("What became of it"),
         "learnt": say("What we learnt"),
@@ -45,6 +46,7 @@ def _requests(say: Say) -> dict[str, str]:
         "by": say("By when"),
         "how": say("How to answer"),
         "question": say("You asked"),
+        "explained": say("The group's answer"),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from documents.content import Bar, DecisionText, Fact, PrintedPlan, StepRow, VotePart
-from documents.replies import replied, reply_text, result_text
+from documents.replies import replied, reply_text, result_text, since_then
 from governance.plans import PlanKind, PlanState
 from governance.rules import RULES
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
@@ -32,7 +32,8 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
             _decision(page.adopted, say("The group adopted it"), say),
             _decision(page.ratified, say("The council ratified it"), say),
         ),
-        reply=reply_text(page, say),
+        reply=reply_text(page, today, say),
+        since=since_then(page, say),
         earlier=tuple(replied(one, say) for one in page.earlier_replies) if page.reply else (),
         result=result_text(page, say),
     )

@@ -161,6 +161,11 @@ class AdultAnswer(StrEnum):
     NO = "no"
     NEED_MORE = "need_more"
 
+    @property
+    def decides(self) -> bool:
+        """Whether this is a yes or a no. A question decides nothing: what was decided before it goes on counting."""
+        return self is not AdultAnswer.NEED_MORE
+
 
 @dataclass(eq=False)
 class PlanOver(Refusal):

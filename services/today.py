@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
 from governance.groups import GroupState
@@ -177,9 +177,8 @@ def _plans(session: Session, school: int, person: int, most: int) -> Page[NextMo
 
 def _requests(session: Session, school: int, most: int) -> Page[WaitingRequest]:
     """Return what waits for an answer from any of the school's offices, what is due first."""
-    stands = (Answer.plan_id == Plan.id, col(Answer.taken_back_at).is_(None))
-    newest = select(func.max(col(Answer.id))).where(*stands).correlate(Plan).scalar_subquery()
-    is_final = exists().where(col(Answer.id) == newest, col(Answer.answer) != AdultAnswer.NEED_MORE)
+    stands = (col(Answer.plan_id) == Plan.id, col(Answer.taken_back_at).is_(None))
+    is_final = exists().where(*stands, col(Answer.answer) != AdultAnswer.NEED_MORE)
     found = (
         _with_titles(Request)
         .join(Request, col(Request.plan_id) == col(Plan.id))

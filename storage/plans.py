@@ -193,3 +193,10 @@ def answer_to(session: Session, plan: Plan) -> Answer | None:
     """Return the newest answer to the plan that was not taken back."""
     found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
     return session.exec(found.order_by(col(Answer.id).desc()).limit(1)).one_or_none()
+
+
+def decision_on(session: Session, plan: Plan) -> Answer | None:
+    """Return the newest yes or no to the plan that was not taken back: a question after it takes nothing away."""
+    found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
+    decided = found.where(col(Answer.answer) != AdultAnswer.NEED_MORE)
+    return session.exec(decided.order_by(col(Answer.id).desc()).limit(1)).one_or_none()

@@ -40,7 +40,7 @@ async def adults_answer(stage: RehearsedSchool) -> None:
     """The head answers for the school what the plans ask for: yes, yes with a change, and need more."""
     governors = {"reason": "The governors match whatever the county gives.", "due": "2027-06-30"}
     garden = {"reason": "The garden budget pays for the cover.", "due": "2027-01-29"}
-    locks = {"reason": "Locks and soap before Easter; mirrors have to wait.", "money": "", "due": "2027-03-25"}
+    locks = {"reason": "Locks and soap before Easter; mirrors have to wait.", "money": "£1,700", "due": "2027-03-25"}
     await stage.answer(HEAD, PLANS["Transport"].title, "yes", "Your answer", **governors)
     await stage.answer(HEAD, PLANS["Polytunnel"].title, "yes", "Your answer", **garden)
     await stage.answer(HEAD, PLANS["Toilets"].title, "change", "Your answer", **locks)

@@ -7,7 +7,7 @@ from discord import ui
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
-from cogs.plans.replies import answer_text, earlier, result_text, waiting_text
+from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
 from governance.plans import PlanMove, PlanState, can_move
 from language.speaking import Markup, Say
 from language.vocabulary import author, day_of, decided_by, person, plan_kind, plan_money, plan_state, written_by
@@ -94,7 +94,8 @@ def _step(step: StepView, say: Say) -> str:
 def _answers(plan: PlanView, say: Say) -> str:
     asked = plan.request
     waits = waiting_text(asked, say) if asked is not None and asked.is_waiting and not plan.state.is_over else ""
-    return lines([answer_text(plan.answer, say) if plan.answer else "", waits, earlier(plan, say)])
+    counts = answer_text(plan.answer, say, plan.text.money) if plan.answer else ""
+    return lines([counts, question_text(plan, say), waits, earlier(plan, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:

@@ -3,7 +3,7 @@
 from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines, small
-from cogs.plans.replies import answer_text, earlier, in_brief, waiting_text
+from cogs.plans.replies import answer_text, earlier, in_brief, question_text, waiting_text
 from cogs.plans.request_buttons import request_buttons
 from language.formats import money
 from language.speaking import Say
@@ -45,7 +45,11 @@ def _standing(plan: PlanView, say: Say) -> str:
     asked = plan.request
     called = say("For {role}", role=role(asked.role)) if asked is not None and asked.role is not None else ""
     waits = waiting_text(asked, say) if asked is not None and asked.is_waiting else ""
-    return lines([called, waits, answer_text(plan.answer, say) if plan.answer else ""])
+    return lines([called, waits, _counts(plan, say), question_text(plan, say)])
+
+
+def _counts(plan: PlanView, say: Say) -> str:
+    return answer_text(plan.answer, say, plan.text.money) if plan.answer else ""
 
 
 def _over(plan: PlanView, say: Say) -> str:
@@ -53,7 +57,7 @@ def _over(plan: PlanView, say: Say) -> str:
         over = say("The group is closed, so this needs no answer any more.")
     else:
         over = say("The plan is {state}, so this needs no answer any more.", state=plan_standing(plan.state, say))
-    return lines([over, answer_text(plan.answer, say) if plan.answer else ""])
+    return lines([over, _counts(plan, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from governance.calendar import SchoolTime
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanState
+from governance.replies import standing
 from governance.results import Reached
 from governance.texts import HIDDEN
 from services.access.people import called
@@ -48,7 +49,7 @@ class Explanation:
 class RequestView:
     """What a plan asks adults for: which office since when, and by when it is to answer.
 
-    `is_waiting` until a final answer is there; meanwhile it may be the group's turn to explain more (`asks_group`).
+    `is_waiting` until there is a yes or no; before or after it, it may be the group's turn to explain (`asks_group`).
     `is_overdue` once the last day for the answer is over, `is_called` once its role was mentioned. `channel` is where
     the office reads, if it has its own.
     """
@@ -131,8 +132,8 @@ def asks_group(answers: Sequence[Answer], explained: Sequence[Clarification]) ->
 
 
 def is_waiting(answers: Sequence[Answer]) -> bool:
-    """Return whether no adult has said yes or no. Newest first."""
-    return not answers or answers[0].answer is AdultAnswer.NEED_MORE
+    """Return whether no adult has said yes or no."""
+    return not any(row.answer.decides for row in answers)
 
 
 def is_overdue(request: Request, clock: SchoolTime, now: datetime) -> bool:
@@ -171,7 +172,12 @@ def asked_and_reached(
     is_hidden: bool,
 ) -> dict[str, Any]:
     """Return these parts of a plan's view: what it asks for, what became of it, and whether that is to be told."""
+    shown = answers_shown(session, plan.school_id, asked.answers, names, is_hidden=is_hidden)
+    told = standing(shown, asks_group=asks_group(asked.answers, asked.explained))
     return {
+        "answer": told.counts,
+        "question": told.question,
+        "earlier": told.earlier,
         "request": _request(session, asked, names, now, is_hidden=is_hidden),
         "results": results_shown(asked.results, names, is_hidden=is_hidden),
         "review_is_due": _review_is_due(session, plan, asked.results, now),

@@ -41,12 +41,13 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
     "group:start": ("Dan", "panel:1:start"),
     "council:join": ("Cat", "panel:1:council"),
-    "request:yes:1": ("Mr Reed", "request:1:yes"),
+    "request:yes:1:over:1": ("Mr Reed", "request:1:yes"),
     "request:explain:1": ("Ann", "request:1:explain"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
     ("plan:change:1", "Ann", ("plan change", {"plan": "Tunnel", "step": "1"})),
+    ("request:no:1:over:1", "Mr Reed", ("council answer", {"plan": "Tunnel", "answer": "no", "reason": "Too late"})),
 ]
 WAYS = [(custom_id, who, opener) for custom_id, (who, opener) in OPENED.items()] + ALSO_OPENED
 
@@ -65,6 +66,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await _two_groups_with_seats(ratified)
     await ratified.use(ben, "council leave", group="1")
     await ratified.use(ratified.admin, "setup office", name="Head", role=ratified.teacher_role)
+    await ratified.use(reed, "council answer", plan="Tunnel", answer="yes", reason="Go ahead")
     await ratified.use(reed, "council answer", plan="Tunnel", answer="need_more", reason="How much is it?")
     await ratified.beat()
     return ratified

@@ -46,12 +46,12 @@ def test_an_answer_says_which_office_gave_it_and_what_it_gives() -> None:
     text = plan_text(REPLIED, today=TODAY, say=SAY)
     assert text.reply
     assert text.reply.when == "Answered on 14 January 2027 by Head teacher"
-    assert text.reply.money == "Money given: £1,200"
+    assert text.reply.money == "Money given: £1,200 of £2,400 asked for"
 
 
 def test_an_answer_that_was_replaced_stays_below_the_newest() -> None:
     [earlier] = plan_text(REPLIED, today=TODAY, say=SAY).earlier
-    assert (earlier.reason, earlier.when) == ("How many locks?", "Answered on 20 December 2026 by Business manager")
+    assert (earlier.reason, earlier.when) == ("How many locks?", "Asked on 20 December 2026 by Business manager")
     text = render_markdown(PLAN, SAY)
     assert text.index("Half of it now") < text.index("Answered before:") < text.index("How many locks?")
 
