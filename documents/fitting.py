@@ -117,7 +117,8 @@ def _decision(made: DecisionText, scale: float) -> float:
     width = (FIELD / scale - 12) / 2 - 26
     told = (made.counts, made.turnout, made.groups)
     lines = sum(_lines(one, width) for one in told if one)
-    return 84 + 10 * _LINE * (lines + 0.9 * _lines(made.terms, width, 9))
+    # A colour may need a legend of its own in each vote.
+    return 96 + 10 * _LINE * (lines + 0.9 * _lines(made.terms, width, 9))
 
 
 def _step(step: StepRow, setting: Setting) -> float:

@@ -60,5 +60,5 @@ def _steps(say: Say) -> dict[str, str]:
         "not_done": say("not yet"),
         "when": say("When"),
         "state": say("State"),
-        "key_count": say("A number in a sign: so many steps at that time."),
+        "key_count": say("Where steps fall together, the number says how many."),
     }

@@ -2,12 +2,12 @@
 
 from discord import ui
 
-from cogs.interactions.layout import Accent, card, heading, lines, small
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.replies import answer_text, earlier, in_brief, question_text, waiting_text
 from cogs.plans.request_buttons import request_buttons
 from language.formats import money
 from language.speaking import Say
-from language.vocabulary import day_of, plan_standing, role, written_by
+from language.vocabulary import plan_standing, role, written_by
 from services.views.plans import PlanView
 
 # One line on a phone and a half: the plan's own card has all of it.
@@ -61,9 +61,8 @@ def _over(plan: PlanView, say: Say) -> str:
 
 
 def _footer(plan: PlanView, say: Say) -> str:
-    facts = [say("The council has ratified it. /plan show {number} shows all of it.", number=plan.id)]
+    facts = [say("The council has ratified it.")]
     if plan.author is not None:
-        facts.append(written_by(plan.author, plan.editor, say))
-    if plan.request is not None:
-        facts.append(say("asked to answer by {day}", day=day_of(plan.request.answer_by, say)))
-    return " · ".join(facts)
+        facts.append(f"{capital(written_by(plan.author, plan.editor, say))}.")
+    facts.append(say("/plan show {number} shows the whole plan.", number=plan.id))
+    return " ".join(facts)
