@@ -127,6 +127,7 @@ def _reply(reply: AdultReply) -> Json:
         "due": _day(reply.due),
         "office": reply.office,
         "money": _money(reply.money) if reply.money else None,
+        "kept_on": _day(reply.kept_on),
     }
 
 

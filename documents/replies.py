@@ -28,7 +28,7 @@ def reply_text(page: PlanPage, today: date, say: Say) -> ReplyText | None:
         return None
     if page.reply is None:
         return ReplyText(tone="waiting", word=say("Waiting for an answer"), reason="", when=_asked(page, today, say))
-    told = replied(page.reply, say, page.money)
+    told = replied(page.reply, say, page.money, today)
     is_open_question = page.waits_for_group and page.question is None
     return replace(told, when=f"{told.when}, {_groups_turn(say)}") if is_open_question else told
 
@@ -60,13 +60,25 @@ def _asked(page: PlanPage, today: date, say: Say) -> str:
     return say("Answer needed from {office} by {date}", **facts)
 
 
-def replied(reply: AdultReply, say: Say, asked: Money | None = None) -> ReplyText:
-    """Return one answer in words; for that which counts, with the sum it agrees to of what was `asked` for."""
-    when = _when(reply, say)
-    if reply.due:
-        when += ", " + say("to be done by {date}", date=day(reply.due, say.language))
+def replied(reply: AdultReply, say: Say, asked: Money | None = None, today: date | None = None) -> ReplyText:
+    """Return one answer in words; for that which counts, with the sum it agrees to of what was `asked` for.
+
+    `today` tells what it promised and has not happened apart from what is not due yet.
+    """
+    when = ", ".join(filter(None, (_when(reply, say), _promised(reply, today, say))))
     in_words = vocabulary.printed_answer_with_reason if reply.reason else vocabulary.printed_answer
     return ReplyText(TONES[reply.answer], in_words(reply.answer, say), reply.reason, when, _given(reply, asked, say))
+
+
+def _promised(reply: AdultReply, today: date | None, say: Say) -> str:
+    if reply.kept_on:
+        return say("done on {date}", date=day(reply.kept_on, say.language))
+    if reply.due is None:
+        return ""
+    by = day(reply.due, say.language)
+    if today is not None and reply.due < today:
+        return say("was to be done by {date}: that day is over", date=by)
+    return say("to be done by {date}", date=by)
 
 
 def _when(reply: AdultReply, say: Say) -> str:

@@ -62,6 +62,13 @@ class OfficeUnclear(Refusal):
 
 
 @dataclass(eq=False)
+class NothingPromised(Refusal):
+    """No adult has promised anything about this plan by a day, or it has happened already."""
+
+    plan: str
+
+
+@dataclass(eq=False)
 class AnswerStands(Refusal):
     """A yes or no was given already, and whoever answers now did not know of it. `by` is an office or a name."""
 

@@ -59,7 +59,7 @@ def purse_of(plans: Iterable[PlanSum]) -> Purse:
 
 def _not_given(plan: PlanSum) -> Money | None:
     """Return how much less than it asked for a plan was given, in one currency."""
-    if plan.answer not in (AdultAnswer.YES, AdultAnswer.YES_WITH_CHANGE) or plan.money is None or plan.given is None:
+    if plan.answer is None or not plan.answer.promises or plan.money is None or plan.given is None:
         return None
     if currency_of(plan.money.sign) != currency_of(plan.given.sign):
         return None

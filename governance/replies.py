@@ -57,7 +57,8 @@ class AdultReply:
     """An adult's reply to what a plan asks for.
 
     `office` is in whose name it was given, None for a teacher of a school without offices; `money` what is given where
-    that is another sum than the plan asks for.
+    that is another sum than the plan asks for. `kept_on` is the day on which somebody noted that what is promised by
+    `due` has happened.
     """
 
     answer: AdultAnswer
@@ -66,6 +67,7 @@ class AdultReply:
     due: date | None
     office: str | None = None
     money: Money | None = None
+    kept_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,6 @@ class Result:
 
 def agreed_sum(reply: Given, asked: Money | None) -> Money | None:
     """Return how much money an answer agrees to: what it names, or else all that was asked for; None for none."""
-    if reply.answer not in (AdultAnswer.YES, AdultAnswer.YES_WITH_CHANGE):
+    if not reply.answer.promises:
         return None
     return asked if reply.money is None else reply.money

@@ -17,6 +17,7 @@ class Undoable(StrEnum):
     GROUP_LEFT = "group_left"
     GROUP_CLOSED = "group_closed"
     PLAN_ANSWERED = "plan_answered"
+    PROMISE_KEPT = "promise_kept"
     VOTE_WITHDRAWN = "vote_withdrawn"
 
 

@@ -158,6 +158,11 @@ def _counts(plan: PlanView, reply: AdultAnswer, say: Say) -> str:
     return say("{money} counts as agreed.", money=Markup(money(given, say.language)))
 
 
+def kept(plan: PlanView, say: Say) -> str:
+    """Return the reply to whoever noted that what an adult promised has happened."""
+    return say("What was promised for “{plan}” is noted as done. Everybody sees it on its card.", plan=plan.text.title)
+
+
 def explained(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever told the adults more; `missing` is why they cannot see it yet."""
     asked = plan.request

@@ -8,6 +8,7 @@ from cogs.interactions.layout import Accent, capital, card, heading, lines, smal
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
 from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
+from cogs.plans.request_buttons import KeptButton
 from governance.plans import PlanMove, PlanState, can_move
 from language.speaking import Markup, Say
 from language.vocabulary import author, day_of, decided_by, person, plan_kind, plan_money, plan_state, written_by
@@ -120,6 +121,8 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
     if plan.request is not None and plan.request.asks_group and not plan.state.is_over:
         buttons.append(ExplainButton(plan.id, label=say("Answer them")))
+    if plan.answer is not None and plan.answer.is_promise and plan.state.is_carried_out:
+        buttons.append(KeptButton(plan.id, label=say("Promise kept")))
     if plan.review_is_due:
         buttons.append(ReviewButton(plan.id, label=say("How did it go?")))
     return buttons

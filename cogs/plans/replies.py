@@ -21,7 +21,7 @@ def answer_text(answer: AnswerView, say: Say, asked: Money | None = None) -> str
     """Return an answer with its reason, in whose name it was given, and what was promised of what was `asked` for."""
     facts = [
         money_given(answer, asked, say),
-        say("To be done by {day}", day=day_of(answer.due, say)) if answer.due else "",
+        promised(answer, say),
     ]
     return lines([_headed(answer, say), say("{reason}", reason=answer.reason), *facts])
 
@@ -34,6 +34,16 @@ def _headed(answer: AnswerView, say: Say) -> str:
         given = f"**{say('{office}: {answer}', office=answer.office, answer=word)}**"
     named = say("{name}", name=person(answer.teacher, say)) if answer.teacher is not None else ""
     return " · ".join(part for part in (given, named, discord_time(answer.answered_at, "d")) if part)
+
+
+def promised(answer: AnswerView, say: Say) -> str:
+    """Return by when it is to be done, which Discord shows as past by itself, or that it has happened."""
+    if answer.due is None or answer.due_ends is None:
+        return ""
+    if answer.kept_at is not None:
+        return f"**{say('Done')}** · {discord_time(answer.kept_at, 'D')}"
+    until = discord_time(answer.due_ends, "R")
+    return say("Promised by {day}, {until}", day=day_of(answer.due, say), until=until)
 
 
 def money_given(answer: AnswerView, asked: Money | None, say: Say) -> str:

@@ -4,7 +4,7 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.replies import answer_text, earlier, in_brief, question_text, waiting_text
-from cogs.plans.request_buttons import request_buttons
+from cogs.plans.request_buttons import KeptButton, request_buttons
 from language.formats import money
 from language.speaking import Say
 from language.vocabulary import plan_standing, role, written_by
@@ -25,7 +25,9 @@ def request_card(plan: PlanView, say: Say) -> ui.LayoutView:
         small(_footer(plan, say)),
     ]
     waits = goes_on and plan.request is not None and plan.request.is_waiting
-    return card(Accent.WAITING if waits else Accent.OVER, texts, request_buttons(plan.id, say) if goes_on else [])
+    kept = [KeptButton(plan.id, label=say("Promise kept"))] if plan.answer and plan.answer.is_promise else []
+    buttons = [*kept, *request_buttons(plan.id, say)] if goes_on else []
+    return card(Accent.WAITING if waits else Accent.OVER, texts, buttons)
 
 
 def _asked(plan: PlanView, say: Say) -> str:

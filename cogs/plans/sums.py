@@ -28,7 +28,7 @@ async def doubtful_sum(
     talk: Conversation, plan: PlanView, reply: AdultAnswer, reason: str, given: Money | None
 ) -> Doubt | None:
     """Return the sum in these words that would not be counted, if there is one."""
-    if reply not in (AdultAnswer.YES, AdultAnswer.YES_WITH_CHANGE):
+    if not reply.promises:
         return None
     usual, asked = await currency_here(talk), plan.text.money
     counted = asked if given is None else given

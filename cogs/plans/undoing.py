@@ -20,4 +20,13 @@ def _answer(undone: Undone, say: Say) -> str:
     return say("Your answer to “{plan}” is taken back.", plan=undone.name)
 
 
-UNDO_TEXTS = {Undoable.STEP_DONE: _step, Undoable.VOTE_WITHDRAWN: _vote, Undoable.PLAN_ANSWERED: _answer}
+def _promise(undone: Undone, say: Say) -> str:
+    return say("What was promised for “{plan}” is not done any more.", plan=undone.name)
+
+
+UNDO_TEXTS = {
+    Undoable.STEP_DONE: _step,
+    Undoable.VOTE_WITHDRAWN: _vote,
+    Undoable.PLAN_ANSWERED: _answer,
+    Undoable.PROMISE_KEPT: _promise,
+}

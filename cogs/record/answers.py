@@ -91,6 +91,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.REQUEST_EXPLAINED: lambda line, say: say("the group told the adults more"),
     Kind.PLAN_ANSWERED: _answered,
     Kind.ANSWER_TAKEN_BACK: lambda line, say: say("an adult took the answer back"),
+    Kind.PROMISE_KEPT: lambda line, say: say("what an adult promised has happened"),
     Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),
     Kind.STEP_CHANGED: lambda line, say: say("step {number} was changed", number=line.number),
     Kind.STEP_REMOVED: lambda line, say: say("step {number} was removed", number=line.number),

@@ -93,6 +93,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     offices.NothingToExplain: lambda r, say: say(
         "Nobody is waiting for your group to explain more about “{plan}”.", plan=r.plan
     ),
+    offices.NothingPromised: lambda r, say: say(
+        "Nothing that was promised for “{plan}” is still to be done.", plan=r.plan
+    ),
     offices.AnswerStands: lambda r, say: say(
         "{name} answered “{plan}” on {day}: {answer}. Yours would replace that answer, so it is not sent yet. To replace it, press your answer again and send the form.",
         name=r.by or say("An adult"),

@@ -134,6 +134,7 @@ def _replies(session: Session, plan: Plan, school: School, clock: SchoolTime) ->
             due=row.due,
             office=offices[row.office_id] if row.office_id else None,
             money=_in_currency(row.money, school),
+            kept_on=clock.today(row.kept_at) if row.kept_at else None,
         )
         for row in answers_to(session, plan)
     )

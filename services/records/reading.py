@@ -42,6 +42,7 @@ OF_PLAN = frozenset(
     {
         *(Kind.PLAN_DRAFTED, Kind.PLAN_REVISED, Kind.PLAN_MOVED, Kind.PLAN_REVIEWED),
         *(Kind.REQUEST_MADE, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, Kind.REQUEST_EXPLAINED),
+        Kind.PROMISE_KEPT,
     }
 )
 OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED})

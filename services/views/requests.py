@@ -24,7 +24,8 @@ from storage.schools import School, school_time
 class AnswerView:
     """An adult's answer. `teacher` is a name, empty if they were forgotten; `office` is whose answer it is.
 
-    `money` is what is given where that is another sum than the plan asks for.
+    `money` is what is given where that is another sum than the plan asks for. What it promises is to be done before
+    `due_ends`, and `kept_at` is when somebody noted that it has happened.
     """
 
     answer: AdultAnswer
@@ -34,6 +35,13 @@ class AnswerView:
     teacher: str | None = None
     office: str | None = None
     money: Money | None = None
+    due_ends: datetime | None = None
+    kept_at: datetime | None = None
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether it promises something by a day that has not happened yet."""
+        return self.answer.promises and self.due is not None and self.kept_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def answers_shown(
 ) -> tuple[AnswerView, ...]:
     """Describe answers, in the order of these rows."""
     offices = office_names(session, school) if any(row.office_id for row in rows) else {}
+    is_promised = any(row.due for row in rows)
+    clock = school_time(session, session.get_one(School, school)) if is_promised else None
     return tuple(
         AnswerView(
             row.answer,
@@ -91,6 +101,8 @@ def answers_shown(
             called(names, row.teacher_id),
             offices[row.office_id] if row.office_id else None,
             row.money,
+            clock.end_of(row.due) if clock and row.due else None,
+            row.kept_at,
         )
         for row in rows
     )

@@ -233,3 +233,19 @@ async def test_a_group_says_how_its_plan_went(ratified: SimulatedSchool) -> None
     result = await ben.slash(ratified.hall, "plan review", plan="Tunnel")
     assert result.modal is not None
     assert "is written down" in read(await ben.submit_modal(result, {**fields, "learnt": "Ask twice"}))
+
+
+async def test_everybody_sees_by_when_an_adult_promised_it_and_that_it_was_done(asked: SimulatedSchool) -> None:
+    head, thread = asked.people["Ms Haddad"], asked.thread("Polytunnel")
+    await fill(asked, head, "request:1:yes", {"reason": "Go ahead", "due": "2026-12-01"})
+    for place in (asked.council_channel, thread):
+        assert "Promised by 1 December 2026, " in posted(asked, place)
+        assert asked.card(place, "request:1:kept")
+    assert "members of" in await asked.press(asked.people["Dan"], thread, "request:1:kept")
+    answer = await asked.press(asked.people["Ben"], thread, "request:1:kept")
+    assert "What was promised for “Tunnel” is noted as done." in answer
+    await asked.beat()
+    for place in (asked.council_channel, thread):
+        assert "**Done** · " in posted(asked, place)
+        assert not any("request:1:kept" in custom_ids(card) for card in asked.cards(place))
+    assert "What an adult promised has happened" in await asked.use(head, "record plan", plan="Tunnel")

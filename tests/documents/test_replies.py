@@ -141,3 +141,16 @@ def test_a_day_for_an_answer_that_is_over_is_told_as_over() -> None:
     reply = plan_text(late, today=TODAY, say=SAY).reply
     assert reply
     assert reply.when.startswith("An answer was asked for from Head teacher by")
+
+
+def test_a_promise_is_told_as_coming_as_over_or_as_done() -> None:
+    def told(due: date, kept_on: date | None = None) -> str:
+        reply = AdultReply(AdultAnswer.YES, "Go on", date(2027, 1, 14), due, "Head teacher", kept_on=kept_on)
+        text = plan_text(replace(REPLIED, reply=reply), today=TODAY, say=SAY).reply
+        assert text
+        return text.when.removeprefix("Answered on 14 January 2027 by Head teacher, ")
+
+    yesterday = TODAY - timedelta(days=1)
+    assert told(TODAY).startswith("to be done by ")
+    assert told(yesterday).endswith(": that day is over")
+    assert told(yesterday, kept_on=TODAY).startswith("done on ")

@@ -1,0 +1,13 @@
+"""An answer says when what it promises has happened."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.columns import UtcTime, stored
+
+revision = "0041"
+down_revision = "0038"
+
+
+def upgrade() -> None:
+    op.add_column("adult_answer", sa.Column("kept_at", stored(UtcTime), nullable=True))
