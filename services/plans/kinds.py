@@ -22,7 +22,6 @@ from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.views import plans as views
 from services.views.plans import PlanView
-from services.views.requests import Explanation
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot
 from storage.groups import Group, membership
@@ -160,15 +159,17 @@ def _request_overdue(desk: Desk, row: Reminder) -> Target | Settled:
 
 def _request_explained(desk: Desk, row: Reminder) -> Target | Settled:
     shown = plan_shown(desk, desk.session.get_one(Plan, row.subject))
-    if shown.request is None or not shown.request.explained or _is_settled_since(shown, shown.request.explained[0]):
+    if shown.request is None or not shown.request.explained or _is_answered(shown):
         return Settled.NOT_NEEDED
     return Target(about=shown, channel=_office_channel(shown))
 
 
-def _is_settled_since(plan: PlanView, said: Explanation) -> bool:
-    """Return whether an adult has decided after the group explained."""
+def _is_answered(plan: PlanView) -> bool:
+    """Return whether an adult has decided since they last asked something."""
     decided = plan.answer
-    return decided is not None and decided.answer.decides and decided.answered_at > said.written_at
+    if decided is None or not decided.answer.decides:
+        return False
+    return not any(one.answered_at > decided.answered_at for one in plan.earlier if not one.answer.decides)
 
 
 def _cards_follow(session: Session, row: Reminder) -> None:
