@@ -27,10 +27,13 @@ def _office(office: OfficeView, say: Say) -> str:
     return "• " + say("{office}: {role}{where}", office=office.name, role=role(office.role), where=Markup(where))
 
 
-def office_set_up(found: Offices, say: Say) -> str:
-    """Return the reply to whoever set an office up."""
+def office_set_up(found: Offices, say: Say, *, is_new_time: bool = False) -> str:
+    """Return the reply to whoever set an office up; `is_new_time`: they said how long an answer may take."""
     only = say("Only they answer what the students ask for now. The first of them is asked.")
-    return lines([offices_text(found, say), only])
+    promised = (
+        say("What is asked from now on has that time. What is asked already keeps its day.") if is_new_time else ""
+    )
+    return lines([offices_text(found, say), only, promised])
 
 
 def office_forgotten(office: OfficeView, left: Offices, say: Say) -> str:

@@ -17,6 +17,7 @@ async def asked(ratified: SimulatedSchool) -> SimulatedSchool:
     ratified.people["Ms Haddad"] = ratified.guild.add_member(user, roles=[role])
     answer = await ratified.use(ratified.admin, "setup office", name="Head teacher", role=role, answer_days=10)
     assert "Only they answer what the students ask for now." in answer
+    assert "What is asked already keeps its day." in answer
     await ratified.beat()
     return ratified
 

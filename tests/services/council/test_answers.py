@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from governance.cards import CardKind
 from governance.money import Money
@@ -43,6 +44,7 @@ from storage.safeguarding import SafetyChange
 from tests.services.school import STUDENT, TEACHER, SchoolYard
 
 HEAD, CHAIR, OFFICE_CHANNEL = 801, 802, 811
+OF_REQUESTS = (ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE)
 
 
 @pytest.fixture
@@ -73,8 +75,7 @@ async def shown(yard: SchoolYard, plan: int) -> PlanView:
 
 async def waits(yard: SchoolYard) -> list[tuple[ReminderKind, bool]]:
     """Return the reminders of requests, and whether each still waits."""
-    kinds = (ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE)
-    rows = [row for row in await yard.rows(Reminder) if row["kind"] in kinds]
+    rows = [row for row in await yard.rows(Reminder) if row["kind"] in OF_REQUESTS]
     return [(row["kind"], row["settled"] is None) for row in rows]
 
 
@@ -378,3 +379,38 @@ async def test_whoever_decides_after_the_group_explained_is_not_told_of_it_any_m
     await say(yard, head, plan.id, AdultAnswer.NO)
     told = (await yard.act(deliveries.claim)).ready
     assert ReminderKind.REQUEST_EXPLAINED not in {one.kind for envelope in told for one in envelope.deliveries}
+
+
+async def test_a_promised_day_stays_when_the_school_takes_another_time(yard: SchoolYard) -> None:
+    await named(yard, answer_days=10)
+    before = await yard.ratified()
+    day = (await shown(yard, before.id)).request
+    await named(yard, answer_days=5)
+    after = await yard.ratified(name="Energy")
+    same, sooner = (await shown(yard, before.id)).request, (await shown(yard, after.id)).request
+    assert day
+    assert same
+    assert sooner
+    assert same.answer_by == day.answer_by
+    assert sooner.answer_by < same.answer_by
+
+
+async def test_a_school_from_before_requests_is_asked_once_when_it_names_its_first_office(yard: SchoolYard) -> None:
+    plan, answered = await yard.ratified(), await yard.ratified(name="Energy")
+    await say(yard, yard.teachers[0], answered.id, AdultAnswer.YES)
+    await yard.database.act(_as_before_requests)
+    assert (await shown(yard, plan.id)).request is None
+    await named(yard, channel=OFFICE_CHANNEL)
+    await named(yard, "Chair of governors", CHAIR)
+    await named(yard, channel=OFFICE_CHANNEL)
+    assert [row["plan_id"] for row in await yard.rows(Request)] == [plan.id]
+    cards = [row["subject"] for row in await yard.rows(Card) if row["kind"] is CardKind.REQUEST]
+    assert cards == [plan.id]
+    assert len([one for one in await waits(yard) if one[1]]) == 3
+
+
+def _as_before_requests(session: Session) -> None:
+    """Take away what a database of an older version does not have."""
+    session.execute(delete(Request))
+    session.execute(delete(Card).where(col(Card.kind) == CardKind.REQUEST))
+    session.execute(delete(Reminder).where(col(Reminder.kind).in_(OF_REQUESTS)))
