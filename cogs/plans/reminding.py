@@ -97,6 +97,12 @@ def _answerer(answer: AnswerView | None, say: Say) -> Markup:
 
 def _waiting(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
+    promise = plan.answer
+    if promise is not None and promise.is_promise and promise.due is not None:
+        return say(
+            "{office} promised “{plan}” of {group}{whose} by {day}. Has it happened? Then press **Promise kept** on the card of the request.",
+            **facts | {"day": day_of(promise.due, say)},
+        )
     return say(
         "“{plan}” of {group}{whose} waits for an answer by {day}, from: {office}. The card of the request has the buttons.",
         **facts,

@@ -126,6 +126,7 @@ def look_at_request(session: Session, plan: Plan, now: datetime) -> None:
     if not is_waiting(answers):
         request.days_left = None
         asking.rest(session, plan.id)
+        asking.remind_of_promise(session, plan, clock, now)
     elif asks_group(answers, clarifications_of(session, plan.id)):
         if request.days_left is None:
             request.days_left = clock.school_days_until(clock.today(now), request.answer_by)

@@ -142,9 +142,10 @@ def _review(desk: Desk, row: Reminder) -> Target | Settled:
 
 
 def _request_waiting(desk: Desk, row: Reminder) -> Target | Settled:
+    """Remind an office of what it is to answer, or has promised for that day."""
     plan = desk.session.get_one(Plan, row.subject)
     shown = plan_shown(desk, plan)
-    if not _waits(shown):
+    if not _waits(shown) and not _is_promised(shown):
         return Settled.NOT_NEEDED
     return Target(about=shown, channel=_office_channel(shown))
 
@@ -182,6 +183,12 @@ def _waits(plan: PlanView) -> bool:
     asked = plan.request
     is_theirs = asked is not None and asked.is_waiting and not asked.asks_group
     return is_theirs and plan.group_is_open and not plan.state.is_over
+
+
+def _is_promised(plan: PlanView) -> bool:
+    """Return whether adults promised something that has not happened, for a plan that goes on."""
+    is_open = plan.answer is not None and plan.answer.is_promise
+    return is_open and plan.group_is_open and not plan.state.is_over
 
 
 def _office_channel(plan: PlanView) -> int | None:

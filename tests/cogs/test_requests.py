@@ -250,3 +250,11 @@ async def test_everybody_sees_by_when_an_adult_promised_it_and_that_it_was_done(
         assert "**Done** · " in posted(asked, place)
         assert not any("request:1:kept" in custom_ids(card) for card in asked.cards(place))
     assert "What an adult promised has happened" in await asked.use(head, "record plan", plan="Tunnel")
+
+
+async def test_the_office_reads_when_the_day_of_its_promise_has_come(asked: SimulatedSchool) -> None:
+    await fill(asked, asked.people["Ms Haddad"], "request:1:yes", {"reason": "Go ahead", "due": "2026-09-10"})
+    await asked.wait(days=3)
+    await asked.beat()
+    shown = posted(asked, asked.council_channel)
+    assert "Head teacher promised “Tunnel” of Polytunnel (written by Ann) by 10 September 2026." in shown

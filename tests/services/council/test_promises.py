@@ -1,16 +1,20 @@
 """What an adult promised by a day: noted as done by the group or by who answers, taken back, and told in the plan."""
 
+from datetime import timedelta
+
 import pytest
 
 from governance.offices import NothingPromised, OfficesOnly
 from governance.people import TeachersOnly
 from governance.plans import AdultAnswer
 from governance.refusals import MembersOnly
+from governance.reminders import ReminderKind
 from governance.undoing import CannotUndo, Undoable
 from services.council import answers, editions, promises
+from services.dispatch import deliveries
 from services.undoing import acting
 from services.views import plans as plan_views
-from tests.services.council.test_answers import HEAD, named, say
+from tests.services.council.test_answers import HEAD, OFFICE_CHANNEL, named, say, waits
 from tests.services.school import SchoolYard
 
 
@@ -58,3 +62,27 @@ async def test_a_new_answer_promises_anew(yard: SchoolYard) -> None:
         await yard.act(promises.keep, teacher, plan=plan.id)
     with pytest.raises(TeachersOnly):
         await yard.read(answers.may_answer, yard.person(9, "A guest"), plan=plan.id)
+
+
+async def told(yard: SchoolYard) -> list[tuple[ReminderKind, int | None]]:
+    claimed = (await yard.act(deliveries.claim)).ready
+    return [(one.kind, one.channel) for envelope in claimed for one in envelope.deliveries]
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+async def test_an_office_is_reminded_once_of_what_it_promised(yard: SchoolYard, is_kept: bool) -> None:
+    plan, head = await yard.ratified(), yard.person(5_000, "Mr Reed", HEAD)
+    await named(yard, channel=OFFICE_CHANNEL)
+    # A first day is replaced by a later one, and a question in between changes neither.
+    await say(yard, head, plan.id, AdultAnswer.YES, due=yard.now.date() + timedelta(days=2))
+    await say(yard, head, plan.id, AdultAnswer.YES, due=yard.now.date() + timedelta(days=7))
+    await say(yard, head, plan.id, AdultAnswer.NEED_MORE)
+    if is_kept:
+        await yard.act(promises.keep, yard.students[0], plan=plan.id)
+    waiting = ReminderKind.REQUEST_WAITING, OFFICE_CHANNEL
+    yard.later(days=6)
+    assert waiting not in await told(yard)
+    yard.later(days=1, hours=1)
+    assert (await told(yard)).count(waiting) == (0 if is_kept else 1)
+    open_rows = [one for one in await waits(yard) if one[1]]
+    assert len(open_rows) == (0 if is_kept else 1)
