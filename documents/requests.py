@@ -78,7 +78,7 @@ def _row(number: int, page: PlanPage, today: date, say: Say) -> RequestRow:
         money=money(page.money, say.language) if page.money else say("no money"),
         office=page.asked.office if page.asked and page.asked.office else say("the school"),
         by=_by(page, today, say),
-        late=page.asked is not None and page.asked.answer_by < today,
+        late=page.asked is not None and page.asked.answer_by < today and not page.waits_for_group,
         question=asked.reason if asked else "",
         explained=page.asked.explained if page.asked else "",
     )

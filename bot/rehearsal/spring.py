@@ -78,8 +78,10 @@ async def ratify(stage: RehearsedSchool, student: str, plan: str) -> None:
 
 
 async def a_no_is_not_the_end(stage: RehearsedSchool) -> None:
-    """Energy stops the declined plan, and writes one that needs nobody's money."""
+    """Energy stops the declined plan, and writes one that needs nobody's money. The head has kept her first promise."""
     await stage.use("Zoe B", "plan withdraw", "is withdrawn", plan=PLANS["Energy"].title)
+    promise = f"request:{await stage.number_of(PLANS['Polytunnel'].title)}:kept"
+    await stage.press("Ella R", stage.thread("Polytunnel"), promise, "is noted as done")
     await write_down(stage, "Bella T", "Energy", WITHOUT_A_SCREEN)
     await stage.use("Bella T", "plan propose", "is proposed", plan=WITHOUT_A_SCREEN.title)
     thread = stage.thread("Energy")

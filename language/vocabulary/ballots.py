@@ -102,13 +102,13 @@ def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
 
 
 def printed_turnout(made: Decision, say: Say) -> str:
-    """Return the denominators: `14 of 20 voted; 10 had to vote`, or nothing if the counts stay secret."""
+    """Return the denominators: `14 of 20 voted; at least 10 had to`, or nothing if the counts stay secret."""
     if not made.shows_counts:
         return ""
     tally = made.tally
     needed = made.terms.quorum_of(tally.electorate)
     return say(
-        "{voted} of {electorate} voted; {needed} had to vote",
+        "{voted} of {electorate} voted; at least {needed} had to",
         voted=tally.taken_part,
         electorate=tally.electorate,
         needed=needed,

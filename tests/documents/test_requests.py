@@ -62,7 +62,7 @@ def test_what_waits_for_a_group_stands_apart_and_a_day_that_is_over_is_told_as_s
     told = requests_of(plan, SAY)
     assert told
     assert [(row.title, row.by) for row in told.rows] == [(ENERGY.title, "was asked for by 15 Jan 2027")]
-    assert [(row.title, row.by) for row in told.of_groups] == [(DYSLEXIA.title, "the group's turn")]
+    assert [(row.title, row.by, row.late) for row in told.of_groups] == [(DYSLEXIA.title, "the group's turn", False)]
     assert told.turn == "You wanted to know more about 1 other plan. Now it is the group's turn."
     assert compose(plan, SAY).cover.asks == "1 decision is needed: see page 2"
     second = texts(render_pdf(plan, SAY))[1]
