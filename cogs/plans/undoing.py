@@ -30,3 +30,9 @@ UNDO_TEXTS = {
     Undoable.PLAN_ANSWERED: _answer,
     Undoable.PROMISE_KEPT: _promise,
 }
+UNDO_LABELS = {
+    Undoable.STEP_DONE: lambda say: say("Undo: step done"),
+    Undoable.VOTE_WITHDRAWN: lambda say: say("Undo: vote taken back"),
+    Undoable.PLAN_ANSWERED: lambda say: say("Undo: answer"),
+    Undoable.PROMISE_KEPT: lambda say: say("Undo: promise kept"),
+}

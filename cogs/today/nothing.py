@@ -1,10 +1,8 @@
 """What somebody reads for whom nothing waits: what their groups could do next, with a button for each."""
 
-from discord import ui
-
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
-from cogs.interactions.offering import CARD_ACTS, CardAct, below, offer
+from cogs.interactions.offering import CARD_ACTS, CardAct, offer
 from governance.texts import shortened
 from language.speaking import Say, unless_hidden
 from services.groups.next_steps import NextStep, Suggestion, Suggestions
@@ -52,10 +50,10 @@ def _sentence(one: Suggestion, say: Say) -> str:
     return say("**{group}** has no meeting planned: when do you meet next?", group=one.group_name)
 
 
-def next_buttons(found: Suggestions | None, say: Say) -> ui.View | None:
+def next_buttons(found: Suggestions | None, say: Say) -> list[LastingButton]:
     """Return the buttons below it; each names its group where there are several."""
     given = [one for one in found.found if one.step in _ACTS] if found is not None else []
-    return below(*(_button(one, say, several=len(given) > 1) for one in given)) if given else None
+    return [_button(one, say, several=len(given) > 1) for one in given]
 
 
 def _button(one: Suggestion, say: Say, *, several: bool) -> LastingButton:
