@@ -43,7 +43,7 @@ def promised(answer: AnswerView, say: Say) -> str:
     if answer.kept_at is not None:
         return f"**{say('Done')}** · {discord_time(answer.kept_at, 'D')}"
     until = discord_time(answer.due_ends, "R")
-    return say("Promised by {day}, {until}", day=day_of(answer.due, say), until=until)
+    return say("Promised by {day} ({until})", day=day_of(answer.due, say), until=until)
 
 
 def money_given(answer: AnswerView, asked: Money | None, say: Say) -> str:

@@ -240,7 +240,7 @@ async def test_everybody_sees_by_when_an_adult_promised_it_and_that_it_was_done(
     head, thread = asked.people["Ms Haddad"], asked.thread("Polytunnel")
     await fill(asked, head, "request:1:yes", {"reason": "Go ahead", "due": "2026-12-01"})
     for place in (asked.council_channel, thread):
-        assert "Promised by 1 December 2026, " in posted(asked, place)
+        assert "Promised by 1 December 2026 (" in posted(asked, place)
         assert asked.card(place, "request:1:kept")
     assert "members of" in await asked.press(asked.people["Dan"], thread, "request:1:kept")
     answer = await asked.press(asked.people["Ben"], thread, "request:1:kept")
