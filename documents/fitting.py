@@ -54,7 +54,7 @@ def height(plan: PrintedPlan, setting: Setting) -> float:
         _reasons(plan, setting.scale),
         _answer(plan, setting.scale),
         _result(plan, setting.scale),
-        max(_decision(made, setting.scale) for made in plan.decisions) + 24,
+        max(_decision(made, setting.scale) for made in plan.decisions) + (40 if _is_keyed_apart(plan) else 24),
         46 + sum(_step(step, setting) for step in plan.steps),
     ]
     present = [part for part in parts if part]
@@ -113,12 +113,17 @@ def _result(plan: PrintedPlan, scale: float) -> float:
     return 82 + learnt + (22 if plan.result.spent else 0)
 
 
+def _is_keyed_apart(plan: PrintedPlan) -> bool:
+    """Return whether a colour means something else in each of the two votes, so that each has its own legend."""
+    labels = {(part.side, part.label) for made in plan.decisions for part in made.parts}
+    return len(labels) > len({side for side, _ in labels})
+
+
 def _decision(made: DecisionText, scale: float) -> float:
     width = (FIELD / scale - 12) / 2 - 26
     told = (made.counts, made.turnout, made.groups)
     lines = sum(_lines(one, width) for one in told if one)
-    # A colour may need a legend of its own in each vote.
-    return 96 + 10 * _LINE * (lines + 0.9 * _lines(made.terms, width, 9))
+    return 84 + 10 * _LINE * (lines + 0.9 * _lines(made.terms, width, 9))
 
 
 def _step(step: StepRow, setting: Setting) -> float:
