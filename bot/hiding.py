@@ -1,6 +1,6 @@
 """Hiding posts: a post that is not a card is deleted, and its report says so only once it is gone.
 
-Messages of letters that mentioned an erased person are edited here too.
+Messages of letters that mentioned an erased person, or that repeat what is hidden, are edited here too.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from datetime import datetime
 import discord
 
 from bot.threads import awake
+from bot.wording import speak_in_server
 from cogs.interactions.conversation import SILENT
 from services.dispatch import sent_letters
 from services.dispatch.sent_letters import DueEdit
@@ -62,7 +63,7 @@ class Hiding:
         async def put() -> None:
             if edit.text:
                 # A picture says what the words said before.
-                await message.edit(content=edit.text, attachments=[], allowed_mentions=SILENT)
+                await message.edit(content=self._said(edit), attachments=[], allowed_mentions=SILENT)
             else:
                 await message.delete()
 
@@ -74,6 +75,10 @@ class Hiding:
             log.warning("message %d of a letter is not edited: %s; tried again", edit.post, type(fault).__name__)
             return False
         return True
+
+    def _said(self, edit: DueEdit) -> str:
+        say = speak_in_server(self._client, edit.language)
+        return say("The safeguarding lead has hidden this post.") if edit.covered else edit.text
 
     async def _delete(self, post: DuePost) -> bool:
         """Delete a post; one already gone needs nothing."""

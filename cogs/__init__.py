@@ -38,6 +38,7 @@ from cogs.plans import reminding as reminding_plans
 from cogs.plans import undoing as undoing_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
+from cogs.safeguarding import undoing as undoing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
@@ -76,8 +77,8 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
-UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS)
-UNDO_LABELS.fill(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS)
+UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_safeguarding.UNDO_TEXTS)
+UNDO_LABELS.fill(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS, undoing_safeguarding.UNDO_LABELS)
 CARD_ACTS.fill(
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,

@@ -19,6 +19,7 @@ class Undoable(StrEnum):
     PLAN_ANSWERED = "plan_answered"
     PROMISE_KEPT = "promise_kept"
     VOTE_WITHDRAWN = "vote_withdrawn"
+    POST_REPORTED = "post_reported"
 
 
 class Unrestored(StrEnum):

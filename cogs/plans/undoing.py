@@ -32,7 +32,7 @@ UNDO_TEXTS = {
 }
 UNDO_LABELS = {
     Undoable.STEP_DONE: lambda say: say("Undo: step done"),
-    Undoable.VOTE_WITHDRAWN: lambda say: say("Undo: vote taken back"),
+    Undoable.VOTE_WITHDRAWN: lambda say: say("Undo: vote stopped"),
     Undoable.PLAN_ANSWERED: lambda say: say("Undo: answer"),
     Undoable.PROMISE_KEPT: lambda say: say("Undo: promise kept"),
 }

@@ -26,7 +26,7 @@ def settings_text(school: SchoolView, say: Say) -> str:
     if not school.celebrations:
         lines.append(say("Good news has no posts of its own: /setup celebrations."))
     if school.silenced:
-        lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
+        lines.append(say("**Silenced**: nothing is sent until /safeguarding silence or /setup silence on: False."))
     return "\n".join(lines)
 
 
@@ -145,7 +145,9 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
     """Return what is not set up, or switched off, so that the bot does less than people count on."""
     found = []
     if school.silenced:
-        found.append(say("The bot is silenced: nothing is sent until /setup silence on: False."))
+        found.append(
+            say("The bot is silenced: nothing is sent until /safeguarding silence or /setup silence on: False.")
+        )
     terms = [period for period in school.periods if period.kind is PeriodKind.TERM]
     if not school.periods:
         found.append(
@@ -160,6 +162,16 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
             )
         )
     return [*found, *filter(None, [reporting(school.settings, say)])]
+
+
+def shared(settings: SchoolSettings, say: Say) -> str:
+    """Return what it means that groups and council have one channel. It works, so nothing is refused."""
+    if settings.groups_channel != settings.council_channel:
+        return ""
+    return say(
+        "Groups and council share {place}, so their cards and both panels stand between one another. That works. With a channel of its own, the council is easier to find: /setup school.",
+        place=channel(settings.council_channel),
+    )
 
 
 def optional_text(uses: Sequence[str], say: Say) -> str:
@@ -193,7 +205,8 @@ def welcome(school: SchoolView, found: Sequence[Finding], say: Say) -> str:
         return f"{ready}\n\n{check_text(found, 0, say)}"
     if school.clock_change:
         return ready
-    return lines([f"{ready} {_panels(school, say)}", _next_steps(say), reporting(school.settings, say)])
+    first = f"{ready} {_panels(school, say)}"
+    return lines([first, shared(school.settings, say), _next_steps(say), reporting(school.settings, say)])
 
 
 def _panels(school: SchoolView, say: Say) -> str:

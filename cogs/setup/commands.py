@@ -1,6 +1,7 @@
 """The commands of set-up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,13 +12,15 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
+from cogs.interactions.offering import below
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, settings_text, shared, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import CalendarCommands
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
+from cogs.setup.reports_channel import UseChannelButton, left_out, not_taken
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
@@ -130,7 +133,8 @@ class SetupCommands(
             trying=trying,
             missing=missing(view, today, say),
         )
-        more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
+        uses = optional(interaction.guild, say) if interaction.guild else []
+        more = optional_text([*filter(None, [shared(view.settings, say)]), *uses], say)
         await talk.reply(lines([found, more]))
 
     @app_commands.command(description="Name who answers for the school, such as the head teacher")
@@ -238,10 +242,17 @@ async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Se
 
 
 async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
-    view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirmed)
+    named = left_out(talk.interaction.guild, settings)
+    wanted = replace(settings, safeguarding_channel=None) if named else settings
+    view = await talk.act(school_settings.set_up, settings=wanted, confirmed=confirmed)
     await _tell_of_troubles(talk, view)
     say = await talk.speak()
     await talk.reply(welcome(view, _troubles(talk.interaction, view, say), say))
+    if named and named != view.settings.safeguarding_channel:
+        # A message of its own, so that the button is there however long the other is.
+        await talk.reply(
+            not_taken(named, view, say), view=below(UseChannelButton(named, label=say("Use this channel")))
+        )
 
 
 def _require_manager(talk: Conversation) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from cogs.setup.readers import is_open, open_to
 from governance.problems import ProblemKind
 from language.speaking import Markup, Say
 from language.vocabulary import channel as link
@@ -71,7 +72,7 @@ def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[Proble
     """Return what is reported unasked to whoever can mend it: places staff cannot see, and reports students can see."""
     found = {(ProblemKind.UNSEEN, place) for place, _, _ in unseen(guild, settings)}
     office = settings.safeguarding_channel
-    if office and _can_be_read(guild, office, settings.roles.student):
+    if office and is_open(guild, office, settings.roles.student):
         found.add((ProblemKind.READ_BY_STUDENTS, office))
     return found
 
@@ -146,21 +147,9 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
 
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Finding]:
     """Say that students could read reports: a role may let them in, or the server's @everyone."""
-    if not _can_be_read(guild, channel_id, student_role):
+    if not is_open(guild, channel_id, student_role):
         return []
-    return [
-        Finding(
-            say(
-                "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
-                place=link(channel_id),
-            )
-        )
-    ]
-
-
-def _can_be_read(guild: discord.Guild, channel_id: int, role: int) -> bool:
-    place, readers = guild.get_channel(channel_id), guild.get_role(role)
-    return place is not None and readers is not None and place.permissions_for(readers).view_channel
+    return [Finding(open_to(guild, channel_id, student_role, say))]
 
 
 def _callers(guild: discord.Guild, channel_id: int, lead_role: int | None, say: Say) -> list[Finding]:

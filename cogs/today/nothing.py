@@ -17,7 +17,7 @@ _ACTS = {
 
 def nothing_waits(found: Suggestions | None, say: Say) -> str:
     """Return that nothing waits, and what could be done next; `found` is None for who is no student."""
-    calm = say("Nothing to do right now. See what other groups are up to: /group list.")
+    calm = say("Nothing waits for you right now. See what other groups are up to: /group list.")
     if found is None:
         return calm
     if not found.in_group:

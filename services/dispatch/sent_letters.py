@@ -1,4 +1,4 @@
-"""What was sent of letters: where each message stands, so that somebody who is forgotten goes from it too."""
+"""What was sent of letters: where each message stands, so that who is forgotten and what is hidden goes from it too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from governance.erasing import INSTEAD
 from governance.reminders import MOST_ATTEMPTS, next_try
+from services.dispatch.covering import cover
 from services.kinds.reminders import is_about_one_of
 from storage.erasures import Erasure
 from storage.letters import Letter, LetterPost
@@ -32,13 +33,18 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class DueEdit:
-    """A message of a letter that is to say something else now, or to be deleted where `text` is empty."""
+    """A message of a letter that is to say something else now, or to be deleted where `text` is empty.
+
+    One that is `covered` says, in the school's language, only that it is hidden.
+    """
 
     school: int
     post: int
     channel: int
     message: int
     text: str
+    covered: bool = False
+    language: str = ""
 
 
 def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], now: datetime) -> None:
@@ -66,6 +72,8 @@ def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], no
             )
         )
     session.flush()
+    # The lead may have hidden what it repeats while it was on its way.
+    cover(session, school=school, now=now, letter=letter)
 
 
 def _was_overtaken(session: Session, letter: int) -> bool:
@@ -87,7 +95,7 @@ def _is_about_somebody_forgotten(session: Session, letter: int) -> bool:
 def stale(session: Session, *, school: int, now: datetime) -> Sequence[DueEdit]:
     """Return the school's messages to be edited now, though it be silenced, the one that waits longest first."""
     found = (
-        select(LetterPost)
+        select(LetterPost, School.language)
         .join(School, col(School.id) == col(LetterPost.school_id))
         .where(
             col(LetterPost.school_id) == school, col(LetterPost.next_try_at) <= now, col(School.removed_at).is_(None)
@@ -95,7 +103,10 @@ def stale(session: Session, *, school: int, now: datetime) -> Sequence[DueEdit]:
         .order_by(col(LetterPost.next_try_at), col(LetterPost.id))
         .limit(_AT_MOST)
     )
-    return [DueEdit(row.school_id, row.id, row.channel_id, row.message_id, row.text) for row in session.exec(found)]
+    return [
+        DueEdit(row.school_id, row.id, row.channel_id, row.message_id, row.text, row.covered_at is not None, language)
+        for row, language in session.exec(found)
+    ]
 
 
 def edited(session: Session, *, school: int, post: int, now: datetime) -> None:

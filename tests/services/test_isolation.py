@@ -135,6 +135,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reminders_own.cancel, "reminder", {}),
     (editions.view, "edition", {}),
     (reports.view, "report", {}),
+    (reports.view_for_lead, "report", {}),
     (reports.hide, "report", {}),
     (reports.show_again, "report", {}),
     (reports.who_reported, "report", {}),
@@ -183,6 +184,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
 FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer, answers.may_answer}
 FOR_THE_ADMIN = {offices.forget}
 FOR_THE_LEAD = {
+    reports.view_for_lead,
     reports.hide,
     reports.show_again,
     reports.who_reported,

@@ -221,6 +221,7 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(kinds_with(lambda one: one.asked_for)) == {Kind.OWN}
     assert set(kinds_with(lambda one: one.pinged_apart)) == {Kind.INVITATION_WAITING}
     assert set(kinds_with(lambda one: one.is_for_office)) == {*(Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED)}
+    assert set(kinds_with(lambda one: one.breaks_silence)) == {Kind.SAFETY_CHANGED}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
     assert set(kinds_with(lambda one: one.stands_alone)) == {Kind.GOOD_NEWS}

@@ -6,7 +6,7 @@ from alembic import op
 from storage.columns import UtcTime, stored
 
 revision = "0041"
-down_revision = "0038"
+down_revision = "0039"
 
 
 def upgrade() -> None:
