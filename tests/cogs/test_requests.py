@@ -55,7 +55,9 @@ async def test_a_request_stands_where_the_adults_read_and_calls_the_office_once(
 async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool) -> None:
     head, reed = asked.people["Ms Haddad"], asked.people["Mr Reed"]
     for other in (reed, asked.people["Ann"]):
-        assert "hold one of its offices" in await asked.press(other, asked.council_channel, "request:1:yes")
+        assert "Here only the adults answer who speak for the school" in await asked.press(
+            other, asked.council_channel, "request:1:yes"
+        )
     fields = {"reason": "Half of it now", "money": "£90", "due": "2026-12-01"}
     assert "Your answer to “Tunnel” is on its card: yes, with a change" in await fill(
         asked, head, "request:1:change", fields
@@ -198,7 +200,7 @@ async def test_what_waits_stands_in_today_of_the_head_with_its_buttons(asked: Si
     [shown] = messages_of(result)
     for choice in ("yes", "change", "no", "more"):
         assert f"request:1:{choice}" in str(shown.components)
-    assert "Nothing to do" in await asked.use(asked.people["Mr Reed"], "today")
+    assert "Nothing waits for you right now" in await asked.use(asked.people["Mr Reed"], "today")
 
 
 async def test_everybody_who_waits_sees_that_an_answer_is_late(asked: SimulatedSchool) -> None:
