@@ -50,7 +50,7 @@ async def adults_answer(stage: RehearsedSchool) -> None:
     await stage.use(HEAD, "council answer", "needs no answer", plan=title, answer="yes", reason="Go on.")
     title = PLANS["Transport"].title
     for name in ("Daisy F", "Mr Reed"):
-        await stage.answer(name, title, "yes", "hold one of its offices")
+        await stage.answer(name, title, "yes", "Here only the adults answer")
 
 
 async def late_plans(stage: RehearsedSchool) -> None:
