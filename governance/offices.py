@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from governance.calendar import SchoolTime
+from governance.plans import AdultAnswer
 from governance.refusals import Refusal
 
 ANSWER_DAYS, ANSWER_DAYS_RANGE = 15, (1, 60)
@@ -58,6 +59,23 @@ class OfficeUnclear(Refusal):
     """The person holds several offices and has not said in which of them they answer."""
 
     offices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NothingPromised(Refusal):
+    """No adult has promised anything about this plan by a day, or it has happened already."""
+
+    plan: str
+
+
+@dataclass(eq=False)
+class AnswerStands(Refusal):
+    """A yes or no was given already, and whoever answers now did not know of it. `by` is an office or a name."""
+
+    plan: str
+    answer: AdultAnswer
+    by: str
+    answered_on: date
 
 
 @dataclass(eq=False)

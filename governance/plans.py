@@ -161,6 +161,16 @@ class AdultAnswer(StrEnum):
     NO = "no"
     NEED_MORE = "need_more"
 
+    @property
+    def promises(self) -> bool:
+        """Whether it may say by when something happens, and how much money is given."""
+        return self in (AdultAnswer.YES, AdultAnswer.YES_WITH_CHANGE)
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is a yes or a no. A question decides nothing: what was decided before it goes on counting."""
+        return self is not AdultAnswer.NEED_MORE
+
 
 @dataclass(eq=False)
 class PlanOver(Refusal):

@@ -53,6 +53,7 @@ class RecordKind(StrEnum):
     DELEGATE_LEFT = "delegate_left"
     PLAN_ANSWERED = "plan_answered"
     ANSWER_TAKEN_BACK = "answer_taken_back"
+    PROMISE_KEPT = "promise_kept"
     REQUEST_MADE = "request_made"
     REQUEST_EXPLAINED = "request_explained"
     REQUEST_PASSED_ON = "request_passed_on"

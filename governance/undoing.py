@@ -18,6 +18,7 @@ class Undoable(StrEnum):
     GROUP_CLOSED = "group_closed"
     DELEGATE_JOINED = "delegate_joined"
     PLAN_ANSWERED = "plan_answered"
+    PROMISE_KEPT = "promise_kept"
     VOTE_WITHDRAWN = "vote_withdrawn"
     POST_REPORTED = "post_reported"
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
 from governance.groups import GroupState
@@ -181,9 +181,8 @@ def _requests(session: Session, school: int, visitor: Visitor, most: int) -> Pag
     """Return what waits for an answer from any office: the visitor's own first, then what is due first."""
     offices = offices_of(session, school)
     asked_others = {one.id: one.name for one in offices if one.role_id not in visitor.roles}
-    stands = (Answer.plan_id == Plan.id, col(Answer.taken_back_at).is_(None))
-    newest = select(func.max(col(Answer.id))).where(*stands).correlate(Plan).scalar_subquery()
-    is_final = exists().where(col(Answer.id) == newest, col(Answer.answer) != AdultAnswer.NEED_MORE)
+    stands = (col(Answer.plan_id) == Plan.id, col(Answer.taken_back_at).is_(None))
+    is_final = exists().where(*stands, col(Answer.answer) != AdultAnswer.NEED_MORE)
     found = (
         _with_titles(Request)
         .join(Request, col(Request.plan_id) == col(Plan.id))

@@ -11,8 +11,8 @@ from discord.ext import commands
 
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
+from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import money_entered
 from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import (
     CLOSES,
@@ -23,14 +23,10 @@ from cogs.interactions.options import (
     OfficeOption,
     PlanOption,
 )
-from cogs.interactions.pointing import missing_card
-from cogs.interactions.undoing import undo_view
-from cogs.plans.answers import answered
-from governance.cards import CardKind
+from cogs.plans.answering import answer_or_ask
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
-from governance.undoing import Undoable
-from services.council import answers, delegates
+from services.council import delegates
 from services.council.delegates import Seat
 
 Interaction = discord.Interaction[Any]
@@ -79,7 +75,7 @@ class CouncilCommands(
     ) -> None:
         await submit_plan(Conversation(interaction), plan, closes_at=closes)
 
-    @app_commands.command(description="For adults: answer what a ratified plan asks for")
+    @app_commands.command(description="For adults: answer what a ratified plan asks for", extras={OPENS_FORM: True})
     @app_commands.describe(
         plan="The plan",
         answer="The answer",
@@ -99,15 +95,4 @@ class CouncilCommands(
         office: Transform[int, OfficeOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(
-            answers.answer,
-            plan=plan,
-            reply=AdultAnswer(answer),
-            reason=reason,
-            due=due,
-            money=await money_entered(talk, money or ""),
-            office=office,
-        )
-        missing = await missing_card(talk, CardKind.PLAN, view.id)
-        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, view.id)
-        await talk.reply(answered(view, await talk.speak(), missing=missing), view=undo)
+        await answer_or_ask(talk, plan, AdultAnswer(answer), reason, due, money or "", office)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
 from governance.ballots import Secrecy
-from governance.plans import PlanState
+from governance.plans import AdultAnswer, PlanState
+from governance.replies import agreed_sum
+from language.formats import money
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
 from services.plans.changing import StepChanged
@@ -142,13 +144,33 @@ def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:
     return f"{kept} {where}"
 
 
-def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
+def answered(plan: PlanView, reply: AdultAnswer, say: Say, *, missing: str = "") -> str:
     """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
-    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
-    if missing:
-        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
-        return f"{kept} {missing}"
-    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
+    facts = {"plan": plan.text.title, "answer": adult_answer(reply, say)}
+    kept = (
+        say("Your answer to “{plan}” is written down: {answer}.", **facts)
+        if missing
+        else say("Your answer to “{plan}” is on its card: {answer}.", **facts)
+    )
+    return " ".join(part for part in (kept, missing, _counts(plan, reply, say)) if part)
+
+
+def _counts(plan: PlanView, reply: AdultAnswer, say: Say) -> str:
+    """Return what counts from now on: the sum that was agreed, or what was decided before a question."""
+    stands = plan.answer
+    if stands is None:
+        return ""
+    if not reply.decides:
+        return say("The earlier answer still counts.") if stands.answer.decides else ""
+    given = agreed_sum(stands, plan.text.money)
+    if given is None or not given.hundredths:
+        return say("No money counts as agreed.") if given is not None else ""
+    return say("{money} counts as agreed.", money=Markup(money(given, say.language)))
+
+
+def kept(plan: PlanView, say: Say) -> str:
+    """Return the reply to whoever noted that what an adult promised has happened."""
+    return say("What was promised for “{plan}” is noted as done. Everybody sees it on its card.", plan=plan.text.title)
 
 
 def explained(plan: PlanView, say: Say, *, missing: str = "") -> str:

@@ -7,7 +7,8 @@ from discord import ui
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
-from cogs.plans.replies import answer_text, earlier, result_text, waiting_text
+from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
+from cogs.plans.request_buttons import KeptButton
 from governance.plans import PlanMove, PlanState, can_move
 from governance.texts import HiddenText
 from language.speaking import Markup, Say
@@ -124,7 +125,8 @@ def _step(step: StepView, say: Say, *, by_author: bool = True) -> str:
 def _answers(plan: PlanView, say: Say) -> str:
     asked = plan.request
     waits = waiting_text(asked, say) if asked is not None and asked.is_waiting and not plan.state.is_over else ""
-    return lines([answer_text(plan.answer, say) if plan.answer else "", waits, earlier(plan, say)])
+    counts = answer_text(plan.answer, say, plan.text.money) if plan.answer else ""
+    return lines([counts, question_text(plan, say), waits, earlier(plan, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:
@@ -149,6 +151,8 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
     if plan.request is not None and plan.request.asks_group and not plan.state.is_over:
         buttons.append(ExplainButton(plan.id, label=say("Answer them")))
+    if plan.answer is not None and plan.answer.is_promise and plan.state.is_carried_out:
+        buttons.append(KeptButton(plan.id, label=say("Promise kept")))
     if plan.review_is_due:
         buttons.append(ReviewButton(plan.id, label=say("How did it go?")))
     return buttons

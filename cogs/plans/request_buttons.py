@@ -1,4 +1,4 @@
-"""The buttons of the card of a request: the four answers of an adult, of equal size and colour, and to pass it on."""
+"""The buttons of the card of a request: four equal answers of an adult, to pass it on, and that a promise was kept."""
 
 from re import Match
 from typing import Any, Self
@@ -8,11 +8,16 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton, button_template
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import CHOICES, open_answer
+from cogs.plans.answers import kept
 from cogs.plans.passing_on import PASS_ON, open_passing_on
+from governance.undoing import Undoable
 from language.speaking import Say
+from services.council import promises
 
 REQUEST = "request:{key}:"
+KEPT = "request:{key}:kept"
 
 
 class RequestButton(LastingButton, template=f"request:{KEY}:(?P<choice>{CHOICES})$"):
@@ -34,6 +39,17 @@ class RequestButton(LastingButton, template=f"request:{KEY}:(?P<choice>{CHOICES}
 
     async def press(self, talk: Conversation) -> None:
         await open_answer(talk, self.key, self.choice)
+
+
+class KeptButton(LastingButton, template=button_template(KEPT)):
+    """Note that what an adult promised has happened."""
+
+    form = KEPT
+
+    async def press(self, talk: Conversation) -> None:
+        plan = await talk.act(promises.keep, plan=self.key)
+        undo = await undo_view(talk, Undoable.PROMISE_KEPT, plan.id)
+        await talk.reply(kept(plan, await talk.speak()), view=undo)
 
 
 class PassOnButton(LastingButton, template=button_template(PASS_ON)):

@@ -92,6 +92,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.REQUEST_PASSED_ON: lambda line, say: say("another office was asked for the answer"),
     Kind.PLAN_ANSWERED: _answered,
     Kind.ANSWER_TAKEN_BACK: lambda line, say: say("an adult took the answer back"),
+    Kind.PROMISE_KEPT: lambda line, say: say("what an adult promised has happened"),
     Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),
     Kind.STEP_CHANGED: lambda line, say: say("step {number} was changed", number=line.number),
     Kind.STEP_REMOVED: lambda line, say: say("step {number} was removed", number=line.number),

@@ -171,7 +171,8 @@ class SetupCommands(
         )
         view, say = await talk.read(school_settings.view), await talk.speak()
         troubles = await _office_troubles(talk, view, say)
-        await talk.reply(lines([office_set_up(found, say), *(f"• {one.sentence}" for one in troubles)]))
+        told = office_set_up(found, say, is_new_time=answer_days is not None)
+        await talk.reply(lines([told, *(f"• {one.sentence}" for one in troubles)]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(

@@ -28,9 +28,12 @@ def _office(office: OfficeView, say: Say) -> str:
     return "• " + say("{office}: {role}{where}", office=office.name, role=role(office.role), where=Markup(where))
 
 
-def office_set_up(found: Offices, say: Say) -> str:
-    """Return the reply to whoever set an office up."""
-    return lines([offices_text(found, say), _how_they_are_asked(found, say)])
+def office_set_up(found: Offices, say: Say, *, is_new_time: bool = False) -> str:
+    """Return the reply to whoever set an office up; `is_new_time`: they said how long an answer may take."""
+    promised = (
+        say("What is asked from now on has that time. What is asked already keeps its day.") if is_new_time else ""
+    )
+    return lines([offices_text(found, say), _how_they_are_asked(found, say), promised])
 
 
 def _how_they_are_asked(found: Offices, say: Say) -> str:

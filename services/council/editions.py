@@ -10,27 +10,25 @@ from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState, Lack
 from governance.people import Visitor
-from governance.plans import PlanKind, PlanState
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
-from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_between
+from governance.school_plan import Readers, SchoolPlan, changes_between
 from services.access import people, quotas
-from services.access.veil import Veil, veil_for, veil_of
+from services.access.veil import Veil, unsaid, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
-from services.council.pages import page_of, participation_of
+from services.council.pages import page_of, participation_of, standing_now
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
-from services.views.requests import is_waiting
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import Plan, answers_to, plans_of
+from storage.plans import plans_of
 from storage.schools import School, school_time
 
 
@@ -197,23 +195,17 @@ def edition(
 
 
 def waiting(session: Session, *, school: int, number: int | None = None) -> EditionView:
-    """Return an edition with only those of its plans that adults have still to answer by now, as everybody may see it.
+    """Return an edition with only those of its plans with which it is the adults' turn by now, as everybody may see it.
 
     Raises NoEditionYet, NoSuchEdition, NothingWaits.
     """
     found = edition(session, school=school, number=number)
-    pages = tuple(page for page in found.plan.pages if _still_waits(session, page))
+    words = veil_of(session, school).words
+    now = [unsaid(standing_now(session, page), words) for page in found.plan.pages]
+    pages = tuple(page for page in now if page is not None and page.waits_for_answer)
     if not pages:
         raise NothingWaits(number=found.number or 0)
     return replace(found, plan=replace(found.plan, pages=pages))
-
-
-def _still_waits(session: Session, page: PlanPage) -> bool:
-    plan = session.get(Plan, page.plan)
-    if plan is None or not plan.state.is_ratified:
-        return False
-    is_over = plan.state is PlanState.COMPLETED or page.kind is not PlanKind.ASKING
-    return not is_over and is_waiting(answers_to(session, plan))
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:

@@ -59,7 +59,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     ),
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
-    CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "written by Ben"),),
+    CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "Written by Ben."),),
     CardKind.PANEL: "It repeats nothing that somebody typed.",
     CardKind.COUNCIL_PANEL: "It repeats nothing that somebody typed.",
     CardKind.REPORT: "It shows no words; the lead reads whose they are behind a button.",

@@ -29,7 +29,7 @@ from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
-from services.council import answers, asking_again, delegates, editions, passing_on, printing, ratifying
+from services.council import answers, asking_again, delegates, editions, passing_on, printing, promises, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import editing, leaving, names, resting, roles, thread_names, training
 from services.groups import membership as group_membership
@@ -128,6 +128,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
     (answers.may_answer, "plan", {}),
     (answers.explain, "plan", {"text": "As big as a bus"}),
+    (promises.keep, "plan", {}),
     (answers.may_explain, "plan", {}),
     (reviewing.review, "plan", {"reached": Reached.MET, "learnt": "Ask early"}),
     (reviewing.may_review, "plan", {}),

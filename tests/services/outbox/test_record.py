@@ -24,7 +24,7 @@ from governance.roles import GroupRole
 from governance.undoing import Undoable
 from services.advisors import inviting, skills
 from services.ballots import voting
-from services.council import answers, delegates, editions, passing_on
+from services.council import answers, delegates, editions, passing_on, promises
 from services.dispatch import redrawing
 from services.groups import editing, membership, roles, training
 from services.meetings import changing
@@ -135,9 +135,12 @@ async def answer_a_request(yard: SchoolYard) -> Deeds:
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
     await yard.act(answers.answer, yard.teachers[0], plan=plan, **yes)
     await take_back(yard, yard.teachers[0], Undoable.PLAN_ANSWERED, plan)
+    await yard.act(answers.answer, yard.teachers[0], plan=plan, due=yard.now.date(), **yes)
+    await yard.act(promises.keep, yard.students[0], plan=plan)
     asked = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE]
     answered = [RecordKind.PLAN_ANSWERED, RecordKind.REQUEST_EXPLAINED, RecordKind.PLAN_ANSWERED]
-    return [*asked, *answered, RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
+    taken_back = [RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
+    return [*asked, *answered, *taken_back, RecordKind.PLAN_ANSWERED, RecordKind.PROMISE_KEPT]
 
 
 async def pass_a_request_on(yard: SchoolYard) -> Deeds:
