@@ -18,6 +18,7 @@ from cogs.interactions.options import RuleOption, secrecy_of
 from cogs.setup.answers import check_text, missing, optional_text, shared, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
+from cogs.setup.known import known_language, known_zone
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
@@ -36,7 +37,7 @@ from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.offices import ANSWER_DAYS_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
-from governance.schools import STUDENTS_RANGE, UnknownLanguage, UnknownZone
+from governance.schools import STUDENTS_RANGE
 from governance.texts import MONEY_LIMIT, NAME_LIMIT
 from language import zones
 from language.currencies import read_currency
@@ -97,9 +98,9 @@ class SetupCommands(
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
             groups_channel=groups_channel.id,
             council_channel=council_channel.id,
-            timezone=await _known_zone(timezone, say.language),
+            timezone=await known_zone(timezone, say.language),
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
-            language=_known_language(language),
+            language=known_language(language),
             currency=read_currency(currency) if currency else None,
             students=students,
         )
@@ -284,22 +285,3 @@ async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
 def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Finding]:
     guild, settings = interaction.guild, view.settings
     return [*troubles_of(guild, settings, say), *role_troubles(guild, settings, say)] if guild else ()
-
-
-async def _known_zone(text: str, language: str) -> str:
-    # The names of places in all their languages take a moment to load.
-    found = await asyncio.to_thread(zones.zone_of, text, language)
-    if found is None:
-        raise UnknownZone(text=text)
-    return found
-
-
-def _known_language(text: str | None) -> str | None:
-    if text is None or not text.strip():
-        return None
-    known = languages()
-    wanted = text.strip().casefold()
-    found = next((code for code, name in known.items() if wanted in (code, name.casefold())), None)
-    if found is None:
-        raise UnknownLanguage(text=text, known=tuple(known.values()))
-    return found

@@ -41,7 +41,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
     "group:start": ("Dan", "panel:1:start"),
     "council:join": ("Cat", "panel:1:council"),
-    "request:yes:1:over:1": ("Mr Reed", "request:1:yes"),
+    "request:yes:1": ("Mr Reed", "request:1:yes"),
     "request:explain:1": ("Ann", "request:1:explain"),
     "request:pass:1": ("Mr Reed", "request:1:pass"),
 }
@@ -68,8 +68,8 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(ben, "council leave", group="1")
     for office in ("Head", "Chair"):
         await ratified.use(ratified.admin, "setup office", name=office, role=ratified.teacher_role)
-    for answer in ({"answer": "yes", "reason": "Go ahead"}, {"answer": "need_more", "reason": "How much is it?"}):
-        await ratified.use(reed, "council answer", plan="Tunnel", office="Head", **answer)
+    more = {"answer": "need_more", "reason": "How much is it?", "office": "Head"}
+    await ratified.use(reed, "council answer", plan="Tunnel", **more)
     await ratified.beat()
     return ratified
 
