@@ -94,4 +94,4 @@ async def something_is_not_right(stage: RehearsedSchool) -> None:
     await stage.use("Ms Rahman", "safeguarding resume", "goes on", group="Ravens Only")
     await stage.use("Umar Y", "group close", "is closed", group="Ravens Only")
     await stage.press("Ms Rahman", office, "report:1:wrote", "**Umar Y**")
-    await stage.press("Ms Rahman", office, "report:1:dealt", "A hidden post stays hidden.")
+    await stage.press("Ms Rahman", office, "report:1:dealt", "The hidden post stays hidden.")

@@ -48,7 +48,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
     ("plan:change:1", "Ann", ("plan change", {"plan": "Tunnel", "step": "1"})),
-    ("request:no:1:over:1", "Mr Reed", ("council answer", {"plan": "Tunnel", "answer": "no", "reason": "Too late"})),
+    ("request:no:4:over:1", "Mr Reed", ("council answer", {"plan": "Four", "answer": "no", "reason": "Too late"})),
 ]
 WAYS = [(custom_id, who, opener) for custom_id, (who, opener) in OPENED.items()] + ALSO_OPENED
 
@@ -61,6 +61,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.fill_in(ann, "plan draft", fields, group="Polytunnel")
     await ratified.use(ann, "plan propose", plan="Two", rule="consent")
     await ratified.fill_in(ann, "plan draft", fields | {"title": "Three"}, group="Polytunnel")
+    await _a_second_request(ratified, fields | {"title": "Four", "kind": ["asking"]})
     await ratified.use(ann, "advisor invite", group="1", teacher=reed, purpose="Help")
     await a_meeting_with_an_action(ratified)
     await ratified.press(ratified.people["Cat"], ratified.groups_channel, "post:report")
@@ -68,10 +69,27 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(ben, "council leave", group="1")
     for office in ("Head", "Chair"):
         await ratified.use(ratified.admin, "setup office", name=office, role=ratified.teacher_role)
-    more = {"answer": "need_more", "reason": "How much is it?", "office": "Head"}
-    await ratified.use(reed, "council answer", plan="Tunnel", **more)
+    yes, more = {"answer": "yes", "reason": "Go ahead"}, {"answer": "need_more", "reason": "How much is it?"}
+    await ratified.use(reed, "council answer", plan="Four", office="Head", **yes)
+    await ratified.use(reed, "council answer", plan="Tunnel", office="Head", **more)
     await ratified.beat()
     return ratified
+
+
+async def _a_second_request(school: SimulatedSchool, fields: dict[str, Any]) -> None:
+    """Have another asking plan ratified, so that one request is answered and one is not."""
+    people, thread = school.people, school.thread("Polytunnel")
+    await school.fill_in(people["Ann"], "plan draft", fields, group="Polytunnel")
+    await school.use(people["Ann"], "plan propose", plan="Four")
+    await school.beat()
+    for name in ("Ann", "Ben", "Cat"):
+        await school.press(people[name], thread, "ballot:4:for")
+    await school.wait(minutes=5)
+    await school.use(people["Ann"], "council submit", plan="Four")
+    await school.beat()
+    for name in ("Ann", "Ben"):
+        await school.press(people[name], school.council_channel, "ballot:5:for")
+    await school.wait(minutes=5)
 
 
 async def _two_groups_with_seats(school: SimulatedSchool) -> None:

@@ -35,7 +35,7 @@ async def test_a_channel_that_students_read_is_not_taken_and_the_rest_is_kept(ba
     hide_from(school, place.id, school.guild.id)
     await school.env.settle()
     assert f"Reports go to <#{place.id}> now" in await use_it(school, answer, place)
-    assert f"Safeguarding channel: <#{place.id}>" in await school.use(school.admin, "setup show")
+    assert f"Reports go to: <#{place.id}>" in await school.use(school.admin, "setup show")
     assert school.faults == []
 
 
@@ -61,7 +61,7 @@ async def test_a_channel_that_only_students_cannot_read_is_open_to_newcomers(sch
 async def test_reports_never_go_where_students_meet(school: SimulatedSchool, place: str) -> None:
     assert "Reports cannot go where" in read(await named(school, getattr(school, place)))
     assert "Reports cannot go where" in read(await school.set_up(**{place: school.safeguarding_channel}))
-    assert f"Safeguarding channel: <#{school.safeguarding_channel.id}>" in await school.use(school.admin, "setup show")
+    assert f"Reports go to: <#{school.safeguarding_channel.id}>" in await school.use(school.admin, "setup show")
 
 
 async def test_a_student_who_manages_the_server_does_not_take_a_channel_with_the_button(
