@@ -8,6 +8,7 @@ cards do; here that is put together.
 from cogs.advisors import asking as asking_advisors
 from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
+from cogs.advisors import undoing as undoing_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
 from cogs.celebrations import reminding as reminding_celebrations
@@ -76,7 +77,7 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
-UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS)
+UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_advisors.UNDO_TEXTS)
 CARD_ACTS.fill(
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,

@@ -18,6 +18,9 @@ class Undoable(StrEnum):
     GROUP_CLOSED = "group_closed"
     PLAN_ANSWERED = "plan_answered"
     VOTE_WITHDRAWN = "vote_withdrawn"
+    TEACHER_INVITED = "teacher_invited"
+    INVITATION_ANSWERED = "invitation_answered"
+    ADVISORSHIP_ENDED = "advisorship_ended"
 
 
 class Unrestored(StrEnum):
@@ -39,6 +42,8 @@ class MovedOn(StrEnum):
     GROUP_WORKS = "group_works"
     ANSWERED_AGAIN = "answered_again"
     PLAN_CHANGED = "plan_changed"
+    INVITATION_OVER = "invitation_over"
+    ADVISES_AGAIN = "advises_again"
 
 
 @dataclass(eq=False)

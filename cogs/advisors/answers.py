@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from governance.advisors import InvitationState
 from language.speaking import Markup, Say
-from language.vocabulary import channel, day_of, moment, person, resting
+from language.vocabulary import author, channel, day_of, moment, person, resting
 from services.advisors.skills import Offer
 from services.views.advisors import AdvisorView, InvitationView
 
@@ -52,9 +52,32 @@ def agreed(invitation: InvitationView, say: Say) -> str:
     )
 
 
+def advice_ended(invitation: InvitationView, say: Say) -> str:
+    """Return how the advice ended, by whom and when."""
+    end, teacher, group = invitation.ended, person(invitation.teacher, say), invitation.group_name
+    if end is None:
+        return ""
+    when = moment(end.at)
+    if end.is_by_teacher:
+        return say("{teacher} stopped advising {group} on {when}. Thank you!", teacher=teacher, group=group, when=when)
+    if end.by is not None:
+        return say(
+            "{name} ended the advice of {teacher} for {group} on {when}. Thank you, {teacher}!",
+            name=author(end.by, say),
+            teacher=teacher,
+            group=group,
+            when=when,
+        )
+    return say("{teacher} advised {group} until {when}. Thank you!", teacher=teacher, group=group, when=when)
+
+
 def ended(advisor: AdvisorView, say: Say) -> str:
     """Return the reply to whoever ended an advisorship."""
-    return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)
+    return say(
+        "{teacher} no longer advises {group}. The group reads it in its thread.",
+        teacher=person(advisor.teacher, say),
+        group=advisor.group_name,
+    )
 
 
 def listing(advisors: Sequence[AdvisorView], say: Say) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from re import Match
 
 from cogs.advisors.answers import agreed, answered
+from cogs.advisors.stopping import stop_button
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import time_entered
 from cogs.interactions.fields import form, line
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
+from cogs.interactions.offering import below
+from cogs.interactions.undoing import undo_view
 from governance.advisors import InvitationReply
 from governance.refusals import TextMissing
+from governance.undoing import Undoable
 from services.advisors import inviting
 from services.meetings import guests
 
@@ -29,7 +33,8 @@ class AcceptButton(LastingButton, template=button_template(ACCEPT)):
 
     async def press(self, talk: Conversation) -> None:
         invitation = await talk.act(inviting.answer, invitation=self.key, reply=InvitationReply.ACCEPT)
-        await talk.reply(answered(invitation, await talk.speak()))
+        say = await talk.speak()
+        await talk.reply(answered(invitation, say), view=below(stop_button(self.key, say)))
 
 
 class DeclineButton(LastingButton, template=button_template(DECLINE)):
@@ -39,7 +44,8 @@ class DeclineButton(LastingButton, template=button_template(DECLINE)):
 
     async def press(self, talk: Conversation) -> None:
         invitation = await talk.act(inviting.answer, invitation=self.key, reply=InvitationReply.DECLINE)
-        await talk.reply(answered(invitation, await talk.speak()))
+        view = await undo_view(talk, Undoable.INVITATION_ANSWERED, self.key)
+        await talk.reply(answered(invitation, await talk.speak()), view=view)
 
 
 class SuggestButton(LastingButton, template=button_template(SUGGEST)):

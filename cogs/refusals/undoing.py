@@ -22,6 +22,12 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.PLAN_CHANGED: lambda name, say: say(
         "“{plan}” has changed since, so that vote cannot be asked again. /plan propose puts it to the vote.", plan=name
     ),
+    MovedOn.INVITATION_OVER: lambda name, say: say(
+        "Something has happened to this invitation of {group} since, so there is nothing to undo.", group=name
+    ),
+    MovedOn.ADVISES_AGAIN: lambda name, say: say(
+        "{group} has asked this teacher again since, so there is nothing to undo.", group=name
+    ),
 }
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     undoing.TooLateToUndo: lambda r, say: say(

@@ -27,6 +27,7 @@ MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "step:{}:change", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
+    "invitation:{}:stop", "invitation:{}:stop_anyway", "invitation:{}:go_on",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",

@@ -26,7 +26,7 @@ from governance.results import Reached
 from governance.roles import GroupRole
 from services.access import former_selves
 from services.access import membership as access_membership
-from services.advisors import endings, inviting, skills
+from services.advisors import endings, inviting, skills, stopping
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
 from services.council import answers, asking_again, delegates, editions, printing, ratifying
@@ -113,7 +113,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (inviting.may_invite, "group", {}),
     (inviting.may_answer, "invitation", {}),
     (guests.agree, "invitation", {}),
-    (inviting.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
+    (stopping.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
+    (stopping.stop, "invitation", {}),
+    (stopping.may_stop, "invitation", {}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.get_invitation, "invitation", {}),
     (acting.get_plan, "plan", {}),

@@ -46,7 +46,7 @@ from services.views.good_news import GoodNewsView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
 from services.views.resting import RestView
-from storage.advisors import Invitation
+from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.groups import Group, Membership
@@ -87,7 +87,7 @@ OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
-    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK),
+    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.ADVICE_ENDED),
 }
 
 
@@ -102,6 +102,7 @@ class Due:
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
+        self.ended = self._ended_advice()
         self.asked = session.exec(select(Answer)).one()
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
@@ -129,6 +130,16 @@ class Due:
         ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
 
+    def _ended_advice(self) -> Invitation:
+        """Have a teacher's earlier advice be over."""
+        of = {"school_id": self.school, "group_id": self.group.id, "teacher_id": self.who["Adviser"]}
+        sent = {"inviter_id": self.who["Inviter"], "answer_by": self.now, "sent_at": self.now, "purpose": "Dig"}
+        until = {"until": self.now.date()}
+        row = self.everything.add(Invitation(**of, **sent, **until, state=InvitationState.ACCEPTED))
+        over = dict.fromkeys(("began_at", "ends_at", "ended_at"), self.now)
+        self.everything.add(Advisorship(**of, **until, **over, invitation_id=row.id))
+        return row
+
     def _done_by_another(self) -> Step:
         """Have another step of Stepowner's be done by somebody else."""
         of = {"school_id": self.school, "plan_id": self.plan.id, "number": 2, "version": 2, "what": "Fill"}
@@ -155,6 +166,7 @@ class Due:
             **of_ballot,
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), self.waiting.id),
             Kind.INVITATION_ANSWERED: self.cards["invitation to meeting"][1],
+            Kind.ADVICE_ENDED: self.ended.id,
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), self.plan.id),
@@ -237,6 +249,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.INVITED: InvitationView,
     Kind.INVITATION_WAITING: InvitationView,
     Kind.INVITATION_ANSWERED: InvitationView,
+    Kind.ADVICE_ENDED: InvitationView,
     Kind.STEP_DUE: PlanView,
     Kind.ACTION_DUE: ActionView,
     Kind.PLAN_REVIEW: PlanView,

@@ -23,7 +23,7 @@ from governance.people import Visitor
 from governance.record import RecordKind
 from governance.refusals import MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
-from services.advisors import endings, inviting
+from services.advisors import endings, inviting, stopping
 from services.ballots import voting
 from services.groups import membership
 from services.groups.membership import GroupView
@@ -226,12 +226,12 @@ async def test_the_facilitator_or_that_teacher_ends_an_advisorship_early(yard: S
     ending = {"group": group.id, "teacher": yard.teachers[0]}
     for visitor in (yard.students[1], yard.teachers[1], yard.lead):
         with pytest.raises(NotYoursToEnd):
-            await yard.act(inviting.end, visitor, **ending)
-    await yard.act(inviting.end, yard.teachers[0], **ending)
+            await yard.act(stopping.end, visitor, **ending)
+    await yard.act(stopping.end, yard.teachers[0], **ending)
     with pytest.raises(NotAdvisor):
-        await yard.act(inviting.end, yard.students[0], **ending)
+        await yard.act(stopping.end, yard.students[0], **ending)
     await yard.advised(group)
-    await yard.act(inviting.end, yard.students[0], **ending)
+    await yard.act(stopping.end, yard.students[0], **ending)
     assert await yard.read(advisor_views.listed) == NOTHING
 
 
