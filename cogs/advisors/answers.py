@@ -102,6 +102,16 @@ def _advisor(one: AdvisorView, say: Say) -> str:
     return say("{teacher}: {group}, until {until}", teacher=name, group=one.group_name, until=until)
 
 
+def advised(one: AdvisorView, say: Say) -> str:
+    """Return what a teacher advises, to that teacher."""
+    where = channel(one.thread) if one.thread else Markup("/group show")
+    rest = f" · {resting(say)}" if one.resting else ""
+    return (
+        say("**{group}** until {until}, in {thread}", group=one.group_name, until=day_of(one.until, say), thread=where)
+        + rest
+    )
+
+
 def offered(offer: Offer, say: Say) -> str:
     """Return the reply to a teacher who said what they can help with."""
     if not offer.skills:

@@ -1,5 +1,6 @@
 """Ending a teacher's advice before its day: the button of those it concerns, the question, and the answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from discord import ui
@@ -9,8 +10,9 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.offering import below
 from cogs.interactions.undoing import undo_view
+from governance.texts import shortened
 from governance.undoing import Undoable
-from language.speaking import Say
+from language.speaking import Say, unless_hidden
 from language.vocabulary import person
 from services.advisors import stopping
 from services.views.advisors import AdvisorView
@@ -18,6 +20,7 @@ from services.views.advisors import AdvisorView
 STOP = "invitation:{key}:stop"
 STOP_ANYWAY = "invitation:{key}:stop_anyway"
 GO_ON = "invitation:{key}:go_on"
+MOST_BUTTONS, LONGEST_LABEL = 10, 80
 
 
 class StopButton(LastingButton, template=button_template(STOP)):
@@ -68,10 +71,21 @@ async def tell_ended(talk: Conversation, advice: AdvisorView) -> None:
     await talk.reply(ended(advice, await talk.speak()), view=view)
 
 
-def stop_button(invitation: int, say: Say, *, of: str = "") -> ui.Item[Any]:
-    """Return the button that ends the advice; `of` names the group where there are several."""
-    label = say("Stop advising {group}", group=of) if of else say("Stop advising")
-    return StopButton(invitation, label=label)
+def stop_button(invitation: int, say: Say) -> ui.Item[Any]:
+    """Return the button that ends the advice that came of this invitation."""
+    return StopButton(invitation, label=say("Stop advising"))
+
+
+def stop_buttons(advising: Sequence[AdvisorView], say: Say) -> list[ui.Item[Any]]:
+    """Return the buttons of what a teacher advises; each names its group where there are several."""
+    if len(advising) == 1:
+        return [stop_button(advising[0].invitation, say)]
+    return [StopButton(one.invitation, label=_labelled(one, say)) for one in advising[:MOST_BUTTONS]]
+
+
+def _labelled(one: AdvisorView, say: Say) -> str:
+    label = f"{say('Stop advising')} · {unless_hidden(one.group_name, say)}"
+    return shortened(label, LONGEST_LABEL)
 
 
 def _question(advice: AdvisorView, say: Say) -> str:

@@ -74,7 +74,7 @@ def _teachers(say: Say) -> str:
     return say(
         "Students run the council here; you come in when a group asks you. **/today** and **/advisor inbox** show "
         "what waits for you, and saying no is fine. Say what you can help with: **/advisor skills**. As an advisor you read and "
-        "speak in the group's thread; the students decide. What a ratified plan asks of adults stands in the council "
+        "speak in the group's thread; the students decide, and **Stop advising** ends it on any day. What a ratified plan asks of adults stands in the council "
         "channel, with a button for each answer. **/group list**, **/plan list** and **/schoolplan show** let you look at everything."
     )
 
@@ -119,7 +119,8 @@ def _advisors(say: Say) -> str:
     return say(
         "**/advisor invite** asks a teacher to help your group. They answer on the card: accept, decline, or another "
         "time. Saying no is fine. Advisors read and speak; they do not vote. **/advisor find** shows who can help with "
-        "something. Teachers: **/advisor inbox**, and **/advisor skills** to say what you can help with."
+        "something. Teachers: **/advisor inbox**, **/advisor skills** to say what you can help with, and **Stop advising** on the "
+        "card or in **/today** (or **/advisor end**) to stop."
     )
 
 

@@ -15,7 +15,7 @@ async def show_waiting(talk: Conversation) -> None:
     say = await talk.speak()
     if waiting.is_empty:
         found = await talk.read_as_visitor(next_steps.suggestions)
-        await talk.reply(nothing_waits(found, say), view=next_buttons(found, say))
+        await talk.reply(nothing_waits(found, say, waiting.advising), view=next_buttons(found, say, waiting.advising))
     else:
         await talk.show(today_card(waiting, say))
     if waiting.reminders is not None:

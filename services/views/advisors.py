@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.advisors import InvitationState
 from governance.cards import CardKind, Post
@@ -76,6 +77,7 @@ class AdvisorView:
     plan_title: str | None
     until: date
     resting: bool = False
+    thread: int | None = None
 
 
 def get_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
@@ -101,10 +103,19 @@ def inbox(session: Session, *, school: int, visitor: Visitor, most: int = MOST_L
     return page.of(_views_of(session, school, [row for (row,) in page.shown]))
 
 
+def advised_by(session: Session, *, school: int, person: int, most: int = MOST_LISTED) -> Page[AdvisorView]:
+    """Return what this teacher advises now, oldest first."""
+    return _advice(session, school, advisorships_of(school).where(Advisorship.teacher_id == person), most)
+
+
 def listed(session: Session, *, school: int, group: int | None = None, most: int = MOST_LISTED) -> Page[AdvisorView]:
     """Return who advises which group now."""
     people.school_of(session, school)
-    page = page_of(session, advisorships_of(school, group=group), most)
+    return _advice(session, school, advisorships_of(school, group=group), most)
+
+
+def _advice(session: Session, school: int, found: SelectOfScalar[Advisorship], most: int) -> Page[AdvisorView]:
+    page = page_of(session, found, most)
     rows = [row for (row,) in page.shown]
     around = _around(session, school, rows)
     return page.of([_described(row, around) for row in rows])
@@ -157,6 +168,7 @@ def _described(row: Advisorship, around: _Around) -> AdvisorView:
         plan_title=around.title_of(row.plan_id),
         until=row.until,
         resting=group.is_resting,
+        thread=group.thread_id,
     )
 
 
