@@ -6,7 +6,9 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.meetings.buttons import ComingButton, NotComingButton
+from cogs.minutes.buttons import BeginButton
 from governance.meetings import MeetingState
+from governance.minutes import BEGIN_AFTER
 from language.speaking import Say
 from language.vocabulary import author, day_of, meeting_state, moment, rhythm
 from services.views.meetings import MeetingView
@@ -23,9 +25,24 @@ def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
         )
     elif meeting.state.is_open:
         texts.append(say.many("{n} member is coming.", "{n} members are coming.", meeting.coming))
+    elif waits_for_minutes(meeting):
+        latest = moment(meeting.ends_at + BEGIN_AFTER)
+        texts.append(
+            say(
+                "The meeting is over. Who writes down what you agreed? One of you presses **Write the minutes**, by {latest}.",
+                latest=latest,
+            )
+        )
+    elif meeting.has_minutes:
+        texts.append(say("Its minutes: /minutes show {number}", number=meeting.id))
     texts.append(small(_footer(meeting, say)))
     accent = Accent.WAITING if meeting.resting else _ACCENTS.get(meeting.state, Accent.OVER)
     return card(accent, texts, _buttons(meeting, say))
+
+
+def waits_for_minutes(meeting: MeetingView) -> bool:
+    """Return whether the meeting is over and nobody has begun its minutes."""
+    return meeting.state is MeetingState.HELD and not meeting.has_minutes
 
 
 def _facts(meeting: MeetingView, say: Say) -> str:
@@ -46,6 +63,8 @@ def _footer(meeting: MeetingView, say: Say) -> str:
 
 
 def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
+    if waits_for_minutes(meeting):
+        return [BeginButton(meeting.id, label=say("Write the minutes"))]
     if meeting.state is not MeetingState.PLANNED or meeting.resting:
         return []
     return [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]

@@ -23,6 +23,7 @@ from services.access import former_selves, quotas
 from services.access.company import require_company
 from services.access.people import Actor
 from services.advisors.endings import lapse, mark_advised
+from services.meetings.asking import asks_no_more
 from services.meetings.scheduling import member_of, promise_notice, require_free
 from services.outbox.cards import is_up, mark_stale, put_up, retire
 from services.outbox.letters import take_down
@@ -231,22 +232,42 @@ def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> No
         _call_off(session, row, now, None)
         _put_up_next_in_the_morning(session, row, now)
     else:
+        _pass_by(session, row, now)
+
+
+def _pass_by(session: Session, row: Meeting, now: datetime) -> None:
+    """Note that a meeting's time is over. Where nobody took minutes, its card stays and asks who writes them."""
+    if row.state is MeetingState.RUNNING:
         hold(session, row, now)
+        return
+    row.state = MeetingState.HELD
+    _take_down_announcements(session, row, now)
+    mark_stale(session, CardKind.MEETING, row.id)
+    asks_no_more(session, row.group_id, now, but=row.id)
+    _note_held(session, row, now)
 
 
 def hold(session: Session, row: Meeting, now: datetime) -> None:
     """Note that a meeting is over; the next one's card waits for a school morning."""
     row.state = MeetingState.HELD
     clear_the_thread(session, row, now)
+    _note_held(session, row, now)
+
+
+def _note_held(session: Session, row: Meeting, now: datetime) -> None:
     note(session, RecordKind.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
     _put_up_next_in_the_morning(session, row, now)
 
 
 def clear_the_thread(session: Session, row: Meeting, now: datetime) -> None:
-    """Take down what announced a meeting, once it has begun or is over: its minutes are all that is left to read."""
+    """Take down what announced a meeting, once its minutes are begun: they are all that is left to read."""
+    _take_down_announcements(session, row, now)
+    retire(session, CardKind.MEETING, row.id, now)
+
+
+def _take_down_announcements(session: Session, row: Meeting, now: datetime) -> None:
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
     take_down(session, (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED), subject=row.id, now=now)
-    retire(session, CardKind.MEETING, row.id, now)
 
 
 def _put_up_next_in_the_morning(session: Session, row: Meeting, now: datetime) -> None:

@@ -30,7 +30,7 @@ BUTTONS = (
     "invitation:{}:stop", "invitation:{}:stop_anyway", "invitation:{}:go_on",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
-    "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
+    "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming", "minutes:{}:begin",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
