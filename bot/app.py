@@ -27,10 +27,10 @@ from cogs.interactions.answering import Answering, DeferTimer
 from cogs.interactions.asking import OPENS_FORM, OpenButton
 from cogs.interactions.conversation import SILENT, Conversation, host_of
 from cogs.interactions.explain import explain_to
-from cogs.interactions.items import receive_form
 from cogs.interactions.languages import Languages
 from cogs.interactions.offering import ActButton
 from cogs.interactions.ready_forms import ReadyForms
+from cogs.interactions.receiving import receive_form
 from cogs.interactions.under_way import UnderWay
 from cogs.interactions.undoing import UndoButton
 from language.commands import AS_WRITTEN, CommandTexts, pressable

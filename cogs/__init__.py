@@ -25,7 +25,7 @@ from cogs.interactions.deciding import BALLOT_TEXTS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.offering import CARD_ACTS
 from cogs.interactions.reminding import REMINDER_TEXTS
-from cogs.interactions.undoing import UNDO_TEXTS
+from cogs.interactions.undoing import UNDO_LABELS, UNDO_TEXTS
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
@@ -78,6 +78,7 @@ BALLOT_TEXTS.fill(
     deciding_minutes.BALLOT_TEXTS,
 )
 UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_advisors.UNDO_TEXTS)
+UNDO_LABELS.fill(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS, undoing_advisors.UNDO_LABELS)
 CARD_ACTS.fill(
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from governance.refusals import Refusal
+from governance.refusals import Correctable, Refusal
 
 USUAL_ADVISORSHIP = timedelta(weeks=6)
 LONGEST_ADVISORSHIP = timedelta(weeks=15)
@@ -72,33 +72,33 @@ def checked_answer_by(answer_by: datetime | None, now: datetime, *, latest: date
 
 
 @dataclass(eq=False)
-class AdvisorshipTooLong(Refusal):
+class AdvisorshipTooLong(Correctable):
     """An advisorship may last this many weeks at most."""
 
     weeks: int
 
 
 @dataclass(eq=False)
-class AnswerTooFar(Refusal):
+class AnswerTooFar(Correctable):
     """An invitation may stay unanswered this many days at most."""
 
     days: int
 
 
 @dataclass(eq=False)
-class OverBeforeAnswered(Refusal):
+class OverBeforeAnswered(Correctable):
     """The invitation would be over before anybody could answer it: its day, meeting or deadline is already past."""
 
 
 @dataclass(eq=False)
-class NotATeacher(Refusal):
+class NotATeacher(Correctable):
     """The person invited does not have the teacher role."""
 
     name: str
 
 
 @dataclass(eq=False)
-class AlreadyInvited(Refusal):
+class AlreadyInvited(Correctable):
     """The teacher has an unanswered invitation from this group, or already advises it."""
 
     name: str

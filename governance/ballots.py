@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from governance.refusals import Refusal
+from governance.refusals import Correctable, Refusal
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=60)
@@ -194,14 +194,14 @@ class NobodyMayVote(Refusal):
 
 
 @dataclass(eq=False)
-class ClosesTooSoon(Refusal):
+class ClosesTooSoon(Correctable):
     """A ballot must stay open for at least this many minutes."""
 
     minutes: int
 
 
 @dataclass(eq=False)
-class ClosesTooLate(Refusal):
+class ClosesTooLate(Correctable):
     """A ballot may stay open for at most this many days."""
 
     days: int

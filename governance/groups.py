@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from governance.refusals import Refusal
+from governance.refusals import Correctable, Refusal
 
 MEMBERS_NEEDED = 3
 MEMBERS_NEEDED_RANGE = (1, 25)
@@ -41,21 +41,21 @@ def titled(name: str, emoji: str) -> str:
 
 
 @dataclass(eq=False)
-class GroupNameTaken(Refusal):
+class GroupNameTaken(Correctable):
     """Another open group of the school has this name."""
 
     name: str
 
 
 @dataclass(eq=False)
-class NameOfOffice(Refusal):
+class NameOfOffice(Correctable):
     """The name could pass for somebody who has a say at the school."""
 
     name: str
 
 
 @dataclass(eq=False)
-class NotOneEmoji(Refusal):
+class NotOneEmoji(Correctable):
     """The text is not exactly one emoji; `of_server` says that it is one which only a server has."""
 
     text: str
@@ -84,7 +84,7 @@ class NotInGroup(Refusal):
 
 
 @dataclass(eq=False)
-class NotMember(Refusal):
+class NotMember(Correctable):
     """The person named is not a member of this group."""
 
     group: str
@@ -92,7 +92,7 @@ class NotMember(Refusal):
 
 
 @dataclass(eq=False)
-class NoStudentNow(Refusal):
+class NoStudentNow(Correctable):
     """The member named is no longer a student of the school, and only students act for a group."""
 
     group: str

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from governance.calendar import PeriodKind, SchoolTime
-from governance.refusals import Refusal
+from governance.refusals import Correctable, Refusal
 
 USUAL_MINUTES = 30
 MINUTES_RANGE = (5, 240)
@@ -112,7 +112,7 @@ def begins_at(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 @dataclass(eq=False)
-class NoSchoolDays(Refusal):
+class NoSchoolDays(Correctable):
     """None of the series' days would be a school day."""
 
     starts: date
@@ -128,7 +128,7 @@ class MeetingOver(Refusal):
 
 
 @dataclass(eq=False)
-class MeetsThen(Refusal):
+class MeetsThen(Correctable):
     """The group already has a meeting that begins at that moment."""
 
     group: str
@@ -137,7 +137,7 @@ class MeetsThen(Refusal):
 
 
 @dataclass(eq=False)
-class TooManyMeetings(Refusal):
+class TooManyMeetings(Correctable):
     """The group would have more planned meetings than it may have."""
 
     group: str

@@ -13,6 +13,10 @@ class Refusal(Exception):
     """A rule said no. Subclasses are dataclasses whose fields are what the sentence needs."""
 
 
+class Correctable(Refusal):
+    """What was put in does not do; put in differently, it may."""
+
+
 @dataclass(eq=False)
 class NotSetUp(Refusal):
     """The school has not been set up yet."""
@@ -24,7 +28,7 @@ class DoneAlready(Refusal):
 
 
 @dataclass(eq=False)
-class NotFound(Refusal):
+class NotFound(Correctable):
     """Nothing of this kind has this name or number in this school."""
 
     noun: str
@@ -32,7 +36,7 @@ class NotFound(Refusal):
 
 
 @dataclass(eq=False)
-class Ambiguous(Refusal):
+class Ambiguous(Correctable):
     """Several things of this kind have that name; `names` are the candidates."""
 
     noun: str
@@ -41,7 +45,7 @@ class Ambiguous(Refusal):
 
 
 @dataclass(eq=False)
-class OnlyPart(Refusal):
+class OnlyPart(Correctable):
     """The text is only part of a name, and the whole is required; `names` are the possible matches."""
 
     noun: str
@@ -97,14 +101,14 @@ class WrongState(Refusal):
 
 
 @dataclass(eq=False)
-class TextMissing(Refusal):
+class TextMissing(Correctable):
     """A required text was left empty."""
 
     field: str
 
 
 @dataclass(eq=False)
-class TextTooLong(Refusal):
+class TextTooLong(Correctable):
     """A text is longer than it may be, in characters."""
 
     field: str
@@ -113,7 +117,7 @@ class TextTooLong(Refusal):
 
 
 @dataclass(eq=False)
-class FractionUnclear(Refusal):
+class FractionUnclear(Correctable):
     """A share could not be parsed, or is out of range."""
 
     field: str
@@ -121,7 +125,7 @@ class FractionUnclear(Refusal):
 
 
 @dataclass(eq=False)
-class NumberOutOfRange(Refusal):
+class NumberOutOfRange(Correctable):
     """A whole number lies outside its range."""
 
     field: str
@@ -131,14 +135,14 @@ class NumberOutOfRange(Refusal):
 
 
 @dataclass(eq=False)
-class MoneyUnclear(Refusal):
+class MoneyUnclear(Correctable):
     """An amount of money could not be parsed."""
 
     text: str
 
 
 @dataclass(eq=False)
-class NotHere(Refusal):
+class NotHere(Correctable):
     """The person named is not in the server, so nothing can begin with them; `name` is None where nobody knows it."""
 
     name: str | None = None
@@ -173,7 +177,7 @@ class Unclear(StrEnum):
 
 
 @dataclass(eq=False)
-class MoneyTooLarge(Refusal):
+class MoneyTooLarge(Correctable):
     """An amount of money is larger than a plan can ask for; `most` is the largest, in whole units."""
 
     text: str
@@ -181,7 +185,7 @@ class MoneyTooLarge(Refusal):
 
 
 @dataclass(eq=False)
-class TimeUnclear(Refusal):
+class TimeUnclear(Correctable):
     """A time could not be understood; `example` is one that can.
 
     `clock` is the time of day in question, the earlier of two if there are two; None if the reason concerns none.
@@ -194,7 +198,7 @@ class TimeUnclear(Refusal):
 
 
 @dataclass(eq=False)
-class TimePast(Refusal):
+class TimePast(Correctable):
     """A time is in the past, or in this very minute; `iso` is how it was understood, in the school's zone."""
 
     text: str
@@ -204,7 +208,7 @@ class TimePast(Refusal):
 
 
 @dataclass(eq=False)
-class TimeTooFar(Refusal):
+class TimeTooFar(Correctable):
     """A time is too far ahead; `days` is the furthest allowed, leap days aside."""
 
     text: str

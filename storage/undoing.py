@@ -33,3 +33,9 @@ def token_of(session: Session, *, kind: Undoable, subject: int, person: int) -> 
     """Return what this person can undo of this kind about this thing."""
     found = select(UndoToken).where(UndoToken.kind == kind, UndoToken.subject == subject, UndoToken.person_id == person)
     return session.exec(found.order_by(col(UndoToken.id).desc()).limit(1)).first()
+
+
+def tokens_of(session: Session, *, person: int, now: datetime, most: int) -> list[UndoToken]:
+    """Return what this person can still undo, the latest act first."""
+    found = select(UndoToken).where(UndoToken.person_id == person, col(UndoToken.until) > now)
+    return list(session.exec(found.order_by(col(UndoToken.done_at).desc(), col(UndoToken.id).desc()).limit(most)))

@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, text
 from bot.app import COGS, INTENTS
 from cogs.refusals.registry import SENTENCES
 from cogs.setup.permissions import NEEDED, invite_link
-from governance.refusals import Refusal
+from governance.refusals import Correctable, Refusal
 from services.privacy.rights import PERSONAL
 from storage.columns import table_of
 from storage.database import Database
@@ -136,7 +136,8 @@ def test_no_file_is_called_as_its_folder_is() -> None:
 
 def refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     for found in kind.__subclasses__():
-        yield found
+        if found is not Correctable:
+            yield found
         yield from refusals(found)
 
 

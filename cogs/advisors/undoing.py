@@ -25,3 +25,8 @@ UNDO_TEXTS = {
     Undoable.INVITATION_ANSWERED: _answered,
     Undoable.ADVISORSHIP_ENDED: _ended,
 }
+UNDO_LABELS = {
+    Undoable.TEACHER_INVITED: lambda say: say("Undo: teacher invited"),
+    Undoable.INVITATION_ANSWERED: lambda say: say("Undo: declined"),
+    Undoable.ADVISORSHIP_ENDED: lambda say: say("Undo: stopped advising"),
+}

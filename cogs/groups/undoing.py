@@ -26,3 +26,8 @@ def _closed(undone: Undone, say: Say) -> str:
 
 
 UNDO_TEXTS = {Undoable.GROUP_STARTED: _started, Undoable.GROUP_LEFT: _left, Undoable.GROUP_CLOSED: _closed}
+UNDO_LABELS = {
+    Undoable.GROUP_STARTED: lambda say: say("Undo: group started"),
+    Undoable.GROUP_LEFT: lambda say: say("Undo: left the group"),
+    Undoable.GROUP_CLOSED: lambda say: say("Undo: group closed"),
+}

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.help.topics import fitting, help_text, topics
+from cogs.help.topics import fitting, help_text, is_for_adults, topics
 from cogs.interactions.conversation import Conversation, host_of, visitor_of
 from cogs.interactions.offering import CardAct, below, offer
 from language.speaking import speak_plainly
@@ -26,7 +26,8 @@ class HelpCommand(commands.Cog):
         talk = Conversation(interaction)
         reader, say = await talk.read_as_visitor(people.standing), await talk.speak()
         walk = offer(CardAct.EXPLAIN, talk.school, say, label=say("Your first group in two minutes"))
-        await talk.reply(help_text(topic, say, reader), view=below(walk))
+        view = None if is_for_adults(reader) else below(walk)
+        await talk.reply(help_text(topic, say, reader), view=view)
 
     @help.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

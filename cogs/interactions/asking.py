@@ -40,9 +40,9 @@ class OpenButton(LastingButton, template=r"open:(?P<form>[a-z]+:[a-z0-9:]+)$"):
 
 async def ask(talk: Conversation, form: ui.Modal) -> None:
     """Answer with a form, or where it took too long to make it ready, with a button that opens it."""
+    talk.host.ready_forms.keep(talk.interaction.user.id, form)
     if await talk.open(form):
         return
-    talk.host.ready_forms.keep(talk.interaction.user.id, form)
     say = await talk.speak()
     button = OpenButton(form.custom_id, label=say("Open the form"))
     await talk.reply(say("That took a moment. Your form is ready:"), view=ui.View(timeout=None).add_item(button))

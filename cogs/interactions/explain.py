@@ -7,11 +7,11 @@ from secrets import token_hex
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
 from cogs.refusals.registry import SENTENCES
-from governance.refusals import Lost, NotHere, NotInServer, OptionLost, Refusal
+from governance.refusals import Correctable, Lost, NotHere, NotInServer, OptionLost, Refusal
 from language.fields import field
 from language.speaking import Brief, Say, shown, speak
 from services.access import veil
@@ -20,30 +20,44 @@ from storage.faults import DatabaseTrouble, Trouble
 log = logging.getLogger("groundswell")
 
 
-async def explain_to(talk: Conversation, error: Exception, *, typed: Mapping[str, str] | None = None) -> None:
+async def explain_to(
+    talk: Conversation,
+    error: Exception,
+    *,
+    typed: Mapping[str, str] | None = None,
+    again: Callable[[Say], ui.View] | None = None,
+) -> None:
     """Tell the person why nothing happened, or that only the answer was lost.
 
-    Whatever they typed is returned to them if it was not saved, so that nothing is lost.
+    Whatever they typed is returned to them if it was not saved, so that nothing is lost; `again` are the buttons for
+    trying once more, which stand there where that can help.
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk, cause)
     text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
+    view = again(say) if again and not talk.has_acted and _may_do_later(cause) else None
     try:
-        await _reply(talk, text, {} if talk.has_acted else typed or {}, say)
+        await _reply(talk, text, {} if talk.has_acted else typed or {}, say, view)
     except discord.HTTPException as lost:
         # The interaction is too old or gone; there is nobody left to tell.
         log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
 
 
-async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say) -> None:
+def _may_do_later(cause: Exception) -> bool:
+    """Whether the same may succeed when it is put differently, or at another moment."""
+    return isinstance(cause, Correctable) or not isinstance(cause, Refusal)
+
+
+async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say, view: ui.View | None) -> None:
     """Answer with the sentence and what was typed: below it if that fits, otherwise whole in a file."""
     given = _given_back(typed, say)
     if len(text) + len(given) <= MOST_CHARACTERS:
-        await talk.reply(text + given)
+        await talk.reply(text + given, view=view)
         return
     whole = "\n\n".join(f"{field(name, say).upper()}\n{written}" for name, written in typed.items() if written)
     note = say("What you typed is in this file, whole, to copy.")
-    await talk.reply(f"{text}\n\n{note}", files=[discord.File(BytesIO(whole.encode()), filename="typed.txt")])
+    file = discord.File(BytesIO(whole.encode()), filename="typed.txt")
+    await talk.reply(f"{text}\n\n{note}", files=[file], view=view)
 
 
 async def _told(refusal: Refusal, say: Say, talk: Conversation) -> str:

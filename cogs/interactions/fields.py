@@ -1,6 +1,6 @@
 """The fields of forms: lines, texts, choices and people, each below its label. A form holds at most five."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,3 +109,22 @@ def person(name: str, label: str, hint: str = "", *, chosen: int | None = None, 
 
 def _labelled(label: str, hint: str, component: ui.Item[Any]) -> Field:
     return ui.Label(text=label[:LONGEST_LABEL], description=hint[:LONGEST_HINT] or None, component=component)
+
+
+def fill(asked: ui.Modal, entries: Mapping[str, Sequence[str]]) -> None:
+    """Fill a form with what was put into it before, by the custom ids of its fields; the others stay as they are."""
+    for label in asked.children:
+        entry: Any = label.component if isinstance(label, ui.Label) else label
+        if getattr(entry, "custom_id", None) in entries:
+            _fill_one(entry, entries[entry.custom_id])
+
+
+def _fill_one(entry: ui.Item[Any], given: Sequence[str]) -> None:
+    if isinstance(entry, ui.TextInput):
+        entry.default = "".join(given) or None
+    elif isinstance(entry, ui.UserSelect):
+        people = discord.SelectDefaultValueType.user
+        entry.default_values = [discord.SelectDefaultValue(id=int(one), type=people) for one in given]
+    elif isinstance(entry, ui.Select | ui.RadioGroup | ui.CheckboxGroup):
+        for option in entry.options:
+            option.default = option.value in given

@@ -1,11 +1,11 @@
-"""Forms that could not be opened in time, kept for the one person who is to fill them in."""
+"""Forms that somebody is filling in, or is to, kept for that one person until they are done."""
 
 import asyncio
 
 from discord import ui
 
-# A form may hold what a plan says, so it is kept only for as long as Discord would take an answer to what asked for it.
-KEPT_SECONDS = 15 * 60
+# A form may hold what a plan says, so it is kept only for as long as somebody may sit before it.
+KEPT_SECONDS = 60 * 60
 MOST = 500
 
 

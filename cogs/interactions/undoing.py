@@ -1,6 +1,6 @@
 """**Undo**: the private button under the answer to whoever did something, and what it says once pressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from discord import ui
@@ -13,10 +13,14 @@ from language.speaking import Say
 from services.kinds.table import Kinds
 from services.kinds.undoing import Undone
 from services.undoing import acting
+from services.undoing.acting import RecentAct
 
 UNDO = "undo:{key}"
 # What is said once an act of each kind is undone; each noun writes it for its own.
 UNDO_TEXTS: Kinds[Undoable, Callable[[Undone, Say], str]] = Kinds(Undoable)
+
+# What the button of each kind says where it does not stand below the act itself.
+UNDO_LABELS: Kinds[Undoable, Callable[[Say], str]] = Kinds(Undoable)
 
 
 class UndoButton(LastingButton, template=button_template(UNDO)):
@@ -36,6 +40,11 @@ async def undo_view(talk: Conversation, kind: Undoable, subject: int, *onward: u
     say = await talk.speak()
     undo = [UndoButton(token, label=say("Undo"))] if token is not None else []
     return below(*onward, *undo) if onward or undo else None
+
+
+def recent_buttons(recent: Sequence[RecentAct], say: Say) -> list[UndoButton]:
+    """Return the buttons to undo these acts, each of which says what it undoes."""
+    return [UndoButton(one.token, label=UNDO_LABELS[one.kind](say)) for one in recent]
 
 
 def unrestored(undone: Undone, say: Say) -> list[str]:

@@ -1,6 +1,6 @@
 """What waits for somebody, as one private card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -12,16 +12,19 @@ from cogs.advisors.stopping import stop_buttons
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
+from cogs.interactions.undoing import recent_buttons
 from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
 from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
 from cogs.today.fitting import Part, fitting
+from cogs.today.recent import just_done
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
 from language.vocabulary import channel, day_of, link, moment, resting, terms_in_words
 from services.reminders.own import ReminderList
 from services.today import MOST_LINES, MOST_VOTES, NextMove, OwnStep, Today, WaitingRequest
+from services.undoing.acting import RecentAct
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
 from services.views.meetings import MeetingView
@@ -31,9 +34,10 @@ from storage.paging import Page
 T = TypeVar("T")
 
 
-def today_card(today: Today, say: Say) -> ui.LayoutView:
-    """Draw what waits, most urgent first."""
-    parts = [part for part in (*_to_answer(today, say), *_to_do(today, say)) if part.text]
+def today_card(today: Today, recent: Sequence[RecentAct], say: Say) -> ui.LayoutView:
+    """Draw what waits, most urgent first, and what somebody has just done and can still take back."""
+    undoing = Part(just_done(recent, say), recent_buttons(recent, say), is_whole=True)
+    parts = [part for part in (*_to_answer(today, say), *_to_do(today, say), undoing) if part.text]
     texts = [heading(say("Today")), *(part.text for part in parts)]
     fit = fitting(parts, texts=len(texts))
     return card(Accent.LIVE, texts, under={at + 1: buttons for at, buttons in fit.items()})

@@ -1,6 +1,7 @@
 """What somebody reads for whom nothing waits: what their groups could do next, with a button for each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from discord import ui
 
@@ -8,7 +9,7 @@ from cogs.advisors.answers import advised
 from cogs.advisors.stopping import stop_buttons
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
-from cogs.interactions.offering import CARD_ACTS, CardAct, below, offer
+from cogs.interactions.offering import CARD_ACTS, CardAct, offer
 from governance.texts import shortened
 from language.speaking import Say, unless_hidden
 from services.groups.next_steps import NextStep, Suggestion, Suggestions
@@ -63,12 +64,12 @@ def _sentence(one: Suggestion, say: Say) -> str:
     return say("**{group}** has no meeting planned: when do you meet next?", group=one.group_name)
 
 
-def next_buttons(found: Suggestions | None, say: Say, advising: Sequence[AdvisorView] = ()) -> ui.View | None:
+def next_buttons(found: Suggestions | None, say: Say, advising: Sequence[AdvisorView] = ()) -> Sequence[ui.Item[Any]]:
     """Return the buttons below it; each names its group where there are several."""
     if advising:
-        return below(*stop_buttons(advising, say))
+        return stop_buttons(advising, say)
     given = [one for one in found.found if one.step in _ACTS] if found is not None else []
-    return below(*(_button(one, say, several=len(given) > 1) for one in given)) if given else None
+    return [_button(one, say, several=len(given) > 1) for one in given]
 
 
 def _button(one: Suggestion, say: Say, *, several: bool) -> LastingButton:

@@ -1,23 +1,30 @@
 """What waits for somebody, as the answer to `/today` and to the button of a panel."""
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.offering import ActDescription, CardAct
+from cogs.interactions.layout import lines
+from cogs.interactions.offering import ActDescription, CardAct, below
+from cogs.interactions.undoing import recent_buttons
 from cogs.today.cards import today_card
 from cogs.today.nothing import next_buttons, nothing_waits
+from cogs.today.recent import just_done
 from services import today
 from services.groups import next_steps
 from services.reminders import own
+from services.undoing import acting
 
 
 async def show_waiting(talk: Conversation) -> None:
     """Show what waits for this person. Reminders that could not reach them are tried again."""
     waiting = await talk.read_as_visitor(today.waiting, now=talk.now)
+    recent = await talk.read_as_visitor(acting.recent, now=talk.now)
     say = await talk.speak()
     if waiting.is_empty:
         found = await talk.read_as_visitor(next_steps.suggestions)
-        await talk.reply(nothing_waits(found, say, waiting.advising), view=next_buttons(found, say, waiting.advising))
+        text = lines([nothing_waits(found, say, waiting.advising), just_done(recent, say)])
+        onward = [*next_buttons(found, say, waiting.advising), *recent_buttons(recent, say)]
+        await talk.reply(text, view=below(*onward) if onward else None)
     else:
-        await talk.show(today_card(waiting, say))
+        await talk.show(today_card(waiting, recent, say))
     if waiting.reminders is not None:
         await talk.act(own.try_again)
 

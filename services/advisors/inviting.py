@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from governance.advisors import (
+    USUAL_ANSWER,
     AlreadyInvited,
     InvitationForSomebodyElse,
     InvitationOver,
@@ -96,7 +97,7 @@ def _limits(
     """Return the last day of the advice (by default that of the meeting) and the deadline for the answer."""
     last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
     latest = visit.starts_at if visit else clock.end_of(last_day)
-    return last_day, checked_answer_by(answer_by, now, latest=latest)
+    return last_day, checked_answer_by(answer_by or clock.days_on(now, USUAL_ANSWER), now, latest=latest)
 
 
 def _own_group(session: Session, actor: Actor, group: int) -> Group:
@@ -176,11 +177,22 @@ def answer(
         return view_of(session, row)
     row.state, row.answered_at = reply.state, now
     if reply is InvitationReply.DECLINE:
-        settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
-        whose = {"school": school, "subject": row.id, "person": actor.id}
-        allow_undo(session, Undoable.INVITATION_ANSWERED, now=now, kept={"state": before}, **whose)
+        _decline(session, row, before, now, person=actor.id)
     _tell_group(session, row, now)
     return view_of(session, row)
+
+
+def _decline(session: Session, row: Invitation, before: InvitationState, now: datetime, *, person: int) -> None:
+    settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
+    allow_undo(
+        session,
+        Undoable.INVITATION_ANSWERED,
+        school=row.school_id,
+        subject=row.id,
+        person=person,
+        now=now,
+        kept={"state": before},
+    )
 
 
 def accept(session: Session, school: School, invitation: Invitation, now: datetime, *, person: int) -> None:

@@ -1,18 +1,29 @@
 """Taking back what one has just done; the record keeps both."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.undoing import TooLateToUndo, Undoable
 from services.access import people, quotas
 from services.kinds.undoing import UNDOING, Undoing, Undone
 from services.outbox.record import note
-from storage.undoing import UndoToken, token_of
+from storage.undoing import UndoToken, token_of, tokens_of
+
+MOST_RECENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RecentAct:
+    """Something that can still be undone, by the token that undoes it."""
+
+    token: int
+    kind: Undoable
 
 
 def undo(session: Session, *, school: int, visitor: Visitor, token: int, now: datetime) -> Undone:
@@ -41,6 +52,18 @@ def token(session: Session, *, school: int, visitor: Visitor, kind: Undoable, su
     _, person = people.peek(session, school=school, visitor=visitor)
     row = token_of(session, kind=kind, subject=subject, person=person.id) if person is not None else None
     return row.id if row is not None and row.school_id == school else None
+
+
+def recent(
+    session: Session, *, school: int, visitor: Visitor, now: datetime, most: int = MOST_RECENT
+) -> tuple[RecentAct, ...]:
+    """Return what this person can still undo here, the latest act first."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    if person is None:
+        return ()
+    is_student = standing_of(visitor, found.roles).student
+    rows = tokens_of(session, person=person.id, now=now, most=most)
+    return tuple(RecentAct(row.id, row.kind) for row in rows if is_student or not UNDOING[row.kind].by_students)
 
 
 def end_due(session: Session, *, school: int, undo_token: int, now: datetime) -> None:

@@ -267,3 +267,15 @@ async def test_the_message_of_setting_up_never_comes_to_a_student(school: Simula
             await person.slash(school.hall, "setup check")
     assert "Silenced" in await school.use(lead, "safeguarding silence", on=True)
     assert "for the safeguarding lead" in await school.use(ann, "safeguarding silence", on=False)
+
+
+async def test_how_it_works_tells_each_adult_their_own_part(group: SimulatedSchool) -> None:
+    shown = await press(group, "Mr Reed", "how")
+    assert "How it works for teachers" in read(shown)
+    assert "Start a group" not in read(shown)
+    helped = messages_of(await group.people["Mr Reed"].slash(group.hall, "help"))[0].message
+    assert custom_ids(helped) == [], "no way to a first group, which a teacher cannot start"
+    assert "Ask whoever manages this server" in await group.use(group.people["Mr Reed"], "privacy")
+    assert "Ask a teacher" in await group.use(group.people["Ann"], "privacy")
+    await group.use(group.admin, "setup office", name="Head", role=group.admin_role)
+    assert "For the head and other offices" in await group.use(group.admin, "help")

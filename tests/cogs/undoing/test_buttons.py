@@ -140,3 +140,46 @@ async def test_nobody_undoes_what_somebody_else_did(ratified: SimulatedSchool) -
     cat = ratified.people["Cat"]
     _, button = undo_of(await slash(ratified, ratified.people["Ben"], "plan done", plan="Tunnel", step="1"))
     assert "cannot be undone any more" in await forge(ratified, cat, button)
+
+
+async def waiting(school: SimulatedSchool, person: MemberActor) -> tuple[str, discord.Message, list[str]]:
+    """Return what somebody reads in /today, the message, and the buttons in it that undo something."""
+    shown = await slash(school, person, "today")
+    message = messages_of(shown)[-1].message
+    return read(shown), message, [one for one in custom_ids(message) if one.startswith("undo:")]
+
+
+async def test_whoever_closed_the_answer_finds_undo_in_today_for_as_long_as_it_works(ratified: SimulatedSchool) -> None:
+    ben, cat = ratified.people["Ben"], ratified.people["Cat"]
+    await ratified.wait(minutes=11)
+    for person in (ben, cat):
+        assert not (await waiting(ratified, person))[2]
+    done = await slash(ratified, ben, "plan done", plan="Tunnel", step="1")
+    told, message, [undo_it] = await waiting(ratified, ben)
+    assert "You can still take back what you have just done:" in told
+    assert undo_it == undo_of(done)[1]
+    assert not (await waiting(ratified, cat))[2], "it is theirs alone"
+    assert "is not done any more" in read(await ben.click(message, custom_id=undo_it))
+    assert not (await waiting(ratified, ben))[2]
+    await slash(ratified, ben, "plan done", plan="Tunnel", step="1")
+    await ratified.wait(minutes=10)
+    told, _, left = await waiting(ratified, ben)
+    assert (left, "take back" in told) == ([], False)
+
+
+async def test_the_newest_acts_come_first_each_with_what_it_undoes(group: SimulatedSchool) -> None:
+    dan = group.student("Dan")
+    await group.use(dan, "group start", name="Radio", purpose="A show")
+    await group.use(dan, "group join", group="Polytunnel")
+    await group.use(dan, "group leave", group="Polytunnel")
+    _, message, both = await waiting(group, dan)
+    labels = [str(item.label) for item in discord.ui.View.from_message(message).children if item.custom_id in both]
+    assert labels == ["Undo: left the group", "Undo: group started"]
+
+
+async def test_who_is_no_student_any_more_is_not_offered_what_they_could_not_undo(group: SimulatedSchool) -> None:
+    dan = group.student("Dan")
+    await group.use(dan, "group start", name="Radio", purpose="A show")
+    assert (await waiting(group, dan))[2]
+    group.env.backend.remove_member_role(group.guild.id, dan.id, group.student_role.id)
+    assert not (await waiting(group, dan))[2]

@@ -1,7 +1,7 @@
 """Advisors: a teacher is invited, may decline, advises until a date, and decides nothing."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -100,6 +100,12 @@ async def test_nobody_is_invited_to_a_meeting_that_has_begun(yard: SchoolYard) -
     yard.now = meeting.starts_at
     with pytest.raises(OverBeforeAnswered):
         await invited(yard, group, meeting=meeting.id)
+
+
+async def test_the_usual_deadline_is_the_same_time_of_day_although_the_clocks_go_back(yard: SchoolYard) -> None:
+    yard.now = datetime(2026, 10, 22, 11, 47, tzinfo=UTC)
+    shown = await invited(yard, await yard.group())
+    assert shown.answer_by == datetime(2026, 10, 29, 12, 47, tzinfo=UTC)
 
 
 async def test_a_teacher_may_decline_and_be_asked_again(yard: SchoolYard) -> None:

@@ -1,0 +1,92 @@
+"""A form in which something does not do can be opened again as it was filled in, and nothing is typed twice."""
+
+from typing import Any
+
+import pytest
+
+from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from governance.money import Money
+from services.views import plans
+from tests.cogs.conftest import PLAN
+from tests.cogs.test_offers import draft
+
+AGAIN = "Open the form again, filled in"
+
+
+async def filled_in(school: SimulatedSchool, who: str, custom_id: str, fields: dict[str, Any]) -> Any:
+    """Have somebody open a form with a card's button, and submit it; return the answer."""
+    person = school.people[who]
+    shown = await person.click(school.card(school.groups_channel, custom_id), custom_id=custom_id)
+    return await person.submit_modal(shown, fields)
+
+
+def entries(modal: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form holds when it opens, by field."""
+    held = {}
+    for label in modal["components"]:
+        field = label["component"]
+        chosen = [one["value"] for one in field.get("options", ()) if one.get("default")]
+        people = [str(one["id"]) for one in field.get("default_values") or ()]
+        held[field["custom_id"]] = field.get("value") or chosen or people or None
+    return held
+
+
+async def test_one_wrong_field_costs_one_correction(group: SimulatedSchool) -> None:
+    written = PLAN | {"kind": ["asking"], "money": "loads of money"}
+    answer = await filled_in(group, "Ann", "group:1:plan", written)
+    told = read(answer)
+    assert "I could not read “loads of money”" in told
+    assert PLAN["why"] in told, "the text stays, in case the form is forgotten before they come back"
+    again = await group.people["Ann"].click(messages_of(answer)[-1], label=AGAIN)
+    assert again.modal is not None
+    assert entries(again.modal) == written
+    assert "is saved as plan 1" in read(await group.people["Ann"].submit_modal(again, written | {"money": "250"}))
+    plan = await group.database.read(plans.view, school=group.guild.id, plan=1)
+    assert plan.text.money == Money("£", 25_000)
+
+
+async def test_a_form_returns_as_often_as_it_takes_and_with_what_was_put_in_last(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    answer = await filled_in(group, "Ann", "group:1:plan", PLAN | {"money": "much"})
+    again = await ann.click(messages_of(answer)[-1], label=AGAIN)
+    answer = await ann.submit_modal(again, PLAN | {"title": "Another title", "money": "more"})
+    again = await ann.click(messages_of(answer)[-1], label=AGAIN)
+    assert again.modal is not None
+    assert entries(again.modal) == PLAN | {"title": "Another title", "money": "more"}
+
+
+async def test_who_was_picked_stays_picked(group: SimulatedSchool) -> None:
+    ann, ben, reed = group.people["Ann"], group.people["Ben"], group.people["Mr Reed"]
+    asked = {"teacher": [reed], "purpose": "Advice on soil", "until": "asdf", "answer_by": ""}
+    answer = await filled_in(group, "Ann", "group:1:invite", asked)
+    again = await ann.click(messages_of(answer)[-1], label=AGAIN)
+    assert again.modal is not None
+    assert entries(again.modal) == asked | {"teacher": [str(reed.id)], "answer_by": None}
+    answer = await ann.submit_modal(again, asked | {"teacher": [ben], "until": ""})
+    again = await ann.click(messages_of(answer)[-1], label=AGAIN)
+    assert again.modal is not None
+    assert entries(again.modal)["teacher"] == [str(ben.id)]
+
+
+async def test_what_was_picked_can_be_picked_away(group: SimulatedSchool) -> None:
+    ann, thread = group.people["Ann"], await draft(group)
+    shown = await ann.click(group.card(thread, "plan:1:terms"), custom_id="plan:1:terms")
+    terms = {"closes": "asdf", "rule": "consent", "secret": "secret"}
+    again = await ann.click(messages_of(await ann.submit_modal(shown, terms))[-1], label=AGAIN)
+    assert again.modal is not None
+    assert entries(again.modal) == {"closes": "asdf", "rule": ["consent"], "secret": ["secret"]}
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+async def test_only_a_form_that_can_still_succeed_is_offered_again(group: SimulatedSchool, is_restarted: bool) -> None:
+    ann = group.people["Ann"]
+    card = group.card(group.groups_channel, "group:1:plan")
+    shown = await ann.click(card, custom_id="group:1:plan")
+    if is_restarted:
+        # What was typed is there to copy, but nobody knows any more how the form looked.
+        await group.restart()
+    else:
+        await group.use(ann, "group close", group="1")
+    answer = await ann.submit_modal(shown, PLAN | {"money": "much" if is_restarted else "250"})
+    assert PLAN["why"] in read(answer)
+    assert AGAIN not in str([message.components for message in messages_of(answer)])
