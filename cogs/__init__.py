@@ -29,6 +29,7 @@ from cogs.interactions.undoing import UNDO_LABELS, UNDO_TEXTS
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
+from cogs.meetings import undoing as undoing_meetings
 from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
@@ -77,8 +78,12 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
-UNDO_TEXTS.fill(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_advisors.UNDO_TEXTS)
-UNDO_LABELS.fill(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS, undoing_advisors.UNDO_LABELS)
+UNDO_TEXTS.fill(
+    *(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_advisors.UNDO_TEXTS, undoing_meetings.UNDO_TEXTS)
+)
+UNDO_LABELS.fill(
+    *(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS, undoing_advisors.UNDO_LABELS, undoing_meetings.UNDO_LABELS)
+)
 CARD_ACTS.fill(
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,

@@ -21,6 +21,7 @@ class Undoable(StrEnum):
     TEACHER_INVITED = "teacher_invited"
     INVITATION_ANSWERED = "invitation_answered"
     ADVISORSHIP_ENDED = "advisorship_ended"
+    MEETING_SCHEDULED = "meeting_scheduled"
 
 
 class Unrestored(StrEnum):
@@ -44,6 +45,7 @@ class MovedOn(StrEnum):
     PLAN_CHANGED = "plan_changed"
     INVITATION_OVER = "invitation_over"
     ADVISES_AGAIN = "advises_again"
+    MEETING_CHANGED = "meeting_changed"
 
 
 @dataclass(eq=False)

@@ -6,6 +6,7 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.meetings.buttons import ComingButton, NotComingButton
+from cogs.meetings.changing import ChangeButton
 from cogs.minutes.buttons import BeginButton
 from governance.meetings import MeetingState
 from governance.minutes import BEGIN_AFTER
@@ -35,7 +36,8 @@ def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
         )
     elif meeting.has_minutes:
         texts.append(say("Its minutes: /minutes show {number}", number=meeting.id))
-    texts.append(small(_footer(meeting, say)))
+    if footer := _footer(meeting, say):
+        texts.append(small(footer))
     accent = Accent.WAITING if meeting.resting else _ACCENTS.get(meeting.state, Accent.OVER)
     return card(accent, texts, _buttons(meeting, say))
 
@@ -54,7 +56,7 @@ def _facts(meeting: MeetingView, say: Say) -> str:
 
 
 def _footer(meeting: MeetingView, say: Say) -> str:
-    facts = [say("Meeting {number}", number=meeting.id)]
+    facts = []
     if meeting.author is not None:
         facts.append(say("planned by {name}", name=author(meeting.author, say)))
     if meeting.until is not None:
@@ -67,4 +69,5 @@ def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
         return [BeginButton(meeting.id, label=say("Write the minutes"))]
     if meeting.state is not MeetingState.PLANNED or meeting.resting:
         return []
-    return [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]
+    coming = [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]
+    return [*coming, ChangeButton(meeting.id, label=say("Cancel or move"))]

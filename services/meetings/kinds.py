@@ -8,10 +8,13 @@ from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.kinds.undoing import UndoDescription
+from services.meetings import undoing
 from services.views import meetings as views
 from storage.groups import Group
 from storage.meetings import Meeting
@@ -78,6 +81,7 @@ CARDS = {
         ),
     )
 }
+UNDOING = {Undoable.MEETING_SCHEDULED: UndoDescription(go_back=undoing.scheduled)}
 # Of what a thread was told about a meeting, only the newest still holds.
 _ANNOUNCED = (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED)
 REMINDERS = {

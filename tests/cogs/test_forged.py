@@ -31,6 +31,7 @@ BUTTONS = (
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "letter:{}:report",
     "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming", "minutes:{}:begin",
+    "meeting:{}:change", "meeting:{}:cancel", "meeting:{}:cancel_all",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",

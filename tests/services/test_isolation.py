@@ -154,6 +154,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (scheduling.member_of, "group", {}),
     (changing.move, "meeting", {}),
     (changing.cancel, "meeting", {}),
+    (changing.may_change, "meeting", {}),
     (changing.answer, "meeting", {"attendance": Attendance.COMING}),
     (meeting_views.view, "meeting", {}),
     (meeting_views.get_meeting, "meeting", {}),
