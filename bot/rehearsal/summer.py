@@ -59,4 +59,4 @@ async def the_year_is_handed_over(stage: RehearsedSchool) -> None:
         await stage.use(old, "council leave", "", group=group)
         await stage.use(new, "council join", "You sit on the council", group=group)
     await stage.use("Hana K", "ballot list", "Votes")
-    await stage.use("Ella R", "today", "Nothing to do right now")
+    await stage.use("Ella R", "today", "Nothing waits for you right now")

@@ -90,7 +90,7 @@ def _kept(ballot: BallotView, say: Say) -> str:
     elif ballot.electorate < FEWEST_IN_SECRET:
         kept = say("Open: fewer than three can vote. You can change yours.")
     else:
-        kept = say("You can change your vote; nobody sees it.")
+        kept = say("You can change your vote. Only the bot sees it.")
     return " ".join([kept, *warning])
 
 

@@ -31,7 +31,7 @@ def _end(ballot: BallotView, say: Say) -> str:
     if ballot.terms.secrecy is Secrecy.SECRET:
         return say("It ends {when}. If everybody has voted before, it ends at once.", when=moment(ballot.closes_at))
     return say(
-        "It ends {when}. If everybody has voted before, it ends {lapse} after the last vote. So everybody can think again. Changing a vote starts that time anew.",
+        "It ends {when}. If everybody has voted before, it ends {lapse} after the last vote. So everybody can think again. If somebody changes their vote, that time starts again.",
         when=moment(ballot.closes_at),
         lapse=lapse(ballot.kind, say),
     )

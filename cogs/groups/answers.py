@@ -56,7 +56,7 @@ def left(group: GroupView, say: Say, *, is_taken_out: bool) -> str:
     """Return the reply to whoever left; `is_taken_out` says that the bot takes them out of the thread."""
     goodbye = say("You have left {group}. You can join again at any time.", group=group.name)
     if group.facilitator is None and group.members:
-        goodbye += " " + say("It has no facilitator now; any member can take it on with /role take.")
+        goodbye += " " + say("It has no facilitator now. Any of its members can become that with /role take.")
     if group.thread and not is_taken_out:
         goodbye += " " + say(
             "Its thread still stands in your list: open {thread}, then its menu, and choose Leave Thread.",

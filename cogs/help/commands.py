@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from cogs.help.topics import fitting, help_text, is_for_adults, topics
+from cogs.help.topic_list import show_topic
+from cogs.help.topics import fitting, topics
 from cogs.interactions.conversation import Conversation, host_of, visitor_of
-from cogs.interactions.offering import CardAct, below, offer
 from language.speaking import speak_plainly
 from services.access import people
 
@@ -23,11 +23,7 @@ class HelpCommand(commands.Cog):
     @app_commands.describe(topic="What you want to know about")
     @app_commands.guild_only()
     async def help(self, interaction: Interaction, topic: str | None = None) -> None:
-        talk = Conversation(interaction)
-        reader, say = await talk.read_as_visitor(people.standing), await talk.speak()
-        walk = offer(CardAct.EXPLAIN, talk.school, say, label=say("Your first group in two minutes"))
-        view = None if is_for_adults(reader) else below(walk)
-        await talk.reply(help_text(topic, say, reader), view=view)
+        await show_topic(Conversation(interaction), topic)
 
     @help.autocomplete("topic")
     async def _topics(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

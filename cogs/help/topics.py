@@ -69,8 +69,13 @@ def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> st
             known=Markup(known),
         )
     title, text = found[key]
-    others = ", ".join(f"`{name}`" for name in own if name != key)
-    return f"**{title}**\n{text}\n-# " + say("More: /help topic:") + f" {others}"
+    return f"**{title}**\n{text}"
+
+
+def titles(say: Say, reader: Standing | None) -> dict[str, str]:
+    """Return the titles of the topics for this reader, by their keys."""
+    found = topics(say)
+    return {key: found[key][0] for key in fitting(reader)}
 
 
 def _start(say: Say) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.help.topics import help_text, is_for_adults
+from cogs.help.topic_list import show_topic
+from cogs.help.topics import is_for_adults
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading, small
@@ -21,7 +22,7 @@ async def begin_walk(talk: Conversation, server: int) -> None:
     """Show the first card; an adult, who starts no group, reads instead how it works for them."""
     reader, say = await talk.read_as_visitor(people.standing), await talk.speak()
     if is_for_adults(reader):
-        await talk.reply(help_text(None, say, reader))
+        await show_topic(talk, None)
     else:
         await talk.show(walk_card(1, talk.school, say))
 

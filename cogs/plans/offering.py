@@ -37,5 +37,5 @@ CARD_ACTS = {
     CardAct.ADD_STEP: ActDescription(lambda say: say("Add a step"), ask_for_step),
     CardAct.CHANGE_STEP: ActDescription(lambda say: say("Change a step"), ask_for_change),
     CardAct.CHOOSE_TERMS: ActDescription(lambda say: say("Choose how we vote"), ask_for_terms),
-    CardAct.WITHDRAW_PLAN: ActDescription(lambda say: say("Take it back"), ask_whether_to_withdraw),
+    CardAct.WITHDRAW_PLAN: ActDescription(lambda say: say("Stop the vote"), ask_whether_to_withdraw),
 }

@@ -23,6 +23,6 @@ def _answer(undone: Undone, say: Say) -> str:
 UNDO_TEXTS = {Undoable.STEP_DONE: _step, Undoable.VOTE_WITHDRAWN: _vote, Undoable.PLAN_ANSWERED: _answer}
 UNDO_LABELS = {
     Undoable.STEP_DONE: lambda say: say("Undo: step done"),
-    Undoable.VOTE_WITHDRAWN: lambda say: say("Undo: vote taken back"),
+    Undoable.VOTE_WITHDRAWN: lambda say: say("Undo: vote stopped"),
     Undoable.PLAN_ANSWERED: lambda say: say("Undo: answer"),
 }

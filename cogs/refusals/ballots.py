@@ -12,7 +12,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "This vote closed {when}. Nothing changes any more.", when=moment(r.closed_at)
     ),
     ballots.NotInElectorate: lambda r, say: say(
-        "You cannot vote here: who may vote was fixed when the vote opened, {when}.", when=moment(r.opened_at)
+        "You cannot vote here. Only those who were members when this vote opened, {when}, can.",
+        when=moment(r.opened_at),
     ),
     ballots.AlreadyVoted: lambda r, say: say(
         "You have voted, and your vote counts. This vote is secret, so nobody can find yours again to change it."

@@ -38,7 +38,9 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
 
 
 def _proposer_only(refusal: plans.ProposerOnly, say: Say) -> str:
-    only = say("“{plan}” can be withdrawn by whoever proposed it, or by the group's facilitator.", plan=refusal.plan)
+    only = say(
+        "Only whoever put “{plan}” to the vote, or the group's facilitator, can stop the vote.", plan=refusal.plan
+    )
     return f"{only} {take_it_on(say)}" if refusal.vacant else only
 
 
@@ -84,7 +86,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         state=plan_standing(PlanState(r.state), say),
     ),
     offices.OfficesOnly: lambda r, say: say(
-        "Only those answer for the school who hold one of its offices: {offices}.",
+        "Here only the adults answer who speak for the school: {offices}.",
         offices=", ".join(r.offices),
     ),
     offices.OfficeUnclear: lambda r, say: say(

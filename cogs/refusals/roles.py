@@ -34,7 +34,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "Only teachers and those who run this server can note that somebody had the training."
     ),
     groups.NoStudentNow: lambda r, say: say(
-        "{group} is the students' own, and {member} is not a student here now. Choose another member.",
+        "Only students run {group}, and {member} is not a student here. Choose another member.",
         member=r.member,
         group=r.group,
     ),

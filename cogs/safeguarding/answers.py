@@ -23,7 +23,7 @@ def reported(report: ReportView, guild: discord.Guild | None, say: Say) -> str:
             say("Thank you. This post goes to the safeguarding lead of your school now."),
             secret,
             say(
-                "Nobody watches that channel day and night. If it cannot wait, talk to an adult you trust at school or at home; if somebody is in danger, ring the emergency number."
+                "Nobody reads reports day and night. If it cannot wait, talk to an adult you trust at school or at home; if somebody is in danger, ring the emergency number."
             ),
         ]
     )

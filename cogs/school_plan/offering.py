@@ -20,7 +20,7 @@ async def compile_draft(talk: Conversation, school: int = 0) -> None:
     say = await talk.speak()
     plans = say.many("The draft holds {n} plan.", "The draft holds {n} plans.", len(edition.plan.pages))
     where = await missing_card(talk, CardKind.EDITION, edition.id) or say(
-        "Its card comes into the council channel once it is printed. When you see it there, press **Publish** on it to put it to the vote."
+        "Its card comes into the council channel in a moment. When you see it there, press **Publish** on it to put it to the vote."
     )
     await talk.reply(f"{plans} {where}")
 

@@ -29,9 +29,9 @@ def nothing_waits(found: Suggestions | None, say: Say, advising: Sequence[Adviso
     A teacher reads whom they are `advising`.
     """
     if advising:
-        calm = say("Nothing to do right now. The students write in the thread when they need you.")
+        calm = say("Nothing waits for you right now. The students write in the thread when they need you.")
         return lines([calm, f"**{say('You advise')}**", *(f"• {advised(one, say)}" for one in advising)])
-    calm = say("Nothing to do right now. See what other groups are up to: /group list.")
+    calm = say("Nothing waits for you right now. See what other groups are up to: /group list.")
     if found is None:
         return calm
     if not found.in_group:

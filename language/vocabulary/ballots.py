@@ -141,7 +141,7 @@ def _majority(terms: Terms, needed: int, electorate: int, say: Say) -> str:
 def _kept(terms: Terms, electorate: int, say: Say) -> str:
     if terms.secrecy is Secrecy.SECRET:
         return say("Secret: nobody can see who voted how, and a vote cannot be changed. It needs three votes.")
-    kept = say("Open: your vote has your name, but nobody sees it. You can change it until the end.")
+    kept = say("Open: only the bot sees how you voted. You can change it until the end.")
     if electorate >= FEWEST_IN_SECRET:
         return kept
     few = say("With fewer than three people who may vote, a vote is never secret: the result would show who voted how.")

@@ -40,6 +40,7 @@ BUTTONS = (
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
+LISTS = ("help:topics",)
 ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
@@ -104,8 +105,11 @@ async def forge(school: SimulatedSchool, person: MemberActor, data: dict[str, An
         data=data,
     )
     # Discord only sends presses of buttons that are on the message, so add one that should not be there.
-    button = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": data["custom_id"]}
-    row = {"type": 1, "id": 1, "components": [button]}
+    shown: dict[str, Any] = {"type": 2, "id": 2, "style": 2, "label": "Press", "custom_id": data["custom_id"]}
+    if data.get("component_type") == 3:
+        option = {"label": "Pick", "value": "pick"}
+        shown = {"type": 3, "id": 2, "options": [option], "custom_id": data["custom_id"]}
+    row = {"type": 1, "id": 1, "components": [shown]}
     stored = backend.create_message(channel.id, backend.bot_user.id, "a message", components=[row])
     event["message"] = dict(serializers.message_payload(backend, stored))
     backend.emit("INTERACTION_CREATE", event)
@@ -123,6 +127,10 @@ async def press(school: SimulatedSchool, person: MemberActor, custom_id: str) ->
     return await forge(school, person, {"custom_id": custom_id, "component_type": 2})
 
 
+async def pick(school: SimulatedSchool, person: MemberActor, custom_id: str, *values: str) -> str:
+    return await forge(school, person, {"custom_id": custom_id, "component_type": 3, "values": list(values)})
+
+
 async def send(school: SimulatedSchool, person: MemberActor, custom_id: str, fields: dict[str, str]) -> str:
     fields, resolved = picked(school, fields)
     return await forge(school, person, {"custom_id": custom_id, "components": typed(fields), "resolved": resolved})
@@ -131,7 +139,7 @@ async def send(school: SimulatedSchool, person: MemberActor, custom_id: str, fie
 async def test_the_buttons_tried_here_are_all_there_are(proposed: SimulatedSchool) -> None:
     templates = list(proposed.bot._connection._view_store._dynamic_items)
     for template in templates:
-        assert any(template.fullmatch(button.format(1)) for button in (*BUTTONS, *ASKING)), template.pattern
+        assert any(template.fullmatch(button.format(1)) for button in (*BUTTONS, *ASKING, *LISTS)), template.pattern
 
 
 @pytest.mark.parametrize("kind", EVERYBODY)
@@ -149,6 +157,9 @@ async def test_a_forged_press_or_form_of_who_may_not_decide_changes_nothing(
         assert await press(proposed, person, button.format(1)), button
     for form, fields in (FORMS | OWN_FORMS).items():
         assert await send(proposed, person, form.format(1), fields), form
+    for topics in LISTS:
+        assert await pick(proposed, person, topics), topics
+        assert await pick(proposed, person, topics, "of another list"), topics
     assert await proposed.database.read(dump) == before
     assert proposed.faults == []
 

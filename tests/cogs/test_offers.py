@@ -141,7 +141,7 @@ async def test_a_plan_is_changed_with_the_button(group: SimulatedSchool) -> None
 
 async def test_taking_back_asks_first_and_does_only_what_was_asked(group: SimulatedSchool) -> None:
     ann, ben, thread = group.people["Ann"], group.people["Ben"], await draft(group)
-    assert "whoever proposed it" in await group.press(ben, thread, "plan:1:withdraw")
+    assert "Only whoever put “Tunnel” to the vote" in await group.press(ben, thread, "plan:1:withdraw")
     asked = messages_of(await ann.click(group.card(thread, "plan:1:withdraw"), custom_id="plan:1:withdraw"))[0]
     assert "for good?" in asked.content
     await group.press(ann, thread, "plan:1:propose")

@@ -4,7 +4,7 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 
-from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from governance.ballots import Secrecy, Share, Terms
 from governance.fractions import Fraction
 from language.speaking import speak
@@ -92,7 +92,7 @@ async def test_today_lets_somebody_vote_and_leads_to_the_card(proposed: Simulate
     assert "You can change it until the end" in shown
     voted = await cat.click(messages_of(result)[0].message, custom_id="ballot:1:against")
     assert "Your vote is in: **Against**" in read(voted)
-    assert "nothing to do right now" in (await proposed.use(cat, "today")).casefold()
+    assert "nothing waits for you right now" in (await proposed.use(cat, "today")).casefold()
 
 
 async def test_today_says_what_is_overdue(ratified: SimulatedSchool) -> None:
@@ -111,7 +111,7 @@ def lead(group: SimulatedSchool) -> MemberActor:
 
 
 async def test_today_shows_the_lead_what_was_reported(group: SimulatedSchool, lead: MemberActor) -> None:
-    assert "Nothing to do right now" in await group.use(lead, "today")
+    assert "Nothing waits for you right now" in await group.use(lead, "today")
     await group.press(group.people["Ben"], group.groups_channel, "post:report")
     await group.beat()
     shown = await group.use(lead, "today")
@@ -119,7 +119,7 @@ async def test_today_shows_the_lead_what_was_reported(group: SimulatedSchool, le
     assert f"<#{group.safeguarding_channel.id}>" in shown
     assert "report" not in await group.use(group.people["Ann"], "today")
     await group.press(lead, group.safeguarding_channel, "report:1:dealt")
-    assert "Nothing to do right now" in await group.use(lead, "today")
+    assert "Nothing waits for you right now" in await group.use(lead, "today")
 
 
 async def test_a_late_reminder_says_that_something_was_due(ratified: SimulatedSchool) -> None:
@@ -216,18 +216,34 @@ async def test_the_minute_taker_can_go_back_to_the_item_before(group: SimulatedS
     assert "below" not in posted(group, thread)
 
 
+async def helped(school: SimulatedSchool, person: MemberActor) -> tuple[str, set[str]]:
+    """Return what somebody reads in /help, and the topics that are offered below."""
+    shown = await person.slash(school.hall, "help")
+    [message] = messages_of(shown)
+    lists = [one for row in message.components for one in row["components"] if one["custom_id"] == "help:topics"]
+    return read(shown), {option["value"] for option in lists[0]["options"]}
+
+
+async def test_picking_a_topic_from_the_list_shows_it_with_the_list_again(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    for topic, title in (("words", "**What the words mean**"), ("safety", "**Reporting a post**")):
+        [message] = messages_of(await ann.slash(group.hall, "help"))
+        shown = await ann.select(message, [topic], custom_id="help:topics")
+        assert read(shown).startswith(title)
+        assert "help:topics" in custom_ids(messages_of(shown)[0].message)
+
+
 async def test_help_begins_with_what_is_for_the_reader(group: SimulatedSchool, lead: MemberActor) -> None:
-    teacher = await group.use(group.people["Mr Reed"], "help")
+    teacher, for_teachers = await helped(group, group.people["Mr Reed"])
     assert teacher.startswith("**How it works for teachers**")
     assert "/advisor inbox" in teacher
-    assert "`setup`" not in teacher
-    assert "`plans`" not in teacher
-    student = await group.use(group.people["Ann"], "help")
+    assert not {"setup", "plans"} & for_teachers
+    student, for_students = await helped(group, group.people["Ann"])
     assert student.startswith("**How it works**\nStudents run the council here")
-    assert "`plans`" in student
-    assert "`teachers`" not in student
-    assert (await group.use(lead, "help")).startswith("**For the safeguarding lead**")
-    assert "`setup`" in await group.use(group.admin, "help")
+    assert "plans" in for_students
+    assert "teachers" not in for_students
+    assert (await helped(group, lead))[0].startswith("**For the safeguarding lead**")
+    assert "setup" in (await helped(group, group.admin))[1]
     assert "**Setting up**" in await group.use(group.people["Ann"], "help", topic="setup")
     offered = await group.people["Mr Reed"].autocomplete(group.hall, "help", "topic", "")
     assert offered[0]["value"] == "teachers"

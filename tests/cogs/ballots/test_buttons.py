@@ -93,7 +93,7 @@ async def test_somebody_who_joined_later_cannot_vote(proposed: SimulatedSchool) 
     dan = proposed.people["Dan"]
     await proposed.use(dan, "group join", group="Polytunnel")
     answer = await proposed.press(dan, proposed.thread("Polytunnel"), "ballot:1:for")
-    assert "was fixed when the vote opened" in answer
+    assert "members when this vote opened" in answer
 
 
 async def test_a_press_after_the_closing_time_is_refused_though_nobody_has_closed_it(proposed: SimulatedSchool) -> None:

@@ -87,7 +87,7 @@ def test_what_must_be_known_before_the_press_stands_on_the_card() -> None:
     assert "Only one group's delegates can vote" in secret
     assert "14 of 20 voted, quorum 10" in secret
     assert "Counts come at the end" in secret
-    assert "You can change your vote; nobody sees it." in said(ballot("a group's plan"))
+    assert "You can change your vote. Only the bot sees it." in said(ballot("a group's plan"))
     assert "5 minutes after everybody has voted" in said(ballot("a group's plan"))
     assert "20 seconds after everybody has voted" in said(ballot("a meeting"))
     assert "fewer than three can vote" in said(ballot("a group's plan", electorate=2))

@@ -157,7 +157,7 @@ async def test_lists_and_today_show_what_is_planned(group: SimulatedSchool) -> N
     assert "Meetings of the next days" in today
     card = group.card(group.thread("Polytunnel"), "meeting:1:coming").jump_url
     assert f"Polytunnel <t:1788964200:f> (<t:1788964200:R>), Room 12 · [Go to its card]({card})" in today
-    assert "Nothing to do right now" in await group.use(group.people["Dan"], "today")
+    assert "Nothing waits for you right now" in await group.use(group.people["Dan"], "today")
 
 
 async def test_a_calendar_program_reads_the_file(group: SimulatedSchool) -> None:

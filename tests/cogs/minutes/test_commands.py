@@ -173,7 +173,7 @@ async def test_an_action_waits_in_today_is_reminded_of_and_done(group: Simulated
     assert "Somebody else of Polytunnel" in await group.use(group.people["Cat"], "minutes drop", action="lock")
     assert "Done: Buy a lock" in await group.use(ben, "minutes done", action="lock")
     assert "There is no action" in await group.use(ben, "minutes drop", action="1")
-    assert "Nothing to do right now" in await group.use(ben, "today")
+    assert "Nothing waits for you right now" in await group.use(ben, "today")
 
 
 async def test_everything_still_works_after_a_restart(group: SimulatedSchool) -> None:

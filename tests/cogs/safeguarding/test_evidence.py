@@ -216,7 +216,7 @@ async def test_dealt_with_is_shown_and_taken_back(group: SimulatedSchool, lead: 
     await group.beat()
     assert "**Dealt with**" in posted(group, group.safeguarding_channel)
     assert "Polytunnel" not in posted(group, group.groups_channel)
-    assert "Nothing to do right now" in await group.use(lead, "today")
+    assert "Nothing waits for you right now" in await group.use(lead, "today")
     assert "open again" in await in_the_office(group, lead, "reopen")
     await group.beat()
     assert "**Dealt with**" not in posted(group, group.safeguarding_channel)

@@ -43,7 +43,7 @@ async def test_a_draft_goes_to_no_vote_before_its_card_is_there(
 ) -> None:
     ann = ratified.people["Ann"]
     monkeypatch.setattr(ratified.bot, "is_held", True)
-    assert "once it is printed" in await ratified.use(ann, "schoolplan compile")
+    assert "comes into the council channel" in await ratified.use(ann, "schoolplan compile")
     refused = await ratified.use(ann, "schoolplan publish")
     assert "Nobody votes on what they have not seen" in refused
     monkeypatch.setattr(ratified.bot, "is_held", False)

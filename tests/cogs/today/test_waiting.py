@@ -106,7 +106,9 @@ async def test_where_nothing_waits_it_says_what_comes_next(group: SimulatedSchoo
     await group.use(group.people["Cat"], "council join", group="1")
     assert (await today(group, "Ben"))[1] == ["group:1:meet"]
     await group.use(group.people["Cat"], "meeting schedule", group="1", when="in 2 weeks")
-    assert (await today(group, "Ben"))[0] == "Nothing to do right now. See what other groups are up to: /group list."
+    assert (await today(group, "Ben"))[
+        0
+    ] == "Nothing waits for you right now. See what other groups are up to: /group list."
 
 
 @pytest.mark.parametrize(
