@@ -35,16 +35,29 @@ def answered(invitation: InvitationView, say: Say) -> str:
         return f"{thanks} {where}".strip()
     if invitation.state is InvitationState.DECLINED:
         return say("You have declined. That is fine; {group} sees your answer.", group=invitation.group_name)
-    when = moment(invitation.suggested_for or invitation.answer_by)
     return say(
-        "{group} sees that {when} would suit you. You can still accept or decline.",
+        "{group} sees that {when} would suit you. If the group agrees, it counts as your yes, and the card says so. Until "
+        "then you can still accept it as it was, or decline. You can write to the group in its thread.",
         group=invitation.group_name,
-        when=when,
+        when=suggested(invitation, say),
     )
+
+
+def suggested(invitation: InvitationView, say: Say) -> Markup:
+    """Return what a teacher suggested: the time of a meeting, or the day from which they could advise."""
+    if invitation.meeting_at is None and invitation.suggested_day is not None:
+        return Markup(say("from {day}", day=day_of(invitation.suggested_day, say)))
+    return moment(invitation.suggested_for or invitation.answer_by)
 
 
 def agreed(invitation: InvitationView, say: Say) -> str:
     """Return the reply to the facilitator who agreed to another time."""
+    if invitation.meeting_at is None:
+        return say(
+            "Agreed: {teacher} advises you until {until}.",
+            teacher=person(invitation.teacher, say),
+            until=day_of(invitation.until, say),
+        )
     return say(
         "The meeting is moved to {when}, and {teacher} is coming.",
         when=moment(invitation.meeting_at or invitation.answer_by),

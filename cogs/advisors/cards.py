@@ -4,7 +4,7 @@ from typing import Any
 
 from discord import ui
 
-from cogs.advisors.answers import advice_ended
+from cogs.advisors.answers import advice_ended, suggested
 from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
 from cogs.advisors.stopping import stop_button
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
@@ -62,7 +62,7 @@ def _facts(invitation: InvitationView, say: Say) -> str:
     if invitation.ended is None:
         facts.append(say("To advise until {day}", day=day_of(invitation.until, say)))
     if invitation.suggested_for and invitation.state.is_waiting:
-        facts.append(say("Suggested time: {when}", when=moment(invitation.suggested_for)))
+        facts.append(say("Suggested time: {when}", when=suggested(invitation, say)))
     if invitation.state.is_waiting:
         facts.append(say("Please answer by {when}", when=moment(invitation.answer_by)))
     facts.append(say("Invited by {name}", name=author(invitation.inviter, say)))
@@ -101,7 +101,8 @@ def answer_buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
         DeclineButton(invitation.id, label=say("Decline")),
         SuggestButton(invitation.id, label=say("Suggest another time")),
     ]
-    if invitation.meeting_at and invitation.suggested_for:
-        # For the facilitator: nobody else may move the meeting with one press.
-        buttons.append(AgreeButton(invitation.id, label=say("Move the meeting there")))
+    if invitation.suggested_for:
+        # For the facilitator: nobody else may agree for the group with one press.
+        label = say("Move the meeting there") if invitation.meeting_at else say("Agree to this day")
+        buttons.append(AgreeButton(invitation.id, label=label))
     return buttons

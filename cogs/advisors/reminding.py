@@ -1,6 +1,6 @@
 """What reminders of invitations say: that one can still be answered, and what the answer is."""
 
-from cogs.advisors.answers import advice_ended
+from cogs.advisors.answers import advice_ended, suggested
 from cogs.interactions.reminding import ReminderText, about
 from governance.advisors import InvitationState
 from governance.reminders import ReminderKind
@@ -43,8 +43,10 @@ def _answered(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
     if invitation.state is InvitationState.DECLINED:
         return say("{teacher} cannot this time. That happens: ask somebody else with /advisor invite.", teacher=name)
     answer = say("{teacher} has answered: {answer}.", teacher=name, answer=invitation_state(invitation.state, say))
-    suggested = say("{when} would suit.", when=moment(invitation.suggested_for)) if invitation.suggested_for else ""
-    return f"{answer} {suggested}".strip()
+    if invitation.suggested_for is None or not invitation.state.is_waiting:
+        return answer
+    suits = say("{when} would suit. The facilitator agrees on the card.", when=suggested(invitation, say))
+    return f"{answer} {suits}"
 
 
 def _ended(delivery: Delivery, invitation: InvitationView, say: Say) -> str:

@@ -41,7 +41,8 @@ class AdviceEnd:
 class InvitationView:
     """An invitation as everybody in its thread may see it. The card may ping `teacher_discord`.
 
-    `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is.
+    `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is,
+    `suggested_day` the school's day of what was suggested.
     """
 
     id: int
@@ -63,6 +64,7 @@ class InvitationView:
     post: Post | None = None
     ended: AdviceEnd | None = None
     is_group_open: bool = True
+    suggested_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,16 @@ def _views_of(session: Session, school: int, rows: Sequence[Invitation]) -> list
     meetings = {one.id: one for one in meetings_with(session, {row.meeting_id for row in rows})}
     posts = posts_of(session, {CardKind.INVITATION: [row.id for row in rows]})
     views, ended = [_view_of(row, around, meetings) for row in rows], _ends_of(session, rows)
-    return [replace(one, post=posts.get((CardKind.INVITATION, one.id)), ended=ended.get(one.id)) for one in views]
+    zone = people.school_of(session, school).zone
+    return [
+        replace(
+            one,
+            post=posts.get((CardKind.INVITATION, one.id)),
+            ended=ended.get(one.id),
+            suggested_day=one.suggested_for.astimezone(zone).date() if one.suggested_for else None,
+        )
+        for one in views
+    ]
 
 
 def _ends_of(session: Session, rows: Sequence[Invitation]) -> dict[int, AdviceEnd]:
