@@ -127,7 +127,7 @@ def invitation_notice_at(sent_at: datetime, answer_by: datetime, days: int, cloc
 
     None if that is before it was sent, or too late to help.
     """
-    notice = clock.days_on(answer_by, -timedelta(days=days)) if days else clock.morning_of(clock.today(answer_by))
+    notice = answer_by - timedelta(days=days) if days else clock.morning_of(clock.today(answer_by))
     return notice if sent_at < notice < answer_by else None
 
 

@@ -166,10 +166,9 @@ def answer(
     actor = people.teacher(session, school=school, visitor=visitor)
     row = get_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
-    if reply is not InvitationReply.DECLINE:
-        _require_in_company(session, row)
     before = row.state
     if reply is not InvitationReply.DECLINE:
+        _require_in_company(session, row)
         row.suggested_for = suggested_for
     note(session, RecordKind.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     if reply is InvitationReply.ACCEPT:

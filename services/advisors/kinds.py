@@ -151,5 +151,5 @@ REMINDERS = {
     ReminderKind.INVITATION_ANSWERED: ReminderDescription(
         target=_answered, passages=_WORDS, names=(_TEACHER, _INVITER)
     ),
-    ReminderKind.ADVICE_ENDED: ReminderDescription(target=_ended, passages=_WORDS, names=(_TEACHER, _INVITER, _ENDER)),
+    ReminderKind.ADVICE_ENDED: ReminderDescription(target=_ended, passages=_WORDS, names=(_TEACHER, _ENDER)),
 }

@@ -94,11 +94,19 @@ def schedule(
     note(
         session, RecordKind.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat
     )
-    kept = {"meetings": [one.id for one in rows]}
-    undo = {"school": school, "subject": rows[0].id, "person": actor.id}
-    allow_undo(session, Undoable.MEETING_SCHEDULED, now=now, kept=kept, **undo)
-    first = view(session, school=school, meeting=rows[0].id)
-    return Scheduled(first, meetings=len(rows), left_out=_left_out(session, wish, actor.school))
+    _allow_undo(session, rows, now)
+    return _scheduled(session, actor.school, wish, rows)
+
+
+def _scheduled(session: Session, school: School, wish: _Wish, rows: Sequence[Meeting]) -> Scheduled:
+    first = view(session, school=school.id, meeting=rows[0].id)
+    return Scheduled(first, meetings=len(rows), left_out=_left_out(session, wish, school))
+
+
+def _allow_undo(session: Session, rows: Sequence[Meeting], now: datetime) -> None:
+    first, kept = rows[0], {"meetings": [one.id for one in rows]}
+    whose = {"school": first.school_id, "subject": first.id, "person": first.author_id}
+    allow_undo(session, Undoable.MEETING_SCHEDULED, now=now, kept=kept, **whose)
 
 
 def _left_out(session: Session, wish: _Wish, school: School) -> tuple[tuple[date, str | None], ...]:

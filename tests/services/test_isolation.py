@@ -244,6 +244,7 @@ PARTS: set[Service] = {
     reopening.reopen,
     asking_again.ask_again,
     outbox_undoing.allow_undo,
+    advisor_views.advised_by,
     counting.tell_reasons_anew,
     former_selves.selves_today,
     minutes_views.standing_of_group,

@@ -499,6 +499,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
+            Kind.ADVICE_ENDED: on(CardKind.INVITATION, due.ended.id),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), plan),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
@@ -587,7 +588,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
             row.person_id = None
         due.session.flush()
         assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
-        assert about("Adviser") == {Kind.INVITATION_ANSWERED}
+        assert about("Adviser") == {Kind.INVITATION_ANSWERED, Kind.ADVICE_ENDED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
         assert about("Actionowner") == about("Stepowner") == {Kind.MEMBERS_JOINED}
         assert about("Drafter") == {Kind.STEP_DONE_BY}
