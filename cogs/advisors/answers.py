@@ -87,7 +87,7 @@ def advice_ended(invitation: InvitationView, say: Say) -> str:
 def ended(advisor: AdvisorView, say: Say) -> str:
     """Return the reply to whoever ended an advisorship."""
     return say(
-        "{teacher} no longer advises {group}. The group reads it in its thread.",
+        "{teacher} no longer advises {group}.",
         teacher=person(advisor.teacher, say),
         group=advisor.group_name,
     )

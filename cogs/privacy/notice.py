@@ -19,7 +19,7 @@ def notice(school: str, say: Say, *, is_adult: bool = False) -> str:
             ),
             _how_long(say),
             say("**/mydata export** shows it all."),
-            say("Questions? Ask whoever manages this server.") if is_adult else say("Questions? Ask a teacher."),
+            say("Questions? Ask an administrator.") if is_adult else say("Questions? Ask a teacher."),
         ]
     )
 

@@ -91,9 +91,7 @@ def schedule(
     for one in rows:
         promise_notice(session, one, now)
     put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
-    note(
-        session, RecordKind.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat
-    )
+    _note(session, rows[0], now, wish)
     _allow_undo(session, rows, now)
     return _scheduled(session, actor.school, wish, rows)
 
@@ -101,6 +99,11 @@ def schedule(
 def _scheduled(session: Session, school: School, wish: _Wish, rows: Sequence[Meeting]) -> Scheduled:
     first = view(session, school=school.id, meeting=rows[0].id)
     return Scheduled(first, meetings=len(rows), left_out=_left_out(session, wish, school))
+
+
+def _note(session: Session, first: Meeting, now: datetime, wish: _Wish) -> None:
+    what = {"school": first.school_id, "subject": first.id, "person": wish.author}
+    note(session, RecordKind.MEETING_SCHEDULED, at=now, detail=wish.repeat, **what)
 
 
 def _allow_undo(session: Session, rows: Sequence[Meeting], now: datetime) -> None:

@@ -275,7 +275,7 @@ async def test_how_it_works_tells_each_adult_their_own_part(group: SimulatedScho
     assert "Start a group" not in read(shown)
     helped = messages_of(await group.people["Mr Reed"].slash(group.hall, "help"))[0].message
     assert custom_ids(helped) == ["help:topics"], "no way to a first group, which a teacher cannot start"
-    assert "Ask whoever manages this server" in await group.use(group.people["Mr Reed"], "privacy")
+    assert "Ask an administrator" in await group.use(group.people["Mr Reed"], "privacy")
     assert "Ask a teacher" in await group.use(group.people["Ann"], "privacy")
     await group.use(group.admin, "setup office", name="Head", role=group.admin_role)
     assert "For the head and other offices" in await group.use(group.admin, "help")
