@@ -16,6 +16,8 @@ from cogs.setup.permissions import NEEDED, invite_link, permission_name
 from storage.addresses import DatabaseUnusable, parsed
 from storage.versions import version_state
 
+NO_ID = "YOUR_APPLICATION_ID"
+
 
 def check(settings: Settings) -> int:
     """Print what works and what does not, and the invite link; return 0 if everything works."""
@@ -26,9 +28,18 @@ def check(settings: Settings) -> int:
     print(f"Token: {token}")
     if can_others_read(Path(ENV_FILE)):
         print(f"Caution: others on this machine can read {ENV_FILE}, and the token in it: chmod 600 {ENV_FILE}")
+    works = database_works and token_works
+    print(
+        "Everything is ready. Add the bot to the school's server with the invite link, then start it: groundswell run"
+        if works
+        else "Not ready yet: mend what is named above, then use this command again."
+    )
     print(f"The invite link asks for: {', '.join(permission_name(name) for name, needed in NEEDED if needed)}")
-    print(f"Invite link: {_link(settings)}")
-    return 0 if database_works and token_works else 1
+    link = _link(settings)
+    if NO_ID in link:
+        print(f"In place of {NO_ID} goes your application's id: developer portal, General Information.")
+    print(f"Invite link: {link}")
+    return 0 if works else 1
 
 
 def can_others_read(file: Path) -> bool:
@@ -72,7 +83,7 @@ def _looks_like_a_token(token: str) -> bool:
 def _link(settings: Settings) -> str:
     application = _application_of(settings.token) if settings.token else None
     if application is None:
-        return invite_link(0).replace("client_id=0", "client_id=YOUR_APPLICATION_ID")
+        return invite_link(0).replace("client_id=0", f"client_id={NO_ID}")
     return invite_link(application)
 
 

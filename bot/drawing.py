@@ -109,6 +109,7 @@ class Drawing:
     async def _draw(self, card: DueCard) -> None:
         drawn = await self._showing.fresh(card)
         if card.retired:
+            await self._showing.keep_event(card, drawn, None)
             await self._take_down(card)
             return
         place = self._client.get_partial_messageable(card.channel, guild_id=card.school)
@@ -117,6 +118,7 @@ class Drawing:
         else:
             message = place.get_partial_message(card.message)
             await self._edit(message, drawn)
+        await self._showing.keep_event(card, drawn, message.id)
         try:
             thread = await open_thread(self._client, message, drawn.thread) if drawn.thread is not None else None
         except ThreadUsedUp:

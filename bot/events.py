@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import discord
 
+from governance.cards import Post
 from governance.meetings import MeetingState
 from language.speaking import speak_plainly
 from services.meetings import changing
@@ -28,13 +29,16 @@ class Events:
         self._db = db
         self._clock = clock
 
-    async def keep(self, school: int, meeting: MeetingView, language: str) -> None:
-        """Create, move or cancel the event. A refusal is logged, and retried only after the next change."""
+    async def keep(self, school: int, meeting: MeetingView, language: str, post: Post | None) -> None:
+        """Create, move or cancel the event, which leads to the meeting's card in this `post`.
+
+        A refusal is logged, and retried only after the next change.
+        """
         guild = self._client.get_guild(school)
         if guild is None or not guild.me.guild_permissions.create_events or meeting.event_revision == meeting.revision:
             return
         try:
-            event = await self._kept(guild, meeting, language)
+            event = await self._kept(guild, meeting, _words(meeting, language, post))
         except discord.HTTPException as refused:
             log.warning("the event of meeting %d of school %d is left as it is: %s", meeting.id, school, refused.text)
             event = meeting.event
@@ -42,11 +46,11 @@ class Events:
             changing.event_kept, school=school, meeting=meeting.id, event=event, revision=meeting.revision
         )
 
-    async def _kept(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int | None:
+    async def _kept(self, guild: discord.Guild, meeting: MeetingView, words: tuple[str, str]) -> int | None:
         if meeting.event is None:
             is_ahead = meeting.starts_at > self._clock() + LEAST_AHEAD
             wanted = meeting.state is MeetingState.PLANNED and is_ahead and not meeting.resting
-            return await self._create(guild, meeting, language) if wanted else None
+            return await self._create(guild, meeting, words) if wanted else None
         if meeting.resting:
             # A cancelled event cannot be reopened: if the group resumes, a new one is created.
             with contextlib.suppress(discord.NotFound):
@@ -56,12 +60,12 @@ class Events:
         if meeting.state is MeetingState.CANCELLED:
             await found.edit(status=discord.EventStatus.cancelled)
         elif meeting.state is MeetingState.PLANNED:
-            name, place = _words(guild.id, meeting, language)
+            name, place = words
             await found.edit(name=name, location=place, start_time=meeting.starts_at, end_time=meeting.ends_at)
         return meeting.event
 
-    async def _create(self, guild: discord.Guild, meeting: MeetingView, language: str) -> int:
-        name, place = _words(guild.id, meeting, language)
+    async def _create(self, guild: discord.Guild, meeting: MeetingView, words: tuple[str, str]) -> int:
+        name, place = words
         # Find one created before a crash.
         for known in await guild.fetch_scheduled_events(with_counts=False):
             is_alive = known.status is discord.EventStatus.scheduled
@@ -78,12 +82,10 @@ class Events:
         return made.id
 
 
-def _words(school: int, meeting: MeetingView, language: str) -> tuple[str, str]:
+def _words(meeting: MeetingView, language: str, post: Post | None) -> tuple[str, str]:
     """Return an event's name and location: the group's name and a link, and nothing else that was typed."""
     say = speak_plainly(language)
     name = say("Meeting of {group}", group=meeting.group_name)
-    place = say("{group}, in its thread", group=meeting.group_name)
-    if meeting.thread is not None:
-        # A link always fits the limit; the event's name already contains the group's.
-        place = f"https://discord.com/channels/{school}/{meeting.thread}"
+    # A link always fits the limit; the event's name already contains the group's.
+    place = post.address if post is not None else say("{group}, in its thread", group=meeting.group_name)
     return name[:LONGEST_TEXT], place[:LONGEST_TEXT]

@@ -16,6 +16,7 @@ from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.changing import ChangeForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.plans.looking_back import ReviewForm
+from cogs.plans.passing_on import PassOnForm
 from cogs.plans.stepping import StepForm
 from cogs.plans.terms import TermsForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -36,6 +37,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         CouncilForm(),
         ReviewForm(),
         *REQUEST_FORMS,
+        PassOnForm(),
         StepForm(),
         ChangeForm(),
         TermsForm(),

@@ -1,17 +1,21 @@
 """Hiding posts: a post that is not a card is deleted, and its report says so only once it is gone.
 
-Messages of letters that mentioned an erased person are edited here too.
+Messages of letters are edited here too: those that mentioned an erased person, those that repeat what is hidden, and
+those whose buttons are over.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 import discord
 
 from bot.threads import awake
+from bot.wording import speak_in_server
 from cogs.interactions.conversation import SILENT
+from cogs.safeguarding.reporting import report_letter
 from services.dispatch import sent_letters
 from services.dispatch.sent_letters import DueEdit
 from services.safeguarding import hiding
@@ -55,14 +59,13 @@ class Hiding:
         return bool(found)
 
     async def _edit(self, edit: DueEdit) -> bool:
-        """Redact an erased person from one message of a letter, or delete it; one already gone needs nothing."""
+        """Edit one message of a letter, or delete it; one already gone needs nothing."""
         place = self._client.get_partial_messageable(edit.channel)
         message = place.get_partial_message(edit.message)
 
         async def put() -> None:
             if edit.text:
-                # A picture says what the words said before.
-                await message.edit(content=edit.text, attachments=[], allowed_mentions=SILENT)
+                await message.edit(**self._shown(edit), allowed_mentions=SILENT)
             else:
                 await message.delete()
 
@@ -74,6 +77,13 @@ class Hiding:
             log.warning("message %d of a letter is not edited: %s; tried again", edit.post, type(fault).__name__)
             return False
         return True
+
+    def _shown(self, edit: DueEdit) -> dict[str, Any]:
+        """Return what the message shows now. A picture goes: it says what the words said before."""
+        say = speak_in_server(self._client, edit.language)
+        content = say("The safeguarding lead has hidden this post.") if edit.covered else edit.text
+        view = {"view": report_letter(edit.letter, say)} if edit.led_on else {}
+        return {"content": content, "attachments": [], **view}
 
     async def _delete(self, post: DuePost) -> bool:
         """Delete a post; one already gone needs nothing."""

@@ -15,6 +15,8 @@ from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
 from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
+from cogs.council import undoing as undoing_council
+from cogs.groups import buttons as buttons_groups
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import editing as editing_groups
 from cogs.groups import reminding as reminding_groups
@@ -40,6 +42,7 @@ from cogs.plans import reminding as reminding_plans
 from cogs.plans import undoing as undoing_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
+from cogs.safeguarding import undoing as undoing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
@@ -79,12 +82,23 @@ BALLOT_TEXTS.fill(
     deciding_minutes.BALLOT_TEXTS,
 )
 UNDO_TEXTS.fill(
-    *(undoing_groups.UNDO_TEXTS, undoing_plans.UNDO_TEXTS, undoing_advisors.UNDO_TEXTS, undoing_meetings.UNDO_TEXTS)
+    undoing_groups.UNDO_TEXTS,
+    undoing_plans.UNDO_TEXTS,
+    undoing_safeguarding.UNDO_TEXTS,
+    undoing_council.UNDO_TEXTS,
+    undoing_advisors.UNDO_TEXTS,
+    undoing_meetings.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
-    *(undoing_groups.UNDO_LABELS, undoing_plans.UNDO_LABELS, undoing_advisors.UNDO_LABELS, undoing_meetings.UNDO_LABELS)
+    undoing_groups.UNDO_LABELS,
+    undoing_plans.UNDO_LABELS,
+    undoing_safeguarding.UNDO_LABELS,
+    undoing_council.UNDO_LABELS,
+    undoing_advisors.UNDO_LABELS,
+    undoing_meetings.UNDO_LABELS,
 )
 CARD_ACTS.fill(
+    buttons_groups.CARD_ACTS,
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,
     planning_meetings.CARD_ACTS,

@@ -38,14 +38,21 @@ def sheet_text(plan: SchoolPlan, say: Say) -> SheetText:
         language=locale_of(say.language).language,
         title=say("Answer sheet"),
         about=f"{plan.school} · {say('Student school plan')} · {edition_name(plan, say)}",
-        intro=say(
-            "Please tick one answer to each request and say why. "
-            "Then give this sheet to somebody who answers for the school in Discord and types it in."
-        ),
+        intro=" ".join(_intro(say)),
         requests=rows,
         entered=tuple(say("To type it in: /council answer with plan {plan}", plan=row.plan) for row in rows),
         answers=(say("Yes"), say("Yes, with a change"), say("No, because"), say("We need to know more")),
         words=_words(say),
+    )
+
+
+def _intro(say: Say) -> tuple[str, str]:
+    return (
+        say(
+            "Please tick one answer to each request and say why. "
+            "Then give this sheet to somebody who answers for the school in Discord and types it in."
+        ),
+        say("There the card shows their name and office. The school plan shows only the office."),
     )
 
 
@@ -56,9 +63,10 @@ def _words(say: Say) -> dict[str, str]:
         "office": say("From whom"),
         "by": say("By when"),
         "question": say("You asked"),
+        "explained": say("The group's answer"),
         "reason": say("Why, or what changes"),
         "day": say("To be done by"),
-        "amount": say("Amount, if it is another"),
+        "amount": say("Money, if more or less than asked for"),
         "name": say("Name and office"),
         "date": say("Date"),
     }

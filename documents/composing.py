@@ -12,7 +12,6 @@ from governance.school_plan import Readers, SchoolPlan
 from language.formats import day
 from language.locales import locale_of
 from language.speaking import Say
-from language.vocabulary import decided_by
 
 
 def compose(plan: SchoolPlan, say: Say) -> Content:
@@ -55,8 +54,15 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
 def _date(plan: SchoolPlan, say: Say) -> str:
     """Return the date that matters: publication for an edition, compilation for a draft."""
     if plan.published_on:
-        published = say("Published on {date}", date=day(plan.published_on, say.language))
-        return ". ".join(filter(None, (published, decided_by(plan.published_by, say).removesuffix("."))))
+        on = day(plan.published_on, say.language)
+        if not plan.published_by:
+            return say("Published on {date}", date=on)
+        return say.many(
+            "Published on {date} by a vote of delegates of one group",
+            "Published on {date} by a vote of delegates of {n} groups",
+            plan.published_by,
+            date=on,
+        )
     return say("Compiled on {date}", date=day(plan.compiled_on, say.language))
 
 

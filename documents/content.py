@@ -100,9 +100,9 @@ class ResultText:
 class PrintedPlan:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
 
-    `earlier` are the answers that it replaced, newest first; `result` is None until the group has looked back.
-
-    `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since.
+    `since` is what was asked and explained after it, and `earlier` are the answers that it replaced, newest first.
+    `result` is None until the group has looked back. `tone` is the value of the plan's state, or no if that was the
+    answer and nothing has happened since.
     """
 
     group: str
@@ -119,6 +119,7 @@ class PrintedPlan:
     progress: Bar
     decisions: tuple[DecisionText, ...]
     reply: ReplyText | None
+    since: tuple[ReplyText, ...] = ()
     earlier: tuple[ReplyText, ...] = ()
     result: ResultText | None = None
 
@@ -182,7 +183,8 @@ class Summary:
 class RequestRow:
     """What one plan asks of adults: how much, from whom, by when, and the `question` they have had about it, if any.
 
-    `goal` is how the group will know that it worked; `late` says whether the answer is overdue.
+    `explained` is what the group answered to that, empty as long as it has not. `goal` is how the group will know that
+    it worked; `late` says whether the answer is overdue.
     """
 
     plan: int
@@ -195,16 +197,23 @@ class RequestRow:
     by: str
     late: bool
     question: str
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """What waits for a decision of adults, and how they answer: each way with what to do."""
+    """What waits for a decision of adults, and how they answer: each way with what to do.
+
+    `of_groups` are the requests about which adults asked something that the group has not answered yet, and `turn` says
+    so: they wait for nobody but their group.
+    """
 
     heading: str
     sentence: str
     rows: tuple[RequestRow, ...]
     how: tuple[Fact, ...]
+    turn: str = ""
+    of_groups: tuple[RequestRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
-        "requests": [_request(page) for page in plan.pages if page.waits_for_answer],
+        "requests": [_request(page) for page in plan.pages if page.is_undecided],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
@@ -65,6 +65,7 @@ def _page(page: PlanPage, today: date) -> Json:
         "adopted": _decision(page.adopted),
         "ratified": _decision(page.ratified),
         "reply": _reply(page.reply) if page.reply else None,
+        "question": _reply(page.question) if page.question else None,
         "asked": _asked(page.asked) if page.asked else None,
         "earlier_replies": [_reply(reply) for reply in page.earlier_replies],
         "result": _result(page.result) if page.result else None,
@@ -126,11 +127,18 @@ def _reply(reply: AdultReply) -> Json:
         "due": _day(reply.due),
         "office": reply.office,
         "money": _money(reply.money) if reply.money else None,
+        "kept_on": _day(reply.kept_on),
     }
 
 
 def _asked(asked: Asked) -> Json:
-    return {"office": asked.office, "asked_on": _day(asked.asked_on), "answer_by": _day(asked.answer_by)}
+    return {
+        "office": asked.office,
+        "asked_on": _day(asked.asked_on),
+        "answer_by": _day(asked.answer_by),
+        "is_groups_turn": asked.is_groups_turn,
+        "explained": asked.explained,
+    }
 
 
 def _result(result: Result) -> Json:
@@ -180,6 +188,7 @@ def _purse(purse: Purse) -> Json:
         "asked": _sums(purse.asked),
         "agreed": _sums(purse.agreed),
         "agreed_with_change": _sums(purse.agreed_with_change),
+        "not_given": _sums(purse.not_given),
         "declined": _sums(purse.declined),
         "waiting": _sums(purse.waiting),
         "own": _sums(purse.own),

@@ -54,7 +54,7 @@ def height(plan: PrintedPlan, setting: Setting) -> float:
         _reasons(plan, setting.scale),
         _answer(plan, setting.scale),
         _result(plan, setting.scale),
-        max(_decision(made, setting.scale) for made in plan.decisions) + 24,
+        max(_decision(made, setting.scale) for made in plan.decisions) + (40 if _is_keyed_apart(plan) else 24),
         46 + sum(_step(step, setting) for step in plan.steps),
     ]
     present = [part for part in parts if part]
@@ -100,8 +100,9 @@ def _answer(plan: PrintedPlan, scale: float) -> float:
     if plan.reply is None:
         return 0
     told = f"{plan.reply.word}: {plan.reply.reason}"
-    earlier = [f"{one.word}: {one.reason} ({one.when}, {one.money})" for one in plan.earlier]
-    before = sum(8 + 9 * _LINE * _lines(one, FIELD / scale, 9) for one in earlier) + (22 if earlier else 0)
+    others = [f"{one.word}: {one.reason} ({one.when}, {one.money})" for one in (*plan.since, *plan.earlier)]
+    headings = 22 * (bool(plan.since) + bool(plan.earlier))
+    before = sum(8 + 9 * _LINE * _lines(one, FIELD / scale, 9) for one in others) + headings
     return 48 + 10 * _LINE * _lines(told, FIELD / scale - 26) + (17 if plan.reply.when else 0) + before
 
 
@@ -110,6 +111,12 @@ def _result(plan: PrintedPlan, scale: float) -> float:
         return 0
     learnt = 8 + 10 * _LINE * _lines(plan.result.learnt, FIELD / scale - 26) if plan.result.learnt else 0
     return 82 + learnt + (22 if plan.result.spent else 0)
+
+
+def _is_keyed_apart(plan: PrintedPlan) -> bool:
+    """Return whether a colour means something else in each of the two votes, so that each has its own legend."""
+    labels = {(part.side, part.label) for made in plan.decisions for part in made.parts}
+    return len(labels) > len({side for side, _ in labels})
 
 
 def _decision(made: DecisionText, scale: float) -> float:

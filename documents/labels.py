@@ -30,6 +30,7 @@ def _plan(say: Say) -> dict[str, str]:
         "steps": say("Steps"),
         "no_steps": say("The group has not written any steps yet."),
         "answer": say("The adult answer"),
+        "since": say("Since then"),
         "earlier": say("Answered before"),
         "result": say("What became of it"),
         "learnt": say("What we learnt"),
@@ -45,6 +46,7 @@ def _requests(say: Say) -> dict[str, str]:
         "by": say("By when"),
         "how": say("How to answer"),
         "question": say("You asked"),
+        "explained": say("The group's answer"),
     }
 
 
@@ -58,5 +60,5 @@ def _steps(say: Say) -> dict[str, str]:
         "not_done": say("not yet"),
         "when": say("When"),
         "state": say("State"),
-        "key_count": say("A number in a sign: so many steps at that time."),
+        "key_count": say("Where steps fall together, the number says how many."),
     }

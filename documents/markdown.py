@@ -77,14 +77,19 @@ def _requests(content: Content) -> Iterator[str]:
         yield f"## {line(asked.heading)}"
         yield line(asked.sentence)
         heads = [words[key] for key in ("number", "request", "money", "office", "by")]
-        yield _table(heads, ((row.number, _asked(row, words), row.money, row.office, row.by) for row in asked.rows))
-        yield f"### {line(words['how'])}"
-        yield _bullets(f"**{line(way.value)}**: {line(way.label)}" for way in asked.how)
+        for rows, above in ((asked.rows, ""), (asked.of_groups, asked.turn)):
+            if rows:
+                yield line(above)
+                yield _table(heads, ((row.number, _asked(row, words), row.money, row.office, row.by) for row in rows))
+        if asked.how:
+            yield f"### {line(words['how'])}"
+            yield _bullets(f"**{line(way.value)}**: {line(way.label)}" for way in asked.how)
 
 
 def _asked(row: RequestRow, words: dict[str, str]) -> str:
-    told = f"{row.title} ({row.group})"
-    return f"{told}. {words['question']}: {row.question}" if row.question else told
+    asked = f"{words['question']}: {row.question}" if row.question else ""
+    explained = f"{words['explained']}: {row.explained}" if row.explained else ""
+    return ". ".join(filter(None, (f"{row.title} ({row.group})", asked, explained)))
 
 
 def _origin(content: Content) -> Iterator[str]:
@@ -143,9 +148,10 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     if plan.reply:
         yield f"#### {line(words['answer'])}"
         yield from _reply(plan.reply)
-        if plan.earlier:
-            yield f"{line(words['earlier'])}:"
-            yield _bullets(_earlier(one) for one in plan.earlier)
+        for label, replies in ((words["since"], plan.since), (words["earlier"], plan.earlier)):
+            if replies:
+                yield f"{line(label)}:"
+                yield _bullets(_earlier(one) for one in replies)
     if plan.result:
         yield f"#### {line(words['result'])}"
         yield from _result(plan.result, words)
@@ -162,7 +168,8 @@ def _reply(reply: ReplyText) -> Iterator[str]:
 
 def _earlier(reply: ReplyText) -> str:
     told = f"{reply.word}: {reply.reason}" if reply.reason else reply.word
-    return f"{line(told)} ({line(', '.join(filter(None, (reply.when, reply.money))))})"
+    when = ", ".join(filter(None, (reply.when, reply.money)))
+    return f"{line(told)} ({line(when)})" if when else line(told)
 
 
 def _result(result: ResultText, words: dict[str, str]) -> Iterator[str]:

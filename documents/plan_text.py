@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from documents.content import Bar, DecisionText, Fact, PrintedPlan, StepRow, VotePart
-from documents.replies import replied, reply_text, result_text
+from documents.replies import replied, reply_text, result_text, since_then
 from governance.plans import PlanKind, PlanState
 from governance.rules import RULES
 from governance.school_plan import Decision, Named, PlannedStep, PlanPage
@@ -32,7 +32,8 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
             _decision(page.adopted, say("The group adopted it"), say),
             _decision(page.ratified, say("The council ratified it"), say),
         ),
-        reply=reply_text(page, say),
+        reply=reply_text(page, today, say),
+        since=since_then(page, say),
         earlier=tuple(replied(one, say) for one in page.earlier_replies) if page.reply else (),
         result=result_text(page, say),
     )
@@ -58,7 +59,7 @@ def _review(page: PlanPage, today: date, say: Say) -> Fact:
     if looked and (looked.reached.is_final or on is None or on <= looked.reviewed_on):
         return Fact(day(looked.reviewed_on, say.language), say("We looked back on"))
     # What is past without a result says what was meant and no more.
-    label = say("Review was due on") if on and on < today else say("We look at it again on")
+    label = say("We wanted to look back on") if on and on < today else say("We look at it again on")
     return Fact(day(on, say.language) if on else say("no date yet"), label)
 
 
@@ -100,7 +101,7 @@ def _decision(made: Decision, passed: str, say: Say) -> DecisionText:
         turnout=vocabulary.printed_turnout(made, say),
         terms=vocabulary.printed_terms(made.terms, say),
         parts=_parts(made, say) if made.shows_counts else (),
-        groups=vocabulary.decided_by(made.groups, say),
+        groups=vocabulary.vote_decided_by(made.groups, say),
     )
 
 

@@ -1,8 +1,12 @@
 """What came of a plan, in words: what adults answered, and what its group reached, learnt and spent."""
 
+from dataclasses import replace
+from datetime import date
+
 from documents.content import ReplyText, ResultText
+from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind
-from governance.replies import AdultReply, Result
+from governance.replies import AdultReply, Result, agreed_sum
 from governance.results import Reached
 from governance.school_plan import PlanPage
 from language import vocabulary
@@ -18,37 +22,80 @@ TONES = {
 RESULT_TONES = {Reached.MET: "yes", Reached.PARTLY: "change", Reached.NOT_MET: "no", Reached.TOO_EARLY: "waiting"}
 
 
-def reply_text(page: PlanPage, say: Say) -> ReplyText | None:
-    """Return the adult answer in words; for a plan that asks nobody for anything there is none."""
+def reply_text(page: PlanPage, today: date, say: Say) -> ReplyText | None:
+    """Return the adult answer in words, as it stands `today`; where nobody is asked for anything there is none."""
     if page.kind is PlanKind.DOING:
         return None
     if page.reply is None:
-        return ReplyText(tone="waiting", word=say("Waiting for an answer"), reason="", when=_asked(page, say))
-    return replied(page.reply, say)
+        return ReplyText(tone="waiting", word=say("Waiting for an answer"), reason="", when=_asked(page, today, say))
+    told = replied(page.reply, say, page.money, today)
+    is_open_question = page.waits_for_group and page.question is None
+    return replace(told, when=f"{told.when}, {_groups_turn(say)}") if is_open_question else told
 
 
-def _asked(page: PlanPage, say: Say) -> str:
+def since_then(page: PlanPage, say: Say) -> tuple[ReplyText, ...]:
+    """Return what was asked after the answer that counts, and what the group explained."""
+    asked = [replied(page.question, say)] if page.question else []
+    turn = _groups_turn(say) if page.waits_for_group else ""
+    asked = [replace(one, when=", ".join(filter(None, (one.when, turn)))) for one in asked]
+    explained = page.asked.explained if page.asked else ""
+    if explained:
+        asked.append(ReplyText("more", say("The group's answer"), explained, when=""))
+    return tuple(asked)
+
+
+def _groups_turn(say: Say) -> str:
+    return say("it is the group's turn to answer")
+
+
+def _asked(page: PlanPage, today: date, say: Say) -> str:
     if page.asked is None:
         return ""
-    by = day(page.asked.answer_by, say.language)
+    facts = {"office": page.asked.office, "date": day(page.asked.answer_by, say.language)}
+    is_past = page.asked.answer_by < today
     if page.asked.office is None:
-        return say("Answer needed by {date}", date=by)
-    return say("Answer needed from {office} by {date}", office=page.asked.office, date=by)
+        return say("An answer was asked for by {date}", **facts) if is_past else say("Answer needed by {date}", **facts)
+    if is_past:
+        return say("An answer was asked for from {office} by {date}", **facts)
+    return say("Answer needed from {office} by {date}", **facts)
 
 
-def replied(reply: AdultReply, say: Say) -> ReplyText:
-    """Return one answer in words."""
-    on = day(reply.answered_on, say.language)
-    when = (
-        say("Answered on {date} by {office}", date=on, office=reply.office)
-        if reply.office
-        else say("Answered on {date}", date=on)
-    )
-    if reply.due:
-        when += ", " + say("to be done by {date}", date=day(reply.due, say.language))
+def replied(reply: AdultReply, say: Say, asked: Money | None = None, today: date | None = None) -> ReplyText:
+    """Return one answer in words; for that which counts, with the sum it agrees to of what was `asked` for.
+
+    `today` tells what it promised and has not happened apart from what is not due yet.
+    """
+    when = ", ".join(filter(None, (_when(reply, say), _promised(reply, today, say))))
     in_words = vocabulary.printed_answer_with_reason if reply.reason else vocabulary.printed_answer
-    given = say("Money given: {money}", money=money(reply.money, say.language)) if reply.money else ""
-    return ReplyText(TONES[reply.answer], in_words(reply.answer, say), reply.reason, when, given)
+    return ReplyText(TONES[reply.answer], in_words(reply.answer, say), reply.reason, when, _given(reply, asked, say))
+
+
+def _promised(reply: AdultReply, today: date | None, say: Say) -> str:
+    if reply.kept_on:
+        return say("done on {date}", date=day(reply.kept_on, say.language))
+    if reply.due is None:
+        return ""
+    by = day(reply.due, say.language)
+    if today is not None and reply.due < today:
+        return say("was to be done by {date}: that day is over", date=by)
+    return say("to be done by {date}", date=by)
+
+
+def _when(reply: AdultReply, say: Say) -> str:
+    facts = {"date": day(reply.answered_on, say.language), "office": reply.office}
+    if not reply.answer.decides:
+        return say("Asked on {date} by {office}", **facts) if reply.office else say("Asked on {date}", **facts)
+    return say("Answered on {date} by {office}", **facts) if reply.office else say("Answered on {date}", **facts)
+
+
+def _given(reply: AdultReply, asked: Money | None, say: Say) -> str:
+    given = agreed_sum(reply, asked)
+    if given is None:
+        return ""
+    sums = {"money": money(given, say.language)}
+    if asked is None or asked == given:
+        return say("Money given: {money}", **sums)
+    return say("Money given: {money} of {asked} asked for", **sums, asked=money(asked, say.language))
 
 
 def result_text(page: PlanPage, say: Say) -> ResultText | None:

@@ -12,20 +12,22 @@ from language.speaking import Say
 
 
 def requests_of(plan: SchoolPlan, say: Say) -> Requests | None:
-    """Return what waits for a decision, in the order of the plans, or None if nothing does."""
-    pages = waiting(plan)
-    if not pages:
+    """Return what waits for a decision, and apart from it what waits for groups; None where nothing waits."""
+    pages, of_groups = waiting(plan), [page for page in plan.pages if page.waits_for_group]
+    if not pages and not of_groups:
         return None
     return Requests(
         heading=say("Decisions we need from you"),
         sentence=_sentence(pages, say),
         rows=rows_of(pages, plan.compiled_on, say),
-        how=_how(say),
+        how=_how(say) if pages else (),
+        turn=_turn(of_groups, say),
+        of_groups=rows_of(of_groups, plan.compiled_on, say),
     )
 
 
 def waiting(plan: SchoolPlan) -> list[PlanPage]:
-    """Return the plans that ask adults for something and have no answer, or none but a question."""
+    """Return the plans with which it is the adults' turn to say yes or no."""
     return [page for page in plan.pages if page.waits_for_answer]
 
 
@@ -33,11 +35,15 @@ def how_many(plan: SchoolPlan, say: Say) -> str:
     """Return in a sentence how many decisions are asked for, for the cover; nothing where no plan asks for any."""
     if pages := waiting(plan):
         return say.many("{n} decision is needed: see page 2", "{n} decisions are needed: see page 2", len(pages))
+    if any(page.waits_for_group for page in plan.pages):
+        return say("No decision is needed now: see page 2")
     asked = any(page.kind is PlanKind.ASKING for page in plan.pages)
     return say("Everything asked of adults has been answered") if asked else ""
 
 
 def _sentence(pages: Sequence[PlanPage], say: Say) -> str:
+    if not pages:
+        return say("Nothing waits for you now.")
     waits = say.many("{n} request waits for an answer.", "{n} requests wait for an answer.", len(pages))
     sums = total(page.money for page in pages if page.money)
     if not sums:
@@ -46,12 +52,23 @@ def _sentence(pages: Sequence[PlanPage], say: Say) -> str:
     return f"{waits} {say('Together they ask for {money}.', money=together) if len(pages) > 1 else ''}".strip()
 
 
+def _turn(pages: Sequence[PlanPage], say: Say) -> str:
+    if not pages:
+        return ""
+    return say.many(
+        "You wanted to know more about {n} other plan. Now it is the group's turn.",
+        "You wanted to know more about {n} other plans. Now it is the groups' turn.",
+        len(pages),
+    )
+
+
 def rows_of(pages: Iterable[PlanPage], today: date, say: Say) -> tuple[RequestRow, ...]:
     """Return a row for each of these plans, as it stands today."""
     return tuple(_row(number, page, today, say) for number, page in enumerate(pages, 1))
 
 
 def _row(number: int, page: PlanPage, today: date, say: Say) -> RequestRow:
+    asked = page.question or page.reply
     return RequestRow(
         plan=page.plan,
         number=str(number),
@@ -60,10 +77,21 @@ def _row(number: int, page: PlanPage, today: date, say: Say) -> RequestRow:
         goal=page.goal,
         money=money(page.money, say.language) if page.money else say("no money"),
         office=page.asked.office if page.asked and page.asked.office else say("the school"),
-        by=short_day(page.asked.answer_by, say.language) if page.asked else say("as soon as you can"),
-        late=page.asked is not None and page.asked.answer_by < today,
-        question=page.reply.reason if page.reply else "",
+        by=_by(page, today, say),
+        late=page.asked is not None and page.asked.answer_by < today and not page.waits_for_group,
+        question=asked.reason if asked else "",
+        explained=page.asked.explained if page.asked else "",
     )
+
+
+def _by(page: PlanPage, today: date, say: Say) -> str:
+    """Return by when the answer is asked for, or was, where that day is over."""
+    if page.waits_for_group:
+        return say("the group's turn")
+    if page.asked is None:
+        return say("as soon as you can")
+    on = short_day(page.asked.answer_by, say.language)
+    return say("was asked for by {date}", date=on) if page.asked.answer_by < today else on
 
 
 def _how(say: Say) -> tuple[Fact, ...]:

@@ -1,5 +1,7 @@
 """The summary: counts, money, what the groups do themselves, what they ask for and how it was answered."""
 
+from datetime import date
+
 from documents.content import Fact, MoneyText, Summary, SummaryLine, SummaryList
 from documents.outlook import outlooks_of
 from documents.plan_text import progress
@@ -51,6 +53,7 @@ def _money(plan: SchoolPlan, say: Say) -> MoneyText:
     answers = (
         (purse.agreed, say("agreed")),
         (purse.agreed_with_change, say("agreed, with a change")),
+        (purse.not_given, say("asked for and not given")),
         (purse.declined, say("turned down")),
         (purse.waiting, say("waiting for an answer")),
     )
@@ -72,7 +75,7 @@ def _list(plan: SchoolPlan, kind: PlanKind, say: Say) -> SummaryList:
     heading = say("What we do ourselves") if kind is PlanKind.DOING else say("What we ask for")
     return SummaryList(
         heading=heading,
-        lines=tuple(_line(page, say) for page in pages[:MOST_LINES]),
+        lines=tuple(_line(page, plan.compiled_on, say) for page in pages[:MOST_LINES]),
         more=_more(left, bool(pages), say),
     )
 
@@ -85,8 +88,8 @@ def _more(left: int, any_line: bool, say: Say) -> str:
     return say.many("and {n} more on the pages that follow", "and {n} more on the pages that follow", left)
 
 
-def _line(page: PlanPage, say: Say) -> SummaryLine:
-    replied = reply_text(page, say)
+def _line(page: PlanPage, today: date, say: Say) -> SummaryLine:
+    replied = reply_text(page, today, say)
     given = page.given_answer
     waiting = replied.word if replied else vocabulary.printed_plan_state(page.state, say)
     return SummaryLine(

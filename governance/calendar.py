@@ -152,7 +152,7 @@ def check_period(kind: PeriodKind, name: str, starts: date, ends: date) -> None:
         raise PeriodBackwards(name=name, starts=starts, ends=ends)
     most = LONGEST_TERM_DAYS if kind is PeriodKind.TERM else LONGEST_BREAK.days
     if (ends - starts).days >= most:
-        raise PeriodTooLong(name=name, days=most)
+        raise PeriodTooLong(name=name, starts=starts, ends=ends, days=most)
 
 
 @dataclass(eq=False)
@@ -166,7 +166,9 @@ class PeriodBackwards(Refusal):
 
 @dataclass(eq=False)
 class PeriodTooLong(Refusal):
-    """A period is longer than any school's."""
+    """A period is longer than any school's; days without years may have been the wrong way round."""
 
     name: str
+    starts: date
+    ends: date
     days: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from governance.calendar import SchoolTime
+from governance.plans import AdultAnswer
 from governance.refusals import Refusal
 
 ANSWER_DAYS, ANSWER_DAYS_RANGE = 15, (1, 60)
@@ -61,6 +62,23 @@ class OfficeUnclear(Refusal):
 
 
 @dataclass(eq=False)
+class NothingPromised(Refusal):
+    """No adult has promised anything about this plan by a day, or it has happened already."""
+
+    plan: str
+
+
+@dataclass(eq=False)
+class AnswerStands(Refusal):
+    """A yes or no was given already, and whoever answers now did not know of it. `by` is an office or a name."""
+
+    plan: str
+    answer: AdultAnswer
+    by: str
+    answered_on: date
+
+
+@dataclass(eq=False)
 class OfficeRoleUnclear(Refusal):
     """The role cannot be an office's: `reason` is `student` or `everyone`."""
 
@@ -72,6 +90,18 @@ class TooManyOffices(Refusal):
     """The school has as many offices as a school may have."""
 
     most: int
+
+
+@dataclass(eq=False)
+class NobodyElse(Refusal):
+    """The school has no other office to which a request could be passed on."""
+
+
+@dataclass(eq=False)
+class RequestAnswered(Refusal):
+    """The plan's request has its answer, so no office has to give one any more."""
+
+    plan: str
 
 
 @dataclass(eq=False)

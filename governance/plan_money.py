@@ -2,39 +2,66 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from governance.money import Money, total
+from governance.money import Money, currency_of, total
 from governance.plans import AdultAnswer, PlanKind
+
+
+class PlanSum(NamedTuple):
+    """The money of one plan: what it needs, how it was answered, and what was given instead where that was said."""
+
+    kind: PlanKind
+    money: Money | None
+    answer: AdultAnswer | None = None
+    given: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """Sums, one per currency. The four answers add up to `asked`; plans that need no adult count as `own`.
+    """Sums, one per currency; plans that need no adult count as `own`.
 
-    Money agreed with a change is counted as asked for: how much there will be is only in the reason.
+    What was agreed counts with the sum that the answer names, and else as asked for. `not_given` is how much less that
+    is than was asked for, so that all of these together come to `asked`, unless an adult gives more.
     """
 
     asked: tuple[Money, ...]
     agreed: tuple[Money, ...]
     agreed_with_change: tuple[Money, ...]
+    not_given: tuple[Money, ...]
     declined: tuple[Money, ...]
     waiting: tuple[Money, ...]
     own: tuple[Money, ...]
 
 
-def purse_of(plans: Iterable[tuple[PlanKind, Money | None, AdultAnswer | None]]) -> Purse:
+def purse_of(plans: Iterable[PlanSum]) -> Purse:
     """Add up the plans' money by kind and answer; a plan that was asked for more details is still waiting."""
-    with_money = [(kind, money, answer) for kind, money, answer in plans if money]
-    asking = [(money, answer) for kind, money, answer in with_money if kind is PlanKind.ASKING]
+    sums = list(plans)
+    asking = [plan for plan in sums if plan.kind is PlanKind.ASKING]
 
-    def answered(*answers: AdultAnswer | None) -> tuple[Money, ...]:
-        return total(money for money, answer in asking if answer in answers)
+    def asked(*answers: AdultAnswer | None) -> tuple[Money, ...]:
+        return total(plan.money for plan in asking if plan.money and plan.answer in answers)
+
+    def given(answer: AdultAnswer) -> tuple[Money, ...]:
+        agreed = [plan.given or plan.money for plan in asking if plan.answer is answer]
+        return total(money for money in agreed if money and money.hundredths)
 
     return Purse(
-        asked=total(money for money, _ in asking),
-        agreed=answered(AdultAnswer.YES),
-        agreed_with_change=answered(AdultAnswer.YES_WITH_CHANGE),
-        declined=answered(AdultAnswer.NO),
-        waiting=answered(None, AdultAnswer.NEED_MORE),
-        own=total(money for kind, money, _ in with_money if kind is PlanKind.DOING),
+        asked=total(plan.money for plan in asking if plan.money),
+        agreed=given(AdultAnswer.YES),
+        agreed_with_change=given(AdultAnswer.YES_WITH_CHANGE),
+        not_given=total(money for plan in asking if (money := _not_given(plan))),
+        declined=asked(AdultAnswer.NO),
+        waiting=asked(None, AdultAnswer.NEED_MORE),
+        own=total(plan.money for plan in sums if plan.kind is PlanKind.DOING and plan.money),
     )
+
+
+def _not_given(plan: PlanSum) -> Money | None:
+    """Return how much less than it asked for a plan was given, in one currency."""
+    if plan.answer is None or not plan.answer.promises or plan.money is None or plan.given is None:
+        return None
+    if currency_of(plan.money.sign) != currency_of(plan.given.sign):
+        return None
+    less = plan.money.hundredths - plan.given.hundredths
+    return Money(plan.money.sign, less) if less > 0 else None

@@ -116,10 +116,10 @@ def can_move(state: PlanState, move: PlanMove) -> bool:
     return state in _MOVES[move][0]
 
 
-def moved(state: PlanState, move: PlanMove, *, plan: str) -> PlanState:
+def moved(state: PlanState, move: PlanMove, *, plan: str, number: int | None = None) -> PlanState:
     """Return the state after the move. Raises WrongState, naming the plan, if the move is not allowed."""
     if not can_move(state, move):
-        raise WrongState(noun="plan", name=plan, state=state.value, move=move.value)
+        raise WrongState(noun="plan", name=plan, state=state.value, move=move.value, number=number)
     return _MOVES[move][1]
 
 
@@ -161,13 +161,24 @@ class AdultAnswer(StrEnum):
     NO = "no"
     NEED_MORE = "need_more"
 
+    @property
+    def promises(self) -> bool:
+        """Whether it may say by when something happens, and how much money is given."""
+        return self in (AdultAnswer.YES, AdultAnswer.YES_WITH_CHANGE)
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is a yes or a no. A question decides nothing: what was decided before it goes on counting."""
+        return self is not AdultAnswer.NEED_MORE
+
 
 @dataclass(eq=False)
 class PlanOver(Refusal):
-    """The plan is completed or stopped, so this cannot be done to it."""
+    """The plan is completed or stopped, so this cannot be done to it; `group` is the number of its group."""
 
     plan: str
     state: str
+    group: int | None = None
 
 
 @dataclass(eq=False)

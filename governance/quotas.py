@@ -35,11 +35,15 @@ class Limited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """At most `most` of a `deed` in a school day, per thing or overall; without a deed, at most `most` open at once."""
+    """At most `most` of a `deed` in a school day, per thing or overall; without a deed, at most `most` open at once.
+
+    A deed that counts with it is `or_deed`.
+    """
 
     most: int
     deed: RecordKind | None = None
     on_one_thing: bool = False
+    or_deed: RecordKind | None = None
 
 
 QUOTAS: Mapping[Limited, Quota] = {
@@ -50,7 +54,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.PLANS_OPEN: Quota(25),
     Limited.PLANS_REVISED: Quota(40, RecordKind.PLAN_REVISED),
     Limited.STEPS_ADDED: Quota(100, RecordKind.STEP_ADDED),
-    Limited.STEPS_CHANGED: Quota(100, RecordKind.STEP_CHANGED),
+    Limited.STEPS_CHANGED: Quota(100, RecordKind.STEP_CHANGED, or_deed=RecordKind.STEP_REMOVED),
     Limited.INVITATIONS_SENT: Quota(12, RecordKind.TEACHER_INVITED),
     Limited.INVITATIONS_WAITING: Quota(8),
     Limited.MEETINGS_SCHEDULED: Quota(25, RecordKind.MEETING_SCHEDULED),

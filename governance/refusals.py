@@ -72,9 +72,10 @@ class ManagersOnly(Refusal):
 
 @dataclass(eq=False)
 class MembersOnly(Refusal):
-    """Only a member of this group may do this."""
+    """Only a member of this group may do this; `number` is the group's, where that is known."""
 
     group: str
+    number: int | None = None
 
 
 @dataclass(eq=False)
@@ -92,12 +93,13 @@ class DelegatesOnly(Refusal):
 
 @dataclass(eq=False)
 class WrongState(Refusal):
-    """The move is not allowed from the thing's current state."""
+    """The move is not allowed from the thing's current state; `number` is the thing's, where that is known."""
 
     noun: str
     name: str
     state: str
     move: str
+    number: int | None = None
 
 
 @dataclass(eq=False)

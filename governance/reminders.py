@@ -53,6 +53,7 @@ class ReminderKind(StrEnum):
     ADVICE_GOES_ON = "advice_goes_on"
     MEMBERS_JOINED = "members_joined"
     STEP_DONE_BY = "step_done_by"
+    STEPS_CHANGED = "steps_changed"
     ANSWER_TAKEN_BACK = "answer_taken_back"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"

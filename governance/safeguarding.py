@@ -16,18 +16,19 @@ class Sight(StrEnum):
 
 
 class SafetySetting(StrEnum):
-    """What a school's safety hangs on: who looks after it, where reports go, and who counts as a student or teacher."""
+    """What a school's safety hangs on: who looks after it, where reports go, who counts as what, and the silence."""
 
     SAFEGUARDING_ROLE = "safeguarding_role"
     SAFEGUARDING_CHANNEL = "safeguarding_channel"
     STUDENT_ROLE = "student_role"
     TEACHER_ROLE = "teacher_role"
     OFFICE_ROLE = "office_role"
+    SILENCE = "silence"
 
     @property
     def is_of_school(self) -> bool:
-        """Whether it is a column of the school; an office has its own row."""
-        return self is not SafetySetting.OFFICE_ROLE
+        """Whether it is a column of the school with an id; an office has its own row, a silence its time."""
+        return self not in (SafetySetting.OFFICE_ROLE, SafetySetting.SILENCE)
 
 
 class Part(StrEnum):
@@ -71,6 +72,18 @@ class SafetyNotForStudents(Refusal):
 
 
 @dataclass(eq=False)
+class ReportsReadByStudents(Refusal):
+    """Students, or everybody, can read the channel that was named for reports. `channel` is its Discord id."""
+
+    channel: int
+
+
+@dataclass(eq=False)
+class ReportsWhereStudentsMeet(Refusal):
+    """The channel of reports cannot be the one of the groups or of the council."""
+
+
+@dataclass(eq=False)
 class SafeguardingOnly(Refusal):
     """Only the safeguarding lead may do this."""
 
@@ -103,6 +116,13 @@ class GroupPaused(Refusal):
 
     name: str
     reason: str | None = None
+
+
+@dataclass(eq=False)
+class AlreadyPaused(Refusal):
+    """The group is paused already, so the safeguarding lead cannot pause it once more."""
+
+    name: str
 
 
 @dataclass(eq=False)

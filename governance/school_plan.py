@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from governance.ballots import Outcome, Tally, Terms
 from governance.money import Money
-from governance.plan_money import Purse, purse_of
+from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import AdultReply, Asked, Result
 from governance.rules import decide, shows_counts
@@ -99,8 +99,9 @@ class PlanPage:
     """One group's plan in the school plan.
 
     `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
-    editions, which did not distinguish the two, have all of them in `advisors`. `earlier_replies` are those that
-    `reply` replaced, newest first. Older editions do not say who was asked, nor what became of a plan.
+    editions, which did not distinguish the two, have all of them in `advisors`. `reply` is the answer that counts, and
+    `question` what an adult asked after it and does not know yet; `earlier_replies` are those before, newest first.
+    Older editions do not say who was asked, nor what became of a plan.
     """
 
     plan: int
@@ -120,6 +121,7 @@ class PlanPage:
     adopted: Decision
     ratified: Decision
     reply: AdultReply | None = None
+    question: AdultReply | None = None
     advised_before: tuple[Named, ...] = ()
     asked: Asked | None = None
     earlier_replies: tuple[AdultReply, ...] = ()
@@ -136,10 +138,21 @@ class PlanPage:
         return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
 
     @property
-    def waits_for_answer(self) -> bool:
-        """Whether adults have still to say yes or no to what the plan asks for."""
+    def is_undecided(self) -> bool:
+        """Whether nobody has said yes or no yet to what the plan asks for, whoever's turn it is."""
         is_over = self.state is PlanState.COMPLETED or self.kind is not PlanKind.ASKING
         return not is_over and self.given_answer in (None, AdultAnswer.NEED_MORE)
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether it is the adults' turn to say yes or no to what the plan asks for."""
+        return self.is_undecided and not self.waits_for_group
+
+    @property
+    def waits_for_group(self) -> bool:
+        """Whether adults need to know more, and it is the group's turn to answer that."""
+        is_over = self.state is PlanState.COMPLETED or self.kind is not PlanKind.ASKING
+        return not is_over and self.asked is not None and self.asked.is_groups_turn
 
     @property
     def is_declined(self) -> bool:
@@ -232,7 +245,10 @@ class SchoolPlan:
     @property
     def purse(self) -> Purse:
         """What adults were asked for and how they answered, and what the groups spend themselves."""
-        return purse_of((page.kind, page.money, page.given_answer) for page in self.pages)
+        return purse_of(
+            PlanSum(page.kind, page.money, page.given_answer, page.reply.money if page.reply else None)
+            for page in self.pages
+        )
 
     @property
     def money_asked(self) -> tuple[Money, ...]:

@@ -90,6 +90,12 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def spoken(text: str) -> str:
+    """Return the words of a text between blanks, however they are marked up and wherever a character hides in them."""
+    shown = (char if char.isalnum() else " " for char in text.casefold() if _shows(char))
+    return f" {' '.join(''.join(shown).split())} "
+
+
 def _printable(text: str) -> str:
     """Drop control characters, direction overrides, private and unassigned characters; keep emoji joiners."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n")

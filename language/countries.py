@@ -29,8 +29,12 @@ def keys_of(name: str) -> set[str]:
 
 def code_of(text: str, language: str) -> str | None:
     """Return the ISO code of the country with this name or code, or of a region that passes for one (`GB-ENG`)."""
-    wanted = place_key(text)
-    return _names(language).get(wanted) or _own_names().get(wanted)
+    return code_at_once(text, language) or _own_names().get(place_key(text))
+
+
+def code_at_once(text: str, language: str) -> str | None:
+    """Return what `code_of` does, without the names that only the countries' own languages have: for suggestions."""
+    return _names(language).get(place_key(text))
 
 
 def names_like(typed: str, language: str) -> list[str]:

@@ -14,6 +14,11 @@ _GROUPED = r"[1-9]\d{0,2}([ \u00a0\u202f,.’'])\d{3}(?:\3\d{3})*"
 _SIGN = r"([^\d\s.,’'+-](?:[^\d.,’'+-]*[^\d\s.,’'+-])?)?\.?"
 # "200,-" and "200.-" are whole amounts too.
 _AMOUNT = re.compile(rf"{_SIGN}\s*({_GROUPED}|\d+)(?:[.,](\d{{1,2}}|[-\u2013\u2014]+))?\s*{_SIGN}")
+# A number within a text, and what may be a currency's sign on either side of it.
+_THOUSANDS = r"[1-9]\d{0,2}(?:([ \u00a0\u202f,.’'])\d{3}(?!\d))(?:\1\d{3}(?!\d))*"
+_IN_TEXT = re.compile(rf"(?<![\d.,])(?:{_THOUSANDS}|\d+)(?:[.,]\d{{1,2}}(?!\d))?(?!\d)")
+_BEFORE = re.compile(r"([^\s\d.,;:()–—-]{1,4})[ \u00a0\u202f]?$")
+_AFTER = re.compile(r"[ \u00a0\u202f]?([^\s\d.,;:!?()–—-]{1,9})")
 _NOTHING = {"", "0", "-"}
 _SIGNS = (
     *"£€$¥₹₺₴₦₱₩₪₽₵₫฿৳₸₼₾֏",
@@ -53,6 +58,26 @@ def parse_money(text: str, usual: str = "") -> Money | None:
         raise MoneyTooLarge(text=text, most=MOST)
     hundredths = int(digits or 0) * 100 + int(re.sub(r"\D", "", found[4] or "").ljust(2, "0"))
     return Money(sign=sign, hundredths=hundredths) if hundredths else None
+
+
+def money_in(text: str, usual: str = "") -> list[Money]:
+    """Return the amounts that a text speaks of, in their order: those with a sign of a currency at one side."""
+    found = []
+    for number in _IN_TEXT.finditer(text):
+        before, after = _BEFORE.search(text, 0, number.start()), _AFTER.match(text, number.end())
+        for sign in (before, after):
+            if sign and sign_in(sign[1].rstrip(".")):
+                found += _amount(f"{number[0]} {sign[1]}", usual)
+                break
+    return found
+
+
+def _amount(written: str, usual: str) -> list[Money]:
+    try:
+        amount = parse_money(written, usual)
+    except (MoneyTooLarge, MoneyUnclear):
+        return []
+    return [amount] if amount else []
 
 
 def _one_sign(before: str | None, after: str | None) -> str | None:

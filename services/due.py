@@ -12,6 +12,7 @@ from sqlalchemy import (
     TextClause,
     bindparam,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -22,6 +23,7 @@ from services.advisors import endings as advisor_endings
 from services.ballots import lifecycle
 from services.council import printing
 from services.groups import resting, thread_members, thread_names
+from services.kinds.reminders import kinds_with
 from services.meetings import changing
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
@@ -160,6 +162,12 @@ def _in_school_here(model: type[SQLModel]) -> _Condition:
     return table_of(model).c.school_id.in_(select(col(School.id)).where(SCHOOL_IS_HERE))
 
 
+def _breaks_silence() -> _Condition:
+    """Select the reminders that are sent in a silenced school too."""
+    here = select(col(School.id)).where(col(School.removed_at).is_(None))
+    return col(Reminder.kind).in_(kinds_with(lambda one: one.breaks_silence)) & col(Reminder.school_id).in_(here)
+
+
 _endings = (
     _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
@@ -191,7 +199,7 @@ _others = (
         Reminder,
         REMINDER_IS_PENDING,
         col(Reminder.next_try_at) <= _NOW,
-        _in_school_here(Reminder),
+        or_(_in_school_here(Reminder), _breaks_silence()),
     ),
     _any(_What.REMINDER, School, SCHOOL_IS_HERE, col(School.digests_at) <= _NOW),
     _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, _in_school_here(Panel)),

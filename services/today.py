@@ -1,12 +1,12 @@
 """What waits for somebody today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement, case, exists
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
 from governance.groups import GroupState
@@ -25,7 +25,7 @@ from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
 from storage.cards import posts_of
 from storage.groups import Group, Membership
-from storage.offices import Request
+from storage.offices import Request, offices_of
 from storage.paging import NOTHING, Page, page_of
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.schools import school_time
@@ -62,12 +62,14 @@ class NextMove:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequest:
-    """What a ratified plan asks an office for, and by when."""
+    """What a ratified plan asks an office for, and by when; `other` is whom it asks if not whoever reads this."""
 
     plan: int
     title: str
     group: str
     answer_by: date
+    other: str | None = None
+    has_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
     # Somebody new to an office may look here before the bot has met them.
-    requests = _requests(session, school, most) if standing.office else NOTHING
+    requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:
         return Today(day, reports=reports, requests=requests)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
@@ -178,25 +180,42 @@ def _plans(session: Session, school: int, person: int, most: int) -> Page[NextMo
     return page.of([_move(*row, veil=veil) for row in page.shown])
 
 
-def _requests(session: Session, school: int, most: int) -> Page[WaitingRequest]:
-    """Return what waits for an answer from any of the school's offices, what is due first."""
-    stands = (Answer.plan_id == Plan.id, col(Answer.taken_back_at).is_(None))
-    newest = select(func.max(col(Answer.id))).where(*stands).correlate(Plan).scalar_subquery()
-    is_final = exists().where(col(Answer.id) == newest, col(Answer.answer) != AdultAnswer.NEED_MORE)
+def _requests(session: Session, school: int, visitor: Visitor, most: int) -> Page[WaitingRequest]:
+    """Return what waits for an answer from any office: the visitor's own first, then what is due first."""
+    offices = offices_of(session, school)
+    asked_others = {one.id: one.name for one in offices if one.role_id not in visitor.roles}
+    stands = (col(Answer.plan_id) == Plan.id, col(Answer.taken_back_at).is_(None))
+    is_final = exists().where(*stands, col(Answer.answer) != AdultAnswer.NEED_MORE)
     found = (
         _with_titles(Request)
         .join(Request, col(Request.plan_id) == col(Plan.id))
         .where(Plan.school_id == school, col(Plan.state).in_((PlanState.RATIFIED, PlanState.IN_PROGRESS)))
         .where(Group.state != GroupState.CLOSED, col(Request.days_left).is_(None), ~is_final)
-        .order_by(col(Request.answer_by), col(Request.id))
+        .order_by(_comes_later(asked_others), col(Request.answer_by), col(Request.id))
     )
     page, veil = page_of(session, found, most), veil_of(session, school)
-    return page.of([_request(*row, veil=veil) for row in page.shown])
+    has_others = len(offices) > 1
+    return page.of([_request(*row, veil=veil, others=asked_others, has_others=has_others) for row in page.shown])
 
 
-def _request(request: Request, plan: Plan, title: str, group: Group, *, veil: Veil) -> WaitingRequest:
+def _comes_later(offices: Iterable[int]) -> ColumnElement[int]:
+    """Return in SQL 1 for what one of these offices is asked, 0 for everything else."""
+    return case((col(Request.office_id).in_(offices), 1), else_=0)
+
+
+def _request(
+    request: Request,
+    plan: Plan,
+    title: str,
+    group: Group,
+    *,
+    veil: Veil,
+    others: Mapping[int, str],
+    has_others: bool,
+) -> WaitingRequest:
     shown = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else title
-    return WaitingRequest(plan.id, shown, veil.name_of(group), request.answer_by)
+    other = others.get(request.office_id) if request.office_id is not None else None
+    return WaitingRequest(plan.id, shown, veil.name_of(group), request.answer_by, other, has_others)
 
 
 def _move(plan: Plan, title: str, group: Group, *, veil: Veil) -> NextMove:

@@ -25,7 +25,8 @@ def parsed(url: str) -> URL:
     except (ArgumentError, ValueError):
         # A port that is not a number raises ValueError with part of the address in its message.
         raise DatabaseUnusable(
-            "DATABASE_URL cannot be read. Write sqlite:///groundswell.db, or postgresql+psycopg://user:password@host/name."
+            "The database's address cannot be read: DATABASE_URL in .env, or what stands after --to. "
+            "Write sqlite:///groundswell.db, or postgresql+psycopg://user:password@host/name."
         ) from None
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")

@@ -178,6 +178,11 @@ def groups_with(session: Session, numbers: Collection[int]) -> list[Group]:
     return list(session.exec(select(Group).where(col(Group.id).in_(numbers)))) if numbers else []
 
 
+def group_in(session: Session, school: int, thread: int) -> Group | None:
+    """Return the school's group of this thread, if it is one's."""
+    return session.exec(select(Group).where(Group.school_id == school, Group.thread_id == thread)).one_or_none()
+
+
 def former_names_of(session: Session, group: Group) -> list[FormerGroupName]:
     """Return the names that this group had, the first one first."""
     found = select(FormerGroupName).where(FormerGroupName.group_id == group.id)

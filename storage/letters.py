@@ -35,7 +35,8 @@ class LetterPost(SQLModel, table=True):
     """One sent message of a letter: where it is, as Discord ids, and what it says.
 
     Kept so that erased people can be redacted from it too; at `next_try_at` the message is edited to what `text` says
-    now, or deleted where it says nothing any more.
+    now, or deleted where it says nothing any more. While `covered_at` is set, it says only that it is hidden: it
+    repeats what the safeguarding lead has hidden since.
     """
 
     __tablename__ = "letter_post"
@@ -52,6 +53,7 @@ class LetterPost(SQLModel, table=True):
     channel_id: int = Field(sa_type=stored(Snowflake))
     message_id: int = Field(sa_type=stored(Snowflake))
     text: str
+    covered_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     next_try_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     attempts: int = 0
 

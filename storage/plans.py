@@ -112,10 +112,11 @@ class Step(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """An adult's answer to an asking plan. The newest one that was not taken back counts; all are kept.
+    """An adult's answer to an asking plan. The newest yes or no that was not taken back counts; all are kept.
 
     `office_id` is the office in whose name it was given, None for a teacher of a school without offices. The money is
-    what an adult gives instead of the sum that was asked for.
+    what an adult gives instead of the sum that was asked for. `kept_at` is when somebody noted that what it promises by
+    `due` has happened.
     """
 
     __tablename__ = "adult_answer"
@@ -138,6 +139,7 @@ class Answer(SQLModel, table=True):
     money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
     answered_at: datetime = Field(sa_type=stored(UtcTime))
     taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    kept_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
     def money(self) -> Money | None:
@@ -193,3 +195,10 @@ def answer_to(session: Session, plan: Plan) -> Answer | None:
     """Return the newest answer to the plan that was not taken back."""
     found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
     return session.exec(found.order_by(col(Answer.id).desc()).limit(1)).one_or_none()
+
+
+def decision_on(session: Session, plan: Plan) -> Answer | None:
+    """Return the newest yes or no to the plan that was not taken back: a question after it takes nothing away."""
+    found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
+    decided = found.where(col(Answer.answer) != AdultAnswer.NEED_MORE)
+    return session.exec(decided.order_by(col(Answer.id).desc()).limit(1)).one_or_none()

@@ -74,7 +74,7 @@ class ReportedWords(SQLModel, table=True):
 
 
 class Reporter(SQLModel, table=True):
-    """A person who reported a post, and their reason if they gave one."""
+    """A person who reported a post, and their reason if they gave one; `taken_back_at` is when they took that back."""
 
     __table_args__ = (within_school("report_id", "report"), within_school("person_id", "person"))
 
@@ -83,13 +83,14 @@ class Reporter(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     reported_at: datetime = Field(sa_type=stored(UtcTime))
     reason: str | None = None
+    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 class SafetyChange(SQLModel, table=True):
     """A setting that keeps people safe was changed: by whom, and from what to what, as Discord ids.
 
-    `channel_id` is where reports went before, which is told of it, or where the office read whose role it was;
-    `office_id` is that office.
+    Of a silence, `before` and `after` are 1 while it lasts and 0 while it does not. `channel_id` is where reports went
+    before, which is told of it, or where the office read whose role it was; `office_id` is that office.
     """
 
     __tablename__ = "safety_change"

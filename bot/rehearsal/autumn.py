@@ -238,6 +238,8 @@ async def council_meets(stage: RehearsedSchool) -> None:
         ballot = await stage.submit(DELEGATES[group][0], group)
         await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL[:8], "for") | {"Zoe B": "abstain"})
     ballot = await stage.submit("Ella R", "Africa Link")
+    # Nobody spoke for her group, so taking its plan there gave her a seat. She leaves it to others.
+    await stage.use("Ella R", "council leave", "You no longer sit", group="Africa Link")
     votes = dict.fromkeys(COUNCIL[:3], "for") | dict.fromkeys(COUNCIL[3:9], "against")
     await stage.vote(stage.school.council_channel, ballot, votes)
 

@@ -40,7 +40,7 @@ async def adults_answer(stage: RehearsedSchool) -> None:
     """The head answers for the school what the plans ask for: yes, yes with a change, and need more."""
     governors = {"reason": "The governors match whatever the county gives.", "due": "2027-06-30"}
     garden = {"reason": "The garden budget pays for the cover.", "due": "2027-01-29"}
-    locks = {"reason": "Locks and soap before Easter; mirrors have to wait.", "money": "", "due": "2027-03-25"}
+    locks = {"reason": "Locks and soap before Easter; mirrors have to wait.", "money": "£1,700", "due": "2027-03-25"}
     await stage.answer(HEAD, PLANS["Transport"].title, "yes", "Your answer", **governors)
     await stage.answer(HEAD, PLANS["Polytunnel"].title, "yes", "Your answer", **garden)
     await stage.answer(HEAD, PLANS["Toilets"].title, "change", "Your answer", **locks)
@@ -50,7 +50,7 @@ async def adults_answer(stage: RehearsedSchool) -> None:
     await stage.use(HEAD, "council answer", "needs no answer", plan=title, answer="yes", reason="Go on.")
     title = PLANS["Transport"].title
     for name in ("Daisy F", "Mr Reed"):
-        await stage.answer(name, title, "yes", "hold one of its offices")
+        await stage.answer(name, title, "yes", "Here only the adults answer")
 
 
 async def late_plans(stage: RehearsedSchool) -> None:
@@ -78,8 +78,10 @@ async def ratify(stage: RehearsedSchool, student: str, plan: str) -> None:
 
 
 async def a_no_is_not_the_end(stage: RehearsedSchool) -> None:
-    """Energy stops the declined plan, and writes one that needs nobody's money."""
+    """Energy stops the declined plan, and writes one that needs nobody's money. The head has kept her first promise."""
     await stage.use("Zoe B", "plan withdraw", "is withdrawn", plan=PLANS["Energy"].title)
+    promise = f"request:{await stage.number_of(PLANS['Polytunnel'].title)}:kept"
+    await stage.press("Ella R", stage.thread("Polytunnel"), promise, "is noted as done")
     await write_down(stage, "Bella T", "Energy", WITHOUT_A_SCREEN)
     await stage.use("Bella T", "plan propose", "is proposed", plan=WITHOUT_A_SCREEN.title)
     thread = stage.thread("Energy")

@@ -30,8 +30,9 @@ async def sent_back_and_better(stage: RehearsedSchool) -> None:
     votes = dict.fromkeys(("Ella R", "Imogen B", "Rosa C", "Yusuf I"), "for")
     await stage.vote(thread, stage.newest(thread, "ballot"), votes)
     await stage.use("Ella R", "council submit", "is before the council", plan=title)
+    await stage.use("Ella R", "council leave", "You no longer sit", group="Africa Link")
     council = stage.school.council_channel
-    await stage.vote(council, stage.newest(council, "ballot"), dict.fromkeys(COUNCIL, "for"))
+    await stage.vote(council, stage.newest(council, "ballot"), dict.fromkeys((*COUNCIL, "Ella R"), "for"))
 
 
 async def what_became_of_it(stage: RehearsedSchool) -> None:

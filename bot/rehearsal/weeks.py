@@ -55,13 +55,13 @@ async def work_is_shared(stage: RehearsedSchool) -> None:
     stage.posted(stage.school.groups_channel, "Treasurer: Dylan P")
     await stage.use("Ms Okafor", "advisor skills", "meters", what="electricity, meters, spreadsheets")
     await stage.use("Zoe B", "advisor find", "Ms Okafor", topic="reading meters")
-    await stage.use("Office Admin", "setup training", "has had training", required=True)
+    await stage.use("Office Admin", "setup training", "Only students who had the training", required=True)
     await stage.use("Will N", "group start", "asks for training", name="Chess", purpose="A board on every table.")
     student = {"student": stage.person("Will N")}
     await stage.use("Will N", "training record", "Only teachers and those who run this server", **student)
     await stage.use("Mr Reed", "training record", "Will N had the training", **student)
     await stage.use("Will N", "training show", "You can run a group")
-    await stage.use("Office Admin", "setup training", "New votes", required=False)
+    await stage.use("Office Admin", "setup training", "Any student can run a group", required=False)
 
 
 async def a_guest_finds_a_time(stage: RehearsedSchool) -> None:

@@ -31,9 +31,13 @@ MOST_OFFERED, LONGEST_OFFERED = 25, 100
 
 async def ask_for_invitation(talk: Conversation, group: int) -> None:
     """Open the form in which a teacher is invited to advise this group."""
-    await talk.read_as_visitor(inviting.may_invite, group=group, now=talk.now)
+    await _may_invite(talk, group)
     found = await talk.read_as_visitor(plan_views.listed, group=group, most=MOST_OFFERED)
     await ask(talk, _invitation_form(group, [one for one in found if not one.state.is_over], await talk.speak()))
+
+
+async def _may_invite(talk: Conversation, group: int) -> None:
+    await talk.read_as_visitor(inviting.may_invite, group=group, now=talk.now)
 
 
 def _invitation_form(group: int, plans: Sequence[PlanLine], say: Say) -> ui.Modal:
@@ -87,4 +91,6 @@ class InvitationForm(LastingForm):
         )
 
 
-CARD_ACTS = {CardAct.INVITE_TEACHER: ActDescription(lambda say: say("Invite a teacher"), ask_for_invitation)}
+CARD_ACTS = {
+    CardAct.INVITE_TEACHER: ActDescription(lambda say: say("Invite a teacher"), ask_for_invitation, _may_invite)
+}

@@ -13,6 +13,7 @@ from cogs.advisors.asking import invite
 from cogs.advisors.cards import invitation_card
 from cogs.advisors.stopping import tell_ended
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.offering import CardAct, offered_for_group
 from cogs.interactions.options import (
     AnyGroupOption,
     DayOption,
@@ -74,7 +75,8 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     async def list_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(advisor_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
+        view = None if found else await offered_for_group(talk, CardAct.INVITE_TEACHER, group)
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out, view=view)
 
     @app_commands.command(name="skills", description="Teachers: say what you can help with, so that groups find you")
     @app_commands.describe(what="Up to 10 things with commas between them, like: bees, budgets; a - takes all away")

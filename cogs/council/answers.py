@@ -6,7 +6,7 @@ from cogs.interactions.deciding import open_until, warnings
 from language.speaking import Markup, Say
 from language.vocabulary import person
 from services.council.delegates import Seat
-from services.plans.proposing import Proposed
+from services.council.ratifying import Submitted
 
 
 def joined(seat: Seat, say: Say) -> str:
@@ -19,7 +19,7 @@ def left(seat: Seat, say: Say) -> str:
     return say("You no longer sit on the council for {group}.", group=seat.group_name)
 
 
-def submitted(result: Proposed, say: Say, *, missing: str = "") -> str:
+def submitted(result: Submitted, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever took a plan to the council; `missing` is why the card of the vote cannot be posted."""
     about = {"plan": result.plan.text.title, "until": open_until(result.opened, say)}
     if missing:
@@ -28,9 +28,20 @@ def submitted(result: Proposed, say: Say, *, missing: str = "") -> str:
             number=result.ballot,
             **about,
         )
-        return " ".join([text, missing, *warnings(result.opened, say)])
+        return " ".join([text, missing, *_seated(result, say), *warnings(result.opened, say)])
     text = say("“{plan}” is before the council. The delegates vote in the council channel until {until}.", **about)
-    return " ".join([text, *warnings(result.opened, say)])
+    return " ".join([text, *_seated(result, say), *warnings(result.opened, say)])
+
+
+def _seated(result: Submitted, say: Say) -> list[str]:
+    """Return what somebody reads who has got a seat with the same press."""
+    if not result.seated:
+        return []
+    return [
+        say(
+            "Nobody spoke for your group there, so you do now: vote in the council channel too. **Undo** gives only your seat back."
+        )
+    ]
 
 
 def listing(seats: Sequence[Seat], say: Say) -> str:

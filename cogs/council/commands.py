@@ -1,17 +1,19 @@
 """The commands of the council."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
+from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import money_entered
+from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import (
     CLOSES,
     AnyGroupOption,
@@ -21,16 +23,21 @@ from cogs.interactions.options import (
     OfficeOption,
     PlanOption,
 )
-from cogs.interactions.pointing import missing_card
-from cogs.interactions.undoing import undo_view
-from cogs.plans.answers import answered
-from governance.cards import CardKind
+from cogs.plans.answering import answer_or_ask
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
-from governance.undoing import Undoable
-from services.council import answers, delegates
+from services.council import delegates
+from services.council.delegates import Seat
 
 Interaction = discord.Interaction[Any]
+
+
+async def _ways_in(talk: Conversation, seats: Sequence[Seat]) -> ui.View | None:
+    """Return the button to speak for one's group, while some group has nobody, or to start the first group."""
+    if not seats:
+        return await offered(talk, (CardAct.START_GROUP, talk.school))
+    free = any(not seat.delegates for seat in seats)
+    return await offered(talk, (CardAct.SPEAK_FOR_GROUP, talk.school)) if free else None
 
 
 @app_commands.guild_only()
@@ -55,7 +62,8 @@ class CouncilCommands(
     async def members(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         seats = await talk.read(delegates.members)
-        await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out)
+        view = await _ways_in(talk, seats)
+        await talk.reply(listing(seats, await talk.speak()), beyond=seats.left_out, view=view)
 
     @app_commands.command(description="Take a plan your group adopted to the council")
     @app_commands.describe(plan="The plan", closes=CLOSES)
@@ -67,7 +75,7 @@ class CouncilCommands(
     ) -> None:
         await submit_plan(Conversation(interaction), plan, closes_at=closes)
 
-    @app_commands.command(description="For adults: answer what a ratified plan asks for")
+    @app_commands.command(description="For adults: answer what a ratified plan asks for", extras={OPENS_FORM: True})
     @app_commands.describe(
         plan="The plan",
         answer="The answer",
@@ -87,15 +95,4 @@ class CouncilCommands(
         office: Transform[int, OfficeOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        view = await talk.act(
-            answers.answer,
-            plan=plan,
-            reply=AdultAnswer(answer),
-            reason=reason,
-            due=due,
-            money=await money_entered(talk, money or ""),
-            office=office,
-        )
-        missing = await missing_card(talk, CardKind.PLAN, view.id)
-        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, view.id)
-        await talk.reply(answered(view, await talk.speak(), missing=missing), view=undo)
+        await answer_or_ask(talk, plan, AdultAnswer(answer), reason, due, money or "", office)

@@ -56,4 +56,8 @@ def _which_group(seats: Sequence[OpenSeat], say: Say) -> ui.Modal:
     )
 
 
-CARD_ACTS = {CardAct.SPEAK_FOR_GROUP: ActDescription(lambda say: say("Join the council"), speak_for_group)}
+async def _may_speak(talk: Conversation, server: int) -> None:
+    await talk.read_as_visitor(delegates.may_sit)
+
+
+CARD_ACTS = {CardAct.SPEAK_FOR_GROUP: ActDescription(lambda say: say("Join the council"), speak_for_group, _may_speak)}

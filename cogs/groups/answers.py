@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cogs.interactions.paging import Overflow
-from governance.groups import GroupState
+from governance.groups import GroupState, titled
 from language.speaking import Markup, Say
 from language.vocabulary import channel, group_state, link, person
 from services.groups.membership import GroupView, Joined
@@ -29,7 +29,7 @@ def started(group: GroupView, say: Say, *, missing: str = "") -> str:
         return "\n".join([f"{start} {more}", missing, say("Until then, friends can join with /group join.")])
     card = say("1. Ask friends to press **Join** on its card in the groups channel.")
     talk = say(
-        "2. Talk in the thread under that card about what you want to change; /plan draft writes it down as a plan."
+        "2. Talk in the thread under that card about what you want to change. **Write a plan** on the card makes it a plan."
     )
     return "\n".join([f"{start} {more}", card, talk])
 
@@ -80,7 +80,7 @@ def listing(groups: Sequence[GroupView], name: str, say: Say) -> str:
     if not groups and name:
         return say("No group has “{name}” in its name. /group list shows all.", name=name)
     if not groups:
-        return say("There are no groups yet. Start the first one with /group start.")
+        return say("There are no groups yet. A student starts the first one.")
     return "\n".join([f"**{say('Groups')}**", *(_line(group, say) for group in groups)])
 
 
@@ -99,7 +99,7 @@ def _line(group: GroupView, say: Say) -> str:
     place = card or (channel(group.thread) if group.thread else None)
     return say(
         "**{group}** (#{number}), {state}, {members}{place}",
-        group=group.name,
+        group=Markup(titled(say("{group}", group=group.name), group.emoji)),
         number=group.id,
         state=group_state(group.state, say),
         members=Markup(members),

@@ -4,10 +4,9 @@ from cogs.groups.answers import joined
 from cogs.groups.leaving import ask_or_leave
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
-from cogs.interactions.offering import CardAct, below, offer
+from cogs.interactions.offering import ActDescription, CardAct, below, offer
 from services.groups import membership
 
-JOIN = "group:{key}:join"
 LEAVE = "group:{key}:leave"
 
 
@@ -19,15 +18,6 @@ async def join(talk: Conversation, group: int) -> None:
     await talk.reply(joined(result, say), view=view)
 
 
-class JoinButton(LastingButton, template=button_template(JOIN)):
-    """Join the group."""
-
-    form = JOIN
-
-    async def press(self, talk: Conversation) -> None:
-        await join(talk, self.key)
-
-
 class LeaveButton(LastingButton, template=button_template(LEAVE)):
     """Leave the group, after a question where something goes with whoever leaves."""
 
@@ -35,3 +25,10 @@ class LeaveButton(LastingButton, template=button_template(LEAVE)):
 
     async def press(self, talk: Conversation) -> None:
         await ask_or_leave(talk, self.key)
+
+
+async def _may_join(talk: Conversation, group: int) -> None:
+    await talk.read_as_visitor(membership.may_join, group=group, now=talk.now)
+
+
+CARD_ACTS = {CardAct.JOIN_GROUP: ActDescription(lambda say: say("Join"), join, _may_join)}

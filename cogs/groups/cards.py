@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.groups.buttons import JoinButton, LeaveButton
+from cogs.groups.buttons import LeaveButton
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
 from governance.groups import MIN_MEMBERS_TO_INVITE, GroupState, titled
@@ -89,7 +89,7 @@ def _buttons(group: GroupView, say: Say) -> list[ui.Item[Any]]:
     # Joining and leaving are equally free, so neither button is more inviting than the other.
     style = discord.ButtonStyle.secondary
     return [
-        JoinButton(group.id, label=say("Join"), style=style),
+        offer(CardAct.JOIN_GROUP, group.id, say, style=style),
         LeaveButton(group.id, label=say("Leave"), style=style),
     ]
 

@@ -15,6 +15,7 @@ from cogs.groups.leaving import ask_or_leave
 from cogs.groups.starting import start_group
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.somebody import MemberOption
 from cogs.interactions.undoing import undo_view
@@ -60,7 +61,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(membership.listed, name=name or "")
         say = await talk.speak()
-        await talk.reply(listing(found, name or "", say), rest=more_groups(say), beyond=found.left_out)
+        view = None if found else await offered(talk, (CardAct.START_GROUP, talk.school))
+        await talk.reply(listing(found, name or "", say), rest=more_groups(say), beyond=found.left_out, view=view)
 
     @app_commands.command(
         description="Change what your group is called, what it is for, or its emoji", extras={OPENS_FORM: True}

@@ -25,8 +25,12 @@ START_FORM = "group:start"
 
 async def ask_for_group(talk: Conversation, server: int) -> None:
     """Open the form in which a group is started."""
-    await talk.read_as_visitor(membership.may_start, now=talk.now)
+    await _may_start(talk, server)
     await ask(talk, _start_form(await talk.speak()))
+
+
+async def _may_start(talk: Conversation, server: int) -> None:
+    await talk.read_as_visitor(membership.may_start, now=talk.now)
 
 
 class StartForm(LastingForm):
@@ -57,4 +61,4 @@ def _start_form(say: Say) -> ui.Modal:
     )
 
 
-CARD_ACTS = {CardAct.START_GROUP: ActDescription(lambda say: say("Start a group"), ask_for_group)}
+CARD_ACTS = {CardAct.START_GROUP: ActDescription(lambda say: say("Start a group"), ask_for_group, _may_start)}

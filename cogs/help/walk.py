@@ -84,7 +84,7 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("Make a plan"),
             say(
-                "What will you do, and why? How will you know that it worked? /plan draft opens a form. Then say who does what, and by when. Stuck? Invite a teacher. They give advice, and you decide."
+                "What will you do, and why? How will you know that it worked? **Write a plan** on your group's card opens a form. Then say who does what, and by when. Stuck? Invite a teacher. They give advice, and you decide."
             ),
         ),
         (

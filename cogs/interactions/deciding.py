@@ -86,4 +86,4 @@ def delegates_vote(ballot: BallotView, say: Say) -> str:
 
 def change_it(ballot: BallotView, say: Say) -> str:
     """Return the next step after a plan was not carried."""
-    return say("Next: change it with /plan edit, or put it to the group's vote again with /plan propose.")
+    return say("Next: change it, or put it to your group's vote again.")

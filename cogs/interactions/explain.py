@@ -36,11 +36,25 @@ async def explain_to(
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk, cause)
     text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
     view = again(say) if again and not talk.has_acted and _may_do_later(cause) else None
+    if view is None and isinstance(cause, Refusal):
+        view = await _mended(talk, cause)
     try:
         await _reply(talk, text, {} if talk.has_acted else typed or {}, say, view)
     except discord.HTTPException as lost:
         # The interaction is too old or gone; there is nobody left to tell.
         log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
+
+
+async def _mended(talk: Conversation, refusal: Refusal) -> ui.View | None:
+    """Return the button that mends it. The sentence is enough where that cannot be looked up."""
+    # Buttons explain refusals themselves, so they cannot be known before this is.
+    from cogs.interactions.mending import mended
+
+    try:
+        return await mended(talk, refusal)
+    except Exception:
+        log.exception("what mends %s could not be looked up", type(refusal).__name__)
+        return None
 
 
 def _may_do_later(cause: Exception) -> bool:

@@ -23,9 +23,14 @@ class Choosable:
 Field = ui.Label[Any]
 
 
-def form(custom_id: str, title: str, fields: Sequence[Field]) -> ui.Modal:
-    """Return a form with these fields, at most five. What is put in arrives by its custom id, after a restart too."""
+def form(custom_id: str, title: str, fields: Sequence[Field], *, above: str = "") -> ui.Modal:
+    """Return a form with these fields, at most five. What is put in arrives by its custom id, after a restart too.
+
+    `above` is a text that stands over the fields; it takes the place of one.
+    """
     asked: ui.Modal = ui.Modal(title=title[:LONGEST_TITLE], custom_id=custom_id, timeout=None)
+    if above:
+        asked.add_item(ui.TextDisplay(above))
     for field in fields:
         asked.add_item(field)
     return asked

@@ -14,7 +14,9 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton
+from governance.refusals import Refusal
 from language.speaking import Say
+from services.groups import next_steps
 from services.kinds.table import Kinds
 
 PRIMARY = discord.ButtonStyle.primary
@@ -29,15 +31,19 @@ class CardAct(StrEnum):
     The key is the number of a group or plan. Where it is a server, the button acts where it is pressed.
     """
 
+    JOIN_GROUP = "group:{key}:join"
     WRITE_PLAN = "group:{key}:plan"
     INVITE_TEACHER = "group:{key}:invite"
     PLAN_MEETING = "group:{key}:meet"
     JOIN_COUNCIL = "group:{key}:council"
     EDIT_GROUP = "group:{key}:edit"
+    PROPOSE = "plan:{key}:propose"
+    PROPOSE_IN_FAVOUR = "plan:{key}:propose_for"
     ADD_STEP = "plan:{key}:step"
     CHANGE_STEP = "plan:{key}:change"
     CHANGE_PLAN = "plan:{key}:edit"
     CHOOSE_TERMS = "plan:{key}:terms"
+    WHOLE_PLAN = "plan:{key}:whole"
     WITHDRAW_PLAN = "plan:{key}:withdraw"
     SUBMIT_PLAN = "plan:{key}:submit"
     COMPILE = "council:{key}:compile"
@@ -50,10 +56,15 @@ class CardAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActDescription:
-    """What the button usually says, and what pressing it does with the number in its custom id."""
+    """What the button usually says, and what pressing it does with the number in its custom id.
+
+    `may` looks whether this person could do it now, and raises what `press` would raise at once; without it the button
+    stands only where others have looked.
+    """
 
     label: Callable[[Say], str]
     press: Callable[[Conversation, int], Awaitable[None]]
+    may: Callable[[Conversation, int], Awaitable[object]] | None = None
 
 
 CARD_ACTS: Kinds[CardAct, ActDescription] = Kinds(CardAct)
@@ -65,7 +76,7 @@ def _pattern(act: CardAct) -> str:
 
 class ActButton(
     LastingButton,
-    template=rf"(?=(?:{'|'.join(map(_pattern, CardAct))})$)(?P<noun>[a-z]+):(?P<key>\d+):(?P<act>[a-z]+)$",
+    template=rf"(?=(?:{'|'.join(map(_pattern, CardAct))})$)(?P<noun>[a-z]+):(?P<key>\d+):(?P<act>[a-z_]+)$",
 ):
     """Offers one of these acts. Most of them answer with a form."""
 
@@ -98,6 +109,30 @@ def offer(
 ) -> ActButton:
     """Return the button of an act, labelled as usual unless `label` says otherwise."""
     return ActButton(act, key, label=label or CARD_ACTS[act].label(say), style=style)
+
+
+async def offered(talk: Conversation, *acts: tuple[CardAct, int]) -> ui.View | None:
+    """Return the buttons of those acts, with their keys, that this person may do now; None where there is none."""
+    say = await talk.speak()
+    buttons = [offer(act, key, say) for act, key in acts if await _may(talk, act, key)]
+    return below(*buttons) if buttons else None
+
+
+async def offered_for_group(talk: Conversation, act: CardAct, group: int | None) -> ui.View | None:
+    """Return the button of what this person may do for this group, or without one for the only group they are in."""
+    own = group if group is not None else await talk.read_as_visitor(next_steps.only_group)
+    return await offered(talk, (act, own)) if own is not None else None
+
+
+async def _may(talk: Conversation, act: CardAct, key: int) -> bool:
+    may = CARD_ACTS[act].may
+    if may is None:
+        return False
+    try:
+        await may(talk, key)
+    except Refusal:
+        return False
+    return True
 
 
 def below(*buttons: ui.Item[Any]) -> ui.View:

@@ -223,10 +223,11 @@ class ClosesOption(UntilOption):
         except NotSetUp:
             return []
         say = speak_plainly(clock.language)
-        return [Choice(name=_after_school(when, now, clock, say), value=to_iso(when, clock.zone)) for when in ends]
+        return [Choice(name=after_school(when, now, clock, say), value=to_iso(when, clock.zone)) for when in ends]
 
 
-def _after_school(when: datetime, now: datetime, clock: SchoolLocale, say: Say) -> str:
+def after_school(when: datetime, now: datetime, clock: SchoolLocale, say: Say) -> str:
+    """Return the end of a school day as people pick it."""
     local = when.astimezone(clock.zone)
     day = show_day(local.date(), zone=clock.zone, now=now, language=clock.language)
     return say("By {day}, after school", day=day)[:LONGEST_CHOICE]

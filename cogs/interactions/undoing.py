@@ -29,7 +29,11 @@ class UndoButton(LastingButton, template=button_template(UNDO)):
     form = UNDO
 
     async def press(self, talk: Conversation) -> None:
-        undone = await talk.act(acting.undo, token=self.key)
+        undo = acting.undo
+        if not talk.is_in_server:
+            talk.speak_for(await talk.host.db.read(acting.school_of_token, token=self.key, visitor=talk.visitor))
+            undo = acting.undo_outside
+        undone = await talk.act(undo, token=self.key)
         say = await talk.speak()
         await talk.reply(" ".join([UNDO_TEXTS[undone.kind](undone, say), *unrestored(undone, say)]))
 

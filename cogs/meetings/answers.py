@@ -25,7 +25,7 @@ def scheduled(result: Scheduled, say: Say, *, missing: str = "") -> str:
         when=moment(first.starts_at),
         minutes=first.minutes,
     )
-    where = say("Its card is in {thread}.", thread=channel(first.thread)) if first.thread else ""
+    where = say("Its card comes into {thread} in a moment.", thread=channel(first.thread)) if first.thread else ""
     return " ".join(part for part in (text, _series(result, say), missing or where) if part)
 
 

@@ -9,6 +9,7 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.offering import CardAct, offered_for_group
 from cogs.interactions.options import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
 from cogs.meetings.answers import cancelled, listing, moved
 from cogs.meetings.cards import meeting_card
@@ -98,7 +99,8 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
     async def list_(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(meeting_views.listed, group=group)
-        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)
+        view = None if found else await offered_for_group(talk, CardAct.PLAN_MEETING, group)
+        await talk.reply(listing(found, await talk.speak()), beyond=found.left_out, view=view)
 
     @app_commands.command(description="Get a file with the meetings of your groups for your calendar")
     @app_commands.describe(group="Only this group's meetings")
@@ -107,7 +109,8 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         found = await talk.read_as_visitor(meeting_views.calendar, group=group, now=talk.now)
         say = await talk.speak()
         if not found:
-            await talk.reply(say("No meeting is planned. A member of a group plans one with /meeting schedule."))
+            view = await offered_for_group(talk, CardAct.PLAN_MEETING, group)
+            await talk.reply(listing((), say), view=view)
             return
         file = await calendar_file(found, made_at=talk.now, language=say.language)
         text = say("Open this file with your calendar. Get it again after changes: it brings them up to date.")

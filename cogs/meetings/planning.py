@@ -31,8 +31,12 @@ LENGTHS = (15, 20, USUAL_MINUTES, 45, 60, 90, 120)
 
 async def ask_for_meeting(talk: Conversation, group: int) -> None:
     """Open the form of a new meeting of this group."""
-    await talk.read_as_visitor(scheduling.may_schedule, group=group, now=talk.now)
+    await _may_schedule(talk, group)
     await ask(talk, _meeting_form(group, await talk.speak()))
+
+
+async def _may_schedule(talk: Conversation, group: int) -> None:
+    await talk.read_as_visitor(scheduling.may_schedule, group=group, now=talk.now)
 
 
 def _meeting_form(group: int, say: Say) -> ui.Modal:
@@ -85,4 +89,4 @@ class MeetingForm(LastingForm):
         )
 
 
-CARD_ACTS = {CardAct.PLAN_MEETING: ActDescription(lambda say: say("Plan a meeting"), ask_for_meeting)}
+CARD_ACTS = {CardAct.PLAN_MEETING: ActDescription(lambda say: say("Plan a meeting"), ask_for_meeting, _may_schedule)}

@@ -2,15 +2,15 @@
 
 from discord.ext.commands import Bot
 
-from cogs.plans.buttons import ExplainButton, ProposeButton, ReviewButton, StepDoneButton
+from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton
 from cogs.plans.changing import ChangeStepButton
 from cogs.plans.commands import PlanCommands
-from cogs.plans.request_buttons import RequestButton
+from cogs.plans.request_buttons import KeptButton, PassOnButton, RequestButton
 from cogs.plans.withdrawing import WithdrawButton
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the plan commands and buttons."""
-    bot.add_dynamic_items(ProposeButton, StepDoneButton, WithdrawButton, ReviewButton, ExplainButton, RequestButton)
-    bot.add_dynamic_items(ChangeStepButton)
+    bot.add_dynamic_items(StepDoneButton, WithdrawButton, ReviewButton, ExplainButton, RequestButton)
+    bot.add_dynamic_items(ChangeStepButton, PassOnButton, KeptButton)
     await bot.add_cog(PlanCommands())

@@ -1,28 +1,35 @@
 """The forms in which an adult answers for the school, and a group tells the adult what they need to know."""
 
 from collections.abc import Mapping
+from datetime import date
 from re import Match, compile
 
 from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import currency_here, day_entered, money_entered
-from cogs.interactions.fields import Choosable, Field, form, line, radio, text
+from cogs.interactions.entered import day_entered, money_entered, number_entered
+from cogs.interactions.fields import form, text
 from cogs.interactions.items import KEY, LastingForm, form_pattern
+from cogs.interactions.layout import lines
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
+from cogs.plans.answer_form import Draft, answer_form, request_named
 from cogs.plans.answers import answered, explained
+from cogs.plans.replies import in_brief
+from cogs.plans.sums import ask_which_sum, doubtful_sum
 from governance.cards import CardKind
-from governance.offices import OfficeName
+from governance.money import Money
 from governance.plans import AdultAnswer
-from governance.texts import MONEY_LIMIT, TEXT_LIMIT
+from governance.texts import TEXT_LIMIT
 from governance.undoing import Undoable
-from language.formats import money_example
-from language.speaking import Markup, Say
+from language.speaking import Say
 from services.council import answers
+from services.council.answers import MayAnswer
 from services.views.plans import PlanView
 
+# A form shows so much of a question; the card below it has all.
+LONGEST_QUESTION = 600
 ANSWERS: Mapping[str, AdultAnswer] = {
     "yes": AdultAnswer.YES,
     "change": AdultAnswer.YES_WITH_CHANGE,
@@ -30,87 +37,89 @@ ANSWERS: Mapping[str, AdultAnswer] = {
     "more": AdultAnswer.NEED_MORE,
 }
 CHOICES = "|".join(ANSWERS)
-DAY_LIMIT = 60
-_FORM = "request:{choice}:{key}"
 EXPLAIN = "request:explain:{key}"
 
 
 async def open_answer(talk: Conversation, plan: int, choice: str) -> None:
     """Ask for what belongs to this answer, if the person may give it."""
     may = await talk.read_as_visitor(answers.may_answer, plan=plan)
-    say, currency = await talk.speak(), await currency_here(talk)
-    await ask(talk, answer_form(plan, choice, may.offices, say, currency=currency))
+    await ask(talk, answer_form(may, Draft(choice), await talk.speak()))
 
 
-def answer_form(plan: int, choice: str, offices: tuple[OfficeName, ...], say: Say, *, currency: str = "") -> ui.Modal:
-    """Return the form of an answer; whoever holds several offices says in which of them they answer."""
-    titles = {
-        "yes": say("Yes"),
-        "change": say("Yes, with a change"),
-        "no": say("No, because"),
-        "more": say("We need to know more"),
-    }
-    fields = [_words(choice, say), *_promised(choice, say, currency)]
-    if len(offices) > 1:
-        fields.append(radio("office", say("You answer as"), [Choosable(str(one.id), one.name) for one in offices]))
-    return form(_FORM.format(choice=choice, key=plan), titles[choice], fields)
-
-
-def _words(choice: str, say: Say) -> Field:
-    hint = say("The students read it on the plan's card, with your name")
-    labels = {
-        "yes": say("What you say to the group"),
-        "change": say("What is different"),
-        "no": say("Why not, and what would change it"),
-        "more": say("What you need to know"),
-    }
-    return text("reason", labels[choice], hint, most=TEXT_LIMIT)
-
-
-def _promised(choice: str, say: Say, currency: str) -> list[Field]:
-    """Return the fields for what is given, and by when: a no and a question promise nothing."""
-    if choice not in ("yes", "change"):
-        return []
-    day = line(
-        "due",
-        say("By when it happens"),
-        say("A day, like 14 January; empty if you do not know yet"),
-        most=DAY_LIMIT,
-        is_needed=False,
-    )
-    if choice == "yes":
-        return [day]
-    example = Markup(money_example(currency, 150, say.language))
-    hint = say("If it is another sum than they ask for, like {example}", example=example)
-    return [line("money", say("Money given"), hint, most=MONEY_LIMIT, is_needed=False), day]
+async def answer_or_ask(
+    talk: Conversation, plan: int, reply: AdultAnswer, reason: str, due: date | None, typed: str, office: int | None
+) -> None:
+    """Answer as a command says; where it takes the place of another answer, or its sum is unclear, ask with the form."""
+    may = await talk.read_as_visitor(answers.may_answer, plan=plan)
+    draft = Draft(_choice_of(reply), reason, due, typed, office)
+    if may.over is not None and reply.decides:
+        await ask(talk, answer_form(may, draft, await talk.speak()))
+        return
+    await _send(talk, may, draft, over=None)
 
 
 class RequestForm(LastingForm):
-    """The answer to the plan in the custom id."""
+    """The answer to the plan in the custom id; there is also which answer it takes the place of."""
 
-    pattern = compile(f"request:(?P<choice>{CHOICES}):{KEY}")
+    pattern = compile(f"request:(?P<choice>{CHOICES}):{KEY}(?::over:(?P<over>[0-9]+))?(?::sure:(?P<sure>[0-9]))?")
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        office = typed.get("office", "")
-        plan = await talk.act(
-            answers.answer,
-            plan=int(match["key"]),
-            reply=ANSWERS[match["choice"]],
-            reason=typed.get("reason", ""),
-            due=await day_entered(talk, typed.get("due", "")),
-            money=await money_entered(talk, typed.get("money", "")),
-            office=int(office) if office.isdecimal() else None,
+        may = await talk.read_as_visitor(answers.may_answer, plan=int(match["key"]))
+        draft = Draft(
+            match["choice"],
+            typed.get("reason", ""),
+            await day_entered(talk, typed.get("due", "")),
+            typed.get("money", ""),
+            number_entered(typed.get("office", "")),
+            number_entered(match["sure"] or ""),
         )
-        missing = await missing_card(talk, CardKind.PLAN, plan.id)
-        undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)
-        await talk.reply(answered(plan, await talk.speak(), missing=missing), view=undo)
+        await _send(talk, may, draft, over=number_entered(match["over"] or ""))
+
+
+async def _send(talk: Conversation, may: MayAnswer, draft: Draft, *, over: int | None) -> None:
+    """Answer, unless what was written speaks of another sum than would count: then ask which one is meant."""
+    given = await _sum_entered(talk, may.plan, draft.money)
+    reply = ANSWERS[draft.choice]
+    doubt = await doubtful_sum(talk, may.plan, reply, draft.reason, given) if draft.sure is None else None
+    if doubt is not None:
+        await ask_which_sum(talk, may, draft, doubt)
+        return
+    plan = await talk.act(
+        answers.answer,
+        plan=may.plan.id,
+        reply=reply,
+        reason=draft.reason,
+        due=draft.due,
+        money=given,
+        office=draft.office,
+        over=over,
+    )
+    missing = await missing_card(talk, CardKind.PLAN, plan.id)
+    undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)
+    await talk.reply(answered(plan, reply, await talk.speak(), missing=missing), view=undo)
+
+
+async def _sum_entered(talk: Conversation, plan: PlanView, typed: str) -> Money | None:
+    """Return the sum that was entered: nothing at all is a sum too, where something was asked for."""
+    asked = plan.text.money
+    given = await money_entered(talk, typed, kept=asked)
+    return Money(asked.sign, 0) if given is None and asked is not None and typed.strip() else given
+
+
+def _choice_of(reply: AdultAnswer) -> str:
+    return next(choice for choice, answer in ANSWERS.items() if answer is reply)
 
 
 def explain_form(plan: PlanView, say: Say) -> ui.Modal:
     """Return the form. Everybody in the group's thread and where the adults read sees what is written."""
     hint = say("It stands on the plan's card and where the adults read, with your name")
+    asked = plan.question or plan.answer
+    question = say("They ask: {question}", question=in_brief(asked.reason, LONGEST_QUESTION)) if asked else ""
     return form(
-        EXPLAIN.format(key=plan.id), say("Answer them"), [text("text", say("Your answer"), hint, most=TEXT_LIMIT)]
+        EXPLAIN.format(key=plan.id),
+        say("Answer them"),
+        [text("text", say("Your answer"), hint, most=TEXT_LIMIT)],
+        above=lines([request_named(plan, say), question]),
     )
 
 

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
-from governance.plans import PlanState
+from governance.ballots import Secrecy
+from governance.plans import AdultAnswer, PlanState
+from governance.replies import agreed_sum
+from language.formats import money
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, channel, day_of, plan_money, plan_state
 from services.plans.changing import StepChanged
@@ -14,13 +17,13 @@ from services.views.plans import PlanLine, PlanView, StepView
 
 
 def _place(plan: PlanView, say: Say) -> str:
-    return say("Its card is in {thread}.", thread=channel(plan.thread)) if plan.thread else ""
+    return say("Its card comes into {thread} in a moment.", thread=channel(plan.thread)) if plan.thread else ""
 
 
 def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
-    steps = say("Next: add steps with /plan step. Then put it to the vote with /plan propose.")
+    steps = say("Next: add steps, so that it says who does what by when. Then put it to the vote.")
     return f"{written} {missing or _place(plan, say)} {steps}".replace("  ", " ")
 
 
@@ -38,10 +41,10 @@ def _vote_again(result: PlanChange, say: Say) -> str:
     if result.withdrew:
         return say(
             "Because the plan has changed, the vote that was running on it is withdrawn, and no vote counts. "
-            "/plan propose puts it to the vote again."
+            "Put it to the vote again when it is ready."
         )
     if result.reopened:
-        return say("Your group voted on it before the change, so /plan propose has to put it to the vote again.")
+        return say("Your group voted on it before the change, so it has to vote again.")
     return ""
 
 
@@ -85,7 +88,7 @@ def step_changed(result: StepChanged, say: Say) -> str:
             say("{name} will do it.", name=step.owner) if step.owner else "",
         ]
     if result.reopened:
-        parts.append(say("Your group voted on it before the change, so /plan propose has to put it to the vote again."))
+        parts.append(say("Your group voted on it before the change, so it has to vote again."))
     return " ".join(part for part in parts if part)
 
 
@@ -122,6 +125,15 @@ def proposed(result: Proposed, say: Say, *, missing: str = "") -> str:
     return " ".join([text, *warnings(result.opened, say)])
 
 
+def own_vote(result: Proposed, say: Say) -> str:
+    """Return what became of the vote of whoever proposed a plan and wanted to vote for it at once."""
+    if result.opened.secrecy is Secrecy.SECRET:
+        return say("It is a secret vote, so yours is not in yet.")
+    if result.vote is None:
+        return say("Your vote is not in yet.")
+    return say("You have voted for it, and can change that until the end.")
+
+
 def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever wrote down how a plan went; `missing` is why its card cannot show it."""
     kept = say("How “{plan}” went is written down.", plan=plan.text.title)
@@ -132,13 +144,33 @@ def reviewed(plan: PlanView, say: Say, *, missing: str = "") -> str:
     return f"{kept} {where}"
 
 
-def answered(plan: PlanView, say: Say, *, missing: str = "") -> str:
+def answered(plan: PlanView, reply: AdultAnswer, say: Say, *, missing: str = "") -> str:
     """Return the reply to the adult who answered; `missing` is why the plan's card cannot show it."""
-    word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
-    if missing:
-        kept = say("Your answer to “{plan}” is written down: {answer}.", plan=plan.text.title, answer=word)
-        return f"{kept} {missing}"
-    return say("Your answer to “{plan}” is on its card: {answer}.", plan=plan.text.title, answer=word)
+    facts = {"plan": plan.text.title, "answer": adult_answer(reply, say)}
+    kept = (
+        say("Your answer to “{plan}” is written down: {answer}.", **facts)
+        if missing
+        else say("Your answer to “{plan}” is on its card: {answer}.", **facts)
+    )
+    return " ".join(part for part in (kept, missing, _counts(plan, reply, say)) if part)
+
+
+def _counts(plan: PlanView, reply: AdultAnswer, say: Say) -> str:
+    """Return what counts from now on: the sum that was agreed, or what was decided before a question."""
+    stands = plan.answer
+    if stands is None:
+        return ""
+    if not reply.decides:
+        return say("The earlier answer still counts.") if stands.answer.decides else ""
+    given = agreed_sum(stands, plan.text.money)
+    if given is None or not given.hundredths:
+        return say("No money counts as agreed.") if given is not None else ""
+    return say("{money} counts as agreed.", money=Markup(money(given, say.language)))
+
+
+def kept(plan: PlanView, say: Say) -> str:
+    """Return the reply to whoever noted that what an adult promised has happened."""
+    return say("What was promised for “{plan}” is noted as done. Everybody sees it on its card.", plan=plan.text.title)
 
 
 def explained(plan: PlanView, say: Say, *, missing: str = "") -> str:

@@ -5,11 +5,11 @@ from typing import Any
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
-from cogs.interactions.offering import PRIMARY
+from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import explain_form
-from cogs.plans.answers import proposed, step_done
+from cogs.plans.answers import own_vote, proposed, step_done
 from cogs.plans.looking_back import open_review
 from governance.cards import CardKind
 from governance.undoing import Undoable
@@ -18,7 +18,6 @@ from services.council import answers
 from services.plans import proposing, steps
 from services.views.plans import PlanView
 
-PROPOSE = "plan:{key}:propose"
 REVIEW = "plan:{key}:review"
 EXPLAIN = "request:{key}:explain"
 STEP_DONE = "step:{key}:done"
@@ -32,25 +31,30 @@ async def tell_done(talk: Conversation, plan: PlanView, *, step: int | None = No
     await talk.reply(step_done(plan, await talk.speak(), whose=whose), view=view)
 
 
-class ProposeButton(LastingButton, template=button_template(PROPOSE)):
-    """Put the plan to the group's vote, with the school's usual terms."""
-
-    form = PROPOSE
-
-    async def press(self, talk: Conversation) -> None:
-        await propose(talk, self.key)
-
-
-def propose_button(plan: int, say: Say) -> ProposeButton:
+def propose_button(plan: int, say: Say) -> LastingButton:
     """Return the button that puts a plan to the vote."""
-    return ProposeButton(plan, label=say("Put it to the vote"), style=PRIMARY)
+    return offer(CardAct.PROPOSE, plan, say, style=PRIMARY)
+
+
+def propose_buttons(plan: int, say: Say) -> list[LastingButton]:
+    """Return the buttons under an answer that put a plan to the vote: alone, or with one's own vote for it."""
+    return [propose_button(plan, say), offer(CardAct.PROPOSE_IN_FAVOUR, plan, say)]
 
 
 async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
     """Put a plan to its group's vote, on these terms where they are not the school's usual ones."""
     result = await talk.act(proposing.propose, plan=plan, **terms)
     missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-    await talk.reply(proposed(result, await talk.speak(), missing=missing))
+    say = await talk.speak()
+    asked = f" {own_vote(result, say)}" if terms.get("in_favour") else ""
+    await talk.reply(proposed(result, say, missing=missing) + asked)
+    if result.vote is not None:
+        talk.host.wake()
+
+
+async def propose_in_favour(talk: Conversation, plan: int) -> None:
+    """Put a plan to the vote, and vote for it at once where the vote is an open one."""
+    await propose(talk, plan, in_favour=True)
 
 
 class ReviewButton(LastingButton, template=button_template(REVIEW)):

@@ -7,14 +7,18 @@ from discord import ui
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
-from cogs.plans.replies import answer_text, earlier, result_text, waiting_text
+from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
+from cogs.plans.request_buttons import KeptButton
 from governance.plans import PlanMove, PlanState, can_move
+from governance.texts import HiddenText
 from language.speaking import Markup, Say
 from language.vocabulary import author, day_of, decided_by, person, plan_kind, plan_money, plan_state, written_by
 from services.views.plans import PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
 MOST_BLOCKS = 10
+# What fits a phone; **Whole plan** and /plan show have all of it.
+MOST_STEPS_SHOWN, LONGEST_TEXT = 8, 240
 FULL_BLOCK, EMPTY_BLOCK = "▰", "▱"
 _ACCENTS = {
     PlanState.PROPOSED: Accent.WAITING,
@@ -32,18 +36,31 @@ _ACTS = {
 }
 
 
-def plan_card(plan: PlanView, say: Say) -> ui.LayoutView:
-    """Draw a plan in its newest version."""
-    texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say)]
+def plan_card(plan: PlanView, say: Say, *, whole: bool = True) -> ui.LayoutView:
+    """Draw a plan in its newest version; one that is not `whole` fits a phone, and offers the rest in private."""
+    texts = [heading(say("{title}", title=plan.text.title)), _standing(plan, say), *_texts(plan, say, whole=whole)]
     if plan.steps:
-        texts.append(
-            lines([f"**{say('Steps')}**", progress_bar(plan, say), *(_step(step, say) for step in plan.steps)])
-        )
+        texts.append(_steps(plan, say, whole=whole))
     elif can_move(plan.state, PlanMove.PROPOSE):
         texts.append(say("No steps yet. **Add a step**: what, who does it, by when."))
     texts += [_answers(plan, say), result_text(plan.result, say) if plan.result else ""]
     texts.append(small(_footer(plan, say)))
-    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=_offers(plan, say))
+    more = _offers(plan, say)
+    if not whole and _is_cut(plan):
+        more.append(offer(CardAct.WHOLE_PLAN, plan.id, say))
+    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=more)
+
+
+def _is_cut(plan: PlanView) -> bool:
+    too_long = any(_brief(text) != text for text in (plan.text.why, plan.text.goal))
+    return too_long or len(plan.steps) > MOST_STEPS_SHOWN
+
+
+def _brief(text: str) -> str:
+    """Return the beginning of a text; what is hidden stays marked as that."""
+    if isinstance(text, HiddenText) or len(text) <= LONGEST_TEXT:
+        return text
+    return text[:LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
 
 
 def _standing(plan: PlanView, say: Say) -> str:
@@ -56,11 +73,12 @@ def _standing(plan: PlanView, say: Say) -> str:
     )
 
 
-def _texts(plan: PlanView, say: Say) -> list[str]:
+def _texts(plan: PlanView, say: Say, *, whole: bool) -> list[str]:
     text = plan.text
+    why, goal = (text.why, text.goal) if whole else (_brief(text.why), _brief(text.goal))
     parts = [
-        f"**{say('Why')}**\n{say('{text}', text=text.why)}",
-        f"**{say('Goal: how we will know')}**\n{say('{text}', text=text.goal)}",
+        f"**{say('Why')}**\n{say('{text}', text=why)}",
+        f"**{say('Goal: how we will know')}**\n{say('{text}', text=goal)}",
     ]
     if text.money:
         parts.append(f"**{plan_money(text.kind, text.money, say)}**")
@@ -77,7 +95,20 @@ def progress_bar(plan: PlanView, say: Say) -> str:
     return f"{FULL_BLOCK * full}{EMPTY_BLOCK * (blocks - full)} {said}"
 
 
-def _step(step: StepView, say: Say) -> str:
+def _steps(plan: PlanView, say: Say, *, whole: bool) -> str:
+    """Return the steps; who added all of them is said once. Of many, those still to be done come before the others."""
+    authors = {step.author for step in plan.steps}
+    all_by = next(iter(authors)) if len(authors) == 1 and len(plan.steps) > 1 else None
+    by = f" · {say('added by {name}', name=author(all_by, say))}" if all_by is not None else ""
+    most = len(plan.steps) if whole else MOST_STEPS_SHOWN
+    shown = sorted(sorted(plan.steps, key=lambda step: step.done)[:most], key=lambda step: step.number)
+    told = [_step(step, say, by_author=all_by is None) for step in shown]
+    left_out = len(plan.steps) - len(shown)
+    more = [small(say.many("… and {n} more", "… and {n} more", left_out))] if left_out else []
+    return lines([f"**{say('Steps')}**{by}", progress_bar(plan, say), *told, *more])
+
+
+def _step(step: StepView, say: Say, *, by_author: bool = True) -> str:
     facts = []
     if step.owner is not None:
         facts.append(say("{name}", name=person(step.owner, say)))
@@ -85,7 +116,7 @@ def _step(step: StepView, say: Say) -> str:
         facts.append(say("by {day}", day=day_of(step.due, say)))
     if step.done:
         facts.append(f"**{say('done')}**")
-    if step.author is not None:
+    if by_author and step.author is not None:
         facts.append(say("added by {name}", name=author(step.author, say)))
     about = " · " + " · ".join(facts) if facts else ""
     return f"{step.number}\\. " + say("{what}{about}", what=step.what, about=Markup(about))
@@ -94,7 +125,8 @@ def _step(step: StepView, say: Say) -> str:
 def _answers(plan: PlanView, say: Say) -> str:
     asked = plan.request
     waits = waiting_text(asked, say) if asked is not None and asked.is_waiting and not plan.state.is_over else ""
-    return lines([answer_text(plan.answer, say) if plan.answer else "", waits, earlier(plan, say)])
+    counts = answer_text(plan.answer, say, plan.text.money) if plan.answer else ""
+    return lines([counts, question_text(plan, say), waits, earlier(plan, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:
@@ -119,6 +151,8 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
     if plan.request is not None and plan.request.asks_group and not plan.state.is_over:
         buttons.append(ExplainButton(plan.id, label=say("Answer them")))
+    if plan.answer is not None and plan.answer.is_promise and plan.state.is_carried_out:
+        buttons.append(KeptButton(plan.id, label=say("Promise kept")))
     if plan.review_is_due:
         buttons.append(ReviewButton(plan.id, label=say("How did it go?")))
     return buttons

@@ -12,8 +12,9 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import day_entered, member_entered, person_entered
 from cogs.interactions.fields import Choosable, Field, form, line, person, radio
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
-from cogs.interactions.offering import below
+from cogs.interactions.offering import CardAct, below, offered
 from cogs.plans.answers import step_changed, which_step
+from cogs.plans.buttons import propose_buttons
 from cogs.plans.stepping import LONGEST_DAY
 from governance.people import Visitor
 from governance.plans import StepChange, StepPlace
@@ -37,7 +38,8 @@ async def ask_for_change(talk: Conversation, plan: int) -> None:
     view = await talk.read_as_visitor(plan_views.view, plan=plan)
     steps = [step for step in view.steps if not step.done]
     buttons = [ChangeStepButton(step.id, label=say("Step {n}", n=step.number)) for step in steps]
-    await talk.reply(which_step(steps, say), view=below(*buttons) if buttons else None)
+    add = None if buttons else await offered(talk, (CardAct.ADD_STEP, plan))
+    await talk.reply(which_step(steps, say), view=below(*buttons) if buttons else add)
 
 
 async def change_numbered(talk: Conversation, plan: int, number: int) -> None:
@@ -104,7 +106,9 @@ class ChangeForm(LastingForm):
         given: dict[str, Any] = {"what": typed.get("what"), "place": _place_entered(typed.get("place", ""))}
         given |= {"due": await _day_entered(talk, typed, now), "who": await _person_entered(talk, typed, now)}
         result = await talk.act(changing.change_step, step=step, **given)
-        await talk.reply(step_changed(result, await talk.speak()))
+        say = await talk.speak()
+        view = below(*propose_buttons(result.plan.id, say)) if result.reopened else None
+        await talk.reply(step_changed(result, say), view=view)
 
 
 def _place_entered(picked: str) -> StepPlace:

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.offering import CardAct, offered_for_group
 from cogs.interactions.options import (
     CLOSES,
     AnyGroupOption,
@@ -136,4 +137,5 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(plan_views.listed, group=group)
         say = await talk.speak()
-        await talk.reply(listing(found, say), rest=more_plans(say), beyond=found.left_out)
+        view = None if found else await offered_for_group(talk, CardAct.WRITE_PLAN, group)
+        await talk.reply(listing(found, say), rest=more_plans(say), beyond=found.left_out, view=view)

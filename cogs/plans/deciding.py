@@ -16,7 +16,7 @@ from services.views.ballots import BallotView
 def _next(ballot: BallotView, say: Say) -> str:
     if ballot.outcome is not Outcome.PASSED:
         return change_it(ballot, say)
-    return say("Next: take it to the council with /council submit.")
+    return say("Next: take it to the council.")
 
 
 async def show_version(talk: Conversation, ballot: BallotView) -> None:

@@ -14,7 +14,8 @@ from storage.database import Database
 
 
 async def _plan(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
-    return Drawn(plan_card(await db.read(plans.view, school=card.school, plan=card.subject, now=now), say))
+    plan = await db.read(plans.view, school=card.school, plan=card.subject, now=now)
+    return Drawn(plan_card(plan, say, whole=False))
 
 
 async def _request(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:

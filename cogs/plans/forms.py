@@ -12,7 +12,7 @@ from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import CardAct, below, offer
 from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import drafted, revised
-from cogs.plans.buttons import propose_button
+from cogs.plans.buttons import propose_buttons
 from governance.cards import CardKind
 from governance.plans import PlanKind, PlanMove, PlanText, can_move
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT, TITLE_LIMIT, HiddenText
@@ -93,7 +93,7 @@ class DraftForm(LastingForm):
         plan = await talk.act(writing.draft, group=int(match["key"]), text=await plan_entered(talk, typed))
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
         say = await talk.speak()
-        buttons = below(offer(CardAct.ADD_STEP, plan.id, say), propose_button(plan.id, say))
+        buttons = below(offer(CardAct.ADD_STEP, plan.id, say), *propose_buttons(plan.id, say))
         await talk.reply(drafted(plan, say, missing=missing), view=buttons)
 
 
@@ -108,5 +108,5 @@ class EditForm(LastingForm):
         result = await talk.act(writing.revise, plan=int(match["key"]), text=changed)
         say = await talk.speak()
         is_draft = can_move(result.plan.state, PlanMove.PROPOSE)
-        view = below(propose_button(result.plan.id, say)) if is_draft else None
+        view = below(*propose_buttons(result.plan.id, say)) if is_draft else None
         await talk.reply(revised(result, say), view=view)

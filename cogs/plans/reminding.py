@@ -6,7 +6,11 @@ from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, day_of, person, written_by
 from services.dispatch.deliveries import Delivery
-from services.views.plans import PlanView
+from services.plans.changed_steps import ChangedSteps
+from services.views.plans import PlanView, StepView
+from services.views.requests import AnswerView
+
+MOST_TOLD = 10
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -32,15 +36,39 @@ def _done_by(delivery: Delivery, plan: PlanView, say: Say) -> str:
     )
 
 
+def _changed(delivery: Delivery, changed: ChangedSteps, say: Say) -> str:
+    steps = [_step_now(step, say) for step in changed.steps[:MOST_TOLD]]
+    return say(
+        "Changed in “{plan}”{whose}: {steps}.",
+        plan=changed.plan.text.title,
+        whose=Markup(in_brackets(_writers(changed.plan, say))),
+        steps=Markup("; ".join(steps) + " …" * (len(changed.steps) > MOST_TOLD)),
+    )
+
+
+def _step_now(step: StepView, say: Say) -> str:
+    """Return who does a step by when, as it stands now."""
+    facts: dict[str, object] = {"number": step.number}
+    if step.due:
+        facts["day"] = day_of(step.due, say)
+    if step.owner is not None:
+        facts["name"] = person(step.owner, say)
+    if step.due and step.owner is not None:
+        return say("step {number} is for {name}, by {day}", **facts)
+    if step.owner is not None:
+        return say("step {number} is for {name}", **facts)
+    return say("step {number} is due {day}", **facts) if step.due else say("step {number} has no day", **facts)
+
+
 def _taken_back(delivery: Delivery, plan: PlanView, say: Say) -> str:
     back = say(
-        "The answer to “{plan}”{whose} was taken back.",
+        "An answer to “{plan}”{whose} was taken back.",
         plan=plan.text.title,
         whose=Markup(in_brackets(_writers(plan, say))),
     )
     if plan.answer is None:
         return f"{back} {say('There is no answer now.')}"
-    return f"{back} {say('The one before counts again: {answer}.', answer=adult_answer(plan.answer.answer, say))}"
+    return f"{back} {say('What counts now: {answer}.', answer=adult_answer(plan.answer.answer, say))}"
 
 
 def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -54,30 +82,54 @@ def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
 
 
 def _answered(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    if plan.question is not None:
+        return _asked(plan, plan.question, say)
     word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
     given = say(
         "There is an answer to “{plan}”{whose} from {teacher}: {answer}. {reason}",
         plan=plan.text.title,
         whose=Markup(in_brackets(_writers(plan, say))),
-        teacher=_answerer(plan, say),
+        teacher=_answerer(plan.answer, say),
         answer=word,
         reason=plan.answer.reason if plan.answer else "",
     )
     if plan.request is None or not plan.request.asks_group:
         return given
-    return given + " " + say("Any of you can reply: press **Answer them** on the plan's card.")
+    return f"{given} {_any_of_you(say)}"
 
 
-def _answerer(plan: PlanView, say: Say) -> Markup:
+def _any_of_you(say: Say) -> str:
+    return say("Any of you can reply: press **Answer them** on the plan's card.")
+
+
+def _asked(plan: PlanView, question: AnswerView, say: Say) -> str:
+    """Say that an adult asks something after they have decided."""
+    asked = say(
+        "{teacher} has a question about “{plan}”{whose}: {question} The earlier answer still counts.",
+        teacher=_answerer(question, say),
+        plan=plan.text.title,
+        whose=Markup(in_brackets(_writers(plan, say))),
+        question=question.reason,
+    )
+    return f"{asked} {_any_of_you(say)}"
+
+
+def _answerer(answer: AnswerView | None, say: Say) -> Markup:
     """Return who answered: the office first, and the person who holds it."""
-    name = author(plan.answer.teacher if plan.answer else None, say)
-    if plan.answer is None or plan.answer.office is None:
+    name = author(answer.teacher if answer else None, say)
+    if answer is None or answer.office is None:
         return Markup(say("{name}", name=name))
-    return Markup(say("{office} ({name})", office=plan.answer.office, name=name))
+    return Markup(say("{office} ({name})", office=answer.office, name=name))
 
 
 def _waiting(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
+    promise = plan.answer
+    if promise is not None and promise.is_promise and promise.due is not None:
+        return say(
+            "{office} promised “{plan}” of {group}{whose} by {day}. Has it happened? Then press **Promise kept** on the card of the request.",
+            **facts | {"day": day_of(promise.due, say)},
+        )
     return say(
         "“{plan}” of {group}{whose} waits for an answer by {day}, from: {office}. The card of the request has the buttons.",
         **facts,
@@ -91,10 +143,12 @@ def _overdue(delivery: Delivery, plan: PlanView, say: Say) -> str:
 
 def _explained(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
-    return say(
-        "{group} has answered the question about “{plan}”{whose}. You find it on the card of the request. Please answer by {day}.",
-        **facts,
+    told = say(
+        "{group} has answered the question about “{plan}”{whose}. You find it on the card of the request.", **facts
     )
+    if plan.request is None or not plan.request.is_waiting:
+        return told
+    return f"{told} {say('Please answer by {day}.', **facts)}"
 
 
 def _request_facts(delivery: Delivery, plan: PlanView, say: Say) -> dict[str, object]:
@@ -114,6 +168,7 @@ def _writers(plan: PlanView, say: Say) -> str:
 
 REMINDER_TEXTS = {
     ReminderKind.STEP_DUE: ReminderText(about(PlanView, _step)),
+    ReminderKind.STEPS_CHANGED: ReminderText(about(ChangedSteps, _changed)),
     ReminderKind.STEP_DONE_BY: ReminderText(about(PlanView, _done_by)),
     ReminderKind.ANSWER_TAKEN_BACK: ReminderText(about(PlanView, _taken_back)),
     ReminderKind.PLAN_REVIEW: ReminderText(about(PlanView, _review)),

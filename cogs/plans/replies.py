@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cogs.interactions.layout import lines, small
+from governance.money import Money
+from governance.replies import agreed_sum
 from governance.texts import HiddenText, shortened
 from language.formats import money
 from language.speaking import Markup, Say
@@ -15,9 +17,12 @@ from services.views.requests import AnswerView, Explanation, RequestView, Result
 MOST_EARLIER, LONGEST_EARLIER = 3, 200
 
 
-def answer_text(answer: AnswerView, say: Say) -> str:
-    """Return an answer with its reason, in whose name it was given, and what was promised."""
-    facts = [money_given(answer, say), say("To be done by {day}", day=day_of(answer.due, say)) if answer.due else ""]
+def answer_text(answer: AnswerView, say: Say, asked: Money | None = None) -> str:
+    """Return an answer with its reason, in whose name it was given, and what was promised of what was `asked` for."""
+    facts = [
+        money_given(answer, asked, say),
+        promised(answer, say),
+    ]
     return lines([_headed(answer, say), say("{reason}", reason=answer.reason), *facts])
 
 
@@ -31,9 +36,33 @@ def _headed(answer: AnswerView, say: Say) -> str:
     return " · ".join(part for part in (given, named, discord_time(answer.answered_at, "d")) if part)
 
 
-def money_given(answer: AnswerView, say: Say) -> str:
-    """Return what is given where that is another sum than was asked for."""
-    return say("Money given: {money}", money=money(answer.money, say.language)) if answer.money else ""
+def promised(answer: AnswerView, say: Say) -> str:
+    """Return by when it is to be done, which Discord shows as past by itself, or that it has happened."""
+    if answer.due is None or answer.due_ends is None:
+        return ""
+    if answer.kept_at is not None:
+        return f"**{say('Done')}** · {discord_time(answer.kept_at, 'D')}"
+    until = discord_time(answer.due_ends, "R")
+    return say("Promised by {day} ({until})", day=day_of(answer.due, say), until=until)
+
+
+def money_given(answer: AnswerView, asked: Money | None, say: Say) -> str:
+    """Return what is given, and of how much where that is another sum than was asked for."""
+    given = agreed_sum(answer, asked)
+    if given is None:
+        return ""
+    sums = {"money": money(given, say.language)}
+    if asked is None or asked == given:
+        return say("Money given: {money}", **sums)
+    return say("Money given: {money} of {asked} asked for", **sums, asked=money(asked, say.language))
+
+
+def question_text(plan: PlanView, say: Say) -> str:
+    """Return what an adult asked after a yes or no, which goes on counting."""
+    if plan.question is None:
+        return ""
+    turn = say("It is the group's turn to answer. The decision above still counts.")
+    return lines([answer_text(plan.question, say), turn])
 
 
 def earlier(plan: PlanView, say: Say) -> str:

@@ -1,4 +1,4 @@
-"""The buttons of the card of a request: the four answers an adult can give, of equal size and colour."""
+"""The buttons of the card of a request: four equal answers of an adult, to pass it on, and that a promise was kept."""
 
 from re import Match
 from typing import Any, Self
@@ -7,11 +7,17 @@ import discord
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.items import KEY, LastingButton
+from cogs.interactions.items import KEY, LastingButton, button_template
+from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import CHOICES, open_answer
+from cogs.plans.answers import kept
+from cogs.plans.passing_on import PASS_ON, open_passing_on
+from governance.undoing import Undoable
 from language.speaking import Say
+from services.council import promises
 
 REQUEST = "request:{key}:"
+KEPT = "request:{key}:kept"
 
 
 class RequestButton(LastingButton, template=f"request:{KEY}:(?P<choice>{CHOICES})$"):
@@ -35,8 +41,34 @@ class RequestButton(LastingButton, template=f"request:{KEY}:(?P<choice>{CHOICES}
         await open_answer(talk, self.key, self.choice)
 
 
-def request_buttons(plan: int, say: Say) -> list[ui.Item[Any]]:
-    """Return the four answers to what a plan asks for."""
+class KeptButton(LastingButton, template=button_template(KEPT)):
+    """Note that what an adult promised has happened."""
+
+    form = KEPT
+
+    async def press(self, talk: Conversation) -> None:
+        plan = await talk.act(promises.keep, plan=self.key)
+        undo = await undo_view(talk, Undoable.PROMISE_KEPT, plan.id)
+        await talk.reply(kept(plan, await talk.speak()), view=undo)
+
+
+class PassOnButton(LastingButton, template=button_template(PASS_ON)):
+    """Have another office of the school answer."""
+
+    form = PASS_ON
+    asks = True
+
+    async def press(self, talk: Conversation) -> None:
+        await open_passing_on(talk, self.key)
+
+
+def request_buttons(plan: int, say: Say, *, has_others: bool = False) -> list[ui.Item[Any]]:
+    """Return the four answers to what a plan asks for, and beside them that another office is to give one."""
+    passing = [PassOnButton(plan, label=say("Ask another office"))] if has_others else []
+    return [*_answers(plan, say), *passing]
+
+
+def _answers(plan: int, say: Say) -> list[ui.Item[Any]]:
     return [
         RequestButton(plan, "yes", label=say("Yes")),
         RequestButton(plan, "change", label=say("Yes, with a change")),

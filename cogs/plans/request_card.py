@@ -1,13 +1,15 @@
 """The card of a request: what a plan asks adults for, how long they have, and what they answered."""
 
+from typing import Any
+
 from discord import ui
 
-from cogs.interactions.layout import Accent, card, heading, lines, small
-from cogs.plans.replies import answer_text, earlier, in_brief, waiting_text
-from cogs.plans.request_buttons import request_buttons
+from cogs.interactions.layout import Accent, capital, card, heading, lines, small
+from cogs.plans.replies import answer_text, earlier, in_brief, question_text, waiting_text
+from cogs.plans.request_buttons import KeptButton, request_buttons
 from language.formats import money
 from language.speaking import Say
-from language.vocabulary import day_of, plan_standing, role, written_by
+from language.vocabulary import plan_standing, role, written_by
 from services.views.plans import PlanView
 
 # One line on a phone and a half: the plan's own card has all of it.
@@ -25,7 +27,13 @@ def request_card(plan: PlanView, say: Say) -> ui.LayoutView:
         small(_footer(plan, say)),
     ]
     waits = goes_on and plan.request is not None and plan.request.is_waiting
-    return card(Accent.WAITING if waits else Accent.OVER, texts, request_buttons(plan.id, say) if goes_on else [])
+    return card(Accent.WAITING if waits else Accent.OVER, texts, _buttons(plan, say) if goes_on else [])
+
+
+def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    kept = [KeptButton(plan.id, label=say("Promise kept"))] if plan.answer and plan.answer.is_promise else []
+    has_others = plan.request is not None and plan.request.has_others
+    return [*kept, *request_buttons(plan.id, say, has_others=has_others)]
 
 
 def _asked(plan: PlanView, say: Say) -> str:
@@ -45,7 +53,11 @@ def _standing(plan: PlanView, say: Say) -> str:
     asked = plan.request
     called = say("For {role}", role=role(asked.role)) if asked is not None and asked.role is not None else ""
     waits = waiting_text(asked, say) if asked is not None and asked.is_waiting else ""
-    return lines([called, waits, answer_text(plan.answer, say) if plan.answer else ""])
+    return lines([called, waits, _counts(plan, say), question_text(plan, say)])
+
+
+def _counts(plan: PlanView, say: Say) -> str:
+    return answer_text(plan.answer, say, plan.text.money) if plan.answer else ""
 
 
 def _over(plan: PlanView, say: Say) -> str:
@@ -53,13 +65,12 @@ def _over(plan: PlanView, say: Say) -> str:
         over = say("The group is closed, so this needs no answer any more.")
     else:
         over = say("The plan is {state}, so this needs no answer any more.", state=plan_standing(plan.state, say))
-    return lines([over, answer_text(plan.answer, say) if plan.answer else ""])
+    return lines([over, _counts(plan, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:
-    facts = [say("The council has ratified it. /plan show {number} shows all of it.", number=plan.id)]
+    facts = [say("The council has ratified it.")]
     if plan.author is not None:
-        facts.append(written_by(plan.author, plan.editor, say))
-    if plan.request is not None:
-        facts.append(say("asked to answer by {day}", day=day_of(plan.request.answer_by, say)))
-    return " · ".join(facts)
+        facts.append(f"{capital(written_by(plan.author, plan.editor, say))}.")
+    facts.append(say("/plan show {number} shows the whole plan.", number=plan.id))
+    return " ".join(facts)

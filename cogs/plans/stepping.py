@@ -13,7 +13,7 @@ from cogs.interactions.fields import form, line, person
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import CardAct, below, offer
 from cogs.plans.answers import step_added
-from cogs.plans.buttons import propose_button
+from cogs.plans.buttons import propose_buttons
 from governance.plans import PlanMove, can_move
 from governance.texts import LINE_LIMIT
 from language.speaking import Say
@@ -46,7 +46,7 @@ async def tell_of_step(talk: Conversation, result: PlanChange) -> None:
     say, plan = await talk.speak(), result.plan
     buttons: list[ui.Item[Any]] = [offer(CardAct.ADD_STEP, plan.id, say, label=say("Add another step"))]
     if can_move(plan.state, PlanMove.PROPOSE):
-        buttons.append(propose_button(plan.id, say))
+        buttons += propose_buttons(plan.id, say)
     await talk.reply(step_added(result, say), view=below(*buttons))
 
 

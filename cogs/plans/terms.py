@@ -1,6 +1,6 @@
 """Putting a plan to the vote on terms of the group's choice, with a form: closes, rule, secret, as in `/plan propose`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from re import Match
 
 from discord import ui
@@ -8,30 +8,43 @@ from discord import ui
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import time_entered
-from cogs.interactions.fields import Choosable, form, line, radio
+from cogs.interactions.fields import Choosable, form, radio, select
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import CardAct
+from cogs.interactions.options import after_school
 from cogs.plans.buttons import propose
 from governance.ballots import Rule, Secrecy, Terms
 from language.speaking import Say
+from language.times.showing import to_iso
+from language.vocabulary import duration
 from services.plans import proposing
+from services.schools import school_days, settings
 
-LONGEST_TIME = 100
+USUAL = "usual"
 
 
 async def ask_for_terms(talk: Conversation, plan: int) -> None:
     """Open the form in which the terms of the vote on this plan are chosen; the school's usual ones are filled in."""
     usual = await talk.read_as_visitor(proposing.may_propose, plan=plan)
-    await ask(talk, _terms_form(plan, usual, await talk.speak()))
+    say = await talk.speak()
+    await ask(talk, _terms_form(plan, usual, await _ends(talk, say), say))
 
 
-def _terms_form(plan: int, usual: Terms, say: Say) -> ui.Modal:
-    hint = say("Like: friday; a day alone means 16:00. Empty: as usual in your school")
+async def _ends(talk: Conversation, say: Say) -> list[Choosable]:
+    """Return when the vote may end: after as long as usual, or with one of the next school days."""
+    hours = (await talk.read(settings.view)).ballot_hours
+    clock = await talk.read(settings.school_locale)
+    days = await talk.read(school_days.ends_ahead, now=talk.now)
+    usual = Choosable(USUAL, say("As usual in your school: after {time}", time=duration(hours, say)))
+    return [usual, *(Choosable(to_iso(day, clock.zone), after_school(day, talk.now, clock, say)) for day in days)]
+
+
+def _terms_form(plan: int, usual: Terms, ends: Sequence[Choosable], say: Say) -> ui.Modal:
     return form(
         CardAct.CHOOSE_TERMS.format(key=plan),
         say("How do you want to vote?"),
         [
-            line("closes", say("When the vote ends"), hint, most=LONGEST_TIME, is_needed=False),
+            select("closes", say("When the vote ends"), ends, chosen=USUAL),
             radio("rule", say("How it is decided"), _rules(say), chosen=usual.rule),
             radio("secret", say("Open or secret"), _secrecies(say), chosen=usual.secrecy),
         ],
@@ -58,7 +71,8 @@ class TermsForm(LastingForm):
     pattern = form_pattern(CardAct.CHOOSE_TERMS)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        closes = await time_entered(talk, typed.get("closes", ""), ends=True)
+        chosen = typed.get("closes", "")
+        closes = None if chosen == USUAL else await time_entered(talk, chosen, ends=True)
         rule, secrecy = typed.get("rule", ""), typed.get("secret", "")
         await propose(
             talk,

@@ -20,9 +20,19 @@ def _answer(undone: Undone, say: Say) -> str:
     return say("Your answer to “{plan}” is taken back.", plan=undone.name)
 
 
-UNDO_TEXTS = {Undoable.STEP_DONE: _step, Undoable.VOTE_WITHDRAWN: _vote, Undoable.PLAN_ANSWERED: _answer}
+def _promise(undone: Undone, say: Say) -> str:
+    return say("What was promised for “{plan}” is not done any more.", plan=undone.name)
+
+
+UNDO_TEXTS = {
+    Undoable.STEP_DONE: _step,
+    Undoable.VOTE_WITHDRAWN: _vote,
+    Undoable.PLAN_ANSWERED: _answer,
+    Undoable.PROMISE_KEPT: _promise,
+}
 UNDO_LABELS = {
     Undoable.STEP_DONE: lambda say: say("Undo: step done"),
     Undoable.VOTE_WITHDRAWN: lambda say: say("Undo: vote stopped"),
     Undoable.PLAN_ANSWERED: lambda say: say("Undo: answer"),
+    Undoable.PROMISE_KEPT: lambda say: say("Undo: promise kept"),
 }

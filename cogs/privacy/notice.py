@@ -12,11 +12,9 @@ def notice(school: str, say: Say, *, is_adult: bool = False) -> str:
             f"**{say('Your privacy')}**",
             say("{school} runs this bot for its student council.", school=school),
             say(
-                "It keeps your Discord id and your names, old ones too. It keeps which groups you are in, and if you are a student. It keeps what you type to it, no other posts."
+                "It keeps your Discord id and your names, old ones too; which groups you are in, and if you are a student. It keeps what you type to it, no other posts."
             ),
-            say(
-                "Of a secret vote it keeps only that you voted. Of an open one it keeps how, too; no student and no teacher sees that."
-            ),
+            say("Of a secret vote it keeps only that you voted; of an open one also how, which it shows nobody."),
             _how_long(say),
             say("**/mydata export** shows it all."),
             say("Questions? Ask an administrator.") if is_adult else say("Questions? Ask a teacher."),

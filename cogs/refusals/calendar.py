@@ -26,7 +26,11 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         ends=day_of(r.ends, say),
     ),
     calendar.PeriodTooLong: lambda r, say: say(
-        "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
+        "{name} would go from {starts} to {ends}, and no school has one of more than {n} days. Does it end before it begins? Then swap the days. If not, check the year.",
+        name=r.name,
+        starts=day_of(r.starts, say),
+        ends=day_of(r.ends, say),
+        n=r.days,
     ),
     calendar_entries.CalendarFull: lambda r, say: say(
         "The calendar holds {most} entries, and no more fit. Take one out with /setup forget.", most=r.most
@@ -48,13 +52,4 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         text=r.text,
     ),
     calendar_entries.UnknownRegion: _unknown_region,
-    calendar.PeriodBackwards: lambda r, say: say(
-        "{name} would end {ends}, before it starts {starts}. Swap the days.",
-        name=r.name,
-        starts=day_of(r.starts, say),
-        ends=day_of(r.ends, say),
-    ),
-    calendar.PeriodTooLong: lambda r, say: say(
-        "{name} would be longer than {n} days. Check the year.", name=r.name, n=r.days
-    ),
 }

@@ -7,7 +7,7 @@ from governance import council, offices, plans, refusals
 from governance.plans import PlanMove, PlanState
 from language.formats import count
 from language.speaking import Markup, Say
-from language.vocabulary import plan_standing
+from language.vocabulary import adult_answer, day_of, plan_standing
 
 
 def _wrong_state(refusal: refusals.WrongState, say: Say) -> str:
@@ -92,8 +92,24 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     offices.OfficeUnclear: lambda r, say: say(
         "You hold several offices: {offices}. Say in which of them you answer.", offices=", ".join(r.offices)
     ),
+    offices.NobodyElse: lambda r, say: say(
+        "This school has no other office. /setup office names one more who can answer."
+    ),
+    offices.RequestAnswered: lambda r, say: say(
+        "“{plan}” has its answer already, so nobody else needs to be asked.", plan=r.plan
+    ),
     offices.NothingToExplain: lambda r, say: say(
         "Nobody is waiting for your group to explain more about “{plan}”.", plan=r.plan
+    ),
+    offices.NothingPromised: lambda r, say: say(
+        "Nothing that was promised for “{plan}” is still to be done.", plan=r.plan
+    ),
+    offices.AnswerStands: lambda r, say: say(
+        "{name} answered “{plan}” on {day}: {answer}. Yours would replace that answer, so it is not sent yet. To replace it, press your answer again and send the form.",
+        name=r.by or say("An adult"),
+        plan=r.plan,
+        day=day_of(r.answered_on, say),
+        answer=adult_answer(r.answer, say),
     ),
     offices.RequestOver: lambda r, say: say("“{plan}” was withdrawn, so it needs no answer any more.", plan=r.plan),
     council.SeatsTaken: lambda r, say: say(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cogs.refusals.sentence import Sentence
 from governance import refusals, safeguarding
 from language.speaking import Say
+from language.vocabulary import channel
 
 
 def _not_our_post(refusal: safeguarding.NotOurPost, say: Say) -> str:
@@ -30,6 +31,13 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     safeguarding.SafetyNotForStudents: lambda r, say: say(
         "Students cannot change the roles, or where reports go. Ask the server's owner, or an adult who manages the server."
     ),
+    safeguarding.ReportsReadByStudents: lambda r, say: say(
+        "Students can still read {place}, so reports cannot go there. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports. Then press the button again.",
+        place=channel(r.channel),
+    ),
+    safeguarding.ReportsWhereStudentsMeet: lambda r, say: say(
+        "Reports cannot go where the groups or the council meet: students read there. Choose a channel that only staff can see."
+    ),
     safeguarding.NowhereToReport: lambda r, say: say(
         "Your school has named no place for reports yet. Please tell an adult you trust at school. Whoever runs this server can name a safeguarding channel with /setup school."
     ),
@@ -39,5 +47,8 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     ),
     safeguarding.PostDeleted: lambda r, say: say("This post is deleted, so it cannot be shown again."),
     safeguarding.GroupPaused: _group_paused,
+    safeguarding.AlreadyPaused: lambda r, say: say(
+        "{group} is paused already. It goes on with /safeguarding resume.", group=r.name
+    ),
     safeguarding.NotPaused: lambda r, say: say("{group} is not paused.", group=r.name),
 }

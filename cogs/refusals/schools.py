@@ -29,7 +29,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     settings.RolesUnclear: _roles_unclear,
     schools.UnknownZone: lambda r, say: say(
-        "There is no time zone “{text}”. Write one with a place, like Europe/London.", text=r.text
+        "I know no place “{text}”. Type the name of your city, like London. Then pick it from the list.",
+        text=r.text,
     ),
     schools.UnknownCurrency: lambda r, say: say(
         "“{text}” is no currency I know. Write its sign or its code, like £, € or CHF.", text=r.text

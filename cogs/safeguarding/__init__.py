@@ -12,6 +12,7 @@ from cogs.safeguarding.buttons import (
     WroteButton,
 )
 from cogs.safeguarding.commands import SafeguardingCommands, report_menu
+from cogs.safeguarding.covered import ReadButton
 from cogs.safeguarding.reporting import LetterReportButton, ReasonButton, ReportButton
 
 
@@ -19,5 +20,6 @@ async def setup(bot: Bot) -> None:
     """Give the bot the buttons and commands that keep people safe."""
     bot.add_dynamic_items(ReportButton, LetterReportButton, ReasonButton)
     bot.add_dynamic_items(HideButton, ShowAgainButton, WhoButton, WroteButton, DealtButton, ReopenButton, EachButton)
+    bot.add_dynamic_items(ReadButton)
     await bot.add_cog(SafeguardingCommands())
     bot.tree.add_command(report_menu)

@@ -7,6 +7,7 @@ import discord
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import can_post
 from governance.retention import KEPT_FOR, Retained
+from governance.safeguarding import Sight
 from language.speaking import Markup, Say
 from language.vocabulary import channel, person
 from services.safeguarding.reports import PausedGroup
@@ -57,17 +58,25 @@ def reporters(told: Sequence[Told], say: Say) -> str:
     """Return who reported a post, and why; the record shows that this was asked."""
     if not told:
         return say("Who reported it was kept for a year and has been deleted.")
-    listed = ", ".join(say("{name}", name=person(one.name, say)) for one in told)
+    listed = ", ".join(_reporter(one, say) for one in told)
     reasons = [say("{name}: “{reason}”", name=person(one.name, say), reason=one.reason) for one in told if one.reason]
     return lines([say("Reported by: {names}. That you asked is in the record.", names=Markup(listed)), *reasons])
 
 
-def dealt_with(say: Say) -> str:
+def _reporter(one: Told, say: Say) -> str:
+    if one.taken_back:
+        return say("{name} (taken back)", name=person(one.name, say))
+    return say("{name}", name=person(one.name, say))
+
+
+def dealt_with(report: ReportView, say: Say) -> str:
     """Return the reply to whoever noted that a report is dealt with."""
-    return say(
-        "Noted. A hidden post stays hidden. What the report keeps of the post is deleted after {n} days, or now, if somebody it is about asked for that. **Open again** takes it back.",
+    kept = say(
+        "What the report keeps of the post is deleted after {n} days, or now, if somebody it is about asked for that. **Open again** takes it back.",
         n=KEPT_FOR[Retained.REPORTS].days,
     )
+    stays = "" if report.sight is Sight.SEEN else say("The hidden post stays hidden.")
+    return " ".join(part for part in (say("Noted."), stays, kept) if part)
 
 
 def reopened(say: Say) -> str:

@@ -83,8 +83,8 @@ class DealtButton(LastingButton, template=button_template(DEALT)):
     form = DEALT
 
     async def press(self, talk: Conversation) -> None:
-        await talk.act(reports.deal, report=self.key)
-        await talk.reply(dealt_with(await talk.speak()))
+        result = await talk.act(reports.deal, report=self.key)
+        await talk.reply(dealt_with(result, await talk.speak()))
 
 
 class ReopenButton(LastingButton, template=button_template(REOPEN)):

@@ -17,10 +17,10 @@ from cogs.safeguarding.buttons import (
     WhoButton,
     WroteButton,
 )
-from governance.cards import CardKind
+from governance.cards import CardKind, Post
 from governance.safeguarding import Sight
 from language.speaking import Markup, Say
-from language.vocabulary import channel, moment
+from language.vocabulary import channel, link, moment
 from services.views.reports import ReportView
 
 MOST_LINKS = 15
@@ -33,8 +33,14 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
         *([say.many("Reported by {n} person", "Reported by {n} people", report.times)] if report.times else []),
         say("First reported {when}", when=moment(report.reported_at)),
     ]
-    texts = [heading(say("A post was reported")), lines(facts), _reasons(report, say), _sight(report, say)]
-    texts += [_gathered(report, say), _dealt(report, say), _waits(report, say), _for_whom(report, say)]
+    texts = [heading(say("A post was reported")), lines(facts), _reasons(report, say), _taken_back(report, say)]
+    texts += [
+        _sight(report, say),
+        _gathered(report, say),
+        _dealt(report, say),
+        _waits(report, say),
+        _for_whom(report, say),
+    ]
     accent = Accent.WAITING if report.dealt_at is None else Accent.OVER
     return card(accent, texts, _buttons(report, say))
 
@@ -55,8 +61,20 @@ def warning_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
 def _which(report: ReportView, school: int, say: Say) -> str:
     if report.is_direct:
         return say("A direct message of the bot; only who got it can open it. **Who wrote it** shows what it says.")
-    link = Markup(f"https://discord.com/channels/{school}/{report.channel}/{report.message}")
-    return say("{kind}: {link}", kind=Markup(_kind(report.kind, say)), link=link)
+    post = link(say("Go to the post"), Post(school, report.channel, report.message))
+    return lines([say("**{kind}**: {link}", kind=Markup(_kind(report.kind, say)), link=post), _where(report, say)])
+
+
+def _where(report: ReportView, say: Say) -> str:
+    """Return which thing it is, and of which group, without a word that anybody typed."""
+    if report.group is None:
+        return say("In {place}", place=channel(report.channel))
+    which = {"group": report.group, "thread": channel(report.thread or report.channel)}
+    if report.kind is CardKind.GROUP:
+        return say("Group {group}; its thread is {thread}", **which)
+    if report.subject is None:
+        return say("In {thread}, the thread of group {group}", **which)
+    return say("Number {number}, of group {group}, whose thread is {thread}", number=report.subject, **which)
 
 
 def _reasons(report: ReportView, say: Say) -> str:
@@ -67,6 +85,17 @@ def _reasons(report: ReportView, say: Say) -> str:
         "{n} person said why: see **Who reported it**",
         "{n} people said why: see **Who reported it**",
         len(report.reasons),
+    )
+
+
+def _taken_back(report: ReportView, say: Say) -> str:
+    """Return how many took their report back. It may be a mistake, or fear: the lead decides."""
+    if not report.taken_back:
+        return ""
+    return say.many(
+        "{n} report was taken back by whoever made it. You decide all the same what becomes of it.",
+        "{n} reports were taken back by those who made them. You decide all the same what becomes of them.",
+        report.taken_back,
     )
 
 

@@ -44,7 +44,7 @@ class SafeguardingCommands(
         await talk.reply(resumed(result, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
-    @app_commands.describe(on="True stops, False lifts it")
+    @app_commands.describe(on="True: nothing is sent; False: the bot speaks again")
     async def silence(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
         is_silenced = await talk.act(school_settings.silence, on=on)

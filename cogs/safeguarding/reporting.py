@@ -12,10 +12,12 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import form, text
 from cogs.interactions.items import KeylessButton, LastingButton, LastingForm, button_template, form_pattern
 from cogs.interactions.offering import below
+from cogs.interactions.undoing import undo_view
 from cogs.safeguarding.answers import explained, reported
 from cogs.safeguarding.posts import REPORT, REPORT_LETTER, letter_on, words_on
 from governance.refusals import NotFound
 from governance.texts import TEXT_LIMIT
+from governance.undoing import Undoable
 from language.speaking import Say
 from services.safeguarding import reporting, reports
 
@@ -88,7 +90,8 @@ async def report_post(talk: Conversation, post: discord.Message | None, *, lette
         result = await talk.act(reporting.report_letter, letter=letter or 0, **which)
     say = await talk.speak()
     button = ReasonButton(result.id, label=say("Add a reason"))
-    await talk.reply(reported(result, talk.interaction.guild, say), view=below(button))
+    buttons = await undo_view(talk, Undoable.POST_REPORTED, result.id, button)
+    await talk.reply(reported(result, talk.interaction.guild, say), view=buttons)
 
 
 async def _find_school(talk: Conversation, service: Any, **which: int) -> None:

@@ -25,8 +25,17 @@ def writers(found: Sequence[Wrote], say: Say) -> str:
 def _as_it_was(found: Sequence[Wrote], say: Say) -> str:
     head = f"**{say('As it was {when}', when=moment(found[0].kept_at))}**"
     # What the post showed is already escaped in Discord's markup, so it is repeated as it is.
-    shown = [f"> {line}" for one in found if one.part is Part.SHOWN for line in one.text.split("\n")]
+    shown = [f"> {_plain(line)}" for one in found if one.part is Part.SHOWN for line in one.text.split("\n")]
     return lines([head, *shown, *(_piece(one, say) for one in found if one.part is not Part.SHOWN)])
+
+
+def _plain(line: str) -> str:
+    """Return a line without the mark that makes it a heading or small print: in a quotation that would stand raw."""
+    for mark in ("### ", "-# "):
+        if line.startswith(mark):
+            rest = line.removeprefix(mark)
+            return f"**{rest}**" if mark == "### " and "**" not in rest else rest
+    return line
 
 
 def _piece(one: Wrote, say: Say) -> str:
@@ -36,7 +45,7 @@ def _piece(one: Wrote, say: Say) -> str:
 
 def _writer(one: Wrote, say: Say) -> Markup:
     if one.name is not None:
-        mention = Markup(f"<@{one.discord_id}>, {one.discord_id}")
+        mention = Markup(f"<@{one.discord_id}>")
         return Markup(say("**{name}** ({mention})", name=one.name, mention=mention))
     if one.part is Part.OBJECTION:
         return Markup(say("nobody can know: the vote is secret"))

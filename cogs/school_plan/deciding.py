@@ -15,7 +15,7 @@ from services.views.ballots import BallotView
 
 def _next(ballot: BallotView, say: Say) -> str:
     if ballot.outcome is not Outcome.PASSED:
-        return say("Next: /schoolplan compile makes a new draft.")
+        return say("Next: make a new draft.")
     return say("/schoolplan show opens it.")
 
 
@@ -47,5 +47,6 @@ BALLOT_TEXTS = {
             next_step=_next,
         ),
         offers=_offers,
+        next_acts=_offers,
     )
 }

@@ -46,7 +46,11 @@ def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
     return " ".join([text, *warnings(result.opened, say)])
 
 
+async def _may_compile(talk: Conversation, school: int) -> None:
+    await talk.read_as_visitor(editions.may_compile)
+
+
 CARD_ACTS = {
-    CardAct.COMPILE: ActDescription(lambda say: say("Make the school plan"), compile_draft),
+    CardAct.COMPILE: ActDescription(lambda say: say("Make the school plan"), compile_draft, _may_compile),
     CardAct.PUBLISH: ActDescription(lambda say: say("Publish"), publish_draft),
 }

@@ -3,8 +3,10 @@
 from discord.ext.commands import Bot
 
 from cogs.setup.commands import SetupCommands
+from cogs.setup.reports_channel import UseChannelButton
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the set-up commands."""
+    bot.add_dynamic_items(UseChannelButton)
     await bot.add_cog(SetupCommands())

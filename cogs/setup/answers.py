@@ -1,101 +1,16 @@
-"""Replies to the administrator: the settings, and what works and what does not."""
+"""Replies to the administrator: what was set up and what comes next, and what works and what does not."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding
-from governance.ballots import Rule, Secrecy
-from governance.calendar import PeriodKind
-from governance.fractions import show_share
-from governance.reminders import Notices
-from language.formats import count
-from language.speaking import Markup, Say, languages
+from governance.calendar import NamedPeriod, PeriodKind
+from language.speaking import Markup, Say
 from language.times.showing import show_clock
-from language.vocabulary import channel, duration, role
+from language.vocabulary import channel, day_of
 from services.schools.clock_change import ClockChange, MovedMeeting, OnTheClock
 from services.schools.settings import SchoolSettings, SchoolView
-
-
-def settings_text(school: SchoolView, say: Say) -> str:
-    """Return the settings of a school, one line each."""
-    lines = [f"**{say('{name}', name=school.settings.name)}**", *_places(school.settings, say), *_voting(school, say)]
-    lines.append(_notices(school.notices, say))
-    if school.training_required:
-        lines.append(say("Anyone who runs a group has had training: /training record."))
-    if not school.celebrations:
-        lines.append(say("Good news has no posts of its own: /setup celebrations."))
-    if school.silenced:
-        lines.append(say("**Silenced**: nothing is sent until /setup silence on: False."))
-    return "\n".join(lines)
-
-
-def _places(settings: SchoolSettings, say: Say) -> list[str]:
-    lines = [
-        say("Students: {role}", role=role(settings.roles.student)),
-        say("Teachers: {role}", role=role(settings.roles.teacher)),
-        say("Groups: {channel}", channel=channel(settings.groups_channel)),
-        say("Council: {channel}", channel=channel(settings.council_channel)),
-    ]
-    if settings.roles.safeguarding:
-        lines.append(say("Safeguarding: {role}", role=role(settings.roles.safeguarding)))
-    if settings.safeguarding_channel:
-        lines.append(say("Safeguarding channel: {channel}", channel=channel(settings.safeguarding_channel)))
-    language = languages().get(settings.language or "", settings.language or "")
-    lines.append(
-        say("Time zone: {zone} · Language: {language}", zone=Markup(settings.timezone), language=Markup(language))
-    )
-    lines.append(_facts(settings, say))
-    return lines
-
-
-def _facts(settings: SchoolSettings, say: Say) -> str:
-    """Return in which currency the school's plans are, and how many students it has."""
-    money = say("Money: {currency}", currency=settings.currency) if settings.currency else say("Money: no currency yet")
-    if settings.students is None:
-        return money
-    number = Markup(count(settings.students, say.language))
-    return f"{money} · {say('Students in the school: {number}', number=number)}"
-
-
-def _voting(school: SchoolView, say: Say) -> list[str]:
-    terms = school.terms
-    rules = {Rule.MAJORITY: say("majority"), Rule.CONSENT: say("consent")}
-    secret = say("secret") if terms.secrecy is Secrecy.SECRET else say("open")
-    return [
-        say(
-            "New votes: {rule}, {secret}, open for {time}",
-            rule=Markup(rules[terms.rule]),
-            secret=Markup(secret),
-            time=duration(school.ballot_hours, say),
-        ),
-        say(
-            "Threshold {threshold} of the votes for and against, quorum {quorum} of those who may vote",
-            threshold=Markup(show_share(terms.threshold)),
-            quorum=Markup(show_share(terms.quorum)),
-        ),
-        say.many("A group is active with {n} member.", "A group is active with {n} members.", school.members_needed),
-    ]
-
-
-def _notices(notices: Notices, say: Say) -> str:
-    hours = say.many("{n} hour before a ballot closes", "{n} hours before a ballot closes", notices.ballot_hours)
-    steps = say.many("{n} day before a step is due", "{n} days before a step is due", notices.step_days)
-    answers = say.many(
-        "{n} day before an invitation must be answered",
-        "{n} days before an invitation must be answered",
-        notices.invitation_days,
-    )
-    meetings = say.many(
-        "{n} minute before a meeting begins", "{n} minutes before a meeting begins", notices.meeting_minutes
-    )
-    return say(
-        "Reminders: {ballots}, {steps}, {invitations}, {meetings}",
-        ballots=hours,
-        steps=steps,
-        invitations=answers,
-        meetings=meetings,
-    )
 
 
 def check_text(
@@ -145,21 +60,46 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
     """Return what is not set up, or switched off, so that the bot does less than people count on."""
     found = []
     if school.silenced:
-        found.append(say("The bot is silenced: nothing is sent until /setup silence on: False."))
-    terms = [period for period in school.periods if period.kind is PeriodKind.TERM]
-    if not school.periods:
         found.append(
-            say(
-                "The calendar is empty, so the bot takes every weekday for a school day, in the holidays too. Enter the terms with /setup calendar, or import the school's calendar file with /setup import."
-            )
+            say("The bot is silenced: nothing is sent until /safeguarding silence or /setup silence on: False.")
         )
-    elif terms and all(term.ends < today for term in terms):
-        found.append(
-            say(
-                "The last term in the calendar is over, so the bot takes every weekday for a school day. Enter the next one with /setup calendar or /setup import."
-            )
-        )
+    found += filter(None, [_calendar(school.periods, today, say)])
     return [*found, *filter(None, [reporting(school.settings, say)])]
+
+
+def _calendar(periods: Sequence[NamedPeriod], today: date, say: Say) -> str:
+    """Return why the bot does not know today, or is silent without a holiday; nothing while today is in a term."""
+    terms = [period for period in periods if period.kind is PeriodKind.TERM]
+    if not periods:
+        return say(
+            "The calendar is empty, so the bot takes every weekday for a school day, in the holidays too. Enter the terms with /setup calendar, or import the school's calendar file with /setup import."
+        )
+    if not terms or any(term.starts <= today <= term.ends for term in terms):
+        return ""
+    if all(term.ends < today for term in terms):
+        return say(
+            "The last term in the calendar is over, so the bot takes every weekday for a school day. Enter the next one with /setup calendar or /setup import."
+        )
+    begins = day_of(min(term.starts for term in terms if term.starts > today), say)
+    if all(term.starts > today for term in terms):
+        return say(
+            "Today is before the first term, which begins {day}. The bot takes every weekday until then for a school day. Enter the term that is running, or the holiday, with /setup calendar or /setup holiday.",
+            day=begins,
+        )
+    return say(
+        "Today is between two terms, so the bot sends nothing by itself until {day}. If there is school today, enter the term with /setup calendar.",
+        day=begins,
+    )
+
+
+def shared(settings: SchoolSettings, say: Say) -> str:
+    """Return what it means that groups and council have one channel. It works, so nothing is refused."""
+    if settings.groups_channel != settings.council_channel:
+        return ""
+    return say(
+        "Groups and council share {place}, so all their cards stand there together. That works. With a channel of its own, the council is easier to find: /setup school.",
+        place=channel(settings.council_channel),
+    )
 
 
 def optional_text(uses: Sequence[str], say: Say) -> str:
@@ -184,31 +124,42 @@ def reporting(settings: SchoolSettings, say: Say) -> str:
     )
 
 
-def welcome(school: SchoolView, found: Sequence[Finding], say: Say) -> str:
-    """Return the reply to whoever set a school up."""
-    ready = say("{school} is set up.", school=school.settings.name)
+def welcome(school: SchoolView, found: Sequence[Finding], offices: int, say: Say) -> str:
+    """Return the reply to whoever set a school up: what there is now, and what comes next."""
+    ready = say("**{school} is set up.**", school=school.settings.name)
     if school.clock_change:
         ready = "\n".join([ready, *_clock_change(school.clock_change, school.settings.timezone, say)])
     if found:
-        return f"{ready}\n\n{check_text(found, 0, say)}"
+        return f"{ready}\n\n{check_text(found, 0, say)}\n{say('Mend that first, then look again with /setup check.')}"
     if school.clock_change:
         return ready
-    return lines([f"{ready} {_panels(school, say)}", _next_steps(say), reporting(school.settings, say)])
+    first = f"{ready} {_panels(school, say)}"
+    one_channel, reports = shared(school.settings, say), reporting(school.settings, say)
+    return lines([first, one_channel, _next_steps(school, offices, say), reports])
 
 
 def _panels(school: SchoolView, say: Say) -> str:
     """Return where students begin: with the panels, which come as soon as the bot may send anything."""
     places = {"groups": channel(school.settings.groups_channel), "council": channel(school.settings.council_channel)}
     if school.silenced:
-        return say("The panels for {groups} and {council} come when the silence is lifted.", **places)
+        return say(
+            "The cards with which students begin come to {groups} and {council} when the silence is lifted.", **places
+        )
     return say(
-        "The panel stands in {groups}: students press **Start a group** there. Another one stands in {council}.",
+        "In {groups} there is a card with the button **Start a group**: students begin there. Another card in {council} says how the council works.",
         **places,
     )
 
 
-def _next_steps(say: Say) -> str:
-    return say("Next: terms and holidays go in with /setup calendar and /setup holiday. Tell everybody about /help.")
+def _next_steps(school: SchoolView, offices: int, say: Say) -> str:
+    """Return what is still to be done, a line each, in the order in which it helps."""
+    steps = []
+    if not school.periods:
+        steps.append(say("Say when there is school: /setup calendar, or /setup import for a calendar file."))
+    if not offices:
+        steps.append(say("Say who answers what students ask for, such as the head teacher: /setup office."))
+    steps.append(say("See if everything works: /setup check. Then tell everybody about /help."))
+    return "\n".join([f"**{say('What comes next')}**", *(f"{at}. {step}" for at, step in enumerate(steps, start=1))])
 
 
 def silenced(until: str, say: Say) -> str:

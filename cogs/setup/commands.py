@@ -1,8 +1,10 @@
 """The commands of set-up."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -11,21 +13,33 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
+from cogs.interactions.offering import below
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, settings_text, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, shared, silenced, speaking, welcome
 from cogs.setup.calendar_answers import calendar_text
-from cogs.setup.calendar_commands import CalendarCommands
+from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
+from cogs.setup.known import known_language, known_zone
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, findings, optional
 from cogs.setup.permissions import troubles as troubles_of
+from cogs.setup.reports_channel import UseChannelButton, left_out, not_taken
+from cogs.setup.roles import role_troubles
+from cogs.setup.settings_answers import (
+    celebrations_text,
+    notices_changed,
+    settings_text,
+    training_text,
+    voting_changed,
+)
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.offices import ANSWER_DAYS_RANGE
 from governance.people import SchoolRoles
 from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, MEETING_NOTICE_RANGE, STEP_NOTICE_RANGE
-from governance.schools import STUDENTS_RANGE, UnknownLanguage, UnknownZone
+from governance.schools import STUDENTS_RANGE
 from governance.texts import MONEY_LIMIT, NAME_LIMIT
+from language import zones
 from language.currencies import read_currency
 from language.speaking import Say, languages
 from services.access import people
@@ -53,10 +67,10 @@ class SetupCommands(
         teacher_role="The role every teacher has",
         groups_channel="Where the groups' cards and threads go",
         council_channel="Where the council votes",
-        timezone="The school's time zone, like Europe/London",
-        confirm="True: all members are 13 or over, and the school agreed",
+        timezone="Where the school is: type its city, like London, and pick from the list",
+        confirm="Choose True if all members are 13 or over and the school agreed",
         safeguarding_role="The role of the safeguarding lead",
-        safeguarding_channel="Where reports go",
+        safeguarding_channel="Where reports go: a channel only staff can see",
         language="The language the bot speaks here",
         students="How many students the school has",
         currency="The school's money: its sign or code, like £, € or CHF",
@@ -77,24 +91,27 @@ class SetupCommands(
         students: Range[int, *STUDENTS_RANGE] | None = None,
         currency: Range[str, 1, MONEY_LIMIT] | None = None,
     ) -> None:
+        talk = Conversation(interaction)
+        say = await talk.speak()
         settings = SchoolSettings(
             name=name,
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
             groups_channel=groups_channel.id,
             council_channel=council_channel.id,
-            timezone=_known_zone(timezone),
+            timezone=await known_zone(timezone, say.language),
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
-            language=_known_language(language),
+            language=known_language(language),
             currency=read_currency(currency) if currency else None,
             students=students,
         )
-        await _set_up(Conversation(interaction), settings, confirmed=confirm)
+        await _set_up(talk, settings, confirmed=confirm)
 
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        wanted = typed.strip().casefold().replace(" ", "_")
-        fitting = sorted(zone for zone in available_timezones() if wanted in zone.casefold() and "/" in zone)
-        return [Choice(name=zone, value=zone) for zone in fitting[:25]]
+        language = interaction.locale.value[:2]
+        here = zones.country_of(interaction.locale.value)
+        found = await asyncio.to_thread(zones.zones_like, typed, language, here=here)
+        return [Choice(name=one.shown, value=one.name) for one in found[:MOST_CHOICES]]
 
     @school.autocomplete("language")
     async def _languages(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -130,7 +147,8 @@ class SetupCommands(
             trying=trying,
             missing=missing(view, today, say),
         )
-        more = optional_text(optional(interaction.guild, say) if interaction.guild else [], say)
+        uses = optional(interaction.guild, say) if interaction.guild else []
+        more = optional_text([*filter(None, [shared(view.settings, say)]), *uses], say)
         await talk.reply(lines([found, more]))
 
     @app_commands.command(description="Name who answers for the school, such as the head teacher")
@@ -154,7 +172,8 @@ class SetupCommands(
         )
         view, say = await talk.read(school_settings.view), await talk.speak()
         troubles = await _office_troubles(talk, view, say)
-        await talk.reply(lines([office_set_up(found, say), *(f"• {one.sentence}" for one in troubles)]))
+        told = office_set_up(found, say, is_new_time=answer_days is not None)
+        await talk.reply(lines([told, *(f"• {one.sentence}" for one in troubles)]))
 
     @app_commands.command(description="Change how new ballots and groups work")
     @app_commands.describe(
@@ -162,7 +181,7 @@ class SetupCommands(
         quorum="Share of those who may vote that must take part: 1/2, 1/3 or 40%",
         hours="How many hours a ballot stays open",
         rule="How ballots are decided",
-        secret="Whether ballots are secret",
+        secret="True: nobody sees who voted how; False: open votes",
         members_needed="How many members make a group active",
     )
     async def voting(
@@ -185,7 +204,7 @@ class SetupCommands(
             secrecy=secrecy_of(secret),
             members_needed=members_needed,
         )
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(voting_changed(view, await talk.speak()))
 
     @app_commands.command(description="Change how long before a time people are reminded of it")
     @app_commands.describe(
@@ -205,24 +224,24 @@ class SetupCommands(
         talk = Conversation(interaction)
         given = {"ballots": ballots, "steps": steps, "invitations": invitations, "meetings": meetings}
         view = await talk.act(reminder_times.change_notices, **given)
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(notices_changed(view, await talk.speak()))
 
     @app_commands.command(description="Ask for training before a student runs a group")
-    @app_commands.describe(required="True asks for it, False does not")
+    @app_commands.describe(required="True: only students who had the training; False: anybody")
     async def training(self, interaction: Interaction, required: bool) -> None:
         talk = Conversation(interaction)
         view = await talk.act(school_settings.ask_for, required=required)
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(training_text(view, await talk.speak()))
 
     @app_commands.command(description="Let the bot celebrate good news in the threads of groups, or not")
-    @app_commands.describe(on="True celebrates, False does not")
+    @app_commands.describe(on="True: good news gets a post; False: it does not")
     async def celebrations(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
         view = await talk.act(school_settings.celebrate, on=on)
-        await talk.reply(settings_text(view, await talk.speak()))
+        await talk.reply(celebrations_text(view, await talk.speak()))
 
     @app_commands.command(description="Stop everything the bot sends here, until lifted")
-    @app_commands.describe(on="True stops, False lifts it")
+    @app_commands.describe(on="True: nothing is sent; False: the bot speaks again")
     async def silence(self, interaction: Interaction, on: bool) -> None:
         talk = Conversation(interaction)
         is_silenced = await talk.act(school_settings.silence, on=on)
@@ -237,10 +256,18 @@ async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Se
 
 
 async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
-    view = await talk.act(school_settings.set_up, settings=settings, confirmed=confirmed)
+    named = left_out(talk.interaction.guild, settings)
+    wanted = replace(settings, safeguarding_channel=None) if named else settings
+    view = await talk.act(school_settings.set_up, settings=wanted, confirmed=confirmed)
     await _tell_of_troubles(talk, view)
     say = await talk.speak()
-    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), say))
+    answering = len((await talk.read(offices.view)).offices)
+    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), answering, say))
+    if named and named != view.settings.safeguarding_channel:
+        # A message of its own, so that the button is there however long the other is.
+        await talk.reply(
+            not_taken(named, view, say), view=below(UseChannelButton(named, label=say("Use this channel")))
+        )
 
 
 def _require_manager(talk: Conversation) -> None:
@@ -256,24 +283,5 @@ async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
 
 
 def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Finding]:
-    return troubles_of(interaction.guild, view.settings, say) if interaction.guild else ()
-
-
-def _known_zone(text: str) -> str:
-    wanted = text.strip().replace(" ", "_")
-    found = next((zone for zone in available_timezones() if zone.casefold() == wanted.casefold()), None)
-    # An offset like UTC+1 would be wrong after the clocks change; only zones with a place know about that.
-    if found is None or ("/" not in found and found != "UTC") or found.startswith("Etc/"):
-        raise UnknownZone(text=text)
-    return ZoneInfo(found).key
-
-
-def _known_language(text: str | None) -> str | None:
-    if text is None or not text.strip():
-        return None
-    known = languages()
-    wanted = text.strip().casefold()
-    found = next((code for code, name in known.items() if wanted in (code, name.casefold())), None)
-    if found is None:
-        raise UnknownLanguage(text=text, known=tuple(known.values()))
-    return found
+    guild, settings = interaction.guild, view.settings
+    return [*troubles_of(guild, settings, say), *role_troubles(guild, settings, say)] if guild else ()

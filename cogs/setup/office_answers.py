@@ -7,6 +7,7 @@ from discord.abc import GuildChannel
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding, channel_troubles
+from cogs.setup.roles import held_by_nobody
 from language.speaking import Markup, Say
 from language.vocabulary import channel, role
 from services.schools.offices import Offices, OfficeView
@@ -27,10 +28,23 @@ def _office(office: OfficeView, say: Say) -> str:
     return "• " + say("{office}: {role}{where}", office=office.name, role=role(office.role), where=Markup(where))
 
 
-def office_set_up(found: Offices, say: Say) -> str:
-    """Return the reply to whoever set an office up."""
-    only = say("Only they answer what the students ask for now. The first of them is asked.")
-    return lines([offices_text(found, say), only])
+def office_set_up(found: Offices, say: Say, *, is_new_time: bool = False) -> str:
+    """Return the reply to whoever set an office up; `is_new_time`: they said how long an answer may take."""
+    promised = (
+        say("What is asked from now on has that time. What is asked already keeps its day.") if is_new_time else ""
+    )
+    return lines([offices_text(found, say), _how_they_are_asked(found, say), promised])
+
+
+def _how_they_are_asked(found: Offices, say: Say) -> str:
+    only = say("Only they answer what the students ask for now.")
+    if len(found.offices) < 2:
+        return only
+    first = say(
+        "Each request goes to {office} first. All of them see it in /today, can answer it, and can pass it on with **Ask another office**.",
+        office=found.offices[0].name,
+    )
+    return f"{only} {first}"
 
 
 def office_forgotten(office: OfficeView, left: Offices, say: Say) -> str:
@@ -55,7 +69,7 @@ def _troubles(guild: discord.Guild, office: OfficeView, council: int, say: Say) 
                 )
             )
         ]
-    found = _channel(guild, office, say)
+    found = [*held_by_nobody(holders, say("/setup office"), say), *_channel(guild, office, say)]
     place = guild.get_channel(office.channel or council)
     return found if place is None else [*found, *_unheard(guild, office, place, holders, say)]
 
@@ -63,7 +77,8 @@ def _troubles(guild: discord.Guild, office: OfficeView, council: int, say: Say) 
 def _channel(guild: discord.Guild, office: OfficeView, say: Say) -> list[Finding]:
     if not office.channel:
         return []
-    return channel_troubles(guild, office.channel, say("channel of an office"), say, threads=False)
+    name = say("channel of an office")
+    return channel_troubles(guild, office.channel, name, say, threads=False, command=say("/setup office"))
 
 
 def _unheard(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from cogs.setup.readers import is_open, open_to
 from governance.problems import ProblemKind
 from language.speaking import Markup, Say
 from language.vocabulary import channel as link
@@ -42,14 +43,14 @@ class Finding:
 
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
-    """Return everything that stops the bot from working in this school."""
+    """Return what stops the bot from working in this school's channels, and staff from seeing them."""
     found = channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
     found += channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
         found += channel_troubles(guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False)
         found += _readers(guild, settings.safeguarding_channel, settings.roles.student, say)
         found += _callers(guild, settings.safeguarding_channel, settings.roles.safeguarding, say)
-    return found + _unseen_troubles(guild, settings, say) + _role_troubles(guild, settings, say)
+    return found + _unseen_troubles(guild, settings, say)
 
 
 def optional(guild: discord.Guild, say: Say) -> list[str]:
@@ -71,7 +72,7 @@ def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[Proble
     """Return what is reported unasked to whoever can mend it: places staff cannot see, and reports students can see."""
     found = {(ProblemKind.UNSEEN, place) for place, _, _ in unseen(guild, settings)}
     office = settings.safeguarding_channel
-    if office and _can_be_read(guild, office, settings.roles.student):
+    if office and is_open(guild, office, settings.roles.student):
         found.add((ProblemKind.READ_BY_STUDENTS, office))
     return found
 
@@ -106,22 +107,14 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     ]
 
 
-def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool) -> list[Finding]:
-    """Return what keeps the bot from working in a channel, which is called by this name."""
+def channel_troubles(
+    guild: discord.Guild, channel_id: int, name: str, say: Say, *, threads: bool, command: str = ""
+) -> list[Finding]:
+    """Return what keeps the bot from working in a channel, which is called by this name and chosen with the command."""
     found = guild.get_channel(channel_id)
-    if found is None:
-        return [
-            Finding(
-                say(
-                    "The {channel} is gone, or the bot cannot see it. Choose one with /setup school, or let the bot view it.",
-                    channel=Markup(name),
-                )
-            )
-        ]
     if not isinstance(found, discord.TextChannel):
-        return [
-            Finding(say("The {channel} must be a text channel. Choose one with /setup school.", channel=Markup(name)))
-        ]
+        named = {"channel": Markup(name), "command": Markup(command or say("/setup school"))}
+        return [Finding(_no_text_channel(is_there=found is not None, say=say, **named))]
     missing = _missing(found.permissions_for(guild.me), threads=threads)
     return [
         Finding(
@@ -135,6 +128,14 @@ def channel_troubles(guild: discord.Guild, channel_id: int, name: str, say: Say,
     ]
 
 
+def _no_text_channel(*, is_there: bool, say: Say, **named: Markup) -> str:
+    if is_there:
+        return say("The {channel} must be a text channel. Choose one with {command}.", **named)
+    return say(
+        "The {channel} is gone, or the bot cannot see it. Choose one with {command}, or let the bot view it.", **named
+    )
+
+
 def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
     """Tell whether the bot may write in this channel, according to its cache of the server."""
     found = guild.get_channel(channel_id) if channel_id else None
@@ -146,21 +147,9 @@ def can_post(guild: discord.Guild, channel_id: int | None) -> bool:
 
 def _readers(guild: discord.Guild, channel_id: int, student_role: int, say: Say) -> list[Finding]:
     """Say that students could read reports: a role may let them in, or the server's @everyone."""
-    if not _can_be_read(guild, channel_id, student_role):
+    if not is_open(guild, channel_id, student_role):
         return []
-    return [
-        Finding(
-            say(
-                "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
-                place=link(channel_id),
-            )
-        )
-    ]
-
-
-def _can_be_read(guild: discord.Guild, channel_id: int, role: int) -> bool:
-    place, readers = guild.get_channel(channel_id), guild.get_role(role)
-    return place is not None and readers is not None and place.permissions_for(readers).view_channel
+    return [Finding(open_to(guild, channel_id, student_role, say))]
 
 
 def _callers(guild: discord.Guild, channel_id: int, lead_role: int | None, say: Say) -> list[Finding]:
@@ -190,14 +179,3 @@ def _missing(allowed: discord.Permissions, *, threads: bool) -> Sequence[str]:
 def permission_name(permission: str) -> str:
     """Return a permission as Discord's own settings call it."""
     return _NAMES.get(permission, permission.replace("_", " ").title())
-
-
-def _role_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
-    wanted = [(settings.roles.student, say("student role")), (settings.roles.teacher, say("teacher role"))]
-    if settings.roles.safeguarding:
-        wanted.append((settings.roles.safeguarding, say("safeguarding role")))
-    return [
-        Finding(say("The {role} is gone. Choose one with /setup school.", role=Markup(name)))
-        for role_id, name in wanted
-        if guild.get_role(role_id) is None
-    ]

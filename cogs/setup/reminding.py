@@ -1,11 +1,12 @@
 """What those read who can mend a channel: what is wrong with it, and what could not be posted there."""
 
 from cogs.interactions.reminding import ReminderText, about
+from cogs.setup.readers import open_to_students
 from governance.problems import ProblemKind
 from governance.reminders import ReminderKind
 from governance.safeguarding import SafetySetting
 from language.speaking import Markup, Say
-from language.vocabulary import author, channel, role
+from language.vocabulary import author, channel, moment, role
 from services.dispatch.deliveries import Delivery
 from services.dispatch.problems import ProblemView
 from services.schools.safety import SafetyChangeView
@@ -20,10 +21,7 @@ def _trouble(delivery: Delivery, trouble: ProblemView, say: Say) -> str:
             roles=Markup(", ".join(role(one) for one in trouble.staff)),
         )
     if trouble.kind is ProblemKind.READ_BY_STUDENTS:
-        return say(
-            "Students can read {place}, where reports go. Open the channel's settings, Permissions, make it private, and let in the bot and who looks after reports.",
-            place=place,
-        )
+        return open_to_students(trouble.channel, say)
     return say(
         "Something could not be shown in {place} or in a thread of it: it is closed to the bot, or a message was deleted. The bot tries again each hour; /setup check shows how to mend it.",
         place=place,
@@ -41,17 +39,34 @@ def _name_of(setting: SafetySetting, office: str | None, say: Say) -> str:
     return names[setting]
 
 
+def _silence(change: SafetyChangeView, say: Say) -> str:
+    who = {"name": author(change.by, say), "when": moment(change.at)}
+    if change.after:
+        return say(
+            "The bot is silenced: by {name}, {when}. Until the silence is lifted, it sends nothing by itself but reports, and what is said here about safety. /safeguarding silence on: False lifts it.",
+            **who,
+        )
+    return say(
+        "The silence is lifted: by {name}, {when}. What was waiting is sent now, or on the next school morning. /safeguarding silence on: True silences the bot again.",
+        **who,
+    )
+
+
 def _safety_changed(delivery: Delivery, change: SafetyChangeView, say: Say) -> str:
+    told = _silence(change, say) if change.setting is SafetySetting.SILENCE else _setting_changed(change, say)
+    # A name proves nothing, and whoever laid a role down just before looks like anybody else.
+    return told if change.is_adult else told + " " + say("This person does not have a role of staff here.")
+
+
+def _setting_changed(change: SafetyChangeView, say: Say) -> str:
     shown = channel if change.setting is SafetySetting.SAFEGUARDING_CHANNEL else role
-    told = say(
+    return say(
         "A setting that keeps people safe was changed. {setting}: {before} before, {after} now. Changed by {name}. If you did not expect this, talk to them and to the server's owner.",
         setting=Markup(_name_of(change.setting, change.office, say)),
         before=shown(change.before),
         after=shown(change.after) if change.after else say("none"),
         name=author(change.by, say),
     )
-    # A name proves nothing, and whoever laid a role down just before looks like anybody else.
-    return told if change.is_adult else told + " " + say("This person does not have a role of staff here.")
 
 
 def _undelivered(delivery: Delivery, say: Say) -> str:

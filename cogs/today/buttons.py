@@ -8,7 +8,7 @@ from discord import ui
 from cogs.interactions.offering import CARD_ACTS, CardAct, offer
 from cogs.meetings.buttons import ComingButton, NotComingButton
 from cogs.minutes.buttons import ActionDoneButton
-from cogs.plans.buttons import ProposeButton, StepDoneButton
+from cogs.plans.buttons import StepDoneButton
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.plans import PlanState
@@ -48,10 +48,9 @@ def move_buttons(moves: Sequence[NextMove], say: Say) -> list[ui.Item[Any]]:
 
 
 def _move_button(move: NextMove, say: Say, *, several: bool) -> ui.Item[Any]:
-    if move.state is PlanState.DRAFT:
-        label = say("Put it to the vote")
-        return ProposeButton(move.plan, label=_named(label, move, say) if several else label)
-    act = CardAct.SUBMIT_PLAN if move.state is PlanState.ADOPTED else CardAct.CHANGE_PLAN
+    act = {PlanState.DRAFT: CardAct.PROPOSE, PlanState.ADOPTED: CardAct.SUBMIT_PLAN}.get(
+        move.state, CardAct.CHANGE_PLAN
+    )
     label = CARD_ACTS[act].label(say)
     return offer(act, move.plan, say, label=_named(label, move, say) if several else label)
 

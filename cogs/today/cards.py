@@ -60,7 +60,14 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
         Part(more_votes),
         *(Part(_asked(one, say), answer_buttons(one, say), is_whole=True) for one in asked),
         Part(more_asked),
-        *(Part(_requested(one, today.day, say), request_buttons(one.plan, say), is_whole=True) for one in requests),
+        *(
+            Part(
+                _requested(one, today.day, say),
+                request_buttons(one.plan, say, has_others=one.has_others),
+                is_whole=True,
+            )
+            for one in requests
+        ),
         Part(more_requests),
     ]
 
@@ -155,13 +162,14 @@ def _invitation(invitation: InvitationView, say: Say) -> str:
 
 def _request(request: WaitingRequest, day: date, say: Say) -> str:
     due = _due(request.answer_by, day, say)
-    return "• " + say(
+    asked = "• " + say(
         "“{plan}” (plan {number}) of {group}{due}",
         plan=request.title,
         number=request.plan,
         group=request.group,
         due=due,
     )
+    return f"{asked} · {say('asked of {office}', office=request.other)}" if request.other else asked
 
 
 def _step(step: OwnStep, day: date, say: Say) -> str:

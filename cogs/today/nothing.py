@@ -64,10 +64,14 @@ def _sentence(one: Suggestion, say: Say) -> str:
     return say("**{group}** has no meeting planned: when do you meet next?", group=one.group_name)
 
 
-def next_buttons(found: Suggestions | None, say: Say, advising: Sequence[AdvisorView] = ()) -> Sequence[ui.Item[Any]]:
-    """Return the buttons below it; each names its group where there are several."""
+def next_buttons(
+    found: Suggestions | None, school: int, say: Say, advising: Sequence[AdvisorView] = ()
+) -> Sequence[ui.Item[Any]]:
+    """Return the buttons below it; each names its group where there are several. `school` is the id of the server."""
     if advising:
         return stop_buttons(advising, say)
+    if found is not None and not found.in_group:
+        return [offer(CardAct.START_GROUP, school, say)]
     given = [one for one in found.found if one.step in _ACTS] if found is not None else []
     return [_button(one, say, several=len(given) > 1) for one in given]
 

@@ -10,6 +10,7 @@ from cogs.interactions.layout import Accent, card, heading
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from governance.cards import CardKind
 from language.speaking import Say
+from services.council import editions
 from services.dispatch.redrawing import DueCard
 from storage.database import Database
 
@@ -28,8 +29,12 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
     )
 
 
-def council_panel(school: int, say: Say) -> ui.LayoutView:
-    """Draw the panel of the council channel; `school` is the id of its server."""
+def council_panel(school: int, say: Say, *, compiles: bool = False) -> ui.LayoutView:
+    """Draw the panel of the council channel; `school` is the id of its server.
+
+    `compiles`: there is something to make the school plan of.
+    """
+    make = [offer(CardAct.COMPILE, school, say)] if compiles else []
     return card(
         Accent.LIVE,
         [
@@ -38,7 +43,7 @@ def council_panel(school: int, say: Say) -> ui.LayoutView:
                 "Each active group sends one or two students, who vote here on the plans of all groups. Nobody is elected: speak for your group if you want to."
             ),
         ],
-        [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say)],
+        [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say), *make],
     )
 
 
@@ -51,10 +56,15 @@ async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn
 
 
 async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
-    return Drawn(council_panel(card.school, say))
+    compiles = await db.read(editions.can_be_compiled, school=card.school)
+    return Drawn(council_panel(card.school, say, compiles=compiles))
 
 
 DRAWINGS = {
-    CardKind.PANEL: CardDrawing(_groups, called=lambda say: say("The panel of the groups channel")),
-    CardKind.COUNCIL_PANEL: CardDrawing(_council, called=lambda say: say("The panel of the council channel")),
+    CardKind.PANEL: CardDrawing(
+        _groups, called=lambda say: say("The card with which students begin, in the groups channel")
+    ),
+    CardKind.COUNCIL_PANEL: CardDrawing(
+        _council, called=lambda say: say("The card with which students begin, in the council channel")
+    ),
 }

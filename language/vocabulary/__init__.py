@@ -17,6 +17,7 @@ from language.vocabulary.ballots import (
     terms_in_words,
     turnout,
     verdict,
+    vote_decided_by,
 )
 from language.vocabulary.groups import group_role, group_state, resting
 from language.vocabulary.meetings import invitation_state, meeting_state, rhythm
@@ -87,5 +88,6 @@ __all__ = [
     "terms_in_words",
     "turnout",
     "verdict",
+    "vote_decided_by",
     "written_by",
 ]

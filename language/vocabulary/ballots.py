@@ -102,10 +102,17 @@ def turnout(voted: int, electorate: int, terms: Terms, say: Say) -> Markup:
 
 
 def printed_turnout(made: Decision, say: Say) -> str:
-    """Return the denominators: `14 of 20 voted, quorum 10`, or nothing if the counts stay secret."""
+    """Return the denominators: `14 of 20 voted; at least 10 had to`, or nothing if the counts stay secret."""
     if not made.shows_counts:
         return ""
-    return turnout(made.tally.taken_part, made.tally.electorate, made.terms, say)
+    tally = made.tally
+    needed = made.terms.quorum_of(tally.electorate)
+    return say(
+        "{voted} of {electorate} voted; at least {needed} had to",
+        voted=tally.taken_part,
+        electorate=tally.electorate,
+        needed=needed,
+    )
 
 
 def terms_in_words(terms: Terms, electorate: int, say: Say) -> Markup:
@@ -195,6 +202,17 @@ def decided_by(groups: int | None, say: Say) -> str:
     if not groups:
         return ""
     return say.many("Decided by delegates of one group.", "Decided by delegates of {n} groups.", groups)
+
+
+def vote_decided_by(groups: int | None, say: Say) -> str:
+    """Return the same beside a vote in a document, whose cover says it of the vote on publishing."""
+    if not groups:
+        return ""
+    return say.many(
+        "This vote was decided by delegates of one group.",
+        "This vote was decided by delegates of {n} groups.",
+        groups,
+    )
 
 
 def made_open(say: Say) -> str:

@@ -20,5 +20,6 @@ def noun(name: str, say: Say) -> Markup:
         "action": say("action"),
         "member": say("member"),
         "office": say("office"),
+        "channel": say("channel"),
     }
     return Markup(words.get(name, name))

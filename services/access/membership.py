@@ -16,7 +16,7 @@ from storage.schools import School
 def require_member(session: Session, actor: Actor, group: Group) -> None:
     """Raise MembersOnly unless the actor is a member of the group now."""
     if membership(session, group=group, person=actor.id) is None:
-        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
+        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group), number=group.id)
 
 
 def require_student_member(session: Session, *, school: int, visitor: Visitor, group: Group) -> Actor:
@@ -25,7 +25,7 @@ def require_student_member(session: Session, *, school: int, visitor: Visitor, g
     standing = standing_of(visitor, found.roles)
     standing.require_student()
     if person is None or membership(session, group=group, person=person.id) is None:
-        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group))
+        raise MembersOnly(group=veil_of(session, group.school_id).name_of(group), number=group.id)
     return Actor(found, person, standing)
 
 

@@ -30,7 +30,7 @@ def done_today(session: Session, limited: Limited, actor: Actor, now: datetime, 
     selves = selves_today(session, school=actor.school.id, person=actor.id, now=now)
     found = select(func.count()).where(
         DEED_IS_COUNTED,
-        RecordEntry.deed == quota.deed,
+        col(RecordEntry.deed).in_([deed for deed in (quota.deed, quota.or_deed) if deed is not None]),
         col(RecordEntry.person_id).in_(selves),
         RecordEntry.at >= clock.end_of(clock.today(now) - timedelta(days=1)),
     )

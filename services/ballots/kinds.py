@@ -206,7 +206,7 @@ REMINDERS = {
         paused_with=_paused_with,
     ),
     ReminderKind.OUTCOME: ReminderDescription(
-        target=_outcome, passages=passages_about(CardKind.BALLOT), source=_where_it_stands
+        target=_outcome, passages=passages_about(CardKind.BALLOT), source=_where_it_stands, leads_on=True
     ),
     ReminderKind.VOTING_RULES: ReminderDescription(target=_rules, passages=no_words),
 }

@@ -17,7 +17,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Target
 from services.views.good_news import view
 from storage.ballots import Ballot
 from storage.groups import Group
-from storage.plans import Plan, answer_to
+from storage.plans import Plan, decision_on
 from storage.reminders import Reminder
 from storage.schools import School
 
@@ -43,7 +43,7 @@ def _is_ratified(session: Session, ballot: int) -> bool:
 
 def _is_granted(session: Session, plan: int) -> bool:
     row = session.get_one(Plan, plan)
-    answer = answer_to(session, row)
+    answer = decision_on(session, row)
     return row.state.is_ratified and answer is not None and answer.answer is AdultAnswer.YES
 
 

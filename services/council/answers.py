@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from governance.celebrations import Cause
 from governance.money import Money
-from governance.offices import NothingToExplain, OfficeName, RequestOver
+from governance.offices import AnswerStands, NothingToExplain, OfficeName, RequestOver
 from governance.people import Visitor, standing_of
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
 from governance.record import RecordKind
@@ -26,16 +26,21 @@ from services.views.plans import PlanView, view_of
 from services.views.requests import asks_group, is_waiting
 from storage.groups import Group
 from storage.offices import Clarification, Request, clarifications_of, request_of
-from storage.plans import Answer, Plan, answers_to, version_of
+from storage.plans import Answer, Plan, answers_to, decision_on, version_of
 from storage.schools import school_time
 
 
 @dataclass(frozen=True, slots=True)
 class MayAnswer:
-    """The plan somebody is about to answer, and the offices in whose name they may; none where a teacher answers."""
+    """The plan somebody is about to answer, and the offices in whose name they may; none where a teacher answers.
+
+    `over` is the number of the yes or no that stands, which another one takes the place of, given on `over_on`.
+    """
 
     plan: PlanView
     offices: tuple[OfficeName, ...]
+    over: int | None = None
+    over_on: date | None = None
 
 
 def may_answer(session: Session, *, school: int, visitor: Visitor, plan: int) -> MayAnswer:
@@ -43,7 +48,10 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     found = people.school_of(session, school)
     held = offices.may_answer(session, school, visitor, standing_of(visitor, found.roles))
     row = _answerable(session, get_plan(session, school=school, plan=plan))
-    return MayAnswer(view_of(session, row), held)
+    stands = decision_on(session, row)
+    if stands is None:
+        return MayAnswer(view_of(session, row), held)
+    return MayAnswer(view_of(session, row), held, stands.id, school_time(session, found).today(stands.answered_at))
 
 
 def answer(
@@ -58,34 +66,50 @@ def answer(
     due: date | None = None,
     money: Money | None = None,
     office: int | None = None,
+    over: int | None = None,
 ) -> PlanView:
-    """Answer a ratified asking plan for the school; a later answer replaces it, and the older one stays with it.
+    """Answer a ratified asking plan for the school.
 
-    Whoever holds several offices names theirs. Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking,
-    NotYetRatified, TextMissing.
+    A yes or no takes the place of the one before, which stays with it, and whoever gives it says that they know of that
+    one: `over` is its number. A question stands beside what was decided. Whoever holds several offices names theirs.
+    Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking, NotYetRatified, AnswerStands, TextMissing.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     held = offices.answering_office(session, actor, visitor, office)
     row = _answerable(session, get_plan(session, school=school, plan=plan))
+    if reply.decides:
+        _require_known(session, row, over)
     text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
     given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
     given.office_id, given.due = held.id if held else None, due
     _keep(session, row, given, money)
-    kept = {"answer": given.id}
-    allow_undo(session, Undoable.PLAN_ANSWERED, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
-    note(session, RecordKind.PLAN_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     return view_of(session, row, now=now)
 
 
+def _require_known(session: Session, plan: Plan, over: int | None) -> None:
+    """Require that whoever says yes or no knows of the yes or no that stands."""
+    stands = decision_on(session, plan)
+    if stands is None or stands.id == over:
+        return
+    shown = view_of(session, plan).answer
+    by = (shown.office or shown.teacher or "") if shown else ""
+    clock = school_time(session, people.school_of(session, plan.school_id))
+    title = version_of(session, plan).title
+    raise AnswerStands(plan=title, answer=stands.answer, by=by, answered_on=clock.today(stands.answered_at))
+
+
 def _keep(session: Session, plan: Plan, given: Answer, money: Money | None) -> None:
-    """Keep an answer, have the request wait as it says, and tell the group."""
+    """Keep an answer that can be taken back for a while, have the request wait as it says, and tell the group."""
     if money is not None:
         given.money_sign, given.money_hundredths = money.sign, money.hundredths
     session.add(given)
     session.flush()
-    now = given.answered_at
-    look_at_request(session, plan, now)
+    now, who = given.answered_at, given.teacher_id
     school, group = plan.school_id, plan.group_id
+    kept = {"answer": given.id}
+    allow_undo(session, Undoable.PLAN_ANSWERED, school=school, subject=plan.id, person=who, now=now, kept=kept)
+    note(session, RecordKind.PLAN_ANSWERED, school=school, subject=plan.id, at=now, person=who, detail=given.answer)
+    look_at_request(session, plan, now)
     remind(session, ReminderKind.PLAN_ANSWERED, school=school, subject=plan.id, due_at=now, group=group)
     if given.answer is AdultAnswer.YES:
         celebrate(session, Cause.SAID_YES, school=school, subject=plan.id, group=group, now=now)
@@ -99,19 +123,20 @@ def look_at_request(session: Session, plan: Plan, now: datetime) -> None:
         return
     clock = school_time(session, people.school_of(session, plan.school_id))
     answers = answers_to(session, plan)
-    if asks_group(answers, clarifications_of(session, plan.id)):
+    if not is_waiting(answers):
+        request.days_left = None
+        asking.rest(session, plan.id)
+        asking.remind_of_promise(session, plan, clock, now)
+    elif asks_group(answers, clarifications_of(session, plan.id)):
         if request.days_left is None:
             request.days_left = clock.school_days_until(clock.today(now), request.answer_by)
         asking.rest(session, plan.id)
-    elif is_waiting(answers):
+    else:
         if request.days_left is not None:
             # The adults have as long as they had when they asked, and at least a day.
             request.answer_by = clock.after_school_days(clock.today(now), max(request.days_left, 1))
             request.days_left = None
         asking.wait(session, request, clock, now)
-    else:
-        request.days_left = None
-        asking.rest(session, plan.id)
 
 
 def explain(session: Session, *, school: int, visitor: Visitor, plan: int, text: str, now: datetime) -> PlanView:

@@ -9,15 +9,18 @@ from governance.cards import CardKind
 from governance.council import DELEGATES_PER_GROUP, AlreadyDelegate, NoGroupYet, NotDelegate, SeatsTaken
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor, standing_of
-from governance.quotas import Limited
+from governance.quotas import QUOTAS, Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
+from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
 from services.access.veil import veil_of
+from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
+from services.outbox.undoing import allow_undo, forget_undo
 from storage.groups import (
     Delegate,
     Group,
@@ -64,6 +67,16 @@ def seats_open_to(session: Session, *, school: int, visitor: Visitor) -> tuple[O
     return tuple(OpenSeat(one.id, veil.name_of(one)) for one in free or own[:1])
 
 
+def may_sit(session: Session, *, school: int, visitor: Visitor) -> None:
+    """Raise StudentsOnly, NoGroupYet or DelegatesOnly where no group of this student has a seat for them."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    for seat in seats_open_to(session, school=school, visitor=visitor):
+        group = get_group(session, school=school, group=seat.group)
+        if person is not None and _has_seat_for(session, group, person.id):
+            return
+    raise DelegatesOnly()
+
+
 def _has_seat_for(session: Session, group: Group, person: int) -> bool:
     seated = [seat.person_id for seat in delegates_for(session, group)]
     return group.state is GroupState.ACTIVE and person not in seated and len(seated) < DELEGATES_PER_GROUP
@@ -83,26 +96,60 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     if len(current) >= DELEGATES_PER_GROUP:
         raise SeatsTaken(group=row.name, most=DELEGATES_PER_GROUP)
     quotas.require(session, Limited.SEATS_TAKEN, actor, now)
-    session.add(Delegate(school_id=school, group_id=row.id, person_id=actor.id, joined_at=now))
-    session.flush()
-    note(session, RecordKind.DELEGATE_JOINED, school=school, subject=row.id, at=now, person=actor.id)
-    # The group's card offers a seat as long as there is one.
-    mark_stale(session, CardKind.GROUP, row.id)
+    _sit(session, actor, row, now)
     return _seat(session, row)
+
+
+def speak_where_nobody_does(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
+    """Give this member a seat if nobody sits on the council for their active group; return whether it did.
+
+    Whoever has taken as many seats today as anybody may gets none.
+    """
+    if delegates_for(session, group) or group.state is not GroupState.ACTIVE:
+        return False
+    if quotas.done_today(session, Limited.SEATS_TAKEN, actor, now) >= QUOTAS[Limited.SEATS_TAKEN].most:
+        return False
+    _sit(session, actor, group, now)
+    return True
+
+
+def _sit(session: Session, actor: Actor, group: Group, now: datetime) -> None:
+    school, person = group.school_id, actor.id
+    session.add(Delegate(school_id=school, group_id=group.id, person_id=person, joined_at=now))
+    session.flush()
+    note(session, RecordKind.DELEGATE_JOINED, school=school, subject=group.id, at=now, person=person)
+    allow_undo(session, Undoable.DELEGATE_JOINED, school=school, subject=group.id, person=person, now=now)
+    # The group's card offers a seat as long as there is one.
+    mark_stale(session, CardKind.GROUP, group.id)
 
 
 def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Seat:
     """Give the seat for this group up. Raises NotDelegate."""
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_group(session, school=school, group=group)
-    seat = next((one for one in delegates_for(session, row) if one.person_id == actor.id), None)
+    _stand_up(session, actor.id, row, now)
+    forget_undo(session, Undoable.DELEGATE_JOINED, subject=row.id, person=actor.id)
+    return _seat(session, row)
+
+
+def give_back(undoing: Undoing) -> Undone:
+    """Undo that somebody took a seat: it is free again. What the council votes on already goes on with its roll.
+
+    Raises NotDelegate.
+    """
+    group = get_group(undoing.session, school=undoing.school.id, group=undoing.subject)
+    _stand_up(undoing.session, undoing.person, group, undoing.now)
+    return Undone(Undoable.DELEGATE_JOINED, veil_of(undoing.session, group.school_id).name_of(group))
+
+
+def _stand_up(session: Session, person: int, group: Group, now: datetime) -> None:
+    seat = next((one for one in delegates_for(session, group) if one.person_id == person), None)
     if seat is None:
-        raise NotDelegate(group=row.name)
+        raise NotDelegate(group=group.name)
     seat.left_at = now
     session.flush()
-    note(session, RecordKind.DELEGATE_LEFT, school=school, subject=row.id, at=now, person=actor.id)
-    mark_stale(session, CardKind.GROUP, row.id)
-    return _seat(session, row)
+    note(session, RecordKind.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
+    mark_stale(session, CardKind.GROUP, group.id)
 
 
 def _seat(session: Session, group: Group) -> Seat:

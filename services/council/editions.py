@@ -10,25 +10,25 @@ from governance.cards import CardKind
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState, Lack
 from governance.people import Visitor
-from governance.plans import PlanKind, PlanState
 from governance.quotas import Limited
 from governance.record import RecordKind
-from governance.refusals import NotFound
-from governance.school_plan import PlanPage, Readers, SchoolPlan, changes_between
-from services.access import quotas
-from services.access.veil import Veil, veil_for, veil_of
+from governance.refusals import DelegatesOnly, NotFound
+from governance.school_plan import Readers, SchoolPlan, changes_between
+from services.access import people, quotas
+from services.access.veil import Veil, unsaid, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
-from services.council.pages import page_of, participation_of
+from services.council.pages import page_of, participation_of, standing_now
 from services.outbox.cards import mark_stale, put_up
+from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
+from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
-from services.views.requests import is_waiting
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import Plan, answers_to, plans_of
+from storage.plans import plans_of
 from storage.schools import School, school_time
 
 
@@ -67,7 +67,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     actor = delegate(session, school=school, visitor=visitor)
     quotas.require(session, Limited.DRAFTS_COMPILED, actor, now)
     _replace_draft(session, school)
-    _offer_no_longer(session, school)
+    _mark_offered(session, school, now)
     content = _compiled(session, actor.school, now)
     edition = Edition(school_id=school, content=stored_content(content), compiler_id=actor.id, compiled_at=now)
     session.add(edition)
@@ -75,6 +75,24 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
     note(session, RecordKind.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
     return _view_of(session, edition, veil_of(session, school))
+
+
+def may_compile(session: Session, *, school: int, visitor: Visitor) -> None:
+    """Raise DelegatesOnly, BallotRunning or NothingRatified where `compile_edition` would, without compiling."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    if person is None or person.id not in electorate(session, school):
+        raise DelegatesOnly()
+    if latest_edition(session, school, EditionState.PROPOSED):
+        raise BallotRunning(name="school plan")
+    if not can_be_compiled(session, school=school):
+        raise NothingRatified()
+
+
+def can_be_compiled(session: Session, *, school: int) -> bool:
+    """Return whether there is a plan to compile and no vote is on: only then is it offered to the council."""
+    if latest_edition(session, school, EditionState.PROPOSED):
+        return False
+    return any(plan.state.is_ratified for plan in plans_of(session, school))
 
 
 def _replace_draft(session: Session, school: int) -> None:
@@ -85,15 +103,17 @@ def _replace_draft(session: Session, school: int) -> None:
         mark_stale(session, CardKind.EDITION, draft.id)
 
 
-def _offer_no_longer(session: Session, school: int) -> None:
-    """Have the cards redrawn of the votes that closed since the plan was last compiled: each offers to compile it."""
+def _mark_offered(session: Session, school: int, now: datetime) -> None:
+    """Have whatever offers to compile the plan redrawn: the cards and results of the votes that closed since."""
     last = session.exec(select(func.max(Edition.compiled_at)).where(Edition.school_id == school)).one()
     council = [kind for kind in BallotKind if kind.of_council]
     closed = select(Ballot.id).where(
         Ballot.school_id == school, col(Ballot.kind).in_(council), ~col(Ballot.closed_at).is_(None)
     )
-    for ballot in session.exec(closed if last is None else closed.where(col(Ballot.closed_at) > last)):
+    ballots = session.exec(closed if last is None else closed.where(col(Ballot.closed_at) > last)).all()
+    for ballot in ballots:
         mark_stale(session, CardKind.BALLOT, ballot)
+    offer_no_longer(session, ballots, now)
 
 
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
@@ -135,6 +155,7 @@ def publish(
         raise DraftOutdated(plan=title)
     printing.check_shown(session, draft)
     draft.state = EditionState.PROPOSED
+    redraw_council(session, school)
     ballot = lifecycle.open_ballot(
         session,
         Question(BallotKind.PUBLISH_EDITION, "school plan", edition=draft.id),
@@ -174,23 +195,17 @@ def edition(
 
 
 def waiting(session: Session, *, school: int, number: int | None = None) -> EditionView:
-    """Return an edition with only those of its plans that adults have still to answer by now, as everybody may see it.
+    """Return an edition with only those of its plans with which it is the adults' turn by now, as everybody may see it.
 
     Raises NoEditionYet, NoSuchEdition, NothingWaits.
     """
     found = edition(session, school=school, number=number)
-    pages = tuple(page for page in found.plan.pages if _still_waits(session, page))
+    words = veil_of(session, school).words
+    now = [unsaid(standing_now(session, page), words) for page in found.plan.pages]
+    pages = tuple(page for page in now if page is not None and page.waits_for_answer)
     if not pages:
         raise NothingWaits(number=found.number or 0)
     return replace(found, plan=replace(found.plan, pages=pages))
-
-
-def _still_waits(session: Session, page: PlanPage) -> bool:
-    plan = session.get(Plan, page.plan)
-    if plan is None or not plan.state.is_ratified:
-        return False
-    is_over = plan.state is PlanState.COMPLETED or page.kind is not PlanKind.ASKING
-    return not is_over and is_waiting(answers_to(session, plan))
 
 
 def view(session: Session, *, school: int, edition: int) -> EditionView:

@@ -11,7 +11,7 @@ from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
-from services.council import asking_again, taking_back
+from services.council import asking_again, delegates, promises, taking_back
 from services.council.editions import naming
 from services.council.published import settle_edition
 from services.kinds.ballots import BallotDescription
@@ -76,7 +76,10 @@ REMINDERS = {
 UNDOING = {
     # Offices and teachers answer, so whoever answered takes it back, whatever they are.
     Undoable.PLAN_ANSWERED: UndoDescription(go_back=taking_back.go_back, by_students=False),
+    Undoable.PROMISE_KEPT: UndoDescription(go_back=promises.go_back, by_students=False),
     Undoable.VOTE_WITHDRAWN: UndoDescription(go_back=asking_again.go_back),
+    # A seat is given up by whoever has it, and so is one taken by mistake.
+    Undoable.DELEGATE_JOINED: UndoDescription(go_back=delegates.give_back, by_students=False),
 }
 BALLOTS = {
     BallotKind.RATIFY_PLAN: BallotDescription(settle=ratify, told_in=group_of_plan),

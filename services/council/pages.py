@@ -1,6 +1,6 @@
 """Pages of the school plan and participation figures, read from the tables; people by id only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,15 +11,16 @@ from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
 from governance.money import Money
-from governance.replies import AdultReply, Asked, Result
+from governance.replies import AdultReply, Asked, Result, standing
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from language.currencies import school_currency
+from services.views.requests import asks_group
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
 from storage.groups import Group, Membership, groups_of, members_of
-from storage.offices import Office, office_names, request_of
+from storage.offices import Clarification, Office, clarifications_of, office_names, request_of
 from storage.papers import tally_of
-from storage.plans import Plan, Step, answers_to, plans_of, steps_of, version_of
+from storage.plans import Answer, Plan, Step, answers_to, plans_of, steps_of, version_of
 from storage.results import results_of
 from storage.schools import School, school_time
 
@@ -53,6 +54,15 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
         **_asked_and_reached(session, plan, school, clock),
     )
+
+
+def standing_now(session: Session, page: PlanPage) -> PlanPage | None:
+    """Return a page of an edition with what was asked and answered since; None if its plan is ratified no more."""
+    plan = session.get(Plan, page.plan)
+    if plan is None or not plan.state.is_ratified:
+        return None
+    school = session.get_one(School, plan.school_id)
+    return replace(page, state=plan.state, **_asked_and_reached(session, plan, school, school_time(session, school)))
 
 
 def _in_currency(amount: Money | None, school: School) -> Money | None:
@@ -101,11 +111,14 @@ def _decision(session: Session, plan: Plan, kind: BallotKind, version: int, cloc
 
 def _asked_and_reached(session: Session, plan: Plan, school: School, clock: SchoolTime) -> dict[str, Any]:
     """Return what adults were asked for and replied, and what became of the plan."""
-    newest, *earlier = _replies(session, plan, school, clock) or (None,)
+    asked = _asked(session, plan, clock)
+    is_theirs = asked is not None and asked.is_groups_turn
+    told = standing(_replies(session, plan, school, clock), asks_group=is_theirs)
     return {
-        "reply": newest,
-        "earlier_replies": tuple(earlier),
-        "asked": _asked(session, plan, clock),
+        "reply": told.counts,
+        "question": told.question,
+        "earlier_replies": told.earlier,
+        "asked": asked,
         "result": _result(session, plan, school, clock),
     }
 
@@ -121,6 +134,7 @@ def _replies(session: Session, plan: Plan, school: School, clock: SchoolTime) ->
             due=row.due,
             office=offices[row.office_id] if row.office_id else None,
             money=_in_currency(row.money, school),
+            kept_on=clock.today(row.kept_at) if row.kept_at else None,
         )
         for row in answers_to(session, plan)
     )
@@ -131,7 +145,21 @@ def _asked(session: Session, plan: Plan, clock: SchoolTime) -> Asked | None:
     if row is None:
         return None
     office = session.get_one(Office, row.office_id).name if row.office_id else None
-    return Asked(office, clock.today(row.asked_at), row.answer_by)
+    answers, explained = answers_to(session, plan), clarifications_of(session, plan.id)
+    return Asked(
+        office,
+        clock.today(row.asked_at),
+        row.answer_by,
+        is_groups_turn=asks_group(answers, explained),
+        explained=_said_since(answers, explained),
+    )
+
+
+def _said_since(answers: Sequence[Answer], explained: Sequence[Clarification]) -> str:
+    """Return what the group has answered to the newest question, if that is the newest thing adults said."""
+    is_asked = bool(answers) and not answers[0].answer.decides
+    is_answered = is_asked and bool(explained) and explained[0].written_at >= answers[0].answered_at
+    return explained[0].text if is_answered else ""
 
 
 def _result(session: Session, plan: Plan, school: School, clock: SchoolTime) -> Result | None:

@@ -10,6 +10,7 @@ from governance.editions import EditionState
 from governance.record import RecordKind
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
+from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan
 from storage.ballots import Ballot
 from storage.editions import Edition
@@ -20,6 +21,7 @@ def settle_edition(session: Session, ballot: Ballot, outcome: Outcome, now: date
     """Publish the draft as the next edition if the vote passed; otherwise it stays a draft."""
     edition = session.get_one(Edition, ballot.edition_id)
     mark_stale(session, CardKind.EDITION, edition.id)
+    redraw_council(session, edition.school_id)
     # A plan that is given up withdraws the ballot on the draft it is in. Should one ever end with such a plan all the
     # same, the draft stays one: only what is still as it was ratified reaches the school plan.
     if outcome is not Outcome.PASSED or changed_plan(session, edition) is not None:

@@ -1,5 +1,6 @@
 """Taking a plan to the council, to be ratified."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -9,14 +10,23 @@ from governance.people import Visitor
 from governance.plans import PlanMove
 from services.access import people
 from services.access.membership import open_group, require_member
+from services.access.people import Actor
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, Question
-from services.council.delegates import electorate
+from services.council.delegates import electorate, speak_where_nobody_does
 from services.plans.acting import get_plan
 from services.plans.moves import move_plan
 from services.plans.proposing import Proposed
 from services.views.plans import view_of
-from storage.plans import version_of
+from storage.groups import Group
+from storage.plans import Plan, version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted(Proposed):
+    """A plan was taken to the council. `seated`: whoever did it speaks for the group there from now on."""
+
+    seated: bool = False
 
 
 def submit(
@@ -27,16 +37,16 @@ def submit(
     plan: int,
     now: datetime,
     closes_at: datetime | None = None,
-) -> Proposed:
+) -> Submitted:
     """Take an adopted plan to the council, which votes on that version until `closes_at` or as long as usual.
 
+    Where nobody speaks for the group there, whoever takes it takes a seat as well, so that they can vote.
     Raises MembersOnly, WrongState, NobodyMayVote, ClosesTooSoon, ClosesTooLate.
     """
-    actor = people.student(session, school=school, visitor=visitor)
-    row = get_plan(session, school=school, plan=plan)
-    require_member(session, actor, open_group(session, school=school, group=row.group_id))
+    actor, row, group = _member_of_its_group(session, school, visitor, plan)
     move_plan(session, row, PlanMove.SUBMIT, now, person=actor.id)
     row.proposer_id = actor.id
+    seated = speak_where_nobody_does(session, actor, group, now)
     ballot = lifecycle.open_ballot(
         session,
         Question(BallotKind.RATIFY_PLAN, version_of(session, row).title, plan=row.id, plan_version=row.version),
@@ -47,4 +57,12 @@ def submit(
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(plan=view_of(session, row), opened=Opened.of(ballot, actor.school.terms))
+    return Submitted(plan=view_of(session, row), opened=Opened.of(ballot, actor.school.terms), seated=seated)
+
+
+def _member_of_its_group(session: Session, school: int, visitor: Visitor, plan: int) -> tuple[Actor, Plan, Group]:
+    actor = people.student(session, school=school, visitor=visitor)
+    row = get_plan(session, school=school, plan=plan)
+    group = open_group(session, school=school, group=row.group_id)
+    require_member(session, actor, group)
+    return actor, row, group

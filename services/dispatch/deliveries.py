@@ -15,7 +15,7 @@ from services.dispatch import refused
 from services.dispatch.confidentiality import may_carry_words, pointer_to, source_of, stands_where_staff_see
 from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
 from services.dispatch.relevance import target
-from services.kinds.reminders import REMINDERS, Desk, Source
+from services.kinds.reminders import REMINDERS, Desk, Source, kinds_with
 from services.outbox.letters import take_down
 from services.outbox.reminders import remind
 from services.panels.entrance import entrance_of
@@ -112,21 +112,21 @@ def claim(session: Session, *, school: int, now: datetime, most: int = CLAIM_AT_
     digest, what is more than a person wants in a day.
     """
     desk, found = Desk(session, now), session.get(School, school)
-    if found is None or found.silenced_at is not None or found.removed_at is not None:
+    if found is None or found.removed_at is not None:
         return Claimed(0, ())
-    gather_digests(desk, found)
-    due = _due(session, school, now, most)
+    if found.silenced_at is None:
+        gather_digests(desk, found)
+    due = _due(session, found, now, most)
     cases = [case for row in due if (case := _needed(desk, row, found)) is not None]
     return Claimed(len(due), tuple(_addressed(desk, letter) for letter in group_into_letters(desk, cases)))
 
 
-def _due(session: Session, school: int, now: datetime, most: int) -> Sequence[Reminder]:
+def _due(session: Session, school: School, now: datetime, most: int) -> Sequence[Reminder]:
     """Return the oldest due rows, and with them what is due for the same people and places, to be sent as one."""
-    ready = (
-        pending()
-        .where(Reminder.school_id == school, col(Reminder.next_try_at) <= now)
-        .order_by(col(Reminder.next_try_at), col(Reminder.id))
-    )
+    ready = pending().where(Reminder.school_id == school.id, col(Reminder.next_try_at) <= now)
+    if school.silenced_at is not None:
+        ready = ready.where(col(Reminder.kind).in_(kinds_with(lambda one: one.breaks_silence)))
+    ready = ready.order_by(col(Reminder.next_try_at), col(Reminder.id))
     rows = list(session.exec(ready.limit(most)))
     if len(rows) == most:
         rows += session.exec(ready.where(_alike(rows), col(Reminder.id).not_in([row.id for row in rows]))).all()

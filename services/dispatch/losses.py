@@ -12,7 +12,7 @@ from services.kinds.cards import CARDS
 from services.outbox.cards import draw_anew, held_up
 from services.outbox.places import Belonging, belonging, cards_of, strayed
 from storage.cards import Card
-from storage.groups import Group
+from storage.groups import Group, group_in
 from storage.schools import School, school_time
 
 
@@ -74,7 +74,7 @@ def _move_group(session: Session, card: Card, belongs: Belonging, channel: int, 
 
 def thread_gone(session: Session, *, school: int, thread: int, now: datetime) -> bool:
     """Note that this thread is gone, so that its group gets a new one; return whether it was the thread of a group."""
-    group = session.exec(select(Group).where(Group.school_id == school, Group.thread_id == thread)).one_or_none()
+    group = group_in(session, school, thread)
     if group is not None:
         _forget_thread(session, group, now)
     return group is not None

@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from governance.problems import SEEN_BY_LOOKING, ProblemKind
 from governance.reminders import ReminderKind, Settled
+from services.outbox.cards import mark_stale
+from services.outbox.places import is_one
 from services.outbox.reminders import remind, settle
+from storage.cards import Card
 from storage.problems import Problem, current_problems
 from storage.schools import School
 
@@ -29,6 +32,7 @@ def begin(session: Session, *, school: int, kind: ProblemKind, channel: int, now
         row = Problem(school_id=school, kind=kind, channel_id=channel, began_at=now)
         session.add(row)
         session.flush()
+        _redraw_reports(session, row)
         remind(session, ReminderKind.PROBLEM, school=school, subject=row.id, due_at=now)
     return row
 
@@ -37,7 +41,16 @@ def mend(session: Session, *, school: int, kind: ProblemKind, channel: int, now:
     """Note that this is right again; should it go wrong once more, that is new."""
     if (row := _standing(session, school, kind, channel)) is not None:
         row.mended_at = now
+        _redraw_reports(session, row)
         settle(session, ReminderKind.PROBLEM, subject=row.id, reason=Settled.NOT_NEEDED)
+
+
+def _redraw_reports(session: Session, row: Problem) -> None:
+    """Have what the office reads in this channel drawn again: while students can read there, nothing of it is shown."""
+    if row.kind is ProblemKind.READ_BY_STUDENTS:
+        there = select(Card).where(Card.school_id == row.school_id, Card.channel_id == row.channel_id)
+        for card in session.exec(there.where(is_one(lambda card: card.is_for_office))).all():
+            mark_stale(session, card.kind, card.subject)
 
 
 def _standing(session: Session, school: int, kind: ProblemKind, channel: int) -> Problem | None:

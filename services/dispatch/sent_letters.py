@@ -1,15 +1,16 @@
-"""What was sent of letters: where each message stands, so that somebody who is forgotten goes from it too."""
+"""What was sent of letters: where each message stands, so that who is forgotten and what is hidden goes from it too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists
 from sqlmodel import Session, col, select
 
 from governance.erasing import INSTEAD
-from governance.reminders import MOST_ATTEMPTS, next_try
-from services.kinds.reminders import is_about_one_of
+from governance.reminders import MOST_ATTEMPTS, ReminderKind, next_try
+from services.dispatch.covering import cover
+from services.kinds.reminders import is_about_one_of, kinds_with
 from storage.erasures import Erasure
 from storage.letters import Letter, LetterPost
 from storage.people import Person
@@ -32,13 +33,21 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class DueEdit:
-    """A message of a letter that is to say something else now, or to be deleted where `text` is empty."""
+    """A message of a letter that is to say something else now, or to be deleted where `text` is empty.
+
+    One that is `covered` says, in the school's language, only that it is hidden. One that `led_on` had buttons for what
+    came next, which go now.
+    """
 
     school: int
+    language: str
+    letter: int
     post: int
     channel: int
     message: int
     text: str
+    covered: bool
+    led_on: bool
 
 
 def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], now: datetime) -> None:
@@ -66,6 +75,8 @@ def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], no
             )
         )
     session.flush()
+    # The lead may have hidden what it repeats while it was on its way.
+    cover(session, school=school, now=now, letter=letter)
 
 
 def _was_overtaken(session: Session, letter: int) -> bool:
@@ -86,8 +97,9 @@ def _is_about_somebody_forgotten(session: Session, letter: int) -> bool:
 
 def stale(session: Session, *, school: int, now: datetime) -> Sequence[DueEdit]:
     """Return the school's messages to be edited now, though it be silenced, the one that waits longest first."""
+    led_on = exists().where(col(Reminder.letter_id) == col(LetterPost.letter_id), col(Reminder.kind).in_(_leading_on()))
     found = (
-        select(LetterPost)
+        select(LetterPost, School.language, led_on)
         .join(School, col(School.id) == col(LetterPost.school_id))
         .where(
             col(LetterPost.school_id) == school, col(LetterPost.next_try_at) <= now, col(School.removed_at).is_(None)
@@ -95,7 +107,16 @@ def stale(session: Session, *, school: int, now: datetime) -> Sequence[DueEdit]:
         .order_by(col(LetterPost.next_try_at), col(LetterPost.id))
         .limit(_AT_MOST)
     )
-    return [DueEdit(row.school_id, row.id, row.channel_id, row.message_id, row.text) for row in session.exec(found)]
+    return [_described(*row) for row in session.exec(found)]
+
+
+def _leading_on() -> tuple[ReminderKind, ...]:
+    return kinds_with(lambda reminder: reminder.leads_on)
+
+
+def _described(row: LetterPost, language: str, led_on: bool) -> DueEdit:
+    place = row.channel_id, row.message_id
+    return DueEdit(row.school_id, language, row.letter_id, row.id, *place, row.text, row.covered_at is not None, led_on)
 
 
 def edited(session: Session, *, school: int, post: int, now: datetime) -> None:

@@ -136,6 +136,19 @@ def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> 
     return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
 
 
+def may_join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
+    """Raise what `join` would, without joining."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    standing.require_student()
+    row = open_group(session, school=school, group=group)
+    if person is None:
+        return
+    if membership(session, group=row, person=person.id):
+        raise AlreadyMember(group=row.name)
+    quotas.require(session, Limited.JOINING_AGAIN, Actor(found, person, standing), now, thing=row.id)
+
+
 def join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Joined:
     """Join a group. Raises StudentsOnly, GroupClosed, AlreadyMember."""
     actor = people.student(session, school=school, visitor=visitor)

@@ -45,6 +45,14 @@ class Suggestions:
     found: tuple[Suggestion, ...]
 
 
+def only_group(session: Session, *, school: int, visitor: Visitor) -> int | None:
+    """Return the only open group this person is in; None where there are several, or none."""
+    _, person = people.peek(session, school=school, visitor=visitor)
+    numbers = [one.group_id for one in memberships_of(session, person.id)] if person is not None else []
+    own = [one.id for one in groups_with(session, numbers) if one.state.is_open]
+    return own[0] if len(own) == 1 else None
+
+
 def suggestions(session: Session, *, school: int, visitor: Visitor) -> Suggestions | None:
     """Return what this student's groups could do next, the oldest membership first; None for who is no student."""
     found, person = people.peek(session, school=school, visitor=visitor)

@@ -94,8 +94,9 @@ class ReminderDescription:
     One that is `asked_for` comes at its time, whatever else its reader has had; for one that is `pinged_apart` they are
     called where it is posted. What is `signed` says who set it. `stays_with_group` is what the group has still to do
     when whoever took it on has left. `is_for_office` goes to those who look after the school: to the safeguarding
-    channel, else to the server's owner. `follows` is what changes with its being sent. What `stands_alone` shares its
-    post only with others of its kind.
+    channel, else to the server's owner. What `breaks_silence` comes in a silenced school too. `follows` is what changes
+    with its being sent. What `stands_alone` shares its post only with others of its kind. What `leads_on` has buttons
+    in its post until what they lead to has happened.
     """
 
     target: Callable[[Desk, Reminder], Target | Settled]
@@ -114,7 +115,9 @@ class ReminderDescription:
     stays_with_group: bool = False
     follows: Callable[[Session, Reminder], None] | None = None
     is_for_office: bool = False
+    breaks_silence: bool = False
     stands_alone: bool = False
+    leads_on: bool = False
 
 
 REMINDERS: Kinds[ReminderKind, ReminderDescription] = Kinds(ReminderKind)

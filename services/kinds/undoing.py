@@ -42,10 +42,12 @@ class UndoDescription:
     """What a kind of act is that can be undone.
 
     `go_back` brings back how it was, or raises CannotUndo. `by_students`: only somebody who is still a student may.
+    Of what is `nameless`, the record does not say who did it, nor who took it back.
     """
 
     go_back: Callable[[Undoing], Undone]
     by_students: bool = True
+    nameless: bool = False
 
 
 UNDOING: Kinds[Undoable, UndoDescription] = Kinds(Undoable)

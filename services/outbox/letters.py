@@ -1,4 +1,4 @@
-"""Letters in a thread that say what is over are taken down; the sweep deletes their messages after the commit."""
+"""Letters in a thread about what is over are taken down, or lose their buttons: the sweep does it after the commit."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -36,3 +36,15 @@ def _delete_posts(session: Session, letter: int | None, now: datetime) -> None:
     for post in session.exec(select(LetterPost).where(LetterPost.letter_id == letter)):
         if report_of(session, school=post.school_id, message=post.message_id) is None:
             post.text, post.next_try_at, post.attempts = "", now, 0
+
+
+def offer_no_longer(session: Session, ballots: Collection[int], now: datetime) -> None:
+    """Have the buttons go below the messages that told how these ballots ended: what they led to has happened."""
+    told = select(Reminder.letter_id).where(
+        Reminder.kind == ReminderKind.OUTCOME,
+        col(Reminder.subject).in_(ballots),
+        col(Reminder.delivered_at).is_not(None),
+    )
+    for post in session.exec(select(LetterPost).where(col(LetterPost.letter_id).in_(told))):
+        if post.text:
+            post.next_try_at, post.attempts = now, 0

@@ -46,6 +46,13 @@ def stand(session: Session, *, school: School, now: datetime, redraws: bool = Fa
             mark_stale(session, kind, panel.id)
 
 
+def redraw_council(session: Session, school: int) -> None:
+    """Have the council's panel redrawn: whether the school plan can be made may be another matter now."""
+    panel = panels_of(session, school).get(CardKind.COUNCIL_PANEL)
+    if panel is not None:
+        mark_stale(session, CardKind.COUNCIL_PANEL, panel.id)
+
+
 def _new(session: Session, school: School, kind: CardKind, look_at: datetime) -> Panel:
     panel = Panel(school_id=school.id, kind=kind, look_at=look_at)
     session.add(panel)

@@ -15,7 +15,7 @@ from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.views.requests import is_waiting
 from storage.offices import Request, offices_of, request_of
-from storage.plans import Plan, answers_to, version_of
+from storage.plans import Plan, answers_to, decision_on, version_of
 from storage.schools import School, school_time
 
 
@@ -49,6 +49,16 @@ def wait(session: Session, request: Request, clock: SchoolTime, now: datetime) -
         remind(session, ReminderKind.REQUEST_WAITING, school=school, subject=plan.id, due_at=notice)
     over = clock.end_of(request.answer_by)
     remind(session, ReminderKind.REQUEST_OVERDUE, school=school, subject=plan.id, due_at=over, group=plan.group_id)
+
+
+def remind_of_promise(session: Session, plan: Plan, clock: SchoolTime, now: datetime) -> None:
+    """Promise the office one reminder of what it promised with a yes, on the morning of that day."""
+    counts = decision_on(session, plan)
+    if counts is None or counts.due is None or counts.kept_at is not None or not counts.answer.promises:
+        return
+    morning = clock.morning_of(counts.due)
+    due_at = morning if morning > now else clock.end_of(counts.due)
+    remind(session, ReminderKind.REQUEST_WAITING, school=plan.school_id, subject=plan.id, due_at=due_at)
 
 
 def rest(session: Session, plan: int) -> None:

@@ -21,6 +21,7 @@ from services.access.veil import veil_of
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import settle
+from services.plans import changed_steps
 from services.plans.acting import for_member, peek_as_member, step_by_number
 from services.plans.steps import promise_step
 from services.plans.writing import begin_version, was_put_to_vote
@@ -130,9 +131,9 @@ def _require_open(session: Session, plan: Plan, step: Step) -> StepChange:
 def _may(session: Session, plan: Plan) -> StepChange:
     may, title = step_change(plan.state), version_of(session, plan).title
     if plan.state.is_over:
-        raise PlanOver(plan=title, state=plan.state)
+        raise PlanOver(plan=title, state=plan.state, group=plan.group_id)
     if may is StepChange.NOTHING:
-        raise WrongState(noun="plan", name=title, state=plan.state, move="change_step")
+        raise WrongState(noun="plan", name=title, state=plan.state, move="change_step", number=plan.id)
     return may
 
 
@@ -225,9 +226,11 @@ def _hand_to(
 
 
 def _tell(session: Session, plan: Plan, step: Step, actor: Actor, now: datetime) -> None:
-    """Note the change in the record, and have the plan's card show it."""
+    """Note the change in the record, have the plan's card show it, and of a plan under way its group's thread too."""
     plan.changed_at = now
     deed = RecordKind.STEP_REMOVED if step.is_former else RecordKind.STEP_CHANGED
     note(session, deed, school=plan.school_id, subject=step.id, at=now, person=actor.id)
     mark_stale(session, CardKind.PLAN, plan.id)
+    if plan.state.is_carried_out:
+        changed_steps.promise(session, plan, now)
     session.flush()

@@ -17,7 +17,7 @@ from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.outbox.cards import mark_stale
-from services.plans import reopening
+from services.plans import changed_steps, reopening
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.views import plans as views
@@ -142,9 +142,10 @@ def _review(desk: Desk, row: Reminder) -> Target | Settled:
 
 
 def _request_waiting(desk: Desk, row: Reminder) -> Target | Settled:
+    """Remind an office of what it is to answer, or has promised for that day."""
     plan = desk.session.get_one(Plan, row.subject)
     shown = plan_shown(desk, plan)
-    if not _waits(shown):
+    if not _waits(shown) and not _is_promised(shown):
         return Settled.NOT_NEEDED
     return Target(about=shown, channel=_office_channel(shown))
 
@@ -159,9 +160,17 @@ def _request_overdue(desk: Desk, row: Reminder) -> Target | Settled:
 
 def _request_explained(desk: Desk, row: Reminder) -> Target | Settled:
     shown = plan_shown(desk, desk.session.get_one(Plan, row.subject))
-    if shown.request is None or not shown.request.explained or not shown.request.is_waiting:
+    if shown.request is None or not shown.request.explained or _is_answered(shown):
         return Settled.NOT_NEEDED
     return Target(about=shown, channel=_office_channel(shown))
+
+
+def _is_answered(plan: PlanView) -> bool:
+    """Return whether an adult has decided since they last asked something."""
+    decided = plan.answer
+    if decided is None or not decided.answer.decides:
+        return False
+    return not any(one.answered_at > decided.answered_at for one in plan.earlier if not one.answer.decides)
 
 
 def _cards_follow(session: Session, row: Reminder) -> None:
@@ -174,6 +183,12 @@ def _waits(plan: PlanView) -> bool:
     asked = plan.request
     is_theirs = asked is not None and asked.is_waiting and not asked.asks_group
     return is_theirs and plan.group_is_open and not plan.state.is_over
+
+
+def _is_promised(plan: PlanView) -> bool:
+    """Return whether adults promised something that has not happened, for a plan that goes on."""
+    is_open = plan.answer is not None and plan.answer.is_promise
+    return is_open and plan.group_is_open and not plan.state.is_over
 
 
 def _office_channel(plan: PlanView) -> int | None:
@@ -243,6 +258,9 @@ REMINDERS = {
     ),
     ReminderKind.STEP_DONE_BY: ReminderDescription(
         target=_done_by, passages=_on_plan_of_step, source=_where_step_stands, names=(_DONE_BY,)
+    ),
+    ReminderKind.STEPS_CHANGED: ReminderDescription(
+        target=changed_steps.target, passages=_ABOUT_PLAN, source=where_plan_stands, speaks_of=changed_steps.speaks_of
     ),
     ReminderKind.PLAN_REVIEW: ReminderDescription(
         target=_review, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow

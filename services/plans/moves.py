@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from governance.ballots import Outcome
 from governance.celebrations import Cause
@@ -10,8 +10,10 @@ from governance.plans import PlanMove, PlanState, moved, review_date
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from services.outbox.celebrations import celebrate
+from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.outbox.reminders import remind
+from services.panels.keeping import redraw_council
 from services.plans.asking import ask, mark_plan
 from storage.ballots import Ballot
 from storage.plans import Plan, steps_of, version_of
@@ -53,9 +55,13 @@ def ratify(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
 
 def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, person: int | None = None) -> None:
     """Move the plan to its next state, in the record and on its card. Raises WrongState."""
-    plan.state = moved(plan.state, move, plan=version_of(session, plan).title)
+    was_ratified = plan.state.is_ratified
+    plan.state = moved(plan.state, move, plan=version_of(session, plan).title, number=plan.id)
     plan.changed_at = now
     mark_plan(session, plan.id)
+    if plan.state.is_ratified is not was_ratified:
+        redraw_council(session, plan.school_id)
+    offer_no_longer(session, session.exec(select(Ballot.id).where(Ballot.plan_id == plan.id)).all(), now)
     note(session, RecordKind.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
 
 

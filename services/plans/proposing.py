@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from governance.ballots import BallotKind, Outcome, Rule, Secrecy, Terms
+from governance.ballots import BallotKind, Choice, Outcome, Rule, Secrecy, Terms
 from governance.editions import EditionState
 from governance.groups import GroupState, GroupStillForming
 from governance.people import Visitor
@@ -19,7 +19,7 @@ from governance.reminders import ReminderKind, Settled
 from governance.undoing import Undoable
 from services.access.membership import has_facilitator
 from services.access.people import Actor
-from services.ballots import lifecycle
+from services.ballots import lifecycle, voting
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
@@ -35,9 +35,13 @@ from storage.plans import Plan, version_of
 
 @dataclass(frozen=True, slots=True)
 class Proposed(PutToTheVote):
-    """A plan was put to its group's vote, or to the council's."""
+    """A plan was put to its group's vote, or to the council's.
+
+    `vote` is that of whoever did it, where they gave it with the same press.
+    """
 
     plan: PlanView
+    vote: Choice | None = None
 
 
 def propose(
@@ -50,32 +54,56 @@ def propose(
     closes_at: datetime | None = None,
     rule: Rule | None = None,
     secrecy: Secrecy | None = None,
+    in_favour: bool = False,
 ) -> Proposed:
-    """Put a plan to its group's members of this moment. Raises MembersOnly, GroupStillForming, WrongState."""
+    """Put a plan to its group's members of this moment; `in_favour` is to vote for it in the same act.
+
+    A secret ballot takes no vote on the way: nobody could change it. Raises MembersOnly, GroupStillForming, WrongState.
+    """
     actor, row, group = for_member(session, school, visitor, plan)
-    title = version_of(session, row).title
     members = _active_members(session, actor, group)
     move_plan(session, row, PlanMove.PROPOSE, now, person=actor.id)
     row.proposer_id = actor.id
     terms = chosen_terms(actor, rule, secrecy)
-    ballot = lifecycle.open_ballot(
+    ballot = _open(session, actor, row, members, terms, closes_at, now)
+    vote = _vote_for(session, ballot, visitor, now) if in_favour and actor.id in members else None
+    return Proposed(plan=view_of(session, row), opened=Opened.of(ballot, terms), vote=vote)
+
+
+def _open(
+    session: Session,
+    actor: Actor,
+    plan: Plan,
+    members: list[int],
+    terms: Terms,
+    closes_at: datetime | None,
+    now: datetime,
+) -> Ballot:
+    return lifecycle.open_ballot(
         session,
-        Question(BallotKind.ADOPT_PLAN, title, plan=row.id, plan_version=row.version),
-        school=school,
+        Question(BallotKind.ADOPT_PLAN, version_of(session, plan).title, plan=plan.id, plan_version=plan.version),
+        school=plan.school_id,
         electorate=members,
         terms=terms,
         opener=actor.id,
         closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
         now=now,
     )
-    return Proposed(plan=view_of(session, row), opened=Opened.of(ballot, terms))
+
+
+def _vote_for(session: Session, ballot: Ballot, visitor: Visitor, now: datetime) -> Choice | None:
+    """Vote for the plan where that can still be changed; return the vote, None where the ballot is secret."""
+    if ballot.secrecy is not Secrecy.OPEN:
+        return None
+    cast = voting.cast(session, school=ballot.school_id, visitor=visitor, ballot=ballot.id, choice=Choice.FOR, now=now)
+    return cast.choice
 
 
 def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -> Terms:
     """Return the school's usual terms; raise what `propose` would, before somebody fills in a form for nothing."""
     actor, row, group = peek_as_member(session, school, visitor, plan)
     _active_members(session, actor, group)
-    moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title)
+    moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title, number=row.id)
     return actor.school.terms
 
 
@@ -126,7 +154,7 @@ def may_withdraw(session: Session, *, school: int, visitor: Visitor, plan: int) 
     _require_proposer(session, actor, row, group)
     shown = view_of(session, row)
     if shown.ballot is None:
-        moved(row.state, PlanMove.STOP, plan=shown.text.title)
+        moved(row.state, PlanMove.STOP, plan=shown.text.title, number=row.id)
     return shown
 
 
@@ -139,7 +167,7 @@ def _require_as_meant(session: Session, plan: Plan, from_vote: bool | None) -> N
     is_voted_on = open_ballot_on(session, plan=plan.id) is not None
     if from_vote is not None and from_vote is not is_voted_on:
         move = PlanMove.TAKE_BACK if from_vote else PlanMove.STOP
-        raise WrongState(noun="plan", name=version_of(session, plan).title, state=plan.state, move=move)
+        raise WrongState(noun="plan", name=version_of(session, plan).title, state=plan.state, move=move, number=plan.id)
 
 
 def withdraw_with(session: Session, plan: Plan, now: datetime, *, person: int) -> None:

@@ -74,7 +74,7 @@ def week_after(clock: SchoolTime, moment: datetime) -> datetime:
 def reopen(session: Session, school: School, plan: Plan, step: Step, now: datetime, *, person: int) -> None:
     """Note that the step is not done; a plan that it completed goes on, one that it began waits again."""
     if plan.state is PlanState.STOPPED:
-        raise PlanOver(plan=version_of(session, plan).title, state=plan.state)
+        raise PlanOver(plan=version_of(session, plan).title, state=plan.state, group=plan.group_id)
     step.done_at, step.done_by_id, plan.changed_at = None, None, now
     session.flush()
     note(session, RecordKind.STEP_REOPENED, school=school.id, subject=step.id, at=now, person=person)

@@ -71,7 +71,9 @@ def may_review(session: Session, *, school: int, visitor: Visitor, plan: int) ->
 
 def _require_begun(session: Session, plan: Plan) -> None:
     if not plan.state.is_carried_out and plan.state is not PlanState.COMPLETED:
-        raise WrongState(noun="plan", name=version_of(session, plan).title, state=plan.state, move="review")
+        raise WrongState(
+            noun="plan", name=version_of(session, plan).title, state=plan.state, move="review", number=plan.id
+        )
 
 
 def _review_again(session: Session, plan: Plan, now: datetime) -> None:

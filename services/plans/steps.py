@@ -89,7 +89,7 @@ def _new_step(session: Session, plan: Plan, what: str, author: int, owner: int |
 def _require_room(session: Session, plan: Plan) -> None:
     title = version_of(session, plan).title
     if plan.state.is_over:
-        raise PlanOver(plan=title, state=plan.state)
+        raise PlanOver(plan=title, state=plan.state, group=plan.group_id)
     if len(steps_of(session, plan)) >= MOST_STEPS:
         raise TooManySteps(plan=title, most=MOST_STEPS)
 
@@ -113,7 +113,7 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     if row.done_at is not None:
         raise StepDone(step=row.number, plan=title)
     if not plan.state.is_carried_out:
-        raise WrongState(noun="plan", name=title, state=plan.state, move="carry_out")
+        raise WrongState(noun="plan", name=title, state=plan.state, move="carry_out", number=plan.id)
     row.done_at, row.done_by_id, plan.changed_at = now, actor.id, now
     session.flush()
     settle(session, ReminderKind.STEP_DUE, subject=row.id, reason=Settled.NOT_NEEDED)

@@ -95,9 +95,9 @@ def require_revisable(session: Session, plan: Plan) -> None:
     """Raise PlanOver or WrongState where a plan stays as it is."""
     title = version_of(session, plan).title
     if plan.state.is_over:
-        raise PlanOver(plan=title, state=plan.state)
+        raise PlanOver(plan=title, state=plan.state, group=plan.group_id)
     if not can_move(plan.state, PlanMove.REVISE):
-        raise WrongState(noun="plan", name=title, state=plan.state, move=PlanMove.REVISE)
+        raise WrongState(noun="plan", name=title, state=plan.state, move=PlanMove.REVISE, number=plan.id)
 
 
 def was_put_to_vote(session: Session, plan: Plan) -> bool:

@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import (
+    AlreadyPaused,
     NotPaused,
     NowhereToReport,
     PostDeleted,
@@ -18,12 +19,15 @@ from governance.safeguarding import (
     TooOldToReport,
 )
 from governance.texts import one_line
+from governance.undoing import Undoable
 from services.access import former_selves, people
-from services.access.membership import get_group, require_going_on
+from services.access.membership import get_group
 from services.access.people import Actor
+from services.dispatch.covering import cover
 from services.dispatch.redrawing import reports_waiting
 from services.outbox.cards import draw_anew, mark_stale
 from services.outbox.record import note
+from services.outbox.undoing import allow_undo
 from services.safeguarding import evidence, gathered
 from services.safeguarding.evidence import Wrote
 from services.safeguarding.related_cards import redraw_around
@@ -83,21 +87,31 @@ def begun(
 
 def told(session: Session, row: Report, person: Person, shown: str, letter: Letter | None, now: datetime) -> ReportView:
     """Record that this person reported the post, and keep what it says."""
-    is_new = person.id not in {one.person_id for one in reporters_of(session, row.id)} and not _told_before(
-        session, row, person
-    )
+    before = {one.person_id: one for one in reporters_of(session, row.id)}
+    is_new = person.id not in before and not _told_before(session, row, person)
+    is_again = _reports_again(before.get(person.id))
     if is_new:
         gathered.show_for_another(session, row, person, now)
         session.add(Reporter(report_id=row.id, person_id=person.id, school_id=row.school_id, reported_at=now))
         session.flush()
         # The record is kept for good and reporters are not, so it says only that somebody reported the post.
         note(session, RecordKind.POST_REPORTED, school=row.school_id, subject=row.id, at=now)
+        # Once: who takes a report back and makes it again can only add a reason.
+        allow_undo(session, Undoable.POST_REPORTED, school=row.school_id, subject=row.id, person=person.id, now=now)
     has_changed = evidence.keep(session, row, shown=shown, letter=letter, is_new=is_new, now=now)
-    if is_new or has_changed:
+    if is_new or is_again or has_changed:
         # Even if the report was dealt with before, this is new to the lead.
         row.dealt_at = row.dealer_id = None
         mark_stale(session, CardKind.REPORT, row.id)
     return view_of(session, row)
+
+
+def _reports_again(mine: Reporter | None) -> bool:
+    """Return whether somebody reports again what they had taken back; then it counts as before."""
+    if mine is None or mine.taken_back_at is None:
+        return False
+    mine.taken_back_at = None
+    return True
 
 
 def _told_before(session: Session, row: Report, person: Person) -> bool:
@@ -108,6 +122,13 @@ def _told_before(session: Session, row: Report, person: Person) -> bool:
 def view(session: Session, *, school: int, report: int) -> ReportView:
     """Return a report. Raises NotFound."""
     return view_of(session, get_report(session, school, report))
+
+
+def view_for_lead(session: Session, *, school: int, visitor: Visitor, report: int) -> ReportView:
+    """Return a report to the safeguarding lead alone. Raises SafeguardingOnly, NotFound."""
+    if not standing_of(visitor, people.school_of(session, school).roles).safeguarding:
+        raise SafeguardingOnly()
+    return view(session, school=school, report=report)
 
 
 def open_reports(session: Session, *, school: int) -> Reports | None:
@@ -147,6 +168,7 @@ def _hidden(
         draw_anew(card, now)
         session.flush()
         redraw_around(session, card)
+        cover(session, school=school, now=now)
     else:
         row.next_try_at = now
     mark_stale(session, CardKind.REPORT, row.id)
@@ -203,7 +225,7 @@ def who_reported(session: Session, *, school: int, visitor: Visitor, report: int
     note(session, RecordKind.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
     reporters = reporters_of(session, row.id)
     names = people.names_of(session, {one.person_id for one in reporters})
-    return tuple(Told(names.get(one.person_id), one.reason) for one in reporters)
+    return tuple(Told(names.get(one.person_id), one.reason, one.taken_back_at is not None) for one in reporters)
 
 
 def who_wrote(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Wrote, ...]:
@@ -222,11 +244,12 @@ def pause(
 ) -> PausedGroup:
     """Pause a group: nothing in it changes until it goes on. Everybody may read the reason, if one is given.
 
-    Raises SafeguardingOnly, GroupPaused, NotFound, TextTooLong.
+    Raises SafeguardingOnly, AlreadyPaused, NotFound, TextTooLong.
     """
     actor = _lead(session, school, visitor)
     row = get_group(session, school=school, group=group)
-    require_going_on(row)
+    if row.paused_at is not None:
+        raise AlreadyPaused(name=row.name)
     row.paused_reason = one_line(reason, field="reason") if reason else None
     return _paused(session, actor, row, RecordKind.GROUP_PAUSED, now, paused_at=now)
 

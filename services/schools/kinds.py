@@ -17,6 +17,6 @@ def _changed(desk: Desk, row: Reminder) -> Target:
 _BY = select(SafetyChange.person_id).where(col(SafetyChange.id) == col(Reminder.subject)).scalar_subquery()
 REMINDERS = {
     ReminderKind.SAFETY_CHANGED: ReminderDescription(
-        target=_changed, passages=no_words, names=(_BY,), is_for_office=True
+        target=_changed, passages=no_words, names=(_BY,), is_for_office=True, breaks_silence=True
     )
 }

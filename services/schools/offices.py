@@ -63,6 +63,8 @@ def set_up(
 ) -> Offices:
     """Create an office, or change the one of this name; a channel that is left out stays.
 
+    What is asked already keeps the day until which an answer is promised, whatever `answer_days` says from now on.
+
     Raises ManagersOnly, SafetyNotForStudents, OfficeRoleUnclear, TooManyOffices, NumberOutOfRange.
     """
     actor = _trusted(session, school, visitor)

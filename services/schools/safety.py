@@ -14,7 +14,7 @@ from sqlmodel import Session
 from governance.people import SeenAs, Visitor, standing_of
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
-from governance.safeguarding import SafetyNotForStudents, SafetySetting
+from governance.safeguarding import ReportsWhereStudentsMeet, SafetyNotForStudents, SafetySetting
 from services.access.people import called, names_of
 from services.outbox.record import note
 from services.outbox.reminders import remind
@@ -30,9 +30,10 @@ Safety = Mapping[SafetySetting, int | None]
 
 @dataclass(frozen=True, slots=True)
 class SafetyChangeView:
-    """What was changed, by whom, and from what to what. `before` and `after` are Discord ids of roles or channels.
+    """What was changed, by whom and when, from what to what. `before` and `after` are Discord ids of roles or channels.
 
-    `office` is whose role it was. `is_adult`: the person was seen with a role of staff.
+    Of a silence they are 1 while it lasts and 0 while it does not. `office` is whose role it was. `is_adult`: the
+    person was seen with a role of staff.
     """
 
     setting: SafetySetting
@@ -40,6 +41,7 @@ class SafetyChangeView:
     before: int
     after: int | None
     is_adult: bool
+    at: datetime
     office: str | None = None
 
 
@@ -68,6 +70,12 @@ def _was_student(session: Session, person: Person) -> bool:
     return person.seen_as is SeenAs.STUDENT or bool(memberships_of(session, person.id))
 
 
+def require_apart(reports: int | None, *meet: int) -> None:
+    """Raise ReportsWhereStudentsMeet if reports would go to one of the channels where students meet."""
+    if reports in meet:
+        raise ReportsWhereStudentsMeet()
+
+
 def is_changed_by(before: Safety, columns: Mapping[str, Any]) -> bool:
     """Return whether these columns of a school would set any of them otherwise, also one that was not set yet."""
     return any(before[one] != columns[one] for one in before)
@@ -92,11 +100,27 @@ def tell_of_office(session: Session, person: Person, office: Office, role: int |
     _tell(session, row, person)
 
 
-def _tell(session: Session, row: SafetyChange, person: Person) -> None:
+def tell_of_silence(session: Session, school: School, person: Person, *, on: bool, now: datetime) -> None:
+    """Record that somebody silenced the bot or lifted the silence, and promise to tell it where reports go."""
+    if school.safeguarding_channel is None:
+        # Nobody looks after reports here yet, so nobody counts on the silence either.
+        return
+    row = SafetyChange(
+        school_id=school.id, setting=SafetySetting.SILENCE, before=int(not on), after=int(on), changed_at=now
+    )
+    row.channel_id = school.safeguarding_channel
+    _promise(session, row, person)
+
+
+def _promise(session: Session, row: SafetyChange, person: Person) -> None:
     row.person_id = person.id
     session.add(row)
     session.flush()
     remind(session, ReminderKind.SAFETY_CHANGED, school=row.school_id, subject=row.id, due_at=row.changed_at)
+
+
+def _tell(session: Session, row: SafetyChange, person: Person) -> None:
+    _promise(session, row, person)
     note(session, RecordKind.SAFETY_CHANGED, school=row.school_id, subject=row.id, at=row.changed_at, person=person.id)
 
 
@@ -106,4 +130,4 @@ def view(session: Session, row: SafetyChange) -> SafetyChangeView:
     person = session.get(Person, row.person_id)
     is_adult = person is not None and person.seen_as is SeenAs.ADULT
     office = session.get_one(Office, row.office_id).name if row.office_id else None
-    return SafetyChangeView(row.setting, by, row.before, row.after, is_adult, office)
+    return SafetyChangeView(row.setting, by, row.before, row.after, is_adult, row.changed_at, office)

@@ -97,7 +97,7 @@ def set_up(
 ) -> SchoolView:
     """Create or change the school; what is left out stays.
 
-    Raises ManagersOnly, NotConfirmed, RolesUnclear, SafetyNotForStudents.
+    Raises ManagersOnly, NotConfirmed, RolesUnclear, ReportsWhereStudentsMeet, SafetyNotForStudents.
     """
     require_manager(visitor)
     if not confirmed:
@@ -141,8 +141,12 @@ def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings
 
 
 def _checked(settings: SchoolSettings, school: int) -> SchoolSettings:
-    """Return the settings with a clean name. Raises RolesUnclear, TextMissing, TextTooLong."""
+    """Return the settings with a clean name.
+
+    Raises RolesUnclear, ReportsWhereStudentsMeet, TextMissing, TextTooLong.
+    """
     _check_roles(school, settings.roles)
+    safety.require_apart(settings.safeguarding_channel, settings.groups_channel, settings.council_channel)
     return replace(settings, name=one_line(settings.name, field="name", limit=NAME_LIMIT))
 
 
@@ -258,10 +262,12 @@ def in_range(field: str, number: int | None, allowed: tuple[int, int], current: 
 
 
 def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> bool:
-    """Stop or resume everything the bot sends in this school unasked. Nothing is lost meanwhile."""
+    """Stop or resume everything the bot sends in this school unasked. Nothing is lost; where reports go, it is told."""
     actor = identify(session, school=school, visitor=visitor)
     if not (actor.standing.manages or actor.standing.safeguarding):
         raise SilenceNotAllowed()
+    if on is (actor.school.silenced_at is None):
+        safety.tell_of_silence(session, actor.school, actor.person, on=on, now=now)
     actor.school.silenced_at = now if on else None
     deed = RecordKind.SILENCED if on else RecordKind.UNSILENCED
     note(session, deed, school=school, subject=0, at=now, person=actor.id)

@@ -67,6 +67,8 @@ def _without_words(page: PlanPage) -> PlanPage:
         goal=HIDDEN,
         steps=tuple(replace(step, what=HIDDEN) for step in page.steps),
         reply=replace(page.reply, reason=HIDDEN) if page.reply else None,
+        question=replace(page.question, reason=HIDDEN) if page.question else None,
+        asked=replace(page.asked, explained=HIDDEN) if page.asked and page.asked.explained else page.asked,
         earlier_replies=tuple(replace(reply, reason=HIDDEN) for reply in page.earlier_replies),
         result=replace(page.result, learnt=HIDDEN) if page.result else None,
     )

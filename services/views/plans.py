@@ -21,7 +21,6 @@ from services.views.requests import (
     Asked,
     RequestView,
     ResultView,
-    answers_shown,
     asked_and_reached,
     asked_of,
 )
@@ -55,8 +54,9 @@ class PlanView:
     """A plan in its newest version, as everybody may see it.
 
     `author` is who wrote it first, `editor` who wrote this version, where that is somebody else. A former member has an
-    empty name; where the words are hidden, nobody is named for them. `earlier` are the answers that the newest one
-    replaced, and `results` what became of the plan, newest first. `review_is_due`: the group is to look back at it.
+    empty name; where the words are hidden, nobody is named for them. `answer` is the one that counts, and `question`
+    what an adult asked after it and still waits to know; `earlier` are the answers before these, and `results` what
+    became of the plan, newest first. `review_is_due`: the group is to look back at it.
 
     `groups` is of how many groups delegates took part when the council ratified it, as far as that was counted.
     """
@@ -77,6 +77,7 @@ class PlanView:
     changed_at: datetime
     author: str | None = None
     editor: str | None = None
+    question: AnswerView | None = None
     earlier: tuple[AnswerView, ...] = ()
     request: RequestView | None = None
     results: tuple[ResultView, ...] = ()
@@ -184,7 +185,6 @@ def view_of(
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
     names = _names(session, plan, version, steps, asked)
     author, editor = written_by(names, plan, version, veil)
-    answers = answers_shown(session, plan.school_id, asked.answers, names, is_hidden=is_hidden)
     return PlanView(
         id=plan.id,
         state=plan.state,
@@ -192,12 +192,10 @@ def view_of(
         text=veil.text_of(plan.id, version.text),
         steps=_steps(steps, version, names, is_hidden=is_hidden),
         advisors=_advisors(session, plan),
-        answer=answers[0] if answers else None,
         review_on=plan.review_on,
         changed_at=plan.changed_at,
         author=author,
         editor=editor,
-        earlier=answers[1:],
         groups=_ratified_by(session, plan),
         **_of_group(session, plan, group, veil),
         **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),

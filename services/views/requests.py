@@ -10,10 +10,11 @@ from sqlmodel import Session
 from governance.calendar import SchoolTime
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanState
+from governance.replies import standing
 from governance.results import Reached
 from governance.texts import HIDDEN
 from services.access.people import called
-from storage.offices import Clarification, Office, Request, clarifications_of, office_names, request_of
+from storage.offices import Clarification, Office, Request, clarifications_of, office_names, offices_of, request_of
 from storage.plans import Answer, Plan, answers_to
 from storage.results import PlanResult, results_of
 from storage.schools import School, school_time
@@ -23,7 +24,8 @@ from storage.schools import School, school_time
 class AnswerView:
     """An adult's answer. `teacher` is a name, empty if they were forgotten; `office` is whose answer it is.
 
-    `money` is what is given where that is another sum than the plan asks for.
+    `money` is what is given where that is another sum than the plan asks for. What it promises is to be done before
+    `due_ends`, and `kept_at` is when somebody noted that it has happened.
     """
 
     answer: AdultAnswer
@@ -33,6 +35,13 @@ class AnswerView:
     teacher: str | None = None
     office: str | None = None
     money: Money | None = None
+    due_ends: datetime | None = None
+    kept_at: datetime | None = None
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether it promises something by a day that has not happened yet."""
+        return self.answer.promises and self.due is not None and self.kept_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,9 @@ class Explanation:
 class RequestView:
     """What a plan asks adults for: which office since when, and by when it is to answer.
 
-    `is_waiting` until a final answer is there; meanwhile it may be the group's turn to explain more (`asks_group`).
+    `is_waiting` until there is a yes or no; before or after it, it may be the group's turn to explain (`asks_group`).
     `is_overdue` once the last day for the answer is over, `is_called` once its role was mentioned. `channel` is where
-    the office reads, if it has its own.
+    the office reads, if it has its own. `has_others`: the school has more offices than the one that is asked.
     """
 
     office: str | None
@@ -63,6 +72,7 @@ class RequestView:
     is_overdue: bool
     explained: tuple[Explanation, ...] = ()
     is_called: bool = False
+    has_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,8 @@ def answers_shown(
 ) -> tuple[AnswerView, ...]:
     """Describe answers, in the order of these rows."""
     offices = office_names(session, school) if any(row.office_id for row in rows) else {}
+    is_promised = any(row.due for row in rows)
+    clock = school_time(session, session.get_one(School, school)) if is_promised else None
     return tuple(
         AnswerView(
             row.answer,
@@ -90,6 +102,8 @@ def answers_shown(
             called(names, row.teacher_id),
             offices[row.office_id] if row.office_id else None,
             row.money,
+            clock.end_of(row.due) if clock and row.due else None,
+            row.kept_at,
         )
         for row in rows
     )
@@ -131,8 +145,8 @@ def asks_group(answers: Sequence[Answer], explained: Sequence[Clarification]) ->
 
 
 def is_waiting(answers: Sequence[Answer]) -> bool:
-    """Return whether no adult has said yes or no. Newest first."""
-    return not answers or answers[0].answer is AdultAnswer.NEED_MORE
+    """Return whether no adult has said yes or no."""
+    return not any(row.answer.decides for row in answers)
 
 
 def is_overdue(request: Request, clock: SchoolTime, now: datetime) -> bool:
@@ -171,7 +185,12 @@ def asked_and_reached(
     is_hidden: bool,
 ) -> dict[str, Any]:
     """Return these parts of a plan's view: what it asks for, what became of it, and whether that is to be told."""
+    shown = answers_shown(session, plan.school_id, asked.answers, names, is_hidden=is_hidden)
+    told = standing(shown, asks_group=asks_group(asked.answers, asked.explained))
     return {
+        "answer": told.counts,
+        "question": told.question,
+        "earlier": told.earlier,
         "request": _request(session, asked, names, now, is_hidden=is_hidden),
         "results": results_shown(asked.results, names, is_hidden=is_hidden),
         "review_is_due": _review_is_due(session, plan, asked.results, now),
@@ -198,6 +217,7 @@ def _request(
         is_overdue=bool(clock and now and is_overdue(row, clock, now)),
         explained=explanations_shown(asked.explained, names, is_hidden=is_hidden),
         is_called=row.called_at is not None,
+        has_others=waits and len(offices_of(session, row.school_id)) > 1,
     )
 
 

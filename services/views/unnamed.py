@@ -80,6 +80,7 @@ def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
     return replace(
         told,
         reply=reply(told.reply, page.reply) if told.reply and page.reply else None,
+        question=reply(told.question, page.question) if told.question and page.question else None,
         earlier_replies=tuple(map(reply, told.earlier_replies, page.earlier_replies)),
         asked=replace(told.asked, office=office(told.asked.office, page.asked.office))
         if told.asked and page.asked

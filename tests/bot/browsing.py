@@ -127,6 +127,10 @@ class Person:
         self._rest()
         self.effort = replace(self.effort, typed=self.effort.typed + 1)
 
+    def command(self) -> str:
+        """Return the command that is open to be filled in, or what was typed to find one."""
+        return str(self._one("#choice").get_attribute("value"))
+
     def words(self) -> str:
         """Return everything in sight."""
         return "\n".join(one.text for one in self._all("#posts, #said"))

@@ -24,7 +24,6 @@ PLAN = {
     "kind": "doing",
 }
 FRIENDS = ("Leo K", "Ava T")
-ALL = ("Mia S", *FRIENDS)
 
 
 @pytest.fixture
@@ -64,28 +63,26 @@ def _an_idea_becomes_an_active_group(mia: Person) -> None:
 
 
 def _a_plan_is_voted(mia: Person) -> None:
-    """One form, and one press each: writing the plan, and the votes; it is put to the vote by one more."""
+    """One form, and one press each: who wrote it puts it to the vote and votes with the same press."""
     before = mia.effort
     mia.be("Mia S")
     mia.go("groups")
     mia.press("Write a plan", within=GROUP["name"])
     mia.fill_in(**PLAN)
-    mia.go(GROUP["name"])
-    mia.press("Put it to the vote", within=PLAN["title"])
-    _everybody_votes(mia, ALL, GROUP["name"])
-    assert mia.effort - before == Effort(forms=1, presses=1 + len(ALL))
+    mia.press("Put it to the vote and vote for it")
+    assert "You have voted for it, and can change that" in mia.words()
+    _everybody_votes(mia, FRIENDS, GROUP["name"])
+    assert "3 for, 0 against" in mia.words()
+    assert mia.effort - before == Effort(forms=1, presses=1 + len(FRIENDS))
 
 
 def _it_goes_into_the_school_plan(mia: Person) -> None:
-    """A seat on the council, then three presses and the votes: take it there, make the school plan, publish it."""
+    """Three presses and the votes: take it to the council, which gives a seat there, make the school plan, publish it."""
     before = mia.effort
     mia.be("Mia S")
-    mia.go("groups")
-    mia.press("Join the council", within=GROUP["name"])
-    assert mia.effort - before == Effort(presses=1), "once for each delegate, whatever comes to the council"
-    before = mia.effort
     mia.go(GROUP["name"])
     mia.press("Take it to the council", within=PLAN["title"])
+    assert "you do now" in mia.words()
     _everybody_votes(mia, ("Mia S",), "council")
     mia.press("Make the school plan")
     mia.go("council")
@@ -101,3 +98,23 @@ def _everybody_votes(mia: Person, names: tuple[str, ...], place: str) -> None:
         mia.go(place)
         mia.press("For")
     mia.later(1)
+
+
+async def test_a_school_is_set_up_on_the_page_with_one_command(mia: Person) -> None:
+    await asyncio.to_thread(_a_school_is_set_up, mia)
+
+
+def _a_school_is_set_up(page: Person) -> None:
+    """The command is open already; after it, students find where they begin."""
+    page.try_out("set up a school yourself")
+    assert page.command() == "/setup school"
+    chosen = {"student_role": "Student", "teacher_role": "Teacher"}
+    places = {"groups_channel": "#groups", "council_channel": "#council"}
+    page.use("setup school", name="Our school", **chosen, **places, timezone="London", confirm="True")
+    assert "Our school is set up" in page.words()
+    page.use("setup check")
+    assert "The calendar is empty" in page.words()
+    page.try_out("then be Mia and start a group")
+    page.press("Start a group")
+    page.fill_in(**GROUP)
+    assert GROUP["name"] in page.words()

@@ -166,6 +166,7 @@ async def test_check_prints_the_invite_link_and_whether_everything_is_ready(
     assert (code, complained) == (0, "")
     assert "works, the bot is called groundswell" in said
     assert "Database: ready" in said
+    assert "Everything is ready." in said
     link = parse_qs(urlsplit(said.split("Invite link: ")[1].strip()).query)
     assert link["client_id"] == [str(APPLICATION)]
     assert link["scope"] == ["bot applications.commands"]
@@ -182,9 +183,11 @@ def test_check_without_a_token_shows_how_the_link_will_look_and_makes_no_file(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", url)
     assert main(["check"]) == 1
-    database, token, _, link = capsys.readouterr().out.splitlines()
+    database, token, verdict, _, where, link = capsys.readouterr().out.splitlines()
     assert said in database
     assert "put DISCORD_TOKEN into .env" in token
+    assert verdict.startswith("Not ready yet")
+    assert "General Information" in where
     assert "client_id=YOUR_APPLICATION_ID" in link
     assert list(alone.iterdir()) == []
 
@@ -194,7 +197,7 @@ def test_check_says_that_something_is_no_token_without_asking_discord(
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "hello")
     assert main(["check"]) == 1
-    _, token, permissions, _ = capsys.readouterr().out.splitlines()
+    _, token, _, permissions, *_ = capsys.readouterr().out.splitlines()
     assert "does not look like a bot's token" in token
     assert "hello" not in token
     assert permissions.startswith("The invite link asks for: ")
@@ -212,6 +215,13 @@ def test_check_names_an_env_file_that_others_can_read(
 
 def test_no_command_of_the_docs_enters_the_bots_folder_as_somebody_who_may_not() -> None:
     page = (HOUSE / "docs/keeping-it-running.md").read_text(encoding="utf-8")
+    ours = [block for block in page.split("```") if "/srv/groundswell" in block and block.strip().startswith("sh\n")]
+    assert len(ours) == 4
+    for line in (line for block in ours for line in block.splitlines()[1:] if line.strip()):
+        # The folder is for the bot's own user: nobody else can enter it, or see what lies in it.
+        assert line.strip().startswith("sudo "), line
+        assert "sh -c 'cd /srv/groundswell && " in line or " cd " not in line
+        assert ".venv/bin/groundswell" not in line or "sh -c" in line
     [restoring] = [block for block in page.split("```") if "mkdir aside" in block]
     commands = [line.strip() for line in restoring.splitlines()[1:] if line.strip()]
     assert all(line.startswith("sudo ") for line in commands)

@@ -200,16 +200,19 @@ async def test_a_menu_that_is_not_on_the_card_cannot_be_chosen_from(voting: Brow
     assert (status, answer["problem"]) == (404, "This menu is no longer there.")
 
 
-async def test_an_empty_school_is_one_step_away_and_there_is_a_way_back(browser: Browser) -> None:
-    async def leave(person: str, *, afresh: bool) -> dict[str, Any]:
-        own = {"Origin": browser.address.rstrip("/")}
-        body = {"person": person, "afresh": afresh}
-        async with browser._session.post(f"{browser.address}elsewhere", json=body, headers=own) as response:
-            found = (await response.json())["person"]
-        return dict((await browser.get(f"look?person={found}"))[1])
+async def leave(browser: Browser, person: str, beside: str | None, *, afresh: bool = False) -> dict[str, Any]:
+    """Go to another school, and return what whoever one is there sees."""
+    own = {"Origin": browser.address.rstrip("/")}
+    body = {"person": person, "beside": beside, "afresh": afresh}
+    async with browser._session.post(f"{browser.address}elsewhere", json=body, headers=own) as response:
+        found = (await response.json())["person"]
+    return dict((await browser.get(f"look?person={found}"))[1])
 
-    empty = await leave(str(browser.school.people["Ann"].id), afresh=False)
-    assert (empty["empty"], empty["school"]) == (True, "An empty school")
+
+async def test_an_empty_school_is_one_step_away_and_there_is_a_way_back(browser: Browser) -> None:
+    ann = str(browser.school.people["Ann"].id)
+    empty = await leave(browser, ann, "empty")
+    assert (empty["beside"], empty["school"]) == ("empty", "An empty school")
     assert "Polytunnel" not in str(empty["places"]) + str(empty["posted"])
     (attempt,) = empty["tries"]
     assert attempt["person"] == empty["person"]
@@ -220,10 +223,38 @@ async def test_an_empty_school_is_one_step_away_and_there_is_a_way_back(browser:
     async with browser._session.post(f"{browser.address}do/use", json=body, headers=own) as response:
         assert "Chess" in words((await response.json())["said"])
     assert "Chess" not in words((await browser.look("Ann"))["posted"])
-    assert (await leave(empty["person"], afresh=False))["school"] == browser.school.guild.name
-    kept = await leave(str(browser.school.people["Ann"].id), afresh=False)
-    assert "Chess" in str(kept["places"])
-    assert "Chess" not in str((await leave(empty["person"], afresh=True))["places"])
+    assert (await leave(browser, empty["person"], None))["school"] == browser.school.guild.name
+    assert "Chess" in str((await leave(browser, ann, "empty"))["places"])
+    assert "Chess" not in str((await leave(browser, empty["person"], "empty", afresh=True))["places"])
+
+
+async def test_a_school_can_be_set_up_from_the_beginning(browser: Browser) -> None:
+    new = await leave(browser, str(browser.school.people["Ann"].id), "new")
+    assert (new["beside"], new["school"], new["posted"]) == ("new", "A new school", [])
+    assert [one["label"] for one in new["tries"]] == [
+        "be the administrator and set the school up",
+        "then be Mia and start a group",
+    ]
+    assert new["tries"][0]["command"] == "setup school"
+    assert new["tries"][0]["person"] == new["person"]
+    assert {"setup school", "setup check"} <= {one["name"] for one in new["commands"]}
+    roles = {one["label"]: one["value"] for one in new["roles"]}
+    places = {one["label"]: one["value"] for one in new["places"]}
+    options = {
+        "name": "Our school",
+        "student_role": roles["Student"],
+        "teacher_role": roles["Teacher"],
+        "groups_channel": places["groups"],
+        "council_channel": places["council"],
+        "timezone": "London",
+        "confirm": True,
+    }
+    body = {"person": new["person"], "place": places["hall"], "command": "setup school", "options": options}
+    own = {"Origin": browser.address.rstrip("/")}
+    async with browser._session.post(f"{browser.address}do/use", json=body, headers=own) as response:
+        assert "Our school is set up" in words((await response.json())["said"])
+    _, groups = await browser.get(f"look?person={new['person']}&place={places['groups']}")
+    assert "What do you want to change at school?" in words(groups["posted"])
 
 
 async def test_time_moved_on_closes_the_ballot(voting: Browser) -> None:

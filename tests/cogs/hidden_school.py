@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from bot.rehearsal.world import SimulatedSchool
 from governance.cards import CardKind
+from services.dispatch.covering import cover
 from services.kinds.cards import kinds_beside
 from services.outbox.cards import draw_anew
 from services.safeguarding.related_cards import redraw_around
@@ -132,4 +133,5 @@ def hide_all(session: Session, *, kind: CardKind, now: Any) -> int:
     session.flush()
     for card in cards:
         redraw_around(session, card)
+        cover(session, school=card.school_id, now=now)
     return len(cards)

@@ -70,7 +70,7 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedS
     answer = await proposed.fill_in(ben, "plan edit", PLAN | {"goal": "Salad by May"}, plan="Tunnel")
     assert "now version 2" in answer
     assert "is withdrawn" in answer
-    assert "/plan propose" in answer
+    assert "Put it to the vote again" in answer
     await proposed.beat()
     thread = posted(proposed, proposed.thread("Polytunnel"))
     assert "This vote is withdrawn" in thread
@@ -81,7 +81,7 @@ async def test_editing_a_proposed_plan_withdraws_its_ballot(proposed: SimulatedS
 async def test_adding_a_step_says_that_it_withdraws_the_running_vote(proposed: SimulatedSchool) -> None:
     answer = await proposed.use(proposed.people["Ben"], "plan step", plan="Tunnel", what="Dig")
     assert "the vote that was running on it is withdrawn" in answer
-    assert "/plan propose" in answer
+    assert "Put it to the vote again" in answer
     await proposed.beat()
     assert "This vote is withdrawn" in posted(proposed, proposed.thread("Polytunnel"))
     assert "withdrawn" not in await proposed.use(proposed.people["Ben"], "plan step", plan="Tunnel", what="Fill it in")
@@ -217,9 +217,9 @@ async def test_refusals_say_what_is_so(group: SimulatedSchool) -> None:
 
 async def test_hours_and_shares_read_as_people_say_them(school: SimulatedSchool) -> None:
     shown = await school.use(school.admin, "setup voting", hours=1, threshold="66.67%")
-    assert "open for 1 hour\n" in shown
-    assert "Threshold 66.67%" in shown
-    assert "open for 60 days\n" in await school.use(school.admin, "setup voting", hours=1440)
+    assert "for 1 hour\n" in shown
+    assert "passes with 66.67%" in shown
+    assert "for 60 days\n" in await school.use(school.admin, "setup voting", hours=1440)
 
 
 async def test_a_teacher_who_does_not_advise_cannot_end_what_another_does(group: SimulatedSchool) -> None:

@@ -14,7 +14,7 @@ from tests.cogs.test_walk import all_commands, options_of
 MISSING, MEND = "cannot be posted yet", "/setup check"
 # The sentences that point to a card: `missing_card` is asked before each, and its own stand in their place.
 POINTING = (
-    "Its card is in {thread}.",
+    "Its card comes into {thread} in a moment.",
     "1. Ask friends to press **Join** on its card",
     "2. Talk in the thread under that card",
     "You are taking the minutes. Their card will be in {thread}",
@@ -34,6 +34,10 @@ TRUE_ANYWHERE = (
     "Closes {when}: {question} Vote on its card, or with",
     "A vote you can take part in closes {when}",
     "Discord has refused {n} card",
+    "In {groups} there is a card with the button **Start a group**",
+    "Groups and council share {place}",
+    "The card with which students begin",
+    "The cards with which students begin",
     "{n} card could not be posted",
     "{n} cards could not be posted",
     "{n} cards come in a moment",
@@ -43,6 +47,7 @@ TRUE_ANYWHERE = (
     "Something waits for you. {card} shows it",
     "This card",
     "Vote {card}, or with",
+    "What will you do, and why?",
     "on its card",
     "It has its own card in a moment",
     "New rules for the votes that are running here",

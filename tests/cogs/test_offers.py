@@ -77,16 +77,39 @@ async def test_a_plan_is_written_with_the_button_and_its_answer_leads_on(group: 
     assert shown.modal is not None
     assert shown.modal["custom_id"] == "plan:draft:1"
     [answer] = messages_of(await ann.submit_modal(shown, PLAN))
-    assert custom_ids(answer.message) == ["plan:1:step", "plan:1:propose"]
+    assert custom_ids(answer.message) == ["plan:1:step", "plan:1:propose", "plan:1:propose_for"]
     step = await ann.click(answer.message, custom_id="plan:1:step")
     [added] = messages_of(
         await ann.submit_modal(step, {"what": "Measure", "due": "2026-10-01", "who": [group.people["Ben"]]})
     )
     assert "Step 1 of “Tunnel” is written down" in added.content
     assert "Ben will do it" in added.content
-    assert custom_ids(added.message) == ["plan:1:step", "plan:1:propose"]
+    assert custom_ids(added.message) == ["plan:1:step", "plan:1:propose", "plan:1:propose_for"]
     [proposed] = messages_of(await ann.click(added.message, custom_id="plan:1:propose"))
     assert "is proposed" in proposed.content
+
+
+async def test_who_puts_a_plan_to_the_vote_can_vote_for_it_with_the_same_press(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    shown = await ann.click(group.card(group.groups_channel, "group:1:plan"), custom_id="group:1:plan")
+    [answer] = messages_of(await ann.submit_modal(shown, PLAN))
+    [proposed] = messages_of(await ann.click(answer.message, custom_id="plan:1:propose_for"))
+    assert "You have voted for it, and can change that until the end." in proposed.content
+    await group.beat()
+    thread = group.thread("Polytunnel")
+    assert (await group.database.read(ballots.view, school=group.guild.id, ballot=1)).voted == 1
+    assert "Your vote was For; now it is **Against**" in await group.press(ann, thread, "ballot:1:against")
+
+
+async def test_a_secret_vote_takes_no_vote_on_the_way(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(group.admin, "setup voting", secret=True)
+    shown = await ann.click(group.card(group.groups_channel, "group:1:plan"), custom_id="group:1:plan")
+    [answer] = messages_of(await ann.submit_modal(shown, PLAN))
+    [proposed] = messages_of(await ann.click(answer.message, custom_id="plan:1:propose_for"))
+    assert "It is a secret vote, so yours is not in yet." in proposed.content
+    await group.beat()
+    assert "Your vote is in" in await group.press(ann, group.thread("Polytunnel"), "ballot:1:for")
 
 
 async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool) -> None:
@@ -103,9 +126,9 @@ async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool)
     await group.wait(minutes=5)
     await group.beat()
     assert offered(group, thread, "step:1:done") == ["plan:1:submit", "step:1:done", "plan:1:change"]
-    assert "before the council" not in await group.press(ann, thread, "plan:1:submit"), "nobody sits on it"
-    await group.press(ann, group.groups_channel, "group:1:council")
-    assert "before the council" in await group.press(ann, thread, "plan:1:submit")
+    before_council = await group.press(ann, thread, "plan:1:submit")
+    assert "before the council" in before_council
+    assert "Nobody spoke for your group there, so you do now" in before_council
     await group.beat()
     assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:change", "plan:1:withdraw"]
     await group.press(ann, group.council_channel, "ballot:2:for")
@@ -124,13 +147,17 @@ async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_one
         ]
         for field in shown.modal["components"]
     }
-    assert usual == {"closes": [], "rule": ["majority"], "secret": ["open"]}
-    told = read(await ann.submit_modal(shown, {"closes": "friday", "rule": "consent", "secret": "secret"}))
+    assert usual == {"closes": ["usual"], "rule": ["majority"], "secret": ["open"]}
+    ends = shown.modal["components"][0]["component"]["options"]
+    assert ends[0]["label"] == "As usual in your school: after 3 days"
+    assert ends[1]["label"].startswith("By Monday, 7 September 2026, after school")
+    told = read(await ann.submit_modal(shown, {"closes": [ends[2]["value"]], "rule": "consent", "secret": "secret"}))
     assert "is proposed" in told
     await group.beat()
     assert "Secret: a vote cannot be changed" in posted(group, thread)
     ballot = await group.database.read(ballots.view, school=group.guild.id, ballot=1)
     assert (ballot.terms.rule, ballot.terms.secrecy) == (Rule.CONSENT, Secrecy.SECRET)
+    assert ballot.closes_at.isoformat() == "2026-09-08T15:00:00+00:00"
 
 
 async def test_a_plan_is_changed_with_the_button(group: SimulatedSchool) -> None:

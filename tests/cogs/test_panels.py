@@ -40,7 +40,7 @@ async def press(school: SimulatedSchool, name: str, button: str, *, council: boo
 async def test_setting_up_puts_a_panel_into_both_channels_and_says_where(bare_school: SimulatedSchool) -> None:
     answer = read(await bare_school.set_up())
     await bare_school.beat()
-    assert f"The panel stands in <#{bare_school.groups_channel.id}>" in answer
+    assert f"In <#{bare_school.groups_channel.id}> there is a card with the button **Start a group**" in answer
     [panel] = panels(bare_school, bare_school.groups_channel)
     server = bare_school.guild.id
     assert custom_ids(panel)[:3] == [f"panel:{server}:{name}" for name in ("start", "waiting", "how")]
@@ -56,7 +56,7 @@ async def test_a_silenced_school_reads_that_its_panels_come_later(bare_school: S
     await bare_school.use(bare_school.admin, "setup silence", on=True)
     other = bare_school.guild.create_text_channel("new")
     answer = read(await bare_school.set_up(groups_channel=other))
-    assert f"The panels for <#{other.id}>" in answer
+    assert f"The cards with which students begin come to <#{other.id}>" in answer
     await bare_school.beat()
     assert panels(bare_school, other) == []
     await bare_school.use(bare_school.admin, "setup silence", on=False)
@@ -267,6 +267,21 @@ async def test_the_message_of_setting_up_never_comes_to_a_student(school: Simula
             await person.slash(school.hall, "setup check")
     assert "Silenced" in await school.use(lead, "safeguarding silence", on=True)
     assert "for the safeguarding lead" in await school.use(ann, "safeguarding silence", on=False)
+
+
+async def test_the_councils_panel_offers_the_school_plan_once_there_is_one_to_make(ratified: SimulatedSchool) -> None:
+    make = f"council:{ratified.guild.id}:compile"
+    await ratified.beat()
+    [panel] = panels(ratified, ratified.council_channel, "council")
+    assert make in custom_ids(panel)
+    answer = await ratified.people["Ann"].click(panel, custom_id=make)
+    assert "The draft holds 1 plan" in read(answer)
+
+
+async def test_before_that_it_offers_none(proposed: SimulatedSchool) -> None:
+    await proposed.beat()
+    [panel] = panels(proposed, proposed.council_channel, "council")
+    assert f"council:{proposed.guild.id}:compile" not in custom_ids(panel)
 
 
 async def test_how_it_works_tells_each_adult_their_own_part(group: SimulatedSchool) -> None:

@@ -42,6 +42,7 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.GOOD_NEWS: "🎉",
     Kind.SAFETY_CHANGED: "<#21>",
     Kind.MEMBERS_JOINED: "Stepowner, Actionowner",
+    Kind.STEPS_CHANGED: "step 1 is for Stepowner",
     Kind.STEP_DONE_BY: "Drafter noted your step 2",
     Kind.ANSWER_TAKEN_BACK: "was taken back",
 }

@@ -1,5 +1,7 @@
 """Adults are asked on a card where they read, answer with one press and a form, and groups say how it went."""
 
+from typing import Any
+
 import pytest
 from simcord.actors import MemberActor
 
@@ -15,6 +17,7 @@ async def asked(ratified: SimulatedSchool) -> SimulatedSchool:
     ratified.people["Ms Haddad"] = ratified.guild.add_member(user, roles=[role])
     answer = await ratified.use(ratified.admin, "setup office", name="Head teacher", role=role, answer_days=10)
     assert "Only they answer what the students ask for now." in answer
+    assert "What is asked already keeps its day." in answer
     await ratified.beat()
     return ratified
 
@@ -52,7 +55,9 @@ async def test_a_request_stands_where_the_adults_read_and_calls_the_office_once(
 async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool) -> None:
     head, reed = asked.people["Ms Haddad"], asked.people["Mr Reed"]
     for other in (reed, asked.people["Ann"]):
-        assert "hold one of its offices" in await asked.press(other, asked.council_channel, "request:1:yes")
+        assert "Here only the adults answer who speak for the school" in await asked.press(
+            other, asked.council_channel, "request:1:yes"
+        )
     fields = {"reason": "Half of it now", "money": "£90", "due": "2026-12-01"}
     assert "Your answer to “Tunnel” is on its card: yes, with a change" in await fill(
         asked, head, "request:1:change", fields
@@ -60,14 +65,115 @@ async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool
     for place in (asked.council_channel, asked.thread("Polytunnel")):
         shown = posted(asked, place)
         assert "Head teacher: yes, with a change" in shown
-        assert "Money given: £90" in shown
+        assert "Money given: £90 of £180 asked for" in shown
     assert "from Head teacher (Ms Haddad): yes, with a change. Half of it now" in posted(
         asked, asked.thread("Polytunnel")
     )
-    await fill(asked, head, "request:1:yes", {"reason": "All of it after all", "due": ""})
+    assert "£180 counts as agreed." in await fill(
+        asked, head, "request:1:yes", {"reason": "All of it after all", "due": ""}
+    )
     shown = posted(asked, asked.council_channel)
     assert "Head teacher: yes" in shown
     assert "**yes, with a change** from Head teacher. Half of it now" in shown
+
+
+def said(form: Any) -> str:
+    """Return what a form says above its fields, and what these hold."""
+    texts = [part.get("content") or part["component"].get("value") or "" for part in form["components"]]
+    return "\n".join([form["title"], *texts])
+
+
+def as_it_is(form: Any) -> dict[str, object]:
+    """Return the fields of a form as it opened, for somebody who sends it without a change."""
+    inner = [part["component"] for part in form["components"] if "component" in part]
+    return {one["custom_id"]: one.get("value") or "" for one in inner}
+
+
+async def opened(school: SimulatedSchool, person: MemberActor, custom_id: str) -> Any:
+    shown = await person.click(school.card(school.council_channel, custom_id), custom_id=custom_id)
+    assert shown.modal is not None, read(shown)
+    return shown.modal
+
+
+async def test_the_form_names_the_request_what_counts_and_who_reads_it(asked: SimulatedSchool) -> None:
+    form = said(await opened(asked, asked.people["Ms Haddad"], "request:1:change"))
+    assert "**Tunnel** of Polytunnel asks for £180." in form
+    assert "The plan's card shows it with your name and office. The school plan shows only the office." in form
+    assert "\n£180" in form
+    assert "replaces" not in form
+
+
+async def test_a_no_in_the_place_of_a_yes_says_so_before_it_is_sent(asked: SimulatedSchool) -> None:
+    head = asked.people["Ms Haddad"]
+    await fill(asked, head, "request:1:yes", {"reason": "Go ahead", "due": ""})
+    form = await opened(asked, head, "request:1:no")
+    assert "Head teacher answered on 7 September 2026: **yes**. **If you send this, it replaces that answer.**" in said(
+        form
+    )
+    result = await head.slash(asked.hall, "council answer", plan="Tunnel", answer="no", reason="No money after all")
+    assert result.modal is not None
+    assert "No money after all" in said(result.modal)
+    assert "“Tunnel” is on its card: no" in read(await head.submit_modal(result, as_it_is(result.modal)))
+    # Both forms were about the yes; the second of them finds a no in its place, and what was typed comes back.
+    again = await head.slash(asked.hall, "council answer", plan="Tunnel", answer="yes", reason="Yes, then")
+    await fill(asked, head, "request:1:change", {"reason": "Only seeds", "money": "£20", "due": ""})
+    late = read(await head.submit_modal(again, as_it_is(again.modal)))
+    assert "Head teacher answered “Tunnel” on 7 September 2026: yes, with a change." in late
+    assert "Yes, then" in late
+    shown = posted(asked, asked.council_channel)
+    assert "Before, " in shown
+    assert "Money given: £20 of £180 asked for" in shown
+
+
+async def test_a_question_after_a_yes_takes_nothing_away(asked: SimulatedSchool) -> None:
+    head = asked.people["Ms Haddad"]
+    await fill(asked, head, "request:1:yes", {"reason": "Go ahead", "due": ""})
+    assert "**yes**. It still counts while you wait to know more." in said(await opened(asked, head, "request:1:more"))
+    answer = await fill(asked, head, "request:1:more", {"reason": "Where does it go?"})
+    assert "we need to know more. The earlier answer still counts." in answer
+    thread = asked.thread("Polytunnel")
+    for place in (asked.council_channel, thread):
+        shown = posted(asked, place)
+        assert "Head teacher: yes**" in shown
+        assert "Where does it go?" in shown
+        assert "The decision above still counts." in shown
+    assert "has a question about “Tunnel”" in posted(asked, thread)
+    form = await asked.people["Ben"].click(asked.card(thread, "request:1:explain"), custom_id="request:1:explain")
+    assert "They ask: Where does it go?" in said(form.modal)
+    await fill(asked, asked.people["Ben"], "request:1:explain", {"text": "Behind the gym"}, council=False)
+    shown = posted(asked, asked.council_channel)
+    assert "Polytunnel has answered the question" in shown
+    assert "Please answer by" not in shown
+    assert "Head teacher: yes**" in shown
+
+
+@pytest.mark.parametrize(
+    ("choice", "fields", "counted"),
+    [
+        ("change", {"reason": "£100 and no more", "money": "£180"}, "£180"),
+        ("yes", {"reason": "We pay 100 pounds"}, "£180"),
+        ("change", {"reason": "100 £ in spring", "money": "0"}, "no money"),
+    ],
+)
+async def test_a_sum_among_the_words_that_would_not_count_is_asked_back(
+    asked: SimulatedSchool, choice: str, fields: dict[str, object], counted: str
+) -> None:
+    head = asked.people["Ms Haddad"]
+    shown = await head.click(asked.card(asked.council_channel, f"request:1:{choice}"), custom_id=f"request:1:{choice}")
+    question = await head.submit_modal(shown, {"due": ""} | fields)
+    assert f"You wrote £100, but {counted} would count as agreed" in read(question)
+    assert "Head teacher:" not in posted(asked, asked.council_channel)
+    [message] = messages_of(question)
+    form = await head.click(message, label="Give £100")
+    assert str(fields["reason"]) in said(form.modal)
+    assert "£100 counts as agreed." in read(await head.submit_modal(form, as_it_is(form.modal)))
+    await asked.beat()
+    assert "Money given: £100 of £180 asked for" in posted(asked, asked.council_channel)
+
+
+async def test_sums_that_are_asked_for_or_given_are_not_asked_back(asked: SimulatedSchool) -> None:
+    fields = {"reason": "£90 now instead of £180, on the 3rd at 12.30", "money": "90", "due": ""}
+    assert "£90 counts as agreed" in await fill(asked, asked.people["Ms Haddad"], "request:1:change", fields)
 
 
 async def test_the_group_answers_what_the_adults_need_to_know(asked: SimulatedSchool) -> None:
@@ -94,7 +200,34 @@ async def test_what_waits_stands_in_today_of_the_head_with_its_buttons(asked: Si
     [shown] = messages_of(result)
     for choice in ("yes", "change", "no", "more"):
         assert f"request:1:{choice}" in str(shown.components)
-    assert "Nothing to do" in await asked.use(asked.people["Mr Reed"], "today")
+    assert "Nothing waits for you" in await asked.use(asked.people["Mr Reed"], "today")
+
+
+async def test_an_office_has_another_one_answer_which_is_called_in_its_own_place(asked: SimulatedSchool) -> None:
+    head, student = asked.people["Ms Haddad"], asked.people["Ann"]
+    assert not any("request:1:pass" in custom_ids(one) for one in asked.cards(asked.council_channel))
+    governors = asked.guild.create_role("Governors", mentionable=True)
+    private = asked.guild.create_text_channel("governors")
+    named = {"name": "Chair of governors", "role": governors, "channel": private}
+    answer = read(await asked.admin.slash(asked.hall, "setup office", **named))
+    assert "Each request goes to Head teacher first" in answer
+    await asked.beat()
+    assert "who speak for the school" in await asked.press(student, asked.council_channel, "request:1:pass")
+    shown = await head.click(asked.card(asked.council_channel, "request:1:pass"), custom_id="request:1:pass")
+    assert "Chair of governors" in str(shown.modal)
+    chair = {"office": ["2"]}
+    assert "Chair of governors is asked about “Tunnel” now" in read(await head.submit_modal(shown, chair))
+    await asked.beat()
+    assert "Polytunnel asks: Tunnel" not in posted(asked, asked.council_channel)
+    moved = posted(asked, private)
+    assert "Waiting for: Chair of governors" in moved
+    assert f"For <@&{governors.id}>" in moved
+    assert "Waiting for: Chair of governors" in posted(asked, asked.thread("Polytunnel"))
+    assert "asked of Chair of governors" in await asked.use(head, "today")
+    assert "Another office was asked" in await asked.use(student, "record plan", plan="Tunnel")
+    await asked.wait(days=10)
+    assert "waits for an answer by" in posted(asked, private)
+    assert "waits for an answer by" not in posted(asked, asked.council_channel)
 
 
 async def test_everybody_who_waits_sees_that_an_answer_is_late(asked: SimulatedSchool) -> None:
@@ -130,3 +263,27 @@ async def test_a_group_says_how_its_plan_went(ratified: SimulatedSchool) -> None
     result = await ben.slash(ratified.hall, "plan review", plan="Tunnel")
     assert result.modal is not None
     assert "is written down" in read(await ben.submit_modal(result, {**fields, "learnt": "Ask twice"}))
+
+
+async def test_everybody_sees_by_when_an_adult_promised_it_and_that_it_was_done(asked: SimulatedSchool) -> None:
+    head, thread = asked.people["Ms Haddad"], asked.thread("Polytunnel")
+    await fill(asked, head, "request:1:yes", {"reason": "Go ahead", "due": "2026-12-01"})
+    for place in (asked.council_channel, thread):
+        assert "Promised by 1 December 2026 (" in posted(asked, place)
+        assert asked.card(place, "request:1:kept")
+    assert "members of" in await asked.press(asked.people["Dan"], thread, "request:1:kept")
+    answer = await asked.press(asked.people["Ben"], thread, "request:1:kept")
+    assert "What was promised for “Tunnel” is noted as done." in answer
+    await asked.beat()
+    for place in (asked.council_channel, thread):
+        assert "**Done** · " in posted(asked, place)
+        assert not any("request:1:kept" in custom_ids(card) for card in asked.cards(place))
+    assert "What an adult promised has happened" in await asked.use(head, "record plan", plan="Tunnel")
+
+
+async def test_the_office_reads_when_the_day_of_its_promise_has_come(asked: SimulatedSchool) -> None:
+    await fill(asked, asked.people["Ms Haddad"], "request:1:yes", {"reason": "Go ahead", "due": "2026-09-10"})
+    await asked.wait(days=3)
+    await asked.beat()
+    shown = posted(asked, asked.council_channel)
+    assert "Head teacher promised “Tunnel” of Polytunnel (written by Ann) by 10 September 2026." in shown

@@ -8,7 +8,6 @@ from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from governance.money import Money
 from services.views import plans
 from tests.cogs.conftest import PLAN
-from tests.cogs.test_offers import draft
 
 AGAIN = "Open the form again, filled in"
 
@@ -69,12 +68,11 @@ async def test_who_was_picked_stays_picked(group: SimulatedSchool) -> None:
 
 
 async def test_what_was_picked_can_be_picked_away(group: SimulatedSchool) -> None:
-    ann, thread = group.people["Ann"], await draft(group)
-    shown = await ann.click(group.card(thread, "plan:1:terms"), custom_id="plan:1:terms")
-    terms = {"closes": "asdf", "rule": "consent", "secret": "secret"}
-    again = await ann.click(messages_of(await ann.submit_modal(shown, terms))[-1], label=AGAIN)
+    planned = {"when": "asdf", "where": "", "minutes": ["60"], "repeat": "weekly"}
+    answer = await filled_in(group, "Ann", "group:1:meet", planned)
+    again = await group.people["Ann"].click(messages_of(answer)[-1], label=AGAIN)
     assert again.modal is not None
-    assert entries(again.modal) == {"closes": "asdf", "rule": ["consent"], "secret": ["secret"]}
+    assert entries(again.modal) == {"when": "asdf", "where": None, "minutes": ["60"], "repeat": ["weekly"]}
 
 
 @pytest.mark.parametrize("is_restarted", [False, True])

@@ -43,10 +43,12 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "council:join": ("Cat", "panel:1:council"),
     "request:yes:1": ("Mr Reed", "request:1:yes"),
     "request:explain:1": ("Ann", "request:1:explain"),
+    "request:pass:1": ("Mr Reed", "request:1:pass"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
     ("plan:change:1", "Ann", ("plan change", {"plan": "Tunnel", "step": "1"})),
+    ("request:no:1:over:1", "Mr Reed", ("council answer", {"plan": "Tunnel", "answer": "no", "reason": "Too late"})),
 ]
 WAYS = [(custom_id, who, opener) for custom_id, (who, opener) in OPENED.items()] + ALSO_OPENED
 
@@ -64,8 +66,10 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.press(ratified.people["Cat"], ratified.groups_channel, "post:report")
     await _two_groups_with_seats(ratified)
     await ratified.use(ben, "council leave", group="1")
-    await ratified.use(ratified.admin, "setup office", name="Head", role=ratified.teacher_role)
-    await ratified.use(reed, "council answer", plan="Tunnel", answer="need_more", reason="How much is it?")
+    for office in ("Head", "Chair"):
+        await ratified.use(ratified.admin, "setup office", name=office, role=ratified.teacher_role)
+    more = {"answer": "need_more", "reason": "How much is it?", "office": "Head"}
+    await ratified.use(reed, "council answer", plan="Tunnel", **more)
     await ratified.beat()
     return ratified
 

@@ -17,6 +17,7 @@ from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingN
 from storage.plans import Plan, PlanVersion, Step
 from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
+from tests.cogs.conftest import PLAN
 from tests.cogs.meeting_hall import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 from tests.cogs.places import show_setup_to_everybody
 
@@ -125,6 +126,12 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
             await ratified.fill_in(ann, "plan draft", fields, group="1")
         await ratified.use(ann, "plan propose", plan=f"#{number}", rule=rule)
     await ratified.fill_in(ann, "plan draft", {"title": "Four", "why": "a", "goal": "b", "kind": ["doing"]}, group="1")
+    await ratified.fill_in(ann, "plan draft", PLAN | {"title": "Five", "why": "a" * 500}, group="1")
+    await ratified.use(ann, "plan propose", plan="#5")
+    await ratified.beat()
+    for name in ("Ann", "Ben", "Cat"):
+        await ratified.press(ratified.people[name], ratified.thread("Polytunnel"), "ballot:5:for")
+    await ratified.wait(minutes=5)
     await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
     await a_held_meeting_and_a_running_one(ratified)
@@ -143,7 +150,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert ratified.faults == []
     assert pressed == {
         "group:join", "group:leave", "group:edit", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
-        "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "council:compile",
+        "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "plan:whole", "council:compile",
         "ballot:rules", "ballot:plan", "request:yes", "request:change", "request:no", "request:more",
         "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",

@@ -156,7 +156,7 @@ async def test_an_outcome_says_what_comes_next(ratified: SimulatedSchool) -> Non
         "**The group has adopted “Tunnel”.** Written by Ann. 3 for, 0 against, 0 abstained; 3 of 3 voted, quorum 2."
         in said
     )
-    assert "take it to the council with /council submit" in said
+    assert "Next: take it to the council." in said
     assert "**The council has ratified “Tunnel” of Polytunnel: it goes into the school plan.**" in said
     assert "Result:" not in said
 
@@ -165,12 +165,12 @@ async def test_a_plan_that_comes_back_says_how_to_go_on(proposed: SimulatedSchoo
     await proposed.wait(days=8)
     said = posted(proposed, proposed.thread("Polytunnel"))
     assert "**Too few voted on “Tunnel” to decide it.** Written by Ann. 0 for" in said
-    assert "/plan edit, or put it to the group's vote again with /plan propose" in said
+    assert "Next: change it, or put it to your group's vote again." in said
 
 
 async def test_a_new_group_reads_what_comes_next(group: SimulatedSchool) -> None:
     answer = await group.use(group.people["Dan"], "group start", name="Radio", purpose="A show")
-    for part in ("becomes active with 2 more members", "1. Ask friends to press **Join**", "/plan draft"):
+    for part in ("becomes active with 2 more members", "1. Ask friends to press **Join**", "**Write a plan**"):
         assert part in answer
     await group.beat()
     assert "Welcome! Talk in the thread" in posted(group, group.groups_channel)

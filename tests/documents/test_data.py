@@ -100,6 +100,7 @@ def test_money_is_told_by_its_answers_and_the_four_make_up_what_was_asked() -> N
         "asked": 1_082_000,
         "agreed": 780_000,
         "agreed_with_change": 240_000,
+        "not_given": 0,
         "declined": 0,
         "waiting": 62_000,
         "own": 33_550,

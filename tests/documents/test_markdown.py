@@ -51,7 +51,9 @@ def test_every_plan_is_there_with_all_it_says(page: PlanPage) -> None:
 
 
 def test_a_decision_says_first_how_it_ended_and_names_its_denominator() -> None:
-    assert "**Passed**. 9 for, 4 against, 1 abstained; 14 of 20 voted, quorum 10. Needed: more for than" in TEXT
+    assert (
+        "**Passed**. 9 for, 4 against, 1 abstained; 14 of 20 voted; at least 10 had to. Needed: more for than" in TEXT
+    )
 
 
 def test_a_secret_vote_of_two_shows_its_outcome_only() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -46,12 +46,12 @@ def test_an_answer_says_which_office_gave_it_and_what_it_gives() -> None:
     text = plan_text(REPLIED, today=TODAY, say=SAY)
     assert text.reply
     assert text.reply.when == "Answered on 14 January 2027 by Head teacher"
-    assert text.reply.money == "Money given: £1,200"
+    assert text.reply.money == "Money given: £1,200 of £2,400 asked for"
 
 
 def test_an_answer_that_was_replaced_stays_below_the_newest() -> None:
     [earlier] = plan_text(REPLIED, today=TODAY, say=SAY).earlier
-    assert (earlier.reason, earlier.when) == ("How many locks?", "Answered on 20 December 2026 by Business manager")
+    assert (earlier.reason, earlier.when) == ("How many locks?", "Asked on 20 December 2026 by Business manager")
     text = render_markdown(PLAN, SAY)
     assert text.index("Half of it now") < text.index("Answered before:") < text.index("How many locks?")
 
@@ -85,9 +85,9 @@ def test_what_became_of_a_plan_is_told_with_what_was_learnt_and_spent() -> None:
 def test_a_review_was_never_due_where_one_was_made(reached: Reached) -> None:
     page = replace(LOOKED_BACK, result=replace(RESULT, reached=reached), review_on=date(2027, 1, 8))
     assert facts(page)["We looked back on"] == "18 January 2027"
-    assert "Review was due on" not in facts(page)
+    assert "We wanted to look back on" not in facts(page)
     assert facts(replace(page, state=PlanState.COMPLETED))["We looked back on"] == "18 January 2027"
-    assert facts(replace(page, result=None))["Review was due on"] == "8 January 2027"
+    assert facts(replace(page, result=None))["We wanted to look back on"] == "8 January 2027"
 
 
 def test_what_is_too_early_to_tell_is_looked_at_again() -> None:
@@ -97,9 +97,9 @@ def test_what_is_too_early_to_tell_is_looked_at_again() -> None:
 
 def test_a_decision_says_of_how_many_groups_delegates_took_part() -> None:
     text = render_markdown(PLAN, SAY)
-    assert "quorum 9. Decided by delegates of one group. Needed" in text
-    assert "Decided by delegates of 9 groups. Needed" in text
-    assert "Published on 22 January 2027. Decided by delegates of one group" in text
+    assert "at least 9 had to. This vote was decided by delegates of one group. Needed" in text
+    assert "This vote was decided by delegates of 9 groups. Needed" in text
+    assert "Published on 22 January 2027 by a vote of delegates of one group" in text
     uncounted = render_markdown(replace(SAMPLE, pages=(TOILETS,)), SAY)
     assert "Decided by" not in uncounted.split("## The groups")[1]
 
@@ -117,3 +117,40 @@ def test_results_and_earlier_answers_keep_both_standards(language: str) -> None:
     pdf = render_pdf(PLAN, speak_plainly(language))
     assert not failures(pdf, ValidationProfile.PDF_UA_1)
     assert not failures(pdf, ValidationProfile.PDF_A_3A)
+
+
+def test_a_question_after_a_yes_stands_below_it_with_whose_turn_it_is() -> None:
+    asked = Asked("Head teacher", date(2026, 12, 10), date(2027, 1, 15), is_groups_turn=True)
+    question = AdultReply(AdultAnswer.NEED_MORE, "Which locks?", date(2027, 1, 20), None, "Head teacher")
+    page = replace(REPLIED, asked=asked, question=question)
+    text = plan_text(page, today=TODAY, say=SAY)
+    assert text.reply
+    assert text.reply.word == "Yes, with a change"
+    assert [(one.reason, one.when) for one in text.since] == [
+        ("Which locks?", "Asked on 20 January 2027 by Head teacher, it is the group's turn to answer")
+    ]
+    explained = replace(page, question=None, asked=replace(asked, is_groups_turn=False, explained="The old ones"))
+    [said] = plan_text(explained, today=TODAY, say=SAY).since
+    assert (said.word, said.reason) == ("The group's answer", "The old ones")
+    whole = render_markdown(replace(SAMPLE, pages=(explained,)), SAY)
+    assert "Since then:\n\n- The group's answer: The old ones" in whole
+
+
+def test_a_day_for_an_answer_that_is_over_is_told_as_over() -> None:
+    late = replace(ASKED, asked=Asked("Head teacher", date(2026, 12, 10), TODAY - timedelta(days=1)))
+    reply = plan_text(late, today=TODAY, say=SAY).reply
+    assert reply
+    assert reply.when.startswith("An answer was asked for from Head teacher by")
+
+
+def test_a_promise_is_told_as_coming_as_over_or_as_done() -> None:
+    def told(due: date, kept_on: date | None = None) -> str:
+        reply = AdultReply(AdultAnswer.YES, "Go on", date(2027, 1, 14), due, "Head teacher", kept_on=kept_on)
+        text = plan_text(replace(REPLIED, reply=reply), today=TODAY, say=SAY).reply
+        assert text
+        return text.when.removeprefix("Answered on 14 January 2027 by Head teacher, ")
+
+    yesterday = TODAY - timedelta(days=1)
+    assert told(TODAY).startswith("to be done by ")
+    assert told(yesterday).endswith(": that day is over")
+    assert told(yesterday, kept_on=TODAY).startswith("done on ")

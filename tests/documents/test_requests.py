@@ -14,7 +14,8 @@ from documents.composing import compose
 from documents.requests import requests_of, waiting
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.school_plan import AdultReply, SchoolPlan
+from governance.replies import AdultReply, Asked
+from governance.school_plan import SchoolPlan
 from language.speaking import speak_plainly
 from tests.documents.sample import DYSLEXIA, ENERGY, HEALTHY, SAMPLE, TOILETS, TRANSPORT
 
@@ -51,6 +52,38 @@ def test_a_request_says_what_how_much_from_whom_and_what_was_asked_back() -> Non
     assert not second.question
     assert asked.sentence == "2 requests wait for an answer. Together they ask for £620."
     assert [way.value for way in asked.how] == ["In Discord", "On paper", "What you can answer"]
+
+
+def test_what_waits_for_a_group_stands_apart_and_a_day_that_is_over_is_told_as_such() -> None:
+    asked = Asked("Head teacher", date(2026, 12, 10), date(2027, 1, 15))
+    theirs = replace(DYSLEXIA, asked=replace(asked, is_groups_turn=True))
+    late = replace(ENERGY, asked=asked)
+    plan = replace(SAMPLE, pages=(theirs, late))
+    told = requests_of(plan, SAY)
+    assert told
+    assert [(row.title, row.by) for row in told.rows] == [(ENERGY.title, "was asked for by 15 Jan 2027")]
+    assert [(row.title, row.by, row.late) for row in told.of_groups] == [(DYSLEXIA.title, "the group's turn", False)]
+    assert told.turn == "You wanted to know more about 1 other plan. Now it is the group's turn."
+    assert compose(plan, SAY).cover.asks == "1 decision is needed: see page 2"
+    second = texts(render_pdf(plan, SAY))[1]
+    assert second.index(ENERGY.title) < second.index("Now it is the group's turn.") < second.index(DYSLEXIA.title)
+    assert sheet_text(plan, SAY).requests == told.rows
+    explained = replace(theirs, asked=replace(asked, explained="Maths and history"))
+    [row] = sheet_text(replace(SAMPLE, pages=(explained,)), SAY).requests
+    assert (row.question[:5], row.explained) == ("Which", "Maths and history")
+
+
+def test_where_only_groups_are_asked_the_page_says_that_nothing_waits_for_the_reader() -> None:
+    asked = Asked("Head teacher", date(2026, 12, 10), date(2027, 1, 15), is_groups_turn=True)
+    plan = replace(SAMPLE, pages=(replace(DYSLEXIA, asked=asked),))
+    told = requests_of(plan, SAY)
+    assert told
+    assert (told.rows, told.how, told.sentence) == ((), (), "Nothing waits for you now.")
+    assert compose(plan, SAY).cover.asks == "No decision is needed now: see page 2"
+    assert "How to answer" not in texts(render_pdf(plan, SAY))[1]
+    markdown = render_markdown(plan, SAY)
+    assert "Nothing waits for you now." in markdown
+    assert "the group's turn" in markdown
 
 
 def test_the_second_page_is_about_decisions() -> None:

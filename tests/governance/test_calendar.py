@@ -250,9 +250,10 @@ LONG = date(2026, 9, 1)
 def test_a_period_lasts_from_a_day_to_what_a_school_has(kind: PeriodKind, most: int) -> None:
     check_period(kind, "One day", LONG, LONG)
     check_period(kind, "Longest", LONG, LONG + timedelta(days=most - 1))
+    ends = LONG + timedelta(days=most)
     with pytest.raises(PeriodTooLong) as long:
-        check_period(kind, "Longer", LONG, LONG + timedelta(days=most))
-    assert vars(long.value) == {"name": "Longer", "days": most}
+        check_period(kind, "Longer", LONG, ends)
+    assert vars(long.value) == {"name": "Longer", "starts": LONG, "ends": ends, "days": most}
     with pytest.raises(PeriodBackwards) as backwards:
         check_period(kind, "Backwards", LONG, LONG - timedelta(days=1))
     assert vars(backwards.value) == {"name": "Backwards", "starts": LONG, "ends": LONG - timedelta(days=1)}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from governance.money import Money, total
 from governance.refusals import MoneyTooLarge, MoneyUnclear
-from language.money import parse_money
+from language.money import money_in, parse_money
 
 SIGNS = st.sampled_from(["", "£", "€", "$", "kr", "CHF"])
 AMOUNTS = st.builds(Money, sign=SIGNS, hundredths=st.integers(1, 999_999_999))
@@ -127,3 +127,24 @@ def test_whatever_is_typed_is_a_sum_a_database_can_keep_or_refused(text: str) ->
     except (MoneyUnclear, MoneyTooLarge):
         return
     assert amount is None or 0 < amount.hundredths < 10**9
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("We give £100, not £150.", ["£100", "£150"]),
+        ("Heuer 1.200,50 €, mehr nicht", ["€1,200.50"]),
+        ("100 pounds now (and 20 Euro later)", ["£100", "€20"]),
+        ("We pay GBP 100", ["100 GBP"]),
+        ("By 14 January 2027 in year 7, at 12.30, for 30 people", []),
+        ("It costs 100 all in, and £0", []),
+        ("£99999999999999", []),
+    ],
+)
+def test_the_amounts_of_a_text_are_those_with_a_sign(text: str, amounts: list[str]) -> None:
+    assert [str(amount) for amount in money_in(text)] == amounts
+
+
+@given(text=st.text(max_size=60))
+def test_any_text_can_be_searched_for_amounts(text: str) -> None:
+    assert all(amount.hundredths > 0 and amount.sign for amount in money_in(text, "£"))

@@ -33,18 +33,18 @@ def told(decision: Decision) -> tuple[str, str, str]:
 
 
 def test_a_vote_names_its_counts_its_electorate_and_its_quorum() -> None:
-    assert told(made(Terms())) == ("Passed", "9 for, 4 against, 1 abstained", "14 of 20 voted, quorum 10")
+    assert told(made(Terms())) == ("Passed", "9 for, 4 against, 1 abstained", "14 of 20 voted; at least 10 had to")
 
 
 def test_a_consent_speaks_of_objections() -> None:
     tally = Tally.counted(16, {Choice.FOR: 12, Choice.OBJECT: 1, Choice.ABSTAIN: 2})
     counts = "12 without objection, 1 objection, 2 abstained"
-    assert told(made(Terms(rule=Rule.CONSENT), tally)) == ("Not passed", counts, "15 of 16 voted, quorum 8")
+    assert told(made(Terms(rule=Rule.CONSENT), tally)) == ("Not passed", counts, "15 of 16 voted; at least 8 had to")
 
 
 def test_a_missed_quorum_is_named() -> None:
     ended, _, turnout = told(made(Terms(), replace(TALLY, electorate=40)))
-    assert (ended, turnout) == ("No quorum", "14 of 40 voted, quorum 20")
+    assert (ended, turnout) == ("No quorum", "14 of 40 voted; at least 20 had to")
 
 
 @pytest.mark.parametrize("papers", [1, 2])

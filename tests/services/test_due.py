@@ -99,6 +99,8 @@ async def test_a_new_day_of_digests_is_told_at_its_first_moment(yard: SchoolYard
     assert not (await yard.database.read(due.look, now=begins - MOMENT)).reminders
     assert (await yard.database.read(due.look, now=begins)).reminders
     await yard.act(settings.silence, yard.lead, on=True)
+    [told] = (await yard.act(deliveries.claim)).ready
+    await yard.act(deliveries.delivered, reminders=told.reminders)
     assert not (await yard.database.read(due.look, now=begins)).reminders
 
 

@@ -29,7 +29,7 @@ from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills, stopping
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
-from services.council import answers, asking_again, delegates, editions, printing, ratifying
+from services.council import answers, asking_again, delegates, editions, passing_on, printing, promises, ratifying
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import editing, leaving, names, resting, roles, thread_names, training
 from services.groups import membership as group_membership
@@ -75,6 +75,7 @@ Service = Callable[..., Any]
 FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (group_membership.view, "group", {}),
     (group_membership.join, "group", {}),
+    (group_membership.may_join, "group", {}),
     (group_membership.leave, "group", {}),
     (group_membership.close, "group", {}),
     (group_membership.hand_over, "group", {"member": Visitor(1, "Somebody", frozenset())}),
@@ -129,6 +130,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
     (answers.may_answer, "plan", {}),
     (answers.explain, "plan", {"text": "As big as a bus"}),
+    (promises.keep, "plan", {}),
     (answers.may_explain, "plan", {}),
     (reviewing.review, "plan", {"reached": Reached.MET, "learnt": "Ask early"}),
     (reviewing.may_review, "plan", {}),
@@ -136,6 +138,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reminders_own.cancel, "reminder", {}),
     (editions.view, "edition", {}),
     (reports.view, "report", {}),
+    (reports.view_for_lead, "report", {}),
     (reports.hide, "report", {}),
     (reports.show_again, "report", {}),
     (reports.who_reported, "report", {}),
@@ -181,10 +184,16 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (open_actions.listed, "group", {}),
     (offices.forget, "office", {}),
+    (passing_on.others, "plan", {}),
+    (passing_on.pass_on, "plan", {"office": 1}),
 ]
-FOR_TEACHERS = {inviting.answer, inviting.may_answer, answers.answer, answers.may_answer}
+FOR_TEACHERS = {
+    *(inviting.answer, inviting.may_answer, answers.answer, answers.may_answer),
+    *(passing_on.others, passing_on.pass_on),
+}
 FOR_THE_ADMIN = {offices.forget}
 FOR_THE_LEAD = {
+    reports.view_for_lead,
     reports.hide,
     reports.show_again,
     reports.who_reported,

@@ -19,6 +19,7 @@ from governance.nudging import LetterKind
 from governance.people import SeenAs
 from governance.plans import AdultAnswer, PlanState
 from governance.problems import ProblemKind
+from governance.record import RecordKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.safeguarding import SafetySetting
 from services.access.authorship import passages_of_card, passages_of_letter, typed_for
@@ -39,6 +40,8 @@ from services.kinds.reminders import (
     reader_of,
     rests_with,
 )
+from services.outbox.record import note
+from services.plans.changed_steps import ChangedSteps
 from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
 from services.views.ballots import BallotView
@@ -87,7 +90,8 @@ OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
-    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.ADVICE_ENDED),
+    *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.STEPS_CHANGED, Kind.ANSWER_TAKEN_BACK),
+    Kind.ADVICE_ENDED,
 }
 
 
@@ -107,6 +111,7 @@ class Due:
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
         self.done = self._done_by_another()
+        note(session, RecordKind.STEP_CHANGED, school=school, subject=self.step.id, at=self.now)
         session.exec(select(Answer)).one().answered_at = self.now - timedelta(days=1)
         self.action = session.exec(select(MeetingAction)).one()
         self.meeting = session.get_one(Meeting, everything.coming)
@@ -170,6 +175,7 @@ class Due:
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), self.plan.id),
+            Kind.STEPS_CHANGED: self.plan.id,
             **dict.fromkeys(OF_REQUESTS, self.plan.id),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), self.meeting.id),
             **of_group,
@@ -233,9 +239,11 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(kinds_with(lambda one: one.asked_for)) == {Kind.OWN}
     assert set(kinds_with(lambda one: one.pinged_apart)) == {Kind.INVITATION_WAITING}
     assert set(kinds_with(lambda one: one.is_for_office)) == {*(Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED)}
+    assert set(kinds_with(lambda one: one.breaks_silence)) == {Kind.SAFETY_CHANGED}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
     assert set(kinds_with(lambda one: one.stands_alone)) == {Kind.GOOD_NEWS}
+    assert set(kinds_with(lambda one: one.leads_on)) == {Kind.OUTCOME}
     assert set(kinds_with(lambda one: bool(one.replaces))) == {Kind.MEETING, Kind.MEETING_CHANGED}
 
 
@@ -265,6 +273,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
     Kind.MEMBERS_JOINED: Arrivals,
+    Kind.STEPS_CHANGED: ChangedSteps,
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
 }
 
@@ -361,10 +370,10 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME, Kind.REQUEST_WAITING} | NO_GROUP,
     _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
     _SET["answered too late"]: {Kind.INVITED, Kind.INVITATION_WAITING},
-    _SET["step done"]: {Kind.STEP_DUE},
-    _SET["plan a draft"]: {Kind.STEP_DUE, Kind.PLAN_REVIEW},
+    _SET["step done"]: {Kind.STEP_DUE, Kind.STEPS_CHANGED},
+    _SET["plan a draft"]: {Kind.STEP_DUE, Kind.STEPS_CHANGED, Kind.PLAN_REVIEW},
     _SET["plan adopted"]: {Kind.PLAN_REVIEW},
-    _SET["plan completed"]: {Kind.STEP_DUE, Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
+    _SET["plan completed"]: {Kind.STEP_DUE, Kind.STEPS_CHANGED, Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE},
     _SET["answered"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED},
     _SET["the group is to explain"]: {Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.ANSWER_TAKEN_BACK},
     _SET["action done"]: {Kind.ACTION_DUE},
@@ -468,6 +477,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), replace(on_plan, author=who["Stepwriter"], added=True)),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), on_plan),
+            Kind.STEPS_CHANGED: on_plan,
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
         }
@@ -500,7 +510,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
             Kind.ADVICE_ENDED: on(CardKind.INVITATION, due.ended.id),
-            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), plan),
+            **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY, Kind.STEPS_CHANGED), plan),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
@@ -590,11 +600,12 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
         assert about("Adviser") == {Kind.INVITATION_ANSWERED, Kind.ADVICE_ENDED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
-        assert about("Actionowner") == about("Stepowner") == {Kind.MEMBERS_JOINED}
+        assert about("Actionowner") == {Kind.MEMBERS_JOINED}
+        assert about("Stepowner") == {Kind.MEMBERS_JOINED, Kind.STEPS_CHANGED}
         assert about("Drafter") == {Kind.STEP_DONE_BY}
         due.joined.joined_at = due.now
         due.session.flush()
-        assert about("Stepowner") == set(), "who joined later stands in a later one"
+        assert about("Stepowner") == {Kind.STEPS_CHANGED}, "who joined later stands in a later one"
 
     await there(look)
 
@@ -622,7 +633,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
-            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW), "Reviser"),
+            **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.STEPS_CHANGED), "Reviser"),
             **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), "Reviser"),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",

@@ -12,9 +12,17 @@ from simcord.builders import ChannelHandle, UserHandle
 from simcord.interactions import command_leaves
 from simcord.results import InteractionResult, to_discord_message
 
-from bot.rehearsal.page.fields import Find, control_put_in, controls, controls_put_in, of_control, options_put_in
+from bot.rehearsal.page.fields import (
+    Find,
+    control_put_in,
+    controls,
+    controls_put_in,
+    of_control,
+    options_put_in,
+    texts,
+)
 from bot.rehearsal.page.looking import Looking, NotHere
-from bot.rehearsal.page.trying import Try
+from bot.rehearsal.page.trying import Beside, Try
 from bot.rehearsal.world import SimulatedSchool, messages_of
 
 LONGEST_WAIT = 24 * 31
@@ -71,8 +79,9 @@ class Later(Doer):
 
 
 class Leave(Doer):
-    """Going to the other school, or with `afresh` to an empty one in which nobody has done anything."""
+    """Going to another school, or back to the first one; with `afresh` to one in which nobody has done anything."""
 
+    beside: Beside | None = None
     afresh: bool = False
 
 
@@ -158,7 +167,14 @@ class Acting:
             self._forms[person.id] = result
         said = [to_discord_message(self.school.env, one._message) for one in messages_of(result)]
         place = result._interaction.channel_id
-        return {"said": [self.looking.shown(one, place) for one in said], "form": form and _form(form)}
+        return {"said": [self.looking.shown(one, place) for one in said], "form": form and self._form(form)}
+
+    def _form(self, form: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "title": form.get("title", ""),
+            "says": [line for text in texts(form) for line in self.looking.reader.lines(text)],
+            "fields": [of_control(control, label, says) for control, label, says in controls(form)],
+        }
 
     def _where(self, deed: Use) -> tuple[MemberActor, ChannelHandle]:
         person = self.looking.person(deed.person)
@@ -200,10 +216,3 @@ def _named(component: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any
         yield component
     for one in component.get("components", []):
         yield from _named(one, name)
-
-
-def _form(form: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "title": form.get("title", ""),
-        "fields": [of_control(control, label, says) for control, label, says in controls(form)],
-    }

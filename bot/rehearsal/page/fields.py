@@ -105,6 +105,12 @@ def controls(form: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str | Non
     return found
 
 
+def texts(form: Mapping[str, Any]) -> list[str]:
+    """Return what a form says beside its controls."""
+    parts = form.get("components") or []
+    return [str(part["content"]) for part in parts if part["type"] == ComponentType.TEXT_DISPLAY]
+
+
 def options_put_in(options: Sequence[Mapping[str, Any]], typed: Mapping[str, Any], find: Find) -> dict[str, Any]:
     """Return the values entered for a command's options as the simulation expects them; empty ones are omitted."""
     by_name = {option["name"]: option for option in options}

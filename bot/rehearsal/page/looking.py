@@ -138,6 +138,11 @@ class Looking:
             for path, leaf in command_leaves(command)
         ]
 
+    @property
+    def reader(self) -> Reader:
+        """How texts are read on the page now."""
+        return Reader(self.school.now, self._zone, self._name)
+
     def posted(self, person: MemberActor, place: ChannelHandle) -> list[dict[str, Any]]:
         """Return a place's newest public messages, oldest first."""
         return [self.shown(message, place.id) for message in self._public(person, place)[-MOST_MESSAGES:]]
@@ -150,7 +155,7 @@ class Looking:
 
     def shown(self, message: discord.Message, place: int) -> dict[str, Any]:
         """Return a message as the page shows it."""
-        reader = Reader(self.school.now, self._zone, self._name)
+        reader = self.reader
         files = [Attached.of(message, place, at) for at in range(len(message.attachments))]
         components = [dict(component.to_dict()) for component in message.components]
         return {

@@ -89,7 +89,7 @@ class Page:
         place = looking.place_or_first(person, int(request.query.get("place") or 0))
         posted = looking.posted(person, place)
         here = {"person": str(person.id), "place": str(place.id), "posted": posted}
-        around = {"tries": [one.shown() for one in acting.tries], "empty": self._schools.is_empty(acting)}
+        around = {"tries": [one.shown() for one in acting.tries], "beside": self._schools.beside(acting)}
         return web.json_response(looking.overview(person) | here | around)
 
     async def _do(self, request: web.Request) -> web.Response:
@@ -101,10 +101,11 @@ class Page:
         return web.json_response(await act(self._schools.of(deed.person), deed))
 
     async def _elsewhere(self, request: web.Request) -> web.Response:
-        """Return whom to be in the other school."""
+        """Return whom to be in the other school, and what to try there first if it is nobody else's turn."""
         leave = Leave.model_validate_json(await request.read())
-        acting = await self._schools.other(leave.person, afresh=leave.afresh)
-        return web.json_response({"person": str(acting.looking.somebody())})
+        acting = await self._schools.other(leave.beside, afresh=leave.afresh)
+        person = acting.tries[0].person if leave.beside and acting.tries else acting.looking.somebody()
+        return web.json_response({"person": str(person)})
 
     async def _file(self, request: web.Request) -> web.Response:
         place, message, at = (int(request.match_info[name]) for name in ("place", "message", "at"))

@@ -74,7 +74,7 @@ async def test_what_is_no_longer_so_is_not_celebrated(group: SimulatedSchool) ->
 
 
 async def test_a_school_can_do_without(group: SimulatedSchool) -> None:
-    assert "Good news has no posts" in await group.use(group.admin, "setup celebrations", on=False)
+    assert "Good news is not celebrated" in await group.use(group.admin, "setup celebrations", on=False)
     await group.wait(hours=2)
     assert pictures(group) == []
 

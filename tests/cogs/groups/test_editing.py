@@ -68,6 +68,11 @@ async def test_what_is_no_emoji_is_said_to_be_none(group: SimulatedSchool, emoji
     assert said in await edit(group, emoji=emoji)
 
 
+async def test_the_list_of_groups_shows_their_emoji(group: SimulatedSchool) -> None:
+    await edit(group)
+    assert "**🌻 Garden** (#1)" in await group.use(group.people["Ben"], "group list")
+
+
 async def test_a_thread_is_renamed_now_and_then_with_the_newest_name_alone(group: SimulatedSchool) -> None:
     for name in ("Garden", "Meadow", "Orchard"):
         await edit(group, name=name, emoji="")

@@ -207,8 +207,10 @@ def events(school: SimulatedSchool) -> list[tuple[str, str, int, str]]:
 
 
 def link(school: SimulatedSchool) -> str:
-    """Return the link to the thread of Polytunnel."""
-    return f"https://discord.com/channels/{school.guild.id}/{school.thread('Polytunnel').id}"
+    """Return the link to the card of the meeting, in the thread of Polytunnel."""
+    thread = school.thread("Polytunnel")
+    card = school.card(thread, "meeting:1:coming")
+    return f"https://discord.com/channels/{school.guild.id}/{thread.id}/{card.id}"
 
 
 async def test_a_meeting_is_an_event_of_the_server_where_the_bot_may_make_one(group: SimulatedSchool) -> None:

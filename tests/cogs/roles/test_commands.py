@@ -34,7 +34,7 @@ async def test_the_facilitator_alone_reads_who_could_be_asked(group: SimulatedSc
 async def test_training_is_asked_for_recorded_and_shown_to_oneself(group: SimulatedSchool) -> None:
     dan, teacher = group.people["Dan"], group.people["Mr Reed"]
     assert "any student can run a group" in await group.use(dan, "training show")
-    assert "has had training" in await group.use(group.admin, "setup training", required=True)
+    assert "Only students who had the training" in await group.use(group.admin, "setup training", required=True)
     new = {"name": "Gardens", "purpose": "Flowers"}
     assert "asks for training before you run a group" in await group.use(dan, "group start", **new)
     assert "Ask a teacher" in await group.use(dan, "training show")

@@ -166,3 +166,16 @@ async def test_another_school_cannot_be_touched_by_its_numbers(group: SimulatedS
     view: GroupView = await group.database.read(membership.view, school=group.guild.id, group=1)
     assert view.members == 3
     assert group.now > MONDAY
+
+
+async def test_the_channel_of_reports_reads_who_silenced_the_bot_and_who_lifted_it(group: SimulatedSchool) -> None:
+    lead = group.safeguarding_lead("Ms Lead")
+    await group.use(lead, "safeguarding silence", on=True)
+    await group.beat()
+    assert "The bot is silenced: by Ms Lead" in posted(group, group.safeguarding_channel)
+    assert "/safeguarding silence" in await group.use(group.admin, "setup check")
+    await group.use(group.admin, "setup silence", on=False)
+    await group.beat()
+    shown = posted(group, group.safeguarding_channel)
+    assert "The silence is lifted: by Office Admin" in shown
+    assert "does not have a role of staff" in shown.split("The silence is lifted")[1]

@@ -38,7 +38,7 @@ async def a_nasty_plan(group: SimulatedSchool) -> None:
 
 
 def mention_of(person: MemberActor) -> str:
-    return f"<@{person.id}>, {person.id}"
+    return f"<@{person.id}>"
 
 
 async def test_the_lead_reads_what_a_plan_said_and_who_wrote_it_whoever_edits_it_since(
@@ -48,7 +48,7 @@ async def test_the_lead_reads_what_a_plan_said_and_who_wrote_it_whoever_edits_it
     await group.fill_in(group.people["Ben"], "plan edit", PLAN | {"title": "A pond"}, plan="1")
     told = await in_the_office(group, lead, "wrote")
     assert f"Title: “{NASTY}” – **Ann** ({mention_of(group.people['Ann'])})" in told
-    assert f"> ### {NASTY}" in told
+    assert f"> **{NASTY}**" in told
     assert "pond" not in told
     assert "Ben" not in told
     assert "in the record" in told
@@ -262,7 +262,7 @@ def test_every_part_of_a_post_has_its_word_and_says_who_wrote_it() -> None:
         for name in ("Ann", None):
             told = writers([Wrote(part, "Words", name, 7 if name else None, MONDAY)], speak("en"))
             assert "Words" in told
-            assert ("<@7>, 7" in told) == (name is not None and part is not Part.SHOWN)
+            assert ("(<@7>)" in told) == (name is not None and part is not Part.SHOWN)
     secret = writers([Wrote(Part.OBJECTION, "No", None, None, MONDAY)], speak("en"))
     assert "nobody can know: the vote is secret" in secret
 

@@ -155,7 +155,7 @@ async def test_a_report_waits_until_it_can_be_shown_and_its_reporter_is_told_so(
     checked = await group.use(group.admin, "setup check")
     assert "1 report has been seen by nobody" in checked
     assert "The safeguarding channel is gone" in checked
-    office = group.guild.create_text_channel("office")
+    office = group.guild.create_text_channel("office", overwrites=group._private())
     group.safeguarding_channel = office
     await group.env.settle()
     await group.set_up(safeguarding_role=group.safeguarding_role, safeguarding_channel=office)
@@ -276,3 +276,47 @@ async def test_a_school_without_a_place_for_reports_is_told_so(bare_school: Simu
     await bare_school.beat()
     assert "named no place for reports" in await bare_school.press(ann, bare_school.groups_channel, REPORT)
     assert "Nobody can report a post yet" in await bare_school.use(bare_school.admin, "setup check")
+
+
+async def test_the_card_says_which_thing_of_which_group_was_reported_and_leads_to_it(
+    proposed: SimulatedSchool, lead: MemberActor
+) -> None:
+    ben, thread = proposed.people["Ben"], proposed.thread("Polytunnel")
+    await ben.click(proposed.card(thread, "plan:1:withdraw"), custom_id=REPORT)
+    await proposed.use(ben, "remind group", group="1", when="in 1 hour", what="Boots")
+    await proposed.wait(hours=2)
+    await proposed.press(ben, thread, letter_in(proposed, thread))
+    await proposed.beat()
+    post = proposed.card(thread, "plan:1:withdraw")
+    shown = posted(proposed, proposed.safeguarding_channel)
+    address = f"https://discord.com/channels/{proposed.guild.id}/{thread.id}/{post.id}"
+    assert f"**The card of a plan**: [Go to the post]({address})" in shown
+    assert f"Number 1, of group 1, whose thread is <#{thread.id}>" in shown
+    assert f"In <#{thread.id}>, the thread of group 1" in shown
+    assert "Ben" not in shown
+    assert "Tunnel" not in shown
+
+
+async def test_dealt_with_speaks_of_a_hidden_post_only_where_one_is_hidden(
+    group: SimulatedSchool, lead: MemberActor
+) -> None:
+    await group.press(group.people["Ben"], group.groups_channel, REPORT)
+    await group.beat()
+    assert "stays hidden" not in await group.press(lead, group.safeguarding_channel, "report:1:dealt")
+    await group.beat()
+    await group.press(lead, group.safeguarding_channel, "report:1:reopen")
+    await group.beat()
+    await group.press(lead, group.safeguarding_channel, "report:1:hide")
+    await group.beat()
+    assert "The hidden post stays hidden." in await group.press(lead, group.safeguarding_channel, "report:1:dealt")
+
+
+async def test_who_wrote_it_shows_no_marks_and_no_numbers(group: SimulatedSchool, lead: MemberActor) -> None:
+    await group.press(group.people["Ben"], group.groups_channel, REPORT)
+    await group.beat()
+    told = await group.press(lead, group.safeguarding_channel, "report:1:wrote")
+    assert "> **Polytunnel**" in told
+    assert "###" not in told
+    ann = str(group.people["Ann"].id)
+    assert ann in told
+    assert ann not in told.replace(f"<@{ann}>", "")

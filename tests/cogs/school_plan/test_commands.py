@@ -174,6 +174,13 @@ async def test_who_only_gets_paper_answers_on_a_sheet(published: SimulatedSchool
     assert file.filename == "answer-sheet-edition-1.pdf"
     assert (await file.read()).startswith(b"%PDF-1.7")
     await published.use(reed, "council answer", plan="1", answer="need_more", reason="How wide?")
+    nothing = await published.use(cat, "schoolplan show", format="answers")
+    assert "Nothing in edition 1 waits for an answer from adults" in nothing
+    await published.beat()
+    ann = published.people["Ann"]
+    thread = published.thread("Polytunnel")
+    form = await ann.click(published.card(thread, "request:1:explain"), custom_id="request:1:explain")
+    await ann.submit_modal(form, {"text": "As wide as a bus"})
     assert "/council answer types" in await published.use(cat, "schoolplan show", format="answers")
     await published.use(reed, "council answer", plan="1", answer="yes", reason="Gladly")
     refused = await published.use(cat, "schoolplan show", format="answers")

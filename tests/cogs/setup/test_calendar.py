@@ -55,6 +55,10 @@ async def test_days_nobody_can_read_or_that_stand_the_wrong_way_round_are_refuse
     assert "which time “soon” is" in refused
     days = {"starts": "18 december 2026", "ends": "1 september 2026"}
     assert "Swap the days" in await school.use(school.admin, "setup calendar", term="Autumn", **days)
+    days = {"starts": "18 december", "ends": "1 september"}
+    refused = await school.use(school.admin, "setup calendar", term="Autumn", **days)
+    assert "from 18 December 2026 to 1 September 2027" in refused
+    assert "Does it end before it begins? Then swap the days." in refused
     assert await calendar(school) == ()
 
 

@@ -3,6 +3,7 @@
 import discord
 
 from bot.rehearsal.world import SimulatedSchool, read
+from tests.cogs.places import hide_from, show_to
 
 
 async def test_confirmation_is_asked_for_and_only_managers_set_up(bare_school: SimulatedSchool) -> None:
@@ -46,20 +47,11 @@ async def test_check_names_what_more_the_bot_could_do_and_nothing_is_broken_with
             assert (f"With the permission {permission}" in check) is not allowed
 
 
-async def test_check_says_when_students_can_read_what_is_reported(school: SimulatedSchool) -> None:
-    place = school.guild.create_text_channel("office")
-    roles = {"safeguarding_role": school.safeguarding_role}
-    assert "Students can read" in read(await school.set_up(safeguarding_channel=place, **roles))
-    assert "make it private" in await school.use(school.admin, "setup check")
-    await school.set_up(safeguarding_channel=school.safeguarding_channel, **roles)
-    assert "Students can read" not in await school.use(school.admin, "setup check")
-
-
 async def test_roles_that_tell_nobody_apart_and_offsets_are_refused(school: SimulatedSchool) -> None:
     same = await school.set_up(teacher_role=school.student_role)
     assert "different roles" in read(same)
     assert "@everyone" in read(await school.set_up(student_role=school.guild.default_role)).replace("\u200b", "")
-    assert "Europe/London" in read(await school.set_up(timezone="UTC+1"))
+    assert "know no place “UTC+1”" in read(await school.set_up(timezone="UTC+1"))
     assert "It speaks" in read(await school.set_up(language="Klingon"))
 
 
@@ -67,7 +59,7 @@ async def test_voting_defaults_are_exact_and_shown(school: SimulatedSchool) -> N
     answer = await school.use(
         school.admin, "setup voting", threshold="2/3", quorum="40%", hours=48, secret=True, members_needed=1
     )
-    for words in ("Threshold 2/3", "quorum 2/5", "2 days", "secret", "active with 1 member"):
+    for words in ("passes with 2/3", "if 2/5 of those", "2 days", "secret", "active with 1 member"):
         assert words in answer
     assert "like 1/2, 2/3 or 60%" in await school.use(school.admin, "setup voting", threshold="1/3")
     for typed in ("0%", "1%"):
@@ -123,3 +115,94 @@ async def test_check_says_that_everything_works_only_when_it_does(school: Simula
     over = await school.use(school.admin, "setup check")
     assert "The last term in the calendar is over" in over
     assert "works" not in over
+
+
+async def test_check_names_a_role_that_nobody_can_be_given(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup office", name="Head teacher", role=school.head_role)
+    for role in (school.teacher_role, school.head_role):
+        assert "Nobody can be given" not in await school.use(school.admin, "setup check")
+        school.env.backend.edit_role(school.guild.id, role.id, {"managed": True})
+        await school.env.settle()
+        check = await school.use(school.admin, "setup check")
+        assert f"Nobody can be given the role <@&{role.id}>" in check
+        assert "works" not in check
+        school.env.backend.edit_role(school.guild.id, role.id, {"managed": False})
+        await school.env.settle()
+    boosters = school.guild.create_role("Boosters")
+    school.env.backend.edit_role(school.guild.id, boosters.id, {"managed": True})
+    await school.env.settle()
+    answer = await school.use(school.admin, "setup office", name="Chair of governors", role=boosters)
+    assert "choose it with /setup office" in answer
+
+
+async def test_check_names_students_who_are_shut_out_of_where_they_meet(school: SimulatedSchool) -> None:
+    student = school.student_role.id
+    hide_from(school, school.council_channel.id, student)
+    await school.env.settle()
+    check = await school.use(school.admin, "setup check")
+    assert f"Students cannot take part in <#{school.council_channel.id}>" in check
+    assert f"<@&{student}> lacks the permission View Channels" in check
+    show_to(school, school.council_channel.id, student)
+    await school.env.settle()
+    assert "Students cannot" not in await school.use(school.admin, "setup check")
+
+
+async def test_check_says_when_today_is_in_no_term(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup calendar", term="Spring", starts="2027-01-05", ends="2027-03-25")
+    check = await school.use(school.admin, "setup check")
+    assert "Today is before the first term" in check
+    assert "5 January 2027" in check
+    assert "works" not in check
+    await school.use(school.admin, "setup calendar", term="Summer", starts="2026-04-20", ends="2026-07-20")
+    check = await school.use(school.admin, "setup check")
+    assert "Today is between two terms, so the bot sends nothing by itself until" in check
+    await school.use(school.admin, "setup calendar", term="Autumn", starts="2026-09-01", ends="2026-12-18")
+    assert "Everything works" in await school.use(school.admin, "setup check")
+
+
+async def test_the_schools_city_is_offered_and_taken_for_its_time_zone(bare_school: SimulatedSchool) -> None:
+    offered = await bare_school.admin.autocomplete(bare_school.hall, "setup school", "timezone", "lond")
+    assert offered[0]["value"] == "Europe/London"
+    assert "is set up" in read(await bare_school.set_up(timezone="London"))
+    assert "Europe/London" in await bare_school.use(bare_school.admin, "setup show")
+    assert "Then pick it from the list" in read(await bare_school.set_up(timezone="Narnia"))
+
+
+async def test_the_answer_to_set_up_names_the_next_steps_that_are_left(bare_school: SimulatedSchool) -> None:
+    first = read(await bare_school.set_up())
+    assert "1. Say when there is school: /setup calendar" in first
+    assert "2. Say who answers what students ask for" in first
+    assert "3. See if everything works: /setup check" in first
+    assert "Nobody can report a post yet" in first
+    await bare_school.use(bare_school.admin, "setup calendar", term="Autumn", starts="1 sep", ends="18 dec")
+    await bare_school.use(bare_school.admin, "setup office", name="Head teacher", role=bare_school.head_role)
+    again = read(await bare_school.set_up())
+    assert "1. See if everything works: /setup check" in again
+    assert "2." not in again
+
+
+async def test_each_setting_is_answered_with_what_it_changed_and_no_more(school: SimulatedSchool) -> None:
+    for command, options, words in (
+        ("setup voting", {"hours": 48}, "New votes: by majority, not secret, for 2 days"),
+        ("setup reminders", {"ballots": 12}, "12 hours before a ballot closes"),
+        ("setup training", {"required": True}, "Only students who had the training"),
+        ("setup training", {"required": False}, "Any student can run a group"),
+        ("setup celebrations", {"on": False}, "Good news is not celebrated"),
+        ("setup celebrations", {"on": True}, "is celebrated in the groups' threads"),
+    ):
+        answer = await school.use(school.admin, command, **options)
+        assert words in answer
+        assert "Students: " not in answer
+        assert len(answer.split()) < 60
+
+
+async def test_groups_and_council_may_share_a_channel_and_both_panels_stay_in_it(bare_school: SimulatedSchool) -> None:
+    school, place = bare_school, bare_school.groups_channel
+    assert "share" in read(await school.set_up(council_channel=place))
+    assert f"Groups and council share <#{place.id}>" in await school.use(school.admin, "setup check")
+    await school.beat()
+    first = [message.id for message in school.cards(place)]
+    await school.wait(days=3)
+    assert [message.id for message in school.cards(place)] == first
+    assert len(first) == 2
+    assert "share" not in read(await school.set_up())

@@ -112,13 +112,15 @@ async def test_where_nothing_waits_it_says_what_comes_next(group: SimulatedSchoo
 
 
 @pytest.mark.parametrize(
-    ("who", "reads"),
-    [("Dan", "You are in no group yet"), ("Mr Reed", "See what other groups are up to: /group list.")],
+    ("who", "reads", "starts"),
+    [("Dan", "You are in no group yet", True), ("Mr Reed", "See what other groups are up to: /group list.", False)],
 )
-async def test_who_is_in_no_group_reads_how_to_begin(group: SimulatedSchool, who: str, reads: str) -> None:
+async def test_who_is_in_no_group_reads_how_to_begin(
+    group: SimulatedSchool, who: str, reads: str, starts: bool
+) -> None:
     told, offered, _ = await today(group, who)
     assert reads in told
-    assert offered == []
+    assert offered == [f"panel:{group.guild.id}:start"] * starts
 
 
 async def test_a_small_group_needs_members_first(group: SimulatedSchool) -> None:

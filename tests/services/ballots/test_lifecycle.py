@@ -20,6 +20,7 @@ from governance.ballots import (
 )
 from governance.editions import EditionState
 from governance.plans import PlanState
+from governance.quotas import QUOTAS, Limited
 from governance.record import RecordKind
 from governance.refusals import WrongState
 from governance.reminders import ReminderKind, Settled
@@ -113,6 +114,18 @@ async def test_a_ballot_keeps_the_terms_it_opened_with(yard: SchoolYard) -> None
     assert (await yard.ballot(proposed.ballot)).outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(("secrecy", "vote", "voted"), [(Secrecy.OPEN, FOR, 1), (Secrecy.SECRET, None, 0)])
+async def test_who_opens_a_vote_can_vote_for_it_at_once_unless_it_is_secret(
+    yard: SchoolYard, secrecy: Secrecy, vote: Choice | None, voted: int
+) -> None:
+    plan = await yard.plan(await yard.group())
+    proposed = await yard.act(proposing.propose, yard.students[0], plan=plan.id, secrecy=secrecy, in_favour=True)
+    shown = await yard.ballot(proposed.ballot)
+    assert (proposed.vote, shown.voted) == (vote, voted)
+    if vote is not None:
+        assert (await yard.act(voting.cast, yard.students[0], ballot=proposed.ballot, choice=AGAINST)).before is vote
+
+
 async def test_an_exact_threshold_needs_no_more_than_it_says(yard: SchoolYard) -> None:
     await yard.act(settings.change_voting, yard.admin, threshold=Fraction(2, 3))
     proposed = await yard.proposed(members=3)
@@ -135,6 +148,10 @@ async def test_a_refused_closing_time_leaves_no_trace(
 
 async def test_a_council_without_delegates_cannot_vote(yard: SchoolYard) -> None:
     plan = await yard.adopted()
+    # Whoever takes it there would get a seat, but has taken as many today as anybody may.
+    for _ in range(QUOTAS[Limited.SEATS_TAKEN].most):
+        await yard.act(delegates.join, yard.students[0], group=plan.group)
+        await yard.act(delegates.leave, yard.students[0], group=plan.group)
     with pytest.raises(NobodyMayVote):
         await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.ADOPTED

@@ -5,10 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from governance.cards import CardKind
 from governance.money import Money
 from governance.offices import (
+    AnswerStands,
     NothingToExplain,
     OfficeRoleUnclear,
     OfficesOnly,
@@ -23,7 +26,7 @@ from governance.refusals import ManagersOnly, MembersOnly, NotFound, NumberOutOf
 from governance.reminders import ReminderKind
 from governance.safeguarding import SafetyNotForStudents, SafetySetting
 from governance.undoing import Undoable
-from services.council import answers
+from services.council import answers, editions
 from services.dispatch import deliveries
 from services.groups import membership
 from services.plans import proposing
@@ -35,12 +38,13 @@ from services.views.plans import PlanView
 from storage.cards import Card
 from storage.offices import Request
 from storage.people import Person
-from storage.plans import Answer
+from storage.plans import Answer, Plan, decision_on
 from storage.reminders import Reminder
 from storage.safeguarding import SafetyChange
 from tests.services.school import STUDENT, TEACHER, SchoolYard
 
 HEAD, CHAIR, OFFICE_CHANNEL = 801, 802, 811
+OF_REQUESTS = (ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE)
 
 
 @pytest.fixture
@@ -55,7 +59,14 @@ async def named(yard: SchoolYard, name: str = "Head teacher", role: int = HEAD, 
 
 
 async def say(yard: SchoolYard, who: Visitor, plan: int, reply: AdultAnswer, **given: Any) -> PlanView:
-    return await yard.act(answers.answer, who, plan=plan, reply=reply, **{"reason": "Because.", **given})
+    """Answer, knowing of the yes or no that stands."""
+    stands = await yard.read(decided, plan=plan)
+    return await yard.act(answers.answer, who, plan=plan, reply=reply, **{"reason": "Because.", "over": stands} | given)
+
+
+def decided(session: Session, *, school: int, plan: int) -> int | None:
+    row = decision_on(session, session.get_one(Plan, plan))
+    return row.id if row else None
 
 
 async def shown(yard: SchoolYard, plan: int) -> PlanView:
@@ -64,8 +75,7 @@ async def shown(yard: SchoolYard, plan: int) -> PlanView:
 
 async def waits(yard: SchoolYard) -> list[tuple[ReminderKind, bool]]:
     """Return the reminders of requests, and whether each still waits."""
-    kinds = (ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE)
-    rows = [row for row in await yard.rows(Reminder) if row["kind"] in kinds]
+    rows = [row for row in await yard.rows(Reminder) if row["kind"] in OF_REQUESTS]
     return [(row["kind"], row["settled"] is None) for row in rows]
 
 
@@ -306,3 +316,101 @@ async def test_a_question_that_is_taken_back_leaves_the_yes_standing_and_nothing
     await yard.act(acting.undo, head, token=token)
     assert not (await yard.read(waiting, head)).requests.shown
     assert (await shown(yard, plan.id)).answer is not None
+
+
+async def test_a_yes_or_no_takes_the_place_of_another_only_from_somebody_who_knows_of_it(
+    yard: SchoolYard, head: Visitor
+) -> None:
+    await named(yard)
+    await named(yard, "Chair of governors", CHAIR)
+    chair = yard.person(5_001, "Ms Haddad", CHAIR)
+    plan = await yard.ratified()
+    assert (await yard.read(answers.may_answer, head, plan=plan.id)).over is None
+    await say(yard, head, plan.id, AdultAnswer.YES)
+    may = await yard.read(answers.may_answer, chair, plan=plan.id)
+    assert may.over_on == yard.now.date()
+    for over in (None, may.over + 1 if may.over else 0):
+        with pytest.raises(AnswerStands) as refused:
+            await say(yard, chair, plan.id, AdultAnswer.NO, over=over)
+        assert (refused.value.answer, refused.value.by) == (AdultAnswer.YES, "Head teacher")
+    assert len(await yard.rows(Answer)) == 1
+    view = await say(yard, chair, plan.id, AdultAnswer.NO, over=may.over)
+    assert view.answer is not None
+    assert view.answer.answer is AdultAnswer.NO
+    assert [(one.answer, one.office) for one in view.earlier] == [(AdultAnswer.YES, "Head teacher")]
+
+
+async def test_a_question_stands_beside_what_was_decided_until_the_group_answers_it(
+    yard: SchoolYard, head: Visitor
+) -> None:
+    await named(yard, channel=OFFICE_CHANNEL)
+    plan = await yard.ratified()
+    await say(yard, head, plan.id, AdultAnswer.YES)
+    yard.later(minutes=20)
+    view = await say(yard, head, plan.id, AdultAnswer.NEED_MORE, reason="Where does it go?", over=None)
+    assert view.answer is not None
+    assert view.question is not None
+    assert (view.answer.answer, view.question.reason, view.earlier) == (AdultAnswer.YES, "Where does it go?", ())
+    assert view.request is not None
+    assert (view.request.is_waiting, view.request.asks_group) == (False, True)
+    assert not (await yard.read(waiting, head)).requests.shown
+    page = (await yard.act(editions.compile_edition, yard.students[0])).plan.pages[0]
+    assert page.reply
+    assert page.question
+    assert (page.reply.answer, page.question.reason) == (AdultAnswer.YES, "Where does it go?")
+    assert (page.waits_for_answer, page.waits_for_group) == (False, True)
+    yard.later(minutes=20)
+    view = await yard.act(answers.explain, yard.students[1], plan=plan.id, text="Behind the gym")
+    assert view.request is not None
+    assert (view.question, view.request.is_waiting, view.request.asks_group) == (None, False, False)
+    assert [one.answer for one in view.earlier] == [AdultAnswer.NEED_MORE]
+    told = (await yard.act(deliveries.claim)).ready
+    assert ReminderKind.REQUEST_EXPLAINED in {one.kind for envelope in told for one in envelope.deliveries}
+
+
+async def test_whoever_decides_after_the_group_explained_is_not_told_of_it_any_more(
+    yard: SchoolYard, head: Visitor
+) -> None:
+    await named(yard)
+    plan = await yard.ratified()
+    await say(yard, head, plan.id, AdultAnswer.NEED_MORE)
+    await yard.act(answers.explain, yard.students[1], plan=plan.id, text="As big as a bus")
+    yard.later(minutes=1)
+    await say(yard, head, plan.id, AdultAnswer.NO)
+    told = (await yard.act(deliveries.claim)).ready
+    assert ReminderKind.REQUEST_EXPLAINED not in {one.kind for envelope in told for one in envelope.deliveries}
+
+
+async def test_a_promised_day_stays_when_the_school_takes_another_time(yard: SchoolYard) -> None:
+    await named(yard, answer_days=10)
+    before = await yard.ratified()
+    day = (await shown(yard, before.id)).request
+    await named(yard, answer_days=5)
+    after = await yard.ratified(name="Energy")
+    same, sooner = (await shown(yard, before.id)).request, (await shown(yard, after.id)).request
+    assert day
+    assert same
+    assert sooner
+    assert same.answer_by == day.answer_by
+    assert sooner.answer_by < same.answer_by
+
+
+async def test_a_school_from_before_requests_is_asked_once_when_it_names_its_first_office(yard: SchoolYard) -> None:
+    plan, answered = await yard.ratified(), await yard.ratified(name="Energy")
+    await say(yard, yard.teachers[0], answered.id, AdultAnswer.YES)
+    await yard.database.act(_as_before_requests)
+    assert (await shown(yard, plan.id)).request is None
+    await named(yard, channel=OFFICE_CHANNEL)
+    await named(yard, "Chair of governors", CHAIR)
+    await named(yard, channel=OFFICE_CHANNEL)
+    assert [row["plan_id"] for row in await yard.rows(Request)] == [plan.id]
+    cards = [row["subject"] for row in await yard.rows(Card) if row["kind"] is CardKind.REQUEST]
+    assert cards == [plan.id]
+    assert len([one for one in await waits(yard) if one[1]]) == 3
+
+
+def _as_before_requests(session: Session) -> None:
+    """Take away what a database of an older version does not have."""
+    session.execute(delete(Request))
+    session.execute(delete(Card).where(col(Card.kind) == CardKind.REQUEST))
+    session.execute(delete(Reminder).where(col(Reminder.kind).in_(OF_REQUESTS)))

@@ -11,11 +11,13 @@ from governance.groups import GroupStillForming
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly, TeachersOnly, TextMissing, WrongState
+from governance.undoing import Undoable
 from services.council import answers as council_answers
 from services.council import delegates, editions, ratifying
 from services.groups import membership
 from services.plans import proposing, writing
 from services.privacy import presence
+from services.undoing import acting
 from services.views import ballots as ballot_views
 from services.views import plans as plan_views
 from storage.groups import Delegate
@@ -96,6 +98,42 @@ async def test_the_council_ratifies_what_a_group_adopted(yard: SchoolYard) -> No
     assert submitted.plan.state is PlanState.SUBMITTED
     await yard.vote(submitted.ballot, FOR, ABSTAIN)
     assert (await yard.read(plan_views.view, plan=submitted.plan.id)).state is PlanState.RATIFIED
+
+
+async def test_who_takes_a_plan_there_speaks_for_a_group_that_nobody_speaks_for(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    submitted = await yard.act(ratifying.submit, yard.students[1], plan=plan.id)
+    assert submitted.seated
+    assert [seat.delegates for seat in await yard.read(delegates.members)] == [(yard.students[1].name,)]
+    assert (await yard.ballot(submitted.ballot)).electorate == 1
+
+
+async def test_who_takes_a_plan_there_gets_no_seat_where_somebody_speaks_for_the_group(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    await yard.act(delegates.join, yard.students[0], group=plan.group)
+    submitted = await yard.act(ratifying.submit, yard.students[1], plan=plan.id)
+    assert not submitted.seated
+    assert [seat.delegates for seat in await yard.read(delegates.members)] == [(yard.students[0].name,)]
+
+
+async def test_a_seat_got_with_a_plan_is_given_back_alone(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    submitted = await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
+    kind = {"kind": Undoable.DELEGATE_JOINED, "subject": plan.group}
+    token = await yard.read(acting.token, yard.students[0], **kind)
+    await yard.act(acting.undo, yard.students[0], token=token)
+    assert await yard.read(delegates.electorate) == []
+    assert (await yard.ballot(submitted.ballot)).electorate == 1, "what the council has begun goes on"
+    assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.SUBMITTED
+    seat = [
+        row["deed"]
+        for row in await yard.deeds()
+        if row["deed"] in (RecordKind.DELEGATE_JOINED, RecordKind.DELEGATE_LEFT)
+    ]
+    assert seat == [RecordKind.DELEGATE_JOINED, RecordKind.DELEGATE_LEFT]
+    await yard.act(delegates.join, yard.students[0], group=plan.group)
+    await yard.act(delegates.leave, yard.students[0], group=plan.group)
+    assert await yard.read(acting.token, yard.students[0], **kind) is None
 
 
 async def test_what_the_council_does_not_ratify_is_sent_back_and_may_come_again(yard: SchoolYard) -> None:

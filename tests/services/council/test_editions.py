@@ -396,8 +396,15 @@ async def test_a_sheet_holds_only_what_adults_have_still_to_answer(yard: SchoolY
 
     assert await waiting() == [other.id, asking.id]
     await says(other.id, AdultAnswer.NO)
-    await says(asking.id, AdultAnswer.NEED_MORE)
     assert await waiting() == [asking.id]
+    await says(asking.id, AdultAnswer.NEED_MORE)
+    with pytest.raises(NothingWaits):
+        await waiting()
+    await yard.act(answers.explain, yard.students[0], plan=asking.id, text="As big as a bus")
+    [page] = (await yard.read(editions.waiting, number=edition.number)).plan.pages
+    assert page.reply
+    assert page.asked
+    assert (page.reply.reason, page.asked.explained) == ("So", "As big as a bus")
     await says(asking.id, AdultAnswer.YES)
     with pytest.raises(NothingWaits):
         await waiting()

@@ -201,9 +201,9 @@ async def test_a_silenced_school_hears_nothing_and_loses_nothing(yard: SchoolYar
     await set_one(yard, yard.students[0], minutes=1)
     await yard.act(settings.silence, yard.lead, on=True)
     yard.later(hours=2)
-    assert await claimed(yard) == []
+    assert await claimed(yard, ReminderKind.OWN) == []
     await yard.act(settings.silence, yard.lead, on=False)
-    assert len(await claimed(yard)) == 1
+    assert len(await claimed(yard, ReminderKind.OWN)) == 1
 
 
 async def test_who_switched_reminders_off_is_left_alone(yard: SchoolYard) -> None:

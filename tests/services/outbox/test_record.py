@@ -24,7 +24,7 @@ from governance.roles import GroupRole
 from governance.undoing import Undoable
 from services.advisors import inviting, skills, stopping
 from services.ballots import voting
-from services.council import answers, delegates, editions
+from services.council import answers, delegates, editions, passing_on, promises
 from services.dispatch import redrawing
 from services.groups import editing, membership, roles, training
 from services.meetings import changing
@@ -135,9 +135,21 @@ async def answer_a_request(yard: SchoolYard) -> Deeds:
     yes = {"reply": AdultAnswer.YES, "reason": "Go ahead"}
     await yard.act(answers.answer, yard.teachers[0], plan=plan, **yes)
     await take_back(yard, yard.teachers[0], Undoable.PLAN_ANSWERED, plan)
+    await yard.act(answers.answer, yard.teachers[0], plan=plan, due=yard.now.date(), **yes)
+    await yard.act(promises.keep, yard.students[0], plan=plan)
     asked = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE]
     answered = [RecordKind.PLAN_ANSWERED, RecordKind.REQUEST_EXPLAINED, RecordKind.PLAN_ANSWERED]
-    return [*asked, *answered, RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
+    taken_back = [RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
+    return [*asked, *answered, *taken_back, RecordKind.PLAN_ANSWERED, RecordKind.PROMISE_KEPT]
+
+
+async def pass_a_request_on(yard: SchoolYard) -> Deeds:
+    plan = (await yard.ratified()).id
+    for name in ("Head", "Chair"):
+        found = await yard.act(offices.set_up, yard.admin, name=name, role=TEACHER)
+    await yard.act(passing_on.pass_on, yard.teachers[0], plan=plan, office=found.offices[1].id)
+    asked = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE]
+    return [*asked, RecordKind.OFFICE_SET_UP, RecordKind.OFFICE_SET_UP, RecordKind.REQUEST_PASSED_ON]
 
 
 async def look_back(yard: SchoolYard) -> Deeds:
@@ -292,6 +304,7 @@ STORIES: list[Story] = [
     plan_and_vote,
     change_steps,
     answer_a_request,
+    pass_a_request_on,
     look_back,
     close_by_mistake,
     publish,

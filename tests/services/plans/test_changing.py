@@ -6,10 +6,13 @@ import pytest
 
 from governance.groups import NotMember
 from governance.plans import PlanOver, PlanState, StepAgreed, StepChange, StepDone, StepPlace
+from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import MembersOnly, NotFound, StudentsOnly, WrongState
 from governance.reminders import ReminderKind
+from services.dispatch import deliveries
 from services.plans import changing, proposing, steps
+from services.plans.changed_steps import ChangedSteps
 from services.records import reading
 from services.views import plans as plan_views
 from services.views.plans import PlanView
@@ -165,3 +168,48 @@ async def test_the_steps_that_can_be_changed_are_those_not_done(yard: SchoolYard
     assert (await yard.read(changing.numbered_step, yard.students[0], plan=plan.id, number=1)) == found[0]
     await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     assert not await yard.read(changing.open_steps, yard.students[0], plan=plan.id)
+
+
+async def lines(yard: SchoolYard) -> list[ChangedSteps]:
+    """Return what the threads would read now of changed steps."""
+    claimed = (await yard.act(deliveries.claim)).ready
+    for envelope in claimed:
+        await yard.act(deliveries.delivered, reminders=envelope.reminders)
+    told = [one.about for envelope in claimed for one in envelope.deliveries if one.kind is ReminderKind.STEPS_CHANGED]
+    return [one for one in told if isinstance(one, ChangedSteps)]
+
+
+async def test_the_thread_reads_in_one_line_what_changes_within_a_short_time(yard: SchoolYard) -> None:
+    plan = await yard.adopted()
+    step = plan.steps[0].id
+    for given in ({"due": DAY}, {"due": LATER, "who": yard.students[2]}):
+        await yard.act(changing.change_step, yard.students[0], step=step, **given)
+        assert not await lines(yard)
+        yard.later(minutes=2)
+    yard.later(minutes=1)
+    [line] = await lines(yard)
+    assert [(one.number, one.due, one.owner) for one in line.steps] == [(1, LATER, yard.students[2].name)]
+    await yard.act(changing.change_step, yard.students[0], step=step)
+    yard.later(minutes=5)
+    [line] = await lines(yard)
+    assert [(one.number, one.due, one.owner) for one in line.steps] == [(1, None, None)], "it has a line of its own"
+
+
+async def test_the_thread_reads_nothing_of_a_draft_nor_of_what_is_done_by_then(yard: SchoolYard) -> None:
+    draft = await with_three_steps(yard)
+    await yard.act(changing.change_step, yard.students[0], step=draft.steps[0].id, due=DAY)
+    plan = await yard.adopted(name="Gardens")
+    await yard.act(changing.change_step, yard.students[0], step=plan.steps[0].id, due=DAY)
+    await yard.act(steps.finish_step, yard.students[0], step=plan.steps[0].id)
+    yard.later(minutes=5)
+    assert not await lines(yard)
+
+
+async def test_removing_steps_uses_up_the_same_quota_as_changing_them(yard: SchoolYard) -> None:
+    plan = await with_three_steps(yard)
+    await yard.act(changing.change_step, yard.students[0], step=plan.steps[1].id, place=StepPlace.REMOVE)
+    most = QUOTAS[Limited.STEPS_CHANGED].most
+    for number in range(most - 1):
+        await yard.act(changing.change_step, yard.students[0], step=plan.steps[0].id, what=f"Dig {number}")
+    with pytest.raises(QuotaReached):
+        await yard.act(changing.change_step, yard.students[0], step=plan.steps[0].id, place=StepPlace.REMOVE)

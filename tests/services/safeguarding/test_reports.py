@@ -11,7 +11,15 @@ from governance.cards import CardKind, Loss
 from governance.plans import AdultAnswer
 from governance.refusals import FacilitatorOnly
 from governance.reminders import MOST_ATTEMPTS
-from governance.safeguarding import GroupPaused, NotPaused, NowhereToReport, PostDeleted, SafeguardingOnly, Sight
+from governance.safeguarding import (
+    AlreadyPaused,
+    GroupPaused,
+    NotPaused,
+    NowhereToReport,
+    PostDeleted,
+    SafeguardingOnly,
+    Sight,
+)
 from services.advisors import inviting
 from services.ballots import voting
 from services.council import answers
@@ -188,7 +196,7 @@ async def test_in_a_paused_group_nothing_changes_but_everybody_may_leave(yard: S
     proposed = await yard.proposed()
     group = (await yard.read(membership.listed))[0].id
     await yard.act(reports.pause, yard.lead, group=group)
-    with pytest.raises(GroupPaused):
+    with pytest.raises(AlreadyPaused):
         await yard.act(reports.pause, yard.lead, group=group)
     with pytest.raises(GroupPaused):
         await yard.act(voting.cast, yard.students[0], ballot=proposed.ballot, choice=FOR)

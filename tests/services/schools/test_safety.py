@@ -1,6 +1,7 @@
 """What a school's safety hangs on: no student changes it, whatever they may do in the server, and no change is silent."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from governance.safeguarding import SafetyNotForStudents, SafetySetting
 from services.dispatch import deliveries
 from services.groups import membership
 from services.privacy import rights
+from services.reminders import own
 from services.schools import settings as school_settings
 from services.schools.safety import SafetyChangeView
 from services.schools.settings import SchoolSettings
@@ -99,9 +101,43 @@ async def test_the_channel_before_is_told_who_changed_what(yard: SchoolYard, set
         SafetySetting.TEACHER_ROLE: TEACHER,
     }[setting]
     [delivery] = told.deliveries
-    assert delivery.about == SafetyChangeView(setting, "Kim Lee", before, ELSEWHERE, is_adult=False)
+    assert delivery.about == SafetyChangeView(setting, "Kim Lee", before, ELSEWHERE, is_adult=False, at=yard.now)
     await set_up(yard, kim, settings)
     assert len(await yard.rows(Reminder)) == 1, "the same again changes nothing"
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_who_silences_the_bot_or_lifts_that_is_told_where_reports_go_though_it_is_silent(
+    yard: SchoolYard, on: bool
+) -> None:
+    lead, kim = yard.person(77, "Ms Lead", SAFEGUARDING), replace(yard.admin, name="Kim Lee")
+    if not on:
+        await yard.act(school_settings.silence, lead, on=True)
+        [told] = (await yard.act(deliveries.claim)).ready
+        await yard.act(deliveries.delivered, reminders=told.reminders)
+    group = await yard.group()
+    when = yard.now + timedelta(minutes=1)
+    await yard.act(own.remind_group, yard.students[0], group=group.id, when=when, what="Boots")
+    yard.later(minutes=5)
+    await yard.act(school_settings.silence, kim, on=on)
+    found = [one for envelope in (await yard.act(deliveries.claim)).ready for one in envelope.deliveries]
+    [change] = [one.about for one in found if isinstance(one.about, SafetyChangeView)]
+    assert change == SafetyChangeView(
+        SafetySetting.SILENCE, "Kim Lee", int(not on), int(on), is_adult=False, at=yard.now
+    )
+    assert (len(found) == 1) is on, "nothing else is said in a silenced school"
+    rows = len(await yard.rows(Reminder))
+    await yard.act(school_settings.silence, kim, on=on)
+    assert len(await yard.rows(Reminder)) == rows, "the same again is no news"
+
+
+async def test_a_school_without_a_channel_for_reports_tells_nobody_of_its_silence(yard: SchoolYard) -> None:
+    other = SchoolYard(yard.database, school=yard.id + 1_000_000)
+    await set_up(
+        other, other.admin, replace(other.settings, roles=SchoolRoles(STUDENT, TEACHER), safeguarding_channel=None)
+    )
+    await other.act(school_settings.silence, other.admin, on=True)
+    assert await other.rows(Reminder) == []
 
 
 async def test_the_owner_may_whatever_roles_they_have_and_is_told_of_too(yard: SchoolYard) -> None:

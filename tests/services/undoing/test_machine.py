@@ -137,7 +137,8 @@ class Undoing(RuleBasedStateMachine):
     @rule(reply=st.sampled_from(AdultAnswer))
     def answer(self, reply: AdultAnswer) -> None:
         teacher = self.yard.teachers[0]
-        given = {"plan": self.plan, "reply": reply, "reason": "Because"}
+        may = self.wait(self.yard.read(answers.may_answer, teacher, plan=self.plan))
+        given = {"plan": self.plan, "reply": reply, "reason": "Because", "over": may.over}
         self.do(Undoable.PLAN_ANSWERED, answers.answer, teacher, self.plan, **given)
 
     @rule(at=st.integers(0, PEOPLE - 1))
@@ -145,6 +146,10 @@ class Undoing(RuleBasedStateMachine):
         self.begun += 1
         name = f"{self.name} {'abcdefghijklmnopqrstuvwxyz'[self.begun % 26]}{self.begun}"
         self.do(Undoable.GROUP_STARTED, membership.start, self.yard.students[at], name=name, purpose="Another")
+
+    @rule(at=st.integers(0, PEOPLE - 1))
+    def sit(self, at: int) -> None:
+        self.do(Undoable.DELEGATE_JOINED, delegates.join, self.yard.students[at], self.group, group=self.group)
 
     @rule()
     def withdraw(self) -> None:
