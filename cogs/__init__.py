@@ -8,6 +8,7 @@ cards do; here that is put together.
 from cogs.advisors import asking as asking_advisors
 from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
+from cogs.advisors import undoing as undoing_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
 from cogs.celebrations import reminding as reminding_celebrations
@@ -30,6 +31,7 @@ from cogs.interactions.undoing import UNDO_LABELS, UNDO_TEXTS
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
+from cogs.meetings import undoing as undoing_meetings
 from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
@@ -84,12 +86,16 @@ UNDO_TEXTS.fill(
     undoing_plans.UNDO_TEXTS,
     undoing_safeguarding.UNDO_TEXTS,
     undoing_council.UNDO_TEXTS,
+    undoing_advisors.UNDO_TEXTS,
+    undoing_meetings.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
     undoing_plans.UNDO_LABELS,
     undoing_safeguarding.UNDO_LABELS,
     undoing_council.UNDO_LABELS,
+    undoing_advisors.UNDO_LABELS,
+    undoing_meetings.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,

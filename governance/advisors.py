@@ -20,6 +20,7 @@ class InvitationState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     EXPIRED = "expired"
+    TAKEN_BACK = "taken_back"
 
     @property
     def is_waiting(self) -> bool:

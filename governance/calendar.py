@@ -96,6 +96,11 @@ class SchoolTime:
         """Return the school's date at this time (aware)."""
         return now.astimezone(self.zone).date()
 
+    def days_on(self, now: datetime, days: timedelta) -> datetime:
+        """Return the same time of day so many days on, in UTC: as a clock on the wall shows it."""
+        local = now.astimezone(self.zone)
+        return datetime.combine(local.date() + days, local.time(), tzinfo=self.zone).astimezone(UTC)
+
     def ends_of_school_days(self, now: datetime, number: int) -> tuple[datetime, ...]:
         """Return when the next so many school days end, in UTC: today's too, if that is still to come."""
         found = list[datetime]()

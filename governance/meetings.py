@@ -91,6 +91,15 @@ def days_of_series(starts: date, repeat: Repeat, school: SchoolTime) -> tuple[da
     return days
 
 
+def days_left_out(starts: date, repeat: Repeat, school: SchoolTime) -> tuple[date, ...]:
+    """Return the days on which a series would have met, from its start to its last meeting, and does not."""
+    if repeat is Repeat.ONCE:
+        return ()
+    days, rhythm = days_of_series(starts, repeat, school), _RHYTHM[repeat]
+    possible = (starts + at * rhythm for at in range((days[-1] - starts) // rhythm + 1))
+    return tuple(day for day in possible if day not in days)
+
+
 def shifted_days(days: Sequence[date], by: timedelta, *, school: SchoolTime, until: date) -> tuple[date | None, ...]:
     """Return the days of a series shifted by `by`; None where the new day is not a school day.
 

@@ -15,7 +15,7 @@ MOST_ITEMS = 20
 MOST_LINES = 50
 # People gather early, and some begin the minutes after the meeting; further off, it must be another meeting.
 BEGIN_BEFORE = timedelta(hours=2)
-BEGIN_AFTER = timedelta(days=1)
+BEGIN_AFTER = timedelta(days=7)
 # Long enough for everybody in the room to find the card.
 VOTE_LASTS = timedelta(minutes=10)
 

@@ -176,6 +176,7 @@ class Unclear(StrEnum):
     WHICH_WEEK = "which_week"
     THIS_OR_NEXT = "this_or_next"
     MIDNIGHT = "midnight"
+    NO_SUCH_DAY = "no_such_day"
 
 
 @dataclass(eq=False)

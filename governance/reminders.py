@@ -39,6 +39,7 @@ class ReminderKind(StrEnum):
     PLAN_REVIEW = "plan_review"
     OUTCOME = "outcome"
     INVITATION_ANSWERED = "invitation_answered"
+    ADVICE_ENDED = "advice_ended"
     PLAN_ANSWERED = "plan_answered"
     REQUEST_WAITING = "request_waiting"
     REQUEST_OVERDUE = "request_overdue"

@@ -21,6 +21,10 @@ class Undoable(StrEnum):
     PROMISE_KEPT = "promise_kept"
     VOTE_WITHDRAWN = "vote_withdrawn"
     POST_REPORTED = "post_reported"
+    TEACHER_INVITED = "teacher_invited"
+    INVITATION_ANSWERED = "invitation_answered"
+    ADVISORSHIP_ENDED = "advisorship_ended"
+    MEETING_SCHEDULED = "meeting_scheduled"
 
 
 class Unrestored(StrEnum):
@@ -42,6 +46,9 @@ class MovedOn(StrEnum):
     GROUP_WORKS = "group_works"
     ANSWERED_AGAIN = "answered_again"
     PLAN_CHANGED = "plan_changed"
+    INVITATION_OVER = "invitation_over"
+    ADVISES_AGAIN = "advises_again"
+    MEETING_CHANGED = "meeting_changed"
 
 
 @dataclass(eq=False)

@@ -31,5 +31,8 @@ REMINDERS.fill(
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
     _celebrations.REMINDERS,
 )
-UNDOING.fill(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING)
+UNDOING.fill(
+    *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
+    *(_advisors.UNDOING, _meetings.UNDOING),
+)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -19,7 +19,7 @@ from services.access.veil import Veil, veil_of
 from services.minutes import open_actions
 from services.reminders.own import ReminderList, undelivered
 from services.safeguarding.reports import open_reports
-from services.views.advisors import InvitationView, inbox
+from services.views.advisors import AdvisorView, InvitationView, advised_by, inbox
 from services.views.ballots import BallotView, waiting_for
 from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
@@ -76,7 +76,8 @@ class WaitingRequest:
 class Today:
     """What waits for one person, the most urgent of each first. `day` is the school's own day.
 
-    `posts` tells where the cards of the meetings are, by the number of the meeting.
+    `advising` waits for nobody: it says whom a teacher advises. `posts` tells where the cards of the meetings are, by
+    the number of the meeting.
     """
 
     day: date
@@ -87,6 +88,7 @@ class Today:
     meetings: Page[MeetingView] = NOTHING
     actions: Page[ActionView] = NOTHING
     requests: Page[WaitingRequest] = NOTHING
+    advising: Page[AdvisorView] = NOTHING
     reports: Reports | None = None
     reminders: ReminderList | None = None
     posts: Mapping[int, Post] = field(default_factory=dict)
@@ -116,6 +118,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         ballots=waiting_for(session, **own) if standing.student else NOTHING,
         steps=_steps(session, **own),
         invitations=inbox(session, **asked) if standing.teacher else NOTHING,
+        advising=advised_by(session, **own) if standing.teacher else NOTHING,
         plans=_plans(session, **own) if standing.student else NOTHING,
         meetings=meetings,
         posts=_posts(session, meetings),

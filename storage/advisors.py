@@ -1,5 +1,6 @@
 """Invitations to teachers, and the advisorships that result from them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
@@ -131,6 +132,14 @@ def guests_of(session: Session, meeting: int) -> list[tuple[Invitation, Advisors
         .where(INVITATION_IS_WAITING | col(Advisorship.id).is_not(None))
     )
     return [(invitation, advisorship) for invitation, advisorship in session.exec(found.order_by(col(Invitation.id)))]
+
+
+def advisorships_from(session: Session, invitations: Collection[int]) -> dict[int, Advisorship]:
+    """Return the advisorship that came of each of these invitations, by the invitation's number."""
+    if not invitations:
+        return {}
+    found = select(Advisorship).where(col(Advisorship.invitation_id).in_(invitations)).order_by(col(Advisorship.id))
+    return {one.invitation_id: one for one in session.exec(found)}
 
 
 def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:

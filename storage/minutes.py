@@ -1,5 +1,6 @@
 """A meeting's written side: its agenda, minutes, attendance, decisions and actions."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam, or_, text
@@ -238,6 +239,13 @@ def running_minutes(session: Session, group: int) -> list[Minutes]:
         .where(Meeting.group_id == group, col(Minutes.ended_at).is_(None))
     )
     return list(session.exec(found))
+
+
+def with_minutes(session: Session, meetings: Collection[int]) -> frozenset[int]:
+    """Return those of these meetings whose minutes were begun."""
+    if not meetings:
+        return frozenset()
+    return frozenset(session.exec(select(Minutes.meeting_id).where(col(Minutes.meeting_id).in_(meetings))))
 
 
 def just_held(session: Session, group: int, *, since: datetime) -> Meeting | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Index, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.record import RecordKind
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
@@ -45,3 +45,11 @@ class RecordEntry(SQLModel, table=True):
     deed: RecordKind = Field(sa_type=stored(EnumText(RecordKind)))
     subject: int
     detail: str | None = None
+
+
+def who_did(session: Session, deed: RecordKind, *, school: int, subject: int) -> int | None:
+    """Return who did this to this subject most lately; None for the bot."""
+    found = select(RecordEntry.person_id).where(
+        RecordEntry.school_id == school, RecordEntry.subject == subject, RecordEntry.deed == deed
+    )
+    return session.exec(found.order_by(col(RecordEntry.id).desc()).limit(1)).first()

@@ -4,9 +4,10 @@ from discord.ext.commands import Bot
 
 from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
 from cogs.advisors.commands import AdvisorCommands
+from cogs.advisors.stopping import BUTTONS
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the advisor commands and buttons."""
-    bot.add_dynamic_items(AcceptButton, DeclineButton, SuggestButton, AgreeButton)
+    bot.add_dynamic_items(AcceptButton, DeclineButton, SuggestButton, AgreeButton, *BUTTONS)
     await bot.add_cog(AdvisorCommands())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from governance.advisors import InvitationState
 from language.speaking import Markup, Say
-from language.vocabulary import channel, day_of, moment, person, resting
+from language.vocabulary import author, channel, day_of, moment, person, resting
 from services.advisors.skills import Offer
 from services.views.advisors import AdvisorView, InvitationView
 
@@ -35,16 +35,29 @@ def answered(invitation: InvitationView, say: Say) -> str:
         return f"{thanks} {where}".strip()
     if invitation.state is InvitationState.DECLINED:
         return say("You have declined. That is fine; {group} sees your answer.", group=invitation.group_name)
-    when = moment(invitation.suggested_for or invitation.answer_by)
     return say(
-        "{group} sees that {when} would suit you. You can still accept or decline.",
+        "{group} sees that {when} would suit you. If the group agrees, it counts as your yes, and the card says so. Until "
+        "then you can still accept it as it was, or decline. You can write to the group in its thread.",
         group=invitation.group_name,
-        when=when,
+        when=suggested(invitation, say),
     )
+
+
+def suggested(invitation: InvitationView, say: Say) -> Markup:
+    """Return what a teacher suggested: the time of a meeting, or the day from which they could advise."""
+    if invitation.meeting_at is None and invitation.suggested_day is not None:
+        return Markup(say("from {day}", day=day_of(invitation.suggested_day, say)))
+    return moment(invitation.suggested_for or invitation.answer_by)
 
 
 def agreed(invitation: InvitationView, say: Say) -> str:
     """Return the reply to the facilitator who agreed to another time."""
+    if invitation.meeting_at is None:
+        return say(
+            "Agreed: {teacher} advises you until {until}.",
+            teacher=person(invitation.teacher, say),
+            until=day_of(invitation.until, say),
+        )
     return say(
         "The meeting is moved to {when}, and {teacher} is coming.",
         when=moment(invitation.meeting_at or invitation.answer_by),
@@ -52,9 +65,32 @@ def agreed(invitation: InvitationView, say: Say) -> str:
     )
 
 
+def advice_ended(invitation: InvitationView, say: Say) -> str:
+    """Return how the advice ended, by whom and when."""
+    end, teacher, group = invitation.ended, person(invitation.teacher, say), invitation.group_name
+    if end is None:
+        return ""
+    when = moment(end.at)
+    if end.is_by_teacher:
+        return say("{teacher} stopped advising {group} on {when}. Thank you!", teacher=teacher, group=group, when=when)
+    if end.by is not None:
+        return say(
+            "{name} ended the advice of {teacher} for {group} on {when}. Thank you, {teacher}!",
+            name=author(end.by, say),
+            teacher=teacher,
+            group=group,
+            when=when,
+        )
+    return say("{teacher} advised {group} until {when}. Thank you!", teacher=teacher, group=group, when=when)
+
+
 def ended(advisor: AdvisorView, say: Say) -> str:
     """Return the reply to whoever ended an advisorship."""
-    return say("{teacher} no longer advises {group}.", teacher=person(advisor.teacher, say), group=advisor.group_name)
+    return say(
+        "{teacher} no longer advises {group}.",
+        teacher=person(advisor.teacher, say),
+        group=advisor.group_name,
+    )
 
 
 def listing(advisors: Sequence[AdvisorView], say: Say) -> str:
@@ -77,6 +113,16 @@ def _advisor(one: AdvisorView, say: Say) -> str:
             until=until,
         )
     return say("{teacher}: {group}, until {until}", teacher=name, group=one.group_name, until=until)
+
+
+def advised(one: AdvisorView, say: Say) -> str:
+    """Return what a teacher advises, to that teacher."""
+    where = channel(one.thread) if one.thread else Markup("/group show")
+    rest = f" · {resting(say)}" if one.resting else ""
+    return (
+        say("**{group}** until {until}, in {thread}", group=one.group_name, until=day_of(one.until, say), thread=where)
+        + rest
+    )
 
 
 def offered(offer: Offer, say: Say) -> str:

@@ -14,9 +14,11 @@ from cogs.interactions.fields import Choosable, Field, form, line, person, selec
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
 from governance.refusals import TextMissing
 from governance.texts import TEXT_LIMIT, shortened
+from governance.undoing import Undoable
 from language.speaking import Say, unless_hidden
 from services.advisors import inviting
 from services.views import plans as plan_views
@@ -65,7 +67,8 @@ async def invite(talk: Conversation, **values: Any) -> None:
     """Invite a teacher, and say until when."""
     invitation = await talk.act(inviting.invite, **values)
     missing = await missing_card(talk, CardKind.INVITATION, invitation.id)
-    await talk.reply(invited(invitation, await talk.speak(), missing=missing))
+    view = await undo_view(talk, Undoable.TEACHER_INVITED, invitation.id)
+    await talk.reply(invited(invitation, await talk.speak(), missing=missing), view=view)
 
 
 class InvitationForm(LastingForm):

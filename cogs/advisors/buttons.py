@@ -1,18 +1,25 @@
 """The buttons of an invitation, and the form in which a teacher suggests another time."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, time
 from re import Match
 
 from cogs.advisors.answers import agreed, answered
+from cogs.advisors.stopping import stop_button
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import time_entered
+from cogs.interactions.entered import day_entered, time_entered
 from cogs.interactions.fields import form, line
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
+from cogs.interactions.offering import below
+from cogs.interactions.undoing import undo_view
 from governance.advisors import InvitationReply
 from governance.refusals import TextMissing
+from governance.undoing import Undoable
 from services.advisors import inviting
 from services.meetings import guests
+from services.schools import settings
+from services.views import advisors as advisor_views
 
 ACCEPT = "invitation:{key}:accept"
 DECLINE = "invitation:{key}:decline"
@@ -29,7 +36,8 @@ class AcceptButton(LastingButton, template=button_template(ACCEPT)):
 
     async def press(self, talk: Conversation) -> None:
         invitation = await talk.act(inviting.answer, invitation=self.key, reply=InvitationReply.ACCEPT)
-        await talk.reply(answered(invitation, await talk.speak()))
+        say = await talk.speak()
+        await talk.reply(answered(invitation, say), view=below(stop_button(self.key, say)))
 
 
 class DeclineButton(LastingButton, template=button_template(DECLINE)):
@@ -39,7 +47,8 @@ class DeclineButton(LastingButton, template=button_template(DECLINE)):
 
     async def press(self, talk: Conversation) -> None:
         invitation = await talk.act(inviting.answer, invitation=self.key, reply=InvitationReply.DECLINE)
-        await talk.reply(answered(invitation, await talk.speak()))
+        view = await undo_view(talk, Undoable.INVITATION_ANSWERED, self.key)
+        await talk.reply(answered(invitation, await talk.speak()), view=view)
 
 
 class SuggestButton(LastingButton, template=button_template(SUGGEST)):
@@ -50,8 +59,12 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
 
     async def press(self, talk: Conversation) -> None:
         await talk.read_as_visitor(inviting.may_answer, invitation=self.key, now=talk.now)
-        say = await talk.speak()
-        when = line("when", say("When"), say("Like: next tuesday 3pm"), most=LONGEST_TIME)
+        asked, say = await talk.read(advisor_views.view, invitation=self.key), await talk.speak()
+        if asked.meeting_at is not None:
+            label, hint = say("When could you come?"), say("Like: next tuesday 3pm; the group can move its meeting")
+        else:
+            label, hint = say("From which day could you help?"), say("Like: 12 april; the group reads it and decides")
+        when = line("when", label, hint, most=LONGEST_TIME)
         await ask(talk, form(SUGGEST.format(key=self.key), say("Another time"), [when]))
 
 
@@ -65,13 +78,24 @@ class AgreeButton(LastingButton, template=button_template(AGREE)):
         await talk.reply(agreed(invitation, await talk.speak()))
 
 
+async def _time(talk: Conversation, text: str) -> datetime | None:
+    return await time_entered(talk, text)
+
+
+async def _first_moment(talk: Conversation, text: str) -> datetime | None:
+    """Return when the day begins that was entered: advice begins on a day, at no time of it."""
+    day, clock = await day_entered(talk, text), await talk.read(settings.school_locale)
+    return datetime.combine(day, time(), tzinfo=clock.zone).astimezone(UTC) if day is not None else None
+
+
 class SuggestForm(LastingForm):
     """The time a teacher suggests instead."""
 
     pattern = form_pattern(SUGGEST)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        when = await time_entered(talk, typed.get("when", ""))
+        asked = await talk.read(advisor_views.view, invitation=int(match["key"]))
+        when = await (_time if asked.meeting_at is not None else _first_moment)(talk, typed.get("when", ""))
         if when is None:
             raise TextMissing(field="when")
         invitation = await talk.act(

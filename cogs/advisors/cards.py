@@ -4,8 +4,11 @@ from typing import Any
 
 from discord import ui
 
+from cogs.advisors.answers import advice_ended, suggested
 from cogs.advisors.buttons import AcceptButton, AgreeButton, DeclineButton, SuggestButton
+from cogs.advisors.stopping import stop_button
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
+from cogs.interactions.offering import CardAct, offer
 from governance.advisors import InvitationState
 from language.speaking import Markup, Say
 from language.vocabulary import author, day_of, invitation_state, moment, person
@@ -27,7 +30,10 @@ def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
         )
     if invitation.state.is_waiting:
         texts.append(small(say("Advisors read and speak; the students decide. Saying no is fine.")))
-    return card(_ACCENTS.get(invitation.state, Accent.OVER), texts, answer_buttons(invitation, say))
+    if becomes := _what_became(invitation, say):
+        texts.append(becomes)
+    accent = Accent.OVER if invitation.ended else _ACCENTS.get(invitation.state, Accent.OVER)
+    return card(accent, texts, _buttons(invitation, say))
 
 
 def _title(invitation: InvitationView, say: Say) -> str:
@@ -47,18 +53,43 @@ def _mention(invitation: InvitationView, say: Say) -> str:
 
 
 def _facts(invitation: InvitationView, say: Say) -> str:
-    facts = [f"**{capital(invitation_state(invitation.state, say))}**"]
+    standing = say("over") if invitation.ended else invitation_state(invitation.state, say)
+    facts = [f"**{capital(standing)}**"]
     if invitation.plan_title:
         facts.append(say("For the plan “{plan}”", plan=invitation.plan_title))
     if invitation.meeting_at:
         facts.append(say("The meeting: {when}", when=moment(invitation.meeting_at)))
-    facts.append(say("To advise until {day}", day=day_of(invitation.until, say)))
-    if invitation.suggested_for:
-        facts.append(say("Suggested time: {when}", when=moment(invitation.suggested_for)))
+    if invitation.ended is None:
+        facts.append(say("To advise until {day}", day=day_of(invitation.until, say)))
+    if invitation.suggested_for and invitation.state.is_waiting:
+        facts.append(say("Suggested time: {when}", when=suggested(invitation, say)))
     if invitation.state.is_waiting:
         facts.append(say("Please answer by {when}", when=moment(invitation.answer_by)))
     facts.append(say("Invited by {name}", name=author(invitation.inviter, say)))
     return lines(facts)
+
+
+def _what_became(invitation: InvitationView, say: Say) -> str:
+    """Return what a group should know of an invitation that came to nothing, or of advice that is over."""
+    name = person(invitation.teacher, say)
+    if invitation.ended is not None:
+        return advice_ended(invitation, say)
+    if invitation.state is InvitationState.DECLINED:
+        return say("{teacher} cannot this time. That happens: ask somebody else.", teacher=name)
+    if invitation.state is InvitationState.EXPIRED:
+        return say("There was no answer in time. You can ask again, or ask somebody else.")
+    if invitation.state is InvitationState.TAKEN_BACK:
+        return say("The group has taken this back. There is nothing to answer.")
+    return ""
+
+
+def _buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
+    """Return the ways on from an invitation: to answer it, to stop advising, or to ask another teacher."""
+    if invitation.state.is_waiting:
+        return answer_buttons(invitation, say)
+    if invitation.state is InvitationState.ACCEPTED and invitation.ended is None:
+        return [stop_button(invitation.id, say)]
+    return [offer(CardAct.INVITE_TEACHER, invitation.group, say)] if invitation.is_group_open else []
 
 
 def answer_buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
@@ -70,7 +101,8 @@ def answer_buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
         DeclineButton(invitation.id, label=say("Decline")),
         SuggestButton(invitation.id, label=say("Suggest another time")),
     ]
-    if invitation.meeting_at and invitation.suggested_for:
-        # For the facilitator: nobody else may move the meeting with one press.
-        buttons.append(AgreeButton(invitation.id, label=say("Move the meeting there")))
+    if invitation.suggested_for:
+        # For the facilitator: nobody else may agree for the group with one press.
+        label = say("Move the meeting there") if invitation.meeting_at else say("Agree to this day")
+        buttons.append(AgreeButton(invitation.id, label=label))
     return buttons

@@ -8,9 +8,10 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.advisors.answers import ended, listing, offered, teachers_found
+from cogs.advisors.answers import listing, offered, teachers_found
 from cogs.advisors.asking import invite
 from cogs.advisors.cards import invitation_card
+from cogs.advisors.stopping import tell_ended
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered_for_group
 from cogs.interactions.options import (
@@ -25,7 +26,7 @@ from cogs.interactions.options import (
 from cogs.interactions.somebody import AnybodyOption, MemberOption
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT, TEXT_LIMIT
-from services.advisors import inviting, skills
+from services.advisors import skills, stopping
 from services.views import advisors as advisor_views
 
 Interaction = discord.Interaction[Any]
@@ -103,8 +104,8 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         if more := waiting.left_out:
             await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
-    @app_commands.command(description="End an advisorship before its date")
-    @app_commands.describe(group="The group", teacher="The advisor")
+    @app_commands.command(description="Stop advising, or end a teacher's advice before its day")
+    @app_commands.describe(group="The group", teacher="Who stops advising; a teacher who stops picks themselves")
     async def end(
         self,
         interaction: Interaction,
@@ -112,5 +113,4 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
         teacher: Transform[Visitor, AnybodyOption],
     ) -> None:
         talk = Conversation(interaction)
-        result = await talk.act(inviting.end, group=group, teacher=teacher)
-        await talk.reply(ended(result, await talk.speak()))
+        await tell_ended(talk, await talk.act(stopping.end, group=group, teacher=teacher))

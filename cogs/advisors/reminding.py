@@ -1,6 +1,8 @@
 """What reminders of invitations say: that one can still be answered, and what the answer is."""
 
+from cogs.advisors.answers import advice_ended, suggested
 from cogs.interactions.reminding import ReminderText, about
+from governance.advisors import InvitationState
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
 from language.vocabulary import channel, invitation_state, link, moment, person
@@ -38,13 +40,22 @@ def _invited(invitation: InvitationView, say: Say) -> str:
 
 def _answered(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
     name = person(invitation.teacher, say)
+    if invitation.state is InvitationState.DECLINED:
+        return say("{teacher} cannot this time. That happens: ask somebody else with /advisor invite.", teacher=name)
     answer = say("{teacher} has answered: {answer}.", teacher=name, answer=invitation_state(invitation.state, say))
-    suggested = say("{when} would suit.", when=moment(invitation.suggested_for)) if invitation.suggested_for else ""
-    return f"{answer} {suggested}".strip()
+    if invitation.suggested_for is None or not invitation.state.is_waiting:
+        return answer
+    suits = say("{when} would suit. The facilitator agrees on the card.", when=suggested(invitation, say))
+    return f"{answer} {suits}"
+
+
+def _ended(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
+    return advice_ended(invitation, say)
 
 
 REMINDER_TEXTS = {
     ReminderKind.INVITED: ReminderText(about(InvitationView, _waiting)),
     ReminderKind.INVITATION_WAITING: ReminderText(about(InvitationView, _waiting)),
     ReminderKind.INVITATION_ANSWERED: ReminderText(about(InvitationView, _answered)),
+    ReminderKind.ADVICE_ENDED: ReminderText(about(InvitationView, _ended)),
 }

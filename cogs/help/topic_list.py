@@ -7,7 +7,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from cogs.help.topics import help_text, titles
+from cogs.help.topics import help_text, is_for_adults, titles
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.explain import explain_to
 from cogs.interactions.offering import CardAct, below, offer
@@ -44,7 +44,8 @@ async def show_topic(talk: Conversation, topic: str | None) -> None:
     """Show the help on this topic, by default on what fits this reader best, with the others to pick from."""
     reader, say = await talk.read_as_visitor(people.standing), await talk.speak()
     walk = offer(CardAct.EXPLAIN, talk.school, say, label=say("Your first group in two minutes"))
-    await talk.reply(help_text(topic, say, reader), view=below(_list(say, reader), walk))
+    onward = [] if is_for_adults(reader) else [walk]
+    await talk.reply(help_text(topic, say, reader), view=below(_list(say, reader), *onward))
 
 
 def _list(say: Say, reader: Standing | None) -> TopicSelect:

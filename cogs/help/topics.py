@@ -1,13 +1,14 @@
 """Help texts: a few lines for each thing people want to do."""
 
 from cogs.help.glossary import glossary
-from governance.people import Standing
+from governance.people import SeenAs, Standing
 from governance.texts import shortened
 from language.speaking import Markup, Say
 
 _EVERYBODY = ("words", "reminders", "safety", "privacy")
 _STUDENTS = ("start", "groups", "plans", "ballots", "advisors", "meetings", "minutes", "council", "schoolplan")
 _TEACHERS = ("teachers", "advisors", "council", "meetings", "minutes", "schoolplan")
+_ADULTS = ("teachers", "council", "schoolplan")
 _OFFICE = ("setup", "calendar")
 
 
@@ -16,6 +17,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
     return {
         "start": (say("How it works"), _start(say)),
         "teachers": (say("How it works for teachers"), _teachers(say)),
+        "offices": (say("For the head and other offices"), _offices(say)),
         "lead": (say("For the safeguarding lead"), _lead(say)),
         "words": (say("What the words mean"), glossary(say)),
         "groups": (say("Groups"), _groups(say)),
@@ -39,10 +41,19 @@ def fitting(reader: Standing | None) -> list[str]:
     keys: tuple[str, ...] = ()
     if reader is not None and reader.safeguarding:
         keys += ("lead",)
+    if reader is not None and reader.office and not reader.student:
+        keys += ("offices",)
     if reader is not None and reader.teacher:
         keys += _TEACHERS
+    elif is_for_adults(reader):
+        keys += _ADULTS
     keys = (keys or _STUDENTS) + _EVERYBODY
     return [*keys, *(_OFFICE if reader is None or reader.manages else ())]
+
+
+def is_for_adults(reader: Standing | None) -> bool:
+    """Return whether somebody has an adult's part in the council: they start no group and do not vote."""
+    return reader is not None and reader.seen_as is SeenAs.ADULT
 
 
 def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> str:
@@ -79,8 +90,16 @@ def _teachers(say: Say) -> str:
     return say(
         "Students run the council here; you come in when a group asks you. **/today** and **/advisor inbox** show "
         "what waits for you, and saying no is fine. Say what you can help with: **/advisor skills**. As an advisor you read and "
-        "speak in the group's thread; the students decide. What a ratified plan asks of adults stands in the council "
+        "speak in the group's thread; the students decide, and **Stop advising** ends it on any day. What a ratified plan asks of adults stands in the council "
         "channel, with a button for each answer. **/group list**, **/plan list** and **/schoolplan show** let you look at everything."
+    )
+
+
+def _offices(say: Say) -> str:
+    return say(
+        "The council sends you plans that need your answer. Each has a card with a button for every answer. **/today** "
+        "shows what waits and until when. Say yes, yes with a change, or no, or ask for more. Always give a reason: the "
+        "students read it at once. You do not vote or edit."
     )
 
 
@@ -124,7 +143,8 @@ def _advisors(say: Say) -> str:
     return say(
         "**/advisor invite** asks a teacher to help your group. They answer on the card: accept, decline, or another "
         "time. Saying no is fine. Advisors read and speak; they do not vote. **/advisor find** shows who can help with "
-        "something. Teachers: **/advisor inbox**, and **/advisor skills** to say what you can help with."
+        "something. Teachers: **/advisor inbox**, **/advisor skills** to say what you can help with, and **Stop advising** on the "
+        "card or in **/today** (or **/advisor end**) to stop."
     )
 
 

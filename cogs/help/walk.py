@@ -6,18 +6,25 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.help.topic_list import show_topic
+from cogs.help.topics import is_for_adults
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading, small
 from cogs.interactions.offering import PRIMARY, ActDescription, CardAct, offer
 from language.speaking import Say
+from services.access import people
 
 STEP = "walk:{key}"
 
 
 async def begin_walk(talk: Conversation, server: int) -> None:
-    """Show the first card."""
-    await talk.show(walk_card(1, talk.school, await talk.speak()))
+    """Show the first card; an adult, who starts no group, reads instead how it works for them."""
+    reader, say = await talk.read_as_visitor(people.standing), await talk.speak()
+    if is_for_adults(reader):
+        await show_topic(talk, None)
+    else:
+        await talk.show(walk_card(1, talk.school, say))
 
 
 class WalkButton(LastingButton, template=button_template(STEP)):

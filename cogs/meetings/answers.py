@@ -1,6 +1,7 @@
 """Replies about meetings, and the list of meetings."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from governance.meetings import Attendance
 from language.speaking import Markup, Say
@@ -8,6 +9,8 @@ from language.vocabulary import channel, day_of, moment, resting
 from services.meetings.changing import MeetingChange
 from services.meetings.scheduling import Scheduled
 from services.views.meetings import MeetingView
+
+MOST_DAYS_NAMED = 5
 
 
 def scheduled(result: Scheduled, say: Say, *, missing: str = "") -> str:
@@ -17,11 +20,10 @@ def scheduled(result: Scheduled, say: Say, *, missing: str = "") -> str:
     """
     first = result.first
     text = say(
-        "{group} meets {when}, for {minutes} minutes. This is meeting {number}.",
+        "{group} meets {when}, for {minutes} minutes.",
         group=first.group_name,
         when=moment(first.starts_at),
         minutes=first.minutes,
-        number=first.id,
     )
     where = say("Its card comes into {thread} in a moment.", thread=channel(first.thread)) if first.thread else ""
     return " ".join(part for part in (text, _series(result, say), missing or where) if part)
@@ -31,12 +33,23 @@ def _series(result: Scheduled, say: Say) -> str:
     until = result.first.until
     if until is None:
         return ""
-    return say.many(
+    number = say.many(
         "It is {n} meeting until {until}; days without school are left out.",
         "These are {n} meetings until {until}; days without school are left out.",
         result.meetings,
         until=day_of(until, say),
     )
+    if not result.left_out:
+        return number
+    days = [_left_out(day, why, say) for day, why in result.left_out[:MOST_DAYS_NAMED]]
+    more = [f"… +{len(result.left_out) - len(days)}"] if len(result.left_out) > len(days) else []
+    return f"{number} " + say("Not on: {days}.", days=Markup(", ".join([*days, *more])))
+
+
+def _left_out(day: date, why: str | None, say: Say) -> str:
+    if why is None:
+        return say("{day} (no school)", day=day_of(day, say))
+    return say("{day} ({why})", day=day_of(day, say), why=why)
 
 
 def moved(result: MeetingChange, say: Say) -> str:

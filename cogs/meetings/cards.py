@@ -6,7 +6,10 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.meetings.buttons import ComingButton, NotComingButton
+from cogs.meetings.changing import ChangeButton
+from cogs.minutes.buttons import BeginButton
 from governance.meetings import MeetingState
+from governance.minutes import BEGIN_AFTER
 from language.speaking import Say
 from language.vocabulary import author, day_of, meeting_state, moment, rhythm
 from services.views.meetings import MeetingView
@@ -23,9 +26,25 @@ def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
         )
     elif meeting.state.is_open:
         texts.append(say.many("{n} member is coming.", "{n} members are coming.", meeting.coming))
-    texts.append(small(_footer(meeting, say)))
+    elif waits_for_minutes(meeting):
+        latest = moment(meeting.ends_at + BEGIN_AFTER)
+        texts.append(
+            say(
+                "The meeting is over. Who writes down what you agreed? One of you presses **Write the minutes**, by {latest}.",
+                latest=latest,
+            )
+        )
+    elif meeting.has_minutes:
+        texts.append(say("Its minutes: /minutes show {number}", number=meeting.id))
+    if footer := _footer(meeting, say):
+        texts.append(small(footer))
     accent = Accent.WAITING if meeting.resting else _ACCENTS.get(meeting.state, Accent.OVER)
     return card(accent, texts, _buttons(meeting, say))
+
+
+def waits_for_minutes(meeting: MeetingView) -> bool:
+    """Return whether the meeting is over and nobody has begun its minutes."""
+    return meeting.state is MeetingState.HELD and not meeting.has_minutes
 
 
 def _facts(meeting: MeetingView, say: Say) -> str:
@@ -37,7 +56,7 @@ def _facts(meeting: MeetingView, say: Say) -> str:
 
 
 def _footer(meeting: MeetingView, say: Say) -> str:
-    facts = [say("Meeting {number}", number=meeting.id)]
+    facts = []
     if meeting.author is not None:
         facts.append(say("planned by {name}", name=author(meeting.author, say)))
     if meeting.until is not None:
@@ -46,6 +65,9 @@ def _footer(meeting: MeetingView, say: Say) -> str:
 
 
 def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
+    if waits_for_minutes(meeting):
+        return [BeginButton(meeting.id, label=say("Write the minutes"))]
     if meeting.state is not MeetingState.PLANNED or meeting.resting:
         return []
-    return [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]
+    coming = [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]
+    return [*coming, ChangeButton(meeting.id, label=say("Cancel or move"))]

@@ -16,7 +16,7 @@ from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
 from cogs.meetings.planning import schedule
 from cogs.minutes.answers import item_added
-from cogs.minutes.parameters import AnyMeetingOption
+from cogs.minutes.parameters import AnyMeetingOption, ShownMeetingOption
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
@@ -89,7 +89,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
 
     @app_commands.command(description="See a meeting, and say whether you are coming")
     @app_commands.describe(meeting="The meeting")
-    async def show(self, interaction: Interaction, meeting: Transform[int, MeetingOption]) -> None:
+    async def show(self, interaction: Interaction, meeting: Transform[int, ShownMeetingOption]) -> None:
         talk = Conversation(interaction)
         view = await talk.read(meeting_views.view, meeting=meeting)
         await talk.show(meeting_card(view, await talk.speak()))

@@ -14,11 +14,13 @@ from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.layout import capital
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from cogs.meetings.answers import scheduled
 from governance.cards import CardKind
 from governance.meetings import USUAL_MINUTES, Repeat
 from governance.refusals import TextMissing
 from governance.texts import LINE_LIMIT
+from governance.undoing import Undoable
 from language.speaking import Say
 from language.vocabulary import rhythm
 from services.meetings import scheduling
@@ -63,7 +65,8 @@ async def schedule(talk: Conversation, **values: Any) -> None:
     """Schedule a meeting, and say back how its time was understood."""
     result = await talk.act(scheduling.schedule, **values)
     missing = await missing_card(talk, CardKind.MEETING, result.first.id)
-    await talk.reply(scheduled(result, await talk.speak(), missing=missing))
+    view = await undo_view(talk, Undoable.MEETING_SCHEDULED, result.first.id)
+    await talk.reply(scheduled(result, await talk.speak(), missing=missing), view=view)
 
 
 class MeetingForm(LastingForm):

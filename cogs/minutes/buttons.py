@@ -4,17 +4,34 @@ from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.pointing import missing_card
-from cogs.minutes.answers import action_done, approved, arrived, ended, moved_on
+from cogs.minutes.answers import action_done, approved, arrived, begun, ended, moved_on
 from cogs.minutes.forms import ACTION, DECISION, NOTE, action_form, decision_form, note_form
 from governance.cards import CardKind
 from services.minutes import actions, taking
 
+BEGIN = "minutes:{key}:begin"
 HERE = "minutes:{key}:here"
 NEXT = "minutes:{key}:next"
 BACK = "minutes:{key}:back"
 END = "minutes:{key}:end"
 APPROVE = "minutes:{key}:approve"
 ACTION_DONE = "action:{key}:done"
+
+
+async def begin(talk: Conversation, meeting: int) -> None:
+    """Begin to take the minutes of a meeting, also of one that is just over."""
+    view = await talk.act(taking.begin, meeting=meeting)
+    missing = await missing_card(talk, CardKind.MINUTES, view.meeting)
+    await talk.reply(begun(view, await talk.speak(), missing=missing))
+
+
+class BeginButton(LastingButton, template=button_template(BEGIN)):
+    """Begin the minutes of a meeting."""
+
+    form = BEGIN
+
+    async def press(self, talk: Conversation) -> None:
+        await begin(talk, self.key)
 
 
 class HereButton(LastingButton, template=button_template(HERE)):
@@ -112,6 +129,7 @@ class ApproveButton(LastingButton, template=button_template(APPROVE)):
 
 
 BUTTONS = (
+    BeginButton,
     HereButton,
     NextButton,
     BackButton,

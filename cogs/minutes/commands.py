@@ -9,12 +9,11 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption
-from cogs.interactions.pointing import missing_card
-from cogs.minutes.answers import action_done, action_dropped, begun, listing, taken_over
+from cogs.minutes.answers import action_done, action_dropped, listing, taken_over
+from cogs.minutes.buttons import begin
 from cogs.minutes.cards import agenda_card, held_card
 from cogs.minutes.files import files_of
 from cogs.minutes.parameters import ActionOption, AnyMeetingOption
-from governance.cards import CardKind
 from governance.minutes import Audience, Stage
 from services.minutes import actions, open_actions, taking
 from services.views import minutes as minutes_views
@@ -31,10 +30,7 @@ class MinutesCommands(
     @app_commands.command(description="Begin a meeting and take its minutes")
     @app_commands.describe(meeting="The meeting: group and date, or number")
     async def begin(self, interaction: Interaction, meeting: Transform[int, AnyMeetingOption]) -> None:
-        talk = Conversation(interaction)
-        view = await talk.act(taking.begin, meeting=meeting)
-        missing = await missing_card(talk, CardKind.MINUTES, view.meeting)
-        await talk.reply(begun(view, await talk.speak(), missing=missing))
+        await begin(Conversation(interaction), meeting)
 
     @app_commands.command(description="Take the minutes over from another member")
     @app_commands.describe(meeting="The meeting: group and date, or number")

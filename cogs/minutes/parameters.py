@@ -5,7 +5,8 @@ from typing import Any
 import discord
 
 from cogs.interactions.conversation import host_of
-from cogs.interactions.options import LookupOption
+from cogs.interactions.options import LookupOption, MeetingOption
+from governance.refusals import NotFound
 from services.minutes import agenda, open_actions
 from services.views import meeting_names
 
@@ -18,6 +19,16 @@ class AnyMeetingOption(LookupOption):
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         return await host_of(interaction).db.read(agenda.meant, school=interaction.guild_id or 0, text=value)
+
+
+class ShownMeetingOption(MeetingOption):
+    """A meeting to look at: one that is to come, or else one that is over."""
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
+        try:
+            return await super().transform(interaction, value)
+        except NotFound:
+            return await AnyMeetingOption().transform(interaction, value)
 
 
 class ActionOption(LookupOption):

@@ -11,6 +11,8 @@ from discord.ext import commands
 from cogs.interactions.conversation import Conversation
 from cogs.privacy.buttons import MoreButton, forget_question
 from cogs.privacy.notice import notice
+from governance.people import SeenAs
+from services.access import people
 from services.privacy import rights as privacy
 from services.safeguarding import evidence
 from services.schools import settings
@@ -46,7 +48,9 @@ class PrivacyCommand(commands.Cog):
     @app_commands.guild_only()
     async def privacy(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
-        school = await talk.read(settings.view)
+        school, reader = await talk.read(settings.view), await talk.read_as_visitor(people.standing)
         say = await talk.speak()
         rest: ui.View = ui.View(timeout=None).add_item(MoreButton(label=say("More")))
-        await talk.reply(notice(school.settings.name, say), view=rest)
+        await talk.reply(
+            notice(school.settings.name, say, is_adult=reader is not None and reader.seen_as is SeenAs.ADULT), view=rest
+        )

@@ -5,8 +5,8 @@ from governance.retention import KEPT_FOR, Retained
 from language.speaking import Say
 
 
-def notice(school: str, say: Say) -> str:
-    """Return the notice for a school."""
+def notice(school: str, say: Say, *, is_adult: bool = False) -> str:
+    """Return the notice for a school. Its adults ask whoever runs the bot; everybody else asks a teacher."""
     return "\n".join(
         [
             f"**{say('Your privacy')}**",
@@ -17,7 +17,7 @@ def notice(school: str, say: Say) -> str:
             say("Of a secret vote it keeps only that you voted; of an open one also how, which it shows nobody."),
             _how_long(say),
             say("**/mydata export** shows it all."),
-            say("Questions? Ask a teacher."),
+            say("Questions? Ask an administrator.") if is_adult else say("Questions? Ask a teacher."),
         ]
     )
 

@@ -12,6 +12,13 @@ _EVENING = 6
 
 
 def _unknown(refusal: TimeUnclear, say: Say) -> str:
+    # Where a day was asked for, the example names no time of it.
+    if ":" not in refusal.example:
+        return say(
+            "I could not tell which day “{text}” is. Write it like this: {example}",
+            text=refusal.text,
+            example=refusal.example,
+        )
     return say(
         "I could not tell which time “{text}” is. Write it like this: {example}",
         text=refusal.text,
@@ -43,6 +50,9 @@ def _in_figures(clock: time | None) -> str:
 
 _REASONS: Mapping[Unclear, Callable[[TimeUnclear, Say], str]] = {
     Unclear.UNKNOWN: _unknown,
+    Unclear.NO_SUCH_DAY: lambda r, say: say(
+        "“{text}”: there is no such day. Write it like this: {example}", text=r.text, example=r.example
+    ),
     Unclear.HALF_OF_DAY: _half_of_day,
     Unclear.SEVERAL: lambda r, say: say(
         "“{text}” names more than one time. Give one time, like this: {example}", text=r.text, example=r.example

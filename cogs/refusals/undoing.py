@@ -22,6 +22,15 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.PLAN_CHANGED: lambda name, say: say(
         "“{plan}” has changed since, so that vote cannot be asked again. /plan propose puts it to the vote.", plan=name
     ),
+    MovedOn.INVITATION_OVER: lambda name, say: say(
+        "Something has happened to this invitation of {group} since, so there is nothing to undo.", group=name
+    ),
+    MovedOn.MEETING_CHANGED: lambda name, say: say(
+        "The meetings of {group} have changed since. /meeting cancel cancels one, or all that follow.", group=name
+    ),
+    MovedOn.ADVISES_AGAIN: lambda name, say: say(
+        "{group} has asked this teacher again since, so there is nothing to undo.", group=name
+    ),
 }
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     undoing.TooLateToUndo: lambda r, say: say(

@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from discord import ui
 
+from cogs.advisors.answers import advised
 from cogs.advisors.cards import answer_buttons
+from cogs.advisors.stopping import stop_buttons
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
 from cogs.interactions.layout import Accent, card, heading, lines, small
@@ -82,6 +84,10 @@ def _to_do(today: Today, say: Say) -> list[Part]:
         Part(
             _part(say("Plans of your groups"), today.plans, lambda one: _plan(one, say)), move_buttons(today.plans, say)
         ),
+        Part(
+            _part(say("You advise"), today.advising, lambda one: f"• {advised(one, say)}"),
+            stop_buttons(today.advising, say),
+        ),
     ]
 
 
@@ -119,7 +125,8 @@ def _vote(ballot: BallotView, say: Say) -> str:
 
 
 def _asked(invitation: InvitationView, say: Say) -> str:
-    return lines([f"**{say('Waiting for your answer')}**", _invitation(invitation, say)])
+    fine = say("Advisors read and speak; the students decide. Saying no is fine.")
+    return lines([f"**{say('Waiting for your answer')}**", _invitation(invitation, say), small(fine)])
 
 
 def _requested(request: WaitingRequest, day: date, say: Say) -> str:
@@ -143,9 +150,13 @@ def _ballot(ballot: BallotView, say: Say) -> str:
 def _invitation(invitation: InvitationView, say: Say) -> str:
     answer_by = moment(invitation.answer_by)
     rest = f" · {resting(say)}" if invitation.resting else ""
-    asked = say(
-        "{group}: {purpose} (answer by {when})", group=invitation.group_name, purpose=invitation.purpose, when=answer_by
-    )
+    about = {"group": invitation.group_name, "purpose": invitation.purpose, "when": answer_by}
+    if invitation.meeting_at is not None:
+        begins = moment(invitation.meeting_at)
+        asked = say("{group} asks you to a meeting {begins}: {purpose} (answer by {when})", begins=begins, **about)
+    else:
+        until = day_of(invitation.until, say)
+        asked = say("{group} asks you to advise until {until}: {purpose} (answer by {when})", until=until, **about)
     return f"• {asked}{rest}"
 
 

@@ -1,11 +1,19 @@
 """What somebody reads for whom nothing waits: what their groups could do next, with a button for each."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from cogs.advisors.answers import advised
+from cogs.advisors.stopping import stop_buttons
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CARD_ACTS, CardAct, offer
 from governance.texts import shortened
 from language.speaking import Say, unless_hidden
 from services.groups.next_steps import NextStep, Suggestion, Suggestions
+from services.views.advisors import AdvisorView
 
 LONGEST_LABEL = 80
 _ACTS = {
@@ -15,8 +23,14 @@ _ACTS = {
 }
 
 
-def nothing_waits(found: Suggestions | None, say: Say) -> str:
-    """Return that nothing waits, and what could be done next; `found` is None for who is no student."""
+def nothing_waits(found: Suggestions | None, say: Say, advising: Sequence[AdvisorView] = ()) -> str:
+    """Return that nothing waits, and what could be done next; `found` is None for who is no student.
+
+    A teacher reads whom they are `advising`.
+    """
+    if advising:
+        calm = say("Nothing waits for you right now. The students write in the thread when they need you.")
+        return lines([calm, f"**{say('You advise')}**", *(f"• {advised(one, say)}" for one in advising)])
     calm = say("Nothing waits for you right now. See what other groups are up to: /group list.")
     if found is None:
         return calm
@@ -50,8 +64,12 @@ def _sentence(one: Suggestion, say: Say) -> str:
     return say("**{group}** has no meeting planned: when do you meet next?", group=one.group_name)
 
 
-def next_buttons(found: Suggestions | None, school: int, say: Say) -> list[LastingButton]:
+def next_buttons(
+    found: Suggestions | None, school: int, say: Say, advising: Sequence[AdvisorView] = ()
+) -> Sequence[ui.Item[Any]]:
     """Return the buttons below it; each names its group where there are several. `school` is the id of the server."""
+    if advising:
+        return stop_buttons(advising, say)
     if found is not None and not found.in_group:
         return [offer(CardAct.START_GROUP, school, say)]
     given = [one for one in found.found if one.step in _ACTS] if found is not None else []

@@ -28,8 +28,8 @@ async def show_waiting(talk: Conversation) -> None:
     if waiting.is_empty:
         found = await talk.read_as_visitor(next_steps.suggestions)
         told, buttons = (
-            lines([nothing_waits(found, say), just_done(recent, say)]),
-            next_buttons(found, talk.school, say),
+            lines([nothing_waits(found, say, waiting.advising), just_done(recent, say)]),
+            next_buttons(found, talk.school, say, waiting.advising),
         )
         await talk.reply(told, view=_buttons(buttons, recent, say))
     else:

@@ -16,6 +16,7 @@ from governance.reminders import FURTHEST_YEARS
 from language.times.clocks import Clock, Unreadable, find_clock, numbered, reworded
 from language.times.days import Days, read_days, trimmed
 from language.times.durations import in_words
+from language.times.impossible import names_no_day
 from language.times.series import names_several_days
 from language.times.showing import example
 from language.times.spelling import evened, joined
@@ -90,7 +91,7 @@ def find_times(text: str, school: School) -> Reading:
         clock, days = _clock_and_days(said, school)
         return _reading(clock, days, school, written)
     except (Unreadable, OverflowError) as unread:
-        raise unclear(text, unread, example(school.language, USUAL_TIMES[1])) from unread
+        raise unclear(text, unread, example(school.language, USUAL_TIMES[1]), school.language) from unread
 
 
 def _parted(text: str, school: School) -> tuple[str, WrittenZone]:
@@ -226,10 +227,14 @@ def find_days(text: str, school: School, since: date | None = None) -> Days:
             return days
         return Days(((school.now + days.elapsed).astimezone(school.zone).date(),))
     except (Unreadable, OverflowError) as unread:
-        raise unclear(text, unread, example(school.language)) from unread
+        raise unclear(text, unread, example(school.language), school.language) from unread
 
 
-def unclear(text: str, why: Exception, sample: str) -> TimeUnclear:
+def unclear(text: str, why: Exception, sample: str, language: str) -> TimeUnclear:
+    """Return why a text could not be read; what it holds may be a date that no calendar has."""
+    is_unknown = not isinstance(why, Unreadable) or why.reason is Unclear.UNKNOWN
+    if is_unknown and names_no_day(text, language):
+        return TimeUnclear(text=echo(text), example=sample, reason=Unclear.NO_SUCH_DAY)
     if not isinstance(why, Unreadable):
         return TimeUnclear(text=echo(text), example=sample)
     return TimeUnclear(text=echo(text), example=sample, reason=why.reason, clock=why.clock)

@@ -35,7 +35,7 @@ def _certain(text: str, reading: Reading, school: School) -> datetime:
         is_now = school.now - when < MINUTE
         raise TimePast(text=echo(text), iso=to_iso(when, school.zone), example=sample, is_now=is_now)
     if reading.doubt:
-        raise unclear(text, reading.doubt, sample)
+        raise unclear(text, reading.doubt, sample, school.language)
     if when > school.furthest:
         raise _too_far(text)
     return when
@@ -55,7 +55,9 @@ def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date
 def _sure(text: str, days: Days, school: School) -> Days:
     """Return the days of a text, unless the weekday may be the one of another week."""
     if days.is_doubtful:
-        raise unclear(text, Unreadable(text, days.doubt(school.local.date())), example(school.language))
+        raise unclear(
+            text, Unreadable(text, days.doubt(school.local.date())), example(school.language), school.language
+        )
     return days
 
 
@@ -134,7 +136,7 @@ def _year_up_to(last: date, text: str, school: School) -> date:
     try:
         return years_on(last, -1) + timedelta(days=1)
     except OverflowError as unread:
-        raise unclear(text, unread, example(school.language)) from unread
+        raise unclear(text, unread, example(school.language), school.language) from unread
 
 
 def _too_far(text: str) -> TimeTooFar:

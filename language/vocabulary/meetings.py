@@ -13,6 +13,7 @@ def invitation_state(state: InvitationState, say: Say) -> Markup:
         InvitationState.ACCEPTED: say("accepted"),
         InvitationState.DECLINED: say("declined"),
         InvitationState.EXPIRED: say("expired"),
+        InvitationState.TAKEN_BACK: say("taken back"),
     }
     return Markup(words[state])
 

@@ -10,20 +10,22 @@ from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.outbox.reminders import settle
+from services.outbox.reminders import remind, settle
 from storage.advisors import Advisorship, Invitation
 
 
 def mark_advised(session: Session, advisorship: Advisorship) -> None:
     """Mark the cards that show who advises as out of date."""
+    mark_stale(session, CardKind.INVITATION, advisorship.invitation_id)
     mark_stale(session, CardKind.GROUP, advisorship.group_id)
     if advisorship.plan_id is not None:
         mark_stale(session, CardKind.PLAN, advisorship.plan_id)
 
 
 def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *, person: int | None = None) -> None:
-    """End this advisorship, record it and update the cards."""
+    """End this advisorship, record it, update the cards, and tell the group's thread."""
     advisorship.ended_at = now
+    _tell_group(session, advisorship, now)
     mark_advised(session, advisorship)
     note(
         session,
@@ -32,6 +34,21 @@ def end_advisorship(session: Session, advisorship: Advisorship, now: datetime, *
         subject=advisorship.id,
         at=now,
         person=person,
+    )
+
+
+def _tell_group(session: Session, advisorship: Advisorship, now: datetime) -> None:
+    """Tell the group that the advice is over. That of a guest ends with the meeting, which needs no telling."""
+    is_guest = session.get_one(Invitation, advisorship.invitation_id).meeting_id is not None
+    if is_guest and now >= advisorship.ends_at:
+        return
+    remind(
+        session,
+        ReminderKind.ADVICE_ENDED,
+        school=advisorship.school_id,
+        subject=advisorship.invitation_id,
+        due_at=now,
+        group=advisorship.group_id,
     )
 
 

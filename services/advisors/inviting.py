@@ -7,14 +7,13 @@ from typing import Any
 from sqlmodel import Session
 
 from governance.advisors import (
+    USUAL_ANSWER,
     AlreadyInvited,
     InvitationForSomebodyElse,
     InvitationOver,
     InvitationReply,
     InvitationState,
-    NotAdvisor,
     NotATeacher,
-    NotYoursToEnd,
     checked_answer_by,
     checked_until,
 )
@@ -25,29 +24,29 @@ from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NotFound
-from governance.reminders import ReminderKind, Settled, invitation_notice_at
+from governance.reminders import ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
+from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.company import require_company, require_enough_to_invite
 from services.access.membership import (
-    can_act,
-    get_group,
-    has_facilitator,
     open_group,
     require_going_on,
     require_member,
     require_student_member,
 )
 from services.access.people import Actor, names_of
-from services.advisors.endings import end_advisorship, mark_advised
+from services.advisors.endings import mark_advised
+from services.advisors.promises import promise_answer_notice
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
-from services.views.advisors import AdvisorView, InvitationView, described, get_invitation, view_of
+from services.outbox.undoing import allow_undo
+from services.views.advisors import InvitationView, get_invitation, view_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
 from storage.groups import Group
 from storage.meetings import Meeting
-from storage.people import Person, by_discord_id
+from storage.people import Person
 from storage.plans import Plan
 from storage.schools import School, school_time
 
@@ -98,7 +97,7 @@ def _limits(
     """Return the last day of the advice (by default that of the meeting) and the deadline for the answer."""
     last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
     latest = visit.starts_at if visit else clock.end_of(last_day)
-    return last_day, checked_answer_by(answer_by, now, latest=latest)
+    return last_day, checked_answer_by(answer_by or clock.days_on(now, USUAL_ANSWER), now, latest=latest)
 
 
 def _own_group(session: Session, actor: Actor, group: int) -> Group:
@@ -117,6 +116,7 @@ def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Ma
     note(
         session, RecordKind.TEACHER_INVITED, school=school, subject=invitation.id, at=now, person=invitation.inviter_id
     )
+    allow_undo(session, Undoable.TEACHER_INVITED, school=school, subject=invitation.id, person=actor.id, now=now)
     return view_of(session, invitation)
 
 
@@ -149,22 +149,6 @@ def _meeting_of_group(session: Session, group: Group, meeting: int | None) -> Me
     return row
 
 
-def promise_answer_notice(session: Session, invitation: Invitation, *, since: datetime) -> None:
-    """Promise the teacher a reminder to answer, if its time is still to come."""
-    school = session.get_one(School, invitation.school_id)
-    clock = school_time(session, school)
-    notice = invitation_notice_at(since, invitation.answer_by, school.invitation_notice_days, clock)
-    if notice is not None:
-        remind(
-            session,
-            ReminderKind.INVITATION_WAITING,
-            school=invitation.school_id,
-            subject=invitation.id,
-            due_at=notice,
-            group=invitation.group_id,
-        )
-
-
 def answer(
     session: Session,
     *,
@@ -182,18 +166,32 @@ def answer(
     actor = people.teacher(session, school=school, visitor=visitor)
     row = get_invitation(session, school=school, invitation=invitation)
     _check_answer(session, row, actor.id, now)
+    before = row.state
     if reply is not InvitationReply.DECLINE:
         _require_in_company(session, row)
-    row.suggested_for = suggested_for
+        row.suggested_for = suggested_for
     note(session, RecordKind.INVITATION_ANSWERED, school=school, subject=row.id, at=now, person=actor.id, detail=reply)
     if reply is InvitationReply.ACCEPT:
         accept(session, actor.school, row, now, person=actor.id)
         return view_of(session, row)
     row.state, row.answered_at = reply.state, now
     if reply is InvitationReply.DECLINE:
-        settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
+        _decline(session, row, before, now, person=actor.id)
     _tell_group(session, row, now)
     return view_of(session, row)
+
+
+def _decline(session: Session, row: Invitation, before: InvitationState, now: datetime, *, person: int) -> None:
+    settle(session, ReminderKind.INVITATION_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
+    allow_undo(
+        session,
+        Undoable.INVITATION_ANSWERED,
+        school=row.school_id,
+        subject=row.id,
+        person=person,
+        now=now,
+        kept={"state": before},
+    )
 
 
 def accept(session: Session, school: School, invitation: Invitation, now: datetime, *, person: int) -> None:
@@ -261,22 +259,3 @@ def _begin_advisorship(session: Session, school: School, invitation: Invitation,
         person=person,
     )
     mark_advised(session, advisorship)
-
-
-def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher: Visitor, now: datetime) -> AdvisorView:
-    """End an advisorship early: the group's facilitator may, and that teacher. Raises NotAdvisor, NotYoursToEnd.
-
-    The teacher may have left the server by then.
-    """
-    actor = people.identify(session, school=school, visitor=visitor)
-    row = get_group(session, school=school, group=group)
-    person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
-    current = current_advisors(session, school, group=row.id)
-    advisorship = next((one for one in current if person and one.teacher_id == person.id), None)
-    if advisorship is None:
-        raise NotAdvisor(name=teacher.name, group=row.name)
-    runs_group = actor.id == row.facilitator_id and can_act(session, row, actor.id)
-    if actor.id != advisorship.teacher_id and not runs_group:
-        raise NotYoursToEnd(name=teacher.name, group=row.name, vacant=not has_facilitator(session, row))
-    end_advisorship(session, advisorship, now, person=actor.id)
-    return described(session, advisorship)

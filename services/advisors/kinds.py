@@ -1,22 +1,29 @@
 """The kinds that belong to advisors: the card of an invitation, and the reminders of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.nudging import LetterKind
+from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.advisors import undoing
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.kinds.undoing import UndoDescription
 from services.views import advisors as views
 from services.views.advisors import InvitationView
-from storage.advisors import Invitation
+from storage.advisors import Advisorship, Invitation
+from storage.groups import Group
 from storage.letters import Letter
+from storage.people import Person
+from storage.record import RecordEntry
 from storage.reminders import Reminder, pending
 
 
@@ -67,6 +74,21 @@ def _answered(desk: Desk, row: Reminder) -> Target:
     return Target(about=_shown(desk, row))
 
 
+def _ended(desk: Desk, row: Reminder) -> Target | Settled:
+    """That it ended is news while it is so, and while there is a group to tell."""
+    view = _shown(desk, row)
+    group = desk.session.get_one(Group, view.group)
+    return Target(about=view) if view.ended is not None and group.state.is_open else Settled.NOT_NEEDED
+
+
+def _ended_by(session: Session, person: Person) -> Iterable[int]:
+    """The invitations whose advice this person ended: their cards say so."""
+    ended = select(RecordEntry.subject).where(
+        RecordEntry.person_id == person.id, RecordEntry.deed == RecordKind.ADVISORSHIP_ENDED
+    )
+    return session.exec(select(Advisorship.invitation_id).where(col(Advisorship.id).in_(ended)))
+
+
 def _shown(desk: Desk, row: Reminder) -> InvitationView:
     return views.view(desk.session, school=row.school_id, invitation=row.subject)
 
@@ -81,15 +103,33 @@ CARDS = {
             typed=(_purpose,),
             rows={"invitation": "id"},
             repeats=(_its_group, _its_plan, _its_meeting),
-            named=(names(Invitation.id, Invitation.teacher_id), names(Invitation.id, Invitation.inviter_id)),
+            named=(names(Invitation.id, Invitation.teacher_id), names(Invitation.id, Invitation.inviter_id), _ended_by),
         ),
     )
 }
 _OF_REMINDER = col(Invitation.id) == col(Reminder.subject)
 _TEACHER = select(Invitation.teacher_id).where(_OF_REMINDER).scalar_subquery()
 _INVITER = select(Invitation.inviter_id).where(_OF_REMINDER).scalar_subquery()
+_ENDER = (
+    select(RecordEntry.person_id)
+    .join(Advisorship, col(Advisorship.id) == col(RecordEntry.subject))
+    .where(
+        col(RecordEntry.school_id) == col(Reminder.school_id),
+        RecordEntry.deed == RecordKind.ADVISORSHIP_ENDED,
+        col(Advisorship.invitation_id) == col(Reminder.subject),
+    )
+    .order_by(col(RecordEntry.id).desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _RESTS_WITH = select(Invitation.group_id).where(_OF_REMINDER).scalar_subquery()
 _WORDS = passages_about(CardKind.INVITATION)
+UNDOING = {
+    Undoable.TEACHER_INVITED: UndoDescription(go_back=undoing.invited),
+    # Teachers answer and stop, and a facilitator ends: whoever did it takes it back, whatever they are.
+    Undoable.INVITATION_ANSWERED: UndoDescription(go_back=undoing.answered, by_students=False),
+    Undoable.ADVISORSHIP_ENDED: UndoDescription(go_back=undoing.ended, by_students=False),
+}
 REMINDERS = {
     # A teacher reads of an invitation where it stands.
     ReminderKind.INVITED: ReminderDescription(
@@ -111,4 +151,5 @@ REMINDERS = {
     ReminderKind.INVITATION_ANSWERED: ReminderDescription(
         target=_answered, passages=_WORDS, names=(_TEACHER, _INVITER)
     ),
+    ReminderKind.ADVICE_ENDED: ReminderDescription(target=_ended, passages=_WORDS, names=(_TEACHER, _ENDER)),
 }

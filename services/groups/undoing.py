@@ -11,7 +11,7 @@ from governance.record import RecordKind
 from governance.undoing import CannotUndo, MovedOn, Undoable, Unrestored
 from services.access.membership import get_group, open_group, require_going_on
 from services.advisors.endings import mark_advised
-from services.advisors.inviting import promise_answer_notice
+from services.advisors.promises import promise_answer_notice
 from services.council.asking_again import ask_again
 from services.groups import resting, thread_members, ties
 from services.groups.ending import end_group

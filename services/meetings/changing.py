@@ -21,8 +21,10 @@ from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.access import former_selves, quotas
 from services.access.company import require_company
+from services.access.membership import open_group, require_student_member
 from services.access.people import Actor
 from services.advisors.endings import lapse, mark_advised
+from services.meetings.asking import asks_no_more
 from services.meetings.scheduling import member_of, promise_notice, require_free
 from services.outbox.cards import is_up, mark_stale, put_up, retire
 from services.outbox.letters import take_down
@@ -73,7 +75,7 @@ def move(
     _set_time(session, row, when, now, actor.id)
     for other, day in moves:
         if day is None:
-            _call_off(session, other, now, actor.id)
+            call_off(session, other, now, actor.id)
         else:
             _set_time(session, other, begins_at(day, local.time(), clock.zone), now, actor.id)
     session.flush()
@@ -98,6 +100,18 @@ def _planned(session: Session, school: int, visitor: Visitor, meeting: int, now:
     if state is not MeetingState.PLANNED:
         raise MeetingOver(group=group.name, state=state)
     return actor, row
+
+
+def may_change(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MeetingView:
+    """Return the meeting if this person may cancel it, before they are asked whether they mean it."""
+    row = get_meeting(session, school=school, meeting=meeting)
+    require_student_member(
+        session, school=school, visitor=visitor, group=open_group(session, school=school, group=row.group_id)
+    )
+    if row.state is not MeetingState.PLANNED or row.ends_at <= now:
+        group = session.get_one(Group, row.group_id)
+        raise MeetingOver(group=group.name, state=row.state if not row.state.is_open else MeetingState.HELD)
+    return view(session, school=school, meeting=row.id)
 
 
 def _rest(session: Session, row: Meeting) -> list[Meeting]:
@@ -150,7 +164,7 @@ def cancel(
     actor, row = _planned(session, school, visitor, meeting, now)
     rest = _rest(session, row) if following else []
     for one in (row, *rest):
-        _call_off(session, one, now, actor.id)
+        call_off(session, one, now, actor.id)
     if following and row.series_id is not None:
         session.get_one(MeetingSeries, row.series_id).ended_at = now
         session.flush()
@@ -161,7 +175,8 @@ def cancel(
     return MeetingChange(view(session, school=school, meeting=row.id), others=len(rest))
 
 
-def _call_off(session: Session, row: Meeting, now: datetime, person: int | None) -> None:
+def call_off(session: Session, row: Meeting, now: datetime, person: int | None) -> None:
+    """Cancel one meeting, and leave it to the caller to tell the group."""
     row.state, row.cancelled_at, row.revision = MeetingState.CANCELLED, now, row.revision + 1
     former_selves.end(session, thing=Running.MEETING, subject=row.id)
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.CANCELLED)
@@ -219,7 +234,7 @@ def take_back_answers(session: Session, group: Group, person: int) -> None:
 def cancel_all(session: Session, group: Group, now: datetime, *, person: int | None) -> None:
     """Cancel what a group that closes had planned."""
     for row in open_meetings(session, group.school_id, groups=[group.id]):
-        _call_off(session, row, now, person)
+        call_off(session, row, now, person)
 
 
 def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> None:
@@ -228,25 +243,45 @@ def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> No
     if not row.state.is_open or row.ends_at > now:
         return
     if row.state is MeetingState.PLANNED and session.get_one(Group, row.group_id).is_resting:
-        _call_off(session, row, now, None)
+        call_off(session, row, now, None)
         _put_up_next_in_the_morning(session, row, now)
     else:
+        _pass_by(session, row, now)
+
+
+def _pass_by(session: Session, row: Meeting, now: datetime) -> None:
+    """Note that a meeting's time is over. Where nobody took minutes, its card stays and asks who writes them."""
+    if row.state is MeetingState.RUNNING:
         hold(session, row, now)
+        return
+    row.state = MeetingState.HELD
+    _take_down_announcements(session, row, now)
+    mark_stale(session, CardKind.MEETING, row.id)
+    asks_no_more(session, row.group_id, now, but=row.id)
+    _note_held(session, row, now)
 
 
 def hold(session: Session, row: Meeting, now: datetime) -> None:
     """Note that a meeting is over; the next one's card waits for a school morning."""
     row.state = MeetingState.HELD
     clear_the_thread(session, row, now)
+    _note_held(session, row, now)
+
+
+def _note_held(session: Session, row: Meeting, now: datetime) -> None:
     note(session, RecordKind.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
     _put_up_next_in_the_morning(session, row, now)
 
 
 def clear_the_thread(session: Session, row: Meeting, now: datetime) -> None:
-    """Take down what announced a meeting, once it has begun or is over: its minutes are all that is left to read."""
+    """Take down what announced a meeting, once its minutes are begun: they are all that is left to read."""
+    _take_down_announcements(session, row, now)
+    retire(session, CardKind.MEETING, row.id, now)
+
+
+def _take_down_announcements(session: Session, row: Meeting, now: datetime) -> None:
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
     take_down(session, (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED), subject=row.id, now=now)
-    retire(session, CardKind.MEETING, row.id, now)
 
 
 def _put_up_next_in_the_morning(session: Session, row: Meeting, now: datetime) -> None:

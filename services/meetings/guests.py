@@ -1,10 +1,10 @@
-"""Teachers as guests of a meeting: the time they suggest becomes the meeting's when the facilitator agrees."""
+"""What a teacher suggests instead, when the facilitator agrees: a meeting moves there, or advice begins on that day."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.advisors import InvitationState, NothingSuggested
+from governance.advisors import LONGEST_ADVISORSHIP, InvitationState, NothingSuggested
 from governance.people import Visitor
 from services.access import people
 from services.access.membership import open_group, require_facilitator
@@ -15,17 +15,28 @@ from storage.schools import school_time
 
 
 def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, now: datetime) -> InvitationView:
-    """Move the meeting to the time its guest suggested, and count the invitation as accepted.
+    """Take the time that a teacher suggested, and count the invitation as accepted.
+
+    A meeting moves to it. Advice lasts from then as long as it was asked for, at most a term from today.
 
     Raises FacilitatorOnly, NothingSuggested, MeetingOver, NotFound.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_invitation(session, school=school, invitation=invitation)
     require_facilitator(session, actor, open_group(session, school=school, group=row.group_id))
-    late = row.suggested_for is None or row.suggested_for <= now or row.answer_by <= now
-    if row.state is not InvitationState.SUGGESTED or row.meeting_id is None or row.suggested_for is None or late:
+    clock = school_time(session, actor.school)
+    suggested = row.suggested_for
+    if row.state is not InvitationState.SUGGESTED or suggested is None or row.answer_by <= now:
         raise NothingSuggested()
-    changing.move(session, school=school, visitor=visitor, meeting=row.meeting_id, when=row.suggested_for, now=now)
-    row.until = max(row.until, school_time(session, actor.school).today(row.suggested_for))
+    # Advice begins on a day, which is not over before its end.
+    ends = suggested if row.meeting_id is not None else clock.end_of(clock.today(suggested))
+    if ends <= now:
+        raise NothingSuggested()
+    if row.meeting_id is not None:
+        changing.move(session, school=school, visitor=visitor, meeting=row.meeting_id, when=suggested, now=now)
+        row.until = max(row.until, clock.today(suggested))
+    else:
+        lasts = row.until - clock.today(row.sent_at)
+        row.until = min(clock.today(suggested) + lasts, clock.today(now) + LONGEST_ADVISORSHIP)
     accept(session, actor.school, row, now, person=actor.id)
     return view_of(session, row)

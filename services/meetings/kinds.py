@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.meetings import MeetingState
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.authorship import passages_about
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.kinds.undoing import UndoDescription
+from services.meetings import undoing
 from services.views import meetings as views
 from storage.groups import Group
 from storage.meetings import Meeting
+from storage.minutes import Minutes
 from storage.reminders import Reminder
 
 
@@ -35,8 +40,11 @@ def group_of_meeting(subject: Subject) -> Subject:
     return select(Meeting.group_id).where(col(Meeting.id) == subject).scalar_subquery()
 
 
-def _is_open(session: Session, subject: int) -> bool:
-    return session.get_one(Meeting, subject).state.is_open
+def _goes_on(session: Session, subject: int) -> bool:
+    """It is still to come, or over and its minutes are still to be written."""
+    meeting = session.get_one(Meeting, subject)
+    waits = meeting.state is MeetingState.HELD and session.get(Minutes, subject) is None
+    return meeting.state.is_open or waits
 
 
 def _renew_event(session: Session, subject: int) -> None:
@@ -63,7 +71,7 @@ CARDS = {
     CardKind.MEETING: CardDescription(
         place=Place.THREAD,
         group=group_of_meeting,
-        goes_on=_is_open,
+        goes_on=_goes_on,
         renew=_renew_event,
         words=Words(
             typed=(_place,),
@@ -73,6 +81,7 @@ CARDS = {
         ),
     )
 }
+UNDOING = {Undoable.MEETING_SCHEDULED: UndoDescription(go_back=undoing.scheduled)}
 # Of what a thread was told about a meeting, only the newest still holds.
 _ANNOUNCED = (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED)
 REMINDERS = {

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from governance.calendar import SchoolTime
+from governance.calendar import PeriodKind, SchoolTime
 from governance.cards import CardKind
 from governance.meetings import (
     MINUTES_RANGE,
@@ -16,6 +16,7 @@ from governance.meetings import (
     Repeat,
     TooManyMeetings,
     begins_at,
+    days_left_out,
     days_of_series,
     last_day_of_series,
 )
@@ -25,6 +26,7 @@ from governance.record import RecordKind
 from governance.refusals import NumberOutOfRange
 from governance.reminders import ReminderKind, meeting_notice_at
 from governance.texts import LINE_LIMIT, one_line
+from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.company import require_company
 from services.access.membership import open_group, require_member, require_student_member
@@ -32,18 +34,23 @@ from services.access.people import Actor
 from services.outbox.cards import put_up
 from services.outbox.record import note
 from services.outbox.reminders import remind
+from services.outbox.undoing import allow_undo
 from services.views.meetings import MeetingView, view
 from storage.groups import Group
 from storage.meetings import Meeting, MeetingSeries, open_meetings
-from storage.schools import School, school_time
+from storage.schools import School, periods_of, school_time
 
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """What was scheduled: the first meeting, and how many in all."""
+    """What was scheduled: the first meeting, how many in all, and which days the series leaves out, with why.
+
+    A day is left out for the part of the calendar with this name, or because it is no school day.
+    """
 
     first: MeetingView
     meetings: int
+    left_out: tuple[tuple[date, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,32 @@ def schedule(
     for one in rows:
         promise_notice(session, one, now)
     put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
-    note(
-        session, RecordKind.MEETING_SCHEDULED, school=school, subject=rows[0].id, at=now, person=actor.id, detail=repeat
-    )
-    return Scheduled(first=view(session, school=school, meeting=rows[0].id), meetings=len(rows))
+    _note(session, rows[0], now, wish)
+    _allow_undo(session, rows, now)
+    return _scheduled(session, actor.school, wish, rows)
+
+
+def _scheduled(session: Session, school: School, wish: _Wish, rows: Sequence[Meeting]) -> Scheduled:
+    first = view(session, school=school.id, meeting=rows[0].id)
+    return Scheduled(first, meetings=len(rows), left_out=_left_out(session, wish, school))
+
+
+def _note(session: Session, first: Meeting, now: datetime, wish: _Wish) -> None:
+    what = {"school": first.school_id, "subject": first.id, "person": wish.author}
+    note(session, RecordKind.MEETING_SCHEDULED, at=now, detail=wish.repeat, **what)
+
+
+def _allow_undo(session: Session, rows: Sequence[Meeting], now: datetime) -> None:
+    first, kept = rows[0], {"meetings": [one.id for one in rows]}
+    whose = {"school": first.school_id, "subject": first.id, "person": first.author_id}
+    allow_undo(session, Undoable.MEETING_SCHEDULED, now=now, kept=kept, **whose)
+
+
+def _left_out(session: Session, wish: _Wish, school: School) -> tuple[tuple[date, str | None], ...]:
+    clock, named = school_time(session, school), periods_of(session, school.id)
+    days = days_left_out(clock.today(wish.when), wish.repeat, clock)
+    off = [one for one in named if one.kind is not PeriodKind.TERM]
+    return tuple((day, next((one.name for one in off if one.starts <= day <= one.ends), None)) for day in days)
 
 
 def may_schedule(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:

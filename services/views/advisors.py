@@ -5,28 +5,44 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.advisors import InvitationState
 from governance.cards import CardKind, Post
 from governance.people import Visitor, standing_of
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import Veil, veil_of
-from storage.advisors import Advisorship, Invitation, advisorships_of, invitations_of
+from storage.advisors import Advisorship, Invitation, advisorships_from, advisorships_of, invitations_of
 from storage.cards import posts_of
 from storage.groups import Group, groups_with
 from storage.meetings import Meeting, meetings_with
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
 from storage.plans import current_titles
+from storage.record import who_did
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceEnd:
+    """When the advice ended that came of an invitation, and who ended it; `by` is None where its time ran out.
+
+    `by` is an empty name for a former member. `is_by_teacher`: the advisor stopped it.
+    """
+
+    at: datetime
+    by: str | None = None
+    is_by_teacher: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
     """An invitation as everybody in its thread may see it. The card may ping `teacher_discord`.
 
-    `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is.
+    `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is,
+    `suggested_day` the school's day of what was suggested.
     """
 
     id: int
@@ -46,19 +62,24 @@ class InvitationView:
     meeting_at: datetime | None = None
     resting: bool = False
     post: Post | None = None
+    ended: AdviceEnd | None = None
+    is_group_open: bool = True
+    suggested_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AdvisorView:
-    """Who advises which group until when."""
+    """Who advises which group until when; `invitation` is what it came of."""
 
     id: int
+    invitation: int
     group: int
     group_name: str
     teacher: str | None
     plan_title: str | None
     until: date
     resting: bool = False
+    thread: int | None = None
 
 
 def get_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
@@ -84,10 +105,19 @@ def inbox(session: Session, *, school: int, visitor: Visitor, most: int = MOST_L
     return page.of(_views_of(session, school, [row for (row,) in page.shown]))
 
 
+def advised_by(session: Session, *, school: int, person: int, most: int = MOST_LISTED) -> Page[AdvisorView]:
+    """Return what this teacher advises now, oldest first."""
+    return _advice(session, school, advisorships_of(school).where(Advisorship.teacher_id == person), most)
+
+
 def listed(session: Session, *, school: int, group: int | None = None, most: int = MOST_LISTED) -> Page[AdvisorView]:
     """Return who advises which group now."""
     people.school_of(session, school)
-    page = page_of(session, advisorships_of(school, group=group), most)
+    return _advice(session, school, advisorships_of(school, group=group), most)
+
+
+def _advice(session: Session, school: int, found: SelectOfScalar[Advisorship], most: int) -> Page[AdvisorView]:
+    page = page_of(session, found, most)
     rows = [row for (row,) in page.shown]
     around = _around(session, school, rows)
     return page.of([_described(row, around) for row in rows])
@@ -133,12 +163,14 @@ def _described(row: Advisorship, around: _Around) -> AdvisorView:
     group = around.groups[row.group_id]
     return AdvisorView(
         id=row.id,
+        invitation=row.invitation_id,
         group=row.group_id,
         group_name=around.veil.name_of(group),
         teacher=around.name_of(row.teacher_id),
         plan_title=around.title_of(row.plan_id),
         until=row.until,
         resting=group.is_resting,
+        thread=group.thread_id,
     )
 
 
@@ -152,8 +184,33 @@ def _views_of(session: Session, school: int, rows: Sequence[Invitation]) -> list
     around = _around(session, school, rows)
     meetings = {one.id: one for one in meetings_with(session, {row.meeting_id for row in rows})}
     posts = posts_of(session, {CardKind.INVITATION: [row.id for row in rows]})
-    views = [_view_of(row, around, meetings) for row in rows]
-    return [replace(one, post=posts.get((CardKind.INVITATION, one.id))) for one in views]
+    views, ended = [_view_of(row, around, meetings) for row in rows], _ends_of(session, rows)
+    zone = people.school_of(session, school).zone
+    return [
+        replace(
+            one,
+            post=posts.get((CardKind.INVITATION, one.id)),
+            ended=ended.get(one.id),
+            suggested_day=one.suggested_for.astimezone(zone).date() if one.suggested_for else None,
+        )
+        for one in views
+    ]
+
+
+def _ends_of(session: Session, rows: Sequence[Invitation]) -> dict[int, AdviceEnd]:
+    """Return how the advice ended that came of these invitations, by the invitation's number."""
+    accepted = [row.id for row in rows if row.state is InvitationState.ACCEPTED]
+    return {
+        number: _end_of(session, one, one.ended_at)
+        for number, one in advisorships_from(session, accepted).items()
+        if one.ended_at is not None
+    }
+
+
+def _end_of(session: Session, row: Advisorship, at: datetime) -> AdviceEnd:
+    by = who_did(session, RecordKind.ADVISORSHIP_ENDED, school=row.school_id, subject=row.id)
+    name = people.called(people.names_of(session, {by}), by) if by is not None else None
+    return AdviceEnd(at, name, is_by_teacher=by == row.teacher_id)
 
 
 def _view_of(row: Invitation, around: _Around, meetings: Mapping[int, Meeting]) -> InvitationView:
@@ -175,4 +232,5 @@ def _view_of(row: Invitation, around: _Around, meetings: Mapping[int, Meeting]) 
         suggested_for=row.suggested_for,
         meeting_at=meetings[row.meeting_id].starts_at if row.meeting_id else None,
         resting=row.state.is_waiting and group.is_resting,
+        is_group_open=group.state.is_open,
     )

@@ -27,6 +27,7 @@ from storage.meetings import (
     open_meetings_of,
     series_with,
 )
+from storage.minutes import with_minutes
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
 
@@ -37,7 +38,7 @@ class MeetingView:
 
     `resting` says that it does not take place unless somebody joins the group. `event` is Discord's event of it, which
     shows the meeting as it was at `event_revision`. `author` is who typed the place, where there is one to be read: an
-    empty name for a former member.
+    empty name for a former member. `has_minutes`: somebody has begun to write them down.
     """
 
     id: int
@@ -57,6 +58,7 @@ class MeetingView:
     event_revision: int | None
     resting: bool = False
     author: str | None = None
+    has_minutes: bool = False
 
     @property
     def ends_at(self) -> datetime:
@@ -157,6 +159,7 @@ def view_of(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
         coming=coming_counts(session, numbers),
         later=later_in_series(session, numbers),
         names=people.names_of(session, {row.author_id for row in rows if row.place}),
+        written=with_minutes(session, [row.id for row in rows if row.state is MeetingState.HELD]),
     )
     return [_described(session, row, found) for row in rows]
 
@@ -171,6 +174,7 @@ class _Around:
     coming: Mapping[int, int]
     later: Mapping[int, tuple[int, datetime]]
     names: Mapping[int, str | None]
+    written: frozenset[int]
 
 
 def _last_day(session: Session, series: MeetingSeries, last: datetime | None) -> date:
@@ -203,6 +207,7 @@ def _described(session: Session, row: Meeting, found: _Around) -> MeetingView:
         event_revision=row.event_revision,
         resting=_rests(row, group),
         author=_author(row, found.names, veil),
+        has_minutes=row.id in found.written,
     )
 
 

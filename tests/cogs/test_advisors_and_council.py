@@ -137,3 +137,19 @@ async def test_a_delegate_who_is_called_like_a_teacher_is_shown_as_a_student(gro
     for one in (group.people["Ann"], head):
         await group.use(one, "council join", group="1")
     assert "Ann, Head Teacher (student)" in await group.use(group.people["Cat"], "council members")
+
+
+async def test_a_day_that_a_teacher_suggests_stays_a_day_and_the_group_agrees_to_it(group: SimulatedSchool) -> None:
+    await invite(group)
+    thread, reed = group.thread("Polytunnel"), group.people["Mr Reed"]
+    shown = await reed.click(group.card(thread, "invitation:1:suggest"), custom_id="invitation:1:suggest")
+    told = read(await reed.submit_modal(shown, {"when": "12 october"}))
+    assert "from 12 October 2026 would suit you" in told
+    await group.beat()
+    assert "Suggested time: from 12 October 2026" in posted(group, thread)
+    assert "Only the facilitator" in await group.press(group.people["Ben"], thread, "invitation:1:agree")
+    agreed = await group.press(group.people["Ann"], thread, "invitation:1:agree")
+    assert "Agreed: Mr Reed advises you until 23 November 2026." in agreed
+    await group.beat()
+    assert "To advise until 23 November 2026" in posted(group, thread)
+    assert group.faults == []

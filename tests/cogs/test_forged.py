@@ -27,9 +27,11 @@ MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
     "group:{}:join", "group:{}:leave", "group:{}:leave_anyway", "group:{}:stay", "undo:{}", "plan:{}:propose", "step:{}:done", "step:{}:change", "ballot:{}:for", "ballot:{}:against",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest", "invitation:{}:agree",
+    "invitation:{}:stop", "invitation:{}:stop_anyway", "invitation:{}:go_on",
     "mydata:{}:forget", "post:report", "privacy:more", "report:{}:hide", "report:{}:show", "report:{}:who",
     "report:{}:wrote", "report:{}:dealt", "report:{}:reopen", "report:{}:each", "report:{}:read", "letter:{}:report",
-    "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming",
+    "mydata:{}:forget", "meeting:{}:coming", "meeting:{}:not_coming", "minutes:{}:begin",
+    "meeting:{}:change", "meeting:{}:cancel", "meeting:{}:cancel_all",
     "ballot:{}:abstain", "ballot:{}:object", "invitation:{}:accept", "invitation:{}:decline", "invitation:{}:suggest",
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",

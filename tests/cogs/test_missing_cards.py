@@ -62,6 +62,10 @@ TRUE_ANYWHERE = (
     "“{plan}” of {group}{whose} waits for an answer by {day}",
     "The card of a",
     "Your group gets a card in the groups channel",
+    "The council sends you plans that need your answer",
+    "{group} sees that {when} would suit you",
+    "The invitation of {group} is taken back",
+    "{when} would suit. The facilitator agrees on the card",
     "**/meeting schedule** plans a meeting",
     "**/plan draft** opens a form",
 )

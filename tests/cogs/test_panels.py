@@ -282,3 +282,15 @@ async def test_before_that_it_offers_none(proposed: SimulatedSchool) -> None:
     await proposed.beat()
     [panel] = panels(proposed, proposed.council_channel, "council")
     assert f"council:{proposed.guild.id}:compile" not in custom_ids(panel)
+
+
+async def test_how_it_works_tells_each_adult_their_own_part(group: SimulatedSchool) -> None:
+    shown = await press(group, "Mr Reed", "how")
+    assert "How it works for teachers" in read(shown)
+    assert "Start a group" not in read(shown)
+    helped = messages_of(await group.people["Mr Reed"].slash(group.hall, "help"))[0].message
+    assert custom_ids(helped) == ["help:topics"], "no way to a first group, which a teacher cannot start"
+    assert "Ask an administrator" in await group.use(group.people["Mr Reed"], "privacy")
+    assert "Ask a teacher" in await group.use(group.people["Ann"], "privacy")
+    await group.use(group.admin, "setup office", name="Head", role=group.admin_role)
+    assert "For the head and other offices" in await group.use(group.admin, "help")

@@ -155,7 +155,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
         "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
         "post:report", "letter:report",
-        "meeting:coming", "meeting:not_coming",
+        "meeting:coming", "meeting:not_coming", "meeting:change",
         "minutes:here", "minutes:next", "minutes:note", "minutes:decision", "minutes:action", "minutes:end",
         "minutes:approve",
         "panel:start", "panel:waiting", "panel:how", "panel:council",

@@ -77,6 +77,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.INVITED: _DIRECT,
     ReminderKind.INVITATION_WAITING: _NO_WORDS,
     ReminderKind.INVITATION_ANSWERED: _NO_WORDS,
+    ReminderKind.ADVICE_ENDED: _NO_WORDS,
     ReminderKind.STEP_DUE: (Said("Measure the field", "Measure the field (written by Ben, added by Cat)"),),
     ReminderKind.ACTION_DUE: (Said("Buy oil", "Buy oil (written by Ann)"),),
     ReminderKind.PLAN_REVIEW: (Said("Tunnel", "“Tunnel” (written by Ben)"),),

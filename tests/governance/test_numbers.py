@@ -70,7 +70,7 @@ NUMBERS = [
     (minutes.MOST_ITEMS, 20),
     (minutes.MOST_LINES, 50),
     (minutes.BEGIN_BEFORE, timedelta(hours=2)),
-    (minutes.BEGIN_AFTER, timedelta(hours=24)),
+    (minutes.BEGIN_AFTER, timedelta(days=7)),
     (minutes.VOTE_LASTS, timedelta(minutes=10)),
     (money.MOST, 9_999_999),
     (nudging.MOST_PINGS, 2),

@@ -26,7 +26,7 @@ from governance.results import Reached
 from governance.roles import GroupRole
 from services.access import former_selves
 from services.access import membership as access_membership
-from services.advisors import endings, inviting, skills
+from services.advisors import endings, inviting, skills, stopping
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
 from services.council import answers, asking_again, delegates, editions, passing_on, printing, promises, ratifying
@@ -114,7 +114,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (inviting.may_invite, "group", {}),
     (inviting.may_answer, "invitation", {}),
     (guests.agree, "invitation", {}),
-    (inviting.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
+    (stopping.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
+    (stopping.stop, "invitation", {}),
+    (stopping.may_stop, "invitation", {}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.get_invitation, "invitation", {}),
     (acting.get_plan, "plan", {}),
@@ -155,6 +157,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (scheduling.member_of, "group", {}),
     (changing.move, "meeting", {}),
     (changing.cancel, "meeting", {}),
+    (changing.may_change, "meeting", {}),
     (changing.answer, "meeting", {"attendance": Attendance.COMING}),
     (meeting_views.view, "meeting", {}),
     (meeting_views.get_meeting, "meeting", {}),
@@ -250,6 +253,7 @@ PARTS: set[Service] = {
     reopening.reopen,
     asking_again.ask_again,
     outbox_undoing.allow_undo,
+    advisor_views.advised_by,
     counting.tell_reasons_anew,
     former_selves.selves_today,
     minutes_views.standing_of_group,

@@ -49,7 +49,7 @@ from services.views.good_news import GoodNewsView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
 from services.views.resting import RestView
-from storage.advisors import Invitation
+from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.groups import Group, Membership
@@ -91,6 +91,7 @@ OF_GROUP = {
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
     *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.STEPS_CHANGED, Kind.ANSWER_TAKEN_BACK),
+    Kind.ADVICE_ENDED,
 }
 
 
@@ -105,6 +106,7 @@ class Due:
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
+        self.ended = self._ended_advice()
         self.asked = session.exec(select(Answer)).one()
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.step = session.exec(select(Step)).one()
@@ -133,6 +135,16 @@ class Due:
         ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
 
+    def _ended_advice(self) -> Invitation:
+        """Have a teacher's earlier advice be over."""
+        of = {"school_id": self.school, "group_id": self.group.id, "teacher_id": self.who["Adviser"]}
+        sent = {"inviter_id": self.who["Inviter"], "answer_by": self.now, "sent_at": self.now, "purpose": "Dig"}
+        until = {"until": self.now.date()}
+        row = self.everything.add(Invitation(**of, **sent, **until, state=InvitationState.ACCEPTED))
+        over = dict.fromkeys(("began_at", "ends_at", "ended_at"), self.now)
+        self.everything.add(Advisorship(**of, **until, **over, invitation_id=row.id))
+        return row
+
     def _done_by_another(self) -> Step:
         """Have another step of Stepowner's be done by somebody else."""
         of = {"school_id": self.school, "plan_id": self.plan.id, "number": 2, "version": 2, "what": "Fill"}
@@ -159,6 +171,7 @@ class Due:
             **of_ballot,
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), self.waiting.id),
             Kind.INVITATION_ANSWERED: self.cards["invitation to meeting"][1],
+            Kind.ADVICE_ENDED: self.ended.id,
             Kind.STEP_DUE: self.step.id,
             Kind.ACTION_DUE: self.action.id,
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK), self.plan.id),
@@ -244,6 +257,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.INVITED: InvitationView,
     Kind.INVITATION_WAITING: InvitationView,
     Kind.INVITATION_ANSWERED: InvitationView,
+    Kind.ADVICE_ENDED: InvitationView,
     Kind.STEP_DUE: PlanView,
     Kind.ACTION_DUE: ActionView,
     Kind.PLAN_REVIEW: PlanView,
@@ -495,6 +509,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME), ballot),
             **dict.fromkeys((Kind.INVITED, Kind.INVITATION_WAITING), on(CardKind.INVITATION, invited)),
             Kind.INVITATION_ANSWERED: on(CardKind.INVITATION, answered),
+            Kind.ADVICE_ENDED: on(CardKind.INVITATION, due.ended.id),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY, Kind.STEPS_CHANGED), plan),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
@@ -583,7 +598,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
             row.person_id = None
         due.session.flush()
         assert about("Invitee") == {Kind.INVITED, Kind.INVITATION_WAITING}
-        assert about("Adviser") == {Kind.INVITATION_ANSWERED}
+        assert about("Adviser") == {Kind.INVITATION_ANSWERED, Kind.ADVICE_ENDED}
         assert about("Changer") == {Kind.SAFETY_CHANGED}
         assert about("Actionowner") == {Kind.MEMBERS_JOINED}
         assert about("Stepowner") == {Kind.MEMBERS_JOINED, Kind.STEPS_CHANGED}

@@ -44,11 +44,15 @@ async def test_a_meeting_takes_no_more_than_two_posts_at_any_time(group: Simulat
     assert posts(group) == before + 1
 
 
-async def test_a_meeting_without_minutes_leaves_nothing_behind(group: SimulatedSchool) -> None:
+async def test_of_meetings_without_minutes_only_the_latest_leaves_its_card(group: SimulatedSchool) -> None:
     before = posts(group)
     await plan_meeting(group)
     await group.wait(days=3)
-    assert posts(group) == before
+    assert posts(group) == before + 1
+    await plan_meeting(group, when="2026-09-16 15:30")
+    await group.wait(days=7)
+    assert posts(group) == before + 1
+    group.card(group.thread("Polytunnel"), "minutes:2:begin")
 
 
 async def test_a_vote_in_a_meeting_stands_in_its_minutes_alone(group: SimulatedSchool) -> None:

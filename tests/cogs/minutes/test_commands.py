@@ -157,7 +157,7 @@ async def test_an_action_says_back_how_person_and_day_were_understood(group: Sim
     assert "Cat will do it. It is due 21 September 2026." in answer
     assert "The group will do it. It has no date yet." in await write(group, "Ann", form, {"what": "Dig"})
     assert "Dan is not a member" in await write(group, "Ann", form, {"what": "Dig", "who": "Dan"})
-    assert "I could not tell which time" in await write(group, "Ann", form, {"what": "Dig", "due": "whenever"})
+    assert "I could not tell which day" in await write(group, "Ann", form, {"what": "Dig", "due": "whenever"})
 
 
 async def test_an_action_waits_in_today_is_reminded_of_and_done(group: SimulatedSchool) -> None:

@@ -9,11 +9,13 @@ from bot.rehearsal.world import SimulatedSchool
 from cogs.interactions.explain import explained
 from governance.refusals import Refusal
 from language.speaking import speak_plainly
-from language.times.reading import read_when
+from language.times.reading import read_day, read_when
 
 WEDNESDAY = datetime(2026, 9, 9, 14, 17, tzinfo=UTC)
 SENTENCES = {
     ("en", "soon"): "I could not tell which time “soon” is. Write it like this: Friday 15:00",
+    ("en", "31.2. 15:00"): "“31.2. 15:00”: there is no such day. Write it like this: Friday 15:00",
+    ("en", "30 february at 15:00"): "“30 february at 15:00”: there is no such day. Write it like this: Friday 15:00",
     ("en", "tomorrow at 3"): (
         "“tomorrow at 3”: 3 in the morning or 3 in the afternoon? Write it like this: Friday 15:00"
     ),
@@ -94,3 +96,20 @@ async def test_three_thousand_letters_are_not_said_back_whole(group: SimulatedSc
     assert len(answer) < 250
     offered = await group.people["Ann"].autocomplete(group.hall, "remind me", "when", "2027-01-14 12:30+25:00")
     assert "names a time zone" in offered[0]["name"]
+
+
+@pytest.mark.parametrize(
+    "text", ["31.2.", "31/2", "2027-02-31", "31.4.2027", "29.2.2027", "30 february", "31st of june"]
+)
+def test_a_day_that_no_calendar_has_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_day(text, zone=ZoneInfo("Europe/London"), now=WEDNESDAY, language="en")
+    said = explained(refused.value, speak_plainly("en"))
+    assert said == f"“{text}”: there is no such day. Write it like this: Friday"
+
+
+@pytest.mark.parametrize("text", ["asdf", "after easter", "room 31.2a"])
+def test_who_is_asked_for_a_day_reads_of_a_day(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_day(text, zone=ZoneInfo("Europe/London"), now=WEDNESDAY, language="en")
+    assert explained(refused.value, speak_plainly("en")).startswith(f"I could not tell which day “{text}” is.")

@@ -148,3 +148,25 @@ async def test_what_reads_the_same_has_its_own_buttons_all_the_same(ratified: Si
     [answer] = messages_of(await ratified.admin.slash(ratified.hall, "today"))
     answers = ("yes", "change", "no", "more")
     assert custom_ids(answer.message) == [f"request:{plan}:{one}" for plan in (1, 2) for one in answers]
+
+
+async def test_a_teacher_reads_what_an_invitation_promises_and_then_whom_they_advise(group: SimulatedSchool) -> None:
+    reed = group.people["Mr Reed"]
+    await group.use(group.people["Ann"], "advisor invite", group="1", teacher=reed, purpose="Frost?")
+    told, _, message = await today(group, "Mr Reed")
+    assert "Polytunnel asks you to advise until" in told
+    assert "Saying no is fine." in told
+    await press(group, reed, message, "invitation:1:accept")
+    told, offered, message = await today(group, "Mr Reed")
+    assert "The students write in the thread when they need you." in told
+    assert "**You advise**\n• **Polytunnel** until" in told
+    assert offered == ["invitation:1:stop"]
+    assert "Shall Mr Reed stop" in await press(group, reed, message, "invitation:1:stop")
+    await group.use(group.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm")
+    told, offered, _ = await today(group, "Mr Reed")
+    assert "**Polytunnel** until" in told, "what waits stands before it"
+    assert offered[-1] == "invitation:1:stop"
+    await group.use(
+        group.people["Ann"], "advisor invite", group="1", teacher=group.teacher("Ms Lind"), purpose="Bees?", meeting="1"
+    )
+    assert "Polytunnel asks you to a meeting" in read(await group.teacher("Ms Lind").slash(group.hall, "today"))

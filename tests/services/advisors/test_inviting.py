@@ -1,7 +1,7 @@
 """Advisors: a teacher is invited, may decline, advises until a date, and decides nothing."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from governance.people import Visitor
 from governance.record import RecordKind
 from governance.refusals import MembersOnly, NotFound, StudentsOnly, TeachersOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
-from services.advisors import endings, inviting
+from services.advisors import endings, inviting, stopping
 from services.ballots import voting
 from services.groups import membership
 from services.groups.membership import GroupView
@@ -100,6 +100,12 @@ async def test_nobody_is_invited_to_a_meeting_that_has_begun(yard: SchoolYard) -
     yard.now = meeting.starts_at
     with pytest.raises(OverBeforeAnswered):
         await invited(yard, group, meeting=meeting.id)
+
+
+async def test_the_usual_deadline_is_the_same_time_of_day_although_the_clocks_go_back(yard: SchoolYard) -> None:
+    yard.now = datetime(2026, 10, 22, 11, 47, tzinfo=UTC)
+    shown = await invited(yard, await yard.group())
+    assert shown.answer_by == datetime(2026, 10, 29, 12, 47, tzinfo=UTC)
 
 
 async def test_a_teacher_may_decline_and_be_asked_again(yard: SchoolYard) -> None:
@@ -226,12 +232,12 @@ async def test_the_facilitator_or_that_teacher_ends_an_advisorship_early(yard: S
     ending = {"group": group.id, "teacher": yard.teachers[0]}
     for visitor in (yard.students[1], yard.teachers[1], yard.lead):
         with pytest.raises(NotYoursToEnd):
-            await yard.act(inviting.end, visitor, **ending)
-    await yard.act(inviting.end, yard.teachers[0], **ending)
+            await yard.act(stopping.end, visitor, **ending)
+    await yard.act(stopping.end, yard.teachers[0], **ending)
     with pytest.raises(NotAdvisor):
-        await yard.act(inviting.end, yard.students[0], **ending)
+        await yard.act(stopping.end, yard.students[0], **ending)
     await yard.advised(group)
-    await yard.act(inviting.end, yard.students[0], **ending)
+    await yard.act(stopping.end, yard.students[0], **ending)
     assert await yard.read(advisor_views.listed) == NOTHING
 
 

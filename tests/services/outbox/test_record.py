@@ -22,7 +22,7 @@ from governance.reminders import Nudges
 from governance.results import Reached
 from governance.roles import GroupRole
 from governance.undoing import Undoable
-from services.advisors import inviting, skills
+from services.advisors import inviting, skills, stopping
 from services.ballots import voting
 from services.council import answers, delegates, editions, passing_on, promises
 from services.dispatch import redrawing
@@ -187,7 +187,7 @@ async def publish(yard: SchoolYard) -> Deeds:
 async def ask_a_teacher(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     await yard.advised(group)
-    await yard.act(inviting.end, yard.teachers[0], group=group.id, teacher=yard.teachers[0])
+    await yard.act(stopping.end, yard.teachers[0], group=group.id, teacher=yard.teachers[0])
     given = {"group": group.id, "teacher": yard.teachers[1], "purpose": "Help"}
     invited = await yard.act(inviting.invite, yard.students[0], **given)
     await yard.act(inviting.answer, yard.teachers[1], invitation=invited.id, reply=InvitationReply.SUGGEST)

@@ -1,0 +1,22 @@
+"""How scheduling goes back: what was scheduled by mistake is cancelled, all of it."""
+
+from governance.meetings import MeetingState
+from governance.undoing import CannotUndo, MovedOn, Undoable
+from services.kinds.undoing import Undoing, Undone
+from services.meetings.changing import call_off
+from storage.groups import Group
+from storage.meetings import Meeting, MeetingSeries
+
+
+def scheduled(undoing: Undoing) -> Undone:
+    """Undo that meetings were scheduled, while all of them are still to come as they were planned."""
+    session = undoing.session
+    rows = [session.get_one(Meeting, number) for number in undoing.kept["meetings"]]
+    group = session.get_one(Group, rows[0].group_id)
+    if any(row.state is not MeetingState.PLANNED or row.revision != 0 or row.starts_at <= undoing.now for row in rows):
+        raise CannotUndo(MovedOn.MEETING_CHANGED, name=group.name)
+    for row in rows:
+        call_off(session, row, undoing.now, undoing.person)
+    if rows[0].series_id is not None:
+        session.get_one(MeetingSeries, rows[0].series_id).ended_at = undoing.now
+    return Undone(Undoable.MEETING_SCHEDULED, group.name)
