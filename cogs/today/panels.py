@@ -32,7 +32,7 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
 def council_panel(school: int, say: Say, *, compiles: bool = False) -> ui.LayoutView:
     """Draw the panel of the council channel; `school` is the id of its server.
 
-    `compiles`: there is something to make the school plan of.
+    `compiles`: something ratified stands in no school plan yet.
     """
     make = [offer(CardAct.COMPILE, school, say)] if compiles else []
     return card(
@@ -56,7 +56,7 @@ async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn
 
 
 async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
-    compiles = await db.read(editions.can_be_compiled, school=card.school)
+    compiles = await db.read(editions.is_worth_compiling, school=card.school)
     return Drawn(council_panel(card.school, say, compiles=compiles))
 
 

@@ -73,6 +73,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     session.add(edition)
     session.flush()
     put_up(session, school=school, kind=CardKind.EDITION, subject=edition.id, now=now)
+    redraw_council(session, school)
     note(session, RecordKind.EDITION_COMPILED, school=school, subject=edition.id, at=now, person=actor.id)
     return _view_of(session, edition, veil_of(session, school))
 
@@ -84,15 +85,20 @@ def may_compile(session: Session, *, school: int, visitor: Visitor) -> None:
         raise DelegatesOnly()
     if latest_edition(session, school, EditionState.PROPOSED):
         raise BallotRunning(name="school plan")
-    if not can_be_compiled(session, school=school):
+    if not any(plan.state.is_ratified for plan in plans_of(session, school)):
         raise NothingRatified()
 
 
-def can_be_compiled(session: Session, *, school: int) -> bool:
-    """Return whether there is a plan to compile and no vote is on: only then is it offered to the council."""
+def is_worth_compiling(session: Session, *, school: int) -> bool:
+    """Return whether something ratified stands in no draft or edition yet, while no vote is on: then it is offered."""
     if latest_edition(session, school, EditionState.PROPOSED):
         return False
-    return any(plan.state.is_ratified for plan in plans_of(session, school))
+    newest = latest_edition(session, school, EditionState.DRAFT) or latest_edition(
+        session, school, EditionState.PUBLISHED
+    )
+    stands = {(page.plan, page.version) for page in content_of(newest).pages} if newest else set()
+    ratified = {(plan.id, plan.ratified_version) for plan in plans_of(session, school) if plan.state.is_ratified}
+    return bool(ratified - stands)
 
 
 def _replace_draft(session: Session, school: int) -> None:

@@ -27,11 +27,11 @@ Kind = ReminderKind
 TELLING: Mapping[CardKind, set[ReminderKind]] = {
     CardKind.GROUP: {
         *(Kind.ACTION_DUE, Kind.GOOD_NEWS, Kind.MEETING, Kind.MEETING_CHANGED, Kind.MEMBERS_JOINED),
-        *(Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED),
+        *(Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED, Kind.ADVICE_ENDED),
     },
     CardKind.PLAN: {
         *(Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.STEP_DUE, Kind.STEP_DONE_BY),
-        *(Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK),
+        *(Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, Kind.STEPS_CHANGED),
         *(Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED),
     },
     CardKind.MEETING: {Kind.MEETING, Kind.MEETING_CHANGED},

@@ -150,7 +150,9 @@ async def test_what_is_over_is_not_said_to_be_missing(ratified: SimulatedSchool)
 
 
 async def test_withdrawing_is_for_who_proposed_or_runs_the_group(proposed: SimulatedSchool) -> None:
-    assert "can be withdrawn by" in await proposed.use(proposed.people["Ben"], "plan withdraw", plan="Tunnel")
+    assert "Only whoever put “Tunnel” to the vote" in await proposed.use(
+        proposed.people["Ben"], "plan withdraw", plan="Tunnel"
+    )
     assert "is withdrawn" in await proposed.use(proposed.people["Ann"], "plan withdraw", plan="Tunnel")
 
 

@@ -287,23 +287,23 @@ async def test_the_words_of_a_hidden_vote_do_not_come_back_in_the_minutes(
     assert "**Decision**" in posted(proposed, thread)
 
 
-async def test_the_servers_event_of_a_meeting_says_when_and_leads_to_the_thread_hidden_or_not(
+async def test_the_servers_event_of_a_meeting_says_when_and_leads_to_its_card_hidden_or_not(
     proposed: SimulatedSchool, lead: MemberActor
 ) -> None:
     await allow_events(proposed, True)
     ann = proposed.people["Ann"]
     await proposed.use(ann, "meeting schedule", group="1", when="2026-09-10 12:00", where="Behind the sheds")
     await proposed.beat()
-    thread = f"https://discord.com/channels/{proposed.guild.id}/{proposed.thread('Polytunnel').id}"
-    assert [one[3] for one in events(proposed)] == [thread]
+    [card] = [one[3] for one in events(proposed)]
+    assert card.startswith(f"https://discord.com/channels/{proposed.guild.id}/{proposed.thread('Polytunnel').id}/")
     await hide(proposed, lead, proposed.thread("Polytunnel"), "meeting:1:coming")
-    assert [one[3] for one in events(proposed)] == [thread]
+    assert [one[3] for one in events(proposed)] == [card]
     await proposed.use(ann, "meeting move", meeting="1", when="2026-09-11 12:00")
     await proposed.beat()
     assert [one[1] for one in events(proposed)] == ["2026-09-11T11:00"]
     await proposed.press(lead, proposed.safeguarding_channel, "report:1:show")
     await proposed.beat()
-    assert [one[3] for one in events(proposed)] == [thread]
+    assert [one[3] for one in events(proposed)] == [card]
     assert "Behind the sheds" not in str(events(proposed))
 
 

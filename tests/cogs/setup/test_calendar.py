@@ -52,7 +52,7 @@ async def test_a_term_that_has_begun_is_taken_however_its_days_are_written(
 
 async def test_days_nobody_can_read_or_that_stand_the_wrong_way_round_are_refused(school: SimulatedSchool) -> None:
     refused = await school.use(school.admin, "setup calendar", term="Autumn", starts="soon", ends="18 december")
-    assert "which time “soon” is" in refused
+    assert "which day “soon” is" in refused
     days = {"starts": "18 december 2026", "ends": "1 september 2026"}
     assert "Swap the days" in await school.use(school.admin, "setup calendar", term="Autumn", **days)
     days = {"starts": "18 december", "ends": "1 september"}
