@@ -137,7 +137,7 @@ async def test_an_adults_date_is_when_it_is_to_be_done(ratified: SimulatedSchool
     reed, ann = ratified.people["Mr Reed"], ratified.people["Ann"]
     await ratified.use(reed, "council answer", plan="1", answer="yes", reason="Good", due="2027-01-29")
     shown = await ratified.use(ann, "plan show", plan="1")
-    assert "To be done by 29 January 2027" in shown
+    assert "Promised by 29 January 2027" in shown
     assert "until" not in shown
 
 

@@ -43,8 +43,8 @@ def test_a_move_leads_where_the_table_says(state: str, move: str, after: str) ->
 def test_a_move_that_does_not_exist_is_refused_with_the_plan_and_its_state(state: str, move: str) -> None:
     assert not can_move(PlanState(state), PlanMove(move))
     with pytest.raises(WrongState) as refused:
-        moved(PlanState(state), PlanMove(move), plan="Bike sheds")
-    assert vars(refused.value) == {"noun": "plan", "name": "Bike sheds", "state": state, "move": move}
+        moved(PlanState(state), PlanMove(move), plan="Bike sheds", number=3)
+    assert vars(refused.value) == {"noun": "plan", "name": "Bike sheds", "state": state, "move": move, "number": 3}
 
 
 @given(moves=st.lists(st.sampled_from(PlanMove)))
