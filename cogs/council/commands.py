@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
-from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import (
@@ -23,7 +22,7 @@ from cogs.interactions.options import (
     OfficeOption,
     PlanOption,
 )
-from cogs.plans.answering import answer_or_ask
+from cogs.plans.answering import answer_at_once
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
 from services.council import delegates
@@ -75,7 +74,7 @@ class CouncilCommands(
     ) -> None:
         await submit_plan(Conversation(interaction), plan, closes_at=closes)
 
-    @app_commands.command(description="For adults: answer what a ratified plan asks for", extras={OPENS_FORM: True})
+    @app_commands.command(description="For adults: answer what a ratified plan asks for")
     @app_commands.describe(
         plan="The plan",
         answer="The answer",
@@ -95,4 +94,4 @@ class CouncilCommands(
         office: Transform[int, OfficeOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        await answer_or_ask(talk, plan, AdultAnswer(answer), reason, due, money or "", office)
+        await answer_at_once(talk, plan, AdultAnswer(answer), reason, due, money or "", office)

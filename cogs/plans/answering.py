@@ -1,6 +1,6 @@
 """The forms in which an adult answers for the school, and a group tells the adult what they need to know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from re import Match, compile
 
@@ -17,7 +17,7 @@ from cogs.interactions.undoing import undo_view
 from cogs.plans.answer_form import Draft, answer_form, request_named
 from cogs.plans.answers import answered, explained
 from cogs.plans.replies import in_brief
-from cogs.plans.sums import ask_which_sum, doubtful_sum
+from cogs.plans.sums import ask_which_sum, doubtful_sum, other_sum
 from governance.cards import CardKind
 from governance.money import Money
 from governance.plans import AdultAnswer
@@ -46,16 +46,19 @@ async def open_answer(talk: Conversation, plan: int, choice: str) -> None:
     await ask(talk, answer_form(may, Draft(choice), await talk.speak()))
 
 
-async def answer_or_ask(
+async def answer_at_once(
     talk: Conversation, plan: int, reply: AdultAnswer, reason: str, due: date | None, typed: str, office: int | None
 ) -> None:
-    """Answer as a command says; where it takes the place of another answer, or its sum is unclear, ask with the form."""
+    """Answer as a command says, whose options are a whole answer; whatever may be amiss is said, and Undo is there."""
     may = await talk.read_as_visitor(answers.may_answer, plan=plan)
     draft = Draft(_choice_of(reply), reason, due, typed, office)
-    if may.over is not None and reply.decides:
-        await ask(talk, answer_form(may, draft, await talk.speak()))
-        return
-    await _send(talk, may, draft, over=None)
+    given = await _sum_entered(talk, may.plan, typed)
+    over = may.over if reply.decides else None
+    doubt = await doubtful_sum(talk, may.plan, reply, reason, given)
+    say = await talk.speak()
+    notes = [say("The answer before it stays visible, and counts no more.") if over is not None else ""]
+    notes.append(other_sum(doubt, say) if doubt is not None else "")
+    await _give(talk, may, draft, given, over=over, notes=notes)
 
 
 class RequestForm(LastingForm):
@@ -84,10 +87,22 @@ async def _send(talk: Conversation, may: MayAnswer, draft: Draft, *, over: int |
     if doubt is not None:
         await ask_which_sum(talk, may, draft, doubt)
         return
+    await _give(talk, may, draft, given, over=over)
+
+
+async def _give(
+    talk: Conversation,
+    may: MayAnswer,
+    draft: Draft,
+    given: Money | None,
+    *,
+    over: int | None,
+    notes: Sequence[str] = (),
+) -> None:
     plan = await talk.act(
         answers.answer,
         plan=may.plan.id,
-        reply=reply,
+        reply=ANSWERS[draft.choice],
         reason=draft.reason,
         due=draft.due,
         money=given,
@@ -96,7 +111,8 @@ async def _send(talk: Conversation, may: MayAnswer, draft: Draft, *, over: int |
     )
     missing = await missing_card(talk, CardKind.PLAN, plan.id)
     undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)
-    await talk.reply(answered(plan, reply, await talk.speak(), missing=missing), view=undo)
+    told = answered(plan, ANSWERS[draft.choice], await talk.speak(), missing=missing)
+    await talk.reply(lines([told, *notes]), view=undo)
 
 
 async def _sum_entered(talk: Conversation, plan: PlanView, typed: str) -> Money | None:

@@ -74,3 +74,9 @@ def which_sum(doubt: Doubt, say: Say) -> str:
         counted = Markup(money(doubt.counted, say.language))
         said = say("You wrote {written}, but {counted} would count as agreed.", written=written, counted=counted)
     return f"{said} {say('Which is right? Nothing is sent yet: each button opens the form with what you wrote.')}"
+
+
+def other_sum(doubt: Doubt, say: Say) -> str:
+    """Return the note on a sum among the words of an answer that is given already, which does not count."""
+    written = Markup(money(doubt.written, say.language))
+    return say("You wrote {written}. If that is what you give, answer again with **money**.", written=written)

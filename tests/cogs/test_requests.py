@@ -110,19 +110,35 @@ async def test_a_no_in_the_place_of_a_yes_says_so_before_it_is_sent(asked: Simul
     assert "Head teacher answered on 7 September 2026: **yes**. **If you send this, it replaces that answer.**" in said(
         form
     )
-    result = await head.slash(asked.hall, "council answer", plan="Tunnel", answer="no", reason="No money after all")
-    assert result.modal is not None
-    assert "No money after all" in said(result.modal)
-    assert "“Tunnel” is on its card: no" in read(await head.submit_modal(result, as_it_is(result.modal)))
-    # Both forms were about the yes; the second of them finds a no in its place, and what was typed comes back.
-    again = await head.slash(asked.hall, "council answer", plan="Tunnel", answer="yes", reason="Yes, then")
+    late = await head.click(asked.card(asked.council_channel, "request:1:no"), custom_id="request:1:no")
+    assert "“Tunnel” is on its card: no" in read(await head.submit_modal(late, {"reason": "No money"}))
+    # A form that was opened before another answer finds it in the place of the one it was about.
+    late = await head.click(asked.card(asked.council_channel, "request:1:yes"), custom_id="request:1:yes")
     await fill(asked, head, "request:1:change", {"reason": "Only seeds", "money": "£20", "due": ""})
-    late = read(await head.submit_modal(again, as_it_is(again.modal)))
-    assert "Head teacher answered “Tunnel” on 7 September 2026: yes, with a change." in late
-    assert "Yes, then" in late
+    refused = read(await head.submit_modal(late, {"reason": "Yes, then", "due": ""}))
+    assert "Head teacher answered “Tunnel” on 7 September 2026: yes, with a change." in refused
+    assert "Yes, then" in refused
     shown = posted(asked, asked.council_channel)
     assert "Before, " in shown
     assert "Money given: £20 of £180 asked for" in shown
+
+
+async def test_the_command_is_a_whole_answer_and_says_what_it_replaces_and_what_counts(asked: SimulatedSchool) -> None:
+    head = asked.people["Ms Haddad"]
+
+    async def answer(**given: str) -> str:
+        return await asked.use(head, "council answer", plan="Tunnel", **given)
+
+    first = await answer(answer="yes", reason="We can give £90 of it")
+    assert "£180 counts as agreed." in first
+    assert "You wrote £90. If that is what you give, answer again with **money**." in first
+    assert "The answer before it" not in first
+    second = await answer(answer="no", reason="No money after all")
+    assert "“Tunnel” is on its card: no" in second
+    assert "The answer before it stays visible, and counts no more." in second
+    assert "The answer before it" not in await answer(answer="need_more", reason="When?")
+    await asked.beat()
+    assert "Before, " in posted(asked, asked.council_channel)
 
 
 async def test_a_question_after_a_yes_takes_nothing_away(asked: SimulatedSchool) -> None:
