@@ -79,11 +79,11 @@ class Hiding:
         return True
 
     def _shown(self, edit: DueEdit) -> dict[str, Any]:
-        """Return what the message shows now. A picture goes: it says what the words said before. No link unfurls."""
+        """Return what the message shows now. A picture goes: it says what the words said before."""
         say = speak_in_server(self._client, edit.language)
         content = say("The safeguarding lead has hidden this post.") if edit.covered else edit.text
         view = {"view": report_letter(edit.letter, say)} if edit.led_on else {}
-        return {"content": content, "attachments": [], "suppress": True, **view}
+        return {"content": content, "attachments": [], **view}
 
     async def _delete(self, post: DuePost) -> bool:
         """Delete a post; one already gone needs nothing."""
