@@ -6,7 +6,7 @@ from datetime import date
 from documents.content import ReplyText, ResultText
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind
-from governance.replies import AdultReply, Result, agreed_sum
+from governance.replies import AdultReply, Result
 from governance.results import Reached
 from governance.school_plan import PlanPage
 from language import vocabulary
@@ -67,7 +67,8 @@ def replied(reply: AdultReply, say: Say, asked: Money | None = None, today: date
     """
     when = ", ".join(filter(None, (_when(reply, say), _promised(reply, today, say))))
     in_words = vocabulary.printed_answer_with_reason if reply.reason else vocabulary.printed_answer
-    return ReplyText(TONES[reply.answer], in_words(reply.answer, say), reply.reason, when, _given(reply, asked, say))
+    given = vocabulary.money_given(reply, asked, say)
+    return ReplyText(TONES[reply.answer], in_words(reply.answer, say), reply.reason, when, given)
 
 
 def _promised(reply: AdultReply, today: date | None, say: Say) -> str:
@@ -86,16 +87,6 @@ def _when(reply: AdultReply, say: Say) -> str:
     if not reply.answer.decides:
         return say("Asked on {date} by {office}", **facts) if reply.office else say("Asked on {date}", **facts)
     return say("Answered on {date} by {office}", **facts) if reply.office else say("Answered on {date}", **facts)
-
-
-def _given(reply: AdultReply, asked: Money | None, say: Say) -> str:
-    given = agreed_sum(reply, asked)
-    if given is None:
-        return ""
-    sums = {"money": money(given, say.language)}
-    if asked is None or asked == given:
-        return say("Money given: {money}", **sums)
-    return say("Money given: {money} of {asked} asked for", **sums, asked=money(asked, say.language))
 
 
 def result_text(page: PlanPage, say: Say) -> ResultText | None:

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from cogs.interactions.layout import lines, small
 from governance.money import Money
-from governance.replies import agreed_sum
 from governance.texts import HiddenText, shortened
 from language.formats import money
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, day_of, discord_time, person, reached
+from language.vocabulary import adult_answer, author, day_of, discord_time, money_given, person, reached
 from services.views.plans import PlanView
 from services.views.requests import AnswerView, Explanation, RequestView, ResultView
 
@@ -44,17 +43,6 @@ def promised(answer: AnswerView, say: Say) -> str:
         return f"**{say('Done')}** · {discord_time(answer.kept_at, 'D')}"
     until = discord_time(answer.due_ends, "R")
     return say("Promised by {day} ({until})", day=day_of(answer.due, say), until=until)
-
-
-def money_given(answer: AnswerView, asked: Money | None, say: Say) -> str:
-    """Return what is given, and of how much where that is another sum than was asked for."""
-    given = agreed_sum(answer, asked)
-    if given is None:
-        return ""
-    sums = {"money": money(given, say.language)}
-    if asked is None or asked == given:
-        return say("Money given: {money}", **sums)
-    return say("Money given: {money} of {asked} asked for", **sums, asked=money(asked, say.language))
 
 
 def question_text(plan: PlanView, say: Say) -> str:

@@ -27,6 +27,7 @@ from language.vocabulary.nouns import noun
 from language.vocabulary.people import author, instead_of_name, name_and_role, named, person, written_by
 from language.vocabulary.plans import (
     adult_answer,
+    money_given,
     plan_change,
     plan_kind,
     plan_money,
@@ -60,6 +61,7 @@ __all__ = [
     "made_open",
     "meeting_state",
     "moment",
+    "money_given",
     "name_and_role",
     "named",
     "noun",

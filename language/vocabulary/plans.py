@@ -2,6 +2,7 @@
 
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import Given, agreed_sum
 from governance.results import Reached
 from governance.school_plan import ChangeKind, PlanPage
 from language.formats import money
@@ -116,3 +117,14 @@ def plan_change(of: ChangeKind, say: Say) -> str:
         ChangeKind.LEFT: say("No longer in the plan"),
     }
     return words[of]
+
+
+def money_given(reply: Given, asked: Money | None, say: Say) -> str:
+    """Return what an answer gives, and of how much where that is another sum than was asked for; empty for nothing."""
+    given = agreed_sum(reply, asked)
+    if given is None:
+        return ""
+    sums = {"money": money(given, say.language)}
+    if asked is None or asked == given:
+        return say("Money given: {money}", **sums)
+    return say("Money given: {money} of {asked} asked for", **sums, asked=money(asked, say.language))
