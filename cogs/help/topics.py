@@ -1,6 +1,9 @@
 """Help texts: a few lines for each thing people want to do."""
 
-from cogs.help.glossary import glossary
+from collections.abc import Mapping
+
+from cogs.help.glossary import explained_word, glossary
+from governance.nearness import nearest
 from governance.people import SeenAs, Standing
 from governance.texts import shortened
 from language.speaking import Markup, Say
@@ -57,10 +60,16 @@ def is_for_adults(reader: Standing | None) -> bool:
 
 
 def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> str:
-    """Return one topic (by default the reader's first one), or the list of topics where it is unknown."""
+    """Return one topic (by default the reader's first one), or the list of topics where it is unknown.
+
+    A word of the glossary is explained first, above all the others.
+    """
     found, own = topics(say), fitting(reader)
     wanted = (topic or own[0]).strip().casefold()
     key = next((name for name, (title, _) in found.items() if wanted in (name, title.casefold())), None)
+    word = explained_word(wanted, say) if key is None else None
+    if key is None:
+        key = "words" if word else _topic_like(wanted, found)
     if key is None:
         known = ", ".join(f"`{name}`" for name in own)
         return say(
@@ -69,7 +78,14 @@ def help_text(topic: str | None, say: Say, reader: Standing | None = None) -> st
             known=Markup(known),
         )
     title, text = found[key]
-    return f"**{title}**\n{text}"
+    first = f"{word}\n\n" if word else ""
+    return f"{first}**{title}**\n{text}"
+
+
+def _topic_like(wanted: str, found: Mapping[str, tuple[str, str]]) -> str | None:
+    names = {name: key for key, (title, _) in found.items() for name in (title.casefold(), key)}
+    like = nearest(wanted, names)
+    return names[like] if like is not None else None
 
 
 def titles(say: Say, reader: Standing | None) -> dict[str, str]:
@@ -131,8 +147,11 @@ def _plans(say: Say) -> str:
 
 def _ballots(say: Say) -> str:
     return say(
-        "Press a button on the vote's card. In an open vote you can change your mind until it closes; in a secret "
-        "one nobody can see how you voted, so it cannot be changed. How votes stand stays hidden until the end. "
+        "Press a button on the vote's card. **Who sees how you voted?** Nobody on this server, in an open vote or in a "
+        "secret one. At the end all see how many said what. Of an **open** vote the bot keeps your choice, so you can "
+        "change it until it closes. The person who runs the bot could look it up. Of a **secret** vote it keeps only that "
+        "you voted. So nobody can find your choice or change it. All can read why you object, but not who you are. If "
+        "somebody reports it, the safeguarding lead sees whose it is. In a secret vote nobody can. "
         "A vote closes at its time, or when everybody has voted: a secret one at once, an open one 5 minutes later "
         "(in a meeting 20 seconds). A secret one needs three votes. A tie does not pass. "
         "**/ballot list** shows what waits for you."
@@ -189,7 +208,8 @@ def _reminders(say: Say) -> str:
 
 def _privacy(say: Say) -> str:
     return say(
-        "**/privacy** says what is kept. **/mydata export** gives you all of it, **/mydata delete** removes you."
+        "**/privacy** says what is kept. **/mydata export** gives you all of it, **/mydata delete** removes you. "
+        "Votes: nobody is shown how you voted. Of a secret vote the bot keeps only that you voted; of an open one also how."
     )
 
 

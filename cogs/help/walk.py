@@ -96,7 +96,7 @@ def _go_on(say: Say) -> tuple[tuple[str, str], ...]:
         (
             say("Take it to the council"),
             say(
-                "One or two of you sit on the council for your group. The council votes on your plan too. If it says yes, your plan goes into the school plan. Then adults have to answer what you ask."
+                "Each group sends one or two of you to the council, and there all groups decide. It votes on your plan too. If it says yes, your plan goes into the school plan. Then adults have to answer what you ask."
             ),
         ),
     )
