@@ -127,6 +127,16 @@ class Person:
         self._rest()
         self.effort = replace(self.effort, typed=self.effort.typed + 1)
 
+    def ask_for_help(self, question: str) -> None:
+        """Type words that no command has, and follow the way on to help."""
+        self._one("#choice").clear()
+        self._one("#choice").send_keys(question)
+        found = self._all("#found button")
+        assert [one.get_attribute("data-command") for one in found] == ["help"]
+        found[0].click()
+        self._script("find('command').requestSubmit()")
+        self._rest()
+
     def command(self) -> str:
         """Return the command that is open to be filled in, or what was typed to find one."""
         return str(self._one("#choice").get_attribute("value"))

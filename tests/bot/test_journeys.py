@@ -118,3 +118,14 @@ def _a_school_is_set_up(page: Person) -> None:
     page.press("Start a group")
     page.fill_in(**GROUP)
     assert GROUP["name"] in page.words()
+
+
+async def test_a_question_that_no_command_answers_goes_on_to_help(mia: Person) -> None:
+    await asyncio.to_thread(_a_question_is_asked, mia)
+
+
+def _a_question_is_asked(mia: Person) -> None:
+    """The words that were typed to find a command are what help is asked about."""
+    mia.ask_for_help("what is a quorum")
+    assert "Quorum: how many people must take part" in mia.words().replace("*", "")
+    assert "What the words mean" in mia.words()
