@@ -4,6 +4,8 @@ A refusal is not a fault. It carries values, never sentences: `cogs/interactions
 them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -15,6 +17,35 @@ class Refusal(Exception):
 
 class Correctable(Refusal):
     """What was put in does not do; put in differently, it may."""
+
+
+@dataclass(eq=False)
+class SeveralWrong(Correctable):
+    """More than one thing that was put in does not do; `refusals` say what, one each."""
+
+    refusals: tuple[Refusal, ...]
+
+
+class Wrongs:
+    """What does not do of all that was put in, noted one by one and refused at once."""
+
+    def __init__(self) -> None:
+        self._found: list[Refusal] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note what is refused in this block, if putting it in differently may mend it. What follows still happens."""
+        try:
+            yield
+        except Correctable as wrong:
+            self._found.append(wrong)
+
+    def refuse(self) -> None:
+        """Raise what was noted: the one thing as it is, several as SeveralWrong."""
+        if len(self._found) > 1:
+            raise SeveralWrong(tuple(self._found))
+        for wrong in self._found:
+            raise wrong
 
 
 @dataclass(eq=False)

@@ -9,14 +9,13 @@ from discord import ui
 from cogs.advisors.answers import invited
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered, member_entered, number_entered, time_entered
+from cogs.interactions.entered import day_entered, member_entered, needed, number_entered, time_entered, together
 from cogs.interactions.fields import Choosable, Field, form, line, person, select, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
-from governance.refusals import TextMissing
 from governance.texts import TEXT_LIMIT, shortened
 from governance.undoing import Undoable
 from language.speaking import Say, unless_hidden
@@ -77,17 +76,19 @@ class InvitationForm(LastingForm):
     pattern = form_pattern(CardAct.INVITE_TEACHER)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        teacher = await member_entered(talk, typed.get("teacher", ""))
-        if teacher is None:
-            raise TextMissing(field="teacher")
+        teacher, until, answer_by = await together(
+            needed("teacher", member_entered(talk, typed.get("teacher", ""))),
+            day_entered(talk, typed.get("until", "")),
+            time_entered(talk, typed.get("answer_by", ""), ends=True),
+        )
         await invite(
             talk,
             group=int(match["key"]),
             teacher=teacher,
             purpose=typed.get("purpose", ""),
             plan=number_entered(typed.get("plan", "")),
-            until=await day_entered(talk, typed.get("until", "")),
-            answer_by=await time_entered(talk, typed.get("answer_by", ""), ends=True),
+            until=until,
+            answer_by=answer_by,
         )
 
 

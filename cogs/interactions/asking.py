@@ -20,9 +20,11 @@ class OpenButton(LastingButton, template=r"open:(?P<form>[a-z]+:[a-z0-9:]+)$"):
 
     asks: ClassVar[bool] = True
 
-    def __init__(self, form: str, *, label: str = "…") -> None:
+    def __init__(
+        self, form: str, *, label: str = "…", style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    ) -> None:
         self.form = OPEN.format(form=form)  # type: ignore[misc]
-        super().__init__(0, label=label)
+        super().__init__(0, label=label, style=style)
         self._ready = form
 
     @classmethod

@@ -1,13 +1,14 @@
 """What was put into a form's fields, read as command options are: times, days and people. An empty field is None."""
 
-from collections.abc import Mapping
+from asyncio import gather
+from collections.abc import Awaitable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from cogs.interactions.conversation import Conversation
 from governance.money import Money
 from governance.people import Visitor
-from governance.refusals import NotHere
+from governance.refusals import NotHere, TextMissing, Wrongs
 from governance.texts import shown_name
 from language.formats import money
 from language.money import parse_money
@@ -15,7 +16,33 @@ from language.times import reading
 from services.access import people
 from services.schools import settings
 
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
 LONGEST_NUMBER = 9
+
+
+@overload
+async def together(one: Awaitable[A], other: Awaitable[B], /) -> tuple[A, B]: ...
+@overload
+async def together(one: Awaitable[A], other: Awaitable[B], third: Awaitable[C], /) -> tuple[A, B, C]: ...
+async def together(*fields: Awaitable[Any]) -> tuple[Any, ...]:
+    """Return what was put into several fields. What does not do is said of all of them at once."""
+    found, wrong = await gather(*fields, return_exceptions=True), Wrongs()
+    for one in found:
+        if isinstance(one, BaseException):
+            with wrong.noted():
+                raise one
+    wrong.refuse()
+    return tuple(found)
+
+
+async def needed(field: str, entry: Awaitable[A | None]) -> A:
+    """Return what was put into a field that cannot stay empty. Raises TextMissing."""
+    entered = await entry
+    if entered is None:
+        raise TextMissing(field=field)
+    return entered
 
 
 async def time_entered(talk: Conversation, text: str, *, ends: bool = False) -> datetime | None:

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands, ui
 
 from cogs.interactions.conversation import MOST_CHARACTERS, Conversation
+from cogs.interactions.layout import Accent, capital, card
 from cogs.refusals.registry import SENTENCES
 from governance.refusals import Correctable, Lost, NotHere, NotInServer, OptionLost, Refusal
 from language.fields import field
@@ -18,6 +19,8 @@ from services.access import veil
 from storage.faults import DatabaseTrouble, Trouble
 
 log = logging.getLogger("groundswell")
+# What a phone shows at once besides a sentence and a button.
+MOST_IN_SIGHT = 500
 
 
 async def explain_to(
@@ -25,21 +28,25 @@ async def explain_to(
     error: Exception,
     *,
     typed: Mapping[str, str] | None = None,
-    again: Callable[[Say], ui.View] | None = None,
+    labels: Mapping[str, str] | None = None,
+    again: Callable[[Say], ui.Item[Any]] | None = None,
 ) -> None:
     """Tell the person why nothing happened, or that only the answer was lost.
 
-    Whatever they typed is returned to them if it was not saved, so that nothing is lost; `again` are the buttons for
-    trying once more, which stand there where that can help.
+    Whatever they typed is returned to them if it was not saved, so that nothing is lost, each under its field's label
+    where the form is known; `again` is the button for trying once more, which stands there where that can help.
     """
     cause = cause_of(error)
     say = speak("en") if isinstance(cause, NotInServer) else await _language(talk, cause)
     text = await _told(cause, say, talk) if isinstance(cause, Refusal) else _fault(cause, say, talk)
-    view = again(say) if again and not talk.has_acted and _may_do_later(cause) else None
-    if view is None and isinstance(cause, Refusal):
-        view = await _mended(talk, cause)
+    given = {} if talk.has_acted else _given_back(typed or {}, labels or {}, say)
+    once_more = again(say) if again and not talk.has_acted and _may_do_later(cause) else None
     try:
-        await _reply(talk, text, {} if talk.has_acted else typed or {}, say, view)
+        if once_more is not None:
+            await _offer_again(talk, text, given, say, once_more)
+        else:
+            view = await _mended(talk, cause) if isinstance(cause, Refusal) else None
+            await _reply(talk, text, given, say, view)
     except discord.HTTPException as lost:
         # The interaction is too old or gone; there is nobody left to tell.
         log.warning("could not explain %s: %s", type(cause).__name__, lost.code)
@@ -62,13 +69,30 @@ def _may_do_later(cause: Exception) -> bool:
     return isinstance(cause, Correctable) or not isinstance(cause, Refusal)
 
 
-async def _reply(talk: Conversation, text: str, typed: Mapping[str, str], say: Say, view: ui.View | None) -> None:
+async def _offer_again(
+    talk: Conversation, text: str, given: Mapping[str, str], say: Say, once_more: ui.Item[Any]
+) -> None:
+    """Answer with the sentence, the button right below it, and then what was typed, if all of it is in sight at once."""
+    copied = _to_copy(given, say)
+    if len(copied) <= MOST_IN_SIGHT:
+        await talk.show(card(Accent.WAITING, [text, copied], under={0: [once_more]}))
+    else:
+        await _reply_with_file(talk, text, given, say, ui.View(timeout=None).add_item(once_more))
+
+
+async def _reply(talk: Conversation, text: str, given: Mapping[str, str], say: Say, view: ui.View | None) -> None:
     """Answer with the sentence and what was typed: below it if that fits, otherwise whole in a file."""
-    given = _given_back(typed, say)
-    if len(text) + len(given) <= MOST_CHARACTERS:
-        await talk.reply(text + given, view=view)
-        return
-    whole = "\n\n".join(f"{field(name, say).upper()}\n{written}" for name, written in typed.items() if written)
+    told = "\n\n".join(part for part in (text, _to_copy(given, say)) if part)
+    if len(told) <= MOST_CHARACTERS:
+        await talk.reply(told, view=view)
+    else:
+        await _reply_with_file(talk, text, given, say, view)
+
+
+async def _reply_with_file(
+    talk: Conversation, text: str, given: Mapping[str, str], say: Say, view: ui.View | None
+) -> None:
+    whole = "\n\n".join(f"{label.upper()}\n{written}" for label, written in given.items())
     note = say("What you typed is in this file, whole, to copy.")
     file = discord.File(BytesIO(whole.encode()), filename="typed.txt")
     await talk.reply(f"{text}\n\n{note}", files=[file], view=view)
@@ -164,8 +188,11 @@ def _told_of_trouble(trouble: DatabaseTrouble, say: Say, talk: Conversation) -> 
     )
 
 
-def _given_back(typed: Mapping[str, str], say: Say) -> str:
-    kept = [f"**{field(name, say)}**\n{shown(text)}" for name, text in typed.items() if text]
-    if not kept:
-        return ""
-    return "\n\n" + say("What you typed, to copy:") + "\n" + "\n".join(kept)
+def _given_back(typed: Mapping[str, str], labels: Mapping[str, str], say: Say) -> dict[str, str]:
+    """Return what was typed by the label of its field."""
+    return {labels.get(name) or capital(field(name, say)): text for name, text in typed.items() if text}
+
+
+def _to_copy(given: Mapping[str, str], say: Say) -> str:
+    kept = [f"**{label}**\n{shown(text)}" for label, text in given.items()]
+    return "\n".join([say("What you typed, to copy:"), *kept]) if kept else ""

@@ -116,6 +116,12 @@ def _labelled(label: str, hint: str, component: ui.Item[Any]) -> Field:
     return ui.Label(text=label[:LONGEST_LABEL], description=hint[:LONGEST_HINT] or None, component=component)
 
 
+def labels(asked: ui.Modal) -> dict[str, str]:
+    """Return what stands above each field of a form, by the custom ids of the fields."""
+    found = [label for label in asked.children if isinstance(label, ui.Label)]
+    return {getattr(label.component, "custom_id", ""): label.text for label in found}
+
+
 def fill(asked: ui.Modal, entries: Mapping[str, Sequence[str]]) -> None:
     """Fill a form with what was put into it before, by the custom ids of its fields; the others stay as they are."""
     for label in asked.children:

@@ -5,12 +5,11 @@ from re import Pattern
 from typing import Any
 
 import discord
-from discord import ui
 
 from cogs.interactions.asking import OpenButton
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.explain import explain_to
-from cogs.interactions.fields import fill
+from cogs.interactions.fields import fill, labels
 from cogs.interactions.items import LastingForm
 from language.speaking import Say
 
@@ -42,11 +41,11 @@ async def _explain_and_return(talk: Conversation, custom_id: str, error: Excepti
         await explain_to(talk, error, typed=written)
         return
     fill(opened, {name: given for name, (_, given) in entries.items()})
-    await explain_to(talk, error, typed=written, again=lambda say: _button(custom_id, say))
+    await explain_to(talk, error, typed=written, labels=labels(opened), again=lambda say: _button(custom_id, say))
 
 
-def _button(custom_id: str, say: Say) -> ui.View:
-    return ui.View(timeout=None).add_item(OpenButton(custom_id, label=say("Open the form again, filled in")))
+def _button(custom_id: str, say: Say) -> OpenButton:
+    return OpenButton(custom_id, label=say("Open the form again, filled in"), style=discord.ButtonStyle.primary)
 
 
 def typed_into(interaction: discord.Interaction[Any]) -> dict[str, str]:

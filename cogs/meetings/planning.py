@@ -8,7 +8,7 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import number_entered, time_entered
+from cogs.interactions.entered import needed, number_entered, time_entered
 from cogs.interactions.fields import Choosable, form, line, radio, select
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.layout import capital
@@ -18,7 +18,6 @@ from cogs.interactions.undoing import undo_view
 from cogs.meetings.answers import scheduled
 from governance.cards import CardKind
 from governance.meetings import USUAL_MINUTES, Repeat
-from governance.refusals import TextMissing
 from governance.texts import LINE_LIMIT
 from governance.undoing import Undoable
 from language.speaking import Say
@@ -75,9 +74,7 @@ class MeetingForm(LastingForm):
     pattern = form_pattern(CardAct.PLAN_MEETING)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        when = await time_entered(talk, typed.get("when", ""))
-        if when is None:
-            raise TextMissing(field="when")
+        when = await needed("when", time_entered(talk, typed.get("when", "")))
         repeat = typed.get("repeat", "")
         await schedule(
             talk,

@@ -8,7 +8,7 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered, money_entered, number_entered
+from cogs.interactions.entered import day_entered, money_entered, number_entered, together
 from cogs.interactions.fields import form, text
 from cogs.interactions.items import KEY, LastingForm, form_pattern
 from cogs.interactions.layout import lines
@@ -68,10 +68,13 @@ class RequestForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         may = await talk.read_as_visitor(answers.may_answer, plan=int(match["key"]))
+        due, _ = await together(
+            day_entered(talk, typed.get("due", "")), _sum_entered(talk, may.plan, typed.get("money", ""))
+        )
         draft = Draft(
             match["choice"],
             typed.get("reason", ""),
-            await day_entered(talk, typed.get("due", "")),
+            due,
             typed.get("money", ""),
             number_entered(typed.get("office", "")),
             number_entered(match["sure"] or ""),

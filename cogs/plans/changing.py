@@ -9,7 +9,7 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered, member_entered, person_entered
+from cogs.interactions.entered import day_entered, member_entered, person_entered, together
 from cogs.interactions.fields import Choosable, Field, form, line, person, radio
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from cogs.interactions.offering import CardAct, below, offered
@@ -104,8 +104,8 @@ class ChangeForm(LastingForm):
         step = int(match["key"])
         now: StepNow = await talk.read_as_visitor(changing.may_change_step, step=step)
         given: dict[str, Any] = {"what": typed.get("what"), "place": _place_entered(typed.get("place", ""))}
-        given |= {"due": await _day_entered(talk, typed, now), "who": await _person_entered(talk, typed, now)}
-        result = await talk.act(changing.change_step, step=step, **given)
+        due, who = await together(_day_entered(talk, typed, now), _person_entered(talk, typed, now))
+        result = await talk.act(changing.change_step, step=step, due=due, who=who, **given)
         say = await talk.speak()
         view = below(*propose_buttons(result.plan.id, say)) if result.reopened else None
         await talk.reply(step_changed(result, say), view=view)

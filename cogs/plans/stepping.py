@@ -8,7 +8,7 @@ from discord import ui
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered, member_entered
+from cogs.interactions.entered import day_entered, member_entered, together
 from cogs.interactions.fields import form, line, person
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import CardAct, below, offer
@@ -56,7 +56,6 @@ class StepForm(LastingForm):
     pattern = form_pattern(CardAct.ADD_STEP)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        due = await day_entered(talk, typed.get("due", ""))
-        who = await member_entered(talk, typed.get("who", ""))
+        due, who = await together(day_entered(talk, typed.get("due", "")), member_entered(talk, typed.get("who", "")))
         what = typed.get("what", "")
         await tell_of_step(talk, await talk.act(steps.add_step, plan=int(match["key"]), what=what, due=due, who=who))

@@ -20,7 +20,14 @@ from cogs.refusals import (
     undoing,
 )
 from cogs.refusals.sentence import Sentence
-from governance.refusals import Refusal
+from governance.refusals import Refusal, SeveralWrong
+from language.speaking import Say
+
+
+def _several(refusal: SeveralWrong, say: Say) -> str:
+    told = [SENTENCES[type(one)](one, say) for one in refusal.refusals]
+    return "\n".join([say("Not everything is right yet:"), *(f"- {one}" for one in told)])
+
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     **advisors.SENTENCES,
@@ -38,4 +45,5 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **schools.SENTENCES,
     **times.SENTENCES,
     **undoing.SENTENCES,
+    SeveralWrong: _several,
 }

@@ -23,7 +23,7 @@ from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
-from governance.refusals import NotFound
+from governance.refusals import NotFound, Wrongs
 from governance.reminders import ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import Undoable
@@ -65,21 +65,21 @@ def invite(
     answer_by: datetime | None = None,
     meeting: int | None = None,
 ) -> InvitationView:
-    """Invite a teacher, who may say no.
-
-    Raises MembersOnly, TooFewToInvite, NotATeacher, AlreadyInvited, AnswerTooFar, OverBeforeAnswered.
-    """
+    """Invite a teacher, who may say no. Raises TooFewToInvite, NotATeacher, AlreadyInvited, and as `_limits` does."""
     actor = people.student(session, school=school, visitor=visitor)
     row = _own_group(session, actor, group)
     require_enough_to_invite(session, row)
     quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
     quotas.require_waiting_invitation(session, actor)
     visit = _meeting_of_group(session, row, meeting)
-    last_day, answer_until = _limits(school_time(session, actor.school), until, answer_by, visit, now)
-    asked: dict[str, Any] = {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)}
-    asked |= {"plan_id": _plan_of_group(session, row, plan), "meeting_id": visit.id if visit else None}
-    asked |= {"teacher_id": _guest(session, actor, row, teacher).id, "until": last_day, "answer_by": answer_until}
-    return _send(session, actor, row, now, asked)
+    about: dict[str, Any] = {"plan_id": _plan_of_group(session, row, plan), "meeting_id": visit.id if visit else None}
+    wrong = Wrongs()
+    with wrong.noted():
+        about |= _limits(school_time(session, actor.school), until, answer_by, visit, now)
+    with wrong.noted():
+        about |= {"teacher_id": _guest(session, actor, row, teacher).id}
+    wrong.refuse()
+    return _send(session, actor, row, now, about | {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)})
 
 
 def may_invite(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
@@ -93,11 +93,12 @@ def may_invite(session: Session, *, school: int, visitor: Visitor, group: int, n
 
 def _limits(
     clock: SchoolTime, until: date | None, answer_by: datetime | None, visit: Meeting | None, now: datetime
-) -> tuple[date, datetime]:
+) -> dict[str, date | datetime]:
     """Return the last day of the advice (by default that of the meeting) and the deadline for the answer."""
     last_day = checked_until(until or (clock.today(visit.starts_at) if visit else None), clock.today(now))
     latest = visit.starts_at if visit else clock.end_of(last_day)
-    return last_day, checked_answer_by(answer_by or clock.days_on(now, USUAL_ANSWER), now, latest=latest)
+    deadline = checked_answer_by(answer_by or clock.days_on(now, USUAL_ANSWER), now, latest=latest)
+    return {"until": last_day, "answer_by": deadline}
 
 
 def _own_group(session: Session, actor: Actor, group: int) -> Group:

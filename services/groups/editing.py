@@ -10,6 +10,7 @@ from governance.groups import EMOJI_LIMIT, NotOneEmoji
 from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
+from governance.refusals import Wrongs
 from governance.texts import NAME_LIMIT, name_key, one_line, paragraphs
 from services.access import people, quotas
 from services.access.membership import open_group, require_facilitator, require_student_member
@@ -54,8 +55,8 @@ def edit(
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_facilitator(session, actor, row)
-    wanted_name, wanted_purpose = one_line(name, field="name", limit=NAME_LIMIT), paragraphs(purpose, field="purpose")
-    wanted_emoji, title = _emoji_in(emoji), (row.name, row.emoji)
+    wanted_name, wanted_purpose, wanted_emoji = _checked(session, actor, row, (name, purpose, emoji))
+    title = row.name, row.emoji
     if (wanted_name, wanted_emoji, wanted_purpose) == (*title, row.purpose):
         return Edited(view_of(session, row), changed=False, renamed=False)
     quotas.require(session, Limited.GROUPS_EDITED, actor, now)
@@ -69,6 +70,23 @@ def edit(
     return Edited(view_of(session, row), changed=True, renamed=renamed)
 
 
+def _checked(session: Session, actor: Actor, row: Group, put_in: tuple[str, str, str]) -> tuple[str, str, str | None]:
+    """Return name, purpose and emoji as they will be kept. Says of all of them at once what does not do."""
+    name, purpose, emoji = put_in
+    found: str | None = None
+    wrong = Wrongs()
+    with wrong.noted():
+        name = one_line(name, field="name", limit=NAME_LIMIT)
+        if name != row.name:
+            require_own_name(session, actor.school, name, group=row.id)
+    with wrong.noted():
+        purpose = paragraphs(purpose, field="purpose")
+    with wrong.noted():
+        found = _emoji_in(emoji)
+    wrong.refuse()
+    return name, purpose, found
+
+
 def _emoji_in(text: str) -> str | None:
     typed = text.strip()
     if not typed:
@@ -80,7 +98,6 @@ def _emoji_in(text: str) -> str | None:
 
 
 def _rename(session: Session, actor: Actor, row: Group, name: str, now: datetime) -> FormerGroupName:
-    require_own_name(session, actor.school, name, group=row.id)
     former = FormerGroupName(school_id=row.school_id, group_id=row.id, author_id=row.namer_id, name=row.name, until=now)
     session.add(former)
     row.name, row.name_key, row.name_author_id = name, name_key(name), actor.id

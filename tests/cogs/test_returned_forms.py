@@ -44,6 +44,69 @@ async def test_one_wrong_field_costs_one_correction(group: SimulatedSchool) -> N
     assert plan.text.money == Money("£", 25_000)
 
 
+async def test_the_button_stands_right_below_the_sentence_and_before_what_was_typed(group: SimulatedSchool) -> None:
+    """On a phone nobody scrolls for a button they do not know of."""
+    answer = await filled_in(group, "Ann", "group:1:plan", PLAN | {"kind": ["asking"], "money": "loads"})
+    [box] = messages_of(answer)[-1].message.components
+    parts = [str(part) for part in box.to_dict()["components"]]
+    at = {
+        words: next(n for n, part in enumerate(parts) if words in part)
+        for words in ("could not read", AGAIN, PLAN["why"])
+    }
+    assert at["could not read"] < at[AGAIN] < at[PLAN["why"]]
+
+
+async def test_much_text_goes_into_a_file_so_that_the_button_stays_in_sight(group: SimulatedSchool) -> None:
+    long = PLAN | {"kind": ["asking"], "money": "loads", "why": "word " * 120}
+    answer = await filled_in(group, "Ann", "group:1:plan", long)
+    [message] = messages_of(answer)
+    assert "in this file" in read(answer)
+    assert "word word" not in read(answer)
+    assert AGAIN in str(message.message.components)
+    words = (await message.attachments[0].read()).decode()
+    assert f"WHY\n{long['why']}" in words
+
+
+async def test_what_was_typed_stands_under_the_labels_of_the_form(group: SimulatedSchool) -> None:
+    answer = await filled_in(
+        group, "Ann", "group:1:meet", {"when": "asdf", "where": "Library", "minutes": ["60"], "repeat": "once"}
+    )
+    assert "Where\nLibrary" in read(answer).replace("*", "")
+    step = await group.fill_in(group.people["Ann"], "plan draft", PLAN, group="Polytunnel")
+    assert "plan 1" in step
+    await group.beat()
+    person = group.people["Ann"]
+    card = group.card(group.thread("Polytunnel"), "plan:1:step")
+    shown = await person.click(card, custom_id="plan:1:step")
+    told = read(await person.submit_modal(shown, {"what": "Dig", "due": "asdf"})).replace("*", "")
+    assert "What has to be done\nDig" in told
+    assert "By when\nasdf" in told
+
+
+async def test_all_that_is_wrong_is_said_at_once(group: SimulatedSchool) -> None:
+    ben = group.people["Ben"]
+    asked = {"teacher": [ben], "purpose": "Advice on soil", "until": "asdf", "answer_by": "qwer"}
+    told = read(await filled_in(group, "Ann", "group:1:invite", asked))
+    assert "Not everything is right yet:" in told
+    assert "“asdf”" in told
+    assert "“qwer”" in told
+    told = read(
+        await filled_in(group, "Ann", "group:1:invite", asked | {"until": "2026-12-24", "answer_by": "2027-01-01"})
+    )
+    assert "advises for at most 15 weeks" in told
+    assert "Ben does not have the teacher role" in told
+    assert "- " in told
+
+
+async def test_a_group_hears_of_its_name_and_its_emoji_together(group: SimulatedSchool) -> None:
+    await group.use(group.people["Dan"], "group start", name="Radio", purpose="A show")
+    wrong = {"name": "Radio", "purpose": "Grow food", "emoji": "many"}
+    told = read(await filled_in(group, "Ann", "group:1:edit", wrong))
+    assert "There is a group called Radio already" in told
+    assert "one emoji" in told
+    assert "Polytunnel" in await group.use(group.people["Ann"], "group show", group="1")
+
+
 async def test_a_form_returns_as_often_as_it_takes_and_with_what_was_put_in_last(group: SimulatedSchool) -> None:
     ann = group.people["Ann"]
     answer = await filled_in(group, "Ann", "group:1:plan", PLAN | {"money": "much"})

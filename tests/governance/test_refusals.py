@@ -4,7 +4,7 @@ import pytest
 
 from governance.advisors import NotYoursToEnd
 from governance.plans import ProposerOnly
-from governance.refusals import FacilitatorOnly, NotHere, Refusal, TimePast, TimeUnclear, Unclear
+from governance.refusals import FacilitatorOnly, NotHere, Refusal, SeveralWrong, TimePast, TimeUnclear, Unclear, Wrongs
 from governance.safeguarding import GroupPaused
 from governance.training import TrainingNeeded
 
@@ -31,3 +31,25 @@ def test_what_a_refusal_is_not_told_it_takes_for_granted(refusal: Refusal, data:
 def test_two_refusals_are_never_the_same_one() -> None:
     """They are raised and caught like any exception, so each is itself however equal its data."""
     assert FacilitatorOnly("Gardens") != FacilitatorOnly("Gardens")
+
+
+def test_what_is_wrong_is_refused_all_at_once() -> None:
+    first, second, wrongs = NotHere("Ann"), TimeUnclear("nineish", "18:00"), Wrongs()
+    wrongs.refuse()
+    with wrongs.noted():
+        raise first
+    with pytest.raises(NotHere) as alone:
+        wrongs.refuse()
+    assert alone.value is first
+    with wrongs.noted():
+        raise second
+    with pytest.raises(SeveralWrong) as several:
+        wrongs.refuse()
+    assert several.value.refusals == (first, second)
+
+
+def test_what_no_other_word_mends_is_refused_at_once() -> None:
+    wrongs = Wrongs()
+    with pytest.raises(FacilitatorOnly), wrongs.noted():
+        raise FacilitatorOnly("Gardens")
+    wrongs.refuse()
