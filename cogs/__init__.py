@@ -46,6 +46,7 @@ from cogs.safeguarding import undoing as undoing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
+from cogs.school_plan import rolling as rolling_school_plan
 from cogs.setup import reminding as reminding_setup
 from cogs.today import panels as drawing_panels
 from cogs.today import waiting as waiting_today
@@ -79,6 +80,7 @@ BALLOT_TEXTS.fill(
     deciding_plans.BALLOT_TEXTS,
     deciding_council.BALLOT_TEXTS,
     deciding_school_plan.BALLOT_TEXTS,
+    rolling_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
 )
 UNDO_TEXTS.fill(
@@ -105,5 +107,6 @@ CARD_ACTS.fill(
     offering_council.CARD_ACTS,
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,
+    rolling_school_plan.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

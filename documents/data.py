@@ -34,6 +34,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "published_by_groups": plan.published_by,
         "timezone": plan.timezone,
         "language": plan.language,
+        "school_year": plan.year,
         "readers": plan.readers.value,
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
@@ -69,6 +70,7 @@ def _page(page: PlanPage, today: date) -> Json:
         "asked": _asked(page.asked) if page.asked else None,
         "earlier_replies": [_reply(reply) for reply in page.earlier_replies],
         "result": _result(page.result) if page.result else None,
+        "school_year": page.year,
     }
 
 
@@ -176,6 +178,7 @@ def _change(change: Change) -> Json:
         "steps": change.steps,
         "steps_done_before": change.steps_done_before,
         "answer": change.answer.value if change.answer else None,
+        "rewordings": [{"part": one.part.value, "before": one.before, "now": one.now} for one in change.rewordings],
     }
 
 

@@ -62,12 +62,13 @@ class BallotKind(StrEnum):
     ADOPT_PLAN = "adopt_plan"
     RATIFY_PLAN = "ratify_plan"
     PUBLISH_EDITION = "publish_edition"
+    ROLL_PLAN = "roll_plan"
     MEETING = "meeting"
 
     @property
     def of_council(self) -> bool:
         """Whether the council's delegates vote, and not those of one group."""
-        return self in (BallotKind.RATIFY_PLAN, BallotKind.PUBLISH_EDITION)
+        return self in (BallotKind.RATIFY_PLAN, BallotKind.PUBLISH_EDITION, BallotKind.ROLL_PLAN)
 
     @property
     def second_thoughts(self) -> timedelta:

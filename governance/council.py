@@ -40,6 +40,11 @@ class NothingRatified(Refusal):
 
 
 @dataclass(eq=False)
+class NothingToRoll(Refusal):
+    """No plan of the school would change when its school plan moves on to the next year."""
+
+
+@dataclass(eq=False)
 class NoDraftEdition(Refusal):
     """No draft of the school plan is waiting to be published."""
 

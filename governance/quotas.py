@@ -52,7 +52,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.JOINING_AGAIN: Quota(12, RecordKind.GROUP_JOINED, on_one_thing=True),
     Limited.PLANS_WRITTEN: Quota(25, RecordKind.PLAN_DRAFTED),
     Limited.PLANS_OPEN: Quota(25),
-    Limited.PLANS_REVISED: Quota(40, RecordKind.PLAN_REVISED),
+    Limited.PLANS_REVISED: Quota(40, RecordKind.PLAN_REVISED, or_deed=RecordKind.PLAN_YEAR_CHOSEN),
     Limited.STEPS_ADDED: Quota(100, RecordKind.STEP_ADDED),
     Limited.STEPS_CHANGED: Quota(100, RecordKind.STEP_CHANGED, or_deed=RecordKind.STEP_REMOVED),
     Limited.INVITATIONS_SENT: Quota(12, RecordKind.TEACHER_INVITED),

@@ -62,6 +62,8 @@ class RecordKind(StrEnum):
     OFFICE_TAKEN_AWAY = "office_taken_away"
     EDITION_COMPILED = "edition_compiled"
     EDITION_PUBLISHED = "edition_published"
+    PLAN_YEAR_CHOSEN = "plan_year_chosen"
+    YEAR_ROLLED = "year_rolled"
     MEETING_SCHEDULED = "meeting_scheduled"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"

@@ -1,6 +1,6 @@
 """The school plan as a value: everything an edition says, ready to be printed in any format."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from governance.money import Money
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import AdultReply, Asked, Result
+from governance.rewordings import Rewording
 from governance.rules import decide, shows_counts
 
 
@@ -101,7 +102,7 @@ class PlanPage:
     `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
     editions, which did not distinguish the two, have all of them in `advisors`. `reply` is the answer that counts, and
     `question` what an adult asked after it and does not know yet; `earlier_replies` are those before, newest first.
-    Older editions do not say who was asked, nor what became of a plan.
+    Older editions do not say who was asked, nor what became of a plan, nor for which school `year` it is.
     """
 
     plan: int
@@ -126,6 +127,7 @@ class PlanPage:
     asked: Asked | None = None
     earlier_replies: tuple[AdultReply, ...] = ()
     result: Result | None = None
+    year: int | None = None
 
     @property
     def steps_done(self) -> int:
@@ -197,6 +199,7 @@ class ChangeKind(StrEnum):
     COMPLETED = "completed"
     ANSWERED = "answered"
     LEFT = "left"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ class Change:
     """One difference from the previous edition; the plan now has `steps_done` of `steps` done.
 
     `steps_done_before` is the number done then, None if the plan was not in that edition; `answer` is the adult's
-    answer given since.
+    answer given since, and `rewordings` are what was worded differently.
     """
 
     kind: ChangeKind
@@ -214,6 +217,7 @@ class Change:
     steps: int = 0
     steps_done_before: int | None = None
     answer: AdultAnswer | None = None
+    rewordings: tuple[Rewording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,7 @@ class SchoolPlan:
     """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones.
 
     `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
+    `year` is the present school year: its plans stand in detail, later ones in outline; None in older editions.
     """
 
     school: str
@@ -236,6 +241,7 @@ class SchoolPlan:
     council: int
     readers: Readers = Readers.SCHOOL
     published_by: int | None = None
+    year: int | None = None
 
     @property
     def compiled_on(self) -> date:
@@ -254,40 +260,3 @@ class SchoolPlan:
     def money_asked(self) -> tuple[Money, ...]:
         """The sums that adults were asked for, one per currency, whatever the answer."""
         return self.purse.asked
-
-
-def changes_between(before: tuple[PlanPage, ...], now: tuple[PlanPage, ...]) -> tuple[Change, ...]:
-    """Compare two editions plan by plan, in the newer one's order; plans that left come last."""
-    earlier = {page.plan: page for page in before}
-    found = [_change(earlier[page.plan], page) if page.plan in earlier else _new(page) for page in now]
-    kept = {page.plan for page in now}
-    left = [_described(ChangeKind.LEFT, page) for page in before if page.plan not in kept]
-    return tuple([change for change in found if change] + left)
-
-
-def _new(page: PlanPage) -> Change:
-    return replace(_described(ChangeKind.NEW, page), answer=page.given_answer)
-
-
-def _change(before: PlanPage, now: PlanPage) -> Change | None:
-    kind = _kind_of_change(before, now)
-    if kind is None:
-        return None
-    answer = now.given_answer if now.reply != before.reply else None
-    return replace(_described(kind, now), steps_done_before=before.steps_done, answer=answer)
-
-
-def _kind_of_change(before: PlanPage, now: PlanPage) -> ChangeKind | None:
-    if now.state is PlanState.COMPLETED and before.state is not PlanState.COMPLETED:
-        return ChangeKind.COMPLETED
-    if now.version != before.version:
-        return ChangeKind.CHANGED
-    if now.steps_done > before.steps_done:
-        return ChangeKind.PROGRESSED
-    if len(now.steps) > len(before.steps):
-        return ChangeKind.EXTENDED
-    return ChangeKind.ANSWERED if now.given_answer and now.reply != before.reply else None
-
-
-def _described(kind: ChangeKind, page: PlanPage) -> Change:
-    return Change(kind=kind, title=page.title, group=page.group, steps_done=page.steps_done, steps=len(page.steps))

@@ -25,6 +25,11 @@ def month(when: date, language: str) -> str:
     return format_date(when, "LLL", locale=locale_of(language))
 
 
+def school_year(first: int) -> str:
+    """Return a school year by the year in which it begins: `2026/27`."""
+    return f"{first}/{(first + 1) % 100:02}"
+
+
 def clock(when: datetime, language: str) -> str:
     """Return the time of day, in the zone of `when`."""
     return format_time(when.timetz(), "short", tzinfo=when.tzinfo, locale=locale_of(language))

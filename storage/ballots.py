@@ -34,6 +34,8 @@ class Ballot(SQLModel, table=True):
     `closes_at` is the time it was opened for. `ends_at` is when it ends as things stand: earlier once everybody has
     voted. From then on nothing counts, whenever it is closed.
 
+    `to_year` is the school year to which the school plan moves on if it passes.
+
     `groups_on_roll` is how many groups the delegates on a council's roll speak for, and `groups_taking_part`, counted
     when it closes, of how many of them a delegate voted; both are None for other ballots and for older ones.
     """
@@ -66,6 +68,7 @@ class Ballot(SQLModel, table=True):
     plan_id: int | None = None
     plan_version: int | None = None
     edition_id: int | None = None
+    to_year: int | None = None
     opener_id: int | None = None
     rule: Rule = Field(sa_type=stored(EnumText(Rule)))
     threshold: Fraction = Field(sa_type=stored(Exact))

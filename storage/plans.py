@@ -12,7 +12,10 @@ from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within
 
 
 class Plan(SQLModel, table=True):
-    """A group's plan. `version` is the newest; `ratified_version` the one the council ratified."""
+    """A group's plan. `version` is the newest; `ratified_version` the one the council ratified.
+
+    `year` is the school year it is for; None is the present one of the school plan.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -32,6 +35,7 @@ class Plan(SQLModel, table=True):
     author_id: int
     proposer_id: int | None = None
     review_on: date | None = None
+    year: int | None = None
     created_at: datetime = Field(sa_type=stored(UtcTime))
     changed_at: datetime = Field(sa_type=stored(UtcTime))
 

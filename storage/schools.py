@@ -29,6 +29,7 @@ class School(SQLModel, table=True):
     """One school, which is one Discord server: `id` is the server's. Roles and channels are Discord ids.
 
     `currency` is the sign of its money, and `students` how many it has, where somebody has said so.
+    `plan_year` is the present year of its school plan, None before the first plan; only a vote moves it on.
     """
 
     id: int = Field(primary_key=True, sa_type=stored(Snowflake), sa_column_kwargs={"autoincrement": False})
@@ -63,6 +64,7 @@ class School(SQLModel, table=True):
     digests_at: datetime = Field(default=BEFORE_ALL, sa_type=stored(UtcTime), sa_column_kwargs={"server_default": "0"})
     currency: str | None = Field(default=None, sa_type=stored(String(8)))
     students: int | None = None
+    plan_year: int | None = None
     confirmed_at: datetime = Field(sa_type=stored(UtcTime))
     silenced_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))

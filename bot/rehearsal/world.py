@@ -266,9 +266,16 @@ def custom_ids(message: discord.Message) -> list[str]:
     return [custom_id for component in message.components for custom_id in _ids(component)]
 
 
-def _ids(component: Any) -> list[str]:
-    own = [component.custom_id] if getattr(component, "custom_id", None) else []
-    return own + [custom_id for child in getattr(component, "children", []) for custom_id in _ids(child)]
+def list_ids(message: discord.Message) -> list[str]:
+    """Return the custom ids of the lists on a message from which somebody can pick."""
+    return [custom_id for component in message.components for custom_id in _ids(component, lists=True)]
+
+
+def _ids(component: Any, *, lists: bool = False) -> list[str]:
+    is_wanted = isinstance(component, discord.SelectMenu) is lists
+    own = [component.custom_id] if is_wanted and getattr(component, "custom_id", None) else []
+    inner = getattr(component, "children", [])
+    return own + [custom_id for child in inner for custom_id in _ids(child, lists=lists)]
 
 
 def _kept_ids(components: Sequence[dict[str, Any]]) -> Iterator[str]:

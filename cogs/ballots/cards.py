@@ -48,6 +48,8 @@ def _about(ballot: BallotView, say: Say) -> list[str]:
         more = "\n".join(say("{line}", line=line) for line in ballot.question.splitlines()[1:])
         asked = small(say("Asked by {name}", name=author(ballot.author, say))) if ballot.author is not None else ""
         return [more, asked]
+    if (about := BALLOT_TEXTS[ballot.kind].about) is not None:
+        return [about(ballot, say)]
     if ballot.text is None:
         return []
     return [_plan(ballot.text, ballot, say)]
@@ -99,7 +101,8 @@ def _more(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
     rules = RulesButton(ballot.id, label=say("Rules"))
     if ballot.question is not None:
         return [rules]
-    return [WholePlanButton(ballot.id, label=say("Whole plan")), rules]
+    called = BALLOT_TEXTS[ballot.kind].whole_called
+    return [WholePlanButton(ballot.id, label=called(say) if called else say("Whole plan")), rules]
 
 
 def _over(ballot: BallotView, say: Say) -> str:

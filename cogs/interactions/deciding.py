@@ -42,7 +42,8 @@ class Results:
 class BallotText:
     """What a kind of ballot asks, and of whom. Without `results`, its card and its minutes say how it ended.
 
-    `whole` shows in private all of what is voted on, as it is voted on; without it the card has all of it. `offers` are
+    `whole` shows in private all of what is voted on, as it is voted on; without it the card has all of it, and the button
+    that does is called `whole_called`. `about` says on the card what is voted on. `offers` are
     the buttons of its card when it is over, `next_acts` those of the message that tells how it ended.
     """
 
@@ -50,6 +51,8 @@ class BallotText:
     roll: Write
     whole: Show | None = None
     results: Results | None = None
+    about: Write | None = None
+    whole_called: Callable[[Say], str] | None = None
     offers: Offering = _nothing
     next_acts: Offering = _nothing
 

@@ -1,6 +1,6 @@
 """Persistent components: the base class of every lasting button, and forms that survive a restart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from re import Match, Pattern, compile
 from typing import Any, ClassVar, Self
 
@@ -47,6 +47,38 @@ class LastingButton(ui.DynamicItem[ui.Button[Any]], template=r"lasting:none$"):
 
     async def press(self, talk: Conversation) -> None:
         """Do what the button is for."""
+        raise NotImplementedError
+
+
+class LastingSelect(ui.DynamicItem[ui.Select[Any]], template=r"lasting:list$"):
+    """A list to pick one from that works after any restart. What is picked arrives with the press.
+
+    `form` is the custom id with `{key}`; a subclass says in `pick` what happens.
+    """
+
+    form: ClassVar[str]
+
+    def __init__(self, key: int, options: Sequence[discord.SelectOption] = (), *, hint: str = "…") -> None:
+        shown = list(options) or [discord.SelectOption(label="…")]
+        super().__init__(ui.Select(custom_id=self.form.format(key=key), options=shown, placeholder=hint))
+        self.key = key
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
+    ) -> Self:
+        return cls(int(match["key"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        talk = Conversation(interaction)
+        try:
+            data: Mapping[str, Any] = interaction.data or {}
+            await self.pick(talk, str(next(iter(data.get("values", ())), "")))
+        except Exception as error:
+            await explain_to(talk, error)
+
+    async def pick(self, talk: Conversation, value: str) -> None:
+        """Do what picking this is for."""
         raise NotImplementedError
 
 

@@ -1,6 +1,6 @@
 """How every card is put together, so that all of them look alike and read well aloud."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 from typing import Any
@@ -50,10 +50,11 @@ def card(
     more: Sequence[ui.Item[Any]] = (),
     pictures: Sequence[tuple[str, str]] = (),
     files: Sequence[str] = (),
+    selects: Sequence[ui.Item[Any]] = (),
 ) -> ui.LayoutView:
     """Return a fresh card. `pictures` are attached file names with what they show; `files` attached file names.
 
-    Buttons stand at the end, `more` of them in rows of their own; those in `under` right below a text, by its
+    Lists to pick from and buttons stand at the end, `more` of them in rows of their own; those in `under` right below a text, by its
     place among those that are not empty.
     """
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(accent.value))
@@ -65,12 +66,19 @@ def card(
         box.add_item(gallery)
     for name in files:
         box.add_item(ui.File(f"attachment://{name}"))
-    for some in (buttons, more):
-        for at in range(0, len(some), MOST_IN_ROW):
-            box.add_item(ui.ActionRow(*some[at : at + MOST_IN_ROW]))
+    for row in _rows(selects, buttons, more):
+        box.add_item(row)
     view: ui.LayoutView = ui.LayoutView(timeout=None)
     view.add_item(box)
     return view
+
+
+def _rows(selects: Sequence[ui.Item[Any]], *buttons: Sequence[ui.Item[Any]]) -> Iterator[ui.ActionRow[Any]]:
+    """Give a row for each list, then rows of buttons."""
+    yield from (ui.ActionRow(one) for one in selects)
+    for some in buttons:
+        for at in range(0, len(some), MOST_IN_ROW):
+            yield ui.ActionRow(*some[at : at + MOST_IN_ROW])
 
 
 def _write(box: ui.Container[Any], texts: Sequence[str], under: Mapping[int, Sequence[ui.Item[Any]]]) -> None:

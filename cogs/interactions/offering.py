@@ -48,6 +48,7 @@ class CardAct(StrEnum):
     SUBMIT_PLAN = "plan:{key}:submit"
     COMPILE = "council:{key}:compile"
     PUBLISH = "council:{key}:publish"
+    ROLL = "council:{key}:roll"
     START_GROUP = "panel:{key}:start"
     SHOW_WAITING = "panel:{key}:waiting"
     EXPLAIN = "panel:{key}:how"

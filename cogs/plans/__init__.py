@@ -7,10 +7,11 @@ from cogs.plans.changing import ChangeStepButton
 from cogs.plans.commands import PlanCommands
 from cogs.plans.request_buttons import KeptButton, PassOnButton, RequestButton
 from cogs.plans.withdrawing import WithdrawButton
+from cogs.plans.years import YearSelect
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the plan commands and buttons."""
     bot.add_dynamic_items(StepDoneButton, WithdrawButton, ReviewButton, ExplainButton, RequestButton)
-    bot.add_dynamic_items(ChangeStepButton, PassOnButton, KeptButton)
+    bot.add_dynamic_items(ChangeStepButton, PassOnButton, KeptButton, YearSelect)
     await bot.add_cog(PlanCommands())

@@ -9,8 +9,10 @@ from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
 from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
 from cogs.plans.request_buttons import KeptButton
+from cogs.plans.years import year_select
 from governance.plans import PlanMove, PlanState, can_move
 from governance.texts import HiddenText
+from language.formats import school_year
 from language.speaking import Markup, Say
 from language.vocabulary import author, day_of, decided_by, person, plan_kind, plan_money, plan_state, written_by
 from services.views.plans import PlanView, StepView
@@ -48,7 +50,8 @@ def plan_card(plan: PlanView, say: Say, *, whole: bool = True) -> ui.LayoutView:
     more = _offers(plan, say)
     if not whole and _is_cut(plan):
         more.append(offer(CardAct.WHOLE_PLAN, plan.id, say))
-    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=more)
+    selects = [year_select(plan, say)] if plan.group_is_open and can_move(plan.state, PlanMove.PROPOSE) else []
+    return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=more, selects=selects)
 
 
 def _is_cut(plan: PlanView) -> bool:
@@ -68,9 +71,17 @@ def _standing(plan: PlanView, say: Say) -> str:
         [
             f"**{capital(plan_state(plan.state, say))}** · {say('{group}', group=plan.group_name)}",
             capital(plan_kind(plan.text.kind, say)),
+            _later(plan, say),
             decided_by(plan.groups, say),
         ]
     )
+
+
+def _later(plan: PlanView, say: Say) -> str:
+    """Return for which school year the plan is, if not for the present one."""
+    if plan.year <= plan.present_year:
+        return ""
+    return say("For the school year {year}", year=school_year(plan.year))
 
 
 def _texts(plan: PlanView, say: Say, *, whole: bool) -> list[str]:

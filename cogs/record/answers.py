@@ -9,6 +9,7 @@ from governance.plans import AdultAnswer, PlanMove
 from governance.record import RecordKind
 from governance.results import Reached
 from governance.roles import GroupRole
+from language.formats import school_year
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, author, discord_time, group_role, outcome, reached
 from services.records.reading import OF_PLAN, RecordLine
@@ -86,6 +87,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.PLAN_DRAFTED: lambda line, say: say("it was written"),
     Kind.PLAN_REVISED: lambda line, say: say("its words were changed"),
     Kind.PLAN_MOVED: _moved,
+    Kind.PLAN_YEAR_CHOSEN: lambda line, say: say("it is for {year} now", year=school_year(int(line.detail or 0))),
     Kind.PLAN_REVIEWED: _reviewed,
     Kind.REQUEST_MADE: lambda line, say: say("adults were asked for their answer"),
     Kind.REQUEST_EXPLAINED: lambda line, say: say("the group told the adults more"),

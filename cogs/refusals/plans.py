@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from cogs.refusals.sentence import Sentence, take_it_on
-from governance import council, offices, plans, refusals
+from governance import council, offices, plans, refusals, school_years
 from governance.plans import PlanMove, PlanState
-from language.formats import count
+from language.formats import count, school_year
 from language.speaking import Markup, Say
 from language.vocabulary import adult_answer, day_of, plan_standing
 
@@ -29,6 +29,9 @@ _MENDS: Mapping[str, Callable[[Say], str]] = {
     ),
     PlanMove.STOP: lambda say: say("Nothing is left to withdraw."),
     PlanMove.TAKE_BACK: lambda say: say("There is no vote on it now."),
+    "choose_year": lambda say: say(
+        "The year is a part of what is voted on, so it is chosen while the plan is a draft."
+    ),
     "review": lambda say: say("A group looks back at a plan once it has adopted it, with /plan propose."),
     "change_step": lambda say: say(
         "While a vote is on, its steps stay as they are. /plan withdraw takes the vote back."
@@ -122,6 +125,15 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "Delegates sit on the council for their group, and you are in none yet. Join one with /group join, or start your own with /group start."
     ),
     council.NotDelegate: lambda r, say: say("You are not a delegate of {group}.", group=r.group),
+    school_years.YearNotOpen: lambda r, say: say(
+        "A plan is for this school year, {year}, or for one of the next four.", year=school_year(r.present)
+    ),
+    school_years.TooEarlyToRoll: lambda r, say: say(
+        "The school plan moves on to {year} at the end of this school year: from {day} on.",
+        year=school_year(r.to),
+        day=day_of(r.rolls_from, say),
+    ),
+    council.NothingToRoll: lambda r, say: say("There is no plan that could move on to the next school year."),
     council.NothingRatified: lambda r, say: say(
         "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."
     ),

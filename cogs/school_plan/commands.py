@@ -13,6 +13,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import CLOSES, ClosesOption
 from cogs.school_plan.files import answer_sheet_of, json_of, markdown_of, pages_of, pdf_of, public_files
 from cogs.school_plan.offering import compile_draft, publish_draft
+from cogs.school_plan.rolling import show_roll
 from documents.typesetting import DocumentFailed, Failure
 from governance.editions import Lack
 from governance.school_plan import Readers
@@ -39,6 +40,10 @@ class SchoolPlanCommands(
     @app_commands.describe(closes=CLOSES)
     async def publish(self, interaction: Interaction, closes: Transform[datetime, ClosesOption] | None = None) -> None:
         await publish_draft(Conversation(interaction), closes_at=closes)
+
+    @app_commands.command(description="Move the school plan on to the next school year: see first what that does")
+    async def roll(self, interaction: Interaction) -> None:
+        await show_roll(Conversation(interaction))
 
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(

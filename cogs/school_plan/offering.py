@@ -47,7 +47,7 @@ def _put_to_vote(result: editions.Published, say: Say, missing: str) -> str:
 
 
 async def _may_compile(talk: Conversation, school: int) -> None:
-    await talk.read_as_visitor(editions.may_compile)
+    await talk.read_as_visitor(editions.may_compile, now=talk.now)
 
 
 CARD_ACTS = {

@@ -56,7 +56,7 @@ async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn
 
 
 async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
-    compiles = await db.read(editions.is_worth_compiling, school=card.school)
+    compiles = await db.read(editions.is_worth_compiling, school=card.school, now=now)
     return Drawn(council_panel(card.school, say, compiles=compiles))
 
 

@@ -21,5 +21,6 @@ def noun(name: str, say: Say) -> Markup:
         "member": say("member"),
         "office": say("office"),
         "channel": say("channel"),
+        "year": say("school year"),
     }
     return Markup(words.get(name, name))

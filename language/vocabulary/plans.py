@@ -115,6 +115,7 @@ def plan_change(of: ChangeKind, say: Say) -> str:
         ChangeKind.COMPLETED: say("Completed"),
         ChangeKind.ANSWERED: say("Answered by adults"),
         ChangeKind.LEFT: say("No longer in the plan"),
+        ChangeKind.CLOSED: say("Done, and closed with its school year"),
     }
     return words[of]
 

@@ -50,12 +50,13 @@ class Question:
     plan: int | None = None
     plan_version: int | None = None
     edition: int | None = None
+    to_year: int | None = None
 
     @property
     def columns(self) -> dict[str, Any]:
         """The question as columns of the ballot table."""
         about = {"plan_id": self.plan, "plan_version": self.plan_version, "edition_id": self.edition}
-        return {"kind": self.kind} | about
+        return {"kind": self.kind, "to_year": self.to_year} | about
 
 
 @dataclass(frozen=True, slots=True)

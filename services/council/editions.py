@@ -7,28 +7,31 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotRunning
 from governance.cards import CardKind
+from governance.changes import changes_between
 from governance.council import DraftOutdated, NoDraftEdition, NoEditionYet, NoSuchEdition, NothingRatified, NothingWaits
 from governance.editions import EditionState, Lack
 from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
-from governance.school_plan import Readers, SchoolPlan, changes_between
+from governance.school_plan import Readers, SchoolPlan
+from governance.school_years import year_of_plan
 from services.access import people, quotas
 from services.access.veil import Veil, unsaid, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
-from services.council.pages import page_of, participation_of, standing_now
+from services.council.pages import completed_of, page_of, participation_of, standing_now
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
+from services.views.plan_years import present_year
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import plans_of
+from storage.plans import Plan, plans_of
 from storage.schools import School, school_time
 
 
@@ -78,18 +81,18 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
     return _view_of(session, edition, veil_of(session, school))
 
 
-def may_compile(session: Session, *, school: int, visitor: Visitor) -> None:
+def may_compile(session: Session, *, school: int, visitor: Visitor, now: datetime) -> None:
     """Raise DelegatesOnly, BallotRunning or NothingRatified where `compile_edition` would, without compiling."""
     _, person = people.peek(session, school=school, visitor=visitor)
     if person is None or person.id not in electorate(session, school):
         raise DelegatesOnly()
     if latest_edition(session, school, EditionState.PROPOSED):
         raise BallotRunning(name="school plan")
-    if not any(plan.state.is_ratified for plan in plans_of(session, school)):
+    if not _in_plan(session, session.get_one(School, school), now):
         raise NothingRatified()
 
 
-def is_worth_compiling(session: Session, *, school: int) -> bool:
+def is_worth_compiling(session: Session, *, school: int, now: datetime) -> bool:
     """Return whether something ratified stands in no draft or edition yet, while no vote is on: then it is offered."""
     if latest_edition(session, school, EditionState.PROPOSED):
         return False
@@ -97,7 +100,8 @@ def is_worth_compiling(session: Session, *, school: int) -> bool:
         session, school, EditionState.PUBLISHED
     )
     stands = {(page.plan, page.version) for page in content_of(newest).pages} if newest else set()
-    ratified = {(plan.id, plan.ratified_version) for plan in plans_of(session, school) if plan.state.is_ratified}
+    plans = _in_plan(session, session.get_one(School, school), now)
+    ratified = {(plan.id, plan.ratified_version) for plan in plans}
     return bool(ratified - stands)
 
 
@@ -122,11 +126,21 @@ def _mark_offered(session: Session, school: int, now: datetime) -> None:
     offer_no_longer(session, ballots, now)
 
 
+def _in_plan(session: Session, school: School, now: datetime) -> list[Plan]:
+    """Return the plans that belong into the school plan now: ratified, and not closed with their school year."""
+    present = present_year(school, now)
+    return [
+        plan
+        for plan in plans_of(session, school.id)
+        if plan.state.is_ratified and year_of_plan(plan.year, present, is_over=plan.state.is_over) >= present
+    ]
+
+
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
-    pages = tuple(page_of(session, plan, now) for plan in plans_of(session, school.id) if plan.state.is_ratified)
+    pages = tuple(page_of(session, plan, now) for plan in _in_plan(session, school, now))
     if not pages:
         raise NothingRatified()
-    ordered = tuple(sorted(pages, key=lambda page: (page.group.casefold(), page.plan)))
+    ordered = tuple(sorted(pages, key=lambda page: (page.year or 0, page.group.casefold(), page.plan)))
     earlier = published_editions(session, school.id)
     before = content_of(earlier[0]).pages if earlier else ()
     return SchoolPlan(
@@ -138,9 +152,10 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         language=school.language,
         pages=ordered,
         participation=participation_of(session, school.id, now),
-        changes=changes_between(before, ordered) if earlier else (),
+        changes=changes_between(before, ordered, done=completed_of(session, before)) if earlier else (),
         previous=earlier[0].number if earlier else None,
         council=len(electorate(session, school.id)),
+        year=present_year(school, now),
     )
 
 

@@ -14,6 +14,7 @@ from services.access.authorship import passages_about
 from services.council import asking_again, delegates, promises, taking_back
 from services.council.editions import naming
 from services.council.published import settle_edition
+from services.council.rolling import settle_roll
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.reminders import Desk, ReminderDescription, Target
@@ -84,4 +85,5 @@ UNDOING = {
 BALLOTS = {
     BallotKind.RATIFY_PLAN: BallotDescription(settle=ratify, told_in=group_of_plan),
     BallotKind.PUBLISH_EDITION: BallotDescription(settle=settle_edition),
+    BallotKind.ROLL_PLAN: BallotDescription(settle=settle_roll),
 }

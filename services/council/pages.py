@@ -11,9 +11,11 @@ from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
 from governance.money import Money
+from governance.plans import PlanState
 from governance.replies import AdultReply, Asked, Result, standing
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from language.currencies import school_currency
+from services.views.plan_years import year_now
 from services.views.requests import asks_group
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
@@ -53,7 +55,14 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         adopted=_decision(session, plan, BallotKind.ADOPT_PLAN, version, clock),
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
         **_asked_and_reached(session, plan, school, clock),
+        year=year_now(session, plan, now),
     )
+
+
+def completed_of(session: Session, pages: Iterable[PlanPage]) -> frozenset[int]:
+    """Return which of these plans have been completed by now."""
+    found = select(Plan.id).where(col(Plan.id).in_([page.plan for page in pages]))
+    return frozenset(session.exec(found.where(Plan.state == PlanState.COMPLETED)))
 
 
 def standing_now(session: Session, page: PlanPage) -> PlanPage | None:

@@ -26,6 +26,7 @@ from services.outbox.record import note
 from services.plans.acting import for_member, get_plan
 from services.plans.moves import move_plan
 from services.plans.versions import checked, write_version
+from services.views.plan_years import present_year
 from services.views.plans import PlanView, view_of
 from storage.ballots import Ballot, open_ballot_on
 from storage.plans import Plan, version_of
@@ -48,7 +49,8 @@ def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: 
     require_member(session, actor, row)
     quotas.require(session, Limited.PLANS_WRITTEN, actor, now)
     quotas.require_open_plan(session, actor)
-    plan = Plan(school_id=school, group_id=row.id, author_id=actor.id, created_at=now, changed_at=now)
+    actor.school.plan_year = year = present_year(actor.school, now)
+    plan = Plan(school_id=school, group_id=row.id, author_id=actor.id, year=year, created_at=now, changed_at=now)
     session.add(plan)
     session.flush()
     write_version(session, plan, checked(text), actor.id, now)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, Outcome, Tally
 from governance.cards import CardKind, Post
+from governance.school_years import Fate
 from services.access.people import names_of
 from storage.ballots import Ballot, MeetingBallot, reasons_by_ballot
 from storage.cards import posts_of
@@ -16,6 +17,7 @@ from storage.groups import Group
 from storage.meetings import Meeting
 from storage.papers import tallies_of
 from storage.plans import Plan, PlanVersion
+from storage.rolls import fates_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Around:
 
     There is a tally of a ballot that is over and was not withdrawn, and there are reasons only with a tally.
     `compiled_at` is when the school plan was last compiled, if one of the ballots was the council's and is over.
+    `fates` is to how many plans a ballot on moving the school plan on does what.
     """
 
     plans: Mapping[int, Plan]
@@ -37,6 +40,7 @@ class Around:
     posts: Mapping[tuple[CardKind, int], Post]
     names: Mapping[int, str | None]
     compiled_at: datetime | None
+    fates: Mapping[int, Mapping[Fate, int]]
 
     def plan_of(self, ballot: Ballot) -> Plan | None:
         """Return the plan a ballot is on."""
@@ -76,6 +80,7 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
         posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots]}),
         names=names_of(session, {*authors, *(one.author_id for one in asked.values())}),
         compiled_at=_compiled_at(session, {row.school_id for row in over if row.kind.of_council}),
+        fates=fates_counted(session, [row.id for row in ballots if row.kind is BallotKind.ROLL_PLAN]),
     )
 
 

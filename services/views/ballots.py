@@ -21,6 +21,7 @@ from governance.people import Visitor, standing_of
 from governance.plans import PlanText
 from governance.refusals import NotFound
 from governance.rules import shows_counts
+from governance.school_years import Fate
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.people import called
@@ -49,6 +50,8 @@ class BallotView:
     former member, None where the words are hidden.
 
     `since_compiled`: it was the council's, and the school plan has not been compiled since it closed.
+
+    `to_year` is the school year to which the school plan moves on, and `fates` to how many plans that does what.
     """
 
     id: int
@@ -78,6 +81,8 @@ class BallotView:
     groups_taking_part: int | None = None
     school: int = 0
     since_compiled: bool = False
+    to_year: int | None = None
+    fates: tuple[tuple[Fate, int], ...] = ()
 
     @property
     def is_waited_for(self) -> bool:
@@ -137,7 +142,7 @@ def _view_of(row: Ballot, found: Around, veil: Veil) -> BallotView:
 
 def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
     asked, group, version = found.asked.get(row.id), found.group_of(row), found.version_of(row)
-    tally = _shown_tally(row, found)
+    tally, counted = _shown_tally(row, found), found.fates.get(row.id, {})
     return BallotView(
         id=row.id,
         kind=row.kind,
@@ -162,6 +167,8 @@ def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
         post=found.posts.get((CardKind.BALLOT, row.id)),
         groups_on_roll=row.groups_on_roll,
         groups_taking_part=row.groups_taking_part,
+        to_year=row.to_year,
+        fates=tuple((one, counted[one]) for one in Fate if one in counted),
     )
 
 

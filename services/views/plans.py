@@ -16,6 +16,7 @@ from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
+from services.views.plan_years import years_of
 from services.views.requests import (
     AnswerView,
     Asked,
@@ -59,6 +60,8 @@ class PlanView:
     became of the plan, newest first. `review_is_due`: the group is to look back at it.
 
     `groups` is of how many groups delegates took part when the council ratified it, as far as that was counted.
+
+    `year` is the school year it is for, and `present_year` that of the school plan.
     """
 
     id: int
@@ -83,6 +86,8 @@ class PlanView:
     results: tuple[ResultView, ...] = ()
     review_is_due: bool = False
     groups: int | None = None
+    year: int = 0
+    present_year: int = 0
 
     @property
     def steps_done(self) -> int:
@@ -107,6 +112,7 @@ class PlanLine:
     steps_done: int
     kind: PlanKind
     money: Money | None
+    year: int | None = None
 
 
 def view(
@@ -161,6 +167,7 @@ def plans_in_short() -> Any:
             PlanVersion.kind,
             PlanVersion.money_sign,
             PlanVersion.money_hundredths,
+            Plan.year,
         )
         .join(PlanVersion, is_current)
         .join(Group, col(Group.id) == col(Plan.group_id))
@@ -169,10 +176,10 @@ def plans_in_short() -> Any:
 
 def line_of(row: Any, veil: Veil) -> PlanLine:
     """Describe a plan that was selected as in `plans_in_short`."""
-    plan, state, title, group, steps, done, kind, sign, hundredths = row
+    plan, state, title, group, steps, done, kind, sign, hundredths, year = row
     is_hidden = veil.covers(CardKind.PLAN, plan)
     money = None if is_hidden else Money.kept(sign, hundredths)
-    return PlanLine(plan, HIDDEN if is_hidden else title, veil.name_of(group), state, steps, done, kind, money)
+    return PlanLine(plan, HIDDEN if is_hidden else title, veil.name_of(group), state, steps, done, kind, money, year)
 
 
 def view_of(
@@ -197,6 +204,7 @@ def view_of(
         author=author,
         editor=editor,
         groups=_ratified_by(session, plan),
+        **years_of(session, plan, now),
         **_of_group(session, plan, group, veil),
         **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),
     )

@@ -33,7 +33,7 @@ CONTRACT = {
     "council answer": "plan answer reason due? money? office?",
     "minutes begin": "meeting", "minutes take": "meeting",
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
-    "schoolplan compile": "", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
+    "schoolplan compile": "", "schoolplan roll": "", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "safeguarding pause": "group reason?", "safeguarding resume": "group", "safeguarding silence": "on",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",

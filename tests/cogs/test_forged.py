@@ -41,7 +41,7 @@ BUTTONS = (
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
-LISTS = ("help:topics",)
+LISTS = {"help:topics": "of another list", "plan:{}:year": "2028"}
 ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
@@ -159,9 +159,9 @@ async def test_a_forged_press_or_form_of_who_may_not_decide_changes_nothing(
         assert await press(proposed, person, button.format(1)), button
     for form, fields in (FORMS | OWN_FORMS).items():
         assert await send(proposed, person, form.format(1), fields), form
-    for topics in LISTS:
-        assert await pick(proposed, person, topics), topics
-        assert await pick(proposed, person, topics, "of another list"), topics
+    for picked_from, value in LISTS.items():
+        assert await pick(proposed, person, picked_from.format(1)), picked_from
+        assert await pick(proposed, person, picked_from.format(1), value), picked_from
     assert await proposed.database.read(dump) == before
     assert proposed.faults == []
 

@@ -7,7 +7,7 @@ import pytest
 from simcord.actors import MemberActor
 from sqlmodel import Session, select
 
-from bot.rehearsal.world import SimulatedSchool, custom_ids, read
+from bot.rehearsal.world import SimulatedSchool, custom_ids, list_ids, read
 from storage.ballots import Ballot, Elector, SecretCount, Vote
 from storage.columns import table_of
 from storage.editions import Edition
@@ -135,7 +135,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
     await a_held_meeting_and_a_running_one(ratified)
-    person, pressed = somebody(ratified, kind), set[str]()
+    person, pressed, picked = somebody(ratified, kind), set[str](), set[str]()
     before = await ratified.database.read(dump)
     for channel in (ratified.groups_channel, *ratified.groups_channel.threads, ratified.council_channel):
         for message in ratified.cards(channel):
@@ -146,6 +146,10 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
                 is_theirs = custom_id.startswith("request:") and "teacher" in kind
                 assert (result.modal is not None) == is_theirs, custom_id
                 pressed.add(":".join(part for part in custom_id.split(":") if not part.isdigit()))
+            for custom_id in list_ids(message):
+                assert (await person.select(message, ["2028"], custom_id=custom_id)).acknowledged, custom_id
+                picked.add(":".join(part for part in custom_id.split(":") if not part.isdigit()))
+    assert picked == {"plan:year"}
     assert await ratified.database.read(dump) == before
     assert ratified.faults == []
     assert pressed == {

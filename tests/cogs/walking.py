@@ -7,7 +7,7 @@ import discord
 from simcord.actors import MemberActor
 
 from bot.rehearsal.world import SimulatedSchool
-from tests.cogs.test_forged import ASKING, BUTTONS, FORMS, press, send
+from tests.cogs.test_forged import ASKING, BUTTONS, FORMS, LISTS, pick, press, send
 from tests.cogs.test_walk import all_commands, options_of
 
 Command = discord.app_commands.Command[Any, ..., Any]
@@ -60,7 +60,7 @@ async def look_up(school: SimulatedSchool, person: MemberActor) -> AsyncIterator
 async def walk(school: SimulatedSchool, person: MemberActor, most: int) -> AsyncIterator[str]:
     """Press every button, send every form and use every command, about each thing there is up to so many."""
     commands = {f"/{one.qualified_name}": one for one in all_commands(school)}
-    for what in sorted({*BUTTONS, *ASKING, *FORMS, *commands}, key=order):
+    for what in sorted({*BUTTONS, *ASKING, *FORMS, *LISTS, *commands}, key=order):
         if what in commands:
             for options in ways(school, commands[what], most):
                 await person.slash(school.hall, what[1:], **options)
@@ -70,6 +70,8 @@ async def walk(school: SimulatedSchool, person: MemberActor, most: int) -> Async
             custom_id = what.format(number)
             if what in (*BUTTONS, *ASKING):
                 await press(school, person, custom_id)
+            if what in LISTS:
+                await pick(school, person, custom_id, LISTS[what])
             if what in FORMS:
                 await send(school, person, custom_id, FORMS[what])
             yield custom_id

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.ballots import Choice, Outcome, Secrecy, Tally, Terms
+from governance.changes import changes_between
 from governance.editions import Lack, next_typesetting
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
@@ -20,7 +21,6 @@ from governance.school_plan import (
     PlannedStep,
     PlanPage,
     SchoolPlan,
-    changes_between,
 )
 
 DECIDED = Decision(
@@ -89,7 +89,10 @@ def test_new_and_left_are_exactly_the_plans_of_one_edition_only(
     found = kinds(before, now)
     old, new = {each.title for each in before}, {each.title for each in now}
     assert {title for title, kind in found.items() if kind is ChangeKind.NEW} == new - old
-    assert {title for title, kind in found.items() if kind is ChangeKind.LEFT} == old - new
+    gone = {title for title, kind in found.items() if kind in (ChangeKind.LEFT, ChangeKind.CLOSED)}
+    assert gone == old - new
+    done = {each.title for each in before if each.state is PlanState.COMPLETED}
+    assert {title for title, kind in found.items() if kind is ChangeKind.CLOSED} == gone & done
 
 
 @given(before=editions(), now=editions())

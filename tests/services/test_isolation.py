@@ -29,7 +29,17 @@ from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills, stopping
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
-from services.council import answers, asking_again, delegates, editions, passing_on, printing, promises, ratifying
+from services.council import (
+    answers,
+    asking_again,
+    delegates,
+    editions,
+    passing_on,
+    printing,
+    promises,
+    ratifying,
+    rolling,
+)
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import editing, leaving, names, resting, roles, thread_names, training
 from services.groups import membership as group_membership
@@ -40,7 +50,7 @@ from services.minutes import writing as minutes_writing
 from services.outbox import celebrations, record
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
-from services.plans import acting, proposing, reopening, reviewing, steps
+from services.plans import acting, proposing, reopening, reviewing, steps, years
 from services.plans import changing as step_changes
 from services.plans import writing as plan_writing
 from services.privacy import presence
@@ -91,6 +101,8 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (plan_writing.draft, "group", {"text": text()}),
     (plan_writing.revise, "plan", {"text": text()}),
     (steps.add_step, "plan", {"what": "Dig"}),
+    (years.choose_year, "plan", {"year": 2028}),
+    (rolling.of_ballot, "ballot", {}),
     (steps.may_add_step, "plan", {}),
     (step_changes.change_step, "step", {"what": "Dig"}),
     (step_changes.may_change_step, "step", {}),

@@ -24,14 +24,14 @@ from governance.roles import GroupRole
 from governance.undoing import Undoable
 from services.advisors import inviting, skills, stopping
 from services.ballots import voting
-from services.council import answers, delegates, editions, passing_on, promises
+from services.council import answers, delegates, editions, passing_on, promises, rolling
 from services.dispatch import redrawing
 from services.groups import editing, membership, roles, training
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
 from services.plans import changing as step_changes
-from services.plans import reopening, reviewing, steps
+from services.plans import reopening, reviewing, steps, years
 from services.plans import writing as plan_writing
 from services.privacy import presence, rights
 from services.reminders import own
@@ -166,6 +166,20 @@ async def close_by_mistake(yard: SchoolYard) -> Deeds:
     await yard.act(membership.close, yard.students[0], group=group)
     await take_back(yard, yard.students[0], Undoable.GROUP_CLOSED, group)
     return [RecordKind.GROUP_CLOSED, RecordKind.TAKEN_BACK, RecordKind.GROUP_REOPENED, RecordKind.ROLE_TAKEN]
+
+
+async def move_on(yard: SchoolYard) -> Deeds:
+    plan = await yard.plan(await yard.group("Solar"))
+    await yard.act(years.choose_year, yard.students[0], plan=plan.id, year=2028)
+    chosen = [RecordKind.STEP_ADDED, RecordKind.PLAN_YEAR_CHOSEN]
+    for student in yard.students[:2]:
+        await yard.act(delegates.join, student, group=plan.group)
+    yard.later(days=300)
+    put = await yard.act(rolling.put_to_vote, yard.students[0])
+    await yard.vote(put.ballot, FOR, FOR)
+    voted = [RecordKind.BALLOT_OPENED, RecordKind.VOTE_CAST, RecordKind.VOTE_CAST, RecordKind.BALLOT_CLOSED]
+    joined = [RecordKind.DELEGATE_JOINED, RecordKind.DELEGATE_JOINED]
+    return [*chosen, *joined, *voted, RecordKind.YEAR_ROLLED]
 
 
 async def take_back(yard: SchoolYard, who: Visitor, kind: Undoable, subject: int) -> None:
@@ -308,6 +322,7 @@ STORIES: list[Story] = [
     look_back,
     close_by_mistake,
     publish,
+    move_on,
     ask_a_teacher,
     meet,
     remind,
