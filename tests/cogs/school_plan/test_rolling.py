@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from bot.rehearsal.world import SimulatedSchool, custom_ids, list_ids, messages_of, read
 from tests.cogs.conftest import PLAN
 from tests.cogs.test_forged import pick, press
 from tests.cogs.test_groups_and_plans import posted
@@ -15,7 +15,7 @@ async def test_the_year_is_picked_on_the_card_of_a_draft(group: SimulatedSchool)
     ann, thread = group.people["Ann"], group.thread("Polytunnel")
     await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
     await group.beat()
-    assert YEAR.format(1) in custom_ids(group.card(thread, YEAR.format(1)))
+    assert list_ids(group.card(thread, YEAR.format(1))) == [YEAR.format(1)]
     assert "is a plan for 2028/29: later, in outline now." in await pick(group, ann, YEAR.format(1), "2028")
     await group.beat()
     assert "For the school year 2028/29" in posted(group, thread)
@@ -26,7 +26,7 @@ async def test_the_year_is_picked_on_the_card_of_a_draft(group: SimulatedSchool)
 
 async def test_what_is_voted_on_has_no_list_of_years(proposed: SimulatedSchool) -> None:
     thread = proposed.thread("Polytunnel")
-    assert all(YEAR.format(1) not in custom_ids(message) for message in proposed.cards(thread))
+    assert all(YEAR.format(1) not in list_ids(message) for message in proposed.cards(thread))
     answer = await pick(proposed, proposed.people["Ann"], YEAR.format(1), "2028")
     assert "chosen while the plan is a draft" in answer
 
