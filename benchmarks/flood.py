@@ -75,9 +75,15 @@ async def measured(folder: Path) -> tuple[list[Late], list[Late], LimitedDiscord
         await asyncio.sleep(GROWS_FOR)
         flooded = [await play(server, bot, school, one, now) for one in school.rounds[ROUNDS:]]
         [(flood.reports,)] = bot.rows("SELECT count(*) FROM report WHERE school_id = ?", GUILD)
-        flooding.cancel()
-        await asyncio.gather(flooding, return_exceptions=True)
+        await stopped(flooding)
         return idle, flooded, server, flood
+
+
+async def stopped(flooding: asyncio.Task[None]) -> None:
+    """End the flood. Raises what it died of: measured beside no flood, everything is quick."""
+    flooding.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await flooding
 
 
 def _card(server: LimitedDiscord, ballot: int) -> bool:

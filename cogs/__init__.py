@@ -11,6 +11,7 @@ from cogs.advisors import reminding as reminding_advisors
 from cogs.advisors import undoing as undoing_advisors
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
+from cogs.ballots import voting as voting_ballots
 from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
 from cogs.council import joining as joining_council
@@ -23,7 +24,7 @@ from cogs.groups import reminding as reminding_groups
 from cogs.groups import starting as starting_groups
 from cogs.groups import undoing as undoing_groups
 from cogs.help import walk as walk_of_help
-from cogs.interactions.deciding import BALLOT_TEXTS
+from cogs.interactions.deciding import BALLOT_TEXTS, VOTE_BUTTONS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.offering import CARD_ACTS
 from cogs.interactions.reminding import REMINDER_TEXTS
@@ -76,6 +77,7 @@ REMINDER_TEXTS.fill(
         reminding_celebrations.REMINDER_TEXTS,
     ),
 )
+VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
 BALLOT_TEXTS.fill(
     deciding_plans.BALLOT_TEXTS,
     deciding_council.BALLOT_TEXTS,

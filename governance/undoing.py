@@ -14,6 +14,7 @@ class Undoable(StrEnum):
 
     STEP_DONE = "step_done"
     GROUP_STARTED = "group_started"
+    GROUP_JOINED = "group_joined"
     GROUP_LEFT = "group_left"
     GROUP_CLOSED = "group_closed"
     DELEGATE_JOINED = "delegate_joined"
@@ -44,6 +45,7 @@ class MovedOn(StrEnum):
     STEP_CHANGED = "step_changed"
     OTHERS_JOINED = "others_joined"
     GROUP_WORKS = "group_works"
+    TAKEN_ON = "taken_on"
     ANSWERED_AGAIN = "answered_again"
     PLAN_CHANGED = "plan_changed"
     INVITATION_OVER = "invitation_over"

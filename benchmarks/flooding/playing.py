@@ -50,8 +50,9 @@ class Flood:
             tasks.create_task(self._regularly(REPORTS_A_SECOND, self._reporting()))
 
     def cards(self) -> list[Payload]:
-        """The cards of the school's groups."""
-        return [one for one in self._server.messages.values() if int(one["channel_id"]) == GROUPS]
+        """The cards of the school's groups. The start panel stands in the same channel and is none."""
+        posted = (one for one in self._server.messages.values() if int(one["channel_id"]) == GROUPS)
+        return [one for one in posted if _ways_in_and_out(one)]
 
     def _pressing(self) -> Iterator[Callable[[], Awaitable[Any]]]:
         registered = self._server.registrations[-1]
@@ -59,8 +60,11 @@ class Flood:
             options = {"name": f"Group {number}", "purpose": "To press"}
             yield partial(self._server.here.slash, person, registered, "group start", options)
         while True:
+            if not self.cards():
+                yield _nothing
+                continue
             card, who = self._random.choice(self.cards()), self._random.choice(self._people)
-            key = self._random.choice([key for key in buttons_on(card) if key.endswith((":join", ":leave"))])
+            key = self._random.choice(_ways_in_and_out(card))
             self.presses += 1
             yield partial(self._server.here.press, who, card, key)
 
@@ -77,6 +81,11 @@ class Flood:
             self._doing.add(task)
             task.add_done_callback(self._doing.discard)
             await asyncio.sleep(1 / a_second)
+
+
+def _ways_in_and_out(message: Payload) -> list[str]:
+    """Return the buttons with which people join or leave a group; a message without any is no card of a group."""
+    return [key for key in buttons_on(message) if key.endswith((":join", ":leave"))]
 
 
 async def _nothing() -> None: ...

@@ -8,16 +8,14 @@ from typing import Any
 from discord import ui
 
 from cogs.ballots.answers import ended, title
-from cogs.ballots.buttons import ObjectButton, RulesButton, VoteButton, WholePlanButton
-from cogs.interactions.deciding import BALLOT_TEXTS
+from cogs.ballots.buttons import RulesButton, WholePlanButton
+from cogs.interactions.deciding import BALLOT_TEXTS, VOTE_BUTTONS
 from cogs.interactions.layout import Accent, card, heading, lines, small
-from governance.ballots import FEWEST_IN_SECRET, Choice, Outcome, Secrecy
+from governance.ballots import FEWEST_IN_SECRET, Outcome, Secrecy
 from governance.plans import PlanText
-from governance.rules import REASONED, RULES
 from language.speaking import Markup, Say
 from language.vocabulary import (
     author,
-    choice,
     decided_by,
     ends,
     moment,
@@ -117,9 +115,4 @@ def vote_buttons(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
     """Return the buttons of an open ballot, none more inviting than the others."""
     if ballot.outcome is not None:
         return []
-    return [_button(ballot, one, say) for one in RULES[ballot.terms.rule].options]
-
-
-def _button(ballot: BallotView, one: Choice, say: Say) -> ui.Item[Any]:
-    label = choice(one, ballot.terms.rule, say)
-    return ObjectButton(ballot.id, label=label) if one in REASONED else VoteButton(ballot.id, one, label=label)
+    return list(VOTE_BUTTONS[ballot.terms.rule](ballot.id, say))

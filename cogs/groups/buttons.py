@@ -4,7 +4,9 @@ from cogs.groups.answers import joined
 from cogs.groups.leaving import ask_or_leave
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
-from cogs.interactions.offering import ActDescription, CardAct, below, offer
+from cogs.interactions.offering import ActDescription, CardAct, offer
+from cogs.interactions.undoing import undo_view
+from governance.undoing import Undoable
 from services.groups import membership
 
 LEAVE = "group:{key}:leave"
@@ -14,7 +16,8 @@ async def join(talk: Conversation, group: int) -> None:
     """Join the group; a newcomer to one without a plan may write it at once."""
     result = await talk.act(membership.join, group=group)
     say = await talk.speak()
-    view = None if result.group.plans else below(offer(CardAct.WRITE_PLAN, group, say))
+    onward = [] if result.group.plans else [offer(CardAct.WRITE_PLAN, group, say)]
+    view = await undo_view(talk, Undoable.GROUP_JOINED, group, *onward)
     await talk.reply(joined(result, say), view=view)
 
 

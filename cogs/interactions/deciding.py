@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton
-from governance.ballots import BallotKind, Outcome
+from governance.ballots import BallotKind, Outcome, Rule
 from language.speaking import Markup, Say
 from language.vocabulary import ends, made_open, moment
 from services.ballots.lifecycle import Opened
@@ -57,6 +57,8 @@ class BallotText:
     next_acts: Offering = _nothing
 
 
+# The buttons with which people vote under each rule, by the number of the ballot; none is more inviting than the others.
+VOTE_BUTTONS: Kinds[Rule, Callable[[int, Say], Sequence[LastingButton]]] = Kinds(Rule)
 BALLOT_TEXTS: Kinds[BallotKind, BallotText] = Kinds(BallotKind)
 
 

@@ -24,7 +24,14 @@ def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
     steps = say("Next: add steps, so that it says who does what by when. Then put it to the vote.")
-    return f"{written} {missing or _place(plan, say)} {steps}".replace("  ", " ")
+    return f"{written} {missing or _place(plan, say)} {steps} {votes(say)}".replace("  ", " ")
+
+
+def votes(say: Say) -> str:
+    """Return what the two buttons do that put a plan to the vote."""
+    return say(
+        "**Put it to the vote** starts your group's vote. **Put it to the vote and vote For** gives your own vote as well."
+    )
 
 
 def revised(result: PlanChange, say: Say) -> str:

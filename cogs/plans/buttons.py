@@ -4,8 +4,9 @@ from typing import Any
 
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.deciding import VOTE_BUTTONS
 from cogs.interactions.items import LastingButton, button_template
-from cogs.interactions.offering import PRIMARY, CardAct, offer
+from cogs.interactions.offering import PRIMARY, CardAct, below, offer
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import explain_form
@@ -37,17 +38,25 @@ def propose_button(plan: int, say: Say) -> LastingButton:
 
 
 def propose_buttons(plan: int, say: Say) -> list[LastingButton]:
-    """Return the buttons under an answer that put a plan to the vote: alone, or with one's own vote for it."""
-    return [propose_button(plan, say), offer(CardAct.PROPOSE_IN_FAVOUR, plan, say)]
+    """Return the buttons under an answer that put a plan to the vote: alone, or with one's own vote for it.
+
+    They are no more inviting than what else can be done with a draft: a vote is the stronger step.
+    """
+    return [offer(CardAct.PROPOSE, plan, say), offer(CardAct.PROPOSE_IN_FAVOUR, plan, say)]
 
 
 async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
-    """Put a plan to its group's vote, on these terms where they are not the school's usual ones."""
+    """Put a plan to its group's vote, on these terms where they are not the school's usual ones.
+
+    Whoever does it votes, or stops the vote, right where they are.
+    """
     result = await talk.act(proposing.propose, plan=plan, **terms)
     missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
     say = await talk.speak()
     asked = f" {own_vote(result, say)}" if terms.get("in_favour") else ""
-    await talk.reply(proposed(result, say, missing=missing) + asked)
+    votes = VOTE_BUTTONS[result.opened.rule](result.ballot, say) if result.vote is None else ()
+    onward = below(*votes, offer(CardAct.WITHDRAW_PLAN, plan, say))
+    await talk.reply(proposed(result, say, missing=missing) + asked, view=onward)
     if result.vote is not None:
         talk.host.wake()
 

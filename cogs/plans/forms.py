@@ -9,7 +9,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import money_entered
 from cogs.interactions.fields import Choosable, Field, form, line, select, text
 from cogs.interactions.items import LastingForm, form_pattern
-from cogs.interactions.offering import CardAct, below, offer
+from cogs.interactions.offering import PRIMARY, CardAct, below, offer
 from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import drafted, revised
 from cogs.plans.buttons import propose_buttons
@@ -93,7 +93,7 @@ class DraftForm(LastingForm):
         plan = await talk.act(writing.draft, group=int(match["key"]), text=await plan_entered(talk, typed))
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
         say = await talk.speak()
-        buttons = below(offer(CardAct.ADD_STEP, plan.id, say), *propose_buttons(plan.id, say))
+        buttons = below(offer(CardAct.ADD_STEP, plan.id, say, style=PRIMARY), *propose_buttons(plan.id, say))
         await talk.reply(drafted(plan, say, missing=missing), view=buttons)
 
 

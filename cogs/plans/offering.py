@@ -65,7 +65,7 @@ CARD_ACTS = {
     CardAct.ADD_STEP: ActDescription(lambda say: say("Add a step"), ask_for_step, _may_add_step),
     CardAct.PROPOSE: ActDescription(lambda say: say("Put it to the vote"), propose, _may_propose),
     CardAct.PROPOSE_IN_FAVOUR: ActDescription(
-        lambda say: say("Put it to the vote and vote for it"), propose_in_favour, _may_propose
+        lambda say: say("Put it to the vote and vote For"), propose_in_favour, _may_propose
     ),
     CardAct.CHANGE_STEP: ActDescription(lambda say: say("Change a step"), ask_for_change),
     CardAct.CHOOSE_TERMS: ActDescription(lambda say: say("Choose how we vote"), ask_for_terms),

@@ -16,6 +16,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.GROUP_WORKS: lambda name, say: say(
         "{group} has gone on since, so this cannot be undone. /group close closes a group.", group=name
     ),
+    MovedOn.TAKEN_ON: lambda name, say: say(
+        "You have taken something on in {group} since. **Leave** on its card says what goes with you.", group=name
+    ),
     MovedOn.ANSWERED_AGAIN: lambda name, say: say(
         "“{plan}” has another answer by now, so yours cannot be taken back. /council answer gives a new one.", plan=name
     ),

@@ -14,6 +14,7 @@ from governance.ballots import (
     NobodyMayVote,
     Outcome,
     PapersLost,
+    Rule,
     Secrecy,
     Terms,
     checked_closing,
@@ -68,6 +69,7 @@ class Opened:
 
     id: int
     kind: BallotKind
+    rule: Rule
     secrecy: Secrecy
     closes_at: datetime
     made_open: bool
@@ -77,7 +79,9 @@ class Opened:
     def of(cls, ballot: Ballot, wanted: Terms) -> Self:
         """Return what whoever opened this ballot is told."""
         made_open = ballot.terms != wanted
-        return cls(ballot.id, ballot.kind, ballot.secrecy, ballot.closes_at, made_open, ballot.groups_on_roll)
+        return cls(
+            ballot.id, ballot.kind, ballot.rule, ballot.secrecy, ballot.closes_at, made_open, ballot.groups_on_roll
+        )
 
 
 @dataclass(frozen=True, slots=True)

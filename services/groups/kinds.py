@@ -107,6 +107,8 @@ _WORDS = passages_about(CardKind.GROUP)
 _FACILITATOR = select(Group.facilitator_id).where(col(Group.id) == col(Reminder.group_id)).scalar_subquery()
 UNDOING = {
     Undoable.GROUP_STARTED: UndoDescription(go_back=undoing.start),
+    # Leaving is never refused, so neither is this.
+    Undoable.GROUP_JOINED: UndoDescription(go_back=undoing.join, by_students=False),
     Undoable.GROUP_LEFT: UndoDescription(go_back=undoing.leave),
     Undoable.GROUP_CLOSED: UndoDescription(go_back=undoing.close),
 }

@@ -51,14 +51,19 @@ def parting(session: Session, *, school: int, visitor: Visitor, group: int) -> P
     name = veil_of(session, school).name_of(row)
     if person is None or membership(session, group=row, person=person.id) is None:
         raise NotInGroup(group=name)
-    own = [term for term in running_terms(session, row) if term.person_id == person.id]
+    return parting_of(session, row, person.id)
+
+
+def parting_of(session: Session, group: Group, person: int) -> Parting:
+    """Return what would go with this member."""
+    own = [term for term in running_terms(session, group) if term.person_id == person]
     return Parting(
-        group=row.id,
-        group_name=name,
-        seat=_has_seat(session, row, person.id),
+        group=group.id,
+        group_name=veil_of(session, group.school_id).name_of(group),
+        seat=_has_seat(session, group, person),
         roles=tuple(term.role for term in own if term.since is not None),
         offers=tuple(term.role for term in own if term.since is None),
-        steps=_steps(session, row, person.id),
+        steps=_steps(session, group, person),
     )
 
 

@@ -30,7 +30,7 @@ from services.groups.ending import end_group, end_membership
 from services.groups.names import require_own_name
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.outbox.undoing import allow_undo
+from services.outbox.undoing import allow_undo, end_undo
 from services.views.plan_posts import plan_posts
 from services.views.seeking import Sought, key_as_shown
 from storage.advisors import current_advisors
@@ -159,6 +159,7 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     became_active = _add_member(session, actor, row, now)
     mark_stale(session, CardKind.GROUP, row.id)
     note(session, RecordKind.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)
+    allow_undo(session, Undoable.GROUP_JOINED, school=school, subject=row.id, person=actor.id, now=now)
     return Joined(group=view_of(session, row), became_active=became_active)
 
 
@@ -172,6 +173,7 @@ def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: d
     kept = ties.of_member(session, row, current)
     end_membership(session, row, actor.id, now)
     kept = {**kept, **ties.followers(session, row, kept)}
+    end_undo(session, Undoable.GROUP_JOINED, subject=row.id, person=actor.id, now=now)
     allow_undo(session, Undoable.GROUP_LEFT, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     return view_of(session, row)
 

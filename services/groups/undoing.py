@@ -1,11 +1,11 @@
-"""How starting, leaving and closing a group go back."""
+"""How starting, joining, leaving and closing a group go back."""
 
 from sqlmodel import Session, func, select
 
 from governance.advisors import InvitationState
 from governance.ballots import Outcome
 from governance.cards import CardKind
-from governance.groups import AlreadyMember, GroupState
+from governance.groups import AlreadyMember, GroupState, NotInGroup
 from governance.meetings import MeetingState
 from governance.record import RecordKind
 from governance.undoing import CannotUndo, MovedOn, Undoable, Unrestored
@@ -13,8 +13,8 @@ from services.access.membership import get_group, open_group, require_going_on
 from services.advisors.endings import mark_advised
 from services.advisors.promises import promise_answer_notice
 from services.council.asking_again import ask_again
-from services.groups import resting, thread_members, ties
-from services.groups.ending import end_group
+from services.groups import leaving, resting, thread_members, ties
+from services.groups.ending import end_group, end_membership
 from services.groups.names import require_own_name
 from services.kinds.undoing import Undoing, Undone
 from services.meetings.scheduling import promise_notice
@@ -49,6 +49,18 @@ def leave(undoing: Undoing) -> Undone:
     resting.update_resting(session, group, undoing.now)
     mark_stale(session, CardKind.GROUP, group.id)
     return Undone(Undoable.GROUP_LEFT, group.name, tuple(dict.fromkeys(tied.unrestored)), tuple(tied.roles))
+
+
+def join(undoing: Undoing) -> Undone:
+    """Undo that somebody joined: they leave, while they have taken nothing on. Raises NotInGroup, CannotUndo."""
+    session = undoing.session
+    group = get_group(session, school=undoing.school.id, group=undoing.subject)
+    if current_membership(session, group=group, person=undoing.person) is None:
+        raise NotInGroup(group=group.name)
+    if not leaving.parting_of(session, group, undoing.person).is_light:
+        raise CannotUndo(MovedOn.TAKEN_ON, name=group.name)
+    end_membership(session, group, undoing.person, undoing.now)
+    return Undone(Undoable.GROUP_JOINED, group.name)
 
 
 def _note(undoing: Undoing, deed: RecordKind) -> None:

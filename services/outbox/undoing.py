@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from governance.undoing import UNDO_WITHIN, Undoable
@@ -39,6 +39,12 @@ def allow_undo(
         )
     )
     session.flush()
+
+
+def end_undo(session: Session, kind: Undoable, *, subject: int, person: int, now: datetime) -> None:
+    """Let this person undo that no more, from now on: its button stays theirs, and says that it is too late."""
+    of = (col(UndoToken.kind) == kind, col(UndoToken.subject) == subject, col(UndoToken.person_id) == person)
+    session.execute(update(UndoToken).where(*of).values(until=now).execution_options(synchronize_session=False))
 
 
 def forget_undo(session: Session, kind: Undoable, *, subject: int, person: int | None = None) -> None:

@@ -69,7 +69,7 @@ def _a_plan_is_voted(mia: Person) -> None:
     mia.go("groups")
     mia.press("Write a plan", within=GROUP["name"])
     mia.fill_in(**PLAN)
-    mia.press("Put it to the vote and vote for it")
+    mia.press("Put it to the vote and vote For")
     assert "You have voted for it, and can change that" in mia.words()
     _everybody_votes(mia, FRIENDS, GROUP["name"])
     assert "3 for, 0 against" in mia.words()

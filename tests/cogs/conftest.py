@@ -4,13 +4,16 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from bot.rehearsal.world import SimulatedSchool
 from governance.reminders import ReminderKind, Settled
+from governance.undoing import Undoable
 from storage.database import Database
 from storage.reminders import Reminder, pending
 from storage.schools import School
+from storage.undoing import UndoToken
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 PLAN = {"title": "Tunnel", "why": "It is torn", "goal": "Salad by Easter", "kind": ["asking"], "money": "£180"}
@@ -57,6 +60,8 @@ def _told_who_joined(session: Session) -> None:
     """Have Ann read no letter about Ben and Cat the next morning: its own tests are about others who join."""
     for row in session.exec(pending().where(Reminder.kind == ReminderKind.MEMBERS_JOINED)):
         row.settled = Settled.NOT_NEEDED
+    # They joined long enough ago for /today to offer no way back.
+    session.execute(delete(UndoToken).where(col(UndoToken.kind) == Undoable.GROUP_JOINED))
 
 
 @pytest.fixture

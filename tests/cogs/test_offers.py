@@ -199,13 +199,17 @@ async def test_a_form_takes_people_as_the_option_does(group: SimulatedSchool) ->
     ann, ben, dan = (group.people[name] for name in ("Ann", "Ben", "Dan"))
     thread = await draft(group)
     told = await fill_in(group, ann, group.groups_channel, "group:1:invite", {"teacher": [ben], "purpose": "Help"})
-    assert told == (await group.use(ann, "advisor invite", group="1", teacher=ben, purpose="Help")) + given_back("Help")
+    assert told == (await group.use(ann, "advisor invite", group="1", teacher=ben, purpose="Help")) + given_back(
+        "Help", "What you would like their help with"
+    )
     told = await fill_in(group, ann, thread, "plan:1:step", {"what": "Dig", "who": [dan]})
-    assert told == (await group.use(ann, "plan step", plan="1", what="Dig", who=dan)) + given_back("Dig", "what")
+    assert told == (await group.use(ann, "plan step", plan="1", what="Dig", who=dan)) + given_back(
+        "Dig", "What has to be done"
+    )
 
 
-def given_back(text: str, field: str = "purpose") -> str:
-    return f"\n\nWhat you typed, to copy:\n**{field}**\n{text}"
+def given_back(text: str, field: str) -> str:
+    return f"\nWhat you typed, to copy:\n**{field}**\n{text}"
 
 
 async def test_a_meeting_is_planned_with_a_form(group: SimulatedSchool) -> None:

@@ -7,6 +7,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from tests.cogs.conftest import PLAN
 from tests.cogs.test_forged import press as forge
 from tests.cogs.test_groups_and_plans import posted
 
@@ -183,3 +184,57 @@ async def test_who_is_no_student_any_more_is_not_offered_what_they_could_not_und
     assert (await waiting(group, dan))[2]
     group.env.backend.remove_member_role(group.guild.id, dan.id, group.student_role.id)
     assert not (await waiting(group, dan))[2]
+
+
+async def test_whoever_joined_by_mistake_is_out_again_with_one_press(group: SimulatedSchool) -> None:
+    dan = group.people["Dan"]
+    joined = await dan.click(group.card(group.groups_channel, "group:1:join"), custom_id="group:1:join")
+    assert "It has 4 members" in read(joined)
+    assert "You are not in Polytunnel any more" in await undo(dan, joined)
+    await group.beat()
+    assert "3 members" in await group.use(dan, "group show", group="1")
+    assert "cannot be undone any more" in await undo(dan, joined)
+
+
+async def test_joining_is_not_undone_over_what_one_has_taken_on_since(group: SimulatedSchool) -> None:
+    dan = group.people["Dan"]
+    joined = await dan.click(group.card(group.groups_channel, "group:1:join"), custom_id="group:1:join")
+    await group.use(dan, "council join", group="Polytunnel")
+    assert "You have taken something on in Polytunnel since" in await undo(dan, joined)
+    assert "4 members" in await group.use(dan, "group show", group="1")
+
+
+async def test_whoever_left_meanwhile_has_no_joining_to_undo(group: SimulatedSchool) -> None:
+    dan = group.people["Dan"]
+    joined = await dan.click(group.card(group.groups_channel, "group:1:join"), custom_id="group:1:join")
+    await group.use(dan, "group leave", group="Polytunnel")
+    assert "cannot be undone any more" in await undo(dan, joined)
+
+
+async def test_whoever_puts_a_plan_to_the_vote_votes_or_stops_it_right_there(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    saved = await ann.submit_modal(await slash(group, ann, "plan draft", group="Polytunnel"), PLAN)
+    assert "gives your own vote as well" in read(saved)
+    proposed = await ann.click(messages_of(saved)[0].message, label="Put it to the vote")
+    message = messages_of(proposed)[0].message
+    assert custom_ids(message) == ["ballot:1:for", "ballot:1:against", "ballot:1:abstain", "plan:1:withdraw"]
+    assert "Your vote is in: **For**" in read(await ann.click(message, custom_id="ballot:1:for"))
+    asked = await ann.click(message, label="Stop the vote")
+    stopped = await ann.click(messages_of(asked)[0].message, label="Take the vote back")
+    assert "is a draft again" in read(stopped)
+    assert "put to the vote again" in await undo(ann, stopped)
+
+
+async def test_whoever_voted_with_the_same_press_is_offered_no_second_vote(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    saved = await ann.submit_modal(await slash(group, ann, "plan draft", group="Polytunnel"), PLAN)
+    proposed = await ann.click(messages_of(saved)[0].message, label="Put it to the vote and vote For")
+    assert "You have voted for it" in read(proposed)
+    assert custom_ids(messages_of(proposed)[0].message) == ["plan:1:withdraw"]
+
+
+async def test_an_objection_can_be_made_from_the_answer_too(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    proposed = await slash(group, ann, "plan propose", plan="Tunnel", rule="consent")
+    assert "ballot:1:object" in custom_ids(messages_of(proposed)[0].message)

@@ -127,6 +127,10 @@ class Undoing(RuleBasedStateMachine):
         self.do(Undoable.STEP_DONE, steps.do_step, self.yard.students[at], found, plan=self.plan, number=number)
 
     @rule(at=st.integers(0, PEOPLE - 1))
+    def join(self, at: int) -> None:
+        self.do(Undoable.GROUP_JOINED, membership.join, self.yard.students[at], self.group, group=self.group)
+
+    @rule(at=st.integers(0, PEOPLE - 1))
     def leave(self, at: int) -> None:
         self.do(Undoable.GROUP_LEFT, membership.leave, self.yard.students[at], self.group, group=self.group)
 
