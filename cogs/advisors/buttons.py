@@ -16,6 +16,9 @@ from cogs.interactions.undoing import undo_view
 from governance.advisors import InvitationReply
 from governance.refusals import TextMissing
 from governance.undoing import Undoable
+from language.speaking import Markup
+from language.times.meanings import USUAL_TIMES
+from language.times.showing import example
 from services.advisors import inviting
 from services.meetings import guests
 from services.schools import settings
@@ -61,7 +64,13 @@ class SuggestButton(LastingButton, template=button_template(SUGGEST)):
         await talk.read_as_visitor(inviting.may_answer, invitation=self.key, now=talk.now)
         asked, say = await talk.read(advisor_views.view, invitation=self.key), await talk.speak()
         if asked.meeting_at is not None:
-            label, hint = say("When could you come?"), say("Like: next tuesday 3pm; the group can move its meeting")
+            label, hint = (
+                say("When could you come?"),
+                say(
+                    "Like: {example}; the group can move its meeting",
+                    example=Markup(example(say.language, USUAL_TIMES[1])),
+                ),
+            )
         else:
             label, hint = say("From which day could you help?"), say("Like: 12 april; the group reads it and decides")
         when = line("when", label, hint, most=LONGEST_TIME)

@@ -20,7 +20,9 @@ from governance.cards import CardKind
 from governance.meetings import USUAL_MINUTES, Repeat
 from governance.texts import LINE_LIMIT
 from governance.undoing import Undoable
-from language.speaking import Say
+from language.speaking import Markup, Say
+from language.times.meanings import USUAL_TIMES
+from language.times.showing import example
 from language.vocabulary import rhythm
 from services.meetings import scheduling
 
@@ -46,7 +48,12 @@ def _meeting_form(group: int, say: Say) -> ui.Modal:
         CardAct.PLAN_MEETING.format(key=group),
         say("Plan a meeting"),
         [
-            line("when", say("When"), say("Like: next tuesday 3pm"), most=LONGEST_TIME),
+            line(
+                "when",
+                say("When"),
+                say("Like: {example}", example=Markup(example(say.language, USUAL_TIMES[1]))),
+                most=LONGEST_TIME,
+            ),
             line(
                 "where",
                 say("Where"),

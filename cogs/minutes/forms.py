@@ -15,7 +15,8 @@ from governance.ballots import Rule
 from governance.cards import CardKind
 from governance.hands import Hands, read_hands
 from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
-from language.speaking import Say
+from language.speaking import Markup, Say
+from language.times.showing import example
 from services.minutes import actions, voting, writing
 
 NOTE = "minutes:{key}:note"
@@ -60,7 +61,13 @@ def action_form(meeting: int, say: Say) -> ui.Modal:
     fields = [
         line("what", say("What has to be done"), most=LINE_LIMIT),
         line("who", say("Who"), say("A member's name; empty for the group"), most=NAME_LIMIT, is_needed=False),
-        line("due", say("By when"), say("Like: next tuesday; empty for no day"), most=100, is_needed=False),
+        line(
+            "due",
+            say("By when"),
+            say("Like: {example}; empty for no day", example=Markup(example(say.language))),
+            most=100,
+            is_needed=False,
+        ),
     ]
     return form(ACTION.format(key=meeting), say("Action"), fields)
 

@@ -19,7 +19,8 @@ from cogs.plans.stepping import LONGEST_DAY
 from governance.people import Visitor
 from governance.plans import StepChange, StepPlace
 from governance.texts import LINE_LIMIT
-from language.speaking import Say
+from language.speaking import Markup, Say
+from language.times.showing import example
 from services.plans import changing
 from services.plans.changing import StepNow
 from services.views import plans as plan_views
@@ -64,7 +65,7 @@ def _change_form(step: StepNow, say: Say) -> ui.Modal:
         line(
             "due",
             say("By when"),
-            say("Like: next tuesday; empty for no day"),
+            say("Like: {example}; empty for no day", example=Markup(example(say.language))),
             most=LONGEST_DAY,
             value=_written(step.due),
             is_needed=False,

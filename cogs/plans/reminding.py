@@ -19,8 +19,13 @@ def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
     where = say("/plan show {number} shows all of it.", number=plan.id)
     added = say("added by {name}", name=author(step.author, say)) if step.author is not None else ""
     whose = ", ".join(part for part in (_writers(plan, say), added) if part)
-    text = say(
-        "A step of “{plan}”: {what}{whose}.", plan=plan.text.title, what=step.what, whose=Markup(in_brackets(whose))
+    told = {"plan": plan.text.title, "what": step.what, "whose": Markup(in_brackets(whose))}
+    # Only who took it on gets the message themselves; in the thread it is read by all.
+    is_theirs = delivery.person is not None and step.owner is not None
+    text = (
+        say("Your step of “{plan}”: {what}{whose}.", **told)
+        if is_theirs
+        else say("A step of “{plan}”: {what}{whose}.", **told)
     )
     return " ".join(part for part in (text, when, where) if part)
 

@@ -16,7 +16,8 @@ from cogs.plans.answers import step_added
 from cogs.plans.buttons import propose_buttons
 from governance.plans import PlanMove, can_move
 from governance.texts import LINE_LIMIT
-from language.speaking import Say
+from language.speaking import Markup, Say
+from language.times.showing import example
 from services.plans import steps
 from services.plans.writing import PlanChange
 
@@ -29,7 +30,13 @@ def _step_form(plan: int, say: Say) -> ui.Modal:
         say("Add a step"),
         [
             line("what", say("What has to be done"), most=LINE_LIMIT),
-            line("due", say("By when"), say("Like: next tuesday; empty for no day"), most=LONGEST_DAY, is_needed=False),
+            line(
+                "due",
+                say("By when"),
+                say("Like: {example}; empty for no day", example=Markup(example(say.language))),
+                most=LONGEST_DAY,
+                is_needed=False,
+            ),
             person("who", say("Who"), say("A member of your group; empty for nobody yet"), is_needed=False),
         ],
     )

@@ -98,7 +98,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "This is for whoever manages this server: it needs the permission Manage Server."
     ),
     refusals.MembersOnly: lambda r, say: say(
-        "This is for members of {group}. You can join with /group join.", group=r.group
+        "This is for members of {group}. You can join at any time.", group=r.group
     ),
     refusals.FacilitatorOnly: _facilitator_only,
     refusals.DelegatesOnly: lambda r, say: say(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.rehearsal.world import SimulatedSchool, messages_of, read
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from governance.money import Money
 from services.views import plans
 from tests.cogs.conftest import PLAN
@@ -151,3 +151,24 @@ async def test_only_a_form_that_can_still_succeed_is_offered_again(group: Simula
     answer = await ann.submit_modal(shown, PLAN | {"money": "much" if is_restarted else "250"})
     assert PLAN["why"] in read(answer)
     assert AGAIN not in str([message.components for message in messages_of(answer)])
+
+
+async def test_a_form_and_its_refusal_give_the_same_example(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+    await group.beat()
+    shown = await ann.click(group.card(group.thread("Polytunnel"), "plan:1:step"), custom_id="plan:1:step")
+    assert shown.modal is not None
+    assert "Like: Friday; empty for no day" in str(shown.modal)
+    assert "Write it like this: Friday" in read(await ann.submit_modal(shown, {"what": "Dig", "due": "asdf"}))
+    shown = await ann.click(group.card(group.groups_channel, "group:1:meet"), custom_id="group:1:meet")
+    assert "Like: Friday 15:00" in str(shown.modal)
+    told = read(await ann.submit_modal(shown, {"when": "asdf", "where": "", "minutes": ["60"], "repeat": "once"}))
+    assert "Write it like this: Friday 15:00" in told
+
+
+async def test_where_the_button_to_join_stands_no_command_is_named(group: SimulatedSchool) -> None:
+    answer = await group.people["Dan"].click(group.card(group.groups_channel, "group:1:plan"), custom_id="group:1:plan")
+    assert "This is for members of Polytunnel" in read(answer)
+    assert "/group join" not in read(answer)
+    assert "group:1:join" in custom_ids(messages_of(answer)[0].message)
