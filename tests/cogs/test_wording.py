@@ -4,7 +4,7 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 
-from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from bot.rehearsal.world import SimulatedSchool, list_ids, messages_of, read
 from governance.ballots import Secrecy, Share, Terms
 from governance.fractions import Fraction
 from language.speaking import speak
@@ -230,7 +230,7 @@ async def test_picking_a_topic_from_the_list_shows_it_with_the_list_again(group:
         [message] = messages_of(await ann.slash(group.hall, "help"))
         shown = await ann.select(message, [topic], custom_id="help:topics")
         assert read(shown).startswith(title)
-        assert "help:topics" in custom_ids(messages_of(shown)[0].message)
+        assert "help:topics" in list_ids(messages_of(shown)[0].message)
 
 
 async def test_help_begins_with_what_is_for_the_reader(group: SimulatedSchool, lead: MemberActor) -> None:
