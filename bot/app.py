@@ -47,6 +47,7 @@ COGS = (
     "cogs.roles",
     "cogs.training",
     "cogs.plans",
+    "cogs.amendments",
     "cogs.ballots",
     "cogs.advisors",
     "cogs.meetings",

@@ -5,6 +5,7 @@ from re import Pattern
 
 from cogs.advisors.asking import InvitationForm
 from cogs.advisors.buttons import SuggestForm
+from cogs.amendments.forms import AmendForm
 from cogs.ballots.buttons import ObjectionForm
 from cogs.council.joining import CouncilForm
 from cogs.groups.editing import EditGroupForm
@@ -26,6 +27,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
     for form in (
         DraftForm(),
         EditForm(),
+        AmendForm(),
         ObjectionForm(),
         SuggestForm(),
         NoteForm(),

@@ -9,6 +9,10 @@ from cogs.advisors import asking as asking_advisors
 from cogs.advisors import drawing as drawing_advisors
 from cogs.advisors import reminding as reminding_advisors
 from cogs.advisors import undoing as undoing_advisors
+from cogs.amendments import drawing as drawing_amendments
+from cogs.amendments import offering as offering_amendments
+from cogs.amendments import reminding as reminding_amendments
+from cogs.amendments import undoing as undoing_amendments
 from cogs.ballots import drawing as drawing_ballots
 from cogs.ballots import reminding as reminding_ballots
 from cogs.ballots import voting as voting_ballots
@@ -61,6 +65,7 @@ DRAWINGS.fill(
         drawing_school_plan.DRAWINGS,
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
+    drawing_amendments.DRAWINGS,
 )
 REMINDER_TEXTS.fill(
     *(
@@ -75,6 +80,7 @@ REMINDER_TEXTS.fill(
         reminding_minutes.REMINDER_TEXTS,
         reminding_groups.REMINDER_TEXTS,
         reminding_celebrations.REMINDER_TEXTS,
+        reminding_amendments.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -92,6 +98,7 @@ UNDO_TEXTS.fill(
     undoing_council.UNDO_TEXTS,
     undoing_advisors.UNDO_TEXTS,
     undoing_meetings.UNDO_TEXTS,
+    undoing_amendments.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -100,6 +107,7 @@ UNDO_LABELS.fill(
     undoing_council.UNDO_LABELS,
     undoing_advisors.UNDO_LABELS,
     undoing_meetings.UNDO_LABELS,
+    undoing_amendments.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -107,6 +115,7 @@ CARD_ACTS.fill(
     asking_advisors.CARD_ACTS,
     planning_meetings.CARD_ACTS,
     offering_council.CARD_ACTS,
+    offering_amendments.CARD_ACTS,
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,
     rolling_school_plan.CARD_ACTS,

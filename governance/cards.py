@@ -28,6 +28,7 @@ class CardKind(StrEnum):
     MEETING = "meeting"
     MINUTES = "minutes"
     REQUEST = "request"
+    AMENDMENT = "amendment"
     HELD_MINUTES = "held_minutes"
     PANEL = "panel"
     COUNCIL_PANEL = "council_panel"

@@ -41,6 +41,7 @@ class ReminderKind(StrEnum):
     INVITATION_ANSWERED = "invitation_answered"
     ADVICE_ENDED = "advice_ended"
     PLAN_ANSWERED = "plan_answered"
+    AMENDMENT_ANSWERED = "amendment_answered"
     REQUEST_WAITING = "request_waiting"
     REQUEST_OVERDUE = "request_overdue"
     REQUEST_EXPLAINED = "request_explained"

@@ -21,6 +21,8 @@ class Undoable(StrEnum):
     PLAN_ANSWERED = "plan_answered"
     PROMISE_KEPT = "promise_kept"
     VOTE_WITHDRAWN = "vote_withdrawn"
+    AMENDMENT_PROPOSED = "amendment_proposed"
+    AMENDMENT_KEPT = "amendment_kept"
     POST_REPORTED = "post_reported"
     TEACHER_INVITED = "teacher_invited"
     INVITATION_ANSWERED = "invitation_answered"
@@ -51,6 +53,7 @@ class MovedOn(StrEnum):
     INVITATION_OVER = "invitation_over"
     ADVISES_AGAIN = "advises_again"
     MEETING_CHANGED = "meeting_changed"
+    AMENDMENT_OVER = "amendment_over"
 
 
 @dataclass(eq=False)

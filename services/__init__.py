@@ -5,6 +5,7 @@ all of them described. They are imported under private names, so that `services.
 """
 
 from services.advisors import kinds as _advisors
+from services.amendments import kinds as _amendments
 from services.ballots import kinds as _ballots
 from services.celebrations import kinds as _celebrations
 from services.council import kinds as _council
@@ -24,15 +25,15 @@ from services.schools import kinds as _schools
 
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
-    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS),
+    *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
-    _celebrations.REMINDERS,
+    *(_celebrations.REMINDERS, _amendments.REMINDERS),
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
-    *(_advisors.UNDOING, _meetings.UNDOING),
+    *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING),
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

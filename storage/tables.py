@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 from storage import (
     advisors,
+    amendments,
     ballots,
     cards,
     editions,
@@ -36,6 +37,7 @@ from storage import (
 
 NOUNS = (
     advisors,
+    amendments,
     ballots,
     cards,
     editions,

@@ -43,7 +43,18 @@ MAY_IMPORT = {
 ORDER = {
     "services": (
         *("kinds", "access", "outbox", "servers", "panels", "views", "dispatch"),
-        *("reminders", "ballots", "advisors", "safeguarding", "plans", "council", "meetings", "minutes", "groups"),
+        *(
+            "reminders",
+            "ballots",
+            "advisors",
+            "safeguarding",
+            "plans",
+            "council",
+            "amendments",
+            "meetings",
+            "minutes",
+            "groups",
+        ),
         *("celebrations", "records", "undoing", "schools", "privacy", "today", "due"),
     ),
     "cogs": (
@@ -59,6 +70,7 @@ ORDER = {
             "groups",
             "help",
             "plans",
+            "amendments",
         ),
         *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "record", "today"),
     ),

@@ -64,8 +64,8 @@ ACTS = frozenset(
         *("advisor invite", "advisor skills", "advisor end"),
         *(f"meeting {one}" for one in ("schedule", "move", "cancel", "agenda", "calendar")),
         *(f"minutes {one}" for one in ("begin", "take", "done", "drop")),
-        *(f"council {one}" for one in ("join", "leave", "submit", "answer")),
         *("schoolplan compile", "schoolplan publish", "schoolplan show", "schoolplan roll"),
+        *(f"council {one}" for one in ("join", "leave", "submit", "answer", "propose")),
         *(f"remind {one}" for one in ("me", "group", "cancel", "off", "on", "mode")),
         *("mydata export", "mydata delete", "safeguarding pause", "safeguarding resume", "safeguarding silence"),
     }

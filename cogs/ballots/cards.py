@@ -100,7 +100,8 @@ def _more(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
     if ballot.question is not None:
         return [rules]
     called = BALLOT_TEXTS[ballot.kind].whole_called
-    return [WholePlanButton(ballot.id, label=called(say) if called else say("Whole plan")), rules]
+    whole = WholePlanButton(ballot.id, label=called(say) if called else say("Whole plan"))
+    return [whole, rules, *BALLOT_TEXTS[ballot.kind].beside(ballot, say)]
 
 
 def _over(ballot: BallotView, say: Say) -> str:

@@ -9,8 +9,10 @@ from discord import app_commands, ui
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
+from cogs.amendments.offering import propose_change
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
+from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import (
@@ -73,6 +75,13 @@ class CouncilCommands(
         closes: Transform[datetime, ClosesOption] | None = None,
     ) -> None:
         await submit_plan(Conversation(interaction), plan, closes_at=closes)
+
+    @app_commands.command(
+        description="For delegates: propose a changed text of a plan to its group", extras={OPENS_FORM: True}
+    )
+    @app_commands.describe(plan="The plan, before the council or sent back by it")
+    async def propose(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        await propose_change(Conversation(interaction), plan)
 
     @app_commands.command(description="For adults: answer what a ratified plan asks for")
     @app_commands.describe(

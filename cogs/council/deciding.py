@@ -23,9 +23,14 @@ def _next(ballot: BallotView, say: Say) -> str:
 
 
 def _offers(ballot: BallotView, say: Say) -> list[LastingButton]:
-    """Offer the council to compile the school plan, until that has been done."""
-    is_new = ballot.outcome is Outcome.PASSED and ballot.since_compiled
-    return [offer(CardAct.COMPILE, ballot.school, say, style=PRIMARY)] if is_new else []
+    """Offer the council to compile the school plan, until that has been done, or to propose what would be better."""
+    if ballot.outcome is not Outcome.PASSED:
+        return _amend(ballot, say)
+    return [offer(CardAct.COMPILE, ballot.school, say, style=PRIMARY)] if ballot.since_compiled else []
+
+
+def _amend(ballot: BallotView, say: Say) -> list[LastingButton]:
+    return [offer(CardAct.AMEND_PLAN, ballot.plan, say)] if ballot.plan is not None else []
 
 
 def _acts(ballot: BallotView, say: Say) -> list[LastingButton]:
@@ -49,6 +54,7 @@ BALLOT_TEXTS = {
             ),
             next_step=_next,
         ),
+        beside=_amend,
         offers=_offers,
         next_acts=_acts,
     )

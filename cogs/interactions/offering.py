@@ -46,6 +46,7 @@ class CardAct(StrEnum):
     WHOLE_PLAN = "plan:{key}:whole"
     WITHDRAW_PLAN = "plan:{key}:withdraw"
     SUBMIT_PLAN = "plan:{key}:submit"
+    AMEND_PLAN = "plan:{key}:amend"
     COMPILE = "council:{key}:compile"
     PUBLISH = "council:{key}:publish"
     ROLL = "council:{key}:roll"

@@ -62,6 +62,10 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.SEATS_TAKEN: lambda most, say: say(
         "You have taken a seat on the council {most} times today. You can take one again tomorrow.", most=most
     ),
+    Limited.AMENDMENTS_PROPOSED: lambda most, say: say(
+        "You have proposed {most} changes to plans today. You can propose another tomorrow, or another delegate does.",
+        most=most,
+    ),
     Limited.DRAFTS_COMPILED: lambda most, say: say(
         "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
         most=most,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cogs.refusals import (
     advisors,
+    amendments,
     anywhere,
     ballots,
     calendar,
@@ -31,6 +32,7 @@ def _several(refusal: SeveralWrong, say: Say) -> str:
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     **advisors.SENTENCES,
+    **amendments.SENTENCES,
     **anywhere.SENTENCES,
     **ballots.SENTENCES,
     **calendar.SENTENCES,

@@ -31,6 +31,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.MEETING_CHANGED: lambda name, say: say(
         "The meetings of {group} have changed since. /meeting cancel cancels one, or all that follow.", group=name
     ),
+    MovedOn.AMENDMENT_OVER: lambda name, say: say(
+        "The change to “{plan}” is decided by now, so there is nothing to undo.", plan=name
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

@@ -22,5 +22,6 @@ def noun(name: str, say: Say) -> Markup:
         "office": say("office"),
         "channel": say("channel"),
         "year": say("school year"),
+        "amendment": say("proposed change"),
     }
     return Markup(words.get(name, name))

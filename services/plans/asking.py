@@ -14,6 +14,7 @@ from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.views.requests import is_waiting
+from storage.amendments import amendments_of
 from storage.offices import Request, offices_of, request_of
 from storage.plans import Plan, answers_to, decision_on, version_of
 from storage.schools import School, school_time
@@ -68,9 +69,11 @@ def rest(session: Session, plan: int) -> None:
 
 
 def mark_plan(session: Session, plan: int) -> None:
-    """Mark both cards of a plan out of date: the group's own, and that of what it asks for."""
+    """Mark the cards of a plan out of date: the group's own, what it asks for, and what the council would change."""
     mark_stale(session, CardKind.PLAN, plan)
     mark_stale(session, CardKind.REQUEST, plan)
+    for amendment in amendments_of(session, plan):
+        mark_stale(session, CardKind.AMENDMENT, amendment.id)
 
 
 def ask_late(session: Session, school: int, now: datetime) -> None:

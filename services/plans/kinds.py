@@ -23,6 +23,7 @@ from services.plans.moves import adopt
 from services.views import plans as views
 from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
+from storage.amendments import amendments_of
 from storage.ballots import Ballot
 from storage.groups import Group, membership
 from storage.offices import Clarification, Office, Request, clarifications_of, request_of
@@ -71,6 +72,10 @@ def _its_group(session: Session, subject: int) -> Iterator[Thing]:
 def _ballots_on_it(session: Session, subject: int) -> Iterator[Thing]:
     found = session.exec(select(Ballot.id).where(Ballot.plan_id == subject))
     yield from ((CardKind.BALLOT, ballot) for ballot in found)
+
+
+def _amendments_of_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((CardKind.AMENDMENT, amendment.id) for amendment in amendments_of(session, subject))
 
 
 def _invitations_for_it(session: Session, subject: int) -> Iterator[Thing]:
@@ -229,7 +234,7 @@ _WORDS = Words(
         "plan_result": "plan_id",
     },
     repeats=(_its_group,),
-    repeated_by=(_ballots_on_it, _invitations_for_it),
+    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(
         names(Plan.id, Plan.author_id),

@@ -72,14 +72,19 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
     return PlanChange(view_of(session, row), withdrew, was_voted_on)
 
 
-def begin_version(session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime) -> bool:
-    """Write the next version, back in draft; return whether that withdrew a ballot."""
+def begin_version(
+    session: Session, actor: Actor, plan: Plan, text: PlanText, now: datetime, *, writer: int | None = None
+) -> bool:
+    """Write the next version, back in draft; return whether that withdrew a ballot.
+
+    `writer` is who wrote the text, where that is somebody else.
+    """
     require_revisable(session, plan)
     ballot = open_ballot_on(session, plan=plan.id)
     lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     plan.version += 1
     plan.adopted_version = None
-    write_version(session, plan, text, actor.id, now)
+    write_version(session, plan, text, actor.id if writer is None else writer, now)
     move_plan(session, plan, PlanMove.REVISE, now, person=actor.id)
     note(
         session,

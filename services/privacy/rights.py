@@ -13,6 +13,7 @@ from services.access import people
 from services.access.veil import hidden_words
 from services.privacy import erasures
 from storage.advisors import Advisorship, Invitation
+from storage.amendments import Amendment
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import looked_up_by, table_of
 from storage.editions import Edition
@@ -43,6 +44,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     PlanVersion: ("author_id",),
     Step: ("author_id", "owner_id", "done_by_id"),
     Answer: ("teacher_id",),
+    Amendment: ("author_id", "answerer_id"),
     Clarification: ("author_id",),
     PlanResult: ("author_id",),
     Ballot: ("opener_id",),

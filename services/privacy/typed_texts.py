@@ -21,6 +21,7 @@ from storage.tables import metadata
 NOT_TYPED = frozenset(
     {
         ("adult_answer", "money_sign"),
+        ("amendment", "money_sign"),
         ("calendar_period", "event_key"),
         ("calendar_period", "source"),
         ("erasure", "key"),

@@ -25,6 +25,7 @@ from services.views import plans as plan_views
 from services.views.ballots import BallotView
 from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
+from storage.amendments import Amendment
 from storage.ballots import Ballot, Elector
 from storage.columns import table_of
 from storage.groups import FormerGroupName
@@ -45,6 +46,7 @@ OF_PLAN = frozenset(
         *(Kind.REQUEST_PASSED_ON, Kind.PROMISE_KEPT, Kind.PLAN_YEAR_CHOSEN),
     }
 )
+OF_AMENDMENT = frozenset({Kind.AMENDMENT_PROPOSED, Kind.AMENDMENT_TAKEN, Kind.AMENDMENT_KEPT})
 OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED})
 OF_BALLOT = frozenset({Kind.BALLOT_OPENED, Kind.BALLOT_CLOSED})
 OF_GROUP = frozenset(
@@ -95,7 +97,9 @@ def of_plan(session: Session, *, school: int, plan: int, visitor: Visitor) -> tu
     shown = plan_views.view(session, school=school, plan=plan, visitor=visitor)
     steps = select(col(Step.id)).where(col(Step.plan_id) == plan)
     votes = select(col(Ballot.id)).where(col(Ballot.plan_id) == plan)
-    return shown, _read(session, school, [(OF_PLAN, [plan]), (OF_STEP, steps), (OF_BALLOT, votes)])
+    changes = select(col(Amendment.id)).where(col(Amendment.plan_id) == plan)
+    parts: list[Part] = [(OF_PLAN, [plan]), (OF_STEP, steps), (OF_BALLOT, votes), (OF_AMENDMENT, changes)]
+    return shown, _read(session, school, parts)
 
 
 def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> tuple[GroupView, Page[RecordLine]]:

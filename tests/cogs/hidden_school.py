@@ -18,6 +18,7 @@ from tests.cogs.safeguarding.test_reports import REPORT
 MARKS = {
     CardKind.GROUP: "Quokka",
     CardKind.PLAN: "Wombat",
+    CardKind.AMENDMENT: "Quoll",
     CardKind.BALLOT: "Numbat",
     CardKind.INVITATION: "Narwhal",
     CardKind.MEETING: "Platypus",
@@ -78,6 +79,9 @@ async def _plans(school: SimulatedSchool) -> None:
     for name in MEMBERS[:2]:
         await school.use(school.people[name], "council join", group="1")
     await school.use(ann, "council submit", plan="#1")
+    await school.beat()
+    better = {word: f"Quoll {word}" for word in ("title", "why", "goal")}
+    await school.fill_in(ann, "council propose", plan("one") | better, plan="#1")
     await school.beat()
     await vote(school, school.council_channel, 2, MEMBERS[:2])
     await school.use(ann, "schoolplan compile")

@@ -30,6 +30,7 @@ CONTRACT = {
     "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan closes?",
+    "council propose": "plan",
     "council answer": "plan answer reason due? money? office?",
     "minutes begin": "meeting", "minutes take": "meeting",
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
@@ -106,6 +107,7 @@ def test_every_form_is_told_by_its_custom_id() -> None:
     for custom_id in (
         "plan:draft:12",
         "plan:edit:3",
+        "plan:amend:3",
         "ballot:4:object",
         "invitation:5:suggest",
         "minutes:6:note",

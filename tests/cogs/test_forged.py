@@ -37,7 +37,7 @@ BUTTONS = (
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
     "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept",
-    "reports:{}:here",
+    "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
@@ -46,6 +46,7 @@ ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
+    "plan:amend:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "group:edit:{}": {"name": "Taken over", "purpose": "a", "emoji": "🐝"},
     "ballot:{}:object": {"reason": "No"},
     "invitation:{}:suggest": {"when": "tomorrow 3pm"},

@@ -54,6 +54,7 @@ async def easel(sqlite_url: str) -> AsyncIterator[Easel]:
 SHOWN = {
     "Polytunnel": "Polytunnel for everybody",
     "plan": "why 2 of plan",
+    "amendment": "keeps its own text",
     "adoption": "title 2 of plan",
     "vote in meeting": "Paint it red",
     "invitation for plan": "Help us dig",
@@ -128,6 +129,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.PANEL: "The card with which students begin, in the groups channel",
         CardKind.COUNCIL_PANEL: "The card with which students begin, in the council channel",
         CardKind.REQUEST: "The card of a request",
+        CardKind.AMENDMENT: "The card of a proposed change",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

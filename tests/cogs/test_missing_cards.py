@@ -15,6 +15,7 @@ MISSING, MEND = "cannot be posted yet", "/setup check"
 # The sentences that point to a card: `missing_card` is asked before each, and its own stand in their place.
 POINTING = (
     "Its card comes into {thread} in a moment.",
+    "Its card comes into the group's thread in a moment.",
     "1. Ask friends to press **Join** on its card",
     "2. Talk in the thread under that card",
     "You are taking the minutes. Their card will be in {thread}",

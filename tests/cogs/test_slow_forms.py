@@ -26,6 +26,7 @@ Opener = str | tuple[str, dict[str, str]]
 OPENED: dict[str, tuple[str, Opener]] = {
     "plan:draft:1": ("Ann", ("plan draft", {"group": "Polytunnel"})),
     "plan:edit:3": ("Ann", ("plan edit", {"plan": "Three"})),
+    "plan:amend:5": ("Ann", ("council propose", {"plan": "Five"})),
     "plan:review:1": ("Ann", ("plan review", {"plan": "Tunnel"})),
     "ballot:3:object": ("Ben", "ballot:3:object"),
     "invitation:1:suggest": ("Mr Reed", "invitation:1:suggest"),
@@ -62,6 +63,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(ann, "plan propose", plan="Two", rule="consent")
     await ratified.fill_in(ann, "plan draft", fields | {"title": "Three"}, group="Polytunnel")
     await _a_second_request(ratified, fields | {"title": "Four", "kind": ["asking"]})
+    await _a_plan_before_the_council(ratified, fields | {"title": "Five"})
     await ratified.use(ann, "advisor invite", group="1", teacher=reed, purpose="Help")
     await a_meeting_with_an_action(ratified)
     await ratified.press(ratified.people["Cat"], ratified.groups_channel, "post:report")
@@ -90,6 +92,18 @@ async def _a_second_request(school: SimulatedSchool, fields: dict[str, Any]) -> 
     for name in ("Ann", "Ben"):
         await school.press(people[name], school.council_channel, "ballot:5:for")
     await school.wait(minutes=5)
+
+
+async def _a_plan_before_the_council(school: SimulatedSchool, fields: dict[str, Any]) -> None:
+    people, thread = school.people, school.thread("Polytunnel")
+    await school.fill_in(people["Ann"], "plan draft", fields, group="Polytunnel")
+    await school.use(people["Ann"], "plan propose", plan="Five")
+    await school.beat()
+    for name in ("Ann", "Ben", "Cat"):
+        await school.press(people[name], thread, "ballot:6:for")
+    await school.wait(minutes=5)
+    await school.use(people["Ann"], "council submit", plan="Five")
+    await school.beat()
 
 
 async def _two_groups_with_seats(school: SimulatedSchool) -> None:

@@ -12,7 +12,7 @@ from tests.cogs.walking import Listener, look_up, walk
 
 # Two schools, so that no hidden thing stands where the words of another would show.
 HIDDEN = (
-    (CardKind.GROUP, CardKind.BALLOT, CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
+    (CardKind.GROUP, CardKind.AMENDMENT, CardKind.BALLOT, CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
     (CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
 )
 # What stands on an edition and on a request are the words of plans and groups, which may still be read where they

@@ -43,6 +43,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
         Said("Salad by Easter", "written by Ben"),
         Said("Measure the field", "Measure the field · added by Cat"),
     ),
+    CardKind.AMENDMENT: (Said("Salad by ~~Easter~~ **May**", "proposed by Ben"),),
     CardKind.BALLOT: (Said("It is torn", "written by Ben"), Said("Polytunnel decides: Paint it red", "Asked by Ben")),
     CardKind.INVITATION: (Said("Help with soil", "Invited by Cat"),),
     CardKind.MEETING: (Said("Room twelve", "planned by Ben"),),
@@ -96,6 +97,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.STEP_DONE_BY: _DIRECT,
     ReminderKind.STEPS_CHANGED: "It repeats nothing but the title of the plan, with who wrote it.",
     ReminderKind.ANSWER_TAKEN_BACK: "It repeats nothing but the title of the plan, with who wrote it.",
+    ReminderKind.AMENDMENT_ANSWERED: "It repeats nothing but the title of the plan, and names who proposed the change.",
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
@@ -132,8 +134,8 @@ async def everybody_writes(school: SimulatedSchool) -> None:
     await school.beat()
 
 
-async def ratify(school: SimulatedSchool) -> None:
-    """Have the group adopt the plan and the council ratify it, so that adults are asked."""
+async def submit(school: SimulatedSchool) -> None:
+    """Have the group adopt the plan and take it to the council."""
     for who in PEOPLE:
         await school.press(school.people[who], school.thread("Polytunnel"), "ballot:1:for")
     await school.wait(minutes=5)
@@ -141,6 +143,11 @@ async def ratify(school: SimulatedSchool) -> None:
         await school.use(school.people[who], "council join", group="Polytunnel")
     await school.use(school.people["Ben"], "council submit", plan="Tunnel")
     await school.beat()
+
+
+async def ratify(school: SimulatedSchool) -> None:
+    """Have the council ratify the plan as well, so that adults are asked."""
+    await submit(school)
     for who in ("Ann", "Ben"):
         await school.press(school.people[who], school.council_channel, "ballot:2:for")
     await school.wait(minutes=5)
@@ -162,6 +169,11 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
     await everybody_writes(group)
     if kind is CardKind.BALLOT:
         await ask(group)
+    if kind is CardKind.AMENDMENT:
+        await submit(group)
+        later = PLAN | {"goal": "Salad by May"}
+        await group.fill_in(group.people["Ben"], "council propose", later, plan="Tunnel")
+        await group.beat()
     if kind is CardKind.REQUEST:
         await ratify(group)
     if kind is CardKind.MEETING:

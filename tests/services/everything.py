@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, select
 
 from governance.advisors import InvitationState
+from governance.amendments import AmendmentState
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
 from governance.cards import CardKind
 from governance.editions import EditionState
@@ -22,6 +23,7 @@ from services.council.pages import page_of, participation_of
 from services.kinds.cards import Thing
 from services.views.editions import stored_content
 from storage.advisors import Advisorship, Invitation
+from storage.amendments import Amendment
 from storage.ballots import Ballot, MeetingBallot, SecretCount, SecretReason, Vote
 from storage.cards import Card
 from storage.editions import Edition
@@ -43,6 +45,7 @@ PEOPLE = (
     *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
     *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
+    *("Amender",),
 )
 
 
@@ -58,6 +61,7 @@ class Everything:
         self.held, self.running, self.coming = self._meetings()
         self._minutes()
         self._ballots()
+        self._amendment()
         self._advisors()
         self._editions()
         self._reports()
@@ -159,6 +163,12 @@ class Everything:
         self.add(MeetingDecision(**here, author_id=self.who["Decisionwriter"], text="We mend it", **decided))
         agreed = {"author_id": self.who["Actionwriter"], "owner_id": self.who["Actionowner"], "agreed_at": self.now}
         self.add(MeetingAction(**here, **agreed, group_id=self.group, what="Buy oil"))
+
+    def _amendment(self) -> None:
+        told = {word: f"better {word} of plan" for word in ("title", "why", "goal")}
+        of = {"school_id": self.school, "plan_id": self.plan, "plan_version": 2, "kind": PlanKind.ASKING}
+        wrote = {"author_id": self.who["Amender"], "proposed_at": self.now, "state": AmendmentState.KEPT}
+        self.post("amendment", CardKind.AMENDMENT, self.add(Amendment(**of, **wrote, **told)).id)
 
     def _ballots(self) -> None:
         on_plan = {"plan_id": self.plan, "plan_version": 2}

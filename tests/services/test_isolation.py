@@ -27,6 +27,8 @@ from governance.roles import GroupRole
 from services.access import former_selves
 from services.access import membership as access_membership
 from services.advisors import endings, inviting, skills, stopping
+from services.amendments import answering as amended
+from services.amendments import proposing as amending
 from services.ballots import counting, lifecycle, roll
 from services.ballots import voting as ballot_voting
 from services.council import (
@@ -59,6 +61,7 @@ from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, reporting, reports
 from services.schools import offices, settings
 from services.views import advisors as advisor_views
+from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import lookup
 from services.views import meetings as meeting_views
@@ -139,6 +142,12 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
+    (amending.propose, "plan", {"text": text()}),
+    (amending.may_propose, "plan", {}),
+    (amended.take, "amendment", {}),
+    (amended.keep, "amendment", {}),
+    (amendment_views.view, "amendment", {}),
+    (amendment_views.get_amendment, "amendment", {}),
     (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
     (answers.may_answer, "plan", {}),
     (answers.explain, "plan", {"text": "As big as a bus"}),
@@ -282,7 +291,7 @@ PARTS: set[Service] = {
 }
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
-    *("meeting", "action", "person", "office"),
+    *("meeting", "action", "person", "office", "amendment"),
 }
 
 
@@ -298,6 +307,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     await yard.act(skills.offer, yard.teachers[0], what="bees")
     proposed = await yard.proposed(name="Energy")
     told = await yard.act(reports.report, yard.students[0], channel=11, message=12)
+    before = (await yard.submitted(name="Pond life")).plan.id
+    change = await yard.act(amending.propose, yard.students[0], plan=before, text=text("Build a pond"))
     meeting = await yard.scheduled(group)
     running = await a_running_meeting(yard, group)
     await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
@@ -314,6 +325,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "report": told.id,
         "action": 1,
         "office": head.offices[0].id,
+        "amendment": change.id,
     }
 
 

@@ -36,11 +36,12 @@ IN_THREAD = {
     *("plan", "stopped plan", "adoption", "secret vote", "vote in meeting"),
     *("invitation for plan", "invitation to meeting", "held meeting", "running meeting", "coming meeting"),
     *("earlier meeting", "approved minutes", "minutes before", "held minutes", "running minutes"),
+    "amendment",
 }
 EDITIONS = {"draft", "draft before", "edition"}
 OVER = {
     *("Gossip", "stopped plan", "adoption", "ratification", "secret vote"),
-    *("invitation to meeting", "earlier meeting", "approved minutes", "held meeting", "minutes before"),
+    *("invitation to meeting", "earlier meeting", "approved minutes", "held meeting", "minutes before", "amendment"),
 }
 
 
@@ -205,8 +206,9 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 REPEATING = {
     "Polytunnel": {*IN_THREAD, "ratification", "request", *EDITIONS},
     "Gossip": EDITIONS,
-    "plan": {"request", "adoption", "ratification", "invitation for plan", *EDITIONS},
-    "request": {"plan", "adoption", "ratification", "invitation for plan", *EDITIONS},
+    "plan": {"request", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
+    "request": {"plan", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
+    "amendment": set(),
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
@@ -273,6 +275,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.EXPLANATION, "It is this big", "Explainer"),
         (Part.LEARNT, "Ask early", "Looker"),
     },
+    "amendment": {(Part(word), f"better {word} of plan", "Amender") for word in ("title", "why", "goal")},
     "adoption": {(Part.OBJECTION, "We tried it before", "Objector")},
     "secret vote": {(Part.OBJECTION, "It is too far", None)},
     "vote in meeting": {(Part.QUESTION, "Paint it red", "Asker")},
@@ -308,6 +311,7 @@ REPEATED = {
     "Polytunnel": set(),
     "plan": {"Polytunnel"},
     "request": {"Polytunnel", "title 2 of plan"},
+    "amendment": {"title 2 of plan", "Polytunnel"},
     "adoption": {"title 2 of plan", "Polytunnel"},
     "vote in meeting": {"Polytunnel"},
     "invitation for plan": {"Polytunnel", "Dig"},
@@ -360,6 +364,7 @@ def known_by(place: Place, session: Session, name: str) -> set[str]:
 
 SHOWN_ON = {
     "adult_answer": {"plan", "request"},
+    "amendment": {"amendment"},
     "agenda_item": {"minutes before", "held minutes"},
     "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},

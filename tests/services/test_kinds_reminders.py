@@ -44,6 +44,7 @@ from services.outbox.record import note
 from services.plans.changed_steps import ChangedSteps
 from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
+from services.views.amendments import AmendmentView
 from services.views.ballots import BallotView
 from services.views.good_news import GoodNewsView
 from services.views.meetings import MeetingView
@@ -183,6 +184,7 @@ class Due:
             Kind.SAFETY_CHANGED: self.change.id,
             Kind.MEMBERS_JOINED: self.joined.id,
             Kind.STEP_DONE_BY: self.done.id,
+            Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -274,6 +276,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.SAFETY_CHANGED: SafetyChangeView,
     Kind.MEMBERS_JOINED: Arrivals,
     Kind.STEPS_CHANGED: ChangedSteps,
+    Kind.AMENDMENT_ANSWERED: AmendmentView,
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
 }
 
@@ -514,6 +517,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), plan),
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
+            Kind.AMENDMENT_ANSWERED: on(CardKind.AMENDMENT, due.cards["amendment"][1]),
             Kind.MEMBERS_JOINED: group,
             Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
@@ -544,7 +548,7 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS}
+    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS, Kind.AMENDMENT_ANSWERED}
 
 
 def _the_council_votes(due: Due) -> None:
@@ -603,6 +607,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
         assert about("Actionowner") == {Kind.MEMBERS_JOINED}
         assert about("Stepowner") == {Kind.MEMBERS_JOINED, Kind.STEPS_CHANGED}
         assert about("Drafter") == {Kind.STEP_DONE_BY}
+        assert about("Amender") == {Kind.AMENDMENT_ANSWERED}
         due.joined.joined_at = due.now
         due.session.flush()
         assert about("Stepowner") == {Kind.STEPS_CHANGED}, "who joined later stands in a later one"
@@ -627,7 +632,8 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             Kind.PROBLEM: SAFEGUARDING_CHANNEL,
             Kind.SAFETY_CHANGED: 21,
         }
-        assert sent[Kind.VOTING_RULES][1].channel == COUNCIL_CHANNEL
+        for kind in (Kind.VOTING_RULES, Kind.AMENDMENT_ANSWERED):
+            assert sent[kind][1].channel == COUNCIL_CHANNEL
         asked = {sent[kind][1].channel for kind in (Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED)}
         assert asked == {OFFICE_CHANNEL}
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}

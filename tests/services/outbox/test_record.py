@@ -23,6 +23,8 @@ from governance.results import Reached
 from governance.roles import GroupRole
 from governance.undoing import Undoable
 from services.advisors import inviting, skills, stopping
+from services.amendments import answering as amended
+from services.amendments import proposing as amending
 from services.ballots import voting
 from services.council import answers, delegates, editions, passing_on, promises, rolling
 from services.dispatch import redrawing
@@ -141,6 +143,17 @@ async def answer_a_request(yard: SchoolYard) -> Deeds:
     answered = [RecordKind.PLAN_ANSWERED, RecordKind.REQUEST_EXPLAINED, RecordKind.PLAN_ANSWERED]
     taken_back = [RecordKind.TAKEN_BACK, RecordKind.ANSWER_TAKEN_BACK]
     return [*asked, *answered, *taken_back, RecordKind.PLAN_ANSWERED, RecordKind.PROMISE_KEPT]
+
+
+async def amend(yard: SchoolYard) -> Deeds:
+    plan = (await yard.submitted()).plan.id
+    for title in ("Build two", "Build three"):
+        change = await yard.act(amending.propose, yard.students[1], plan=plan, text=text(title))
+        await yard.act(amended.keep if title == "Build two" else amended.take, yard.students[2], amendment=change.id)
+    proposed = RecordKind.AMENDMENT_PROPOSED
+    withdrawn = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.PLAN_MOVED, RecordKind.PLAN_REVISED]
+    taken = [*withdrawn, RecordKind.AMENDMENT_TAKEN, RecordKind.PLAN_MOVED, RecordKind.BALLOT_OPENED]
+    return [proposed, RecordKind.AMENDMENT_KEPT, proposed, *taken]
 
 
 async def pass_a_request_on(yard: SchoolYard) -> Deeds:
@@ -318,6 +331,7 @@ STORIES: list[Story] = [
     plan_and_vote,
     change_steps,
     answer_a_request,
+    amend,
     pass_a_request_on,
     look_back,
     close_by_mistake,
@@ -389,12 +403,15 @@ async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) ->
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
     enums = (InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
-    words = {word for enum in enums for word in enum} | {"1", "2"}
+    words = {word for enum in enums for word in enum} | {"1", "2", "3"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {
         "propose",
         "adopt",
         "submit",
+        "recall",
+        "return",
+        "no_quorum",
         "ratify",
         "take_back",
         "revise",

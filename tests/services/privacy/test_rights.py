@@ -37,6 +37,7 @@ from services.privacy.rights import PERSONAL
 from services.reminders import own
 from services.safeguarding import reports
 from services.views import advisors as advisor_views
+from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
@@ -281,6 +282,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.GROUP: (membership.view, "group"),
     CardKind.PLAN: (plan_views.view, "plan"),
     CardKind.REQUEST: (plan_views.view, "plan"),
+    CardKind.AMENDMENT: (amendment_views.view, "amendment"),
     CardKind.BALLOT: (ballot_views.view, "ballot"),
     CardKind.INVITATION: (advisor_views.view, "invitation"),
     CardKind.EDITION: (editions.view, "edition"),
