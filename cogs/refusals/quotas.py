@@ -63,7 +63,7 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have taken a seat on the council {most} times today. You can take one again tomorrow.", most=most
     ),
     Limited.AMENDMENTS_PROPOSED: lambda most, say: say(
-        "You have proposed {most} changes to plans today. You can propose another tomorrow, or another delegate does.",
+        "You have proposed {most} changes to plans today. You can go on tomorrow, or another delegate does.",
         most=most,
     ),
     Limited.DRAFTS_COMPILED: lambda most, say: say(
