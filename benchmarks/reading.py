@@ -37,6 +37,7 @@ FOR_ADULTS = (
     "cogs/safeguarding/answers.py",
     "cogs/safeguarding/cards.py",
     "cogs/refusals/calendar.py",
+    "cogs/surveys/screening.py",
     "cogs/training/",
 )
 # Topics of the help that only adults are offered, by the function that says them.

@@ -59,6 +59,7 @@ COGS = (
     "cogs.today",
     "cogs.privacy",
     "cogs.safeguarding",
+    "cogs.surveys",
     "cogs.help",
 )
 LONGEST_RATE_LIMIT = 30.0

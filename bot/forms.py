@@ -21,6 +21,8 @@ from cogs.plans.passing_on import PassOnForm
 from cogs.plans.stepping import StepForm
 from cogs.plans.terms import TermsForm
 from cogs.safeguarding.reporting import ReasonForm
+from cogs.surveys.answering import AnswerForm
+from cogs.surveys.sorting import ThemeForm
 
 FORMS: Mapping[Pattern[str], LastingForm] = {
     form.pattern: form
@@ -45,5 +47,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         TermsForm(),
         InvitationForm(),
         MeetingForm(),
+        AnswerForm(),
+        ThemeForm(),
     )
 }

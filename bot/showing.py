@@ -53,7 +53,7 @@ class Showing:
         """Return a card of the office as it is, or without a word of it where students can read the channel by now."""
         guild = self._client.get_guild(card.school)
         roles = (await self._db.read(settings.view, school=card.school)).settings.roles
-        if guild is None or not is_open(guild, card.channel, roles.student):
+        if DRAWINGS[card.kind].says_nothing or guild is None or not is_open(guild, card.channel, roles.student):
             return drawn
         return replace(drawn, view=covered_card(card.subject, roles.safeguarding, say))
 

@@ -53,6 +53,8 @@ from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
 from cogs.school_plan import rolling as rolling_school_plan
 from cogs.setup import reminding as reminding_setup
+from cogs.surveys import drawing as drawing_surveys
+from cogs.surveys import undoing as undoing_surveys
 from cogs.today import panels as drawing_panels
 from cogs.today import waiting as waiting_today
 
@@ -66,6 +68,7 @@ DRAWINGS.fill(
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
     drawing_amendments.DRAWINGS,
+    drawing_surveys.DRAWINGS,
 )
 REMINDER_TEXTS.fill(
     *(
@@ -99,6 +102,7 @@ UNDO_TEXTS.fill(
     undoing_advisors.UNDO_TEXTS,
     undoing_meetings.UNDO_TEXTS,
     undoing_amendments.UNDO_TEXTS,
+    undoing_surveys.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -108,6 +112,7 @@ UNDO_LABELS.fill(
     undoing_advisors.UNDO_LABELS,
     undoing_meetings.UNDO_LABELS,
     undoing_amendments.UNDO_LABELS,
+    undoing_surveys.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,

@@ -32,6 +32,10 @@ class CardKind(StrEnum):
     HELD_MINUTES = "held_minutes"
     PANEL = "panel"
     COUNCIL_PANEL = "council_panel"
+    SURVEY = "survey"
+    SCREENING = "screening"
+    SORTING = "sorting"
+    THEME = "theme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ class Limited(StrEnum):
     REMINDERS_SET = "reminders_set"
     POSTS_REPORTED = "posts_reported"
     TAKEN_BACK = "taken_back"
+    SURVEYS_OPENED = "surveys_opened"
+    SURVEY_ANSWERS_CHANGED = "survey_answers_changed"
+    THEMES_MADE = "themes_made"
+    THEMES_JOINED = "themes_joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,10 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),
     Limited.TAKEN_BACK: Quota(30, RecordKind.TAKEN_BACK),
+    Limited.SURVEYS_OPENED: Quota(5, RecordKind.SURVEY_OPENED),
+    Limited.SURVEY_ANSWERS_CHANGED: Quota(20, RecordKind.SURVEY_ANSWER_CHANGED, on_one_thing=True),
+    Limited.THEMES_MADE: Quota(40, RecordKind.THEME_MADE),
+    Limited.THEMES_JOINED: Quota(12, RecordKind.THEME_JOINED, on_one_thing=True),
     # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

@@ -17,6 +17,8 @@ class Retained(StrEnum):
     SCHOOLS = "schools"
     ERASURES = "erasures"
     ACT_KEYS = "act_keys"
+    SURVEY_NAMES = "survey_names"
+    SURVEY_TEXTS = "survey_texts"
 
 
 _SENT = timedelta(days=90)
@@ -36,6 +38,10 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.ERASURES: timedelta(days=180),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
+    # From the end of a survey: by then its answers are screened, and what is not is deleted.
+    Retained.SURVEY_NAMES: timedelta(days=30),
+    # From the end of its screening. The themes and their numbers stay.
+    Retained.SURVEY_TEXTS: timedelta(days=365),
 }
 
 # How long an open report may keep the words of somebody who asked to be erased, in school days, and how many before the

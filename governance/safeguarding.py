@@ -55,6 +55,7 @@ class Part(StrEnum):
     DECISION = "decision"
     ACTION = "action"
     REMINDER = "reminder"
+    ABOUT = "about"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

@@ -28,6 +28,10 @@ class Undoable(StrEnum):
     INVITATION_ANSWERED = "invitation_answered"
     ADVISORSHIP_ENDED = "advisorship_ended"
     MEETING_SCHEDULED = "meeting_scheduled"
+    SURVEY_OPENED = "survey_opened"
+    SURVEY_CLOSED = "survey_closed"
+    ANSWERS_PASSED = "answers_passed"
+    ANSWERS_SORTED = "answers_sorted"
 
 
 class Unrestored(StrEnum):
@@ -54,6 +58,8 @@ class MovedOn(StrEnum):
     ADVISES_AGAIN = "advises_again"
     MEETING_CHANGED = "meeting_changed"
     AMENDMENT_OVER = "amendment_over"
+    SURVEY_ANSWERED = "survey_answered"
+    ANSWERS_SCREENED = "answers_screened"
 
 
 @dataclass(eq=False)

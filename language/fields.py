@@ -26,6 +26,11 @@ def _texts(say: Say) -> dict[str, str]:
         "who": say("who"),
         "due": say("by when"),
         "rule": say("how"),
+        "question": say("the question"),
+        "about": say("more about it"),
+        "answer1": say("your answer"),
+        "answer2": say("your second answer"),
+        "answer3": say("your third answer"),
     } | _of_choices(say)
 
 

@@ -22,10 +22,12 @@ from services.plans import kinds as _plans
 from services.reminders import kinds as _reminders
 from services.safeguarding import kinds as _safeguarding
 from services.schools import kinds as _schools
+from services.surveys import kinds as _surveys
 
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
+    _surveys.CARDS,
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -34,6 +36,6 @@ REMINDERS.fill(
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
-    *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING),
+    *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING),
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -27,6 +27,7 @@ from services.kinds.reminders import kinds_with
 from services.meetings import changing
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
+from services.surveys import asking as survey_asking
 from services.undoing import acting as undoing
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
@@ -41,6 +42,7 @@ from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
 from storage.schools import SCHOOL_IS_HERE, School
+from storage.surveys import SURVEY_IS_OPEN, Survey
 from storage.undoing import UndoToken
 
 _Rows = Select[int, int, int, datetime]
@@ -84,6 +86,7 @@ class _What(IntEnum):
     INVITATION = auto()
     ADVISORSHIP = auto()
     MEETING = auto()
+    SURVEY = auto()
     SCHOOL = auto()
     EDITION = auto()
     FORMER_SELF = auto()
@@ -105,6 +108,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.INVITATION: (advisor_endings.expire, "invitation"),
     _What.ADVISORSHIP: (advisor_endings.end_due, "advisorship"),
     _What.MEETING: (changing.end_due, "meeting"),
+    _What.SURVEY: (survey_asking.close_due, "survey"),
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
@@ -173,6 +177,7 @@ _endings = (
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
     _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),
+    _over(_What.SURVEY, Survey, col(Survey.closes_at), SURVEY_IS_OPEN),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),

@@ -31,6 +31,7 @@ from storage import (
     safeguarding,
     schools,
     skills,
+    surveys,
     training,
     undoing,
 )
@@ -62,6 +63,7 @@ NOUNS = (
     roles,
     rolls,
     skills,
+    surveys,
     training,
     problems,
     undoing,

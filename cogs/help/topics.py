@@ -9,9 +9,20 @@ from governance.texts import shortened
 from language.speaking import Markup, Say
 
 _EVERYBODY = ("words", "reminders", "safety", "privacy")
-_STUDENTS = ("start", "groups", "plans", "ballots", "advisors", "meetings", "minutes", "council", "schoolplan")
-_TEACHERS = ("teachers", "advisors", "council", "meetings", "minutes", "schoolplan")
-_ADULTS = ("teachers", "council", "schoolplan")
+_STUDENTS = (
+    "start",
+    "groups",
+    "plans",
+    "ballots",
+    "advisors",
+    "meetings",
+    "minutes",
+    "council",
+    "schoolplan",
+    "surveys",
+)
+_TEACHERS = ("teachers", "advisors", "council", "meetings", "minutes", "schoolplan", "surveys")
+_ADULTS = ("teachers", "council", "schoolplan", "surveys")
 _OFFICE = ("setup", "calendar")
 
 
@@ -31,6 +42,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
+        "surveys": (say("Asking the whole school"), _surveys(say)),
         "reminders": (say("Reminders"), _reminders(say)),
         "safety": (say("Reporting a post"), _safety(say)),
         "privacy": (say("Your data"), _privacy(say)),
@@ -195,6 +207,12 @@ def _school_plan(say: Say) -> str:
         "Delegates: **/schoolplan compile** makes a draft of all ratified plans, **/schoolplan publish** puts it to the "
         "council. When it passes, it is the next edition. Everybody: **/schoolplan show**. "
         "With **format: public** it names nobody, for the website; **answers** is a sheet for adults who only get paper."
+    )
+
+
+def _surveys(say: Say) -> str:
+    return say(
+        "Delegates ask everybody with **/survey open**; students press **Answer** on its card. **/survey close** ends it. The safeguarding lead reads the answers first, with **/survey screen**. Then all names are deleted, and delegates sort the answers with **/survey themes**. **/survey show** tells anybody what came out: numbers in steps of five, and none under five."
     )
 
 

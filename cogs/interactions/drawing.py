@@ -51,12 +51,14 @@ async def _keeps_nothing(db: Database, card: DueCard, say: Say) -> Kept:
 class CardDrawing:
     """How a kind of card is drawn from fresh values out of the tables, and what is left of it while it is hidden.
 
-    `called` is what it is to the safeguarding lead, who reads of a reported post without its words.
+    `called` is what it is to the safeguarding lead, who reads of a reported post without its words. One of the office's
+    that `says_nothing` has no word or number on it that students must not read.
     """
 
     draw: Callable[[Database, DueCard, Say, datetime], Awaitable[Drawn]]
     kept: Callable[[Database, DueCard, Say], Awaitable[Kept]] = _keeps_nothing
     called: Callable[[Say], str] = _called_post
+    says_nothing: bool = False
 
 
 DRAWINGS: Kinds[CardKind, CardDrawing] = Kinds(CardKind)

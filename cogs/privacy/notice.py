@@ -48,6 +48,10 @@ def more(say: Say) -> str:
                 "**Does your name look like that of a teacher or an office?** Then the bot shows “student” beside it. So nobody takes you for somebody else."
             ),
             say(
+                "**When the whole school is asked**, the bot keeps at first who wrote which answer. The safeguarding lead reads them all, {days} days after the end at the latest. Then your name goes, for good. Your year is only counted.",
+                days=KEPT_FOR[Retained.SURVEY_NAMES].days,
+            ),
+            say(
                 "**What others typed about you** is theirs until you ask for it to go. With **/mydata delete** your name is taken out of it."
             ),
         ]

@@ -73,6 +73,18 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.REMINDERS_SET: lambda most, say: say(
         "You have set {most} reminders today. You can set another tomorrow.", most=most
     ),
+    Limited.SURVEYS_OPENED: lambda most, say: say(
+        "You have asked the school {most} times today. You can ask again tomorrow.", most=most
+    ),
+    Limited.SURVEY_ANSWERS_CHANGED: lambda most, say: say(
+        "You have changed this answer {most} times today. You can change it again tomorrow.", most=most
+    ),
+    Limited.THEMES_MADE: lambda most, say: say(
+        "You have made {most} themes today. You can go on tomorrow, or another delegate does.", most=most
+    ),
+    Limited.THEMES_JOINED: lambda most, say: say(
+        "You have pressed this {most} times today. You can press it again tomorrow.", most=most
+    ),
     # Nobody is refused: a report beyond the quota reaches the lead on a card shared with other reports.
     Limited.POSTS_REPORTED: lambda most, say: say("That is {most} posts you have reported today.", most=most),
 }

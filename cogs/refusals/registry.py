@@ -17,6 +17,7 @@ from cogs.refusals import (
     roles,
     safeguarding,
     schools,
+    surveys,
     times,
     undoing,
 )
@@ -45,6 +46,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **roles.SENTENCES,
     **safeguarding.SENTENCES,
     **schools.SENTENCES,
+    **surveys.SENTENCES,
     **times.SENTENCES,
     **undoing.SENTENCES,
     SeveralWrong: _several,

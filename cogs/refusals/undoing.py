@@ -34,6 +34,12 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.AMENDMENT_OVER: lambda name, say: say(
         "The change to “{plan}” is decided by now, so there is nothing to undo.", plan=name
     ),
+    MovedOn.SURVEY_ANSWERED: lambda name, say: say(
+        "Somebody has answered “{question}” already. /survey close ends it.", question=name
+    ),
+    MovedOn.ANSWERS_SCREENED: lambda name, say: say(
+        "“{question}” has gone on since, so there is nothing to undo.", question=name
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

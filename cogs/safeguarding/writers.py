@@ -77,5 +77,6 @@ def _part(part: Part, say: Say) -> str:
         Part.DECISION: say("Decision"),
         Part.ACTION: say("Action"),
         Part.REMINDER: say("Reminder"),
+        Part.ABOUT: say("About it"),
     }
     return words[part]

@@ -23,5 +23,8 @@ def noun(name: str, say: Say) -> Markup:
         "channel": say("channel"),
         "year": say("school year"),
         "amendment": say("proposed change"),
+        "survey": say("survey"),
+        "theme": say("theme"),
+        "answer": say("answer"),
     }
     return Markup(words.get(name, name))

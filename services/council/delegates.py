@@ -16,6 +16,8 @@ from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
+from services.access.seats import delegate as delegate
+from services.access.seats import electorate as electorate
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale
@@ -26,7 +28,6 @@ from storage.groups import (
     Group,
     delegates_by_group,
     delegates_for,
-    delegates_of,
     groups_with,
     members_of,
     memberships_of,
@@ -174,16 +175,3 @@ def members(session: Session, *, school: int, most: int = MOST_LISTED) -> Page[S
             for one in groups
         ]
     )
-
-
-def electorate(session: Session, school: int) -> list[int]:
-    """Return who votes in the council now: each delegate once, however many groups they represent."""
-    return list(dict.fromkeys(seat.person_id for seat in delegates_of(session, school)))
-
-
-def delegate(session: Session, *, school: int, visitor: Visitor) -> Actor:
-    """Return the actor if they sit on the council for an active group. Raises StudentsOnly, DelegatesOnly."""
-    actor = people.student(session, school=school, visitor=visitor)
-    if actor.id not in electorate(session, school):
-        raise DelegatesOnly()
-    return actor

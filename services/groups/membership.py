@@ -107,7 +107,7 @@ def start(session: Session, *, school: int, visitor: Visitor, name: str, purpose
     session.flush()
     put_up(session, school=school, kind=CardKind.GROUP, subject=group.id, now=now)
     note(session, RecordKind.GROUP_STARTED, school=school, subject=group.id, at=now, person=actor.id)
-    _add_member(session, actor, group, now)
+    add_member(session, group, actor.id, actor.school.members_needed, now)
     role_terms.begin(session, group, GroupRole.FACILITATOR, actor.id, now)
     allow_undo(session, Undoable.GROUP_STARTED, school=school, subject=group.id, person=actor.id, now=now)
     return view_of(session, group)
@@ -126,14 +126,15 @@ def may_start(session: Session, *, school: int, visitor: Visitor, now: datetime)
     quotas.require(session, Limited.GROUPS_STARTED, Actor(found, person, standing), now)
 
 
-def _add_member(session: Session, actor: Actor, group: Group, now: datetime) -> bool:
-    row = Membership(school_id=group.school_id, group_id=group.id, person_id=actor.id, joined_at=now)
+def add_member(session: Session, group: Group, person: int, needed: int, now: datetime) -> bool:
+    """Put a person into a group; return whether it became active, with as many members as `needed`."""
+    row = Membership(school_id=group.school_id, group_id=group.id, person_id=person, joined_at=now)
     thread_members.follow(row, now)
     session.add(row)
     session.flush()
     arrivals.promise(session, group, row, now)
     resting.update_resting(session, group, now)
-    return has_grown(session, group, len(members_of(session, group)), actor.school.members_needed, now)
+    return has_grown(session, group, len(members_of(session, group)), needed, now)
 
 
 def may_join(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
@@ -156,7 +157,7 @@ def join(session: Session, *, school: int, visitor: Visitor, group: int, now: da
     if membership(session, group=row, person=actor.id):
         raise AlreadyMember(group=row.name)
     quotas.require(session, Limited.JOINING_AGAIN, actor, now, thing=row.id)
-    became_active = _add_member(session, actor, row, now)
+    became_active = add_member(session, row, actor.id, actor.school.members_needed, now)
     mark_stale(session, CardKind.GROUP, row.id)
     note(session, RecordKind.GROUP_JOINED, school=school, subject=row.id, at=now, person=actor.id)
     allow_undo(session, Undoable.GROUP_JOINED, school=school, subject=row.id, person=actor.id, now=now)

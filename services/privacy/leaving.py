@@ -15,6 +15,7 @@ from services.outbox.record import note
 from services.privacy.named_cards import draw_without
 from services.privacy.redaction import take_out
 from services.safeguarding.evidence import hold_for_reports
+from services.surveys.unlinking import take_along
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
 from storage.groups import Group, memberships_of
@@ -48,6 +49,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     hold_for_reports(session, person, now)
     leave_everything(session, person, now)
     draw_without(session, person)
+    take_along(session, person)
     take_out(session, person, now)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:

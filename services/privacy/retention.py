@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.retention import KEPT_FOR, Retained
+from governance.surveys import SurveyState
 from services.privacy import erasures
 from services.servers import installation
+from services.surveys import unlinking
 from storage.columns import table_of
 from storage.idempotency import ActKey
 from storage.letters import Letter, LetterPost
@@ -18,6 +20,7 @@ from storage.reminders import Reminder
 from storage.safeguarding import Report, ReportedWords, Reporter
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
+from storage.surveys import Survey, SurveyText
 
 # Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
 FRESH = timedelta(days=2)
@@ -34,7 +37,8 @@ def due(session: Session, *, school: int, now: datetime) -> Mapping[Retained, in
         return {Retained.SCHOOLS: 1}
     found = session.get_one(School, school)
     rows = {kept: _count(session, table, over) for kept, (table, over) in _over(found, now).items()}
-    return rows | {Retained.LEAVERS: len(_leavers(session, school, now))}
+    late = len(_unscreened(session, school, now))
+    return rows | {Retained.LEAVERS: len(_leavers(session, school, now)), Retained.SURVEY_NAMES: late}
 
 
 def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, int]:
@@ -51,6 +55,8 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, i
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
     for person in _leavers(session, school, now):
         erasures.forget(session, person, now)
+    for survey in _unscreened(session, school, now):
+        unlinking.end_overdue(session, survey, now)
     return deleted
 
 
@@ -62,6 +68,9 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
     reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
     past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Retained.ANSWERS])
     dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Retained.REPORTS])
+    sorted_in = select(Survey.id).where(
+        Survey.school_id == school.id, col(Survey.screened_at) <= limit[Retained.SURVEY_TEXTS]
+    )
     told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
     return {
         Retained.REMINDERS: (Reminder, reminders),
@@ -69,11 +78,19 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
         Retained.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
         Retained.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
         Retained.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
+        Retained.SURVEY_TEXTS: (SurveyText, col(SurveyText.survey_id).in_(sorted_in)),
         Retained.ACT_KEYS: (
             ActKey,
             (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= limit[Retained.ACT_KEYS]),
         ),
     }
+
+
+def _unscreened(session: Session, school: int, now: datetime) -> list[Survey]:
+    """Return the surveys whose answers nobody has finished screening in time."""
+    late = col(Survey.closed_at) <= now - KEPT_FOR[Retained.SURVEY_NAMES]
+    found = select(Survey).where(Survey.school_id == school, Survey.state == SurveyState.CLOSED, late)
+    return list(session.exec(found.order_by(col(Survey.id))))
 
 
 def _letters(school: School, limit: date, reminders: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -31,6 +31,7 @@ from storage.results import PlanResult
 from storage.roles import RoleTerm
 from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
 from storage.skills import Skill
+from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyYear, Theme, ThemeJoin
 from storage.training import Training
 from storage.undoing import UndoToken
 
@@ -75,6 +76,12 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     MeetingAction: ("author_id", "owner_id", "settler_id"),
     RecordEntry: ("person_id",),
     UndoToken: ("person_id",),
+    Survey: ("author_id",),
+    SurveyAnswer: ("person_id",),
+    SurveyYear: ("person_id",),
+    SurveyBatch: ("person_id",),
+    Theme: ("author_id",),
+    ThemeJoin: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.
 _LEFT_OUT = {"content"}

@@ -71,8 +71,13 @@ def _is_typed(table: Table, column: Column[Any]) -> bool:
 
 
 # No card shows a row of these. The messages of letters are edited by themselves, and what a report keeps of a post is
-# for the lead alone, who asks for it.
-ON_NO_CARD = frozenset({"calendar_period", "letter_post", "office", "reminder", "reported_words", "school", "skill"})
+# for the lead alone, who asks for it. Answers in a survey are shown in private, to be screened or sorted.
+ON_NO_CARD = frozenset(
+    {
+        *("calendar_period", "letter_post", "office", "reminder", "reported_words", "school", "skill"),
+        *("survey_answer", "survey_text"),
+    }
+)
 
 
 @cache

@@ -13,6 +13,7 @@ from services.safeguarding.related_cards import redraw_around
 from storage.cards import Card
 from tests.cogs.meeting_hall import a_meeting
 from tests.cogs.safeguarding.test_reports import REPORT
+from tests.cogs.survey_rows import a_sorted_survey
 
 # No word of the bot, and no part of one.
 MARKS = {
@@ -26,6 +27,9 @@ MARKS = {
     CardKind.HELD_MINUTES: "Axolotl",
     CardKind.REPORT: "Kakapo",
     CardKind.REPORT_WARNING: "Kakapo",
+    CardKind.SURVEY: "Dugong",
+    CardKind.SORTING: "Dugong",
+    CardKind.THEME: "Pangolin",
 }
 GROUP, PLAN, BALLOT = (MARKS[kind] for kind in (CardKind.GROUP, CardKind.PLAN, CardKind.BALLOT))
 MINUTES = MARKS[CardKind.MINUTES]
@@ -62,6 +66,9 @@ async def build(school: SimulatedSchool) -> None:
     await _meetings(school)
     await school.use(ann, "remind group", group="1", when="tomorrow 12:00", what="Boots")
     await school.use(ben, "role take", group="1", role="treasurer")
+    await school.use(ann, "survey open", question="Dugong question", about="Dugong and more")
+    marked = {"question": "Dugong again", "about": "Dugong too", "title": "Pangolin theme"}
+    await school.database.act(a_sorted_survey, school=school.guild.id, now=school.now, **marked)
     await school.beat()
     post = school.card(school.groups_channel, "group:1:join")
     await school.people["Dan"].click(post, custom_id=REPORT)

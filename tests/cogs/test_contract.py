@@ -42,6 +42,8 @@ CONTRACT = {
     "meeting agenda": "meeting what minutes?", "meeting list": "group?",
     "meeting calendar": "group?",
     "remind off": "", "remind on": "", "remind mode": "how",
+    "survey open": "question closes? about?", "survey show": "survey?", "survey themes": "survey?",
+    "survey screen": "survey?", "survey close": "survey?",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 
@@ -122,6 +124,8 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "plan:review:13",
         "request:change:14",
         "request:explain:15",
+        "survey:answer:17",
+        "theme:new:18",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 

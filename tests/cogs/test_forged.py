@@ -38,13 +38,20 @@ BUTTONS = (
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
     "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept",
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
+    "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
+    "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
-LISTS = {"help:topics": "of another list", "plan:{}:year": "2028"}
+LISTS = {
+    "help:topics": "of another list", "plan:{}:year": "2028", "screening:{}:hold": "1", "survey:{}:release": "1",
+    "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1",
+}  # fmt: skip
 ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
+    "survey:answer:{}": {"answer1": "Taken over", "year": "7"},
+    "theme:new:{}": {"title": "Taken over"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "plan:amend:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "group:edit:{}": {"name": "Taken over", "purpose": "a", "emoji": "🐝"},

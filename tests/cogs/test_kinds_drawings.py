@@ -66,6 +66,10 @@ SHOWN = {
     "edition": "school-plan-edition-1.pdf",
     "report": "1 person said why",
     "warning": "What a report kept is deleted",
+    "survey": "Anything at all",
+    "answers": "What the school said",
+    "screening": "Screening is done",
+    "theme": "Dirty floors",
 }
 
 
@@ -130,6 +134,10 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.COUNCIL_PANEL: "The card with which students begin, in the council channel",
         CardKind.REQUEST: "The card of a request",
         CardKind.AMENDMENT: "The card of a proposed change",
+        CardKind.SURVEY: "The card of a survey",
+        CardKind.SORTING: "The card with the answers to a survey",
+        CardKind.SCREENING: "A post of the bot",
+        CardKind.THEME: "The card of a theme",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

@@ -26,6 +26,8 @@ POINTING = (
     "Its card comes into the council channel",
     "The bot is silenced here, so the card comes into {place}",
     "The card of it cannot be posted yet",
+    "The card with **Answer** is in the groups channel.",
+    "Its card is in the groups channel, with a thread to talk in.",
 )
 # What is true wherever the card is: help, names of cards, links to posted ones, what stands on cards and in letters.
 TRUE_ANYWHERE = (
@@ -73,6 +75,13 @@ TRUE_ANYWHERE = (
     "{when} would suit. The facilitator agrees on the card",
     "**/meeting schedule** plans a meeting",
     "**/plan draft** opens a form",
+    "Delegates ask everybody with **/survey open**",
+    "Each theme has its card in the groups channel",
+    "Every answer is sorted. Each theme has its card",
+    "Everything is sorted. Each theme has its card",
+    "The card with the answers to a survey",
+    "its card",
+    "“{question}” is not asked any more. Its card goes.",
 )
 
 

@@ -17,6 +17,7 @@ from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, Defe
 from cogs.interactions.asking import OPEN, OPENS_FORM
 from cogs.interactions.items import LastingButton
 from tests.cogs.meeting_hall import a_meeting_with_an_action
+from tests.cogs.survey_rows import a_sorted_survey
 
 # More than a database has readers.
 MANY = 64
@@ -45,6 +46,8 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "request:yes:1": ("Mr Reed", "request:1:yes"),
     "request:explain:1": ("Ann", "request:1:explain"),
     "request:pass:1": ("Mr Reed", "request:1:pass"),
+    "survey:answer:1": ("Cat", "survey:1:answer"),
+    "theme:new:1": ("Ann", "batch:1:new"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
@@ -74,6 +77,8 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     yes, more = {"answer": "yes", "reason": "Go ahead"}, {"answer": "need_more", "reason": "How much is it?"}
     await ratified.use(reed, "council answer", plan="Four", office="Head", **yes)
     await ratified.use(reed, "council answer", plan="Tunnel", office="Head", **more)
+    await ratified.use(ann, "survey open", question="What is missing?")
+    await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await ratified.beat()
     return ratified
 

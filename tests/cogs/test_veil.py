@@ -13,11 +13,14 @@ from tests.cogs.walking import Listener, look_up, walk
 # Two schools, so that no hidden thing stands where the words of another would show.
 HIDDEN = (
     (CardKind.GROUP, CardKind.AMENDMENT, CardKind.BALLOT, CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
-    (CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
+    (
+        *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
+        *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME),
+    ),
 )
-# What stands on an edition and on a request are the words of plans and groups, which may still be read where they
-# were typed.
-REPEATING = {CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST}
+# What stands on an edition, on a request and on the call to screen are the words of plans, groups and surveys, which may
+# still be read where they were typed.
+REPEATING = {CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING}
 # Nobody typed anything on these.
 WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.

@@ -17,6 +17,7 @@ from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingN
 from storage.plans import Plan, PlanVersion, Step
 from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
+from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme, ThemeJoin
 from tests.cogs.conftest import PLAN
 from tests.cogs.meeting_hall import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 from tests.cogs.places import show_setup_to_everybody
@@ -46,6 +47,11 @@ DECIDED = (
     MeetingDecision,
     MeetingAction,
     RoleTerm,
+    Survey,
+    SurveyAnswer,
+    SurveyText,
+    Theme,
+    ThemeJoin,
 )
 CALENDAR_FILE = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
@@ -57,7 +63,7 @@ OPTIONS: dict[str, Any] = {
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
-    "role": "treasurer", "required": True,
+    "role": "treasurer", "required": True, "question": "What now?", "survey": "1",
 }  # fmt: skip
 # What the safeguarding lead decides.
 LEADS = ("setup silence", "safeguarding silence", "safeguarding pause")

@@ -23,6 +23,7 @@ from storage.minutes import MeetingAction
 from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.meeting_hall import write
 from tests.cogs.privacy.test_erasing import erase
+from tests.cogs.survey_rows import a_sorted_survey
 
 PEOPLE = ("Ann", "Ben", "Cat")
 
@@ -65,6 +66,10 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.COUNCIL_PANEL: "It repeats nothing that somebody typed.",
     CardKind.REPORT: "It shows no words; the lead reads whose they are behind a button.",
     CardKind.REPORT_WARNING: "It shows no words.",
+    CardKind.SURVEY: (Said("What is missing?", "Asked for the council by Ben"),),
+    CardKind.SORTING: (Said("What the school said: “What is missing?”", "Asked for the council by Ben"),),
+    CardKind.THEME: (Said("Dirty floors", "Put together by Cat"),),
+    CardKind.SCREENING: "It stands where the lead reads, and says only what was asked.",
 }
 
 _NO_WORDS = "It repeats nothing that somebody typed but the name of the group."
@@ -182,6 +187,10 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
         await group.beat()
     if kind is CardKind.HELD_MINUTES:
         await group.press(group.people["Ben"], group.thread("Polytunnel"), "minutes:1:end")
+        await group.beat()
+    if kind in (CardKind.SURVEY, CardKind.SORTING, CardKind.THEME):
+        who = {"asker": "Ben", "themer": "Cat"}
+        await group.database.act(a_sorted_survey, school=group.guild.id, now=group.now, **who)
         await group.beat()
     for said in CARDS[kind]:
         assert isinstance(said, Said)

@@ -18,6 +18,7 @@ from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.results import Reached
 from governance.school_plan import SchoolPlan
+from governance.surveys import SurveyState, TextState
 from governance.texts import name_key
 from services.council.pages import page_of, participation_of
 from services.kinds.cards import Thing
@@ -37,6 +38,7 @@ from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
+from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText, Theme, ThemeJoin
 
 T = TypeVar("T", bound=SQLModel)
 THREAD, OFFICE_CHANNEL = 777, 778
@@ -46,6 +48,7 @@ PEOPLE = (
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
     *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
     *("Amender",),
+    *("Surveyor", "Themer", "Sayer"),
 )
 
 
@@ -65,6 +68,7 @@ class Everything:
         self._advisors()
         self._editions()
         self._reports()
+        self._surveys()
         self._panels()
 
     def add(self, row: T) -> T:
@@ -241,6 +245,23 @@ class Everything:
         self.add(Reporter(school_id=self.school, reported_at=self.now, **told))
         self.post("report", CardKind.REPORT, report.id)
         self.post("warning", CardKind.REPORT_WARNING, report.id)
+
+    def _surveys(self) -> None:
+        of, over = {"school_id": self.school}, dict.fromkeys(("closed_at", "screened_at"), self.now)
+        when = {"opened_at": self.now, "closes_at": self.now, "author_id": self.who["Surveyor"]}
+        told = {"question": "What is missing", "about": "Anything at all", "answered": 9}
+        asked = self.add(Survey(**of, **when, **told, **over, state=SurveyState.SCREENED)).id
+        self.post("survey", CardKind.SURVEY, asked)
+        self.post("answers", CardKind.SORTING, asked)
+        self.post("screening", CardKind.SCREENING, self.add(SurveyCall(**of, survey_id=asked, called_at=self.now)).id)
+        theme = Theme(
+            **of, survey_id=asked, author_id=self.who["Themer"], title="Dirty floors", said=6, made_at=self.now
+        )
+        self.post("theme", CardKind.THEME, self.add(theme).id)
+        sorted_in = {"survey_id": asked, "state": TextState.SORTED, "theme_id": theme.id}
+        self.add(SurveyText(**of, **sorted_in, text="Sweep the hall"))
+        self.add(SurveyAnswer(**of, survey_id=asked, person_id=self.who["Sayer"], text="Mop the hall", lot=1))
+        self.add(ThemeJoin(**of, theme_id=theme.id, person_id=self.who["Sayer"], joined_at=self.now))
 
     def _panels(self) -> None:
         # They stand since the school was set up.

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
@@ -43,7 +43,7 @@ from services.council import (
     rolling,
 )
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
-from services.groups import editing, leaving, names, resting, roles, thread_names, training
+from services.groups import editing, leaving, names, of_themes, resting, roles, thread_names, training
 from services.groups import membership as group_membership
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
@@ -60,6 +60,9 @@ from services.records import reading
 from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, reporting, reports
 from services.schools import offices, settings
+from services.surveys import answering, batches, screening, sorting, unlinking
+from services.surveys import asking as survey_asking
+from services.surveys import themes as survey_themes
 from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
@@ -67,12 +70,14 @@ from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
+from services.views import surveys as survey_views
 from storage.columns import table_of
 from storage.database import Database
 from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.paging import NOTHING
 from storage.people import Person
+from storage.surveys import Theme
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
@@ -205,6 +210,24 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (open_actions.listed, "group", {}),
     (offices.forget, "office", {}),
+    (survey_asking.close, "survey", {}),
+    (answering.may_answer, "survey", {}),
+    (answering.answer, "survey", {"texts": ["Taken over"]}),
+    (screening.next_page, "survey", {}),
+    (screening.held_back, "survey", {}),
+    (screening.let_through, "survey", {"answers": [1]}),
+    (screening.delete_held, "survey", {"answers": [1]}),
+    (screening.who_wrote, "survey", {"answer": 1}),
+    (unlinking.finish, "survey", {}),
+    (sorting.next_batch, "survey", {}),
+    (survey_views.view, "survey", {}),
+    (survey_views.get_survey, "survey", {}),
+    (survey_views.chosen, "survey", {"states": ()}),
+    (survey_views.theme, "theme", {}),
+    (survey_views.get_theme, "theme", {}),
+    (survey_themes.join, "theme", {}),
+    (survey_themes.leave, "theme", {}),
+    (of_themes.start, "theme", {}),
     (passing_on.others, "plan", {}),
     (passing_on.pass_on, "plan", {"office": 1}),
 ]
@@ -224,6 +247,12 @@ FOR_THE_LEAD = {
     reports.show_each,
     reports.pause,
     reports.resume,
+    screening.next_page,
+    screening.held_back,
+    screening.let_through,
+    screening.delete_held,
+    screening.who_wrote,
+    unlinking.finish,
 }
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
 NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
@@ -256,6 +285,7 @@ OF_THE_SWEEP: set[Service] = {
     presence.missed,
     evidence.warn,
     evidence.end_waiting,
+    survey_asking.close_due,
     printing.lacks,
     printing.lacks_nothing,
     printing.try_again,
@@ -288,10 +318,13 @@ PARTS: set[Service] = {
     # Called with the row of a report that was found.
     reports.get_report,
     evidence.written,
+    batches.batch_of,
 }
+# A batch has a random number, and the theme is looked up in its survey.
+BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
-    *("meeting", "action", "person", "office", "amendment"),
+    *("meeting", "action", "person", "office", "amendment", "survey", "theme"),
 }
 
 
@@ -312,6 +345,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     meeting = await yard.scheduled(group)
     running = await a_running_meeting(yard, group)
     await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
+    asked = await yard.act(survey_asking.open_survey, yard.students[0], question="What is missing?")
+    theme = await yard.database.act(_a_theme, school=yard.id, survey=asked.id, now=yard.now)
     head = await yard.act(offices.set_up, yard.admin, name="Head", role=HEAD_ROLE)
     return {
         "group": group.id,
@@ -326,7 +361,16 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "action": 1,
         "office": head.offices[0].id,
         "amendment": change.id,
+        "survey": asked.id,
+        "theme": theme,
     }
+
+
+def _a_theme(session: Session, *, school: int, survey: int, now: datetime) -> int:
+    row = Theme(school_id=school, survey_id=survey, author_id=1, title="Toilets", made_at=now)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 async def two_schools(database: Database) -> tuple[SchoolYard, dict[str, int]]:
@@ -335,7 +379,8 @@ async def two_schools(database: Database) -> tuple[SchoolYard, dict[str, int]]:
     other = await SchoolYard.opened(database, school=ELSEWHERE)
     numbers = await a_busy_school(yard)
     other.students, other.teachers, other.admin = yard.students, yard.teachers, yard.admin
-    await other.group("Radio")
+    radio = await other.group("Radio")
+    await other.act(delegates.join, other.students[0], group=radio.id)
     return other, numbers
 
 
@@ -458,7 +503,7 @@ def _forge_membership(session: Session, *, school: int, group: int, person: int,
 
 
 def test_every_service_that_takes_a_number_is_tried_with_a_forged_one() -> None:
-    tried = {service for service, _, _ in FORGED} | set(NARROWED) | OF_THE_SWEEP | PARTS
+    tried = {service for service, _, _ in FORGED} | set(NARROWED) | OF_THE_SWEEP | PARTS | BEHIND_A_BATCH
     assert _taking_numbers() - tried == set()
 
 

@@ -124,12 +124,13 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
     in_council = dict.fromkeys({"ratification", *EDITIONS}, (None, COUNCIL_CHANNEL))
-    in_office = dict.fromkeys(("report", "warning"), (None, SAFEGUARDING_CHANNEL))
+    in_office = dict.fromkeys(("report", "warning", "screening"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
     asked = {"request": (None, OFFICE_CHANNEL)}
     panels = {"panel": (None, GROUPS_CHANNEL), "council panel": (None, COUNCIL_CHANNEL)}
-    assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels
+    surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(("survey", "theme"), (None, GROUPS_CHANNEL))
+    assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys
 
 
 async def test_what_is_over_does_not_go_on(place: Place) -> None:
@@ -148,8 +149,8 @@ async def test_results_come_before_what_only_changed_and_reports_before_all(plac
     due = [(place.label[card.kind, card.subject], card.queue[1]) for card in await place.yard.read(redrawing.due)]
     printed, others = ([label for label, is_printed in due if is_printed is which] for which in (True, False))
     assert printed == ["draft before", "draft", "edition"]
-    assert others[:2] == ["report", "warning"]
-    assert set(others[2:5]) == {"adoption", "ratification", "secret vote"}
+    assert others[:3] == ["report", "warning", "screening"]
+    assert set(others[3:6]) == {"adoption", "ratification", "secret vote"}
 
 
 def due_card(kind: CardKind) -> DueCard:
@@ -219,6 +220,10 @@ REPEATING = {
     "edition": EDITIONS,
     "report": set(),
     "warning": set(),
+    "survey": {"answers", "screening", "theme"},
+    "answers": {"survey", "screening", "theme"},
+    "screening": set(),
+    "theme": {"survey", "answers"},
 }
 
 
@@ -234,6 +239,8 @@ TOGETHER = [
     ("held minutes", CardKind.MINUTES),
     ("draft before", CardKind.PUBLISHED),
     ("edition", CardKind.EDITION),
+    ("survey", CardKind.SORTING),
+    ("answers", CardKind.SURVEY),
 ]
 
 
@@ -287,6 +294,9 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
     "edition": set(),
     "report": set(),
     "warning": set(),
+    "survey": {(Part.QUESTION, "What is missing", "Surveyor"), (Part.ABOUT, "Anything at all", "Surveyor")},
+    "screening": set(),
+    "theme": {(Part.TITLE, "Dirty floors", "Themer")},
 }
 
 
@@ -322,6 +332,10 @@ REPEATED = {
     "draft": {"Dig", "Polytunnel"},
     "edition": {"Dig", "Polytunnel"},
     "report": set(),
+    "survey": {"Dirty floors"},
+    "answers": {"Dirty floors"},
+    "screening": {"What is missing"},
+    "theme": {"What is missing"},
 }
 
 
@@ -334,7 +348,7 @@ async def test_each_card_knows_whose_words_it_may_repeat(place: Place) -> None:
 
 
 # Nobody is shown who objected, who told of a post, or who was asked in vain.
-SHOWN_NOWHERE = {"Objector", "Informant", "Changer"}
+SHOWN_NOWHERE = {"Objector", "Informant", "Changer", "Sayer"}
 
 
 async def test_every_card_that_shows_a_name_is_known_by_it(place: Place) -> None:
@@ -382,6 +396,8 @@ SHOWN_ON = {
     "reporter": {"report"},
     "secret_reason": {"secret vote"},
     "vote": {"adoption"},
+    "survey": {"survey", "answers", "screening", "theme"},
+    "theme": {"theme", "answers"},
 }
 
 

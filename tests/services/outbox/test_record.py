@@ -28,7 +28,7 @@ from services.amendments import proposing as amending
 from services.ballots import voting
 from services.council import answers, delegates, editions, passing_on, promises, rolling
 from services.dispatch import redrawing
-from services.groups import editing, membership, roles, training
+from services.groups import editing, membership, of_themes, roles, training
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
@@ -41,12 +41,16 @@ from services.safeguarding import reporting, reports
 from services.schools import calendar, offices, reminder_times
 from services.schools import settings as school_settings
 from services.servers import installation
+from services.surveys import answering, screening, sorting, themes, unlinking
+from services.surveys import asking as survey_asking
 from services.undoing import acting as undoing
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry
+from storage.surveys import Survey
 from tests.services.meeting_yard import a_meeting
 from tests.services.school import AGAINST, FOR, OBJECT, TEACHER, SchoolYard, text
+from tests.services.survey_yard import a_council, answered
 
 Deeds = list[RecordKind]
 Story = Callable[[SchoolYard], Awaitable[Deeds]]
@@ -325,6 +329,51 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     return [*begun, *written, *settled, RecordKind.MEETING_HELD, RecordKind.MINUTES_ENDED, RecordKind.MINUTES_APPROVED]
 
 
+async def ask_everybody(yard: SchoolYard) -> Deeds:
+    ann, lead = yard.students[0], yard.lead
+    await yard.act(survey_asking.open_survey, await a_council(yard), question="Why?")
+    await take_back(yard, ann, Undoable.SURVEY_OPENED, await newest_survey(yard))
+    survey = (await yard.act(survey_asking.open_survey, ann, question="What?")).id
+    said = [f"Wish {at}" for at in range(6)]
+    people = await answered(yard, survey, said)
+    await yard.act(answering.answer, people[0], survey=survey, texts=["Another wish"])
+    await yard.act(survey_asking.close, ann, survey=survey)
+    await take_back(yard, ann, Undoable.SURVEY_CLOSED, survey)
+    await yard.act(survey_asking.close, ann, survey=survey)
+    page = await yard.act(screening.next_page, lead, survey=survey)
+    await yard.act(screening.hold, lead, batch=page.batch, answers=[page.answers[0].id])
+    await yard.act(screening.who_wrote, lead, survey=survey, answer=page.answers[0].id)
+    await yard.act(screening.pass_page, lead, batch=page.batch)
+    await yard.act(unlinking.finish, lead, survey=survey)
+    batch = await yard.act(sorting.next_batch, ann, survey=survey)
+    await yard.act(sorting.sort_new, ann, batch=batch.id, title="Wishes")
+    await take_back(yard, ann, Undoable.ANSWERS_SORTED, survey)
+    batch = await yard.act(sorting.next_batch, ann, survey=survey)
+    theme = (await yard.act(sorting.sort_new, ann, batch=batch.id, title="Dreams")).theme
+    assert theme is not None
+    await yard.act(sorting.report, ann, text=batch.texts[0].id)
+    await yard.act(screening.delete_held, lead, survey=survey, answers=[batch.texts[0].id])
+    for student in people[:3]:
+        await yard.act(themes.join, student, theme=theme.id)
+    await yard.act(themes.leave, people[0], theme=theme.id)
+    await yard.act(themes.join, people[0], theme=theme.id)
+    await yard.act(of_themes.start, people[0], theme=theme.id)
+    kind = RecordKind
+    asked = [kind.SURVEY_OPENED, kind.TAKEN_BACK, kind.SURVEY_WITHDRAWN, kind.SURVEY_OPENED]
+    said_so = [kind.SURVEY_ANSWERED] * 6 + [kind.SURVEY_ANSWER_CHANGED]
+    over = [kind.SURVEY_CLOSED, kind.TAKEN_BACK, kind.SURVEY_REOPENED, kind.SURVEY_CLOSED]
+    read = [kind.ANSWERS_HELD, kind.ANSWERER_SEEN, kind.ANSWERS_PASSED, kind.SURVEY_SCREENED]
+    sort = [kind.THEME_MADE, kind.ANSWERS_SORTED, kind.TAKEN_BACK, kind.THEME_WITHDRAWN]
+    sort += [kind.THEME_MADE, kind.ANSWERS_SORTED, kind.SURVEY_ANSWER_REPORTED, kind.ANSWERS_DELETED]
+    joined = [kind.THEME_JOINED] * 3 + [kind.THEME_LEFT, kind.THEME_JOINED]
+    begun = [kind.GROUP_STARTED, kind.GROUP_JOINED, kind.GROUP_ACTIVE, kind.GROUP_JOINED, kind.THEME_BECAME_GROUP]
+    return [*asked, *said_so, *over, *read, *sort, *joined, *begun]
+
+
+async def newest_survey(yard: SchoolYard) -> int:
+    return max(row["id"] for row in await yard.rows(Survey) if row["school_id"] == yard.id)
+
+
 STORIES: list[Story] = [
     set_up,
     live_in_a_group,
@@ -345,6 +394,7 @@ STORIES: list[Story] = [
     lose_the_bot,
     leave_the_server,
     rest_and_go_on,
+    ask_everybody,
 ]
 
 

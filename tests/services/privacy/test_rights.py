@@ -42,6 +42,7 @@ from services.views import ballots as ballot_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
+from services.views import surveys as survey_views
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
@@ -290,6 +291,10 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.MEETING: (meeting_views.view, "meeting"),
     CardKind.MINUTES: (minutes_views.view, "meeting"),
     CardKind.HELD_MINUTES: (minutes_views.view, "meeting"),
+    CardKind.SURVEY: (survey_views.view, "survey"),
+    CardKind.SORTING: (survey_views.view, "survey"),
+    CardKind.SCREENING: (survey_views.screening, "call"),
+    CardKind.THEME: (survey_views.theme, "theme"),
 }
 
 

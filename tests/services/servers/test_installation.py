@@ -29,12 +29,14 @@ from services.safeguarding import reports
 from services.schools import calendar, offices, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
+from services.surveys import answering, asking, sorting, themes
 from storage.cards import Card
 from storage.paging import NOTHING
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.papers import is_sealed
 from tests.services.school import COUNCIL_CHANNEL, OBJECT, TEACHER, SchoolYard
+from tests.services.survey_yard import answered, screened
 from tests.services.test_isolation import a_busy_school
 
 HEAD = 801
@@ -130,6 +132,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
         sent = [sent_letters.Sent(11, 1_000 + envelope.letter, "A letter")]
         await yard.act(sent_letters.keep, letter=envelope.letter, sent=sent)
     await report_a_card(yard)
+    await ask_everybody(yard, numbers["survey"])
     key = Key(interaction=yard.id, nth=0)
     await yard.act(once, yard.students[5], act=membership.join, key=key, group=plan.group)
     moved = replace(yard.settings, safeguarding_channel=98)
@@ -145,6 +148,18 @@ async def ask_the_head(yard: SchoolYard, plan: int) -> None:
     await yard.act(answers.explain, yard.students[0], plan=plan, text="As big as a bus")
     await yard.act(answers.answer, head, plan=plan, reply=AdultAnswer.YES, reason="Go ahead")
     await yard.act(reviewing.review, yard.students[0], plan=plan, reached=Reached.MET, learnt="Ask early")
+
+
+async def ask_everybody(yard: SchoolYard, running: int) -> None:
+    """Have a survey screened and partly sorted, and an answer to one that is running."""
+    survey = (await yard.act(asking.open_survey, yard.students[0], question="What is dirty?")).id
+    await answered(yard, survey, [f"Floor {at}" for at in range(10)], years=[7])
+    await screened(yard, survey)
+    batch = await yard.act(sorting.next_batch, yard.students[0], survey=survey)
+    put = await yard.act(sorting.sort_new, yard.students[0], batch=batch.id, title="Floors")
+    assert put.theme is not None
+    await yard.act(themes.join, yard.students[0], theme=put.theme.id)
+    await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
 
 
 async def report_a_card(yard: SchoolYard) -> None:

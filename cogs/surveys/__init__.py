@@ -1,0 +1,36 @@
+"""Surveys in Discord: asking the whole school, answering in a form, screening, and sorting into themes."""
+
+from discord.ext.commands import Bot
+
+from cogs.surveys.answering import AnswerButton
+from cogs.surveys.commands import SurveyCommands
+from cogs.surveys.joining import JoinThemeButton, LeaveThemeButton, StartThemeButton
+from cogs.surveys.screening import (
+    DeleteList,
+    FinishButton,
+    HeldButton,
+    HoldList,
+    PassButton,
+    ReleaseList,
+    ScreenButton,
+    WhoWroteList,
+)
+from cogs.surveys.sorting import (
+    AsideButton,
+    LeaveOutList,
+    NewThemeButton,
+    ReportAnswerButton,
+    SkipButton,
+    SortButton,
+    ThemeList,
+)
+
+
+async def setup(bot: Bot) -> None:
+    """Give the bot the commands, buttons and lists of surveys."""
+    bot.add_dynamic_items(AnswerButton, JoinThemeButton, LeaveThemeButton, StartThemeButton)
+    bot.add_dynamic_items(ScreenButton, PassButton, HoldList, HeldButton, ReleaseList, WhoWroteList, DeleteList)
+    bot.add_dynamic_items(FinishButton)
+    bot.add_dynamic_items(SortButton, ThemeList, LeaveOutList, NewThemeButton, AsideButton, SkipButton)
+    bot.add_dynamic_items(ReportAnswerButton)
+    await bot.add_cog(SurveyCommands())

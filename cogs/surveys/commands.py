@@ -1,0 +1,92 @@
+"""The commands of surveys."""
+
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range, Transform
+from discord.ext import commands
+
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.options import ClosesOption
+from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
+from cogs.surveys.answers import closed, opened
+from cogs.surveys.cards import survey_card
+from cogs.surveys.options import SurveyOption, WholeSurveyOption
+from cogs.surveys.screening import show_page
+from cogs.surveys.sorting import show_batch
+from governance.cards import CardKind
+from governance.surveys import ABOUT_LIMIT, QUESTION_LIMIT, SurveyState
+from governance.undoing import Undoable
+from services.surveys import asking
+from services.views import surveys
+
+Interaction = discord.Interaction[Any]
+OPEN, CLOSED, SCREENED = SurveyState.OPEN, SurveyState.CLOSED, SurveyState.SCREENED
+
+
+async def _chosen(talk: Conversation, survey: int | None, *states: SurveyState) -> int:
+    found: int = await talk.read(surveys.chosen, survey=survey, states=states)
+    return found
+
+
+async def ask_school(
+    talk: Conversation, question: str, *, closes_at: datetime | None = None, about: str | None = None
+) -> None:
+    """Ask the whole school, and say where the card is."""
+    survey = await talk.act(asking.open_survey, question=question, closes_at=closes_at, about=about)
+    missing = await missing_card(talk, CardKind.SURVEY, survey.id)
+    view = await undo_view(talk, Undoable.SURVEY_OPENED, survey.id)
+    await talk.reply(opened(survey, await talk.speak(), missing=missing), view=view)
+
+
+@app_commands.guild_only()
+class SurveyCommands(
+    commands.GroupCog, group_name="survey", group_description="Surveys: ask the whole school what people care about"
+):
+    """`/survey …`"""
+
+    @app_commands.command(description="For delegates: ask the whole school a question")
+    @app_commands.describe(
+        question="What you ask",
+        closes="When answers end; a day alone means the end of that school day, 16:00",
+        about="More about it, if you like",
+    )
+    async def open(
+        self,
+        interaction: Interaction,
+        question: Range[str, 1, QUESTION_LIMIT],
+        closes: Transform[datetime, ClosesOption] | None = None,
+        about: Range[str, 1, ABOUT_LIMIT] | None = None,
+    ) -> None:
+        await ask_school(Conversation(interaction), question, closes_at=closes, about=about)
+
+    @app_commands.command(description="See a survey: the question, how many answered, its themes")
+    @app_commands.describe(survey="The survey; the newest one if you leave it out")
+    async def show(self, interaction: Interaction, survey: Transform[int, SurveyOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        number = await _chosen(talk, survey, OPEN, CLOSED, SCREENED)
+        view = await talk.read_as_visitor(surveys.view, survey=number)
+        await talk.show(survey_card(view, await talk.speak()))
+
+    @app_commands.command(description="For delegates: sort the answers into themes")
+    @app_commands.describe(survey="The survey; the newest one if you leave it out")
+    async def themes(self, interaction: Interaction, survey: Transform[int, SurveyOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        await show_batch(talk, await _chosen(talk, survey, SCREENED, CLOSED, OPEN))
+
+    @app_commands.command(description="For the safeguarding lead: read the answers first")
+    @app_commands.describe(survey="The survey; the newest one if you leave it out")
+    async def screen(self, interaction: Interaction, survey: Transform[int, SurveyOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        await show_page(talk, await _chosen(talk, survey, CLOSED, OPEN))
+
+    @app_commands.command(description="For delegates: end a survey before its time")
+    @app_commands.describe(survey="The survey, if several are running")
+    async def close(self, interaction: Interaction, survey: Transform[int, WholeSurveyOption] | None = None) -> None:
+        talk = Conversation(interaction)
+        result = await talk.act(asking.close, survey=await _chosen(talk, survey, OPEN))
+        view = await undo_view(talk, Undoable.SURVEY_CLOSED, result.id)
+        await talk.reply(closed(result, await talk.speak()), view=view)

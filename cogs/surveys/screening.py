@@ -1,0 +1,212 @@
+"""Screening: the safeguarding lead's private pages of answers, with a press that passes a page and a list to hold back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.interactions.conversation import Conversation
+from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.layout import Accent, card, heading, lines, small
+from cogs.interactions.lists import LONGEST_OPTION, LastingList
+from cogs.interactions.undoing import UndoButton
+from governance.surveys import SurveyState
+from governance.texts import shortened
+from governance.undoing import Undoable
+from language.speaking import Say, unless_hidden
+from services.surveys import screening, unlinking
+from services.surveys.screening import HeldBack, Said, ScreeningPage, Wrote
+from services.undoing import acting
+from services.views.surveys import SurveyView
+
+SCREEN = "survey:{key}:screen"
+HELD = "survey:{key}:held"
+FINISH = "survey:{key}:finish"
+RELEASE = "survey:{key}:release"
+WHO = "survey:{key}:who"
+DELETE = "survey:{key}:delete"
+PASS = "screening:{key}:pass"
+HOLD = "screening:{key}:hold"
+
+
+class ScreenButton(LastingButton, template=button_template(SCREEN)):
+    """Show the lead the next answers that wait."""
+
+    form = SCREEN
+
+    async def press(self, talk: Conversation) -> None:
+        await show_page(talk, self.key)
+
+
+async def show_page(talk: Conversation, survey: int) -> None:
+    """Show the lead the first page of what waits."""
+    page = await talk.act_quietly(screening.next_page, survey=survey)
+    await talk.show(page_card(page, await talk.speak()))
+
+
+class PassButton(LastingButton, template=button_template(PASS)):
+    """Pass all that a page shows, and go on to the next."""
+
+    form = PASS
+
+    async def press(self, talk: Conversation) -> None:
+        page = await talk.act(screening.pass_page, batch=self.key)
+        token = await talk.read_as_visitor(acting.token, kind=Undoable.ANSWERS_PASSED, subject=page.about.survey)
+        await talk.turn_to(page_card(page, await talk.speak(), undo=token))
+
+
+class HoldList(LastingList, template=button_template(HOLD)):
+    """Hold some answers of a page back."""
+
+    form = HOLD
+
+    async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
+        page = await talk.act(screening.hold, batch=self.key, answers=numbers)
+        say = await talk.speak()
+        note = say("Held back: nobody else reads it. **Held back** shows it, and who wrote it if you need to know.")
+        await talk.turn_to(page_card(page, say, note=note))
+
+
+class HeldButton(LastingButton, template=button_template(HELD)):
+    """Show the lead what is held back."""
+
+    form = HELD
+
+    async def press(self, talk: Conversation) -> None:
+        held = await talk.read_as_visitor(screening.held_back, survey=self.key)
+        await talk.show(held_card(held, await talk.speak()))
+
+
+class ReleaseList(LastingList, template=button_template(RELEASE)):
+    """Let some answers through after all."""
+
+    form = RELEASE
+
+    async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
+        held = await talk.act(screening.let_through, survey=self.key, answers=numbers)
+        await talk.turn_to(held_card(held, await talk.speak()))
+
+
+class WhoWroteList(LastingList, template=button_template(WHO)):
+    """Tell the lead who wrote an answer that is held back."""
+
+    form = WHO
+
+    async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
+        answer = numbers[0] if numbers else 0
+        found = await talk.act_quietly(screening.who_wrote, survey=self.key, answer=answer)
+        await talk.reply(wrote(found, await talk.speak()))
+
+
+class DeleteList(LastingList, template=button_template(DELETE)):
+    """Delete answers that were reported."""
+
+    form = DELETE
+
+    async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
+        held = await talk.act(screening.delete_held, survey=self.key, answers=numbers)
+        await talk.turn_to(held_card(held, await talk.speak()))
+
+
+class FinishButton(LastingButton, template=button_template(FINISH)):
+    """Finish screening: names go for good."""
+
+    form = FINISH
+
+    async def press(self, talk: Conversation) -> None:
+        survey = await talk.act(unlinking.finish, survey=self.key)
+        await talk.reply(finished(survey, await talk.speak()))
+
+
+def page_card(page: ScreeningPage, say: Say, *, note: str = "", undo: int | None = None) -> ui.LayoutView:
+    """Draw a page of answers without names, the worrying ones first."""
+    survey, buttons = page.about.survey, list[ui.Item[Any]]()
+    style = discord.ButtonStyle.secondary
+    undoing = [UndoButton(undo, label=say("Undo"))] if undo is not None else []
+    if page.batch is not None:
+        left = say.many("{n} more waits after this page.", "{n} more wait after this page.", page.left)
+        texts = [note, _listed(page.answers, say), small(left) if page.left else ""]
+        buttons = [PassButton(page.batch, label=say("Pass all on this page"), style=discord.ButtonStyle.primary)]
+        hold = [HoldList(page.batch, _options(page.answers, say), hint=say("Hold back …"), several=True)]
+    else:
+        texts, hold = [note, _nothing(page, say)], []
+        if page.about.state is SurveyState.CLOSED:
+            buttons = [FinishButton(survey, label=say("Screening is done"), style=discord.ButtonStyle.primary)]
+    if page.about.held:
+        buttons.append(HeldButton(survey, label=say("Held back"), style=style))
+    head = heading(say("Answers to “{question}”", question=page.about.question))
+    view = card(Accent.WAITING, [head, *texts], [*buttons, *undoing])
+    return _with_lists(view, hold)
+
+
+def _nothing(page: ScreeningPage, say: Say) -> str:
+    if page.about.state is SurveyState.CLOSED:
+        return say(
+            "No answer waits any more. **Screening is done** deletes every name and all that is held back, for good. Note what you need before."
+        )
+    return say("No answer waits now. More may come until the survey ends.")
+
+
+def held_card(held: HeldBack, say: Say) -> ui.LayoutView:
+    """Draw what is held back, with what the lead can do about it."""
+    head = heading(say("Held back of “{question}”", question=held.question))
+    if not held.answers:
+        return card(Accent.OVER, [head, say("Nothing is held back.")])
+    options = _options(held.answers, say)
+    lists: list[LastingList] = [ReleaseList(held.survey, options, hint=say("Let through after all …"), several=True)]
+    if held.named:
+        told = say("The record keeps that you looked at a name. Names go with **Screening is done**.")
+        lists.append(WhoWroteList(held.survey, options, hint=say("See who wrote …")))
+    else:
+        told = say("A delegate reported these. Nobody knows any more who wrote them.")
+        lists.append(DeleteList(held.survey, options, hint=say("Delete for good …"), several=True))
+    left = say.many("{n} more is held back.", "{n} more are held back.", held.left) if held.left else ""
+    view = card(Accent.WAITING, [head, _listed(held.answers, say), lines([small(told), small(left) if left else ""])])
+    return _with_lists(view, lists)
+
+
+def _with_lists(view: ui.LayoutView, lists: Sequence[LastingList]) -> ui.LayoutView:
+    for one in lists:
+        view.add_item(ui.ActionRow(one))
+    return view
+
+
+def _listed(answers: Sequence[Said], say: Say) -> str:
+    return lines([_line(at, one, say) for at, one in enumerate(answers, start=1)])
+
+
+def _line(at: int, one: Said, say: Say) -> str:
+    if one.is_doubtful:
+        return say("{number}. **Look first:** {text}", number=at, text=one.text)
+    return say("{number}. {text}", number=at, text=one.text)
+
+
+def _options(answers: Sequence[Said], say: Say) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(
+            label=shortened(f"{at}. {unless_hidden(one.text, say)}", LONGEST_OPTION), value=str(one.id)
+        )
+        for at, one in enumerate(answers, start=1)
+    ]
+
+
+def finished(survey: SurveyView, say: Say) -> str:
+    """Return the reply to the lead once screening is done."""
+    if not survey.shows:
+        return say(
+            "Screening is done, and every name is deleted. Fewer than five students answered “{question}”, so nobody reads an answer, and all are deleted.",
+            question=survey.question,
+        )
+    return say(
+        "Screening is done. Every name and what you held back are deleted for good, and the delegates can sort the answers to “{question}”.",
+        question=survey.question,
+    )
+
+
+def wrote(found: Wrote, say: Say) -> str:
+    """Return who wrote an answer that is held back; the record shows that this was asked."""
+    if found.discord_id is None:
+        return say("Somebody who has left wrote: “{text}”", text=found.text)
+    told = say("{name} wrote: “{text}”", name=found.name or "", text=found.text)
+    return f"{told} {say('The record keeps that you looked.')}"

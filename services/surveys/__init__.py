@@ -1,0 +1,1 @@
+"""Surveys: asked, answered, screened, sorted into themes."""

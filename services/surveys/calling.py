@@ -1,0 +1,49 @@
+"""Calling the safeguarding lead to a survey's answers: each call is a card of its own, and the one before it goes.
+
+A card that only changes calls nobody, so what may be urgent is called anew.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.surveys import CALLED_AGAIN_AFTER, CALLED_FOR_REPORTS_AFTER
+from services.outbox.cards import mark_stale, put_up, retire
+from storage.surveys import Survey, SurveyCall, call_of
+
+
+def call(session: Session, survey: Survey, now: datetime) -> None:
+    """Call the lead now."""
+    before = call_of(session, survey.id)
+    row = SurveyCall(school_id=survey.school_id, survey_id=survey.id, called_at=now)
+    session.add(row)
+    session.flush()
+    put_up(session, school=survey.school_id, kind=CardKind.SCREENING, subject=row.id, now=now)
+    if before is not None:
+        retire(session, CardKind.SCREENING, before.id, now)
+
+
+def call_for_worry(session: Session, survey: Survey, now: datetime) -> None:
+    """Call the lead because an answer may need somebody soon, unless they were just called."""
+    before = call_of(session, survey.id)
+    if before is None or now - before.called_at >= CALLED_AGAIN_AFTER:
+        call(session, survey, now)
+    else:
+        redraw_call(session, survey)
+
+
+def call_for_report(session: Session, survey: Survey, now: datetime) -> None:
+    """Call the lead because an answer was reported; of many reports in a few minutes, the card tells all at once."""
+    before = call_of(session, survey.id)
+    if before is None or now - before.called_at >= CALLED_FOR_REPORTS_AFTER:
+        call(session, survey, now)
+    else:
+        redraw_call(session, survey)
+
+
+def redraw_call(session: Session, survey: Survey) -> None:
+    """Have the latest call say how it is now."""
+    latest = call_of(session, survey.id)
+    if latest is not None:
+        mark_stale(session, CardKind.SCREENING, latest.id)

@@ -1,0 +1,42 @@
+"""A survey whose answers are sorted, written into the tables of a simulated school, with its cards."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from governance.cards import CardKind
+from governance.surveys import SurveyState, TextState
+from services.outbox.cards import put_up
+from storage.people import Person
+from storage.surveys import Survey, SurveyBatch, SurveyText, Theme
+
+
+def a_sorted_survey(
+    session: Session,
+    *,
+    school: int,
+    now: datetime,
+    asker: str = "Ann",
+    themer: str = "Ann",
+    question: str = "What is missing?",
+    about: str = "Anything at all",
+    title: str = "Dirty floors",
+) -> int:
+    """Have a survey with one theme, one answer under it, and one that the themer has before them in batch 1."""
+    people = {one.name: one.id for one in session.exec(select(Person).where(Person.school_id == school))}
+    when = {"opened_at": now, "closes_at": now, "closed_at": now, "screened_at": now}
+    told = {"question": question, "about": about, "answered": 9, "state": SurveyState.SCREENED}
+    survey = Survey(school_id=school, author_id=people[asker], **told, **when)
+    session.add(survey)
+    session.flush()
+    of = {"school_id": school, "survey_id": survey.id}
+    theme = Theme(**of, author_id=people[themer], title=title, said=1, made_at=now)
+    session.add(theme)
+    session.add(SurveyBatch(id=1, **of, person_id=people[themer], made_at=now))
+    session.flush()
+    session.add(SurveyText(**of, text="Sweep the hall", state=TextState.SORTED, theme_id=theme.id))
+    session.add(SurveyText(**of, text="More soap", batch_id=1))
+    cards = ((CardKind.SURVEY, survey.id), (CardKind.SORTING, survey.id), (CardKind.THEME, theme.id))
+    for kind, subject in cards:
+        put_up(session, school=school, kind=kind, subject=subject, now=now)
+    return survey.id
