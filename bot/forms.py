@@ -18,6 +18,7 @@ from cogs.plans.changing import ChangeForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.plans.looking_back import ReviewForm
 from cogs.plans.passing_on import PassOnForm
+from cogs.plans.requesting import WhatWeAskForm
 from cogs.plans.stepping import StepForm
 from cogs.plans.terms import TermsForm
 from cogs.safeguarding.reporting import ReasonForm
@@ -45,6 +46,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         StepForm(),
         ChangeForm(),
         TermsForm(),
+        WhatWeAskForm(),
         InvitationForm(),
         MeetingForm(),
         AnswerForm(),

@@ -102,7 +102,7 @@ class PrintedPlan:
 
     `since` is what was asked and explained after it, and `earlier` are the answers that it replaced, newest first.
     `result` is None until the group has looked back. `tone` is the value of the plan's state, or no if that was the
-    answer and nothing has happened since.
+    answer and nothing has happened since. `asks` is what adults are asked for, where the title does not say it.
     """
 
     group: str
@@ -122,6 +122,7 @@ class PrintedPlan:
     since: tuple[ReplyText, ...] = ()
     earlier: tuple[ReplyText, ...] = ()
     result: ResultText | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,9 @@ class Summary:
 class RequestRow:
     """What one plan asks of adults: how much, from whom, by when, and the `question` they have had about it, if any.
 
-    `explained` is what the group answered to that, empty as long as it has not. `goal` is how the group will know that
-    it worked; `late` says whether the answer is overdue.
+    `explained` is what the group answered to that, empty as long as it has not. `asks` says what is asked for, or is
+    empty where the title does. `goal` is how the group will know that it worked; `late` says whether the answer is
+    overdue.
     """
 
     plan: int
@@ -198,6 +200,7 @@ class RequestRow:
     late: bool
     question: str
     explained: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

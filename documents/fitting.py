@@ -51,6 +51,7 @@ def height(plan: PrintedPlan, setting: Setting) -> float:
     parts = [
         _head(plan, setting.scale),
         _facts(plan, setting.scale),
+        _asks(plan, setting.scale),
         _reasons(plan, setting.scale),
         _answer(plan, setting.scale),
         _result(plan, setting.scale),
@@ -86,6 +87,10 @@ def _head(plan: PrintedPlan, scale: float) -> float:
 def _facts(plan: PrintedPlan, scale: float) -> float:
     width = (FIELD / scale - 42) / len(plan.facts)
     return 10 * _LINE * max(_lines(fact.value, width, 10.5) + 0.9 * _lines(fact.label, width, 9) for fact in plan.facts)
+
+
+def _asks(plan: PrintedPlan, scale: float) -> float:
+    return 48 + 10 * _LINE * _lines(plan.asks, FIELD / scale - 26) if plan.asks else 0
 
 
 def _reasons(plan: PrintedPlan, scale: float) -> float:

@@ -89,7 +89,8 @@ def _requests(content: Content) -> Iterator[str]:
 def _asked(row: RequestRow, words: dict[str, str]) -> str:
     asked = f"{words['question']}: {row.question}" if row.question else ""
     explained = f"{words['explained']}: {row.explained}" if row.explained else ""
-    return ". ".join(filter(None, (f"{row.title} ({row.group})", asked, explained)))
+    request = f"{words['asks']}: {row.asks.removesuffix('.')}" if row.asks else ""
+    return ". ".join(filter(None, (f"{row.title} ({row.group})", request, asked, explained)))
 
 
 def _origin(content: Content) -> Iterator[str]:
@@ -141,6 +142,9 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     yield line(plan.purpose)
     yield f"*{line(plan.kind)}* · *{line(plan.state)}* · {line(plan.progress.sentence)}"
     yield _bullets(f"{line(fact.label)}: {line(fact.value)}" for fact in plan.facts)
+    if plan.asks:
+        yield f"#### {line(words['request'])}"
+        yield line(plan.asks)
     yield f"#### {line(words['why'])}"
     yield paragraphs(plan.why)
     yield f"#### {line(words['goal'])}"

@@ -36,6 +36,7 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
         since=since_then(page, say),
         earlier=tuple(replied(one, say) for one in page.earlier_replies) if page.reply else (),
         result=result_text(page, say),
+        asks=page.asks if page.kind is PlanKind.ASKING else "",
     )
 
 

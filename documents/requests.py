@@ -81,6 +81,7 @@ def _row(number: int, page: PlanPage, today: date, say: Say) -> RequestRow:
         late=page.asked is not None and page.asked.answer_by < today and not page.waits_for_group,
         question=asked.reason if asked else "",
         explained=page.asked.explained if page.asked else "",
+        asks=page.asks,
     )
 
 

@@ -132,13 +132,17 @@ def step_change(state: PlanState) -> StepChange:
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """The content of one version of a plan: everything a group votes on except the steps."""
+    """The content of one version of a plan: everything a group votes on except the steps.
+
+    `asks` is the sentence that says what an asking plan asks adults for; where it is empty, the title stands for it.
+    """
 
     title: str
     why: str
     goal: str
     kind: PlanKind
     money: Money | None = None
+    asks: str = ""
 
 
 REVIEW_AFTER = timedelta(weeks=12)

@@ -42,6 +42,7 @@ class Part(StrEnum):
     TITLE = "title"
     WHY = "why"
     GOAL = "goal"
+    ASKS = "asks"
     STEP = "step"
     ANSWER = "answer"
     EXPLANATION = "explanation"

@@ -102,7 +102,8 @@ class PlanPage:
     `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
     editions, which did not distinguish the two, have all of them in `advisors`. `reply` is the answer that counts, and
     `question` what an adult asked after it and does not know yet; `earlier_replies` are those before, newest first.
-    Older editions do not say who was asked, nor what became of a plan, nor for which school `year` it is.
+    Older editions do not say who was asked, nor what became of a plan, nor for which school `year` it is. Where `asks`,
+    what adults are asked for, is empty, the title stands for it.
     """
 
     plan: int
@@ -128,6 +129,7 @@ class PlanPage:
     earlier_replies: tuple[AdultReply, ...] = ()
     result: Result | None = None
     year: int | None = None
+    asks: str = ""
 
     @property
     def steps_done(self) -> int:

@@ -15,6 +15,7 @@ def _texts(say: Say) -> dict[str, str]:
         "title": say("title"),
         "why": say("why"),
         "goal": say("goal"),
+        "asks": say("what we ask for"),
         "what": say("what"),
         "kind": say("kind"),
         "when": say("when"),

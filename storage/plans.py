@@ -41,7 +41,10 @@ class Plan(SQLModel, table=True):
 
 
 class PlanVersion(SQLModel, table=True):
-    """The content of one version of a plan. Money is in hundredths of the currency whose sign was typed."""
+    """The content of one version of a plan. Money is in hundredths of the currency whose sign was typed.
+
+    `asks` is what an asking plan asks for, None where its title says it.
+    """
 
     __tablename__ = "plan_version"
     __table_args__ = (
@@ -58,6 +61,7 @@ class PlanVersion(SQLModel, table=True):
     title_key: str = Field(default=None, sa_column_kwargs=key_of("title"))
     why: str
     goal: str
+    asks: str | None = None
     kind: PlanKind = Field(sa_type=stored(EnumText(PlanKind)))
     money_sign: str | None = None
     money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
@@ -67,7 +71,8 @@ class PlanVersion(SQLModel, table=True):
     @property
     def text(self) -> PlanText:
         money = Money.kept(self.money_sign, self.money_hundredths)
-        return PlanText(title=self.title, why=self.why, goal=self.goal, kind=self.kind, money=money)
+        said = {"title": self.title, "why": self.why, "goal": self.goal, "asks": self.asks or ""}
+        return PlanText(kind=self.kind, money=money, **said)
 
 
 class Step(SQLModel, table=True):

@@ -118,6 +118,9 @@ async def write_down(stage: RehearsedSchool, author: str, group: str, plan: Plan
         for what, due, who in plan.steps:
             owner = stage.person(who)
             await stage.use(author, "plan step", "is written down", plan=plan.title, what=what, due=due, who=owner)
+    if plan.asks:
+        button = f"plan:{await stage.number_of(plan.title)}:asks"
+        await stage.press(author, stage.thread(group), button, "is now version 2", fields={"asks": plan.asks})
 
 
 async def groups_vote(stage: RehearsedSchool) -> None:
@@ -200,7 +203,7 @@ async def second_tries(stage: RehearsedSchool) -> None:
     stage.posted(thread("Energy"), "No quorum")
     plan = PLANS["Toilets"]
     better = plan.fields | {"goal": plan.goal + " We ask again in June."}
-    await stage.write("Leo F", "plan edit", better, "now version 2", plan=plan.title)
+    await stage.write("Leo F", "plan edit", better, "now version 3", plan=plan.title)
     ballot = await stage.propose("Keira M", "Toilets")
     votes = dict.fromkeys(("Keira M", "Leo F", "Maya D", "Priya V", "Olivia H"), "for")
     await stage.vote(thread("Toilets"), ballot, votes | {"Noah G": "abstain"})

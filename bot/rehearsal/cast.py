@@ -31,7 +31,7 @@ class GroupPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanPart:
-    """A plan in the story, as entered in the form, with its steps: what, due, who."""
+    """A plan in the story, as entered in the form, with its steps: what, due, who; `asks` has a form of its own."""
 
     title: str
     why: str
@@ -39,6 +39,7 @@ class PlanPart:
     kind: str
     money: str
     steps: tuple[tuple[str, str, str], ...]
+    asks: str = ""
 
     @property
     def fields(self) -> dict[str, object]:
@@ -109,6 +110,7 @@ PLANS = {
             ("First harvest for the canteen", "2027-03-12", "Amira K"),
             ("Teach Year 7 to run a bed", "2027-06-25", "Ella R"),
         ),
+        asks="We ask you to pay £180 for a new cover, and to let the site team help us put it on.",
     ),
     "Healthy Living": PlanPart(
         "Water that tastes of water",
@@ -140,6 +142,7 @@ PLANS = {
             ("Paint the doors with the art department", "2027-05-21", "Leo F"),
             ("Ask again: the June survey", "2027-06-18", "Priya V"),
         ),
+        asks="We ask you to have the three locks mended, and to pay for soap dispensers and mirrors in all toilets.",
     ),
     "Radio Station": PlanPart(
         "A lunchtime show twice a week",
@@ -184,6 +187,7 @@ PLANS = {
             ("Show every form how to read it", "2027-05-14", "Callum O"),
             ("Compare Block C with last spring", "2027-06-18", "Bella T"),
         ),
+        asks="We ask you to buy one screen for the hall, and to give us the meter readings each week.",
     ),
     "Transport": PlanPart(
         "A second bike shed at the north gate",
@@ -200,6 +204,7 @@ PLANS = {
             ("Mark where it stands, with the site team", "2027-05-14", "Hana K"),
             ("Opening, with a ride", "2027-06-25", "George M"),
         ),
+        asks="We ask you to build a bike shed for twenty bikes at the north gate, and to share its price with the county.",
     ),
     "Africa Link": PlanPart(
         "Letters and a shared garden diary",
@@ -222,6 +227,7 @@ PLANS = {
             ("Meet each head of department", "2027-03-24", "Leo F"),
             ("Ask everybody in the group whether it helps", "2027-05-21", "Tilly E"),
         ),
+        asks="We ask you to have every department send slides the evening before, and print handouts on cream paper.",
     ),
 }
 

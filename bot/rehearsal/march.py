@@ -33,6 +33,7 @@ THIRD_POINT = PlanPart(
         ("Weigh the bins after two matches", "2027-04-23", "Will N"),
         ("Build it from the last pallets", "2027-05-07", "Xanthe P"),
     ),
+    asks="We ask you to pay £140 for six bins with lids, and to let us stand them at the sports hall.",
 )
 
 

@@ -42,6 +42,7 @@ class CardAct(StrEnum):
     ADD_STEP = "plan:{key}:step"
     CHANGE_STEP = "plan:{key}:change"
     CHANGE_PLAN = "plan:{key}:edit"
+    SAY_WHAT_WE_ASK = "plan:{key}:asks"
     CHOOSE_TERMS = "plan:{key}:terms"
     WHOLE_PLAN = "plan:{key}:whole"
     WITHDRAW_PLAN = "plan:{key}:withdraw"

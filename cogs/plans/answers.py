@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.interactions.deciding import open_until, warnings
 from cogs.interactions.paging import Overflow
 from governance.ballots import Secrecy
-from governance.plans import AdultAnswer, PlanState
+from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import agreed_sum
 from language.formats import money
 from language.speaking import Markup, Say
@@ -23,8 +23,10 @@ def _place(plan: PlanView, say: Say) -> str:
 def drafted(plan: PlanView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever wrote a plan; `missing` is why its card cannot be posted."""
     written = say("“{plan}” is saved as plan {number}, a draft.", plan=plan.text.title, number=plan.id)
+    asks = say("Please say in one sentence what you ask for, so that an adult can say yes to it.")
     steps = say("Next: add steps, so that it says who does what by when. Then put it to the vote.")
-    return f"{written} {missing or _place(plan, say)} {steps} {votes(say)}".replace("  ", " ")
+    request = asks if plan.text.kind is PlanKind.ASKING else ""
+    return " ".join(part for part in (written, missing or _place(plan, say), request, steps, votes(say)) if part)
 
 
 def votes(say: Say) -> str:

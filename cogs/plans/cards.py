@@ -10,7 +10,7 @@ from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, prop
 from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
 from cogs.plans.request_buttons import KeptButton
 from cogs.plans.years import year_select
-from governance.plans import PlanMove, PlanState, can_move
+from governance.plans import PlanKind, PlanMove, PlanState, can_move
 from governance.texts import HiddenText
 from language.formats import school_year
 from language.speaking import Markup, Say
@@ -90,10 +90,20 @@ def _texts(plan: PlanView, say: Say, *, whole: bool) -> list[str]:
     parts = [
         f"**{say('Why')}**\n{say('{text}', text=why)}",
         f"**{say('Goal: how we will know')}**\n{say('{text}', text=goal)}",
+        _asks(plan, say),
     ]
     if text.money:
         parts.append(f"**{plan_money(text.kind, text.money, say)}**")
     return parts
+
+
+def _asks(plan: PlanView, say: Say) -> str:
+    """Return what adults are asked for; a draft in which that is not said yet asks for it kindly."""
+    if plan.text.asks:
+        return f"**{say('What we ask for')}**\n{say('{text}', text=plan.text.asks)}"
+    if lacks_request(plan):
+        return say("What do you want an adult to do? Press **What we ask for** and say it in one sentence.")
+    return ""
 
 
 def progress_bar(plan: PlanView, say: Say) -> str:
@@ -169,11 +179,19 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     return buttons
 
 
+def lacks_request(plan: PlanView) -> bool:
+    """Whether the plan can still say in a sentence what it asks adults for, and does not yet."""
+    is_asking = plan.text.kind is PlanKind.ASKING and not plan.text.asks
+    return is_asking and can_move(plan.state, PlanMove.PROPOSE) and not isinstance(plan.text.title, HiddenText)
+
+
 def _offers(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     """Return what else can be done now without undoing a vote: whoever wants to do that knows the command."""
     if not plan.group_is_open:
         return []
     acts = [act for act in _ACTS.get(plan.state, ()) if act is not CardAct.CHANGE_STEP or _has_open_step(plan)]
+    if plan.text.kind is PlanKind.ASKING and can_move(plan.state, PlanMove.PROPOSE):
+        acts = [CardAct.SAY_WHAT_WE_ASK, *acts]
     return [*_steps_to_do(plan, say), *(offer(act, plan.id, say) for act in acts)]
 
 

@@ -13,6 +13,7 @@ from cogs.interactions.offering import PRIMARY, CardAct, below, offer
 from cogs.interactions.pointing import missing_card
 from cogs.plans.answers import drafted, revised
 from cogs.plans.buttons import propose_buttons
+from cogs.plans.cards import lacks_request
 from governance.cards import CardKind
 from governance.plans import PlanKind, PlanMove, PlanText, can_move
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT, TITLE_LIMIT, HiddenText
@@ -93,7 +94,9 @@ class DraftForm(LastingForm):
         plan = await talk.act(writing.draft, group=int(match["key"]), text=await plan_entered(talk, typed))
         missing = await missing_card(talk, CardKind.PLAN, plan.id)
         say = await talk.speak()
-        buttons = below(offer(CardAct.ADD_STEP, plan.id, say, style=PRIMARY), *propose_buttons(plan.id, say))
+        first = [offer(CardAct.SAY_WHAT_WE_ASK, plan.id, say)] if lacks_request(plan) else []
+        steps = offer(CardAct.ADD_STEP, plan.id, say, style=PRIMARY)
+        buttons = below(*first, steps, *propose_buttons(plan.id, say))
         await talk.reply(drafted(plan, say, missing=missing), view=buttons)
 
 

@@ -8,6 +8,7 @@ from cogs.plans.buttons import propose, propose_in_favour
 from cogs.plans.cards import plan_card
 from cogs.plans.changing import ask_for_change
 from cogs.plans.forms import DRAFT, EDIT, plan_form
+from cogs.plans.requesting import ask_what_we_ask
 from cogs.plans.stepping import ask_for_step
 from cogs.plans.terms import ask_for_terms
 from cogs.plans.withdrawing import ask_whether_to_withdraw
@@ -47,6 +48,10 @@ async def _may_change(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(writing.may_revise, plan=plan)
 
 
+async def _may_say_what_we_ask(talk: Conversation, plan: int) -> None:
+    await talk.read_as_visitor(writing.may_say_what_it_asks, plan=plan)
+
+
 async def _may_add_step(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(steps.may_add_step, plan=plan, now=talk.now)
 
@@ -62,6 +67,7 @@ async def _may_withdraw(talk: Conversation, plan: int) -> None:
 CARD_ACTS = {
     CardAct.WRITE_PLAN: ActDescription(lambda say: say("Write a plan"), write_plan, _may_write),
     CardAct.CHANGE_PLAN: ActDescription(lambda say: say("Change"), change_plan, _may_change),
+    CardAct.SAY_WHAT_WE_ASK: ActDescription(lambda say: say("What we ask for"), ask_what_we_ask, _may_say_what_we_ask),
     CardAct.ADD_STEP: ActDescription(lambda say: say("Add a step"), ask_for_step, _may_add_step),
     CardAct.PROPOSE: ActDescription(lambda say: say("Put it to the vote"), propose, _may_propose),
     CardAct.PROPOSE_IN_FAVOUR: ActDescription(

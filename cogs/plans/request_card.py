@@ -37,11 +37,13 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
 
 
 def _asked(plan: PlanView, say: Say) -> str:
-    """Return what is asked for: the sum, why, and how one will know that it worked."""
+    """Return what is asked for: in a sentence, the sum, why, and how one will know that it worked."""
     text = plan.text
     asked = f"**{say('Money asked')}** {say('{money}', money=money(text.money, say.language))}" if text.money else ""
+    request = f"**{say('What we ask for')}** {say('{text}', text=text.asks)}" if text.asks else ""
     return lines(
         [
+            request,
             asked,
             f"**{say('Why')}** {say('{text}', text=in_brief(text.why, LONGEST_WHY))}",
             f"**{say('Goal')}** {say('{text}', text=in_brief(text.goal, LONGEST_WHY))}",

@@ -64,6 +64,7 @@ def _part(part: Part, say: Say) -> str:
         Part.TITLE: say("Title"),
         Part.WHY: say("Why"),
         Part.GOAL: say("Goal"),
+        Part.ASKS: say("What we ask for"),
         Part.STEP: say("Step"),
         Part.ANSWER: say("Answer"),
         Part.EXPLANATION: say("Explanation"),

@@ -80,7 +80,7 @@ class Veil:
 
 def veiled(text: PlanText) -> PlanText:
     """Return a plan's text without a word of it."""
-    return replace(text, title=HIDDEN, why=HIDDEN, goal=HIDDEN, money=None)
+    return replace(text, title=HIDDEN, why=HIDDEN, goal=HIDDEN, money=None, asks=HIDDEN if text.asks else "")
 
 
 def veil_of(session: Session, school: int) -> Veil:

@@ -46,6 +46,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         title=text.title,
         why=text.why,
         goal=text.goal,
+        asks=text.asks,
         kind=text.kind,
         state=plan.state,
         money=_in_currency(text.money, school),

@@ -39,6 +39,8 @@ def _versions(session: Session, subject: int) -> Iterator[Passage]:
         yield Passage(Part.TITLE, version.title, version.author_id)
         yield Passage(Part.WHY, version.why, version.author_id)
         yield Passage(Part.GOAL, version.goal, version.author_id)
+        if version.asks:
+            yield Passage(Part.ASKS, version.asks, version.author_id)
 
 
 def _steps(session: Session, subject: int) -> Iterator[Passage]:

@@ -4,19 +4,21 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.plans import PlanText
-from governance.texts import TEXT_LIMIT, TITLE_LIMIT, one_line, paragraphs
+from governance.plans import PlanKind, PlanText
+from governance.texts import LINE_LIMIT, TEXT_LIMIT, TITLE_LIMIT, one_line, paragraphs
 from storage.plans import Plan, PlanVersion
 
 
 def checked(text: PlanText) -> PlanText:
-    """Return the text as it may be kept. Raises TextMissing, TextTooLong."""
+    """Return the text as it may be kept; only an asking plan asks for anything. Raises TextMissing, TextTooLong."""
+    asks = text.asks if text.kind is PlanKind.ASKING else ""
     return PlanText(
         title=one_line(text.title, field="title", limit=TITLE_LIMIT),
         why=paragraphs(text.why, field="why", limit=TEXT_LIMIT),
         goal=paragraphs(text.goal, field="goal", limit=TEXT_LIMIT),
         kind=text.kind,
         money=text.money,
+        asks=one_line(asks, field="asks", limit=LINE_LIMIT) if asks else "",
     )
 
 
@@ -29,6 +31,7 @@ def write_version(session: Session, plan: Plan, text: PlanText, author: int, now
         title=text.title,
         why=text.why,
         goal=text.goal,
+        asks=text.asks or None,
         kind=text.kind,
         money_sign=text.money.sign if text.money else None,
         money_hundredths=text.money.hundredths if text.money else None,

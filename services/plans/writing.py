@@ -1,6 +1,6 @@
 """Plans: written, revised, proposed, withdrawn and carried out by a group's members."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -9,6 +9,8 @@ from governance.ballots import Outcome
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.plans import (
+    NotAsking,
+    PlanKind,
     PlanMove,
     PlanOver,
     PlanText,
@@ -17,9 +19,11 @@ from governance.plans import (
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import WrongState
+from governance.texts import LINE_LIMIT, one_line
 from services.access import people, quotas
 from services.access.membership import open_group, require_member, require_student_member
 from services.access.people import Actor
+from services.access.veil import veil_of
 from services.ballots import lifecycle
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
@@ -61,9 +65,29 @@ def draft(session: Session, *, school: int, visitor: Visitor, group: int, text: 
 
 
 def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: PlanText, now: datetime) -> PlanChange:
-    """Write a new version of a plan; a ballot running on the old one is withdrawn. The same text changes nothing."""
+    """Write a new version of a plan; a ballot running on the old one is withdrawn. The same text changes nothing.
+
+    What it asks for stays as it is: `say_what_it_asks` changes that.
+    """
     actor, row, _ = for_member(session, school, visitor, plan)
-    wanted = checked(text)
+    wanted = checked(replace(text, asks=version_of(session, row).text.asks))
+    return _revised(session, actor, row, wanted, now)
+
+
+def say_what_it_asks(
+    session: Session, *, school: int, visitor: Visitor, plan: int, asks: str, now: datetime
+) -> PlanChange:
+    """Say in one sentence what an asking plan asks adults for: a new version, as any other change of it is.
+
+    Raises MembersOnly, NotAsking, TextMissing, TextTooLong, and whatever `revise` does.
+    """
+    actor, row, _ = for_member(session, school, visitor, plan)
+    said = _require_asking(session, row)
+    wanted = checked(replace(said, asks=one_line(asks, field="asks", limit=LINE_LIMIT)))
+    return _revised(session, actor, row, wanted, now)
+
+
+def _revised(session: Session, actor: Actor, row: Plan, wanted: PlanText, now: datetime) -> PlanChange:
     if wanted == version_of(session, row).text:
         return PlanChange(view_of(session, row), is_new=False)
     quotas.require(session, Limited.PLANS_REVISED, actor, now)
@@ -126,3 +150,18 @@ def may_revise(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     group = open_group(session, school=school, group=row.group_id)
     require_student_member(session, school=school, visitor=visitor, group=group)
     require_revisable(session, row)
+
+
+def may_say_what_it_asks(session: Session, *, school: int, visitor: Visitor, plan: int) -> str:
+    """Return what the plan asks for so far, unless that is hidden. Raises what `say_what_it_asks` would at once."""
+    may_revise(session, school=school, visitor=visitor, plan=plan)
+    row = get_plan(session, school=school, plan=plan)
+    said = _require_asking(session, row)
+    return "" if veil_of(session, school).covers(CardKind.PLAN, row.id) else said.asks
+
+
+def _require_asking(session: Session, plan: Plan) -> PlanText:
+    said = version_of(session, plan).text
+    if said.kind is not PlanKind.ASKING:
+        raise NotAsking(plan=said.title)
+    return said

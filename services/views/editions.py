@@ -65,6 +65,7 @@ def _without_words(page: PlanPage) -> PlanPage:
         title=HIDDEN,
         why=HIDDEN,
         goal=HIDDEN,
+        asks=HIDDEN if page.asks else "",
         steps=tuple(replace(step, what=HIDDEN) for step in page.steps),
         reply=replace(page.reply, reason=HIDDEN) if page.reply else None,
         question=replace(page.question, reason=HIDDEN) if page.question else None,

@@ -118,6 +118,7 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "plan:9:step",
         "plan:change:16",
         "plan:10:terms",
+        "plan:10:asks",
         "group:11:invite",
         "group:edit:11",
         "group:12:meet",

@@ -69,6 +69,7 @@ FORMS: dict[str, dict[str, str]] = {
     "request:pass:{}": {"office": "1"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     "plan:change:{}": {"what": "Taken over", "due": "tomorrow", "who": "@Ben", "place": "remove"},
+    CardAct.SAY_WHAT_WE_ASK.replace("{key}", "{}"): {"asks": "Taken over"},
     CardAct.CHOOSE_TERMS.replace("{key}", "{}"): {"closes": "", "rule": "consent", "secret": "secret"},
     CardAct.INVITE_TEACHER.replace("{key}", "{}"): {
         "teacher": "@Mr Reed",

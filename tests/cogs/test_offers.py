@@ -77,7 +77,7 @@ async def test_a_plan_is_written_with_the_button_and_its_answer_leads_on(group: 
     assert shown.modal is not None
     assert shown.modal["custom_id"] == "plan:draft:1"
     [answer] = messages_of(await ann.submit_modal(shown, PLAN))
-    assert custom_ids(answer.message) == ["plan:1:step", "plan:1:propose", "plan:1:propose_for"]
+    assert custom_ids(answer.message) == ["plan:1:asks", "plan:1:step", "plan:1:propose", "plan:1:propose_for"]
     step = await ann.click(answer.message, custom_id="plan:1:step")
     [added] = messages_of(
         await ann.submit_modal(step, {"what": "Measure", "due": "2026-10-01", "who": [group.people["Ben"]]})
@@ -115,7 +115,7 @@ async def test_a_secret_vote_takes_no_vote_on_the_way(group: SimulatedSchool) ->
 async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool) -> None:
     ann, thread = group.people["Ann"], await draft(group)
     assert offered(group, thread, "plan:1:step") == [
-        "plan:1:propose", "plan:1:terms", "plan:1:step", "plan:1:edit", "plan:1:withdraw",
+        "plan:1:propose", "plan:1:terms", "plan:1:asks", "plan:1:step", "plan:1:edit", "plan:1:withdraw",
     ]  # fmt: skip
     await fill_in(group, ann, thread, "plan:1:step", {"what": "Measure"})
     await group.press(ann, thread, "plan:1:propose")
@@ -248,3 +248,30 @@ async def test_a_hidden_plan_is_offered_without_its_words(group: SimulatedSchool
     assert shown.modal is not None
     assert "Tunnel" not in str(shown.modal)
     assert [one["value"] for one in shown.modal["components"][2]["component"]["options"]] == ["1"]
+
+
+async def test_an_asking_plan_says_in_one_sentence_what_it_asks_for(group: SimulatedSchool) -> None:
+    ann, thread = group.people["Ann"], await draft(group)
+    card = posted(group, thread)
+    assert "What do you want an adult to do?" in card
+    told = await fill_in(group, ann, thread, "plan:1:asks", {"asks": "We ask you to pay for a cover."})
+    assert "is now version 2" in told
+    await group.beat()
+    card = posted(group, thread)
+    assert "**What we ask for**\nWe ask you to pay for a cover." in card
+    assert "What do you want an adult to do?" not in card
+    shown = await ann.click(group.card(thread, "plan:1:asks"), custom_id="plan:1:asks")
+    assert shown.modal is not None
+    assert "We ask you to pay for a cover." in str(shown.modal)
+    await group.press(ann, thread, "plan:1:propose")
+    await group.beat()
+    for name in ("Ann", "Ben", "Cat"):
+        await group.press(group.people[name], thread, "ballot:1:for")
+    await group.wait(minutes=5)
+    await group.press(ann, thread, "plan:1:submit")
+    await group.beat()
+    await group.press(ann, group.council_channel, "ballot:2:for")
+    await group.wait(minutes=5)
+    await group.beat()
+    asked = posted(group, group.council_channel)
+    assert "**What we ask for** We ask you to pay for a cover." in asked

@@ -38,6 +38,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "plan:1:step": ("Ann", "plan:1:step"),
     "plan:change:1": ("Ann", "plan:1:change"),
     "plan:3:terms": ("Ann", "plan:3:terms"),
+    "plan:6:asks": ("Ann", "plan:6:asks"),
     "group:1:invite": ("Ann", "group:1:invite"),
     "group:1:meet": ("Ann", "group:1:meet"),
     "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
@@ -67,6 +68,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.fill_in(ann, "plan draft", fields | {"title": "Three"}, group="Polytunnel")
     await _a_second_request(ratified, fields | {"title": "Four", "kind": ["asking"]})
     await _a_plan_before_the_council(ratified, fields | {"title": "Five"})
+    await ratified.fill_in(ann, "plan draft", fields | {"title": "Six", "kind": ["asking"]}, group="Polytunnel")
     await ratified.use(ann, "advisor invite", group="1", teacher=reed, purpose="Help")
     await a_meeting_with_an_action(ratified)
     await ratified.press(ratified.people["Cat"], ratified.groups_channel, "post:report")

@@ -97,6 +97,7 @@ TOILETS = PlanPage(
         date(2027, 1, 14),
         date(2027, 4, 16),
     ),
+    asks="We ask you to mend the three locks, and to pay for soap dispensers and mirrors.",
 )
 
 RADIO = PlanPage(

@@ -141,3 +141,20 @@ def test_a_sheet_has_boxes_and_lines_for_every_request_and_says_where_to_bring_i
 def test_a_sheet_names_nobody() -> None:
     sheet = str(sheet_text(SAMPLE, SAY))
     assert not any(step.who.name in sheet for page in SAMPLE.pages for step in page.steps if step.who and step.who.name)
+
+
+def test_what_is_asked_for_stands_before_how_one_knows_that_it_worked() -> None:
+    asks = "We ask you to mend the three locks."
+    page = replace(TOILETS, reply=None, asks=asks)
+    plan = replace(SAMPLE, pages=(page,))
+    told = requests_of(plan, SAY)
+    assert told is not None
+    assert told.rows[0].asks == asks
+    assert asks.removesuffix(".") in render_markdown(plan, SAY).split("How to answer")[0]
+    assert sheet_text(plan, SAY).requests[0].asks == asks
+    pdf = " ".join(texts(render_answer_sheet(plan, SAY)))
+    assert pdf.index("We ask for: We ask you to mend the three locks.") < pdf.index("We will know it worked when")
+    # Where nobody said it in a sentence, the title stands for it.
+    untold = " ".join(texts(render_answer_sheet(replace(SAMPLE, pages=(replace(page, asks=""),)), SAY)))
+    assert "We ask for" not in untold
+    assert page.title.split(":")[0] in untold

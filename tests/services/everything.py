@@ -111,7 +111,7 @@ class Everything:
             plan = self.add(Plan(**of, **when, state=state, version=2, ratified_version=2))
             self.post(label, CardKind.PLAN, plan.id)
             for number, author in enumerate((first, "Reviser"), start=1):
-                told = {word: f"{word} {number} of {label}" for word in ("title", "why", "goal")}
+                told = {word: f"{word} {number} of {label}" for word in ("title", "why", "goal", "asks")}
                 self._of_plan(PlanVersion, plan.id, number=number, author=author, written_at=self.now, **told)
         plan = self.cards["plan"][1]
         self._of_plan(Step, plan, number=1, version=2, what="Dig", author="Stepwriter", owner_id=self.who["Stepowner"])

@@ -108,6 +108,8 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (plan_writing.may_revise, "plan", {}),
     (plan_writing.draft, "group", {"text": text()}),
     (plan_writing.revise, "plan", {"text": text()}),
+    (plan_writing.say_what_it_asks, "plan", {"asks": "We ask you"}),
+    (plan_writing.may_say_what_it_asks, "plan", {}),
     (steps.add_step, "plan", {"what": "Dig"}),
     (years.choose_year, "plan", {"year": 2028}),
     (rolling.of_ballot, "ballot", {}),

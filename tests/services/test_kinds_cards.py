@@ -275,8 +275,8 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.PAUSE_REASON, "It hurts people", None),
     },
     "plan": {
-        *((Part(word), f"{word} 1 of plan", "Drafter") for word in ("title", "why", "goal")),
-        *((Part(word), f"{word} 2 of plan", "Reviser") for word in ("title", "why", "goal")),
+        *((Part(word), f"{word} 1 of plan", "Drafter") for word in ("title", "why", "goal", "asks")),
+        *((Part(word), f"{word} 2 of plan", "Reviser") for word in ("title", "why", "goal", "asks")),
         (Part.STEP, "Dig", "Stepwriter"),
         (Part.ANSWER, "Beans are good", "Answerer"),
         (Part.EXPLANATION, "It is this big", "Explainer"),

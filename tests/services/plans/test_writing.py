@@ -1,5 +1,6 @@
 """Plans: written by group members, voted on version by version, in the school plan only by the council's decision."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from governance.ballots import BallotState, NotInElectorate, Outcome
 from governance.groups import GroupClosed, GroupStillForming
 from governance.money import Money
 from governance.plans import (
+    NotAsking,
     PlanKind,
     PlanOver,
     PlanState,
@@ -254,3 +256,38 @@ async def test_nobody_fills_in_a_form_for_nothing(yard: SchoolYard) -> None:
     await yard.act(membership.close, yard.students[0], group=plan.group)
     with pytest.raises(GroupClosed):
         await yard.read(writing.may_draft, yard.students[0], group=plan.group)
+
+
+async def test_what_an_asking_plan_asks_for_is_part_of_what_is_voted_on(yard: SchoolYard) -> None:
+    group = await yard.group()
+    asking = text(kind=PlanKind.ASKING)
+    plan = await yard.act(writing.draft, yard.students[0], group=group.id, text=asking)
+    assert plan.text.asks == ""
+    said = "We ask you  to pay\nfor a new cover."
+    told = await yard.act(writing.say_what_it_asks, yard.students[1], plan=plan.id, asks=said)
+    assert (told.plan.text.asks, told.plan.version, told.withdrew) == ("We ask you to pay for a new cover.", 2, False)
+    again = await yard.act(writing.say_what_it_asks, yard.students[1], plan=plan.id, asks=said)
+    assert not again.is_new
+    # The form of the plan does not know the sentence, and keeps it.
+    revised = await yard.act(writing.revise, yard.students[1], plan=plan.id, text=replace(asking, why="It is torn"))
+    assert revised.plan.text.asks == "We ask you to pay for a new cover."
+    await yard.act(proposing.propose, yard.students[1], plan=plan.id)
+    changed = await yard.act(writing.say_what_it_asks, yard.students[1], plan=plan.id, asks="We ask you for paint.")
+    assert (changed.withdrew, changed.plan.state) == (True, PlanState.DRAFT)
+    doing = await yard.act(writing.revise, yard.students[1], plan=plan.id, text=replace(asking, kind=PlanKind.DOING))
+    assert doing.plan.text.asks == ""
+    for refusing in (writing.say_what_it_asks, writing.may_say_what_it_asks):
+        asks = {"asks": "We ask you"} if refusing is writing.say_what_it_asks else {}
+        with pytest.raises(NotAsking):
+            await yard.act(refusing, yard.students[1], plan=plan.id, **asks)
+
+
+async def test_what_a_plan_asks_for_needs_words_and_a_member(yard: SchoolYard) -> None:
+    group = await yard.group()
+    plan = await yard.act(writing.draft, yard.students[0], group=group.id, text=text(kind=PlanKind.ASKING))
+    with pytest.raises(TextMissing):
+        await yard.act(writing.say_what_it_asks, yard.students[0], plan=plan.id, asks=" \n ")
+    with pytest.raises(MembersOnly):
+        await yard.act(writing.say_what_it_asks, yard.students[7], plan=plan.id, asks="We ask you")
+    with pytest.raises(StudentsOnly):
+        await yard.act(writing.say_what_it_asks, yard.teachers[0], plan=plan.id, asks="We ask you")

@@ -1,0 +1,11 @@
+"""An asking plan says in one sentence what it asks adults for."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0041"
+down_revision = "0040"
+
+
+def upgrade() -> None:
+    op.add_column("plan_version", sa.Column("asks", sa.String(), nullable=True))
