@@ -161,11 +161,12 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class MoneyText:
-    """What adults were asked for, the answers so far, and what the groups spend themselves, if anything."""
+    """What adults were asked for, the answers so far, and what the groups plan to spend and have spent, if anything."""
 
     asked: Fact
     answers: tuple[Fact, ...]
     own: Fact | None
+    spent: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ class Summary:
 class RequestRow:
     """What one plan asks of adults: how much, from whom, by when, and the `question` they have had about it, if any.
 
-    `explained` is what the group answered to that, empty as long as it has not. `asks` says what is asked for, or is
+    `explained` is what the group answered to that, empty as long as it has not, and `answered` what the adult decided,
+    with the reason. `asks` says what is asked for, or is
     empty where the title does. `goal` is how the group will know that it worked; `late` says whether the answer is
     overdue.
     """
@@ -201,6 +203,7 @@ class RequestRow:
     question: str
     explained: str = ""
     asks: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,8 @@ class Requests:
     """What waits for a decision of adults, and how they answer: each way with what to do.
 
     `of_groups` are the requests about which adults asked something that the group has not answered yet, and `turn` says
-    so: they wait for nobody but their group.
+    so: they wait for nobody but their group. `turned_down` are those that adults said no to and that have no page of
+    their own any more, which `refused` says.
     """
 
     heading: str
@@ -217,6 +221,8 @@ class Requests:
     how: tuple[Fact, ...]
     turn: str = ""
     of_groups: tuple[RequestRow, ...] = ()
+    refused: str = ""
+    turned_down: tuple[RequestRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

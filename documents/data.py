@@ -9,7 +9,7 @@ from datetime import date
 from governance.ballots import Choice, Tally
 from governance.money import Money
 from governance.plan_money import Purse
-from governance.replies import AdultReply, Asked, Result
+from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
@@ -40,6 +40,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
         "requests": [_request(page) for page in plan.pages if page.is_undecided],
+        "turned_down": [_turned_down(one) for one in plan.turned_down],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
@@ -154,6 +155,17 @@ def _result(result: Result) -> Json:
     }
 
 
+def _turned_down(one: TurnedDown) -> Json:
+    return {
+        "plan": one.plan,
+        "title": one.title,
+        "group": one.group,
+        "asks": one.asks or None,
+        "money": _money(one.money) if one.money else None,
+        "reply": _reply(one.reply),
+    }
+
+
 def _participation(took: Participation) -> Json:
     return {
         "students": took.students,
@@ -197,6 +209,7 @@ def _purse(purse: Purse) -> Json:
         "declined": _sums(purse.declined),
         "waiting": _sums(purse.waiting),
         "own": _sums(purse.own),
+        "spent": _sums(purse.spent),
     }
 
 

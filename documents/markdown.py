@@ -77,7 +77,8 @@ def _requests(content: Content) -> Iterator[str]:
         yield f"## {line(asked.heading)}"
         yield line(asked.sentence)
         heads = [words[key] for key in ("number", "request", "money", "office", "by")]
-        for rows, above in ((asked.rows, ""), (asked.of_groups, asked.turn)):
+        shown = ((asked.rows, ""), (asked.of_groups, asked.turn), (asked.turned_down, asked.refused))
+        for rows, above in shown:
             if rows:
                 yield line(above)
                 yield _table(heads, ((row.number, _asked(row, words), row.money, row.office, row.by) for row in rows))
@@ -90,7 +91,7 @@ def _asked(row: RequestRow, words: dict[str, str]) -> str:
     asked = f"{words['question']}: {row.question}" if row.question else ""
     explained = f"{words['explained']}: {row.explained}" if row.explained else ""
     request = f"{words['asks']}: {row.asks.removesuffix('.')}" if row.asks else ""
-    return ". ".join(filter(None, (f"{row.title} ({row.group})", request, asked, explained)))
+    return ". ".join(filter(None, (f"{row.title} ({row.group})", request, asked, explained, row.answered)))
 
 
 def _origin(content: Content) -> Iterator[str]:
@@ -112,8 +113,7 @@ def _summary(content: Content) -> Iterator[str]:
 def _money(money: MoneyText) -> Iterator[str]:
     answers = ", ".join(_facts(money.answers))
     yield next(_facts([money.asked])) + (f": {answers}" if answers else "")
-    if money.own:
-        yield from _facts([money.own])
+    yield from _facts(fact for fact in (money.own, money.spent) if fact)
 
 
 def _outlook(outlook: Outlook) -> Iterator[str]:

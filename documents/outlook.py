@@ -20,7 +20,7 @@ def outlooks_of(plan: SchoolPlan, say: Say) -> tuple[Outlook, ...]:
     late = say("What was overdue on {date}", date=day(today, say.language))
     found = (
         _outlook("achieved", say("What was achieved"), _achieved(plan, say), plan, say),
-        _outlook("overdue", late, _overdue(plan, today), plan, say),
+        _outlook("overdue", late, _overdue(plan, today, say), plan, say),
         _outlook("next", say("What comes next"), _next(plan, today), plan, say),
     )
     return tuple(one for one in found if one.lines or one.kind == "next")
@@ -38,29 +38,37 @@ def _more(left: int, say: Say) -> str:
 
 
 def _achieved(plan: SchoolPlan, say: Say) -> list[Dated]:
-    """Return completed plans, then single steps of the others, newest first in each case."""
+    """Return plans with all their steps done, and single steps of the others, newest first."""
     completed = [page for page in plan.pages if page.state is PlanState.COMPLETED and page.steps_done]
-    plans = [
-        (max(_done(step) for step in page.steps), page.group, say("{plan} (the whole plan)", plan=page.title))
-        for page in completed
-    ]
+    plans = [(max(_done(step) for step in page.steps), page.group, _whole(page, say)) for page in completed]
     steps = [
         (step.done_on, page.group, step.what)
         for page in plan.pages
         for step in page.steps
         if step.done_on and page not in completed
     ]
-    return [*sorted(plans, reverse=True), *sorted(steps, reverse=True)]
+    return sorted([*plans, *steps], reverse=True)
+
+
+def _whole(page: PlanPage, say: Say) -> str:
+    if page.goal_is_known:
+        return say("{plan} (the whole plan)", plan=page.title)
+    return say("{plan} (all its steps)", plan=page.title)
 
 
 def _done(step: PlannedStep) -> date:
     return step.done_on or date.min
 
 
-def _overdue(plan: SchoolPlan, today: date) -> list[Dated]:
+def _overdue(plan: SchoolPlan, today: date, say: Say) -> list[Dated]:
     # After a no, the group first decides what becomes of its plan; until then none of its steps are due.
-    pages = (page for page in plan.pages if not page.group_decides_next)
-    return sorted(one for one in _open(pages) if one[0] < today)
+    pages = [page for page in plan.pages if not page.group_decides_next]
+    late = [one for one in _open(pages) if one[0] < today]
+    return sorted([*late, *(_not_reviewed(page, say) for page in pages if page.review_is_overdue(today))])
+
+
+def _not_reviewed(page: PlanPage, say: Say) -> Dated:
+    return page.review_on or date.min, page.group, say("look back at “{plan}”", plan=page.title)
 
 
 def _next(plan: SchoolPlan, today: date) -> list[Dated]:

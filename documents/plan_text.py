@@ -23,7 +23,7 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
         goal=page.goal,
         kind=vocabulary.printed_plan_kind(page.kind, say),
         asking=page.kind is PlanKind.ASKING,
-        state=vocabulary.printed_plan_standing(page, say),
+        state=vocabulary.printed_plan_standing(page, today, say),
         tone="no" if page.group_decides_next else page.state.value,
         facts=tuple(_facts(page, today, say)),
         steps=tuple(_step(step, today, say) for step in page.steps),
@@ -47,7 +47,7 @@ def progress(done: int, steps: int, say: Say) -> Bar:
 
 
 def _facts(page: PlanPage, today: date, say: Say) -> Iterable[Fact]:
-    label = say("Money asked for") if page.kind is PlanKind.ASKING else say("Money we spend")
+    label = say("Money asked for") if page.kind is PlanKind.ASKING else say("Money we plan to spend")
     yield Fact(money(page.money, say.language) if page.money else say("none"), label)
     if page.result or page.state is not PlanState.COMPLETED:
         yield _review(page, today, say)
@@ -59,8 +59,7 @@ def _review(page: PlanPage, today: date, say: Say) -> Fact:
     on, looked = page.review_on, page.result
     if looked and (looked.reached.is_final or on is None or on <= looked.reviewed_on):
         return Fact(day(looked.reviewed_on, say.language), say("We looked back on"))
-    # What is past without a result says what was meant and no more.
-    label = say("We wanted to look back on") if on and on < today else say("We look at it again on")
+    label = say("Looking back is overdue since") if on and on < today else say("We look at it again on")
     return Fact(day(on, say.language) if on else say("no date yet"), label)
 
 

@@ -4,25 +4,32 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from documents.content import Fact, RequestRow, Requests
+from documents.replies import replied
 from governance.money import total
 from governance.plans import PlanKind
+from governance.replies import TurnedDown
 from governance.school_plan import PlanPage, SchoolPlan
 from language.formats import money, short_day
 from language.speaking import Say
 
 
 def requests_of(plan: SchoolPlan, say: Say) -> Requests | None:
-    """Return what waits for a decision, and apart from it what waits for groups; None where nothing waits."""
+    """Return what waits for a decision, and apart from it what waits for groups, and what has no page since a no.
+
+    None where there is nothing of that.
+    """
     pages, of_groups = waiting(plan), [page for page in plan.pages if page.waits_for_group]
-    if not pages and not of_groups:
+    if not pages and not of_groups and not plan.turned_down:
         return None
     return Requests(
-        heading=say("Decisions we need from you"),
+        heading=say("Decisions we need from you") if pages else say("What we have asked you for"),
         sentence=_sentence(pages, say),
         rows=rows_of(pages, plan.compiled_on, say),
         how=_how(say) if pages else (),
-        turn=_turn(of_groups, say),
+        turn=_turn(of_groups, say, others=bool(pages)),
         of_groups=rows_of(of_groups, plan.compiled_on, say),
+        refused=_refused(plan.turned_down, say),
+        turned_down=tuple(_row_of_refused(number, one, say) for number, one in enumerate(plan.turned_down, 1)),
     )
 
 
@@ -52,13 +59,47 @@ def _sentence(pages: Sequence[PlanPage], say: Say) -> str:
     return f"{waits} {say('Together they ask for {money}.', money=together) if len(pages) > 1 else ''}".strip()
 
 
-def _turn(pages: Sequence[PlanPage], say: Say) -> str:
+def _turn(pages: Sequence[PlanPage], say: Say, *, others: bool) -> str:
     if not pages:
         return ""
+    if others:
+        return say.many(
+            "You wanted to know more about {n} other plan. Now it is the group's turn.",
+            "You wanted to know more about {n} other plans. Now it is the groups' turn.",
+            len(pages),
+        )
     return say.many(
-        "You wanted to know more about {n} other plan. Now it is the group's turn.",
-        "You wanted to know more about {n} other plans. Now it is the groups' turn.",
+        "You wanted to know more about {n} plan. Now it is the group's turn.",
+        "You wanted to know more about {n} plans. Now it is the groups' turn.",
         len(pages),
+    )
+
+
+def _refused(refused: Sequence[TurnedDown], say: Say) -> str:
+    if not refused:
+        return ""
+    return say.many(
+        "You turned down {n} plan that the council had ratified. Its group has stopped it.",
+        "You turned down {n} plans that the council had ratified. Their groups have stopped them.",
+        len(refused),
+    )
+
+
+def _row_of_refused(number: int, one: TurnedDown, say: Say) -> RequestRow:
+    told = replied(one.reply, say)
+    return RequestRow(
+        plan=one.plan,
+        number=str(number),
+        title=one.title,
+        group=one.group,
+        goal="",
+        money=money(one.money, say.language) if one.money else say("no money"),
+        office=one.reply.office or say("the school"),
+        by=say("turned down on {date}", date=short_day(one.reply.answered_on, say.language)),
+        late=False,
+        question="",
+        asks=one.asks,
+        answered=f"{told.word}: {told.reason}",
     )
 
 
@@ -88,11 +129,19 @@ def _row(number: int, page: PlanPage, today: date, say: Say) -> RequestRow:
 def _by(page: PlanPage, today: date, say: Say) -> str:
     """Return by when the answer is asked for, or was, where that day is over."""
     if page.waits_for_group:
-        return say("the group's turn")
+        return _groups_turn(page, say)
     if page.asked is None:
         return say("as soon as you can")
     on = short_day(page.asked.answer_by, say.language)
     return say("was asked for by {date}", date=on) if page.asked.answer_by < today else on
+
+
+def _groups_turn(page: PlanPage, say: Say) -> str:
+    """Return since when it is the group's turn to explain more."""
+    asked = page.question or page.reply
+    if asked is None:
+        return say("the group's turn")
+    return say("the group's turn since {date}", date=short_day(asked.answered_on, say.language))
 
 
 def _how(say: Say) -> tuple[Fact, ...]:

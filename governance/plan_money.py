@@ -9,20 +9,22 @@ from governance.plans import AdultAnswer, PlanKind
 
 
 class PlanSum(NamedTuple):
-    """The money of one plan: what it needs, how it was answered, and what was given instead where that was said."""
+    """The money of one plan: what it needs, how it was answered, what was given instead if so, and what it has cost."""
 
     kind: PlanKind
     money: Money | None
     answer: AdultAnswer | None = None
     given: Money | None = None
+    spent: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """Sums, one per currency; plans that need no adult count as `own`.
+    """Sums, one per currency; what groups plan to spend without an adult counts as `own`.
 
     What was agreed counts with the sum that the answer names, and else as asked for. `not_given` is how much less that
-    is than was asked for, so that all of these together come to `asked`, unless an adult gives more.
+    is than was asked for, so that all of these together come to `asked`, unless an adult gives more. `spent` is what
+    groups wrote down when they looked back.
     """
 
     asked: tuple[Money, ...]
@@ -32,6 +34,7 @@ class Purse:
     declined: tuple[Money, ...]
     waiting: tuple[Money, ...]
     own: tuple[Money, ...]
+    spent: tuple[Money, ...]
 
 
 def purse_of(plans: Iterable[PlanSum]) -> Purse:
@@ -54,6 +57,7 @@ def purse_of(plans: Iterable[PlanSum]) -> Purse:
         declined=asked(AdultAnswer.NO),
         waiting=asked(None, AdultAnswer.NEED_MORE),
         own=total(plan.money for plan in sums if plan.kind is PlanKind.DOING and plan.money),
+        spent=total(plan.spent for plan in sums if plan.spent),
     )
 
 

@@ -86,6 +86,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A plan that the council had ratified and its group stopped after an adult said no to what it `asks` for."""
+
+    plan: int
+    group: str
+    title: str
+    asks: str
+    money: Money | None
+    reply: AdultReply
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of a plan, as its group wrote it down when it looked back."""
 

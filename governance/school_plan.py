@@ -9,7 +9,7 @@ from governance.ballots import Outcome, Tally, Terms
 from governance.money import Money
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.replies import AdultReply, Asked, Result
+from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.rewordings import Rewording
 from governance.rules import decide, shows_counts
 
@@ -142,6 +142,12 @@ class PlanPage:
         return self.reply.answer if self.reply and self.kind is PlanKind.ASKING else None
 
     @property
+    def sum(self) -> PlanSum:
+        """The money of this plan: what it needs, what was given, and what it cost."""
+        given = self.reply.money if self.reply else None
+        return PlanSum(self.kind, self.money, self.given_answer, given, self.result.spent if self.result else None)
+
+    @property
     def is_undecided(self) -> bool:
         """Whether nobody has said yes or no yet to what the plan asks for, whoever's turn it is."""
         is_over = self.state is PlanState.COMPLETED or self.kind is not PlanKind.ASKING
@@ -157,6 +163,17 @@ class PlanPage:
         """Whether adults need to know more, and it is the group's turn to answer that."""
         is_over = self.state is PlanState.COMPLETED or self.kind is not PlanKind.ASKING
         return not is_over and self.asked is not None and self.asked.is_groups_turn
+
+    @property
+    def goal_is_known(self) -> bool:
+        """Whether the group has said what became of its goal."""
+        return self.result is not None and self.result.reached.is_final
+
+    def review_is_overdue(self, today: date) -> bool:
+        """Return whether the day is over on which the group wanted to look back, and it has not."""
+        if self.review_on is None or self.review_on >= today or self.goal_is_known:
+            return False
+        return self.result is None or self.result.reviewed_on < self.review_on
 
     @property
     def is_declined(self) -> bool:
@@ -228,6 +245,7 @@ class SchoolPlan:
 
     `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
     `year` is the present school year: its plans stand in detail, later ones in outline; None in older editions.
+    `turned_down` are the plans without a page that the council had ratified: adults said no, and their groups stopped.
     """
 
     school: str
@@ -244,6 +262,7 @@ class SchoolPlan:
     readers: Readers = Readers.SCHOOL
     published_by: int | None = None
     year: int | None = None
+    turned_down: tuple[TurnedDown, ...] = ()
 
     @property
     def compiled_on(self) -> date:
@@ -253,10 +272,8 @@ class SchoolPlan:
     @property
     def purse(self) -> Purse:
         """What adults were asked for and how they answered, and what the groups spend themselves."""
-        return purse_of(
-            PlanSum(page.kind, page.money, page.given_answer, page.reply.money if page.reply else None)
-            for page in self.pages
-        )
+        refused = (PlanSum(PlanKind.ASKING, one.money, one.reply.answer) for one in self.turned_down)
+        return purse_of([*(page.sum for page in self.pages), *refused])
 
     @property
     def money_asked(self) -> tuple[Money, ...]:

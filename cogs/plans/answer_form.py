@@ -124,5 +124,5 @@ def _sum(asked: Money | None, draft: Draft, say: Say) -> Field:
         return line("money", say("Money you give"), hint, most=MONEY_LIMIT, value=draft.money, is_needed=False)
     whole = money(asked, say.language)
     label = say("Money you give (they ask for {money})", money=Markup(whole))
-    hint = say("This sum counts as agreed. Change it if you give more or less; 0 means none.")
+    hint = say("This sum counts as promised. Change it if you give more or less; 0 means none.")
     return line("money", label, hint, most=MONEY_LIMIT, value=draft.money or whole)

@@ -173,8 +173,8 @@ def _counts(plan: PlanView, reply: AdultAnswer, say: Say) -> str:
         return say("The earlier answer still counts.") if stands.answer.decides else ""
     given = agreed_sum(stands, plan.text.money)
     if given is None or not given.hundredths:
-        return say("No money counts as agreed.") if given is not None else ""
-    return say("{money} counts as agreed.", money=Markup(money(given, say.language)))
+        return say("No money counts as promised.") if given is not None else ""
+    return say("{money} counts as promised.", money=Markup(money(given, say.language)))
 
 
 def kept(plan: PlanView, say: Say) -> str:

@@ -1,4 +1,4 @@
-"""Asking back about money: what an adult wrote speaks of one sum, and another one would count as agreed."""
+"""Asking back about money: what an adult wrote speaks of one sum, and another one would count as promised."""
 
 from dataclasses import dataclass, replace
 
@@ -69,10 +69,10 @@ def which_sum(doubt: Doubt, say: Say) -> str:
     """Return the question which of the two sums counts."""
     written = Markup(money(doubt.written, say.language))
     if doubt.counted is None or not doubt.counted.hundredths:
-        said = say("You wrote {written}, but no money would count as agreed.", written=written)
+        said = say("You wrote {written}, but no money would count as promised.", written=written)
     else:
         counted = Markup(money(doubt.counted, say.language))
-        said = say("You wrote {written}, but {counted} would count as agreed.", written=written, counted=counted)
+        said = say("You wrote {written}, but {counted} would count as promised.", written=written, counted=counted)
     return f"{said} {say('Which is right? Nothing is sent yet: each button opens the form with what you wrote.')}"
 
 

@@ -1,11 +1,13 @@
 """Words for plans and adults' answers, on cards and in print: the printed school plan speaks with the group's voice."""
 
+from datetime import date
+
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import Given, agreed_sum
 from governance.results import Reached
 from governance.school_plan import ChangeKind, PlanPage
-from language.formats import money
+from language.formats import money, short_day
 from language.speaking import Markup, Say
 
 
@@ -31,18 +33,29 @@ def plan_standing(state: PlanState, say: Say) -> Markup:
     return Markup(say("still a draft")) if state is PlanState.DRAFT else plan_state(state, say)
 
 
-def printed_plan_state(of: PlanState, say: Say) -> str:
-    """Return the word for a ratified plan's state."""
-    if of is PlanState.COMPLETED:
-        return say("Completed")
-    return say("In progress") if of is PlanState.IN_PROGRESS else say("Ratified by the council")
+def printed_plan_state(page: PlanPage, say: Say) -> str:
+    """Return the word for a ratified plan's state: it is completed once its group knows what became of its goal."""
+    if page.state is PlanState.COMPLETED:
+        return say("Completed") if page.goal_is_known else say("All steps done")
+    return say("In progress") if page.state is PlanState.IN_PROGRESS else say("Ratified by the council")
 
 
-def printed_plan_standing(page: PlanPage, say: Say) -> str:
+def printed_plan_standing(page: PlanPage, today: date, say: Say) -> str:
     """Return a plan's state, or what became of it after an adult answered no, which is more important."""
     if page.group_decides_next:
         return say("The answer was no; the group decides what comes next")
-    return say("The answer was no; the group goes on") if page.is_declined else printed_plan_state(page.state, say)
+    if page.is_declined:
+        return say("The answer was no; the group goes on")
+    return printed_plan_state(page, say) + _goal_to_come(page, today, say)
+
+
+def _goal_to_come(page: PlanPage, today: date, say: Say) -> str:
+    """Return when a plan whose steps are all done shows whether its goal is met."""
+    if page.state is not PlanState.COMPLETED or page.goal_is_known:
+        return ""
+    if page.review_on is None or page.review_on < today:
+        return say("; nobody has looked at its goal yet")
+    return say("; its goal is looked at on {date}", date=short_day(page.review_on, say.language))
 
 
 def plan_kind(kind: PlanKind, say: Say) -> Markup:
@@ -112,7 +125,7 @@ def plan_change(of: ChangeKind, say: Say) -> str:
         ChangeKind.CHANGED: say("Changed and ratified again"),
         ChangeKind.PROGRESSED: say("Moved forward"),
         ChangeKind.EXTENDED: say("Has new steps"),
-        ChangeKind.COMPLETED: say("Completed"),
+        ChangeKind.COMPLETED: say("All steps done"),
         ChangeKind.ANSWERED: say("Answered by adults"),
         ChangeKind.LEFT: say("No longer in the plan"),
         ChangeKind.CLOSED: say("Done, and closed with its school year"),
@@ -121,11 +134,11 @@ def plan_change(of: ChangeKind, say: Say) -> str:
 
 
 def money_given(reply: Given, asked: Money | None, say: Say) -> str:
-    """Return what an answer gives, and of how much where that is another sum than was asked for; empty for nothing."""
+    """Return what an answer promises, and of how much where that is another sum than was asked for; empty for nothing."""
     given = agreed_sum(reply, asked)
     if given is None:
         return ""
     sums = {"money": money(given, say.language)}
     if asked is None or asked == given:
-        return say("Money given: {money}", **sums)
-    return say("Money given: {money} of {asked} asked for", **sums, asked=money(asked, say.language))
+        return say("Money promised: {money}", **sums)
+    return say("Money promised: {money} of {asked} asked for", **sums, asked=money(asked, say.language))

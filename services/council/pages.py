@@ -11,9 +11,10 @@ from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.groups import GroupState
 from governance.money import Money
-from governance.plans import PlanState
-from governance.replies import AdultReply, Asked, Result, standing
+from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.replies import AdultReply, Asked, Result, TurnedDown, standing
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
+from governance.school_years import school_year
 from language.currencies import school_currency
 from services.views.plan_years import year_now
 from services.views.requests import asks_group
@@ -73,6 +74,21 @@ def standing_now(session: Session, page: PlanPage) -> PlanPage | None:
         return None
     school = session.get_one(School, plan.school_id)
     return replace(page, state=plan.state, **_asked_and_reached(session, plan, school, school_time(session, school)))
+
+
+def turned_down_in(session: Session, school: School, *, year: int) -> tuple[TurnedDown, ...]:
+    """Return what the council ratified, adults said no to since this school year began, and its group then stopped."""
+    clock, found = school_time(session, school), list[TurnedDown]()
+    for plan in plans_of(session, school.id):
+        if plan.state is not PlanState.STOPPED or plan.ratified_version is None:
+            continue
+        text = version_of(session, plan, plan.ratified_version).text
+        reply = standing(_replies(session, plan, school, clock), asks_group=False).counts
+        is_no = text.kind is PlanKind.ASKING and reply is not None and reply.answer is AdultAnswer.NO
+        if is_no and reply is not None and school_year(reply.answered_on) >= year:
+            group, sum_asked = session.get_one(Group, plan.group_id), _in_currency(text.money, school)
+            found.append(TurnedDown(plan.id, group.name, text.title, text.asks, sum_asked, reply))
+    return tuple(found)
 
 
 def _in_currency(amount: Money | None, school: School) -> Money | None:
@@ -195,7 +211,8 @@ def participation_of(session: Session, school: int, now: datetime) -> Participat
         teachers_advising=len({row.teacher_id for row in advised}),
         teachers_advising_now=len({row.teacher_id for row in advised if row.runs_at(now)}),
         plans_written=len(plans),
-        plans_ratified=sum(plan.state.is_ratified for plan in plans),
+        # What the council ratified stays ratified, whatever its group made of it later.
+        plans_ratified=sum(plan.ratified_version is not None for plan in plans),
         ballots=ballots,
         votes=votes,
         steps_done=sum(step.done_at is not None for step in steps),

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.replies import TurnedDown
 from governance.school_plan import Named, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, retold
 from services.access import people
@@ -41,6 +42,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             plan,
             pages=tuple(_without_words(page) for page in plan.pages),
             changes=tuple(replace(change, title=HIDDEN, group=HIDDEN) for change in plan.changes),
+            turned_down=tuple(_refused_without_words(one) for one in plan.turned_down),
         )
     return unsaid(plan, veil.words)
 
@@ -54,7 +56,13 @@ def _of_hidden_groups(session: Session, plan: SchoolPlan, veil: Veil) -> SchoolP
     pages = tuple(
         replace(page, group=HIDDEN, group_purpose=HIDDEN) if page.plan in theirs else page for page in plan.pages
     )
-    return replace(plan, pages=pages)
+    refused = tuple(replace(one, group=HIDDEN) if one.plan in theirs else one for one in plan.turned_down)
+    return replace(plan, pages=pages, turned_down=refused)
+
+
+def _refused_without_words(one: TurnedDown) -> TurnedDown:
+    reply = replace(one.reply, reason=HIDDEN)
+    return replace(one, group=HIDDEN, title=HIDDEN, asks=HIDDEN if one.asks else "", reply=reply)
 
 
 def _without_words(page: PlanPage) -> PlanPage:

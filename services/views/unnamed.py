@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from governance.anonymising import Anonymity, Known
 from governance.erasing import Surroundings
 from governance.lookalikes import names_office
-from governance.replies import AdultReply
+from governance.replies import AdultReply, TurnedDown
 from governance.school_plan import Change, Part, PlannedStep, PlanPage, Readers, SchoolPlan
 from governance.texts import retold
 from language.everyday import nouns_have_capitals, ordinary_words
@@ -34,6 +34,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         readers=Readers.PUBLIC,
         pages=tuple(unnaming.page(page) for page in plan.pages),
         changes=tuple(unnaming.change(change, plan.pages) for change in plan.changes),
+        turned_down=tuple(map(unnaming.turned_down, plan.turned_down)),
     )
 
 
@@ -60,6 +61,11 @@ class _Unnaming(NamedTuple):
         told = retold(replace(step, who=None), partial(self.anonymity.told, near=near, own=own))
         return replace(told, who=step.who.unnamed(Part.MEMBER) if step.who else None)
 
+    def turned_down(self, one: TurnedDown) -> TurnedDown:
+        """Return what was turned down without names; its group may have known anybody."""
+        told = retold(one, partial(self.anonymity.told, near=self.near.get(one.plan, self.everybody)))
+        return replace(told, reply=_with_office(told.reply, one.reply))
+
     def change(self, change: Change, pages: Iterable[PlanPage]) -> Change:
         """Return a change as the page of its plan tells it; a plan without a page may have known anybody."""
         found = [self.near.get(page.plan, self.everybody) for page in pages if page.group == change.group]
@@ -69,23 +75,23 @@ class _Unnaming(NamedTuple):
 
 def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
     """Return the page with its offices as they are called: what is called an office names nobody."""
-    words = office_words()
-
-    def office(now: str | None, before: str | None) -> str | None:
-        return before if before and names_office(before, words) else now
-
-    def reply(now: AdultReply, before: AdultReply) -> AdultReply:
-        return replace(now, office=office(now.office, before.office))
-
     return replace(
         told,
-        reply=reply(told.reply, page.reply) if told.reply and page.reply else None,
-        question=reply(told.question, page.question) if told.question and page.question else None,
-        earlier_replies=tuple(map(reply, told.earlier_replies, page.earlier_replies)),
-        asked=replace(told.asked, office=office(told.asked.office, page.asked.office))
+        reply=_with_office(told.reply, page.reply) if told.reply and page.reply else None,
+        question=_with_office(told.question, page.question) if told.question and page.question else None,
+        earlier_replies=tuple(map(_with_office, told.earlier_replies, page.earlier_replies)),
+        asked=replace(told.asked, office=_office(told.asked.office, page.asked.office))
         if told.asked and page.asked
         else None,
     )
+
+
+def _with_office(now: AdultReply, before: AdultReply) -> AdultReply:
+    return replace(now, office=_office(now.office, before.office))
+
+
+def _office(now: str | None, before: str | None) -> str | None:
+    return before if before and names_office(before, office_words()) else now
 
 
 def _people_of(session: Session, school: int) -> dict[int, Known]:
@@ -113,13 +119,13 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         found.append(text)
         return text
 
-    retold((plan.pages, plan.changes), listen)
+    retold((plan.pages, plan.changes, plan.turned_down), listen)
     return found
 
 
 def _near(session: Session, plan: SchoolPlan) -> dict[int, frozenset[int]]:
     """Return who the group of each plan knows or knew: its members and the teachers who advised it, by plan."""
-    plans = [page.plan for page in plan.pages]
+    plans = [page.plan for page in plan.pages] + [one.plan for one in plan.turned_down]
     groups = dict(session.exec(select(Plan.id, Plan.group_id).where(col(Plan.id).in_(plans))).all())
     known = defaultdict[int, set[int]](set)
     members = select(Membership.group_id, Membership.person_id).where(col(Membership.group_id).in_(groups.values()))

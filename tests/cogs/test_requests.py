@@ -65,11 +65,11 @@ async def test_the_head_answers_with_one_press_and_a_form(asked: SimulatedSchool
     for place in (asked.council_channel, asked.thread("Polytunnel")):
         shown = posted(asked, place)
         assert "Head teacher: yes, with a change" in shown
-        assert "Money given: £90 of £180 asked for" in shown
+        assert "Money promised: £90 of £180 asked for" in shown
     assert "from Head teacher (Ms Haddad): yes, with a change. Half of it now" in posted(
         asked, asked.thread("Polytunnel")
     )
-    assert "£180 counts as agreed." in await fill(
+    assert "£180 counts as promised." in await fill(
         asked, head, "request:1:yes", {"reason": "All of it after all", "due": ""}
     )
     shown = posted(asked, asked.council_channel)
@@ -120,7 +120,7 @@ async def test_a_no_in_the_place_of_a_yes_says_so_before_it_is_sent(asked: Simul
     assert "Yes, then" in refused
     shown = posted(asked, asked.council_channel)
     assert "Before, " in shown
-    assert "Money given: £20 of £180 asked for" in shown
+    assert "Money promised: £20 of £180 asked for" in shown
 
 
 async def test_the_command_is_a_whole_answer_and_says_what_it_replaces_and_what_counts(asked: SimulatedSchool) -> None:
@@ -130,7 +130,7 @@ async def test_the_command_is_a_whole_answer_and_says_what_it_replaces_and_what_
         return await asked.use(head, "council answer", plan="Tunnel", **given)
 
     first = await answer(answer="yes", reason="We can give £90 of it")
-    assert "£180 counts as agreed." in first
+    assert "£180 counts as promised." in first
     assert "You wrote £90. If that is what you give, answer again with **money**." in first
     assert "The answer before it" not in first
     second = await answer(answer="no", reason="No money after all")
@@ -177,19 +177,19 @@ async def test_a_sum_among_the_words_that_would_not_count_is_asked_back(
     head = asked.people["Ms Haddad"]
     shown = await head.click(asked.card(asked.council_channel, f"request:1:{choice}"), custom_id=f"request:1:{choice}")
     question = await head.submit_modal(shown, {"due": ""} | fields)
-    assert f"You wrote £100, but {counted} would count as agreed" in read(question)
+    assert f"You wrote £100, but {counted} would count as promised" in read(question)
     assert "Head teacher:" not in posted(asked, asked.council_channel)
     [message] = messages_of(question)
     form = await head.click(message, label="Give £100")
     assert str(fields["reason"]) in said(form.modal)
-    assert "£100 counts as agreed." in read(await head.submit_modal(form, as_it_is(form.modal)))
+    assert "£100 counts as promised." in read(await head.submit_modal(form, as_it_is(form.modal)))
     await asked.beat()
-    assert "Money given: £100 of £180 asked for" in posted(asked, asked.council_channel)
+    assert "Money promised: £100 of £180 asked for" in posted(asked, asked.council_channel)
 
 
 async def test_sums_that_are_asked_for_or_given_are_not_asked_back(asked: SimulatedSchool) -> None:
     fields = {"reason": "£90 now instead of £180, on the 3rd at 12.30", "money": "90", "due": ""}
-    assert "£90 counts as agreed" in await fill(asked, asked.people["Ms Haddad"], "request:1:change", fields)
+    assert "£90 counts as promised" in await fill(asked, asked.people["Ms Haddad"], "request:1:change", fields)
 
 
 async def test_the_group_answers_what_the_adults_need_to_know(asked: SimulatedSchool) -> None:

@@ -104,6 +104,7 @@ def test_money_is_told_by_its_answers_and_the_four_make_up_what_was_asked() -> N
         "declined": 0,
         "waiting": 62_000,
         "own": 33_550,
+        "spent": 0,
     }
     assert DATA["money_asked"] == DATA["money"]["asked"]
 

@@ -22,7 +22,7 @@ def facts(page: PlanPage, today: date = TODAY) -> dict[str, str]:
 
 def test_a_review_that_is_past_is_told_in_the_past_and_of_a_completed_plan_not_at_all() -> None:
     assert facts(TRANSPORT, date(2027, 2, 12))["We look at it again on"] == "12 February 2027"
-    assert facts(TRANSPORT, date(2027, 2, 13))["We wanted to look back on"] == "12 February 2027"
+    assert facts(TRANSPORT, date(2027, 2, 13))["Looking back is overdue since"] == "12 February 2027"
     assert not [label for label in facts(replace(RADIO, review_on=TODAY)) if "look" in label]
 
 
@@ -45,7 +45,7 @@ def test_who_advises_and_who_has_advised(
 
 def test_money_is_asked_for_or_spent() -> None:
     assert facts(TOILETS)["Money asked for"] == "£2,400"
-    assert facts(AFRICA)["Money we spend"] == "£60"
+    assert facts(AFRICA)["Money we plan to spend"] == "£60"
 
 
 def test_a_step_is_late_from_the_day_after_it_was_due_until_it_is_done() -> None:

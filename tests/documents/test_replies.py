@@ -46,7 +46,7 @@ def test_an_answer_says_which_office_gave_it_and_what_it_gives() -> None:
     text = plan_text(REPLIED, today=TODAY, say=SAY)
     assert text.reply
     assert text.reply.when == "Answered on 14 January 2027 by Head teacher"
-    assert text.reply.money == "Money given: £1,200 of £2,400 asked for"
+    assert text.reply.money == "Money promised: £1,200 of £2,400 asked for"
 
 
 def test_an_answer_that_was_replaced_stays_below_the_newest() -> None:
@@ -85,9 +85,9 @@ def test_what_became_of_a_plan_is_told_with_what_was_learnt_and_spent() -> None:
 def test_a_review_was_never_due_where_one_was_made(reached: Reached) -> None:
     page = replace(LOOKED_BACK, result=replace(RESULT, reached=reached), review_on=date(2027, 1, 8))
     assert facts(page)["We looked back on"] == "18 January 2027"
-    assert "We wanted to look back on" not in facts(page)
+    assert "Looking back is overdue since" not in facts(page)
     assert facts(replace(page, state=PlanState.COMPLETED))["We looked back on"] == "18 January 2027"
-    assert facts(replace(page, result=None))["We wanted to look back on"] == "8 January 2027"
+    assert facts(replace(page, result=None))["Looking back is overdue since"] == "8 January 2027"
 
 
 def test_what_is_too_early_to_tell_is_looked_at_again() -> None:

@@ -13,8 +13,9 @@ from documents.answer_sheet import render_answer_sheet, sheet_text
 from documents.composing import compose
 from documents.requests import requests_of, waiting
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
+from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
-from governance.replies import AdultReply, Asked
+from governance.replies import AdultReply, Asked, TurnedDown
 from governance.school_plan import SchoolPlan
 from language.speaking import speak_plainly
 from tests.documents.sample import DYSLEXIA, ENERGY, HEALTHY, SAMPLE, TOILETS, TRANSPORT
@@ -62,7 +63,9 @@ def test_what_waits_for_a_group_stands_apart_and_a_day_that_is_over_is_told_as_s
     told = requests_of(plan, SAY)
     assert told
     assert [(row.title, row.by) for row in told.rows] == [(ENERGY.title, "was asked for by 15 Jan 2027")]
-    assert [(row.title, row.by, row.late) for row in told.of_groups] == [(DYSLEXIA.title, "the group's turn", False)]
+    assert [(row.title, row.by, row.late) for row in told.of_groups] == [
+        (DYSLEXIA.title, "the group's turn since 14 Jan 2027", False)
+    ]
     assert told.turn == "You wanted to know more about 1 other plan. Now it is the group's turn."
     assert compose(plan, SAY).cover.asks == "1 decision is needed: see page 2"
     second = texts(render_pdf(plan, SAY))[1]
@@ -158,3 +161,47 @@ def test_what_is_asked_for_stands_before_how_one_knows_that_it_worked() -> None:
     untold = " ".join(texts(render_answer_sheet(replace(SAMPLE, pages=(replace(page, asks=""),)), SAY)))
     assert "We ask for" not in untold
     assert page.title.split(":")[0] in untold
+
+
+REFUSED = TurnedDown(
+    9,
+    "Energy",
+    "Show the meters",
+    "We ask you to buy one screen.",
+    Money("£", 62_000),
+    AdultReply(AdultAnswer.NO, "The heating is replaced next year.", date(2027, 2, 1), None, "Head teacher"),
+)
+
+
+def test_what_was_turned_down_stays_in_the_document_with_its_reason() -> None:
+    plan = replace(DOING, turned_down=(REFUSED,))
+    told = requests_of(plan, SAY)
+    assert told is not None
+    assert (told.heading, told.rows) == ("What we have asked you for", ())
+    assert told.refused == "You turned down 1 plan that the council had ratified. Its group has stopped it."
+    row = told.turned_down[0]
+    assert row.answered == "No, because: The heating is replaced next year."
+    assert (row.money, row.office, row.by) == ("£620", "Head teacher", "turned down on 1 Feb 2027")
+    summary = compose(plan, SAY).summary
+    assert [(one.title, one.word, one.money) for one in summary.lists[1].lines] == [
+        ("Show the meters", "turned down", "£620")
+    ]
+    assert [(fact.value, fact.label) for fact in (summary.money.asked, *summary.money.answers)] == [
+        ("£620", "asked of adults"),
+        ("£620", "turned down"),
+    ]
+    second = texts(render_pdf(plan, SAY))[1]
+    assert "The heating is replaced next year." in second
+    assert "We ask you to buy one screen." in second
+    assert "The heating is replaced next year" in render_markdown(plan, SAY).split("How a plan comes")[0]
+    [told_as_data] = json.loads(render_json(plan))["turned_down"]
+    assert (told_as_data["title"], told_as_data["reply"]["answer"]) == ("Show the meters", "no")
+
+
+def test_a_question_says_since_when_it_is_the_groups_turn() -> None:
+    question = AdultReply(AdultAnswer.NEED_MORE, "How many?", date(2027, 1, 11), None)
+    page = replace(ENERGY, reply=question, asked=Asked(None, date(2027, 1, 4), date(2027, 1, 29), is_groups_turn=True))
+    told = requests_of(replace(SAMPLE, pages=(page,)), SAY)
+    assert told is not None
+    assert told.turn == "You wanted to know more about 1 plan. Now it is the group's turn."
+    assert told.of_groups[0].by == "the group's turn since 11 Jan 2027"

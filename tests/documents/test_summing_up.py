@@ -42,12 +42,12 @@ def test_money_says_what_adults_were_asked_for_and_what_they_answered() -> None:
     money = summary_of(replace(SAMPLE, pages=(AFRICA, DYSLEXIA, refused, TOILETS, TRANSPORT)), SAY).money
     assert (money.asked.value, money.asked.label) == ("£10,820", "asked of adults")
     assert [(part.value, part.label) for part in money.answers] == [
-        ("£7,800", "agreed"),
-        ("£2,400", "agreed, with a change"),
+        ("£7,800", "promised"),
+        ("£2,400", "promised, with a change"),
         ("£620", "turned down"),
     ]
     assert money.own is not None
-    assert (money.own.value, money.own.label) == ("£60", "spent by the groups themselves")
+    assert (money.own.value, money.own.label) == ("£60", "planned by the groups themselves")
 
 
 def test_money_is_added_up_by_its_currency() -> None:

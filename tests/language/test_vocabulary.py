@@ -1,7 +1,7 @@
 """Words: a decision in words names every number it rests on, and gives no secret vote away."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from governance.ballots import Choice, Outcome, Rule, Secrecy, Share, Tally, Terms
 from governance.plans import AdultAnswer, PlanState
+from governance.replies import Result
+from governance.results import Reached
 from governance.rules import decide
 from governance.school_plan import ChangeKind, Decision, Named
 from language import vocabulary
 from language.speaking import speak_plainly
 from tests.documents.sample import HEALTHY
+
+TODAY = date(2027, 6, 11)
 
 SAY = speak_plainly("en")
 TALLY = Tally.counted(20, {Choice.FOR: 9, Choice.AGAINST: 4, Choice.ABSTAIN: 1})
@@ -94,10 +98,22 @@ def test_somebody_without_a_name_is_a_former_member() -> None:
 
 def test_a_plan_that_was_refused_says_so_before_anything_else() -> None:
     stuck = replace(HEALTHY, steps=(replace(HEALTHY.steps[0], done_on=None),))
-    assert vocabulary.printed_plan_standing(stuck, SAY) == "The answer was no; the group decides what comes next"
-    assert vocabulary.printed_plan_standing(HEALTHY, SAY) == "The answer was no; the group goes on"
-    assert vocabulary.printed_plan_standing(replace(HEALTHY, state=PlanState.COMPLETED), SAY) == "Completed"
-    assert vocabulary.printed_plan_standing(replace(HEALTHY, reply=None), SAY) == "Ratified by the council"
+    assert vocabulary.printed_plan_standing(stuck, TODAY, SAY) == "The answer was no; the group decides what comes next"
+    assert vocabulary.printed_plan_standing(HEALTHY, TODAY, SAY) == "The answer was no; the group goes on"
+    met = Result(Reached.MET, "Ask early", None, TODAY)
+    done = replace(HEALTHY, state=PlanState.COMPLETED, result=met)
+    assert vocabulary.printed_plan_standing(done, TODAY, SAY) == "Completed"
+    assert vocabulary.printed_plan_standing(replace(HEALTHY, reply=None), TODAY, SAY) == "Ratified by the council"
+
+
+def test_a_plan_is_completed_once_its_group_knows_what_became_of_its_goal() -> None:
+    done = replace(HEALTHY, state=PlanState.COMPLETED, result=None, review_on=TODAY)
+    said = vocabulary.printed_plan_standing(done, TODAY, SAY)
+    assert said == "All steps done; its goal is looked at on 11 Jun 2027"
+    late = vocabulary.printed_plan_standing(done, TODAY + timedelta(days=1), SAY)
+    assert late == "All steps done; nobody has looked at its goal yet"
+    early = replace(done, result=Result(Reached.TOO_EARLY, "Wait", None, TODAY))
+    assert vocabulary.printed_plan_state(early, SAY) == "All steps done"
 
 
 def test_every_answer_every_change_and_every_state_of_a_ratified_plan_has_its_own_word() -> None:
@@ -105,4 +121,6 @@ def test_every_answer_every_change_and_every_state_of_a_ratified_plan_has_its_ow
     assert len({vocabulary.plan_change(kind, SAY) for kind in ChangeKind}) == len(ChangeKind)
     assert len({vocabulary.verdict(outcome, SAY) for outcome in Outcome}) == len(Outcome)
     ratified = [state for state in PlanState if state.is_ratified]
-    assert len({vocabulary.printed_plan_state(state, SAY) for state in ratified}) == len(ratified)
+    assert len({vocabulary.printed_plan_state(replace(HEALTHY, state=state), SAY) for state in ratified}) == len(
+        ratified
+    )

@@ -18,12 +18,14 @@ from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly
 from governance.school_plan import ChangeKind
+from governance.texts import HIDDEN
 from services.ballots import voting
 from services.council import answers, delegates, editions, ratifying
 from services.dispatch import redrawing
 from services.groups import membership
 from services.plans import proposing, steps, writing
 from services.privacy import rights
+from services.safeguarding import reports
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.editions import Edition
@@ -429,3 +431,27 @@ def _unsigned(session: Session, *, plan: int) -> None:
     session.execute(update(School).values(currency="£"))
     found = update(PlanVersion).where(col(PlanVersion.plan_id) == plan)
     session.execute(found.values(money_sign="", money_hundredths=5000))
+
+
+async def test_what_was_turned_down_and_stopped_stays_in_the_edition_and_in_its_counts(yard: SchoolYard) -> None:
+    await yard.ratified(name="Polytunnel")
+    refused = await yard.ratified(name="Energy")
+    head = yard.teachers[0]
+    said = {"reply": AdultAnswer.NO, "reason": "New heating comes next year."}
+    await yard.act(answers.answer, head, plan=refused.id, **said)
+    stopped = await yard.ratified(name="Transport")
+    for plan in (refused, stopped):
+        await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
+    plan = (await yard.act(editions.compile_edition, yard.students[0])).plan
+    assert [page.group for page in plan.pages] == ["Polytunnel"]
+    [one] = plan.turned_down
+    assert (one.plan, one.group, one.reply.reason) == (refused.id, "Energy", "New heating comes next year.")
+    assert plan.participation.plans_ratified == plan.participation.plans_written == 3
+    for kind, subject in ((CardKind.GROUP, refused.group), (CardKind.PLAN, refused.id)):
+        await yard.shown(kind, subject)
+        [row] = [row for row in await yard.rows(Card) if (row["kind"], row["subject"]) == (kind, subject)]
+        place = {"channel": row["channel_id"], "message": row["message_id"]}
+        told = await yard.act(reports.report, yard.students[2], **place)
+        await yard.act(reports.hide, yard.lead, report=told.id)
+    [hidden] = (await yard.read(editions.view, edition=1)).plan.turned_down
+    assert (hidden.group, hidden.title, hidden.reply.reason) == (HIDDEN, HIDDEN, HIDDEN)
