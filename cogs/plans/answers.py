@@ -179,7 +179,20 @@ def _counts(plan: PlanView, reply: AdultAnswer, say: Say) -> str:
 
 def kept(plan: PlanView, say: Say) -> str:
     """Return the reply to whoever noted that what an adult promised has happened."""
-    return say("What was promised for “{plan}” is noted as done. Everybody sees it on its card.", plan=plan.text.title)
+    noted = say(
+        "What was promised for “{plan}” is noted as done. Everybody sees on its card that you noted it.",
+        plan=plan.text.title,
+    )
+    given = agreed_sum(plan.answer, plan.text.money) if plan.answer is not None else None
+    if given is None or not given.hundredths:
+        return noted
+    sums = {"money": Markup(money(given, say.language))}
+    return f"{noted} {say('That says that {money} has come too. If it has not, press **Undo**.', **sums)}"
+
+
+def not_done(plan: PlanView, say: Say) -> str:
+    """Return the reply to whoever said that a promise is not kept yet."""
+    return say("What was promised for “{plan}” is open again. Its card says so.", plan=plan.text.title)
 
 
 def explained(plan: PlanView, say: Say, *, missing: str = "") -> str:

@@ -1,5 +1,7 @@
 """What reminders of plans say: that a step is due, that it is time to look back, what waits for an adult, and what one answered."""
 
+from datetime import timedelta
+
 from cogs.interactions.reminding import ReminderText, about, due, in_brackets
 from cogs.plans.replies import asked_office
 from governance.reminders import ReminderKind
@@ -11,6 +13,7 @@ from services.views.plans import PlanView, StepView
 from services.views.requests import AnswerView
 
 MOST_TOLD = 10
+LONG_ASKED = timedelta(days=5)
 
 
 def _step(delivery: Delivery, plan: PlanView, say: Say) -> str:
@@ -87,6 +90,8 @@ def _review(delivery: Delivery, plan: PlanView, say: Say) -> str:
 
 
 def _answered(delivery: Delivery, plan: PlanView, say: Say) -> str:
+    if (still := _still_asked(delivery, plan, say)) is not None:
+        return still
     if plan.question is not None:
         return _asked(plan, plan.question, say)
     word = adult_answer(plan.answer.answer, say) if plan.answer else Markup("")
@@ -101,6 +106,22 @@ def _answered(delivery: Delivery, plan: PlanView, say: Say) -> str:
     if plan.request is None or not plan.request.asks_group:
         return given
     return f"{given} {_any_of_you(say)}"
+
+
+def _still_asked(delivery: Delivery, plan: PlanView, say: Say) -> str | None:
+    """Return the reminder of a question that waits for the group since some days; None while it is news."""
+    asked = plan.question or plan.answer
+    asks_group = plan.request is not None and plan.request.asks_group
+    if asked is None or not asks_group or delivery.today - asked.answered_at.date() < LONG_ASKED:
+        return None
+    still = say(
+        "{teacher} still waits for your answer about “{plan}”{whose}: {question}",
+        teacher=_answerer(asked, say),
+        plan=plan.text.title,
+        whose=Markup(in_brackets(_writers(plan, say))),
+        question=asked.reason,
+    )
+    return f"{still} {_any_of_you(say)}"
 
 
 def _any_of_you(say: Say) -> str:
@@ -148,6 +169,12 @@ def _overdue(delivery: Delivery, plan: PlanView, say: Say) -> str:
 
 def _explained(delivery: Delivery, plan: PlanView, say: Say) -> str:
     facts = _request_facts(delivery, plan, say)
+    if plan.answer is not None and plan.answer.kept_at is not None:
+        return say(
+            "{name} noted that what was promised for “{plan}” of {group}{whose} has happened. If it has not, press **Not done yet** on the card of the request.",
+            name=author(plan.answer.kept_by, say),
+            **facts,
+        )
     told = say(
         "{group} has answered the question about “{plan}”{whose}. You find it on the card of the request.", **facts
     )

@@ -40,7 +40,8 @@ def promised(answer: AnswerView, say: Say) -> str:
     if answer.due is None or answer.due_ends is None:
         return ""
     if answer.kept_at is not None:
-        return f"**{say('Done')}** · {discord_time(answer.kept_at, 'D')}"
+        by = say("noted by {name}", name=author(answer.kept_by, say)) if answer.kept_by is not None else ""
+        return " · ".join(part for part in (f"**{say('Done')}**", discord_time(answer.kept_at, "D"), by) if part)
     until = discord_time(answer.due_ends, "R")
     return say("Promised by {day} ({until})", day=day_of(answer.due, say), until=until)
 

@@ -10,7 +10,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton, button_template
 from cogs.interactions.undoing import undo_view
 from cogs.plans.answering import CHOICES, open_answer
-from cogs.plans.answers import kept
+from cogs.plans.answers import kept, not_done
 from cogs.plans.passing_on import PASS_ON, open_passing_on
 from governance.undoing import Undoable
 from language.speaking import Say
@@ -18,6 +18,7 @@ from services.council import promises
 
 REQUEST = "request:{key}:"
 KEPT = "request:{key}:kept"
+NOT_DONE = "request:{key}:not_done"
 
 
 class RequestButton(LastingButton, template=f"request:{KEY}:(?P<choice>{CHOICES})$"):
@@ -50,6 +51,16 @@ class KeptButton(LastingButton, template=button_template(KEPT)):
         plan = await talk.act(promises.keep, plan=self.key)
         undo = await undo_view(talk, Undoable.PROMISE_KEPT, plan.id)
         await talk.reply(kept(plan, await talk.speak()), view=undo)
+
+
+class NotDoneButton(LastingButton, template=button_template(NOT_DONE)):
+    """Say that what was noted as done has not happened, as who promised it."""
+
+    form = NOT_DONE
+
+    async def press(self, talk: Conversation) -> None:
+        plan = await talk.act(promises.reopen, plan=self.key)
+        await talk.reply(not_done(plan, await talk.speak()))
 
 
 class PassOnButton(LastingButton, template=button_template(PASS_ON)):

@@ -6,7 +6,7 @@ from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.plans.replies import answer_text, earlier, in_brief, question_text, waiting_text
-from cogs.plans.request_buttons import KeptButton, request_buttons
+from cogs.plans.request_buttons import KeptButton, NotDoneButton, request_buttons
 from language.formats import money
 from language.speaking import Say
 from language.vocabulary import plan_standing, role, written_by
@@ -31,7 +31,11 @@ def request_card(plan: PlanView, say: Say) -> ui.LayoutView:
 
 
 def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
-    kept = [KeptButton(plan.id, label=say("Promise kept"))] if plan.answer and plan.answer.is_promise else []
+    kept: list[ui.Item[Any]] = []
+    if plan.answer is not None and plan.answer.is_promise:
+        kept = [KeptButton(plan.id, label=say("Promise kept"))]
+    elif plan.answer is not None and plan.answer.kept_at is not None:
+        kept = [NotDoneButton(plan.id, label=say("Not done yet"))]
     has_others = plan.request is not None and plan.request.has_others
     return [*kept, *request_buttons(plan.id, say, has_others=has_others)]
 

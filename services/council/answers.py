@@ -131,6 +131,7 @@ def look_at_request(session: Session, plan: Plan, now: datetime) -> None:
         if request.days_left is None:
             request.days_left = clock.school_days_until(clock.today(now), request.answer_by)
         asking.rest(session, plan.id)
+        asking.remind_of_question(session, plan, clock, now)
     else:
         if request.days_left is not None:
             # The adults have as long as they had when they asked, and at least a day.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from sqlalchemy import true
 from sqlmodel import Session
@@ -42,8 +43,14 @@ def _named(session: Session, person: Person) -> Iterable[int]:
 def _answered(desk: Desk, row: Reminder) -> Target | Settled:
     plan = desk.session.get_one(Plan, row.subject)
     is_open = desk.session.get_one(Group, plan.group_id).state.is_open
-    is_answered = answer_to(desk.session, plan) is not None
-    return Target(about=plan_shown(desk, plan)) if is_open and is_answered else Settled.NOT_NEEDED
+    newest = answer_to(desk.session, plan)
+    if not is_open or newest is None:
+        return Settled.NOT_NEEDED
+    shown = plan_shown(desk, plan)
+    # What is due later than the answer itself reminds the group of a question, while that waits for it.
+    is_reminder = row.due_at > newest.answered_at + timedelta(days=1)
+    asks_group = shown.request is not None and shown.request.asks_group and not plan.state.is_over
+    return Target(about=shown) if asks_group or not is_reminder else Settled.NOT_NEEDED
 
 
 def _taken_back(desk: Desk, row: Reminder) -> Target | Settled:

@@ -7,12 +7,14 @@ from sqlmodel import Session
 from governance.offices import NothingPromised
 from governance.people import Visitor
 from governance.record import RecordKind
+from governance.reminders import ReminderKind
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import offices, people
 from services.access.membership import require_going_on, require_member
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
-from services.outbox.undoing import allow_undo
+from services.outbox.reminders import remind
+from services.outbox.undoing import allow_undo, forget_undo
 from services.plans.acting import get_plan
 from services.plans.asking import mark_plan
 from services.views.plans import PlanView, view_of
@@ -39,6 +41,29 @@ def keep(session: Session, *, school: int, visitor: Visitor, plan: int, now: dat
     kept = {"answer": promise.id}
     allow_undo(session, Undoable.PROMISE_KEPT, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     note(session, RecordKind.PROMISE_KEPT, school=school, subject=row.id, at=now, person=actor.id)
+    if actor.standing.student:
+        # Whoever promised reads it, and can say that it is not so.
+        remind(session, ReminderKind.REQUEST_EXPLAINED, school=school, subject=row.id, due_at=now)
+    return view_of(session, row, now=now)
+
+
+def reopen(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> PlanView:
+    """Say, as who may answer for the school, that what was promised has not happened after all.
+
+    Raises OfficesOnly, TeachersOnly, NothingPromised.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = get_plan(session, school=school, plan=plan)
+    offices.may_answer(session, school, visitor, actor.standing)
+    require_going_on(session.get_one(Group, row.group_id))
+    counts = decision_on(session, row)
+    if counts is None or counts.kept_at is None:
+        raise NothingPromised(plan=version_of(session, row).title)
+    counts.kept_at = None
+    forget_undo(session, Undoable.PROMISE_KEPT, subject=row.id)
+    deed, kind = RecordKind.TAKEN_BACK, Undoable.PROMISE_KEPT
+    note(session, deed, school=school, subject=row.id, at=now, person=actor.id, detail=kind)
+    mark_plan(session, row.id)
     return view_of(session, row, now=now)
 
 

@@ -62,6 +62,17 @@ def remind_of_promise(session: Session, plan: Plan, clock: SchoolTime, now: date
     remind(session, ReminderKind.REQUEST_WAITING, school=plan.school_id, subject=plan.id, due_at=due_at)
 
 
+# A group that has not explained for so many school days what adults need to know is reminded of it once.
+DAYS_TO_EXPLAIN = 5
+
+
+def remind_of_question(session: Session, plan: Plan, clock: SchoolTime, now: datetime) -> None:
+    """Promise the group a reminder of what an adult asked, if it stays without an answer for a school week."""
+    due_at = clock.morning_of(clock.after_school_days(clock.today(now), DAYS_TO_EXPLAIN))
+    kind = ReminderKind.PLAN_ANSWERED
+    remind(session, kind, school=plan.school_id, subject=plan.id, due_at=due_at, group=plan.group_id)
+
+
 def rest(session: Session, plan: int) -> None:
     """Settle the reminders of a request: it is answered, or it is the group's turn."""
     for kind in (ReminderKind.REQUEST_WAITING, ReminderKind.REQUEST_OVERDUE):

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from governance.undoing import Undoable
@@ -29,6 +30,7 @@ from storage.groups import Group, membership
 from storage.offices import Clarification, Office, Request, clarifications_of, request_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step, version_of
+from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.results import PlanResult, results_of
 
@@ -89,6 +91,14 @@ def _advised(session: Session, person: Person) -> Iterable[int]:
     """The plans of the groups this person advises, or has advised."""
     found = select(Plan.id).join(Advisorship, col(Advisorship.group_id) == col(Plan.group_id))
     return session.exec(found.where(Advisorship.teacher_id == person.id))
+
+
+def _noted(session: Session, person: Person) -> Iterable[int]:
+    """The plans of which this person noted that a promise was kept: their cards say so."""
+    found = select(RecordEntry.subject).where(
+        RecordEntry.person_id == person.id, RecordEntry.deed == RecordKind.PROMISE_KEPT
+    )
+    return session.exec(found)
 
 
 def _group(subject: Subject) -> Subject:
@@ -166,7 +176,10 @@ def _request_overdue(desk: Desk, row: Reminder) -> Target | Settled:
 
 
 def _request_explained(desk: Desk, row: Reminder) -> Target | Settled:
+    """Tell an office what its group has written, or that what it promised is noted as done by somebody else."""
     shown = plan_shown(desk, desk.session.get_one(Plan, row.subject))
+    if shown.answer is not None and shown.answer.kept_at == row.due_at:
+        return Target(about=shown, channel=_office_channel(shown))
     if shown.request is None or not shown.request.explained or _is_answered(shown):
         return Settled.NOT_NEEDED
     return Target(about=shown, channel=_office_channel(shown))
@@ -247,6 +260,7 @@ _WORDS = Words(
         names(Clarification.plan_id, Clarification.author_id),
         names(PlanResult.plan_id, PlanResult.author_id),
         _advised,
+        _noted,
     ),
 )
 CARDS = {
@@ -258,6 +272,17 @@ CARDS = {
     ),
 }
 _DONE_BY = select(Step.done_by_id).where(col(Step.id) == col(Reminder.subject)).scalar_subquery()
+_NOTED_BY = (
+    select(RecordEntry.person_id)
+    .where(
+        col(RecordEntry.school_id) == col(Reminder.school_id),
+        RecordEntry.deed == RecordKind.PROMISE_KEPT,
+        col(RecordEntry.subject) == col(Reminder.subject),
+    )
+    .order_by(col(RecordEntry.id).desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _ABOUT_PLAN = passages_about(CardKind.PLAN)
 REMINDERS = {
     ReminderKind.STEP_DUE: ReminderDescription(
@@ -279,7 +304,11 @@ REMINDERS = {
         target=_request_overdue, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
     ),
     ReminderKind.REQUEST_EXPLAINED: ReminderDescription(
-        target=_request_explained, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
+        target=_request_explained,
+        passages=_ABOUT_PLAN,
+        source=where_plan_stands,
+        paused_with=_group_of,
+        names=(_NOTED_BY,),
     ),
 }
 UNDOING = {Undoable.STEP_DONE: UndoDescription(go_back=reopening.go_back)}

@@ -10,12 +10,14 @@ from sqlmodel import Session
 from governance.calendar import SchoolTime
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanState
+from governance.record import RecordKind
 from governance.replies import standing
 from governance.results import Reached
 from governance.texts import HIDDEN
-from services.access.people import called
+from services.access.people import called, names_of
 from storage.offices import Clarification, Office, Request, clarifications_of, office_names, offices_of, request_of
 from storage.plans import Answer, Plan, answers_to
+from storage.record import who_did
 from storage.results import PlanResult, results_of
 from storage.schools import School, school_time
 
@@ -25,7 +27,7 @@ class AnswerView:
     """An adult's answer. `teacher` is a name, empty if they were forgotten; `office` is whose answer it is.
 
     `money` is what is given where that is another sum than the plan asks for. What it promises is to be done before
-    `due_ends`, and `kept_at` is when somebody noted that it has happened.
+    `due_ends`, and `kept_at` is when somebody noted that it has happened: `kept_by`, empty if they were forgotten.
     """
 
     answer: AdultAnswer
@@ -37,6 +39,7 @@ class AnswerView:
     money: Money | None = None
     due_ends: datetime | None = None
     kept_at: datetime | None = None
+    kept_by: str | None = None
 
     @property
     def is_promise(self) -> bool:
@@ -104,9 +107,16 @@ def answers_shown(
             row.money,
             clock.end_of(row.due) if clock and row.due else None,
             row.kept_at,
+            None if is_hidden or row.kept_at is None else _kept_by(session, row),
         )
         for row in rows
     )
+
+
+def _kept_by(session: Session, row: Answer) -> str | None:
+    """Return who noted that a promise was kept."""
+    who = who_did(session, RecordKind.PROMISE_KEPT, school=row.school_id, subject=row.plan_id)
+    return called(names_of(session, {who}), who)
 
 
 def explanations_shown(

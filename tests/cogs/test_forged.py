@@ -36,7 +36,7 @@ BUTTONS = (
     "mydata:{}:forget",
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
-    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept",
+    "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept", "request:{}:not_done",
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "theme:{}:join", "theme:{}:leave", "theme:{}:start",

@@ -293,8 +293,34 @@ async def test_everybody_sees_by_when_an_adult_promised_it_and_that_it_was_done(
     await asked.beat()
     for place in (asked.council_channel, thread):
         assert "**Done** · " in posted(asked, place)
+        assert "noted by Ben" in posted(asked, place)
         assert not any("request:1:kept" in custom_ids(card) for card in asked.cards(place))
     assert "What an adult promised has happened" in await asked.use(head, "record plan", plan="Tunnel")
+    told = posted(asked, asked.council_channel)
+    assert "Ben noted that what was promised for “Tunnel” of Polytunnel" in told
+    refused = await asked.press(asked.people["Ben"], asked.council_channel, "request:1:not_done")
+    assert "is open again" not in refused
+    assert "is open again" in await asked.press(head, asked.council_channel, "request:1:not_done")
+    await asked.beat()
+    assert "Promised by 1 December 2026 (" in posted(asked, asked.council_channel)
+    assert asked.card(thread, "request:1:kept")
+
+
+async def test_who_notes_a_promise_of_money_as_kept_reads_that_this_says_it_has_come(asked: SimulatedSchool) -> None:
+    await fill(asked, asked.people["Ms Haddad"], "request:1:yes", {"reason": "Go ahead", "due": "2026-12-01"})
+    answer = await asked.press(asked.people["Ben"], asked.thread("Polytunnel"), "request:1:kept")
+    assert "That says that £180 has come too." in answer
+
+
+async def test_a_group_is_reminded_of_what_adults_want_to_know(asked: SimulatedSchool) -> None:
+    head, thread = asked.people["Ms Haddad"], asked.thread("Polytunnel")
+    await fill(asked, head, "request:1:more", {"reason": "How big is it?"})
+    await asked.wait(days=4)
+    await asked.beat()
+    assert "still waits for your answer" not in posted(asked, thread)
+    await asked.wait(days=4)
+    await asked.beat()
+    assert posted(asked, thread).count("still waits for your answer about “Tunnel”") == 1
 
 
 async def test_the_office_reads_when_the_day_of_its_promise_has_come(asked: SimulatedSchool) -> None:

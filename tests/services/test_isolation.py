@@ -155,6 +155,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (amended.keep, "amendment", {}),
     (amendment_views.view, "amendment", {}),
     (amendment_views.get_amendment, "amendment", {}),
+    (promises.reopen, "plan", {}),
     (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
     (answers.may_answer, "plan", {}),
     (answers.explain, "plan", {"text": "As big as a bus"}),

@@ -45,6 +45,28 @@ async def test_a_member_or_who_answers_notes_that_a_promise_was_kept_and_can_tak
         assert again.is_promise
 
 
+async def test_who_promised_reads_that_it_is_noted_as_done_and_can_say_that_it_is_not(yard: SchoolYard) -> None:
+    plan, head = await yard.ratified(), yard.person(5_000, "Mr Reed", HEAD)
+    await named(yard, channel=OFFICE_CHANNEL)
+    await say(yard, head, plan.id, AdultAnswer.YES, due=yard.now.date() + timedelta(days=3))
+    with pytest.raises(NothingPromised):
+        await yard.act(promises.reopen, head, plan=plan.id)
+    kept = (await yard.act(promises.keep, yard.students[1], plan=plan.id)).answer
+    assert kept
+    assert kept.kept_by == "Student 1"
+    assert (ReminderKind.REQUEST_EXPLAINED, OFFICE_CHANNEL) in await told(yard)
+    for who in (yard.students[1], yard.teachers[0]):
+        with pytest.raises(OfficesOnly):
+            await yard.act(promises.reopen, who, plan=plan.id)
+    again = (await yard.act(promises.reopen, head, plan=plan.id)).answer
+    assert again
+    assert (again.is_promise, again.kept_by) == (True, None)
+    assert await yard.read(acting.token, yard.students[1], kind=Undoable.PROMISE_KEPT, subject=plan.id) is None
+    # What the office notes itself is no news to it.
+    await yard.act(promises.keep, head, plan=plan.id)
+    assert ReminderKind.REQUEST_EXPLAINED not in {kind for kind, _ in await told(yard)}
+
+
 async def test_a_new_answer_promises_anew(yard: SchoolYard) -> None:
     plan, teacher = await yard.ratified(), yard.teachers[0]
     await say(yard, teacher, plan.id, AdultAnswer.YES, due=yard.now.date())
