@@ -58,6 +58,11 @@ def checked_until(until: date | None, today: date) -> date:
     return chosen
 
 
+def lasts_until(begins: date, *, sent_on: date, until: date, answered_on: date) -> date:
+    """Return the last day of advice that begins later: as long as was asked, and a term from the answer at most."""
+    return min(begins + (until - sent_on), answered_on + LONGEST_ADVISORSHIP)
+
+
 def checked_answer_by(answer_by: datetime | None, now: datetime, *, latest: datetime) -> datetime:
     """Return when an unanswered invitation expires: in a week by default, a month at most.
 

@@ -123,6 +123,13 @@ class SchoolTime:
         ahead = (last - day).days
         return sum(self.is_school_day(day + timedelta(days=one)) for one in range(1, ahead + 1))
 
+    def after_holidays(self, day: date) -> date | None:
+        """Return the first school day after the holidays that are on or come next; None where the calendar has none."""
+        ahead = [one for one in self._of(PeriodKind.HOLIDAY) if one.ends >= day and one.ends > one.starts]
+        if not ahead:
+            return None
+        return self._next_school_day(min(ahead, key=lambda one: one.starts).ends + timedelta(days=1))
+
     def _next_school_day(self, day: date) -> date:
         # The fallback keeps a calendar without any school day from holding back a reminder for ever.
         days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days))

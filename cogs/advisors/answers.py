@@ -45,8 +45,11 @@ def answered(invitation: InvitationView, say: Say) -> str:
 
 def suggested(invitation: InvitationView, say: Say) -> Markup:
     """Return what a teacher suggested: the time of a meeting, or the day from which they could advise."""
-    if invitation.meeting_at is None and invitation.suggested_day is not None:
-        return Markup(say("from {day}", day=day_of(invitation.suggested_day, say)))
+    begins, until = invitation.begins, invitation.suggested_until
+    if begins is not None and until is not None:
+        return Markup(say("from {day} until {until}", day=day_of(begins, say), until=day_of(until, say)))
+    if begins is not None:
+        return Markup(say("from {day}", day=day_of(begins, say)))
     return moment(invitation.suggested_for or invitation.answer_by)
 
 
@@ -54,8 +57,9 @@ def agreed(invitation: InvitationView, say: Say) -> str:
     """Return the reply to the facilitator who agreed to another time."""
     if invitation.meeting_at is None:
         return say(
-            "Agreed: {teacher} advises you until {until}.",
+            "Agreed: {teacher} advises you from {day} until {until}.",
             teacher=person(invitation.teacher, say),
+            day=day_of(invitation.begins or invitation.until, say),
             until=day_of(invitation.until, say),
         )
     return say(
@@ -101,7 +105,7 @@ def listing(advisors: Sequence[AdvisorView], say: Say) -> str:
 
 
 def _advisor(one: AdvisorView, say: Say) -> str:
-    name, until = person(one.teacher, say), day_of(one.until, say)
+    name, until = person(one.teacher, say), _until(one, say)
     if one.resting:
         until = Markup(f"{until} · {resting(say)}")
     if one.plan_title:
@@ -115,13 +119,20 @@ def _advisor(one: AdvisorView, say: Say) -> str:
     return say("{teacher}: {group}, until {until}", teacher=name, group=one.group_name, until=until)
 
 
+def _until(one: AdvisorView, say: Say) -> Markup:
+    """Return until when somebody advises, as it follows `until`, with the day on which that begins."""
+    until = day_of(one.until, say)
+    if one.begins is None:
+        return until
+    return Markup(say("{until}, from {begins}", until=until, begins=day_of(one.begins, say)))
+
+
 def advised(one: AdvisorView, say: Say) -> str:
     """Return what a teacher advises, to that teacher."""
     where = channel(one.thread) if one.thread else Markup("/group show")
     rest = f" · {resting(say)}" if one.resting else ""
     return (
-        say("**{group}** until {until}, in {thread}", group=one.group_name, until=day_of(one.until, say), thread=where)
-        + rest
+        say("**{group}** until {until}, in {thread}", group=one.group_name, until=_until(one, say), thread=where) + rest
     )
 
 

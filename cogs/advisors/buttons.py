@@ -19,10 +19,12 @@ from governance.undoing import Undoable
 from language.speaking import Markup
 from language.times.meanings import USUAL_TIMES
 from language.times.showing import example
+from language.vocabulary import day_of
 from services.advisors import inviting
 from services.meetings import guests
-from services.schools import settings
+from services.schools import school_days, settings
 from services.views import advisors as advisor_views
+from services.views.advisors import InvitationView
 
 ACCEPT = "invitation:{key}:accept"
 DECLINE = "invitation:{key}:decline"
@@ -110,4 +112,13 @@ class SuggestForm(LastingForm):
         invitation = await talk.act(
             inviting.answer, invitation=int(match["key"]), reply=InvitationReply.SUGGEST, suggested_for=when
         )
-        await talk.reply(answered(invitation, await talk.speak()))
+        await talk.reply(" ".join([answered(invitation, await talk.speak()), *await _remark(talk, invitation)]))
+
+
+async def _remark(talk: Conversation, invitation: InvitationView) -> list[str]:
+    """Remark on a suggested day on which the school does not meet."""
+    day = invitation.suggested_day
+    if day is None or await talk.read(school_days.is_school_day, day=day):
+        return []
+    say = await talk.speak()
+    return [say("{day} is no school day, as far as the calendar knows.", day=day_of(day, say))]

@@ -60,13 +60,24 @@ def _facts(invitation: InvitationView, say: Say) -> str:
     if invitation.meeting_at:
         facts.append(say("The meeting: {when}", when=moment(invitation.meeting_at)))
     if invitation.ended is None:
-        facts.append(say("To advise until {day}", day=day_of(invitation.until, say)))
+        facts.append(_how_long(invitation, say))
     if invitation.suggested_for and invitation.state.is_waiting:
         facts.append(say("Suggested time: {when}", when=suggested(invitation, say)))
-    if invitation.state.is_waiting:
+    if invitation.state is InvitationState.OPEN:
         facts.append(say("Please answer by {when}", when=moment(invitation.answer_by)))
+    elif invitation.state is InvitationState.SUGGESTED:
+        facts.append(say("The group can agree until {when}", when=moment(invitation.answer_by)))
+    if invitation.agreed_by is not None:
+        facts.append(say("{name} agreed to it for the group", name=author(invitation.agreed_by, say)))
     facts.append(say("Invited by {name}", name=author(invitation.inviter, say)))
     return lines(facts)
+
+
+def _how_long(invitation: InvitationView, say: Say) -> str:
+    until = day_of(invitation.until, say)
+    if invitation.begins is None or invitation.state.is_waiting:
+        return say("To advise until {day}", day=until)
+    return say("To advise from {begins} until {day}", begins=day_of(invitation.begins, say), day=until)
 
 
 def _what_became(invitation: InvitationView, say: Say) -> str:

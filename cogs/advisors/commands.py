@@ -105,12 +105,12 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
             await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="Stop advising, or end a teacher's advice before its day")
-    @app_commands.describe(group="The group", teacher="Who stops advising; a teacher who stops picks themselves")
+    @app_commands.describe(group="The group", teacher="Who stops advising; leave it empty if that is you")
     async def end(
         self,
         interaction: Interaction,
         group: Transform[int, WholeAnyGroupOption],
-        teacher: Transform[Visitor, AnybodyOption],
+        teacher: Transform[Visitor, AnybodyOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        await tell_ended(talk, await talk.act(stopping.end, group=group, teacher=teacher))
+        await tell_ended(talk, await talk.act(stopping.end, group=group, teacher=teacher or talk.visitor))

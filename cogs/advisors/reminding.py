@@ -5,7 +5,7 @@ from cogs.interactions.reminding import ReminderText, about
 from governance.advisors import InvitationState
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import channel, invitation_state, link, moment, person
+from language.vocabulary import author, channel, day_of, invitation_state, link, moment, person
 from services.dispatch.deliveries import Delivery
 from services.views.advisors import InvitationView
 
@@ -42,11 +42,30 @@ def _answered(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
     name = person(invitation.teacher, say)
     if invitation.state is InvitationState.DECLINED:
         return say("{teacher} cannot this time. That happens: ask somebody else with /advisor invite.", teacher=name)
+    if invitation.state is InvitationState.ACCEPTED and invitation.agreed_by is not None:
+        return _agreed(invitation, say)
     answer = say("{teacher} has answered: {answer}.", teacher=name, answer=invitation_state(invitation.state, say))
     if invitation.suggested_for is None or not invitation.state.is_waiting:
         return answer
-    suits = say("{when} would suit. The facilitator agrees on the card.", when=suggested(invitation, say))
-    return f"{answer} {suits}"
+    suits = say("This would suit: {when}.", when=suggested(invitation, say))
+    return f"{answer} {suits} {say('It counts once your facilitator agrees on the card.')}"
+
+
+def _agreed(invitation: InvitationView, say: Say) -> str:
+    """Say who agreed to what a teacher had suggested, and from when until when they advise."""
+    facts = {
+        "name": author(invitation.agreed_by, say),
+        "teacher": person(invitation.teacher, say),
+        "group": invitation.group_name,
+    }
+    if invitation.begins is None:
+        return say("{name} agreed for {group} to the time that {teacher} suggested.", **facts)
+    days = {"begins": day_of(invitation.begins, say), "until": day_of(invitation.until, say)}
+    return say(
+        "{name} agreed for {group} to the day that {teacher} suggested. {teacher} advises from {begins} until {until}.",
+        **facts,
+        **days,
+    )
 
 
 def _ended(delivery: Delivery, invitation: InvitationView, say: Say) -> str:

@@ -33,7 +33,8 @@ class StopButton(LastingButton, template=button_template(STOP)):
         say = await talk.speak()
         # Both are equally free, so neither button is more inviting than the other.
         yes, no = StopAnywayButton(self.key, label=say("Yes, stop")), GoOnButton(self.key, label=say("No, go on"))
-        await talk.reply(_question(advice, say), view=below(yes, no))
+        mine = await talk.read_as_visitor(stopping.is_own, invitation=self.key)
+        await talk.reply(_question(advice, say, mine=mine), view=below(yes, no))
 
 
 class StopAnywayButton(LastingButton, template=button_template(STOP_ANYWAY)):
@@ -88,7 +89,12 @@ def _labelled(one: AdvisorView, say: Say) -> str:
     return shortened(label, LONGEST_LABEL)
 
 
-def _question(advice: AdvisorView, say: Say) -> str:
+def _question(advice: AdvisorView, say: Say, *, mine: bool) -> str:
+    if mine:
+        return say(
+            "Will you stop advising {group} now? That is fine. The group reads it in its thread.",
+            group=advice.group_name,
+        )
     return say(
         "Shall {teacher} stop advising {group} now? That is fine. The group reads it in its thread.",
         teacher=person(advice.teacher, say),

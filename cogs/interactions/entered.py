@@ -14,7 +14,7 @@ from language.formats import money
 from language.money import parse_money
 from language.times import reading
 from services.access import people
-from services.schools import settings
+from services.schools import school_days, settings
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -58,6 +58,10 @@ async def day_entered(talk: Conversation, text: str) -> date | None:
     if not text.strip():
         return None
     clock = await talk.read(settings.school_locale)
+    if reading.is_after_holidays(text, clock.language):
+        known: date | None = await talk.read(school_days.after_holidays, now=talk.now)
+        if known is not None:
+            return known
     return reading.read_day(text, zone=clock.zone, now=talk.now, language=clock.language)
 
 

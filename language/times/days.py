@@ -88,6 +88,9 @@ def _of_weekday(weekday: int, beside: str, origin: _Origin) -> Days:
         # Friday" may be either.
         days = (today,) if is_this else (today, ahead) if is_coming else (ahead, today)
         return Days(days, is_doubtful=is_coming, is_weekday=True)
+    if left in words.week_later:
+        # "Friday week" is a week after the Friday that "Friday" alone would be.
+        return Days((today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1) + _WEEK,))
     if left in words.next:
         return _next(weekday, today, is_doubtful=left in words.next_may_be_this)
     if number := _NUMBERED.fullmatch(left):

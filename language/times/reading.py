@@ -15,6 +15,7 @@ from language.times.clocks import Unreadable
 from language.times.days import Days
 from language.times.meanings import MINUTE, USUAL_TIMES, Reading, School, cut, echo, find_days, find_times, unclear
 from language.times.showing import example, example_days, example_times, show_day, show_time, to_iso
+from language.times.words import plain, words_of
 
 LONGEST_CHOICE = 100
 
@@ -50,6 +51,11 @@ def read_day(text: str, *, zone: ZoneInfo, now: datetime, language: str) -> date
     if day > years_on(today, FURTHEST_YEARS):
         raise _too_far(text)
     return day
+
+
+def is_after_holidays(text: str, language: str) -> bool:
+    """Return whether a text means the first school day after the next holidays, which only a calendar knows."""
+    return plain(text).strip(" ,.;!?-") in words_of(language).after_holidays
 
 
 def _sure(text: str, days: Days, school: School) -> Days:

@@ -34,7 +34,7 @@ class PartOfDay(StrEnum):
 _LISTS = (
     *("at", "on", "within", "this", "coming", "next", "next_may_be_this", "noon", "midnight", "between"),
     *("half", "quarter", "past", "to", "plus", "less", "joins", "and_half", "and_quarter", "not_zones"),
-    *("alone_unclear", "by_or_within"),
+    *("alone_unclear", "by_or_within", "week_later", "after_holidays"),
 )
 
 
@@ -69,6 +69,8 @@ class TimeWords:
     not_zones: tuple[str, ...]
     alone_unclear: tuple[str, ...]
     by_or_within: tuple[str, ...]
+    week_later: tuple[str, ...]
+    after_holidays: tuple[str, ...]
     parts: Mapping[str, PartOfDay]
     numbers: Mapping[str, int]
     read_as: Mapping[str, str]

@@ -81,12 +81,11 @@ def _ended(desk: Desk, row: Reminder) -> Target | Settled:
     return Target(about=view) if view.ended is not None and group.state.is_open else Settled.NOT_NEEDED
 
 
-def _ended_by(session: Session, person: Person) -> Iterable[int]:
-    """The invitations whose advice this person ended: their cards say so."""
-    ended = select(RecordEntry.subject).where(
-        RecordEntry.person_id == person.id, RecordEntry.deed == RecordKind.ADVISORSHIP_ENDED
-    )
-    return session.exec(select(Advisorship.invitation_id).where(col(Advisorship.id).in_(ended)))
+def _began_or_ended_by(session: Session, person: Person) -> Iterable[int]:
+    """The invitations to whose day this person agreed, or whose advice they ended: their cards say so."""
+    deeds = (RecordKind.ADVISORSHIP_BEGAN, RecordKind.ADVISORSHIP_ENDED)
+    theirs = select(RecordEntry.subject).where(RecordEntry.person_id == person.id, col(RecordEntry.deed).in_(deeds))
+    return session.exec(select(Advisorship.invitation_id).where(col(Advisorship.id).in_(theirs)))
 
 
 def _shown(desk: Desk, row: Reminder) -> InvitationView:
@@ -103,7 +102,11 @@ CARDS = {
             typed=(_purpose,),
             rows={"invitation": "id"},
             repeats=(_its_group, _its_plan, _its_meeting),
-            named=(names(Invitation.id, Invitation.teacher_id), names(Invitation.id, Invitation.inviter_id), _ended_by),
+            named=(
+                names(Invitation.id, Invitation.teacher_id),
+                names(Invitation.id, Invitation.inviter_id),
+                _began_or_ended_by,
+            ),
         ),
     )
 }

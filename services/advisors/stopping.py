@@ -42,6 +42,13 @@ def may_stop(session: Session, *, school: int, visitor: Visitor, invitation: int
     return described(session, _theirs(session, school, person.id if person else None, invitation))
 
 
+def is_own(session: Session, *, school: int, visitor: Visitor, invitation: int) -> bool:
+    """Return whether it is this person's own advice. Raises NotFound."""
+    asked = get_invitation(session, school=school, invitation=invitation)
+    _, person = people.peek(session, school=school, visitor=visitor)
+    return person is not None and person.id == asked.teacher_id
+
+
 def _theirs(session: Session, school: int, person: int | None, invitation: int) -> Advisorship:
     asked = get_invitation(session, school=school, invitation=invitation)
     row = get_group(session, school=school, group=asked.group_id)

@@ -4,20 +4,22 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from governance.advisors import LONGEST_ADVISORSHIP, InvitationState, NothingSuggested
+from governance.advisors import InvitationState, NothingSuggested
 from governance.people import Visitor
+from governance.reminders import ReminderKind
 from services.access import people
 from services.access.membership import open_group, require_facilitator
 from services.advisors.inviting import accept
 from services.meetings import changing
-from services.views.advisors import InvitationView, get_invitation, view_of
+from services.outbox.reminders import remind
+from services.views.advisors import InvitationView, get_invitation, suggested_until, view_of
 from storage.schools import school_time
 
 
 def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, now: datetime) -> InvitationView:
     """Take the time that a teacher suggested, and count the invitation as accepted.
 
-    A meeting moves to it. Advice lasts from then as long as it was asked for, at most a term from today.
+    A meeting moves to it. Advice lasts from then until the day that the teacher has read.
 
     Raises FacilitatorOnly, NothingSuggested, MeetingOver, NotFound.
     """
@@ -36,7 +38,16 @@ def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, n
         changing.move(session, school=school, visitor=visitor, meeting=row.meeting_id, when=suggested, now=now)
         row.until = max(row.until, clock.today(suggested))
     else:
-        lasts = row.until - clock.today(row.sent_at)
-        row.until = min(clock.today(suggested) + lasts, clock.today(now) + LONGEST_ADVISORSHIP)
+        row.until = suggested_until(row, clock)
     accept(session, actor.school, row, now, person=actor.id)
+    # Whoever suggested it is told as well: somebody else's press has made it count.
+    remind(
+        session,
+        ReminderKind.INVITATION_ANSWERED,
+        school=school,
+        subject=row.id,
+        due_at=now,
+        person=row.teacher_id,
+        group=row.group_id,
+    )
     return view_of(session, row)

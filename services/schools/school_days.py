@@ -1,6 +1,6 @@
 """The school's own days: when those end by which something can be decided."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -18,3 +18,14 @@ def ends_ahead(session: Session, *, school: int, now: datetime) -> tuple[datetim
     clock = school_time(session, school_of(session, school))
     ends = clock.ends_of_school_days(now + AT_LEAST, MOST_DAYS)
     return tuple(when for when in ends if when <= now + LONGEST)
+
+
+def after_holidays(session: Session, *, school: int, now: datetime) -> date | None:
+    """Return the first school day after the next holidays, None where the calendar knows of none. Raises NotSetUp."""
+    clock = school_time(session, school_of(session, school))
+    return clock.after_holidays(clock.today(now))
+
+
+def is_school_day(session: Session, *, school: int, day: date) -> bool:
+    """Return whether the school meets on this day, as far as its calendar knows. Raises NotSetUp."""
+    return school_time(session, school_of(session, school)).is_school_day(day)

@@ -1,13 +1,15 @@
 """Invitations and advisorships as people see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from governance.advisors import InvitationState
+from governance.advisors import InvitationState, lasts_until
+from governance.calendar import SchoolTime
 from governance.cards import CardKind, Post
 from governance.people import Visitor, standing_of
 from governance.record import RecordKind
@@ -23,6 +25,7 @@ from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
 from storage.plans import current_titles
 from storage.record import who_did
+from storage.schools import school_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class InvitationView:
     """An invitation as everybody in its thread may see it. The card may ping `teacher_discord`.
 
     `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is,
-    `suggested_day` the school's day of what was suggested.
+    `suggested_day` the school's day of what was suggested, `suggested_until` the last day of advice that begins then.
+    `agreed_by` is who in the group agreed to it, where the teacher did not accept it themselves.
     """
 
     id: int
@@ -65,11 +69,18 @@ class InvitationView:
     ended: AdviceEnd | None = None
     is_group_open: bool = True
     suggested_day: date | None = None
+    suggested_until: date | None = None
+    agreed_by: str | None = None
+
+    @property
+    def begins(self) -> date | None:
+        """The day on which advice begins that was put off to it; None where it begins at once."""
+        return self.suggested_day if self.meeting_at is None else None
 
 
 @dataclass(frozen=True, slots=True)
 class AdvisorView:
-    """Who advises which group until when; `invitation` is what it came of."""
+    """Who advises which group until when; `invitation` is what it came of, `begins` a day it was put off to."""
 
     id: int
     invitation: int
@@ -80,6 +91,7 @@ class AdvisorView:
     until: date
     resting: bool = False
     thread: int | None = None
+    begins: date | None = None
 
 
 def get_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
@@ -131,6 +143,7 @@ class _Around:
     groups: Mapping[int, Group]
     people: Mapping[int, Person]
     titles: Mapping[int, str]
+    begins: Mapping[int, date]
 
     def name_of(self, person: int) -> str | None:
         """Return somebody's name; a former member has none."""
@@ -151,7 +164,20 @@ def _around(session: Session, school: int, rows: Sequence[Invitation] | Sequence
         groups={one.id: one for one in groups_with(session, {row.group_id for row in rows})},
         people={one.id: one for one in people.rows_of(session, known)},
         titles=current_titles(session, {row.plan_id for row in rows}),
+        begins=_begins(session, school, [row.invitation_id for row in rows if isinstance(row, Advisorship)]),
     )
+
+
+def _begins(session: Session, school: int, invitations: Collection[int]) -> dict[int, date]:
+    """Return the day to which advice was put off, by the invitation it came of, of those where it was."""
+    put_off = select(Invitation).where(
+        col(Invitation.id).in_(invitations),
+        col(Invitation.meeting_id).is_(None),
+        col(Invitation.suggested_for).is_not(None),
+    )
+    zone = people.school_of(session, school).zone
+    rows = session.exec(put_off) if invitations else ()
+    return {row.id: row.suggested_for.astimezone(zone).date() for row in rows if row.suggested_for}
 
 
 def described(session: Session, row: Advisorship) -> AdvisorView:
@@ -171,6 +197,7 @@ def _described(row: Advisorship, around: _Around) -> AdvisorView:
         until=row.until,
         resting=group.is_resting,
         thread=group.thread_id,
+        begins=around.begins.get(row.invitation_id),
     )
 
 
@@ -185,16 +212,39 @@ def _views_of(session: Session, school: int, rows: Sequence[Invitation]) -> list
     meetings = {one.id: one for one in meetings_with(session, {row.meeting_id for row in rows})}
     posts = posts_of(session, {CardKind.INVITATION: [row.id for row in rows]})
     views, ended = [_view_of(row, around, meetings) for row in rows], _ends_of(session, rows)
-    zone = people.school_of(session, school).zone
     return [
         replace(
             one,
             post=posts.get((CardKind.INVITATION, one.id)),
             ended=ended.get(one.id),
-            suggested_day=one.suggested_for.astimezone(zone).date() if one.suggested_for else None,
+            **_put_off(session, row),
         )
-        for one in views
+        for one, row in zip(views, rows, strict=True)
     ]
+
+
+def _put_off(session: Session, row: Invitation) -> dict[str, Any]:
+    """Return what a teacher suggested instead, until when that would be, and who agreed to it."""
+    if row.suggested_for is None:
+        return {}
+    clock = school_time(session, people.school_of(session, row.school_id))
+    begins = clock.today(row.suggested_for)
+    until = suggested_until(row, clock) if row.meeting_id is None and row.state.is_waiting else None
+    return {"suggested_day": begins, "suggested_until": until, "agreed_by": _agreed_by(session, row)}
+
+
+def suggested_until(row: Invitation, clock: SchoolTime) -> date:
+    """Return the last day of the advice, if it begins when the teacher suggested."""
+    dates = {"sent_on": clock.today(row.sent_at), "answered_on": clock.today(row.answered_at or row.sent_at)}
+    return lasts_until(clock.today(row.suggested_for or row.sent_at), until=row.until, **dates)
+
+
+def _agreed_by(session: Session, row: Invitation) -> str | None:
+    advice = advisorships_from(session, [row.id]).get(row.id) if row.state is InvitationState.ACCEPTED else None
+    if advice is None:
+        return None
+    who = who_did(session, RecordKind.ADVISORSHIP_BEGAN, school=row.school_id, subject=advice.id)
+    return people.called(people.names_of(session, {who}), who) if who != row.teacher_id else None
 
 
 def _ends_of(session: Session, rows: Sequence[Invitation]) -> dict[int, AdviceEnd]:

@@ -137,6 +137,32 @@ class Person:
         self._script("find('command').requestSubmit()")
         self._rest()
 
+    def type_words(self, words: str) -> None:
+        """Type into the field in which commands are found, and leave the list open."""
+        self._one("#choice").send_keys(words)
+        self._until(self.is_listing_commands)
+
+    def is_listing_commands(self) -> bool:
+        """Return whether the list of commands is open."""
+        return self._one("#found").is_displayed()
+
+    def private_answer(self) -> str:
+        """Return what only this person sees, empty where there is nothing."""
+        return self._one("#said").text if self._one("#answer").is_displayed() else ""
+
+    def scroll_by_hand(self, pixels: int) -> None:
+        """Scroll through the messages of a channel, in a window so small that there is something to scroll."""
+        self._script("find('posts').style.maxHeight = '5rem'; find('posts').scrollTop = arguments[0]", max(0, -pixels))
+        self._script("return new Promise((done) => setTimeout(done, 100))")
+        self._script("find('posts').dispatchEvent(new WheelEvent('wheel'))")
+        before = self._script("return find('posts').scrollTop")
+        self._script("find('posts').scrollTop = arguments[0]", max(0, before + pixels))
+        self._until(lambda: self._script("return Date.now() - byHand > 600 || byHand === 0"))
+
+    def sees_header(self) -> bool:
+        """Return whether the header is in sight."""
+        return self._one("header").is_displayed()
+
     def command(self) -> str:
         """Return the command that is open to be filled in, or what was typed to find one."""
         return str(self._one("#choice").get_attribute("value"))

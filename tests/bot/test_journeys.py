@@ -129,3 +129,37 @@ def _a_question_is_asked(mia: Person) -> None:
     mia.ask_for_help("what is a quorum")
     assert "Quorum: how many people must take part" in mia.words().replace("*", "")
     assert "What the words mean" in mia.words()
+
+
+async def test_a_press_beside_the_open_list_of_commands_is_not_lost(mia: Person) -> None:
+    await asyncio.to_thread(_pressed_beside_the_list, mia)
+
+
+def _pressed_beside_the_list(page: Person) -> None:
+    """The list goes with the press, and the press still does what it says."""
+    page.try_out("start in an empty school")
+    page.type_words("pla")
+    page.press("How it works")
+    assert page.private_answer()
+    assert not page.is_listing_commands()
+
+
+async def test_an_answer_that_waits_for_a_press_stays_when_its_reader_looks_elsewhere(mia: Person) -> None:
+    await asyncio.to_thread(_looks_elsewhere, mia)
+
+
+def _looks_elsewhere(page: Person) -> None:
+    page.try_out("start in an empty school")
+    page.press("Start a group")
+    page.fill_in(**GROUP)
+    told = page.private_answer()
+    assert GROUP["name"] in told
+    page.go("council")
+    assert page.private_answer() == told
+    page.be(FRIENDS[0])
+    assert not page.private_answer()
+    page.go("groups")
+    page.scroll_by_hand(80)
+    assert not page.sees_header()
+    page.scroll_by_hand(-60)
+    assert page.sees_header()

@@ -139,6 +139,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (stopping.end, "group", {"teacher": Visitor(2, "Teacher", frozenset({TEACHER}))}),
     (stopping.stop, "invitation", {}),
     (stopping.may_stop, "invitation", {}),
+    (stopping.is_own, "invitation", {}),
     (advisor_views.view, "invitation", {}),
     (advisor_views.get_invitation, "invitation", {}),
     (acting.get_plan, "plan", {}),
