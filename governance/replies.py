@@ -112,3 +112,12 @@ def agreed_sum(reply: Given, asked: Money | None) -> Money | None:
     if not reply.answer.promises:
         return None
     return asked if reply.money is None else reply.money
+
+
+# What says no more than the button that was pressed.
+_BARE = frozenset({"no", "nope", "nah", "nein", "non", "na"})
+
+
+def is_bare(reason: str) -> bool:
+    """Return whether a reason for a no, or a question, says nothing that the answer itself does not say."""
+    return "".join(char for char in reason.casefold() if char.isalpha()) in _BARE

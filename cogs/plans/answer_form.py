@@ -108,7 +108,7 @@ def _promised(plan: PlanView, draft: Draft, say: Say) -> list[Field]:
     day = line(
         "due",
         say("By when it happens"),
-        say("A day, like 14 January; empty if you do not know yet"),
+        say("A day, like “friday” or “in 3 weeks”; empty if you do not know yet"),
         most=DAY_LIMIT,
         # A date in figures, year first, is read back as the same day in every language.
         value=draft.due.isoformat() if draft.due else None,

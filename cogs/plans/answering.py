@@ -1,7 +1,7 @@
 """The forms in which an adult answers for the school, and a group tells the adult what they need to know."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from re import Match, compile
 
 from discord import ui
@@ -24,12 +24,15 @@ from governance.plans import AdultAnswer
 from governance.texts import TEXT_LIMIT
 from governance.undoing import Undoable
 from language.speaking import Say
+from language.times.showing import show_day
 from services.council import answers
 from services.council.answers import MayAnswer
+from services.schools import settings
 from services.views.plans import PlanView
 
 # A form shows so much of a question; the card below it has all.
 LONGEST_QUESTION = 600
+FAR_AHEAD = timedelta(days=182)
 ANSWERS: Mapping[str, AdultAnswer] = {
     "yes": AdultAnswer.YES,
     "change": AdultAnswer.YES_WITH_CHANGE,
@@ -115,7 +118,19 @@ async def _give(
     missing = await missing_card(talk, CardKind.PLAN, plan.id)
     undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)
     told = answered(plan, ANSWERS[draft.choice], await talk.speak(), missing=missing)
-    await talk.reply(lines([told, *notes]), view=undo)
+    await talk.reply(lines([told, await _by_when(talk, draft), *notes]), view=undo)
+
+
+async def _by_when(talk: Conversation, draft: Draft) -> str:
+    """Return by when it is promised, with weekday and year: who typed neither reads how it was understood."""
+    if draft.due is None or not ANSWERS[draft.choice].promises:
+        return ""
+    clock, say = await talk.read(settings.school_locale), await talk.speak()
+    day = show_day(draft.due, zone=clock.zone, now=talk.now, language=say.language)
+    told = say("You promise it by {day}.", day=day)
+    if draft.due <= talk.now.astimezone(clock.zone).date() + FAR_AHEAD:
+        return told
+    return f"{told} {say('**That is more than half a year ahead.** If you mean another year, answer again.')}"
 
 
 async def _sum_entered(talk: Conversation, plan: PlanView, typed: str) -> Money | None:

@@ -6,7 +6,7 @@ from cogs.interactions.reminding import ReminderText, about, due, in_brackets
 from cogs.plans.replies import asked_office
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, day_of, person, written_by
+from language.vocabulary import adult_answer, author, day_of, money_given, person, written_by
 from services.dispatch.deliveries import Delivery
 from services.plans.changed_steps import ChangedSteps
 from services.views.plans import PlanView, StepView
@@ -103,9 +103,11 @@ def _answered(delivery: Delivery, plan: PlanView, say: Say) -> str:
         answer=word,
         reason=plan.answer.reason if plan.answer else "",
     )
-    if plan.request is None or not plan.request.asks_group:
-        return given
-    return f"{given} {_any_of_you(say)}"
+    promises = money_given(plan.answer, plan.text.money, say) if plan.answer is not None else ""
+    asks_group = plan.request is not None and plan.request.asks_group
+    return " ".join(
+        part for part in (given, promises and f"{promises}.", _any_of_you(say) if asks_group else "") if part
+    )
 
 
 def _still_asked(delivery: Delivery, plan: PlanView, say: Say) -> str | None:

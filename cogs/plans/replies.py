@@ -56,7 +56,7 @@ def question_text(plan: PlanView, say: Say) -> str:
 
 def earlier(plan: PlanView, say: Say) -> str:
     """Return what was answered and explained before the newest answer, newest first."""
-    said = [(answer.answered_at, _earlier_answer(answer, say)) for answer in plan.earlier]
+    said = [(answer.answered_at, _earlier_answer(answer, plan.text.money, say)) for answer in plan.earlier]
     if plan.request is not None:
         said += [(one.written_at, _explained(one, say)) for one in plan.request.explained]
     return _newest_first(said, say)
@@ -69,16 +69,15 @@ def _newest_first(said: Sequence[tuple[datetime, str]], say: Say) -> str:
     return lines([*ordered[:MOST_EARLIER], *more])
 
 
-def _earlier_answer(answer: AnswerView, say: Say) -> str:
-    return small(
-        say(
-            "Before, {when}: **{answer}** from {name}. {reason}",
-            when=discord_time(answer.answered_at, "d"),
-            answer=adult_answer(answer.answer, say),
-            name=answer.office or author(answer.teacher, say),
-            reason=in_brief(answer.reason),
-        )
+def _earlier_answer(answer: AnswerView, asked: Money | None, say: Say) -> str:
+    before = say(
+        "Before, {when}: **{answer}** from {name}. {reason}",
+        when=discord_time(answer.answered_at, "f"),
+        answer=adult_answer(answer.answer, say),
+        name=answer.office or author(answer.teacher, say),
+        reason=in_brief(answer.reason),
     )
+    return small(" · ".join(part for part in (before, money_given(answer, asked, say)) if part))
 
 
 def _explained(said: Explanation, say: Say) -> str:

@@ -11,7 +11,9 @@ from governance.offices import AnswerStands, NothingToExplain, OfficeName, Reque
 from governance.people import Visitor, standing_of
 from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, PlanState
 from governance.record import RecordKind
+from governance.refusals import TextMissing
 from governance.reminders import ReminderKind
+from governance.replies import is_bare
 from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import Undoable
 from services.access import offices, people
@@ -80,6 +82,8 @@ def answer(
     if reply.decides:
         _require_known(session, row, over)
     text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
+    if not reply.promises and is_bare(text):
+        raise TextMissing(field="reason")
     given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
     given.office_id, given.due = held.id if held else None, due
     _keep(session, row, given, money)

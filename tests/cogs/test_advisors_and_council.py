@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from tests.cogs.test_groups_and_plans import posted
 
@@ -144,12 +146,43 @@ async def test_a_day_that_a_teacher_suggests_stays_a_day_and_the_group_agrees_to
     thread, reed = group.thread("Polytunnel"), group.people["Mr Reed"]
     shown = await reed.click(group.card(thread, "invitation:1:suggest"), custom_id="invitation:1:suggest")
     told = read(await reed.submit_modal(shown, {"when": "12 october"}))
-    assert "from 12 October 2026 would suit you" in told
+    assert "from 12 October 2026 until 23 November 2026 would suit you" in told
+    assert "is no school day" not in told
     await group.beat()
-    assert "Suggested time: from 12 October 2026" in posted(group, thread)
+    assert "Suggested time: from 12 October 2026 until 23 November 2026" in posted(group, thread)
+    assert "Please answer by" not in posted(group, thread)
     assert "Only the facilitator" in await group.press(group.people["Ben"], thread, "invitation:1:agree")
     agreed = await group.press(group.people["Ann"], thread, "invitation:1:agree")
-    assert "Agreed: Mr Reed advises you until 23 November 2026." in agreed
+    assert "Agreed: Mr Reed advises you from 12 October 2026 until 23 November 2026." in agreed
     await group.beat()
-    assert "To advise until 23 November 2026" in posted(group, thread)
+    card = posted(group, thread)
+    assert "To advise from 12 October 2026 until 23 November 2026" in card
+    assert "Ann agreed to it for the group" in card
+    assert "Ann agreed for Polytunnel to the day that Mr Reed suggested." in card
+    assert "has answered: accepted" not in card
+    assert "until 23 November 2026, from 12 October 2026" in await group.use(group.people["Ben"], "advisor list")
+    asked = await group.press(reed, thread, "invitation:1:stop")
+    assert "Will you stop advising Polytunnel now?" in asked
+    assert "no longer advises" in await group.use(reed, "advisor end", group="1")
     assert group.faults == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "is_free"),
+    [
+        ("after the holidays", "from 2 November 2026 until", False),
+        ("27 october", "from 27 October 2026 until", True),
+        ("friday week", "from 18 September 2026 until", False),
+    ],
+)
+async def test_a_day_in_the_holidays_is_remarked_on_and_the_one_after_them_understood(
+    group: SimulatedSchool, typed: str, said: str, is_free: bool
+) -> None:
+    dates = {"starts": "2026-10-24", "ends": "2026-11-01"}
+    await group.use(group.admin, "setup holiday", name="Autumn", **dates)
+    await invite(group)
+    thread, reed = group.thread("Polytunnel"), group.people["Mr Reed"]
+    shown = await reed.click(group.card(thread, "invitation:1:suggest"), custom_id="invitation:1:suggest")
+    told = read(await reed.submit_modal(shown, {"when": typed}))
+    assert said in told
+    assert ("is no school day" in told) is is_free

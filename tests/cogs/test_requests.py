@@ -329,3 +329,31 @@ async def test_the_office_reads_when_the_day_of_its_promise_has_come(asked: Simu
     await asked.beat()
     shown = posted(asked, asked.council_channel)
     assert "Head teacher promised “Tunnel” of Polytunnel (written by Ann) by 10 September 2026." in shown
+
+
+async def test_the_answer_to_a_yes_says_the_day_with_weekday_and_year_and_the_sum(asked: SimulatedSchool) -> None:
+    head = asked.people["Ms Haddad"]
+    told = await fill(asked, head, "request:1:yes", {"reason": "Go ahead", "due": "1 december"})
+    assert "You promise it by Tuesday, 1 December 2026" in told
+    assert "£180 counts as promised." in told
+    assert "half a year" not in told
+    again = {"answer": "yes", "reason": "Go ahead", "due": "14 august"}
+    told = await asked.use(head, "council answer", plan="Tunnel", **again)
+    assert "You promise it by Saturday, 14 August 2027" in told
+    assert "That is more than half a year ahead." in told
+
+
+async def test_a_no_says_why_and_the_thread_and_the_history_say_the_sums(asked: SimulatedSchool) -> None:
+    head, thread = asked.people["Ms Haddad"], asked.thread("Polytunnel")
+    await fill(asked, head, "request:1:change", {"reason": "Half of it, £90", "money": "£90", "due": ""})
+    await asked.beat()
+    assert "Money promised: £90 of £180 asked for." in posted(asked, thread)
+    for bare in ("no", " No. ", "Nein!"):
+        refused = await asked.use(head, "council answer", plan="Tunnel", answer="no", reason=bare)
+        assert "is written down" not in refused
+        assert "is on its card" not in refused
+    assert "is on its card" in await asked.use(head, "council answer", plan="Tunnel", answer="no", reason="No room.")
+    await asked.beat()
+    [before] = [line for line in posted(asked, asked.council_channel).split("\n") if "Before, " in line]
+    assert "Money promised: £90 of £180 asked for" in before
+    assert ":f>" in before
