@@ -1,6 +1,6 @@
 """A group takes what the council would change about its plan, and votes on that, or keeps its own text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -23,6 +23,7 @@ from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo, forget_undo
 from services.plans.acting import for_member
 from services.plans.proposing import Proposed, propose
+from services.plans.versions import checked
 from services.plans.writing import begin_version
 from services.views import amendments as views
 from services.views.amendments import AmendmentView, get_amendment, standing_of
@@ -48,7 +49,9 @@ def take(session: Session, *, school: int, visitor: Visitor, amendment: int, now
     # A vote whose time is over counts as it was voted on: then the council has agreed to the plan as it is.
     lifecycle.withdraw_any(session, plan=plan.id, person=actor.id, now=now)
     _require_waiting(session, row, plan)
-    begin_version(session, actor, plan, row.text, now, writer=row.author_id)
+    # What the plan asks for is not part of the form in which an amendment is written.
+    said = checked(replace(row.text, asks=version_of(session, plan).text.asks))
+    begin_version(session, actor, plan, said, now, writer=row.author_id)
     _answer(session, row, AmendmentState.TAKEN, actor, now)
     row.taken_version = plan.version
     proposed = propose(session, school=school, visitor=visitor, plan=plan.id, now=now)

@@ -1,5 +1,6 @@
 """A delegate proposes to change what a plan says that is before the council, or that it has sent back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -39,7 +40,7 @@ def propose(
     row = get_plan(session, school=school, plan=plan)
     actor = delegate(session, school=school, visitor=visitor)
     _require_amendable(session, row)
-    wanted = checked(text)
+    wanted = checked(replace(text, asks=version_of(session, row).text.asks))
     if wanted == version_of(session, row).text:
         raise NothingAmended(plan=wanted.title)
     _require_none_waits(session, row, actor.id)

@@ -81,13 +81,18 @@ def answer(
     row = _answerable(session, get_plan(session, school=school, plan=plan))
     if reply.decides:
         _require_known(session, row, over)
-    text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
-    if not reply.promises and is_bare(text):
-        raise TextMissing(field="reason")
+    text = _reason(reply, reason)
     given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
     given.office_id, given.due = held.id if held else None, due
     _keep(session, row, given, money)
     return view_of(session, row, now=now)
+
+
+def _reason(reply: AdultAnswer, reason: str) -> str:
+    text = paragraphs(reason, field="reason", limit=TEXT_LIMIT)
+    if not reply.promises and is_bare(text):
+        raise TextMissing(field="reason")
+    return text
 
 
 def _require_known(session: Session, plan: Plan, over: int | None) -> None:

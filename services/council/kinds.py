@@ -20,8 +20,9 @@ from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.reminders import Desk, ReminderDescription, Target
 from services.kinds.undoing import UndoDescription
-from services.plans.kinds import group_of_plan, plan_shown, where_plan_stands
+from services.plans.kinds import group_of_plan, where_plan_stands
 from services.plans.moves import ratify
+from services.plans.requests import plan_shown
 from storage.editions import Edition
 from storage.groups import Group
 from storage.people import Person

@@ -41,13 +41,6 @@ def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, n
         row.until = suggested_until(row, clock)
     accept(session, actor.school, row, now, person=actor.id)
     # Whoever suggested it is told as well: somebody else's press has made it count.
-    remind(
-        session,
-        ReminderKind.INVITATION_ANSWERED,
-        school=school,
-        subject=row.id,
-        due_at=now,
-        person=row.teacher_id,
-        group=row.group_id,
-    )
+    kind, group = ReminderKind.INVITATION_ANSWERED, row.group_id
+    remind(session, kind, school=school, subject=row.id, due_at=now, person=row.teacher_id, group=group)
     return view_of(session, row)

@@ -18,11 +18,10 @@ from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.outbox.cards import mark_stale
-from services.plans import changed_steps, reopening
+from services.plans import changed_steps, reopening, requests
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
-from services.views import plans as views
-from services.views.plans import PlanView
+from services.plans.requests import plan_shown
 from storage.advisors import Advisorship, Invitation
 from storage.amendments import amendments_of
 from storage.ballots import Ballot
@@ -158,68 +157,9 @@ def _review(desk: Desk, row: Reminder) -> Target | Settled:
     return Target(about=plan_shown(desk, plan))
 
 
-def _request_waiting(desk: Desk, row: Reminder) -> Target | Settled:
-    """Remind an office of what it is to answer, or has promised for that day."""
-    plan = desk.session.get_one(Plan, row.subject)
-    shown = plan_shown(desk, plan)
-    if not _waits(shown) and not _is_promised(shown):
-        return Settled.NOT_NEEDED
-    return Target(about=shown, channel=_office_channel(shown))
-
-
-def _request_overdue(desk: Desk, row: Reminder) -> Target | Settled:
-    plan = desk.session.get_one(Plan, row.subject)
-    shown = plan_shown(desk, plan)
-    if not _waits(shown):
-        return Settled.NOT_NEEDED
-    return Target(about=shown)
-
-
-def _request_explained(desk: Desk, row: Reminder) -> Target | Settled:
-    """Tell an office what its group has written, or that what it promised is noted as done by somebody else."""
-    shown = plan_shown(desk, desk.session.get_one(Plan, row.subject))
-    if shown.answer is not None and shown.answer.kept_at == row.due_at:
-        return Target(about=shown, channel=_office_channel(shown))
-    if shown.request is None or not shown.request.explained or _is_answered(shown):
-        return Settled.NOT_NEEDED
-    return Target(about=shown, channel=_office_channel(shown))
-
-
-def _is_answered(plan: PlanView) -> bool:
-    """Return whether an adult has decided since they last asked something."""
-    decided = plan.answer
-    if decided is None or not decided.answer.decides:
-        return False
-    return not any(one.answered_at > decided.answered_at for one in plan.earlier if not one.answer.decides)
-
-
 def _cards_follow(session: Session, row: Reminder) -> None:
     """Have the cards say what the day has brought: that a review is due, or an answer late."""
     mark_plan(session, row.subject)
-
-
-def _waits(plan: PlanView) -> bool:
-    """Return whether adults have to answer now, for a plan that goes on."""
-    asked = plan.request
-    is_theirs = asked is not None and asked.is_waiting and not asked.asks_group
-    return is_theirs and plan.group_is_open and not plan.state.is_over
-
-
-def _is_promised(plan: PlanView) -> bool:
-    """Return whether adults promised something that has not happened, for a plan that goes on."""
-    is_open = plan.answer is not None and plan.answer.is_promise
-    return is_open and plan.group_is_open and not plan.state.is_over
-
-
-def _office_channel(plan: PlanView) -> int | None:
-    return plan.request.channel if plan.request is not None else None
-
-
-def plan_shown(desk: Desk, plan: Plan) -> PlanView:
-    """Return the plan that reminders speak of."""
-    return desk.shown(
-        PlanView, plan.id, lambda: views.view(desk.session, school=plan.school_id, plan=plan.id, now=desk.now)
-    )
 
 
 def _on_plan_of_step(session: Session, row: Reminder) -> Iterable[Passage]:
@@ -272,17 +212,6 @@ CARDS = {
     ),
 }
 _DONE_BY = select(Step.done_by_id).where(col(Step.id) == col(Reminder.subject)).scalar_subquery()
-_NOTED_BY = (
-    select(RecordEntry.person_id)
-    .where(
-        col(RecordEntry.school_id) == col(Reminder.school_id),
-        RecordEntry.deed == RecordKind.PROMISE_KEPT,
-        col(RecordEntry.subject) == col(Reminder.subject),
-    )
-    .order_by(col(RecordEntry.id).desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _ABOUT_PLAN = passages_about(CardKind.PLAN)
 REMINDERS = {
     ReminderKind.STEP_DUE: ReminderDescription(
@@ -298,17 +227,17 @@ REMINDERS = {
         target=_review, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
     ),
     ReminderKind.REQUEST_WAITING: ReminderDescription(
-        target=_request_waiting, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
+        target=requests.waiting, passages=_ABOUT_PLAN, source=where_plan_stands, paused_with=_group_of
     ),
     ReminderKind.REQUEST_OVERDUE: ReminderDescription(
-        target=_request_overdue, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
+        target=requests.overdue, passages=_ABOUT_PLAN, source=where_plan_stands, follows=_cards_follow
     ),
     ReminderKind.REQUEST_EXPLAINED: ReminderDescription(
-        target=_request_explained,
+        target=requests.told,
         passages=_ABOUT_PLAN,
         source=where_plan_stands,
         paused_with=_group_of,
-        names=(_NOTED_BY,),
+        names=(requests.NOTED_BY,),
     ),
 }
 UNDOING = {Undoable.STEP_DONE: UndoDescription(go_back=reopening.go_back)}

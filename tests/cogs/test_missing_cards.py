@@ -75,7 +75,7 @@ TRUE_ANYWHERE = (
     "It counts once your facilitator agrees on the card",
     "{name} noted that what was promised for “{plan}” of {group}{whose} has happened",
     "Everybody sees on its card that you noted it",
-    "is open again. Its card says so",
+    "What was promised for “{plan}” is open again",
     "**/meeting schedule** plans a meeting",
     "**/plan draft** opens a form",
     "Delegates ask everybody with **/survey open**",
