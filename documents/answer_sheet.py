@@ -40,10 +40,14 @@ def sheet_text(plan: SchoolPlan, say: Say) -> SheetText:
         about=f"{plan.school} · {say('Student school plan')} · {edition_name(plan, say)}",
         intro=" ".join(_intro(say)),
         requests=rows,
-        entered=tuple(say("To type it in: /council answer with plan {plan}", plan=row.plan) for row in rows),
+        entered=tuple(_entered(row, say) for row in rows),
         answers=(say("Yes"), say("Yes, with a change"), say("No, because"), say("We need to know more")),
         words=_words(say),
     )
+
+
+def _entered(row: RequestRow, say: Say) -> str:
+    return say("To type it in: /council answer with plan {plan}, and with signed: the name above.", plan=row.plan)
 
 
 def _intro(say: Say) -> tuple[str, str]:
@@ -52,7 +56,7 @@ def _intro(say: Say) -> tuple[str, str]:
             "Please tick one answer to each request and say why. "
             "Then give this sheet to somebody who answers for the school in Discord and types it in."
         ),
-        say("There the card shows their name and office. The school plan shows only the office."),
+        say("There the card shows who signed and who typed it in. The school plan shows only the office."),
     )
 
 

@@ -16,6 +16,7 @@ def _texts(say: Say) -> dict[str, str]:
         "why": say("why"),
         "goal": say("goal"),
         "asks": say("what we ask for"),
+        "signed": say("the name on the sheet"),
         "what": say("what"),
         "kind": say("kind"),
         "when": say("when"),

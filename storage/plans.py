@@ -124,7 +124,8 @@ class Answer(SQLModel, table=True):
     """An adult's answer to an asking plan. The newest yes or no that was not taken back counts; all are kept.
 
     `office_id` is the office in whose name it was given, None for a teacher of a school without offices. The money is
-    what an adult gives instead of the sum that was asked for. `kept_at` is when somebody noted that what it promises by
+    what an adult gives instead of the sum that was asked for. `signed` is the name on the paper that it was typed in
+    from. `kept_at` is when somebody noted that what it promises by
     `due` has happened.
     """
 
@@ -146,6 +147,7 @@ class Answer(SQLModel, table=True):
     due: date | None = None
     money_sign: str | None = None
     money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
+    signed: str | None = None
     answered_at: datetime = Field(sa_type=stored(UtcTime))
     taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     kept_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))

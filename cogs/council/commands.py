@@ -24,9 +24,10 @@ from cogs.interactions.options import (
     OfficeOption,
     PlanOption,
 )
+from cogs.plans.answer_form import Draft
 from cogs.plans.answering import answer_at_once
 from governance.plans import AdultAnswer
-from governance.texts import MONEY_LIMIT, TEXT_LIMIT
+from governance.texts import MONEY_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from services.council import delegates
 from services.council.delegates import Seat
 
@@ -91,6 +92,7 @@ class CouncilCommands(
         due="By when it will happen",
         money="What is given, if it is another sum than asked for",
         office="As which office you answer, if you hold several",
+        signed="Whose name is on the answer sheet, if you type one in",
     )
     async def answer(
         self,
@@ -101,6 +103,8 @@ class CouncilCommands(
         due: Transform[date, DayOption] | None = None,
         money: Range[str, 1, MONEY_LIMIT] | None = None,
         office: Transform[int, OfficeOption] | None = None,
+        signed: Range[str, 1, NAME_LIMIT] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        await answer_at_once(talk, plan, AdultAnswer(answer), reason, due, money or "", office)
+        draft = Draft("", reason, due, money or "", office, signed=signed or "")
+        await answer_at_once(talk, plan, AdultAnswer(answer), draft)

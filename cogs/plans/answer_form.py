@@ -21,7 +21,10 @@ _FORM = "request:{choice}:{key}"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a form of an answer is filled with. `sure` numbers the forms in which the sum was asked back already."""
+    """What a form of an answer is filled with. `sure` numbers the forms in which the sum was asked back already.
+
+    `signed` is whose answer on paper is typed in with a command.
+    """
 
     choice: str
     reason: str = ""
@@ -29,6 +32,7 @@ class Draft:
     money: str = ""
     office: int | None = None
     sure: int | None = None
+    signed: str = ""
 
 
 def answer_form(may: MayAnswer, draft: Draft, say: Say) -> ui.Modal:

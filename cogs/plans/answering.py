@@ -1,7 +1,8 @@
 """The forms in which an adult answers for the school, and a group tells the adult what they need to know."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from re import Match, compile
 
 from discord import ui
@@ -49,15 +50,13 @@ async def open_answer(talk: Conversation, plan: int, choice: str) -> None:
     await ask(talk, answer_form(may, Draft(choice), await talk.speak()))
 
 
-async def answer_at_once(
-    talk: Conversation, plan: int, reply: AdultAnswer, reason: str, due: date | None, typed: str, office: int | None
-) -> None:
+async def answer_at_once(talk: Conversation, plan: int, reply: AdultAnswer, said: Draft) -> None:
     """Answer as a command says, whose options are a whole answer; whatever may be amiss is said, and Undo is there."""
     may = await talk.read_as_visitor(answers.may_answer, plan=plan)
-    draft = Draft(_choice_of(reply), reason, due, typed, office)
-    given = await _sum_entered(talk, may.plan, typed)
+    draft = replace(said, choice=_choice_of(reply))
+    given = await _sum_entered(talk, may.plan, draft.money)
     over = may.over if reply.decides else None
-    doubt = await doubtful_sum(talk, may.plan, reply, reason, given)
+    doubt = await doubtful_sum(talk, may.plan, reply, draft.reason, given)
     say = await talk.speak()
     notes = [say("The answer before it stays visible, and counts no more.") if over is not None else ""]
     notes.append(other_sum(doubt, say) if doubt is not None else "")
@@ -114,6 +113,7 @@ async def _give(
         money=given,
         office=draft.office,
         over=over,
+        signed=draft.signed,
     )
     missing = await missing_card(talk, CardKind.PLAN, plan.id)
     undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)

@@ -31,8 +31,18 @@ def _headed(answer: AnswerView, say: Say) -> str:
         given = f"**{say('The adult answer')}: {word}**"
     else:
         given = f"**{say('{office}: {answer}', office=answer.office, answer=word)}**"
-    named = say("{name}", name=person(answer.teacher, say)) if answer.teacher is not None else ""
+    named = _given_by(answer, say)
     return " · ".join(part for part in (given, named, discord_time(answer.answered_at, "d")) if part)
+
+
+def _given_by(answer: AnswerView, say: Say) -> str:
+    """Return who answered, or who signed an answer on paper and who typed it in."""
+    if answer.teacher is None:
+        return ""
+    name = person(answer.teacher, say)
+    if answer.signed is None:
+        return say("{name}", name=name)
+    return say("signed by {signer}, typed in by {name}", signer=answer.signed, name=name)
 
 
 def promised(answer: AnswerView, say: Say) -> str:

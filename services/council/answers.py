@@ -14,7 +14,7 @@ from governance.record import RecordKind
 from governance.refusals import TextMissing
 from governance.reminders import ReminderKind
 from governance.replies import is_bare
-from governance.texts import TEXT_LIMIT, paragraphs
+from governance.texts import NAME_LIMIT, TEXT_LIMIT, one_line, paragraphs
 from governance.undoing import Undoable
 from services.access import offices, people
 from services.access.membership import require_going_on, require_student_member
@@ -69,23 +69,27 @@ def answer(
     money: Money | None = None,
     office: int | None = None,
     over: int | None = None,
+    signed: str = "",
 ) -> PlanView:
-    """Answer a ratified asking plan for the school.
+    """Answer a ratified asking plan for the school; `signed` is whose answer on paper it is, where one is typed in.
 
-    A yes or no takes the place of the one before, which stays with it, and whoever gives it says that they know of that
-    one: `over` is its number. A question stands beside what was decided. Whoever holds several offices names theirs.
-    Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking, NotYetRatified, AnswerStands, TextMissing.
+    A yes or no takes the place of the one before, whose number `over` is, and which stays with it. A question stands
+    beside what was decided. Whoever holds several offices names theirs. Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking, NotYetRatified, AnswerStands, TextMissing.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     held = offices.answering_office(session, actor, visitor, office)
     row = _answerable(session, get_plan(session, school=school, plan=plan))
     if reply.decides:
         _require_known(session, row, over)
-    text = _reason(reply, reason)
-    given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
-    given.office_id, given.due = held.id if held else None, due
+    said = {"answer": reply, "reason": _reason(reply, reason), "answered_at": now}
+    given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, **said)
+    given.office_id, given.due, given.signed = held.id if held else None, due, _signer(signed)
     _keep(session, row, given, money)
     return view_of(session, row, now=now)
+
+
+def _signer(signed: str) -> str | None:
+    return one_line(signed, field="signed", limit=NAME_LIMIT) if signed.strip() else None
 
 
 def _reason(reply: AdultAnswer, reason: str) -> str:

@@ -52,6 +52,8 @@ def _steps(session: Session, subject: int) -> Iterator[Passage]:
 def _answers(session: Session, subject: int) -> Iterator[Passage]:
     for answer in session.exec(select(Answer).where(Answer.plan_id == subject).order_by(col(Answer.id))):
         yield Passage(Part.ANSWER, answer.reason, answer.teacher_id)
+        if answer.signed:
+            yield Passage(Part.ANSWER, answer.signed, answer.teacher_id)
 
 
 def _explanations(session: Session, subject: int) -> Iterator[Passage]:

@@ -28,6 +28,7 @@ class AnswerView:
 
     `money` is what is given where that is another sum than the plan asks for. What it promises is to be done before
     `due_ends`, and `kept_at` is when somebody noted that it has happened: `kept_by`, empty if they were forgotten.
+    `signed` is the name on the paper that it was typed in from.
     """
 
     answer: AdultAnswer
@@ -40,6 +41,7 @@ class AnswerView:
     due_ends: datetime | None = None
     kept_at: datetime | None = None
     kept_by: str | None = None
+    signed: str | None = None
 
     @property
     def is_promise(self) -> bool:
@@ -108,6 +110,7 @@ def answers_shown(
             clock.end_of(row.due) if clock and row.due else None,
             row.kept_at,
             None if is_hidden or row.kept_at is None else _kept_by(session, row),
+            None if is_hidden else row.signed,
         )
         for row in rows
     )

@@ -61,7 +61,7 @@ TRUE_ANYWHERE = (
     "It stands on the plan's card and where the adults read",
     "The students read it on the plan's card",
     "Today is the day to look back",
-    "There the card shows their name and office",
+    "There the card shows who signed and who typed it in",
     "The plan's card shows it with your name",
     "{office} promised “{plan}” of {group}{whose} by {day}.",
     "What was promised for “{plan}” is noted as done",

@@ -357,3 +357,12 @@ async def test_a_no_says_why_and_the_thread_and_the_history_say_the_sums(asked: 
     [before] = [line for line in posted(asked, asked.council_channel).split("\n") if "Before, " in line]
     assert "Money promised: £90 of £180 asked for" in before
     assert ":f>" in before
+
+
+async def test_an_answer_from_paper_says_who_signed_and_who_typed_it_in(asked: SimulatedSchool) -> None:
+    head = asked.people["Ms Haddad"]
+    given = {"plan": "Tunnel", "answer": "yes", "reason": "Go ahead", "signed": "Ms Okafor_"}
+    assert "is on its card" in await asked.use(head, "council answer", **given)
+    await asked.beat()
+    for place in (asked.council_channel, asked.thread("Polytunnel")):
+        assert "signed by Ms Okafor\\_, typed in by Ms Haddad" in posted(asked, place)

@@ -1,0 +1,11 @@
+"""An answer that was typed in from paper says whose name stands there."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0044"
+down_revision = "0043"
+
+
+def upgrade() -> None:
+    op.add_column("adult_answer", sa.Column("signed", sa.String(), nullable=True))
