@@ -73,16 +73,16 @@ def answer(
 ) -> PlanView:
     """Answer a ratified asking plan for the school; `signed` is whose answer on paper it is, where one is typed in.
 
-    A yes or no takes the place of the one before, whose number `over` is, and which stays with it. A question stands
-    beside what was decided. Whoever holds several offices names theirs. Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking, NotYetRatified, AnswerStands, TextMissing.
+    A yes or no takes the place of the one before, whose number `over` is. A question stands beside what was decided.
+    Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking, NotYetRatified, AnswerStands, TextMissing.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     held = offices.answering_office(session, actor, visitor, office)
     row = _answerable(session, get_plan(session, school=school, plan=plan))
     if reply.decides:
         _require_known(session, row, over)
-    said = {"answer": reply, "reason": _reason(reply, reason), "answered_at": now}
-    given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, **said)
+    text = _reason(reply, reason)
+    given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
     given.office_id, given.due, given.signed = held.id if held else None, due, _signer(signed)
     _keep(session, row, given, money)
     return view_of(session, row, now=now)
