@@ -13,6 +13,7 @@ from cogs.groups.starting import StartForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
+from cogs.money.forms import MoneyForm
 from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.changing import ChangeForm
 from cogs.plans.forms import DraftForm, EditForm
@@ -40,6 +41,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         StartForm(),
         EditGroupForm(),
         CouncilForm(),
+        MoneyForm(),
         ReviewForm(),
         *REQUEST_FORMS,
         PassOnForm(),

@@ -40,6 +40,9 @@ from cogs.meetings import undoing as undoing_meetings
 from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
+from cogs.money import drawing as drawing_money
+from cogs.money import offering as offering_money
+from cogs.money import undoing as undoing_money
 from cogs.plans import deciding as deciding_plans
 from cogs.plans import drawing as drawing_plans
 from cogs.plans import offering as offering_plans
@@ -67,8 +70,7 @@ DRAWINGS.fill(
         drawing_school_plan.DRAWINGS,
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
-    drawing_amendments.DRAWINGS,
-    drawing_surveys.DRAWINGS,
+    *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
     *(
@@ -103,6 +105,7 @@ UNDO_TEXTS.fill(
     undoing_meetings.UNDO_TEXTS,
     undoing_amendments.UNDO_TEXTS,
     undoing_surveys.UNDO_TEXTS,
+    undoing_money.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -113,6 +116,7 @@ UNDO_LABELS.fill(
     undoing_meetings.UNDO_LABELS,
     undoing_amendments.UNDO_LABELS,
     undoing_surveys.UNDO_LABELS,
+    undoing_money.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -121,6 +125,7 @@ CARD_ACTS.fill(
     planning_meetings.CARD_ACTS,
     offering_council.CARD_ACTS,
     offering_amendments.CARD_ACTS,
+    offering_money.CARD_ACTS,
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,
     rolling_school_plan.CARD_ACTS,

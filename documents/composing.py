@@ -1,5 +1,6 @@
 """Composing the document: from an edition's value to cover, summary, plans, timeline, participation and changes."""
 
+from documents.bursar import bursar_of
 from documents.content import Content, Cover, Fact
 from documents.labels import labels
 from documents.news import changes_of, changes_sentence
@@ -30,6 +31,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         changes_sentence=changes_sentence(plan, say),
         changes=changes_of(plan, say),
         words=labels(say),
+        money=bursar_of(plan, say),
     )
 
 

@@ -235,6 +235,21 @@ class ChangeList:
 
 
 @dataclass(frozen=True, slots=True)
+class Bursar:
+    """The council's own money: the sums, what each plan was given and spent, and what came in on which day."""
+
+    heading: str
+    sentence: str
+    facts: tuple[Fact, ...]
+    given_heading: str
+    given: tuple[tuple[str, str, str, str], ...]
+    given_more: str
+    received_heading: str
+    received: tuple[tuple[str, str, str], ...]
+    received_more: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for.
 
@@ -256,6 +271,7 @@ class Content:
     """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
     `requests` is None if nothing waits for a decision of adults: then the document has no such page.
+    `money` is None where the council has none of its own.
     `origin` explains, stage by stage, how a plan gets into the document.
     """
 
@@ -271,6 +287,7 @@ class Content:
     changes_sentence: str
     changes: tuple[ChangeList, ...]
     words: dict[str, str]
+    money: Bursar | None = None
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""

@@ -7,6 +7,7 @@ with very few papers gives its outcome but no counts.
 from datetime import date
 
 from governance.ballots import Choice, Tally
+from governance.council_money import CouncilMoney
 from governance.money import Money
 from governance.plan_money import Purse
 from governance.replies import AdultReply, Asked, Result, TurnedDown
@@ -39,6 +40,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "council_delegates": plan.council,
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
+        "council_money": _council_money(plan.money) if plan.money else None,
         "requests": [_request(page) for page in plan.pages if page.is_undecided],
         "turned_down": [_turned_down(one) for one in plan.turned_down],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
@@ -210,6 +212,27 @@ def _purse(purse: Purse) -> Json:
         "waiting": _sums(purse.waiting),
         "own": _sums(purse.own),
         "spent": _sums(purse.spent),
+    }
+
+
+def _council_money(money: CouncilMoney) -> Json:
+    return {
+        "received": _sums(money.received),
+        "given": _sums(money.given),
+        "spent": _sums(money.spent),
+        "left": _sums(money.left),
+        "plans": [
+            {
+                "plan": one.plan,
+                "title": one.title,
+                "group": one.group,
+                "given": _money(one.given),
+                "spent": _money(one.spent) if one.spent else None,
+            }
+            for one in money.plans
+        ],
+        "entries": [{"on": _day(one.on), "what": one.what, "money": _money(one.amount)} for one in money.entries],
+        "older": {"plans": money.plans_left_out, "entries": money.left_out},
     }
 
 

@@ -44,6 +44,8 @@ def _requests(say: Say) -> dict[str, str]:
         "asks": say("We ask for"),
         "known_by": say("We will know it worked when"),
         "money": say("Money"),
+        "given": say("Given"),
+        "spent": say("Spent"),
         "office": say("From whom"),
         "by": say("By when"),
         "how": say("How to answer"),

@@ -35,6 +35,7 @@ def as_markdown(content: Content) -> str:
         *_timeline(content),
         *_participation(content),
         *_changes(content),
+        *_council_money(content),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -231,6 +232,23 @@ def _changes(content: Content) -> Iterator[str]:
     for changes in content.changes:
         yield f"### {line(changes.heading)}"
         yield _bullets(f"**{line(title)}** ({line(told)})" for title, told in changes.lines)
+
+
+def _council_money(content: Content) -> Iterator[str]:
+    told, words = content.money, content.words
+    if told is None:
+        return
+    yield f"## {line(told.heading)}"
+    yield line(told.sentence)
+    yield _bullets(_facts(told.facts))
+    if told.given:
+        yield f"### {line(told.given_heading)}"
+        yield _table([words[key] for key in ("what", "group", "given", "spent")], told.given)
+        yield line(told.given_more)
+    if told.received:
+        yield f"### {line(told.received_heading)}"
+        yield _table([words[key] for key in ("when", "what", "money")], told.received)
+        yield line(told.received_more)
 
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:

@@ -81,7 +81,8 @@ def _front(words: Words) -> list[_Entry]:
 
 
 def _end(words: Words) -> list[_Entry]:
-    return [_Entry(1, words["words"][key], "") for key in ("timeline", "participation", "changes")]
+    last = [_Entry(1, words["money"]["heading"], "")] if words["money"] else []
+    return [*(_Entry(1, words["words"][key], "") for key in ("timeline", "participation", "changes")), *last]
 
 
 def _numbered(contents: Sequence[_Entry], pages: Sequence[int]) -> list[Words]:

@@ -29,6 +29,7 @@ class CardKind(StrEnum):
     MINUTES = "minutes"
     REQUEST = "request"
     AMENDMENT = "amendment"
+    MONEY = "money"
     HELD_MINUTES = "held_minutes"
     PANEL = "panel"
     COUNCIL_PANEL = "council_panel"

@@ -29,8 +29,8 @@ class Money:
         return None if sign is None or hundredths is None else cls(sign, hundredths)
 
     def __str__(self) -> str:
-        whole, rest = divmod(self.hundredths, 100)
-        digits = f"{whole:,}" + (f".{rest:02}" if rest else "")
+        whole, rest = divmod(abs(self.hundredths), 100)
+        digits = f"{'-' if self.hundredths < 0 else ''}{whole:,}" + (f".{rest:02}" if rest else "")
         return f"{self.sign}{digits}" if len(self.sign) <= 1 else f"{digits} {self.sign}"
 
 

@@ -28,6 +28,7 @@ class Limited(StrEnum):
     MEETINGS_MOVED = "meetings_moved"
     SEATS_TAKEN = "seats_taken"
     AMENDMENTS_PROPOSED = "amendments_proposed"
+    MONEY_NOTED = "money_noted"
     DRAFTS_COMPILED = "drafts_compiled"
     REMINDERS_SET = "reminders_set"
     POSTS_REPORTED = "posts_reported"
@@ -66,6 +67,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.MEETINGS_MOVED: Quota(150, RecordKind.MEETING_MOVED),
     Limited.SEATS_TAKEN: Quota(10, RecordKind.DELEGATE_JOINED),
     Limited.AMENDMENTS_PROPOSED: Quota(15, RecordKind.AMENDMENT_PROPOSED),
+    Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),
     Limited.TAKEN_BACK: Quota(30, RecordKind.TAKEN_BACK),

@@ -54,6 +54,7 @@ class RecordKind(StrEnum):
     AMENDMENT_PROPOSED = "amendment_proposed"
     AMENDMENT_TAKEN = "amendment_taken"
     AMENDMENT_KEPT = "amendment_kept"
+    MONEY_NOTED = "money_noted"
     PLAN_ANSWERED = "plan_answered"
     ANSWER_TAKEN_BACK = "answer_taken_back"
     PROMISE_KEPT = "promise_kept"

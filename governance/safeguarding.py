@@ -57,6 +57,7 @@ class Part(StrEnum):
     ACTION = "action"
     REMINDER = "reminder"
     ABOUT = "about"
+    MONEY = "money"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from governance.ballots import Outcome, Tally, Terms
+from governance.council_money import CouncilMoney
 from governance.money import Money
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
@@ -246,6 +247,7 @@ class SchoolPlan:
     `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
     `year` is the present school year: its plans stand in detail, later ones in outline; None in older editions.
     `turned_down` are the plans without a page that the council had ratified: adults said no, and their groups stopped.
+    `money` is the council's own, where it has any; older editions do not know of it.
     """
 
     school: str
@@ -263,6 +265,7 @@ class SchoolPlan:
     published_by: int | None = None
     year: int | None = None
     turned_down: tuple[TurnedDown, ...] = ()
+    money: CouncilMoney | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -23,6 +23,7 @@ class Undoable(StrEnum):
     VOTE_WITHDRAWN = "vote_withdrawn"
     AMENDMENT_PROPOSED = "amendment_proposed"
     AMENDMENT_KEPT = "amendment_kept"
+    MONEY_NOTED = "money_noted"
     POST_REPORTED = "post_reported"
     TEACHER_INVITED = "teacher_invited"
     INVITATION_ANSWERED = "invitation_answered"
@@ -60,6 +61,7 @@ class MovedOn(StrEnum):
     AMENDMENT_OVER = "amendment_over"
     SURVEY_ANSWERED = "survey_answered"
     ANSWERS_SCREENED = "answers_screened"
+    MONEY_GIVEN = "money_given"
 
 
 @dataclass(eq=False)

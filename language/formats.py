@@ -55,6 +55,12 @@ def money_example(currency: str, whole: int, language: str) -> str:
     return money(Money(currency, whole * 100), language)
 
 
+def signed_money(amount: Money, language: str) -> str:
+    """Return an amount, with a minus before what is less than nothing: `−£50`."""
+    written = money(Money(amount.sign, abs(amount.hundredths)), language)
+    return f"\N{MINUS SIGN}{written}" if amount.hundredths < 0 else written
+
+
 def money(amount: Money, language: str) -> str:
     """Return an amount with its sign where the language puts it: `£1,200.50`, `250 €`."""
     locale = locale_of(language)

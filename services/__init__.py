@@ -17,6 +17,7 @@ from services.kinds.reminders import REMINDERS
 from services.kinds.undoing import UNDOING
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
+from services.money import kinds as _money
 from services.panels import kinds as _panels
 from services.plans import kinds as _plans
 from services.reminders import kinds as _reminders
@@ -27,7 +28,7 @@ from services.surveys import kinds as _surveys
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
-    _surveys.CARDS,
+    *(_surveys.CARDS, _money.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -36,6 +37,6 @@ REMINDERS.fill(
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
-    *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING),
+    *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

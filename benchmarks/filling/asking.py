@@ -33,6 +33,8 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "minutes actions": (STUDENT, ()),
     "minutes show": (STUDENT, ("meeting",)),
     "council members": (STUDENT, ()),
+    "council money": (STUDENT, ()),
+    "council agenda": (STUDENT, ()),
     "remind list": (STUDENT, ()),
     "record plan": (STUDENT, ("plan",)),
     "record group": (STUDENT, ("group",)),

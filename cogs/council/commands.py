@@ -10,6 +10,7 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.amendments.offering import propose_change
+from cogs.council.agenda import told
 from cogs.council.answers import left, listing
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.asking import OPENS_FORM
@@ -24,12 +25,15 @@ from cogs.interactions.options import (
     OfficeOption,
     PlanOption,
 )
+from cogs.money.forms import note_money
+from cogs.money.offering import show_money
 from cogs.plans.answer_form import Draft
 from cogs.plans.answering import answer_at_once
 from governance.plans import AdultAnswer
-from governance.texts import MONEY_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from governance.texts import MONEY_LIMIT, NAME_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from services.council import delegates
 from services.council.delegates import Seat
+from services.views import council_agenda
 
 Interaction = discord.Interaction[Any]
 
@@ -83,6 +87,29 @@ class CouncilCommands(
     @app_commands.describe(plan="The plan, before the council or sent back by it")
     async def propose(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         await propose_change(Conversation(interaction), plan)
+
+    @app_commands.command(description="See the council's money; delegates note what comes in or is given")
+    @app_commands.describe(
+        amount="How much, like £50", what="What it is", plan="The plan that is given it; empty for what comes in"
+    )
+    async def money(
+        self,
+        interaction: Interaction,
+        amount: Range[str, 1, MONEY_LIMIT] | None = None,
+        what: Range[str, 1, TITLE_LIMIT] | None = None,
+        plan: Transform[int, PlanOption] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        if amount is None and what is None and plan is None:
+            await show_money(talk, talk.school)
+        else:
+            await note_money(talk, amount or "", what or "", plan)
+
+    @app_commands.command(description="See what waits for the council: votes, clashes, doubles, what is late")
+    async def agenda(self, interaction: Interaction) -> None:
+        talk = Conversation(interaction)
+        found = await talk.read_as_visitor(council_agenda.agenda, now=talk.now)
+        await talk.reply(told(found, await talk.speak()))
 
     @app_commands.command(description="For adults: answer what a ratified plan asks for")
     @app_commands.describe(

@@ -51,6 +51,8 @@ class CardAct(StrEnum):
     COMPILE = "council:{key}:compile"
     PUBLISH = "council:{key}:publish"
     ROLL = "council:{key}:roll"
+    NOTE_MONEY = "council:{key}:money"
+    SHOW_MONEY = "council:{key}:pot"
     START_GROUP = "panel:{key}:start"
     SHOW_WAITING = "panel:{key}:waiting"
     EXPLAIN = "panel:{key}:how"

@@ -66,6 +66,9 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have proposed {most} changes to plans today. You can go on tomorrow, or another delegate does.",
         most=most,
     ),
+    Limited.MONEY_NOTED: lambda most, say: say(
+        "You have noted money {most} times today. You can go on tomorrow, or another delegate does.", most=most
+    ),
     Limited.DRAFTS_COMPILED: lambda most, say: say(
         "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
         most=most,

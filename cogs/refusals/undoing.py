@@ -40,6 +40,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.ANSWERS_SCREENED: lambda name, say: say(
         "“{question}” has gone on since, so there is nothing to undo.", question=name
     ),
+    MovedOn.MONEY_GIVEN: lambda name, say: say(
+        "Some of it has been given away since, so it cannot be undone. Note what is wrong with a minus, or give less."
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

@@ -79,5 +79,6 @@ def _part(part: Part, say: Say) -> str:
         Part.ACTION: say("Action"),
         Part.REMINDER: say("Reminder"),
         Part.ABOUT: say("About it"),
+        Part.MONEY: say("Money"),
     }
     return words[part]

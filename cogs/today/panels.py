@@ -44,6 +44,7 @@ def council_panel(school: int, say: Say, *, compiles: bool = False) -> ui.Layout
             ),
         ],
         [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say), *make],
+        more=[offer(CardAct.SHOW_MONEY, school, say)],
     )
 
 

@@ -26,5 +26,6 @@ def noun(name: str, say: Say) -> Markup:
         "survey": say("survey"),
         "theme": say("theme"),
         "answer": say("answer"),
+        "entry": say("entry"),
     }
     return Markup(words.get(name, name))

@@ -22,7 +22,14 @@ from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
-from services.council.pages import completed_of, page_of, participation_of, standing_now, turned_down_in
+from services.council.pages import (
+    completed_of,
+    council_money_of,
+    page_of,
+    participation_of,
+    standing_now,
+    turned_down_in,
+)
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
@@ -157,6 +164,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         council=len(electorate(session, school.id)),
         year=present_year(school, now),
         turned_down=turned_down_in(session, school, year=present_year(school, now)),
+        money=council_money_of(session, school.id),
     )
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
+from governance.council_money import CouncilMoney
 from governance.groups import GroupState
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
@@ -16,6 +17,8 @@ from governance.replies import AdultReply, Asked, Result, TurnedDown, standing
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from governance.school_years import school_year
 from language.currencies import school_currency
+from services.access.veil import Veil
+from services.views.council_money import pot_of
 from services.views.plan_years import year_now
 from services.views.requests import asks_group
 from storage.advisors import Advisorship, advisorships_on
@@ -190,6 +193,12 @@ def _result(session: Session, plan: Plan, school: School, clock: SchoolTime) -> 
     if newest is None:
         return None
     return Result(newest.reached, newest.learnt, _in_currency(newest.spent, school), clock.today(newest.reviewed_at))
+
+
+def council_money_of(session: Session, school: int) -> CouncilMoney | None:
+    """Return the council's own money as it stands, where it has any; hidden texts are left out when it is read."""
+    money = pot_of(session, school, Veil())
+    return money if money.entries or money.plans else None
 
 
 def participation_of(session: Session, school: int, now: datetime) -> Participation:

@@ -16,6 +16,7 @@ from storage.advisors import Advisorship, Invitation
 from storage.amendments import Amendment
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.columns import looked_up_by, table_of
+from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, FormerGroupName, Group, Membership
@@ -46,6 +47,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Step: ("author_id", "owner_id", "done_by_id"),
     Answer: ("teacher_id",),
     Amendment: ("author_id", "answerer_id"),
+    PotEntry: ("author_id",),
     Clarification: ("author_id",),
     PlanResult: ("author_id",),
     Ballot: ("opener_id",),

@@ -36,6 +36,7 @@ NOT_TYPED = frozenset(
         ("lease", "process"),
         ("lease", "place"),
         ("person", "name"),
+        ("pot_entry", "money_sign"),
         ("person", "former_names"),
         ("plan_result", "money_sign"),
         ("plan_version", "money_sign"),

@@ -1,12 +1,13 @@
 """What an edition of the school plan says, for each of its readers, and whether its plans are still as ratified."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.council_money import CouncilMoney
 from governance.replies import TurnedDown
 from governance.school_plan import Named, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, retold
@@ -43,6 +44,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             pages=tuple(_without_words(page) for page in plan.pages),
             changes=tuple(replace(change, title=HIDDEN, group=HIDDEN) for change in plan.changes),
             turned_down=tuple(_refused_without_words(one) for one in plan.turned_down),
+            money=_money_without_words(plan.money),
         )
     return unsaid(plan, veil.words)
 
@@ -57,12 +59,27 @@ def _of_hidden_groups(session: Session, plan: SchoolPlan, veil: Veil) -> SchoolP
         replace(page, group=HIDDEN, group_purpose=HIDDEN) if page.plan in theirs else page for page in plan.pages
     )
     refused = tuple(replace(one, group=HIDDEN) if one.plan in theirs else one for one in plan.turned_down)
-    return replace(plan, pages=pages, turned_down=refused)
+    money = _money_of_hidden_groups(plan.money, theirs)
+    return replace(plan, pages=pages, turned_down=refused, money=money)
 
 
 def _refused_without_words(one: TurnedDown) -> TurnedDown:
     reply = replace(one.reply, reason=HIDDEN)
     return replace(one, group=HIDDEN, title=HIDDEN, asks=HIDDEN if one.asks else "", reply=reply)
+
+
+def _money_without_words(money: CouncilMoney | None) -> CouncilMoney | None:
+    if money is None:
+        return None
+    plans = tuple(replace(one, title=HIDDEN, group=HIDDEN) for one in money.plans)
+    return replace(money, plans=plans, entries=tuple(replace(one, what=HIDDEN) for one in money.entries))
+
+
+def _money_of_hidden_groups(money: CouncilMoney | None, theirs: Collection[int]) -> CouncilMoney | None:
+    if money is None:
+        return None
+    plans = tuple(replace(one, group=HIDDEN) if one.plan in theirs else one for one in money.plans)
+    return replace(money, plans=plans)
 
 
 def _without_words(page: PlanPage) -> PlanPage:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from governance.anonymising import Anonymity, Known
+from governance.council_money import CouncilMoney
 from governance.erasing import Surroundings
 from governance.lookalikes import names_office
 from governance.replies import AdultReply, TurnedDown
@@ -35,6 +36,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         pages=tuple(unnaming.page(page) for page in plan.pages),
         changes=tuple(unnaming.change(change, plan.pages) for change in plan.changes),
         turned_down=tuple(map(unnaming.turned_down, plan.turned_down)),
+        money=unnaming.money(plan.money),
     )
 
 
@@ -71,6 +73,10 @@ class _Unnaming(NamedTuple):
         found = [self.near.get(page.plan, self.everybody) for page in pages if page.group == change.group]
         near = frozenset[int]().union(*found) if found else self.everybody
         return retold(change, partial(self.anonymity.told, near=near))
+
+    def money(self, money: CouncilMoney | None) -> CouncilMoney | None:
+        """Return the council's money without names; what it was noted for may speak of anybody."""
+        return retold(money, partial(self.anonymity.told, near=self.everybody))
 
 
 def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
@@ -119,7 +125,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         found.append(text)
         return text
 
-    retold((plan.pages, plan.changes, plan.turned_down), listen)
+    retold((plan.pages, plan.changes, plan.turned_down, plan.money), listen)
     return found
 
 

@@ -20,6 +20,7 @@ MARKS = {
     CardKind.GROUP: "Quokka",
     CardKind.PLAN: "Wombat",
     CardKind.AMENDMENT: "Quoll",
+    CardKind.MONEY: "Bilby",
     CardKind.BALLOT: "Numbat",
     CardKind.INVITATION: "Narwhal",
     CardKind.MEETING: "Platypus",
@@ -87,6 +88,7 @@ async def _plans(school: SimulatedSchool) -> None:
         await school.use(school.people[name], "council join", group="1")
     await school.use(ann, "council submit", plan="#1")
     await school.beat()
+    await school.use(ann, "council money", amount="£500", what="Bilby gift")
     better = {word: f"Quoll {word}" for word in ("title", "why", "goal")}
     await school.fill_in(ann, "council propose", plan("one") | better, plan="#1")
     await school.beat()

@@ -85,7 +85,11 @@ FORMS: dict[str, dict[str, str]] = {
     },
 }
 # They are about nothing yet: whoever may send them does so in their own school.
-OWN_FORMS = {"group:start": {"name": "Taken over", "purpose": "a"}, "council:join": {"group": "1"}}
+OWN_FORMS = {
+    "group:start": {"name": "Taken over", "purpose": "a"},
+    "council:join": {"group": "1"},
+    "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},
+}
 
 
 def typed(fields: dict[str, str]) -> list[dict[str, Any]]:

@@ -55,6 +55,8 @@ SHOWN = {
     "Polytunnel": "Polytunnel for everybody",
     "plan": "why 2 of plan",
     "amendment": "keeps its own text",
+    "money": "money of us",
+    "money for plan": "The council gives £50 to “title 2 of plan” of Polytunnel",
     "adoption": "title 2 of plan",
     "vote in meeting": "Paint it red",
     "invitation for plan": "Help us dig",
@@ -138,6 +140,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.SORTING: "The card with the answers to a survey",
         CardKind.SCREENING: "A post of the bot",
         CardKind.THEME: "The card of a theme",
+        CardKind.MONEY: "The card of an entry of the council's money",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

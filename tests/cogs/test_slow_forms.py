@@ -27,6 +27,7 @@ Opener = str | tuple[str, dict[str, str]]
 OPENED: dict[str, tuple[str, Opener]] = {
     "plan:draft:1": ("Ann", ("plan draft", {"group": "Polytunnel"})),
     "plan:edit:3": ("Ann", ("plan edit", {"plan": "Three"})),
+    "council:money": ("Ann", "council:1:money"),
     "plan:amend:5": ("Ann", ("council propose", {"plan": "Five"})),
     "plan:review:1": ("Ann", ("plan review", {"plan": "Tunnel"})),
     "ballot:3:object": ("Ben", "ballot:3:object"),

@@ -12,7 +12,10 @@ from tests.cogs.walking import Listener, look_up, walk
 
 # Two schools, so that no hidden thing stands where the words of another would show.
 HIDDEN = (
-    (CardKind.GROUP, CardKind.AMENDMENT, CardKind.BALLOT, CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
+    (
+        *(CardKind.GROUP, CardKind.AMENDMENT, CardKind.MONEY, CardKind.BALLOT),
+        *(CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
+    ),
     (
         *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
         *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME),

@@ -45,6 +45,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
         Said("Measure the field", "Measure the field · added by Cat"),
     ),
     CardKind.AMENDMENT: (Said("Salad by ~~Easter~~ **May**", "proposed by Ben"),),
+    CardKind.MONEY: (Said("From the summer fair", "noted by Ben"),),
     CardKind.BALLOT: (Said("It is torn", "written by Ben"), Said("Polytunnel decides: Paint it red", "Asked by Ben")),
     CardKind.INVITATION: (Said("Help with soil", "Invited by Cat"),),
     CardKind.MEETING: (Said("Room twelve", "planned by Ben"),),
@@ -178,6 +179,10 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
         await submit(group)
         later = PLAN | {"goal": "Salad by May"}
         await group.fill_in(group.people["Ben"], "council propose", later, plan="Tunnel")
+        await group.beat()
+    if kind is CardKind.MONEY:
+        await submit(group)
+        await group.use(group.people["Ben"], "council money", amount="£50", what="From the summer fair")
         await group.beat()
     if kind is CardKind.REQUEST:
         await ratify(group)

@@ -27,6 +27,7 @@ from storage.advisors import Advisorship, Invitation
 from storage.amendments import Amendment
 from storage.ballots import Ballot, MeetingBallot, SecretCount, SecretReason, Vote
 from storage.cards import Card
+from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.groups import FormerGroupName, Group
 from storage.meetings import Meeting
@@ -47,7 +48,7 @@ PEOPLE = (
     *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
     *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
-    *("Amender",),
+    *("Amender", "Banker"),
     *("Surveyor", "Themer", "Sayer"),
 )
 
@@ -65,6 +66,7 @@ class Everything:
         self._minutes()
         self._ballots()
         self._amendment()
+        self._money()
         self._advisors()
         self._editions()
         self._reports()
@@ -173,6 +175,12 @@ class Everything:
         of = {"school_id": self.school, "plan_id": self.plan, "plan_version": 2, "kind": PlanKind.ASKING}
         wrote = {"author_id": self.who["Amender"], "proposed_at": self.now, "state": AmendmentState.KEPT}
         self.post("amendment", CardKind.AMENDMENT, self.add(Amendment(**of, **wrote, **told)).id)
+
+    def _money(self) -> None:
+        of = {"school_id": self.school, "author_id": self.who["Banker"], "noted_at": self.now, "money_sign": "£"}
+        for label, facts in {"money": {}, "money for plan": {"plan_id": self.plan}}.items():
+            row = PotEntry(**of, **facts, money_hundredths=5_000, what=f"{label} of us")
+            self.post(label, CardKind.MONEY, self.add(row).id)
 
     def _ballots(self) -> None:
         on_plan = {"plan_id": self.plan, "plan_version": 2}

@@ -19,6 +19,7 @@ from governance.ballots import Rule
 from governance.council import NoEditionYet
 from governance.hands import Hands
 from governance.meetings import Attendance
+from governance.money import Money
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.refusals import NotFound
@@ -49,6 +50,7 @@ from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
+from services.money import noting
 from services.outbox import celebrations, record
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
@@ -66,6 +68,7 @@ from services.surveys import themes as survey_themes
 from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
+from services.views import council_money as money_views
 from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
@@ -150,6 +153,8 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
+    (noting.give, "plan", {"amount": Money("£", 100), "what": "Seeds"}),
+    (money_views.view, "entry", {}),
     (amending.propose, "plan", {"text": text()}),
     (amending.may_propose, "plan", {}),
     (amended.take, "amendment", {}),
@@ -328,7 +333,7 @@ PARTS: set[Service] = {
 BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
-    *("meeting", "action", "person", "office", "amendment", "survey", "theme"),
+    *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry"),
 }
 
 
@@ -345,6 +350,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     proposed = await yard.proposed(name="Energy")
     told = await yard.act(reports.report, yard.students[0], channel=11, message=12)
     before = (await yard.submitted(name="Pond life")).plan.id
+    noted = await yard.act(noting.receive, yard.students[0], amount=Money("£", 500), what="A gift")
     change = await yard.act(amending.propose, yard.students[0], plan=before, text=text("Build a pond"))
     meeting = await yard.scheduled(group)
     running = await a_running_meeting(yard, group)
@@ -367,6 +373,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "amendment": change.id,
         "survey": asked.id,
         "theme": theme,
+        "entry": noted.entry.id,
     }
 
 

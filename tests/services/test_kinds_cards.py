@@ -123,7 +123,7 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         places = {label: belonging(session, place.card(session, label)) for label in place.cards}
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
-    in_council = dict.fromkeys({"ratification", *EDITIONS}, (None, COUNCIL_CHANNEL))
+    in_council = dict.fromkeys({"ratification", "money", "money for plan", *EDITIONS}, (None, COUNCIL_CHANNEL))
     in_office = dict.fromkeys(("report", "warning", "screening"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
@@ -210,6 +210,7 @@ REPEATING = {
     "plan": {"request", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
     "request": {"plan", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
     "amendment": set(),
+    "money": EDITIONS,
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
@@ -283,6 +284,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.LEARNT, "Ask early", "Looker"),
     },
     "amendment": {(Part(word), f"better {word} of plan", "Amender") for word in ("title", "why", "goal")},
+    "money": {(Part.MONEY, "money of us", "Banker")},
     "adoption": {(Part.OBJECTION, "We tried it before", "Objector")},
     "secret vote": {(Part.OBJECTION, "It is too far", None)},
     "vote in meeting": {(Part.QUESTION, "Paint it red", "Asker")},
@@ -322,6 +324,7 @@ REPEATED = {
     "plan": {"Polytunnel"},
     "request": {"Polytunnel", "title 2 of plan"},
     "amendment": {"title 2 of plan", "Polytunnel"},
+    "money for plan": {"title 2 of plan", "Polytunnel"},
     "adoption": {"title 2 of plan", "Polytunnel"},
     "vote in meeting": {"Polytunnel"},
     "invitation for plan": {"Polytunnel", "Dig"},
@@ -393,6 +396,7 @@ SHOWN_ON = {
     "plan_result": {"plan", "request"},
     "plan_step": {"plan", "request"},
     "plan_version": {"plan", "request"},
+    "pot_entry": {"money"},
     "reporter": {"report"},
     "secret_reason": {"secret vote"},
     "vote": {"adoption"},

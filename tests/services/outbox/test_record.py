@@ -15,6 +15,7 @@ from governance.calendar import PeriodKind
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
+from governance.money import Money
 from governance.people import Visitor
 from governance.plans import AdultAnswer, StepPlace
 from governance.record import RecordKind
@@ -32,6 +33,7 @@ from services.groups import editing, membership, of_themes, roles, training
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
+from services.money import noting
 from services.plans import changing as step_changes
 from services.plans import reopening, reviewing, steps, years
 from services.plans import writing as plan_writing
@@ -157,7 +159,8 @@ async def amend(yard: SchoolYard) -> Deeds:
     proposed = RecordKind.AMENDMENT_PROPOSED
     withdrawn = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.PLAN_MOVED, RecordKind.PLAN_REVISED]
     taken = [*withdrawn, RecordKind.AMENDMENT_TAKEN, RecordKind.PLAN_MOVED, RecordKind.BALLOT_OPENED]
-    return [proposed, RecordKind.AMENDMENT_KEPT, proposed, *taken]
+    await yard.act(noting.receive, yard.students[0], amount=Money("£", 500), what="A gift")
+    return [proposed, RecordKind.AMENDMENT_KEPT, proposed, *taken, RecordKind.MONEY_NOTED]
 
 
 async def pass_a_request_on(yard: SchoolYard) -> Deeds:

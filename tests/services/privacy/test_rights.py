@@ -39,6 +39,7 @@ from services.safeguarding import reports
 from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
+from services.views import council_money as money_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
@@ -284,6 +285,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.PLAN: (plan_views.view, "plan"),
     CardKind.REQUEST: (plan_views.view, "plan"),
     CardKind.AMENDMENT: (amendment_views.view, "amendment"),
+    CardKind.MONEY: (money_views.view, "entry"),
     CardKind.BALLOT: (ballot_views.view, "ballot"),
     CardKind.INVITATION: (advisor_views.view, "invitation"),
     CardKind.EDITION: (editions.view, "edition"),

@@ -1,0 +1,76 @@
+"""The council's agenda in words: what it votes on, what clashes, what may be the same, and what is late."""
+
+from collections.abc import Iterable
+
+from cogs.interactions.layout import lines
+from language.formats import signed_money
+from language.speaking import Markup, Say
+from language.vocabulary import day_of, moment
+from services.views.council_agenda import Clash, CouncilAgenda, Late, Voting
+from services.views.plans import PlanLine
+
+
+def told(agenda: CouncilAgenda, say: Say) -> str:
+    """Return the agenda, a heading for each part that has something."""
+    if agenda.is_empty:
+        return say("Nothing waits for the council now. Plans come here with /council submit.")
+    parts = [
+        (say("The council votes on"), [*(_voting(one, say) for one in agenda.voting), _asked(agenda, say)]),
+        (say("Proposed changes that wait for their group"), [_plan(one, say) for one in agenda.changes]),
+        (say("Plans that may be the same"), [_double(one, two, say) for one, two in agenda.doubles]),
+        (say("Meetings in one place at one time"), [_clash(one, say) for one in agenda.clashes]),
+        (say("Answers that are late"), [_late(one, say) for one in agenda.late]),
+        (say("Time to look back"), [_review(one, say) for one in agenda.reviews]),
+    ]
+    shown = [lines([f"**{heading}**", *_bullets(told)]) for heading, told in parts if any(told)]
+    return "\n".join(["**" + say("The council's agenda") + "**", *shown])
+
+
+def _bullets(told: Iterable[str]) -> list[str]:
+    return [f"- {one}" for one in told if one]
+
+
+def _facts(plan: PlanLine) -> dict[str, object]:
+    return {"plan": plan.title, "group": plan.group_name}
+
+
+def _plan(plan: PlanLine, say: Say) -> str:
+    return say("“{plan}” of {group}", **_facts(plan))
+
+
+def _voting(one: Voting, say: Say) -> str:
+    return say("“{plan}” of {group}, until {when}", **_facts(one.plan), when=moment(one.ends_at))
+
+
+def _asked(agenda: CouncilAgenda, say: Say) -> str:
+    """Return what these plans ask for together, beside what the council has itself."""
+    if not agenda.asked:
+        return ""
+    sums = [", ".join(signed_money(one, say.language) for one in some) for some in (agenda.asked, agenda.left)]
+    return say(
+        "Together they need {asked}. In the council's pot: {left}.",
+        asked=Markup(sums[0]),
+        left=Markup(sums[1] or say("nothing")),
+    )
+
+
+def _double(one: PlanLine, two: PlanLine, say: Say) -> str:
+    return say("“{plan}” of {group} and “{other}” of {others}", **_facts(one), other=two.title, others=two.group_name)
+
+
+def _clash(one: Clash, say: Say) -> str:
+    first, second = one.groups
+    return say(
+        "{group} and {other}: {place}, {when}", group=first, other=second, place=one.place, when=moment(one.starts_at)
+    )
+
+
+def _late(one: Late, say: Say) -> str:
+    day = day_of(one.since, say)
+    if one.office is None:
+        return say("“{plan}” of {group}, due {day}", **_facts(one.plan), day=day)
+    return say("“{plan}” of {group}, due {day} from {office}", **_facts(one.plan), day=day, office=one.office)
+
+
+def _review(one: Late, say: Say) -> str:
+    return say("“{plan}” of {group}, since {day}", **_facts(one.plan), day=day_of(one.since, say))
