@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, march, spring, summer, weeks
+from bot.rehearsal import autumn, march, proposals, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
@@ -61,6 +61,8 @@ YEAR = (
     Scene("2027-01-18", "Adults answer what plans ask for", spring.adults_answer),
     Scene("2027-02-01", "Late plans are ratified; one is answered no", spring.late_plans),
     Scene("2027-02-08", "A no is not the end", spring.a_no_is_not_the_end),
+    Scene("2027-02-22", "The council proposes two changes, and a group takes one", proposals.the_council_proposes),
+    Scene("2027-02-23", "The council gives money", proposals.money_is_given),
     Scene("2027-03-01", "The council meets again", spring.the_council_meets_again),
     Scene("2027-03-17", "People look what waits for them", spring.a_quiet_look),
     Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
