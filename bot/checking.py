@@ -72,7 +72,10 @@ async def _token(settings: Settings) -> tuple[str, bool]:
     except discord.LoginFailure:
         return "Discord does not know it; copy it again from the developer portal, under Bot", False
     except (aiohttp.ClientError, discord.HTTPException, OSError):
-        return "could not be tried, because Discord cannot be reached", False
+        return (
+            "could not be tried, because Discord cannot be reached. This machine needs port 443 to discord.com and "
+            "gateway.discord.gg: does the network, its filter or a proxy block them?"
+        ), False
 
 
 def _looks_like_a_token(token: str) -> bool:

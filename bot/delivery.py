@@ -90,9 +90,9 @@ class Delivering:
 
     async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         mentions = SILENT
-        if envelope.pings:
-            users = [discord.Object(person) for person in envelope.pings]
-            mentions = discord.AllowedMentions(everyone=False, roles=False, users=users)
+        if envelope.pings or envelope.roles:
+            users, roles = ([discord.Object(one) for one in ids] for ids in (envelope.pings, envelope.roles))
+            mentions = discord.AllowedMentions(everyone=False, roles=roles, users=users)
         place = await self._place(envelope, opening)
         say = self._speak(envelope)
         sent = []

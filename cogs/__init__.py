@@ -50,6 +50,7 @@ from cogs.plans import reminding as reminding_plans
 from cogs.plans import undoing as undoing_plans
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
+from cogs.safeguarding import reminding as reminding_safeguarding
 from cogs.safeguarding import undoing as undoing_safeguarding
 from cogs.school_plan import deciding as deciding_school_plan
 from cogs.school_plan import drawing as drawing_school_plan
@@ -86,6 +87,7 @@ REMINDER_TEXTS.fill(
         reminding_groups.REMINDER_TEXTS,
         reminding_celebrations.REMINDER_TEXTS,
         reminding_amendments.REMINDER_TEXTS,
+        reminding_safeguarding.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import chain, count, takewhile
 
@@ -14,6 +14,7 @@ MOST_PERIODS = 300
 MOST_FILE_BYTES = 1_000_000
 MOST_EVENTS = 5_000
 SHORTEST_TERM_DAYS = 14
+SATURDAY = 5
 
 _Key = tuple[PeriodKind, str]
 
@@ -163,6 +164,21 @@ def _name_for(one: NamedPeriod, standing: Mapping[_Key, NamedPeriod]) -> str:
 def free_name(one: NamedPeriod, standing: Container[_Key]) -> str:
     """Return the period's name, with its first day in it if another period of its kind has the name."""
     return next(name for name in chain([one.name], _dated_names(one)) if (one.kind, name) not in standing)
+
+
+def has_name(one: NamedPeriod, name: str) -> bool:
+    """Return whether a period was given this name, also where its first day was put behind it."""
+    return name in (one.name, one.name.removesuffix(f" {one.starts.isoformat()}"))
+
+
+def is_same_break(one: NamedPeriod, other: NamedPeriod) -> bool:
+    """Return whether two periods of one name are one whose days were corrected: they overlap, or no weekday is between.
+
+    A school has three half terms in a year, so the name alone does not say so.
+    """
+    first, last = sorted((one, other), key=lambda period: period.starts)
+    between = (last.starts - first.ends).days
+    return all((first.ends + timedelta(days=day)).weekday() >= SATURDAY for day in range(1, between))
 
 
 def _dated_names(one: NamedPeriod) -> Iterator[str]:

@@ -39,6 +39,8 @@ class RecordKind(StrEnum):
     STEP_REOPENED = "step_reopened"
     STEP_CHANGED = "step_changed"
     STEP_REMOVED = "step_removed"
+    STEP_HIDDEN = "step_hidden"
+    STEP_SHOWN_AGAIN = "step_shown_again"
     BALLOT_OPENED = "ballot_opened"
     VOTE_CAST = "vote_cast"
     VOTE_CHANGED = "vote_changed"
@@ -121,3 +123,12 @@ class RecordKind(StrEnum):
     THEME_BECAME_GROUP = "theme_became_group"
     BOT_REMOVED = "bot_removed"
     TAKEN_BACK = "taken_back"
+
+
+# What the safeguarding lead does about a reported post, by the number of the report.
+OF_REPORT = frozenset(
+    {
+        *(RecordKind.POST_HIDDEN, RecordKind.POST_SHOWN_AGAIN),
+        *(RecordKind.REPORT_DEALT_WITH, RecordKind.REPORT_REOPENED),
+    }
+)

@@ -58,6 +58,8 @@ class ReminderKind(StrEnum):
     ANSWER_TAKEN_BACK = "answer_taken_back"
     PROBLEM = "trouble"
     SAFETY_CHANGED = "safety_changed"
+    REPORT_WAITING = "report_waiting"
+    REPORT_LEFT = "report_left"
     GOOD_NEWS = "good_news"
 
 

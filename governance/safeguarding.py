@@ -5,6 +5,10 @@ from enum import StrEnum
 
 from governance.refusals import Refusal
 
+# So many school days after it was made, an open report is brought up where reports go, and then to the server's owner.
+BROUGHT_UP_AFTER = (1, 3)
+LEFT_AFTER = 5
+
 
 class Sight(StrEnum):
     """Whether a reported post is visible. It counts as hidden only once Discord has confirmed it."""
@@ -111,6 +115,11 @@ class TooOldToReport(Refusal):
 @dataclass(eq=False)
 class PostDeleted(Refusal):
     """The hidden post was not a card: it is deleted and cannot be restored."""
+
+
+@dataclass(eq=False)
+class PlanHidden(Refusal):
+    """The safeguarding lead has hidden the plan, so it stays as it is until it is shown again."""
 
 
 @dataclass(eq=False)

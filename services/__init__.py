@@ -34,6 +34,7 @@ REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
     *(_celebrations.REMINDERS, _amendments.REMINDERS),
+    _safeguarding.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),

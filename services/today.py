@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind, Post
 from governance.groups import GroupState
 from governance.minutes import ActionView
-from governance.people import Visitor, standing_of
+from governance.people import Standing, Visitor, standing_of
 from governance.plans import AdultAnswer, PlanState
 from governance.texts import HIDDEN
 from services.access import people
@@ -28,7 +28,7 @@ from storage.groups import Group, Membership
 from storage.offices import Request, offices_of
 from storage.paging import NOTHING, Page, page_of
 from storage.plans import Answer, Plan, PlanVersion, Step
-from storage.schools import school_time
+from storage.schools import School, school_time
 
 _GROUPS_TURN = frozenset({PlanState.DRAFT, PlanState.RETURNED, PlanState.ADOPTED, PlanState.SENT_BACK})
 # What a card has room for: buttons for a few votes, and so many lines under each heading.
@@ -77,7 +77,8 @@ class Today:
     """What waits for one person, the most urgent of each first. `day` is the school's own day.
 
     `advising` waits for nobody: it says whom a teacher advises. `posts` tells where the cards of the meetings are, by
-    the number of the meeting.
+    the number of the meeting. The lead reads which groups are `paused`, and with whoever runs the server that the bot
+    `is_silenced`: neither is to be forgotten.
     """
 
     day: date
@@ -92,12 +93,15 @@ class Today:
     reports: Reports | None = None
     reminders: ReminderList | None = None
     posts: Mapping[int, Post] = field(default_factory=dict)
+    paused: tuple[str, ...] = ()
+    is_silenced: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is waiting."""
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
-        return not any(lists) and self.reports is None and self.reminders is None
+        is_going_on = not self.paused and not self.is_silenced
+        return not any(lists) and self.reports is None and self.reminders is None and is_going_on
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int = MOST_SHOWN) -> Today:
@@ -105,10 +109,11 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
+    stopped = _stopped(session, found, standing)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:
-        return Today(day, reports=reports, requests=requests)
+        return Today(day, reports=reports, requests=requests, **stopped)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
     meetings = upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD)
@@ -125,7 +130,17 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         actions=open_actions.waiting_for(session, **own),
         requests=requests,
         reminders=undelivered(session, school=school, visitor=visitor),
+        **stopped,
     )
+
+
+def _stopped(session: Session, school: School, standing: Standing) -> dict[str, Any]:
+    """Return what the lead has stopped and may have forgotten, for who may let it go on."""
+    paused = select(Group.name).where(Group.school_id == school.id, col(Group.paused_at).is_not(None))
+    return {
+        "paused": tuple(session.exec(paused.order_by(col(Group.id)))) if standing.safeguarding else (),
+        "is_silenced": school.silenced_at is not None and (standing.safeguarding or standing.manages),
+    }
 
 
 def _posts(session: Session, meetings: Page[MeetingView]) -> dict[int, Post]:
@@ -162,8 +177,8 @@ def _steps(session: Session, school: int, person: int, most: int) -> Page[OwnSte
 
 
 def _own(step: Step, plan: Plan, title: str, group: Group, *, veil: Veil) -> OwnStep:
-    is_hidden = veil.covers(CardKind.PLAN, plan.id)
-    what, title = (HIDDEN, HIDDEN) if is_hidden else (step.what, title)
+    what = HIDDEN if veil.hides(step) else step.what
+    title = HIDDEN if veil.covers(CardKind.PLAN, plan.id) else title
     return OwnStep(step.id, step.number, what, step.due, plan.id, title, veil.name_of(group))
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState, PlanText
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
+
+_STEP_IS_HIDDEN = text("hidden_at IS NOT NULL")
 
 
 class Plan(SQLModel, table=True):
@@ -82,6 +84,8 @@ class Step(SQLModel, table=True):
 
     A step that was changed or removed since it was voted on stays as it was: `last_version` is then the last one that
     includes it, `former_number` its number there, and its own number is negative, as no step's of the plan is now.
+
+    From `hidden_at` on the safeguarding lead has its words hidden.
     """
 
     __tablename__ = "plan_step"
@@ -93,6 +97,7 @@ class Step(SQLModel, table=True):
         within_school("owner_id", "person"),
         within_school("done_by_id", "person"),
         Index("ix_plan_step_owner", "owner_id"),
+        Index("ix_plan_step_hidden", "school_id", sqlite_where=_STEP_IS_HIDDEN, postgresql_where=_STEP_IS_HIDDEN),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -108,6 +113,7 @@ class Step(SQLModel, table=True):
     due: date | None = None
     done_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     done_by_id: int | None = None
+    hidden_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     def is_voted_on_in(self, version: int) -> bool:
         """Whether whoever votes on this version of the plan votes on this step too."""

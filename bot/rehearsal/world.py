@@ -164,11 +164,17 @@ class SimulatedSchool:
         await self.wait(seconds=(when - self.now).total_seconds())
 
     async def live_until(self, when: datetime) -> None:
-        """Advance to this moment; the bot handles everything on the way as it falls due."""
+        """Advance to this moment; the bot handles everything on the way as it falls due.
+
+        Its daily clean-up goes by the machine's own days, so it is done here once when the simulated day has changed.
+        """
+        began = self.now.date()
         while self.now < when:
             due = await self.database.read(next_due)
             soon = self.now + timedelta(minutes=1)
             await self.wait_until(min(when, max(due or when, soon)))
+        if self.now.date() != began:
+            await self.bot.tidying.tidy()
 
     async def pause(self) -> None:
         """Let a few seconds pass, so that the next change is drawn at once: an act wakes the sweep."""

@@ -131,6 +131,7 @@ def advised(one: AdvisorView, say: Say) -> str:
     """Return what a teacher advises, to that teacher."""
     where = channel(one.thread) if one.thread else Markup("/group show")
     rest = f" · {resting(say)}" if one.resting else ""
+    rest += f" · {say('paused by the safeguarding lead')}" if one.paused else ""
     return (
         say("**{group}** until {until}, in {thread}", group=one.group_name, until=_until(one, say), thread=where) + rest
     )

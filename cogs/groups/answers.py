@@ -103,5 +103,9 @@ def _line(group: GroupView, say: Say) -> str:
         number=group.id,
         state=group_state(group.state, say),
         members=Markup(members),
-        place=Markup(f" · {place}" if place else ""),
+        place=Markup("".join(f" · {one}" for one in (_paused(group, say), place) if one)),
     )
+
+
+def _paused(group: GroupView, say: Say) -> str:
+    return f"**{say('paused by the safeguarding lead')}**" if group.paused else ""

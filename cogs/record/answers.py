@@ -101,6 +101,14 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.STEP_REOPENED: lambda line, say: say("step {number} was opened again", number=line.number),
     Kind.STEP_CHANGED: lambda line, say: say("step {number} was changed", number=line.number),
     Kind.STEP_REMOVED: lambda line, say: say("step {number} was removed", number=line.number),
+    Kind.POST_HIDDEN: lambda line, say: say("the post of report {number} was hidden", number=line.number),
+    Kind.POST_SHOWN_AGAIN: lambda line, say: say("the post of report {number} was shown again", number=line.number),
+    Kind.REPORT_DEALT_WITH: lambda line, say: say("report {number} was noted as dealt with", number=line.number),
+    Kind.REPORT_REOPENED: lambda line, say: say("report {number} was opened again", number=line.number),
+    Kind.STEP_HIDDEN: lambda line, say: say("the safeguarding lead hid step {number}", number=line.number),
+    Kind.STEP_SHOWN_AGAIN: lambda line, say: say(
+        "the safeguarding lead showed step {number} again", number=line.number
+    ),
     Kind.STEP_ADDED: lambda line, say: say("step {number} was added", number=line.number),
     Kind.STEP_DONE: lambda line, say: say("step {number} was done", number=line.number),
     Kind.BALLOT_OPENED: lambda line, say: say("vote {number} began", number=line.number),
@@ -127,7 +135,11 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.MEETING_HELD: lambda line, say: say("meeting {number} took place", number=line.number),
     Kind.MINUTES_ENDED: lambda line, say: say("the minutes of meeting {number} were ended", number=line.number),
     Kind.MINUTES_APPROVED: lambda line, say: say("the minutes of meeting {number} were approved", number=line.number),
-    Kind.TEACHER_INVITED: lambda line, say: say("a teacher was invited"),
-    Kind.ADVISORSHIP_BEGAN: lambda line, say: say("a teacher began to advise the group"),
-    Kind.ADVISORSHIP_ENDED: lambda line, say: say("a teacher's advice ended"),
+    Kind.TEACHER_INVITED: lambda line, say: say("{teacher} was invited", teacher=author(line.teacher, say)),
+    Kind.ADVISORSHIP_BEGAN: lambda line, say: say(
+        "{teacher} began to advise the group", teacher=author(line.teacher, say)
+    ),
+    Kind.ADVISORSHIP_ENDED: lambda line, say: say(
+        "{teacher} stopped advising the group", teacher=author(line.teacher, say)
+    ),
 }

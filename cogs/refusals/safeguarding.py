@@ -46,6 +46,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         "The bot does not know this message any more, so it cannot pass it on. Please tell an adult you trust at school or at home."
     ),
     safeguarding.PostDeleted: lambda r, say: say("This post is deleted, so it cannot be shown again."),
+    safeguarding.PlanHidden: lambda r, say: say(
+        "The safeguarding lead has hidden this plan, so nothing changes in it until they show it again. You can talk to them."
+    ),
     safeguarding.GroupPaused: _group_paused,
     safeguarding.AlreadyPaused: lambda r, say: say(
         "{group} is paused already. It goes on with /safeguarding resume.", group=r.name

@@ -6,12 +6,14 @@ import discord
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
+from cogs.interactions.offering import below
 from cogs.safeguarding.answers import dealt_with, hidden, reopened, reporters, shown_again
-from cogs.safeguarding.writers import writers
-from services.safeguarding import reports
+from cogs.safeguarding.writers import previewed, writers
+from services.safeguarding import previewing, reports
 
 HIDE = "report:{key}:hide"
 SHOW_AGAIN = "report:{key}:show"
+SHOW_NOW = "report:{key}:show_now"
 WHO = "report:{key}:who"
 WROTE = "report:{key}:wrote"
 DEALT = "report:{key}:dealt"
@@ -31,9 +33,22 @@ class HideButton(LastingButton, template=button_template(HIDE)):
 
 
 class ShowAgainButton(LastingButton, template=button_template(SHOW_AGAIN)):
-    """Show the hidden post again."""
+    """Let the lead read what everybody would, before the hidden post is shown again."""
 
     form = SHOW_AGAIN
+
+    async def press(self, talk: Conversation) -> None:
+        found = await talk.read_as_visitor(previewing.preview, report=self.key)
+        say = await talk.speak()
+        await _reply_whole(talk, previewed(found, say))
+        confirm = ShowNowButton(self.key, label=say("Show it now"))
+        await talk.reply(say("Shall everybody read this again?"), view=below(confirm))
+
+
+class ShowNowButton(LastingButton, template=button_template(SHOW_NOW)):
+    """Show the hidden post again."""
+
+    form = SHOW_NOW
 
     async def press(self, talk: Conversation) -> None:
         await talk.act(reports.show_again, report=self.key)
@@ -57,13 +72,16 @@ class WroteButton(LastingButton, template=button_template(WROTE)):
 
     async def press(self, talk: Conversation) -> None:
         found = await talk.act_quietly(reports.who_wrote, report=self.key)
-        say = await talk.speak()
-        text = writers(found, say)
-        if len(text) <= MOST_IN_MESSAGES:
-            await talk.reply(text)
-            return
-        whole = discord.File(BytesIO(text.encode()), filename="reported.md")
-        await talk.reply(say("The post is long: all of it, and who wrote what, is in this file."), files=[whole])
+        await _reply_whole(talk, writers(found, await talk.speak()))
+
+
+async def _reply_whole(talk: Conversation, text: str) -> None:
+    """Answer with all that a post says, in a file where it is long."""
+    if len(text) <= MOST_IN_MESSAGES:
+        await talk.reply(text)
+        return
+    whole, say = discord.File(BytesIO(text.encode()), filename="reported.md"), await talk.speak()
+    await talk.reply(say("The post is long: all of it, and who wrote what, is in this file."), files=[whole])
 
 
 class EachButton(LastingButton, template=button_template(EACH)):

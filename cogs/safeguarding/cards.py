@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from cogs.interactions.drawing import DRAWINGS
-from cogs.interactions.layout import Accent, card, heading, lines
+from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.safeguarding.buttons import (
     DealtButton,
     EachButton,
@@ -17,11 +17,13 @@ from cogs.safeguarding.buttons import (
     WhoButton,
     WroteButton,
 )
+from cogs.safeguarding.single_steps import StepsButton
 from governance.cards import CardKind, Post
+from governance.record import RecordKind
 from governance.safeguarding import Sight
 from language.speaking import Markup, Say
-from language.vocabulary import channel, link, moment
-from services.views.reports import ReportView
+from language.vocabulary import author, channel, link, moment
+from services.views.reports import ReportDeed, ReportView
 
 MOST_LINKS = 15
 
@@ -38,6 +40,7 @@ def report_card(report: ReportView, school: int, say: Say) -> ui.LayoutView:
         _sight(report, say),
         _gathered(report, say),
         _dealt(report, say),
+        _deeds(report, say),
         _waits(report, say),
         _for_whom(report, say),
     ]
@@ -117,6 +120,22 @@ def _dealt(report: ReportView, say: Say) -> str:
     return say("**Dealt with** {when}", when=moment(report.dealt_at)) if report.dealt_at else ""
 
 
+def _deeds(report: ReportView, say: Say) -> str:
+    """Return who did what about it: with two leads, each has to know of the other."""
+    return lines([small(_deed(one, say)) for one in report.deeds])
+
+
+def _deed(one: ReportDeed, say: Say) -> str:
+    who = {"name": author(one.name, say), "when": moment(one.at)}
+    words = {
+        RecordKind.POST_HIDDEN: say("Hidden {when} by {name}, safeguarding lead", **who),
+        RecordKind.POST_SHOWN_AGAIN: say("Shown again {when} by {name}, safeguarding lead", **who),
+        RecordKind.REPORT_DEALT_WITH: say("Noted as dealt with {when} by {name}, safeguarding lead", **who),
+        RecordKind.REPORT_REOPENED: say("Opened again {when} by {name}, safeguarding lead", **who),
+    }
+    return words[one.deed]
+
+
 def _waits(report: ReportView, say: Say) -> str:
     if report.erase_at is None:
         return ""
@@ -163,6 +182,8 @@ def _buttons(report: ReportView, say: Say) -> list[ui.Item[Any]]:
         buttons.append(ShowAgainButton(report.id, label=say("Show it again"), style=style))
     buttons.append(WhoButton(report.id, label=say("Who reported it"), style=style))
     buttons.append(WroteButton(report.id, label=say("Who wrote it"), style=style))
+    if report.kind is CardKind.PLAN:
+        buttons.append(StepsButton(report.id, label=say("Hide one step"), style=style))
     if report.gathers:
         buttons.append(EachButton(report.id, label=say("A card for each"), style=style))
     if report.dealt_at is None:

@@ -7,8 +7,9 @@ from cogs.interactions.layout import lines
 from governance.retention import KEPT_FOR, Retained
 from governance.safeguarding import Part
 from language.speaking import Markup, Say
-from language.vocabulary import moment
+from language.vocabulary import author, moment
 from services.safeguarding.evidence import Wrote
+from services.safeguarding.previewing import Piece
 
 
 def writers(found: Sequence[Wrote], say: Say) -> str:
@@ -20,6 +21,26 @@ def writers(found: Sequence[Wrote], say: Say) -> str:
         )
     told = [_as_it_was(list(of_moment), say) for _, of_moment in groupby(found, key=lambda one: one.kept_at)]
     return lines([*told, say("That you asked is in the record.")])
+
+
+def previewed(found: Sequence[Piece], say: Say) -> str:
+    """Return what everybody would read of a hidden post: first what was written since it was reported."""
+    new, old = [one for one in found if one.is_new], [one for one in found if not one.is_new]
+    parts = [f"**{say('What everybody reads again')}**"]
+    if new:
+        parts += [say("**Written since it was reported:**"), *(_previewed(one, say) for one in new)]
+    if old:
+        parts += [say("**When it was reported:**") if new else "", *(_previewed(one, say) for one in old)]
+    if not found:
+        parts.append(say("Nothing that anybody typed stands on it."))
+    return lines(parts)
+
+
+def _previewed(one: Piece, say: Say) -> str:
+    part = Markup(_part(one.part, say))
+    if one.name is None:
+        return "• " + say("{part}: “{text}”", part=part, text=one.text)
+    return "• " + say("{part}: “{text}” – {writer}", part=part, text=one.text, writer=author(one.name, say))
 
 
 def _as_it_was(found: Sequence[Wrote], say: Say) -> str:

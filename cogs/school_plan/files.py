@@ -14,8 +14,8 @@ from documents.school_plan import render_json, render_markdown, render_pages, re
 from documents.typesetting import MEMORY, DocumentFailed, Failure
 from governance.editions import Lack
 from governance.school_plan import Readers, SchoolPlan
-from governance.texts import retold
-from language.speaking import Say, speak_plainly, unless_hidden
+from governance.texts import HiddenText, retold, with_few_marks
+from language.speaking import Say, speak_plainly
 from services.council.editions import EditionView
 
 T = TypeVar("T")
@@ -86,9 +86,13 @@ def _attachable(pdf: bytes) -> bytes:
 
 
 def _worded(plan: SchoolPlan) -> tuple[SchoolPlan, Say]:
-    """Return the plan with what is hidden worded in its language, and that language."""
+    """Return the plan with what is hidden worded in its language, and that language.
+
+    A document goes to governors and onto walls: it does not say that this is a matter of safeguarding.
+    """
     say = speak_plainly(plan.language)
-    return retold(plan, lambda text: unless_hidden(text, say)), say
+    withheld = say("(withheld)")
+    return retold(plan, lambda text: withheld if isinstance(text, HiddenText) else with_few_marks(text)), say
 
 
 async def pdf_of(edition: EditionView) -> discord.File:

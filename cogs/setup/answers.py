@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from cogs.interactions.layout import lines
 from cogs.setup.permissions import Finding
@@ -63,7 +64,7 @@ def missing(school: SchoolView, today: date, say: Say) -> list[str]:
         found.append(
             say("The bot is silenced: nothing is sent until /safeguarding silence or /setup silence on: False.")
         )
-    found += filter(None, [_calendar(school.periods, today, say)])
+    found += filter(None, [_calendar(school.periods, today, say), _overlapping(school.periods, say)])
     return [*found, *filter(None, [reporting(school.settings, say)])]
 
 
@@ -74,7 +75,11 @@ def _calendar(periods: Sequence[NamedPeriod], today: date, say: Say) -> str:
         return say(
             "The calendar is empty, so the bot takes every weekday for a school day, in the holidays too. Enter the terms with /setup calendar, or import the school's calendar file with /setup import."
         )
-    if not terms or any(term.starts <= today <= term.ends for term in terms):
+    if not terms:
+        return say(
+            "There is no term in the calendar, so the bot takes every weekday outside the holidays for a school day. Enter the terms with /setup calendar."
+        )
+    if any(term.starts <= today <= term.ends for term in terms):
         return ""
     if all(term.ends < today for term in terms):
         return say(
@@ -90,6 +95,19 @@ def _calendar(periods: Sequence[NamedPeriod], today: date, say: Say) -> str:
         "Today is between two terms, so the bot sends nothing by itself until {day}. If there is school today, enter the term with /setup calendar.",
         day=begins,
     )
+
+
+def _overlapping(periods: Sequence[NamedPeriod], say: Say) -> str:
+    """Return which two terms have days in common, which no school's have."""
+    terms = sorted((one for one in periods if one.kind is PeriodKind.TERM), key=lambda term: term.starts)
+    for one, other in pairwise(terms):
+        if other.starts <= one.ends:
+            return say(
+                "The terms {one} and {other} overlap. Take the wrong one out with /setup forget, or enter its days again.",
+                one=one.name,
+                other=other.name,
+            )
+    return ""
 
 
 def shared(settings: SchoolSettings, say: Say) -> str:

@@ -7,7 +7,7 @@ from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_PERIODS, SHORTEST_TERM_DAYS, FoundCalendar, LeftOut, LeftOutEvent, Merged
 from language.speaking import Markup, Say
 from language.vocabulary import day_of
-from services.schools.calendar import CalendarView, Entered
+from services.schools.calendar import CalendarView, Entered, Named
 
 MOST_SHOWN = 12
 MOST_ENTERED_SHOWN = 8
@@ -46,10 +46,21 @@ def calendar_text(calendar: CalendarView, say: Say) -> str:
     return "\n".join(lines)
 
 
-def named_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str:
-    """Return the reply to whoever entered one period."""
-    done = say("In the calendar now: {period}", period=Markup(period_line(period, say)))
-    return f"{done}\n\n{calendar_text(calendar, say)}"
+def named_text(named: Named, calendar: CalendarView, say: Say) -> str:
+    """Return the reply to whoever entered one period: what it replaces, and which others have its name."""
+    lines = [say("In the calendar now: {period}", period=Markup(period_line(named.period, say)))]
+    if named.replaced is not None:
+        lines.append(
+            say(
+                "It is there in place of: {period}. If that is another one, enter that again under a name of its own.",
+                period=Markup(period_line(named.replaced, say)),
+            )
+        )
+    if named.others:
+        lines.append(say("Of the same name, and there as before:"))
+        lines += [f"• {period_line(one, say)}" for one in named.others[:MOST_ENTERED_SHOWN]]
+        lines.append(say("Was that the same one? Take it out with /setup forget."))
+    return "\n".join([*lines, "", calendar_text(calendar, say)])
 
 
 def forgotten_text(period: NamedPeriod, calendar: CalendarView, say: Say) -> str:

@@ -20,7 +20,7 @@ from documents.calendar_import import read_calendar
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.calendar_entries import MOST_FILE_BYTES, CalendarFileTooBig, FoundCalendar, UnknownCountry
 from governance.refusals import NotSetUp
-from governance.texts import NAME_LIMIT, one_line
+from governance.texts import NAME_LIMIT
 from language.speaking import speak_plainly
 from language.times import reading
 from services.access import people
@@ -141,10 +141,9 @@ async def _name_period(interaction: Interaction, kind: PeriodKind, name: str, st
     people.require_manager(talk.visitor)
     clock = await talk.read(settings.school_locale)
     first, last = reading.read_period(starts, ends, zone=clock.zone, now=talk.now, language=clock.language)
-    await talk.act(school_calendar.name_period, kind=kind, name=name, starts=first, ends=last)
+    named = await talk.act(school_calendar.name_period, kind=kind, name=name, starts=first, ends=last)
     calendar = await talk.read(school_calendar.view, now=talk.now)
-    entered = NamedPeriod(kind, one_line(name, field="name"), first, last)
-    await talk.reply(named_text(entered, calendar, await talk.speak()))
+    await talk.reply(named_text(named, calendar, await talk.speak()))
 
 
 def _holidays_of(country: str, region: str | None, first: date, last: date, language: str) -> HolidaysFound:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,17 +12,15 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
-from cogs.interactions.offering import below
 from cogs.interactions.options import RuleOption, secrecy_of
-from cogs.setup.answers import check_text, missing, optional_text, shared, silenced, speaking, welcome
+from cogs.setup.answers import check_text, missing, optional_text, shared, silenced, speaking
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
+from cogs.setup.doubts import lead_doubt
 from cogs.setup.known import known_language, known_zone
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
-from cogs.setup.permissions import Finding, findings, optional
-from cogs.setup.permissions import troubles as troubles_of
-from cogs.setup.reports_channel import UseChannelButton, left_out, not_taken
-from cogs.setup.roles import role_troubles
+from cogs.setup.permissions import Finding, optional
+from cogs.setup.setting_up import begin_set_up, tell_of_troubles, troubles_in
 from cogs.setup.settings_answers import (
     celebrations_text,
     notices_changed,
@@ -31,6 +28,7 @@ from cogs.setup.settings_answers import (
     training_text,
     voting_changed,
 )
+from cogs.setup.who_is_what import who_is_what
 from governance.ballots import HOURS_RANGE, Rule
 from governance.fractions import parse_share
 from governance.groups import MEMBERS_NEEDED_RANGE
@@ -43,9 +41,9 @@ from language import zones
 from language.currencies import read_currency
 from language.speaking import Say, languages
 from services.access import people
-from services.dispatch import problems, redrawing, refused
+from services.dispatch import redrawing, refused
 from services.schools import calendar as school_calendar
-from services.schools import offices, reminder_times
+from services.schools import census, offices, reminder_times
 from services.schools import settings as school_settings
 from services.schools.settings import SchoolSettings, SchoolView
 
@@ -104,7 +102,7 @@ class SetupCommands(
             currency=read_currency(currency) if currency else None,
             students=students,
         )
-        await _set_up(talk, settings, confirmed=confirm)
+        await begin_set_up(talk, settings, confirmed=confirm)
 
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -136,11 +134,11 @@ class SetupCommands(
         view = await talk.read(school_settings.view)
         gave_up, waiting = await talk.read(redrawing.given_up), await talk.read(redrawing.reports_waiting)
         trying = await talk.host.db.act(refused.try_again, school=talk.school, now=talk.now)
-        await _tell_of_troubles(talk, view)
+        await tell_of_troubles(talk, view)
         say = await talk.speak()
         today = talk.now.astimezone(ZoneInfo(view.settings.timezone)).date()
         found = check_text(
-            [*_troubles(interaction, view, say), *await _office_troubles(talk, view, say)],
+            [*troubles_in(interaction, view, say), *await _office_troubles(talk, view, say)],
             gave_up,
             say,
             reports=waiting,
@@ -148,8 +146,10 @@ class SetupCommands(
             missing=missing(view, today, say),
         )
         uses = optional(interaction.guild, say) if interaction.guild else []
-        more = optional_text([*filter(None, [shared(view.settings, say)]), *uses], say)
-        await talk.reply(lines([found, more]))
+        about = [shared(view.settings, say), lead_doubt(view.settings.roles, say)]
+        more = optional_text([*filter(None, about), *uses], say)
+        met = await talk.read(census.people_met)
+        await talk.reply(lines([found, more, who_is_what(view.settings.roles, met, say)]))
 
     @app_commands.command(description="Name who answers for the school, such as the head teacher")
     @app_commands.describe(
@@ -255,33 +255,5 @@ async def _office_troubles(talk: Conversation, view: SchoolView, say: Say) -> Se
     return office_troubles(guild, found, view.settings.council_channel, say) if guild is not None else ()
 
 
-async def _set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
-    named = left_out(talk.interaction.guild, settings)
-    wanted = replace(settings, safeguarding_channel=None) if named else settings
-    view = await talk.act(school_settings.set_up, settings=wanted, confirmed=confirmed)
-    await _tell_of_troubles(talk, view)
-    say = await talk.speak()
-    answering = len((await talk.read(offices.view)).offices)
-    await talk.reply(welcome(view, _troubles(talk.interaction, view, say), answering, say))
-    if named and named != view.settings.safeguarding_channel:
-        # A message of its own, so that the button is there however long the other is.
-        await talk.reply(
-            not_taken(named, view, say), view=below(UseChannelButton(named, label=say("Use this channel")))
-        )
-
-
 def _require_manager(talk: Conversation) -> None:
     people.require_manager(talk.visitor)
-
-
-async def _tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
-    """Also notify, once, the people who look after the school: whoever asks may not be able to mend it."""
-    if talk.interaction.guild is not None:
-        found = findings(talk.interaction.guild, view.settings)
-        await talk.host.db.act(problems.looked, school=talk.school, found=found, now=talk.now)
-        talk.host.wake()
-
-
-def _troubles(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Finding]:
-    guild, settings = interaction.guild, view.settings
-    return [*troubles_of(guild, settings, say), *role_troubles(guild, settings, say)] if guild else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from cogs.setup.doubts import are_swapped, is_apart, name_doubts, place_doubts
 from cogs.setup.readers import is_open, open_to
 from governance.problems import ProblemKind
 from language.speaking import Markup, Say
@@ -44,7 +45,8 @@ class Finding:
 
 def troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[Finding]:
     """Return what stops the bot from working in this school's channels, and staff from seeing them."""
-    found = channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
+    found = [Finding(one) for one in (*name_doubts(guild, settings.roles, say), *place_doubts(guild, settings, say))]
+    found += channel_troubles(guild, settings.groups_channel, say("groups channel"), say, threads=True)
     found += channel_troubles(guild, settings.council_channel, say("council channel"), say, threads=False)
     if settings.safeguarding_channel:
         found += channel_troubles(guild, settings.safeguarding_channel, say("safeguarding channel"), say, threads=False)
@@ -80,11 +82,16 @@ def findings(guild: discord.Guild, settings: SchoolSettings) -> set[tuple[Proble
 def unseen(guild: discord.Guild, settings: SchoolSettings) -> list[tuple[int, int, str]]:
     """Return where students meet and staff cannot see it: the channel, the role, and the permission it lacks.
 
-    A public thread is seen by whoever sees its channel, so this holds for the threads of groups too.
+    A public thread is seen by whoever sees its channel, so this holds for the threads of groups too. While it is not
+    clear which role is whose, or whether students meet there, nobody is to be let in.
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if are_swapped(guild, settings.roles):
+        return found
     for place in dict.fromkeys((settings.groups_channel, settings.council_channel)):
         channel = guild.get_channel(place)
+        if is_apart(guild, place, settings):
+            continue
         for number in (settings.roles.teacher, settings.roles.safeguarding):
             role = guild.get_role(number) if number else None
             if role is not None and isinstance(channel, discord.TextChannel):
@@ -97,7 +104,7 @@ def _unseen_troubles(guild: discord.Guild, settings: SchoolSettings, say: Say) -
     return [
         Finding(
             say(
-                "Staff must be able to see where students meet, and {role} lacks the permission {permission} in {place}. Open the channel's settings, Permissions, and allow it for that role.",
+                "Staff must be able to see where students meet, and {role} lacks the permission {permission} in {place}. Are this channel and this role the right ones? Then open the channel's settings, Permissions, and allow it for that role. If not, choose others with /setup school.",
                 role=role_link(role),
                 permission=permission_name(permission),
                 place=link(place),

@@ -2,6 +2,7 @@
 
 import discord
 
+from cogs.setup.doubts import are_swapped, is_apart
 from cogs.setup.permissions import Finding, permission_name
 from language.speaking import Markup, Say
 from language.vocabulary import channel as link
@@ -47,9 +48,11 @@ def _shut_out(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[
     """Say what keeps students from seeing their groups and the council, or from taking part there."""
     students = guild.get_role(settings.roles.student)
     found = list[Finding]()
+    if are_swapped(guild, settings.roles):
+        return found
     for number, needed in ((settings.groups_channel, _IN_GROUPS), (settings.council_channel, _IN_COUNCIL)):
         place = guild.get_channel(number)
-        if students is None or not isinstance(place, discord.TextChannel):
+        if students is None or not isinstance(place, discord.TextChannel) or is_apart(guild, number, settings):
             continue
         allowed = place.permissions_for(students)
         found += [_lacks(number, students.id, name, say) for name in needed if not getattr(allowed, name)]
@@ -59,7 +62,7 @@ def _shut_out(guild: discord.Guild, settings: SchoolSettings, say: Say) -> list[
 def _lacks(place: int, students: int, permission: str, say: Say) -> Finding:
     return Finding(
         say(
-            "Students cannot take part in {place}: {role} lacks the permission {permission}. Open the channel's settings, Permissions, and allow it for that role.",
+            "Students cannot take part in {place}: {role} lacks the permission {permission}. Is this the channel where students meet? Then open the channel's settings, Permissions, and allow it for that role. If not, choose another with /setup school.",
             place=link(place),
             role=role_link(students),
             permission=permission_name(permission),

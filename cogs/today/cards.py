@@ -55,6 +55,7 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
     )
     return [
         Part(_reports(today.reports, say)),
+        Part(_stopped(today, say)),
         Part(_undelivered(today.reminders, say)),
         *(Part(_vote(one, say), vote_buttons(one, say), is_whole=True) for one in votes),
         Part(more_votes),
@@ -98,6 +99,15 @@ def _reports(reports: Reports | None, say: Say) -> str:
     place = say("in {channel}", channel=channel(reports.channel)) if reports.channel else ""
     about = say("A report waits until you press **Dealt with** on it.")
     return lines([f"**{waits}** {place}".rstrip(), small(about), _unseen(reports, say)])
+
+
+def _stopped(today: Today, say: Say) -> str:
+    """Return what the lead has stopped and may have forgotten."""
+    shown = today.paused[:MOST_LINES]
+    left_out = len(today.paused) - len(shown)
+    groups = [*(say("**{group}** is paused until /safeguarding resume.", group=name) for name in shown)]
+    silence = say("**The bot is silenced**: it sends nothing by itself until /safeguarding silence or /setup silence.")
+    return lines([silence if today.is_silenced else "", *groups, f"… +{left_out}" if left_out else ""])
 
 
 def _unseen(reports: Reports, say: Say) -> str:

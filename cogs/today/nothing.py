@@ -31,9 +31,9 @@ def nothing_waits(found: Suggestions | None, say: Say, advising: Sequence[Adviso
     if advising:
         calm = say("Nothing waits for you right now. The students write in the thread when they need you.")
         return lines([calm, f"**{say('You advise')}**", *(f"• {advised(one, say)}" for one in advising)])
-    calm = say("Nothing waits for you right now. See what other groups are up to: /group list.")
     if found is None:
-        return calm
+        return say("Nothing waits for you right now. See what the groups are up to: /group list.")
+    calm = say("Nothing waits for you right now. See what other groups are up to: /group list.")
     if not found.in_group:
         return lines(
             [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.people import Visitor, standing_of
@@ -21,6 +21,7 @@ from services.kinds.cards import kinds_beside
 from storage.cards import hidden_in
 from storage.groups import Group
 from storage.meetings import Meeting
+from storage.plans import Step
 
 T = TypeVar("T")
 
@@ -30,11 +31,12 @@ class Veil:
     """Covers hidden texts in what is being shown.
 
     `hidden` are the things whose posts this reader may not read, `words` what stands in these posts: read only by a
-    view that may repeat them, and once.
+    view that may repeat them, and once. It is `is_lifted` for who may read everything.
     """
 
     hidden: frozenset[tuple[CardKind, int]] = frozenset()
     read_words: Callable[[], frozenset[str]] = frozenset
+    is_lifted: bool = False
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -48,6 +50,11 @@ class Veil:
     def covers(self, kind: CardKind, subject: int) -> bool:
         """Whether this reader may not see the words of this thing, on whichever of its cards they are hidden."""
         return any((one, subject) in self.hidden for one in kinds_beside(kind))
+
+    def hides(self, step: Step) -> bool:
+        """Whether this reader may not see the words of this step: it is hidden alone, or its whole plan is."""
+        alone = step.hidden_at is not None and not self.is_lifted
+        return alone or self.covers(CardKind.PLAN, step.plan_id)
 
     def said(self, text: str) -> str:
         """Return a text as this reader may see it, wherever it was typed or repeated."""
@@ -86,7 +93,7 @@ def veiled(text: PlanText) -> PlanText:
 def veil_of(session: Session, school: int) -> Veil:
     """Return the veil as it lies over a card or a message, which anybody may read."""
     hidden = hidden_in(session, school)
-    return Veil(hidden, partial(_words_in, session, hidden))
+    return Veil(hidden, partial(_words_in, session, school, hidden))
 
 
 def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
@@ -95,7 +102,7 @@ def veil_for(session: Session, *, school: int, visitor: Visitor | None) -> Veil:
     if visitor is not None:
         standing = standing_of(visitor, found.roles)
         if standing.safeguarding or (standing.manages and not standing.student):
-            return Veil()
+            return Veil(is_lifted=True)
     return veil_of(session, school)
 
 
@@ -109,8 +116,10 @@ def hidden_words(session: Session, *, school: int) -> frozenset[str]:
     return veil_of(session, school).words
 
 
-def _words_in(session: Session, hidden: frozenset[tuple[CardKind, int]]) -> frozenset[str]:
-    return frozenset(text for kind, subject in hidden for text in _words_of(session, kind, subject))
+def _words_in(session: Session, school: int, hidden: frozenset[tuple[CardKind, int]]) -> frozenset[str]:
+    steps = session.exec(select(Step.what).where(Step.school_id == school, col(Step.hidden_at).is_not(None)))
+    on_cards = (text for kind, subject in hidden for text in _words_of(session, kind, subject))
+    return frozenset((*on_cards, *steps))
 
 
 def _words_of(session: Session, kind: CardKind, subject: int) -> Iterator[str]:

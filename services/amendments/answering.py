@@ -21,7 +21,7 @@ from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo, forget_undo
-from services.plans.acting import for_member
+from services.plans.acting import for_author
 from services.plans.proposing import Proposed, propose
 from services.plans.versions import checked
 from services.plans.writing import begin_version
@@ -43,7 +43,7 @@ def take(session: Session, *, school: int, visitor: Visitor, amendment: int, now
     GroupStillForming, NobodyMayVote.
     """
     row = get_amendment(session, school=school, amendment=amendment)
-    actor, plan, _ = for_member(session, school, visitor, row.plan_id)
+    actor, plan, _ = for_author(session, school, visitor, row.plan_id)
     _require_waiting(session, row, plan)
     quotas.require(session, Limited.PLANS_REVISED, actor, now)
     # A vote whose time is over counts as it was voted on: then the council has agreed to the plan as it is.
@@ -61,7 +61,7 @@ def take(session: Session, *, school: int, visitor: Visitor, amendment: int, now
 def keep(session: Session, *, school: int, visitor: Visitor, amendment: int, now: datetime) -> AmendmentView:
     """Keep the group's own text: the plan goes on as it was. Raises MembersOnly, AmendmentOver."""
     row = get_amendment(session, school=school, amendment=amendment)
-    actor, plan, _ = for_member(session, school, visitor, row.plan_id)
+    actor, plan, _ = for_author(session, school, visitor, row.plan_id)
     _require_waiting(session, row, plan)
     _answer(session, row, AmendmentState.KEPT, actor, now)
     allow_undo(session, Undoable.AMENDMENT_KEPT, school=school, subject=row.id, person=actor.id, now=now)

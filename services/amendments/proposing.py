@@ -20,7 +20,7 @@ from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
-from services.plans.acting import get_plan
+from services.plans.acting import get_plan, require_shown
 from services.plans.versions import checked
 from services.views import amendments as views
 from services.views.amendments import AmendmentView
@@ -84,6 +84,7 @@ def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -
 
 
 def _require_amendable(session: Session, plan: Plan) -> None:
+    require_shown(session, plan)
     if plan.state not in MAY_BE_AMENDED:
         raise NotToBeAmended(plan=version_of(session, plan).title, state=plan.state)
     open_group(session, school=plan.school_id, group=plan.group_id)

@@ -23,7 +23,7 @@ from services.outbox.record import note
 from services.outbox.reminders import remind
 from services.outbox.undoing import allow_undo
 from services.plans import asking
-from services.plans.acting import for_member, get_plan
+from services.plans.acting import for_author, get_plan, require_shown
 from services.views.plans import PlanView, view_of
 from services.views.requests import asks_group, is_waiting
 from storage.groups import Group
@@ -158,7 +158,7 @@ def explain(session: Session, *, school: int, visitor: Visitor, plan: int, text:
 
     Raises MembersOnly, NothingToExplain, TextMissing.
     """
-    actor, row, _ = for_member(session, school, visitor, plan)
+    actor, row, _ = for_author(session, school, visitor, plan)
     request = _require_question(session, row)
     said = paragraphs(text, field="text", limit=TEXT_LIMIT)
     session.add(Clarification(school_id=school, plan_id=row.id, author_id=actor.id, text=said, written_at=now))
@@ -173,6 +173,7 @@ def may_explain(session: Session, *, school: int, visitor: Visitor, plan: int) -
     """Return the plan, or raise what `explain` would, before somebody fills in a form for nothing."""
     row = get_plan(session, school=school, plan=plan)
     require_student_member(session, school=school, visitor=visitor, group=session.get_one(Group, row.group_id))
+    require_shown(session, row)
     _require_question(session, row)
     return view_of(session, row)
 

@@ -14,7 +14,7 @@ from services.access.people import Actor
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, Question
 from services.council.delegates import electorate, speak_where_nobody_does
-from services.plans.acting import get_plan
+from services.plans.acting import get_plan, require_shown
 from services.plans.moves import move_plan
 from services.plans.proposing import Proposed
 from services.views.plans import view_of
@@ -65,4 +65,5 @@ def _member_of_its_group(session: Session, school: int, visitor: Visitor, plan: 
     row = get_plan(session, school=school, plan=plan)
     group = open_group(session, school=school, group=row.group_id)
     require_member(session, actor, group)
+    require_shown(session, row)
     return actor, row, group

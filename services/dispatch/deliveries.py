@@ -13,7 +13,7 @@ from services.access.people import names_of
 from services.access.veil import veil_of
 from services.dispatch import refused
 from services.dispatch.confidentiality import may_carry_words, pointer_to, source_of, stands_where_staff_see
-from services.dispatch.letters import Case, Written, gather_digests, group_into_letters
+from services.dispatch.letters import Case, Written, channel_of, gather_digests, group_into_letters
 from services.dispatch.relevance import target
 from services.kinds.reminders import REMINDERS, Desk, Source, kinds_with
 from services.outbox.letters import take_down
@@ -36,8 +36,8 @@ PAUSE_LOOK = timedelta(hours=1)
 class Delivery:
     """A claimed reminder, ready to be sent: to `person` (a Discord id) directly, or else into `channel`.
 
-    `ping` is the one Discord id the message may mention. `about` is what the sentence speaks of, or where that stands
-    when its words may not go there; `step` is the number of the step in that plan.
+    `ping` is the one Discord id the message may mention, `role` that of a role it calls in its channel. `about` is what
+    the sentence speaks of, or where that stands when its words may not go there; `step` is the number of the step.
 
     `late` is the time it should have come at, when that is a while ago. `today` is the school's own day.
     `author` is who typed the words it repeats: an empty name of a former member, None where nobody is known.
@@ -56,6 +56,7 @@ class Delivery:
     late: datetime | None
     today: date
     author: str | None = None
+    role: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,19 @@ class Envelope:
 
     def for_the_owner(self) -> "Envelope":
         """Return the same as it is sent to the server's owner directly."""
-        return replace(self, channel=None, deliveries=tuple(replace(one, channel=None) for one in self.deliveries))
+        return replace(
+            self, channel=None, deliveries=tuple(replace(one, channel=None, role=None) for one in self.deliveries)
+        )
 
     @property
     def reminders(self) -> tuple[int, ...]:
         """The numbers of the reminders in it."""
         return tuple(one.id for one in self.deliveries)
+
+    @property
+    def roles(self) -> tuple[int, ...]:
+        """The Discord ids of the roles it may call."""
+        return tuple(one.role for one in self.deliveries if one.role is not None)
 
     @property
     def pings(self) -> tuple[int, ...]:
@@ -180,7 +188,7 @@ def _addressed(desk: Desk, letter: Written) -> Envelope:
     """Count the attempt, and put everything into the envelope that sending needs."""
     first = letter.cases[0]
     person = letter.person.discord_id if letter.person else None
-    channel = None if letter.person else _channel(desk.session, first)
+    channel = None if letter.person else channel_of(desk.session, first)
     return Envelope(
         letter=letter.letter.id,
         school=first.school.id,
@@ -216,6 +224,7 @@ def _delivery(desk: Desk, letter: Written, case: Case, person: int | None, chann
         late=expected if late else None,
         today=desk.clock(case.school).today(desk.now),
         author=_author(desk.session, row, source) if has_words else None,
+        role=case.target.role if channel is not None else None,
     )
 
 
@@ -227,15 +236,6 @@ def _may_repeat(session: Session, row: Reminder, reader: Person, source: Source 
 def _author(session: Session, row: Reminder, source: Source | None) -> str | None:
     author = row.author_id if REMINDERS[row.kind].signed else source.author if source else None
     return names_of(session, {author}).get(author) or "" if author is not None else None
-
-
-def _channel(session: Session, case: Case) -> int | None:
-    row = case.row
-    if REMINDERS[row.kind].is_for_office:
-        return case.target.channel or case.school.safeguarding_channel
-    if case.target.channel is not None:
-        return case.target.channel
-    return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel
 
 
 def delivered(session: Session, *, school: int, reminders: Sequence[int], now: datetime) -> None:

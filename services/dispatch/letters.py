@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from governance.nudging import LetterKind, Planned, Waiting, next_digest, next_look, plan_deliveries
 from governance.reminders import Nudges, Settled
 from services.kinds.reminders import REMINDERS, Desk, Target, kinds_with, reader_of
+from storage.groups import Group
 from storage.letters import Letter, letters_of
 from storage.people import Person
 from storage.reminders import Reminder
@@ -189,9 +190,10 @@ def _to_channels(desk: Desk, cases: list[Case]) -> list[Written]:
     return letters
 
 
-def _place(case: Case) -> tuple[int, int | None, bool, bool, int | None]:
+def _place(case: Case) -> tuple[object, ...]:
     described = REMINDERS[case.row.kind]
-    return case.school.id, case.row.group_id, described.is_for_office, described.stands_alone, case.target.channel
+    apart = described.is_for_office, described.is_for_owner, described.stands_alone
+    return case.school.id, case.row.group_id, apart, case.target.channel
 
 
 def _sent(desk: Desk, letter: Letter, cases: list[Case], person: Person | None) -> Written:
@@ -211,3 +213,15 @@ def _letter(desk: Desk, case: Case) -> Letter:
 
 def _was_posted(desk: Desk, case: Case) -> bool:
     return _letter(desk, case).kind is LetterKind.POSTED
+
+
+def channel_of(session: Session, case: Case) -> int | None:
+    """Return the channel it is posted in; None where that is not there, or the server's owner reads it."""
+    row = case.row
+    if REMINDERS[row.kind].is_for_owner:
+        return None
+    if REMINDERS[row.kind].is_for_office:
+        return case.target.channel or case.school.safeguarding_channel
+    if case.target.channel is not None:
+        return case.target.channel
+    return session.get_one(Group, row.group_id).thread_id if row.group_id else case.school.council_channel

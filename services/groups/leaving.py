@@ -84,8 +84,10 @@ def _steps(session: Session, group: Group, person: int) -> tuple[StepLeft, ...]:
     steps = list(session.exec(found))
     titles, veil = current_titles(session, [step.plan_id for step in steps]), veil_of(session, group.school_id)
     return tuple(
-        StepLeft(step.number, HIDDEN, HIDDEN)
-        if veil.covers(CardKind.PLAN, step.plan_id)
-        else StepLeft(step.number, step.what, titles[step.plan_id])
+        StepLeft(
+            step.number,
+            HIDDEN if veil.hides(step) else step.what,
+            HIDDEN if veil.covers(CardKind.PLAN, step.plan_id) else titles[step.plan_id],
+        )
         for step in steps
     )

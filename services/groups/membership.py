@@ -234,7 +234,6 @@ def view_of(session: Session, group: Group, veil: Veil | None = None) -> GroupVi
         advisors=tuple(names.get(teacher) for teacher in advisors),
         plans=number_of_plans(session, group.id),
         plan_posts=plan_posts(session, group.id),
-        paused=group.paused_at is not None,
         paused_reason=group.paused_reason,
         helpers=tuple((term.role, names.get(term.person_id)) for term in helpers),
         free_seats=_free_seats(session, group),
@@ -259,6 +258,7 @@ def _line_of(group: Group, veil: Veil, *, members: int, needed: int, names: Mapp
     """Describe the group as a list does."""
     return GroupView(
         id=group.id,
+        paused=group.paused_at is not None,
         name=veil.name_of(group),
         purpose=veil.purpose_of(group),
         emoji=veil.emoji_of(group),

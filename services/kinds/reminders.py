@@ -49,13 +49,14 @@ class Target:
     """What a reminder is about, while it is still needed, and the one person it concerns, if it is one.
 
     `channel` is where the office read what it was told when this was promised, or where another kind belongs if not in
-    its usual place.
+    its usual place. `role` is Discord's id of the role that is called with it there.
     """
 
     about: object | None = None
     step: int | None = None
     reader: int | None = None
     channel: int | None = None
+    role: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ class ReminderDescription:
     One that is `asked_for` comes at its time, whatever else its reader has had; for one that is `pinged_apart` they are
     called where it is posted. What is `signed` says who set it. `stays_with_group` is what the group has still to do
     when whoever took it on has left. `is_for_office` goes to those who look after the school: to the safeguarding
-    channel, else to the server's owner. What `breaks_silence` comes in a silenced school too. `follows` is what changes
-    with its being sent. What `stands_alone` shares its post only with others of its kind. What `leads_on` has buttons
-    in its post until what they lead to has happened.
+    channel, else to the server's owner; what `is_for_owner` goes to the owner at once. What `breaks_silence` comes in a
+    silenced school too. `follows` is what changes with its being sent. What `stands_alone` shares its post only with
+    others of its kind. What `leads_on` has buttons in its post until what they lead to has happened.
     """
 
     target: Callable[[Desk, Reminder], Target | Settled]
@@ -115,6 +116,7 @@ class ReminderDescription:
     stays_with_group: bool = False
     follows: Callable[[Session, Reminder], None] | None = None
     is_for_office: bool = False
+    is_for_owner: bool = False
     breaks_silence: bool = False
     stands_alone: bool = False
     leads_on: bool = False

@@ -2,11 +2,14 @@
 
 from sqlmodel import Session, select
 
+from governance.cards import CardKind
 from governance.people import Visitor
 from governance.refusals import NotFound
+from governance.safeguarding import PlanHidden
 from services.access import people
 from services.access.membership import get_group, open_group, require_member, require_student_member
 from services.access.people import Actor
+from services.access.veil import veil_of
 from storage.groups import Group
 from storage.plans import Plan, Step
 
@@ -26,6 +29,26 @@ def peek_as_member(session: Session, school: int, visitor: Visitor, plan: int) -
     group = get_group(session, school=school, group=row.group_id)
     actor = require_student_member(session, school=school, visitor=visitor, group=group)
     return actor, row, open_group(session, school=school, group=group.id)
+
+
+def for_author(session: Session, school: int, visitor: Visitor, plan: int) -> tuple[Actor, Plan, Group]:
+    """Return what `for_member` does, of a plan that may be changed now. Raises PlanHidden too."""
+    actor, row, group = for_member(session, school, visitor, plan)
+    require_shown(session, row)
+    return actor, row, group
+
+
+def peek_as_author(session: Session, school: int, visitor: Visitor, plan: int) -> tuple[Actor, Plan, Group]:
+    """Return what `for_author` does, writing nothing, before somebody fills in a form. Raises what it raises."""
+    actor, row, group = peek_as_member(session, school, visitor, plan)
+    require_shown(session, row)
+    return actor, row, group
+
+
+def require_shown(session: Session, plan: Plan) -> None:
+    """Raise PlanHidden while the lead has hidden it: what is added unseen would be shown again with the rest."""
+    if veil_of(session, plan.school_id).covers(CardKind.PLAN, plan.id):
+        raise PlanHidden()
 
 
 def step_by_number(session: Session, *, school: int, plan: int, number: int) -> Step:

@@ -22,7 +22,7 @@ from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import settle
 from services.plans import changed_steps
-from services.plans.acting import for_member, peek_as_member, step_by_number
+from services.plans.acting import for_author, peek_as_author, step_by_number
 from services.plans.steps import promise_step
 from services.plans.writing import begin_version, was_put_to_vote
 from services.views.plans import PlanView, view_of
@@ -58,7 +58,7 @@ class StepChanged:
 
 def numbered_step(session: Session, *, school: int, visitor: Visitor, plan: int, number: int) -> StepNow:
     """Return the step with this number in the plan, as `may_change_step` does. Raises what it raises."""
-    peek_as_member(session, school, visitor, plan)
+    peek_as_author(session, school, visitor, plan)
     step = step_by_number(session, school=school, plan=plan, number=number)
     return may_change_step(session, school=school, visitor=visitor, step=step.id)
 
@@ -66,9 +66,9 @@ def numbered_step(session: Session, *, school: int, visitor: Visitor, plan: int,
 def may_change_step(session: Session, *, school: int, visitor: Visitor, step: int) -> StepNow:
     """Return the step as it stands before somebody fills in a form. Raises what `change_step` would."""
     row = _get(session, school, step)
-    _, plan, _ = peek_as_member(session, school, visitor, row.plan_id)
+    _, plan, _ = peek_as_author(session, school, visitor, row.plan_id)
     may = _require_open(session, plan, row)
-    is_hidden = veil_of(session, school).covers(CardKind.PLAN, plan.id)
+    is_hidden = veil_of(session, school).hides(row)
     owner = session.get(Person, row.owner_id) if row.owner_id is not None else None
     what = row.what if may is StepChange.EVERYTHING and not is_hidden else None
     return StepNow(row.id, row.number, may, what, row.due, owner.discord_id if owner else None)
@@ -76,7 +76,7 @@ def may_change_step(session: Session, *, school: int, visitor: Visitor, step: in
 
 def open_steps(session: Session, *, school: int, visitor: Visitor, plan: int) -> list[StepNow]:
     """Return the steps of the plan that can be changed now. Raises StudentsOnly, MembersOnly, PlanOver, WrongState."""
-    _, row, _ = peek_as_member(session, school, visitor, plan)
+    _, row, _ = peek_as_author(session, school, visitor, plan)
     _may(session, row)
     waiting = [step for step in steps_of(session, row) if step.done_at is None]
     return [may_change_step(session, school=school, visitor=visitor, step=step.id) for step in waiting]
@@ -99,7 +99,7 @@ def change_step(
     Raises NotFound, MembersOnly, PlanOver, WrongState, StepDone, StepAgreed, NotMember, NoStudentNow.
     """
     row = _get(session, school, step)
-    actor, plan, group = for_member(session, school, visitor, row.plan_id)
+    actor, plan, group = for_author(session, school, visitor, row.plan_id)
     may = _require_open(session, plan, row)
     text = row.what if what is None else one_line(what, field="what", limit=LINE_LIMIT)
     owner, place = _owner(session, group, row, who), _possible(session, plan, row, place)
@@ -176,11 +176,12 @@ def _reword(session: Session, plan: Plan, step: Step, text: str, actor: Actor) -
     """Let the step say something else from this version on, keeping what earlier versions say."""
     if step.version is not None and step.version < plan.version:
         former = Step(school_id=step.school_id, plan_id=plan.id, number=-step.id, what=step.what)
-        former.version, former.author_id = step.version, step.author_id
+        former.version, former.author_id, former.hidden_at = step.version, step.author_id, step.hidden_at
         session.add(former)
         session.flush()
         _retire(plan, former, step.number)
-    step.what, step.author_id, step.version = text, actor.id, plan.version
+    # What is written now is another step's worth of words, and nobody has hidden these.
+    step.what, step.author_id, step.version, step.hidden_at = text, actor.id, plan.version, None
     session.flush()
 
 

@@ -23,7 +23,7 @@ from services.ballots import lifecycle, voting
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
-from services.plans.acting import for_member, peek_as_member
+from services.plans.acting import for_author, for_member, peek_as_author, peek_as_member
 from services.plans.moves import move_plan
 from services.views.editions import content_of
 from services.views.plans import PlanView, view_of
@@ -60,7 +60,7 @@ def propose(
 
     A secret ballot takes no vote on the way: nobody could change it. Raises MembersOnly, GroupStillForming, WrongState.
     """
-    actor, row, group = for_member(session, school, visitor, plan)
+    actor, row, group = for_author(session, school, visitor, plan)
     members = _active_members(session, actor, group)
     move_plan(session, row, PlanMove.PROPOSE, now, person=actor.id)
     row.proposer_id = actor.id
@@ -101,7 +101,7 @@ def _vote_for(session: Session, ballot: Ballot, visitor: Visitor, now: datetime)
 
 def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -> Terms:
     """Return the school's usual terms; raise what `propose` would, before somebody fills in a form for nothing."""
-    actor, row, group = peek_as_member(session, school, visitor, plan)
+    actor, row, group = peek_as_author(session, school, visitor, plan)
     _active_members(session, actor, group)
     moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title, number=row.id)
     return actor.school.terms

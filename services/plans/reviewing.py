@@ -15,7 +15,7 @@ from governance.texts import TEXT_LIMIT, paragraphs
 from services.access.membership import require_student_member
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
-from services.plans.acting import for_member, get_plan
+from services.plans.acting import for_author, get_plan, require_shown
 from services.plans.asking import mark_plan
 from services.views.plans import PlanView, view_of
 from storage.groups import Group
@@ -39,7 +39,7 @@ def review(
 
     Where it is too early to tell, it is reviewed again some weeks later. Raises MembersOnly, WrongState, TextMissing.
     """
-    actor, row, _ = for_member(session, school, visitor, plan)
+    actor, row, _ = for_author(session, school, visitor, plan)
     _require_begun(session, row)
     given = PlanResult(
         school_id=school, plan_id=row.id, author_id=actor.id, reached=reached, reviewed_at=now, learnt=""
@@ -66,6 +66,7 @@ def may_review(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     """Raise what `review` would, before somebody fills in a form for nothing."""
     row = get_plan(session, school=school, plan=plan)
     require_student_member(session, school=school, visitor=visitor, group=session.get_one(Group, row.group_id))
+    require_shown(session, row)
     _require_begun(session, row)
 
 

@@ -25,7 +25,7 @@ from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo
-from services.plans.acting import for_member, peek_as_member, step_by_number
+from services.plans.acting import for_author, peek_as_author, step_by_number
 from services.plans.moves import carry_on
 from services.plans.writing import PlanChange, begin_version, require_revisable, was_put_to_vote
 from services.views.plans import PlanView, view_of
@@ -50,7 +50,7 @@ def add_step(
     A step added to a ratified plan belongs to carrying it out and changes no version. `due` is a day in the school's
     zone, `who` a student of the group. Raises NotMember, NoStudentNow, TooManySteps, PlanOver, WrongState.
     """
-    actor, row, group = for_member(session, school, visitor, plan)
+    actor, row, group = for_author(session, school, visitor, plan)
     _require_room(session, row)
     quotas.require(session, Limited.STEPS_ADDED, actor, now)
     text = one_line(what, field="what", limit=LINE_LIMIT)
@@ -67,7 +67,7 @@ def add_step(
 
 def may_add_step(session: Session, *, school: int, visitor: Visitor, plan: int, now: datetime) -> None:
     """Raise what `add_step` would whatever the step is, before somebody fills in a form for nothing."""
-    actor, row, _ = peek_as_member(session, school, visitor, plan)
+    actor, row, _ = peek_as_author(session, school, visitor, plan)
     _require_room(session, row)
     if not _is_carried_out(row) and was_put_to_vote(session, row):
         require_revisable(session, row)
@@ -108,7 +108,7 @@ def finish_step(session: Session, *, school: int, visitor: Visitor, step: int, n
     row = session.get(Step, step)
     if row is None or row.school_id != school or row.is_former:
         raise NotFound(noun="step", text=str(step))
-    actor, plan, _ = for_member(session, school, visitor, row.plan_id)
+    actor, plan, _ = for_author(session, school, visitor, row.plan_id)
     title = version_of(session, plan).title
     if row.done_at is not None:
         raise StepDone(step=row.number, plan=title)

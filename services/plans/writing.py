@@ -27,7 +27,7 @@ from services.access.veil import veil_of
 from services.ballots import lifecycle
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
-from services.plans.acting import for_member, get_plan
+from services.plans.acting import for_author, get_plan, require_shown
 from services.plans.moves import move_plan
 from services.plans.versions import checked, write_version
 from services.views.plan_years import present_year
@@ -69,7 +69,7 @@ def revise(session: Session, *, school: int, visitor: Visitor, plan: int, text: 
 
     What it asks for stays as it is: `say_what_it_asks` changes that.
     """
-    actor, row, _ = for_member(session, school, visitor, plan)
+    actor, row, _ = for_author(session, school, visitor, plan)
     wanted = checked(replace(text, asks=version_of(session, row).text.asks))
     return _revised(session, actor, row, wanted, now)
 
@@ -81,7 +81,7 @@ def say_what_it_asks(
 
     Raises MembersOnly, NotAsking, TextMissing, TextTooLong, and whatever `revise` does.
     """
-    actor, row, _ = for_member(session, school, visitor, plan)
+    actor, row, _ = for_author(session, school, visitor, plan)
     said = _require_asking(session, row)
     wanted = checked(replace(said, asks=one_line(asks, field="asks", limit=LINE_LIMIT)))
     return _revised(session, actor, row, wanted, now)
@@ -149,6 +149,7 @@ def may_revise(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     row = get_plan(session, school=school, plan=plan)
     group = open_group(session, school=school, group=row.group_id)
     require_student_member(session, school=school, visitor=visitor, group=group)
+    require_shown(session, row)
     require_revisable(session, row)
 
 

@@ -14,7 +14,7 @@ from governance.school_years import YearNotOpen, years_open
 from services.access import quotas
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.plans.acting import for_member
+from services.plans.acting import for_author
 from services.plans.writing import begin_version, was_put_to_vote
 from services.views.plan_years import present_year, year_now
 from services.views.plans import PlanView, view_of
@@ -26,7 +26,7 @@ def choose_year(session: Session, *, school: int, visitor: Visitor, plan: int, y
 
     Raises MembersOnly, PlanOver, WrongState, YearNotOpen.
     """
-    actor, row, _ = for_member(session, school, visitor, plan)
+    actor, row, _ = for_author(session, school, visitor, plan)
     _require_draft(session, row)
     present = present_year(actor.school, now)
     if year not in years_open(present):

@@ -3,23 +3,25 @@
 Votes are a number, and only once the vote is over. Reports, and who came, answered or joined, are not read here at all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
 from governance.ballots import FEWEST_IN_SECRET, Secrecy
 from governance.cards import CardKind
-from governance.people import Visitor
-from governance.record import RecordKind
+from governance.people import Visitor, standing_of
+from governance.record import OF_REPORT, RecordKind
 from governance.texts import HIDDEN
-from services.access.people import names_of
+from services.access.people import names_of, school_of
 from services.access.veil import Veil, veil_for
 from services.groups import membership
 from services.groups.membership import GroupView
+from services.kinds.cards import kinds_beside
 from services.views import ballots as ballot_views
 from services.views import plans as plan_views
 from services.views.ballots import BallotView
@@ -27,12 +29,14 @@ from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
 from storage.amendments import Amendment
 from storage.ballots import Ballot, Elector
+from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import FormerGroupName
 from storage.meetings import Meeting
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import Plan, Step
 from storage.record import DEED_IS_COUNTED, RecordEntry
+from storage.safeguarding import Report
 
 Kind = RecordKind
 T = TypeVar("T")
@@ -47,7 +51,12 @@ OF_PLAN = frozenset(
     }
 )
 OF_AMENDMENT = frozenset({Kind.AMENDMENT_PROPOSED, Kind.AMENDMENT_TAKEN, Kind.AMENDMENT_KEPT})
-OF_STEP = frozenset({Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED})
+OF_STEP = frozenset(
+    {
+        *(Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED),
+        *(Kind.STEP_HIDDEN, Kind.STEP_SHOWN_AGAIN),
+    }
+)
 OF_BALLOT = frozenset({Kind.BALLOT_OPENED, Kind.BALLOT_CLOSED})
 OF_GROUP = frozenset(
     {
@@ -73,7 +82,8 @@ OF_MEETING = frozenset(
 OF_INVITATION = frozenset({Kind.TEACHER_INVITED})
 OF_ADVICE = frozenset({Kind.ADVISORSHIP_BEGAN, Kind.ADVISORSHIP_ENDED})
 # A group's card says how many are in it and not who; a pause is the safeguarding lead's, whoever that is.
-NAMELESS = frozenset({Kind.GROUP_JOINED, Kind.GROUP_LEFT, Kind.GROUP_PAUSED, Kind.GROUP_RESUMED})
+OF_LEADS = frozenset({Kind.GROUP_PAUSED, Kind.GROUP_RESUMED, Kind.STEP_HIDDEN, Kind.STEP_SHOWN_AGAIN})
+NAMELESS = OF_LEADS | {Kind.GROUP_JOINED, Kind.GROUP_LEFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class RecordLine:
 
     `who` is None where nobody is named, and an empty name for a former member. `votes` is how many were cast in a
     ballot that has closed; None where that is not told. `detail` of a group that was renamed is its name before.
+    `teacher` is who was invited, or advises: an empty name for one who is forgotten.
     """
 
     at: datetime
@@ -90,6 +101,7 @@ class RecordLine:
     detail: str | None = None
     who: str | None = None
     votes: int | None = None
+    teacher: str | None = None
 
 
 def of_plan(session: Session, *, school: int, plan: int, visitor: Visitor) -> tuple[PlanView, Page[RecordLine]]:
@@ -99,7 +111,7 @@ def of_plan(session: Session, *, school: int, plan: int, visitor: Visitor) -> tu
     votes = select(col(Ballot.id)).where(col(Ballot.plan_id) == plan)
     changes = select(col(Amendment.id)).where(col(Amendment.plan_id) == plan)
     parts: list[Part] = [(OF_PLAN, [plan]), (OF_STEP, steps), (OF_BALLOT, votes), (OF_AMENDMENT, changes)]
-    return shown, _read(session, school, parts)
+    return shown, _read(session, school, parts, _lead(session, school, visitor, CardKind.PLAN, plan))
 
 
 def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> tuple[GroupView, Page[RecordLine]]:
@@ -116,28 +128,56 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
         (OF_INVITATION, its(Invitation)),
         (OF_ADVICE, its(Advisorship)),
     ]
-    page = _read(session, school, parts)
+    page = _read(session, school, parts, _lead(session, school, visitor, CardKind.GROUP, group))
+    page = page.of(_with_teachers(session, page.shown))
     return shown, page.of(_with_former_names(session, page.shown, veil_for(session, school=school, visitor=visitor)))
 
 
 def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -> tuple[BallotView, Page[RecordLine]]:
     """Return a ballot and what was done to it. Raises NotFound."""
     shown = ballot_views.view(session, school=school, ballot=ballot, visitor=visitor)
-    return shown, _read(session, school, [(OF_BALLOT, [ballot])])
+    lead = _lead(session, school, visitor, CardKind.BALLOT, ballot)
+    return shown, _read(session, school, [(OF_BALLOT, [ballot])], lead)
 
 
-def _read(session: Session, school: int, parts: Sequence[Part]) -> Page[RecordLine]:
+def _lead(session: Session, school: int, visitor: Visitor, kind: CardKind, subject: int) -> list[Part] | None:
+    """Return what the lead alone reads of this thing: what leads did about reports of its cards. None for others."""
+    if not standing_of(visitor, school_of(session, school).roles).safeguarding:
+        return None
+    cards = select(col(Card.message_id)).where(col(Card.school_id) == school, col(Card.subject) == subject)
+    posts = cards.where(col(Card.kind).in_(kinds_beside(kind)), col(Card.message_id).is_not(None))
+    return [
+        (OF_REPORT, select(col(Report.id)).where(col(Report.school_id) == school, col(Report.message_id).in_(posts)))
+    ]
+
+
+def _read(session: Session, school: int, parts: Sequence[Part], of_lead: Sequence[Part] | None) -> Page[RecordLine]:
+    """Read these parts; the lead reads theirs too, and which lead did what."""
     entry = table_of(RecordEntry).c
-    wanted = (entry.deed.in_(deeds) & entry.subject.in_(things) for deeds, things in parts)
+    nameless = NAMELESS if of_lead is None else NAMELESS - OF_LEADS
+    wanted = (entry.deed.in_(deeds) & entry.subject.in_(things) for deeds, things in (*parts, *(of_lead or ())))
     found = (
         select(entry.at, entry.deed, entry.subject, entry.detail, entry.person_id)
         .where(entry.school_id == school, DEED_IS_COUNTED, or_(*wanted))
         .order_by(entry.id.desc())
     )
     page = page_of(session, found, MOST_LISTED)
-    names = names_of(session, {row.person_id for row in page.shown if row.deed not in NAMELESS})
+    names = names_of(session, {row.person_id for row in page.shown if row.deed not in nameless})
     steps, votes = _step_numbers(session, page.shown), _votes(session, page.shown)
-    return page.of([_line(row, names, steps, votes) for row in page.shown])
+    return page.of([_line(row, names, steps, votes, nameless) for row in page.shown])
+
+
+def _with_teachers(session: Session, lines: Sequence[RecordLine]) -> list[RecordLine]:
+    """Say which teacher was invited, or advises."""
+    invited = [line.number for line in lines if line.deed in OF_INVITATION]
+    advising = [line.number for line in lines if line.deed in OF_ADVICE]
+    asked = session.exec(select_rows(Invitation).where(col(Invitation.id).in_(invited))).all()
+    advice = session.exec(select_rows(Advisorship).where(col(Advisorship.id).in_(advising))).all()
+    of = {(deed, row.id): row.teacher_id for row in asked for deed in OF_INVITATION}
+    of |= {(deed, row.id): row.teacher_id for row in advice for deed in OF_ADVICE}
+    names = names_of(session, set(of.values()))
+    teachers = {key: names.get(teacher) or "" for key, teacher in of.items()}
+    return [replace(line, teacher=teachers.get((line.deed, line.number))) for line in lines]
 
 
 def _with_former_names(session: Session, lines: Sequence[RecordLine], veil: Veil) -> list[RecordLine]:
@@ -153,8 +193,14 @@ def _with_former_names(session: Session, lines: Sequence[RecordLine], veil: Veil
     ]
 
 
-def _line(row: Any, names: Mapping[int, str | None], steps: Mapping[int, int], votes: Mapping[int, int]) -> RecordLine:
-    is_named = row.person_id is not None and row.deed not in NAMELESS
+def _line(
+    row: Any,
+    names: Mapping[int, str | None],
+    steps: Mapping[int, int],
+    votes: Mapping[int, int],
+    nameless: Container[RecordKind],
+) -> RecordLine:
+    is_named = row.person_id is not None and row.deed not in nameless
     return RecordLine(
         at=row.at,
         deed=row.deed,

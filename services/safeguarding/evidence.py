@@ -114,6 +114,12 @@ def _seen_in(shown: str, passages: Sequence[Passage]) -> list[Passage]:
     return [one for one in passages if _bare(shortened(one.text, _TELLING)) in bare]
 
 
+def is_said_in(text: str, kept: Iterable[str]) -> bool:
+    """Return whether a text, or the beginning of a long one, is said in one of these."""
+    wanted = _bare(shortened(text, _TELLING))
+    return any(wanted in _bare(one) for one in kept)
+
+
 # Cards cut long texts; this much of one tells it from others.
 _TELLING = 60
 

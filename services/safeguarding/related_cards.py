@@ -10,9 +10,14 @@ from storage.cards import Card
 
 def redraw_around(session: Session, card: Card) -> None:
     """Have this card and all that repeat its words drawn again, also those that say what was said then."""
-    redraw_repeating(session, card.kind, card.subject)
-    kept_on = CARDS[card.kind].words.kept_on
-    for one in session.exec(select(Card).where(Card.school_id == card.school_id, col(Card.kind).in_(kept_on))):
+    redraw_all_around(session, card.school_id, card.kind, card.subject)
+
+
+def redraw_all_around(session: Session, school: int, kind: CardKind, subject: int) -> None:
+    """Do the same for the card of this thing."""
+    redraw_repeating(session, kind, subject)
+    kept_on = CARDS[kind].words.kept_on
+    for one in session.exec(select(Card).where(Card.school_id == school, col(Card.kind).in_(kept_on))):
         mark_stale(session, one.kind, one.subject)
 
 

@@ -29,10 +29,13 @@ from services.outbox.cards import draw_anew, mark_stale
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
 from services.safeguarding import evidence, gathered
+from services.safeguarding.chasing import chase
 from services.safeguarding.evidence import Wrote
 from services.safeguarding.related_cards import redraw_around
+from services.safeguarding.settling import settle_report
 from services.views.reports import Reports, ReportView, Told, view_of
 from storage import safeguarding
+from storage.cards import Card
 from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
@@ -82,6 +85,7 @@ def begun(
     session.add(row)
     session.flush()
     gathered.show(session, row, person, now)
+    chase(session, row, now)
     return row
 
 
@@ -101,7 +105,9 @@ def told(session: Session, row: Report, person: Person, shown: str, letter: Lett
     has_changed = evidence.keep(session, row, shown=shown, letter=letter, is_new=is_new, now=now)
     if is_new or is_again or has_changed:
         # Even if the report was dealt with before, this is new to the lead.
-        row.dealt_at = row.dealer_id = None
+        if row.dealt_at is not None:
+            row.dealt_at = row.dealer_id = None
+            chase(session, row, now)
         mark_stale(session, CardKind.REPORT, row.id)
     return view_of(session, row)
 
@@ -126,8 +132,7 @@ def view(session: Session, *, school: int, report: int) -> ReportView:
 
 def view_for_lead(session: Session, *, school: int, visitor: Visitor, report: int) -> ReportView:
     """Return a report to the safeguarding lead alone. Raises SafeguardingOnly, NotFound."""
-    if not standing_of(visitor, people.school_of(session, school).roles).safeguarding:
-        raise SafeguardingOnly()
+    require_lead(session, school, visitor)
     return view(session, school=school, report=report)
 
 
@@ -155,7 +160,7 @@ def show_again(session: Session, *, school: int, visitor: Visitor, report: int, 
 def _hidden(
     session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, hidden_at: datetime | None
 ) -> ReportView:
-    actor = _lead(session, school, visitor)
+    actor = lead_of(session, school, visitor)
     row = get_report(session, school, report)
     if (row.hidden_at is None) == (hidden_at is None):
         return view_of(session, row)
@@ -193,34 +198,22 @@ def reopen(session: Session, *, school: int, visitor: Visitor, report: int, now:
 def _settled(
     session: Session, school: int, visitor: Visitor, report: int, now: datetime, *, dealt_at: datetime | None
 ) -> ReportView:
-    actor = _lead(session, school, visitor)
-    row = get_report(session, school, report)
+    actor, row = lead_of(session, school, visitor), get_report(session, school, report)
     # Its card stands for all that it gathers.
     for one in (row, *safeguarding.gathered(session, row.id)):
-        _settle(session, one, actor, now, dealt_at=dealt_at)
+        settle_report(session, one, actor, now, dealt_at=dealt_at)
     return view_of(session, row)
-
-
-def _settle(session: Session, row: Report, actor: Actor, now: datetime, *, dealt_at: datetime | None) -> None:
-    if (row.dealt_at is None) == (dealt_at is None):
-        return
-    row.dealt_at, row.dealer_id = dealt_at, actor.id if dealt_at else None
-    if dealt_at is not None:
-        evidence.finish_erasure(session, row)
-    mark_stale(session, CardKind.REPORT, row.id)
-    deed = RecordKind.REPORT_DEALT_WITH if dealt_at else RecordKind.REPORT_REOPENED
-    note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
 
 
 def show_each(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> int:
     """Give each report on this one's card a card of its own; return how many. Raises SafeguardingOnly, NotFound."""
-    _lead(session, school, visitor)
+    lead_of(session, school, visitor)
     return gathered.show_each(session, get_report(session, school, report), now)
 
 
 def who_reported(session: Session, *, school: int, visitor: Visitor, report: int, now: datetime) -> tuple[Told, ...]:
     """Return who reported the post, and why; record that the lead asked. Raises SafeguardingOnly."""
-    actor = _lead(session, school, visitor)
+    actor = lead_of(session, school, visitor)
     row = get_report(session, school, report)
     note(session, RecordKind.REPORTERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
     reporters = reporters_of(session, row.id)
@@ -233,7 +226,7 @@ def who_wrote(session: Session, *, school: int, visitor: Visitor, report: int, n
 
     Raises SafeguardingOnly, NotFound.
     """
-    actor = _lead(session, school, visitor)
+    actor = lead_of(session, school, visitor)
     row = get_report(session, school, report)
     note(session, RecordKind.WRITERS_SEEN, school=school, subject=row.id, at=now, person=actor.id)
     return evidence.written(session, row.id)
@@ -246,7 +239,7 @@ def pause(
 
     Raises SafeguardingOnly, AlreadyPaused, NotFound, TextTooLong.
     """
-    actor = _lead(session, school, visitor)
+    actor = lead_of(session, school, visitor)
     row = get_group(session, school=school, group=group)
     if row.paused_at is not None:
         raise AlreadyPaused(name=row.name)
@@ -256,7 +249,7 @@ def pause(
 
 def resume(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> PausedGroup:
     """Let a paused group go on. Raises SafeguardingOnly, NotPaused, NotFound."""
-    actor = _lead(session, school, visitor)
+    actor = lead_of(session, school, visitor)
     row = get_group(session, school=school, group=group)
     if row.paused_at is None:
         raise NotPaused(name=row.name)
@@ -273,11 +266,23 @@ def _paused(
     return PausedGroup(group.name, group.thread_id)
 
 
-def _lead(session: Session, school: int, visitor: Visitor) -> Actor:
+def lead_of(session: Session, school: int, visitor: Visitor) -> Actor:
+    """Return the safeguarding lead who acts. Raises SafeguardingOnly."""
     actor = people.identify(session, school=school, visitor=visitor)
     if not actor.standing.safeguarding:
         raise SafeguardingOnly()
     return actor
+
+
+def require_lead(session: Session, school: int, visitor: Visitor) -> None:
+    """Raise SafeguardingOnly unless the visitor is the lead; writes nothing."""
+    if not standing_of(visitor, people.school_of(session, school).roles).safeguarding:
+        raise SafeguardingOnly()
+
+
+def reported_card(session: Session, school: int, report: int) -> Card | None:
+    """Return the reported post's card, if it is one. Raises NotFound."""
+    return card_of(session, get_report(session, school, report))
 
 
 def get_report(session: Session, school: int, report: int) -> Report:

@@ -8,15 +8,23 @@ from sqlmodel import Session, select
 
 from governance.calendar import NamedPeriod, PeriodKind, check_period
 from governance.calendar_correction import KnownPeriod, Pair, PeriodOrigin, correct, plain_name
-from governance.calendar_entries import MOST_PERIODS, CalendarFull, FoundCalendar, FoundEvent, Merged, free_name, merge
+from governance.calendar_entries import (
+    MOST_PERIODS,
+    CalendarFull,
+    FoundCalendar,
+    FoundEvent,
+    Merged,
+    free_name,
+    has_name,
+    is_same_break,
+    merge,
+)
 from governance.people import Visitor
 from governance.record import RecordKind
 from governance.texts import NAME_LIMIT, one_line
 from services.access.people import identify, require_manager, school_of
 from services.outbox.record import note
 from services.outbox.reminders import look_again
-from services.schools import settings
-from services.schools.settings import SchoolView
 from services.views import lookup
 from services.views.lookup import Candidate
 from services.views.seeking import ANYTHING, Sought
@@ -44,6 +52,15 @@ class Entered:
     moves: tuple[tuple[NamedPeriod, NamedPeriod], ...] = ()
     removed: tuple[NamedPeriod, ...] = ()
     standing: tuple[NamedPeriod, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A period that was entered, the one it `replaced` if any, and the `others` there are of its name."""
+
+    period: NamedPeriod
+    replaced: NamedPeriod | None
+    others: tuple[NamedPeriod, ...]
 
 
 def view(session: Session, *, school: int, now: datetime) -> CalendarView:
@@ -202,23 +219,36 @@ def name_period(
     starts: date,
     ends: date,
     now: datetime,
-) -> SchoolView:
-    """Put a period into the calendar; one of the same kind and name is moved. Days are the school's, both included."""
+) -> Named:
+    """Put a period into the calendar. Days are the school's, both included.
+
+    One of the same kind and name is replaced if its days overlap these or touch them; else this is another one.
+    """
     require_manager(visitor)
     actor = identify(session, school=school, visitor=visitor)
-    wanted = one_line(name, field="name", limit=NAME_LIMIT)
-    check_period(kind, wanted, starts, ends)
-    found = select(CalendarPeriod).where(
-        CalendarPeriod.school_id == school, CalendarPeriod.kind == kind, CalendarPeriod.name == wanted
-    )
-    row = session.exec(found).one_or_none()
-    if row is None:
-        if len(periods_of(session, school)) >= MOST_PERIODS:
-            raise CalendarFull(most=MOST_PERIODS)
-        session.add(_fresh(school, NamedPeriod(kind, wanted, starts, ends), PeriodOrigin.BY_HAND))
-    else:
-        row.starts, row.ends, row.origin = starts, ends, PeriodOrigin.BY_HAND
+    wanted = NamedPeriod(kind, one_line(name, field="name", limit=NAME_LIMIT), starts, ends)
+    check_period(kind, wanted.name, starts, ends)
+    named = _put_in(session, school, wanted)
     note(session, RecordKind.CALENDAR_CHANGED, school=school, subject=0, at=now, person=actor.id, detail=kind)
     look_again(session, school=school, now=now)
     session.flush()
-    return settings.view(session, school=school)
+    return named
+
+
+def _put_in(session: Session, school: int, wanted: NamedPeriod) -> Named:
+    rows = [row for row in periods_of(session, school) if row.kind is wanted.kind]
+    alike = [row for row in rows if has_name(_named(row), wanted.name)]
+    corrected = next((row for row in alike if is_same_break(_named(row), wanted)), None)
+    before = _named(corrected) if corrected is not None else None
+    row = corrected or _with_room(session, school, wanted)
+    row.name = free_name(wanted, {(one.kind, one.name) for one in rows if one is not corrected})
+    row.starts, row.ends, row.origin = wanted.starts, wanted.ends, PeriodOrigin.BY_HAND
+    session.add(row)
+    others = tuple(_named(one) for one in alike if one is not corrected)
+    return Named(_named(row), before if before != _named(row) else None, others)
+
+
+def _with_room(session: Session, school: int, wanted: NamedPeriod) -> CalendarPeriod:
+    if len(periods_of(session, school)) >= MOST_PERIODS:
+        raise CalendarFull(most=MOST_PERIODS)
+    return _fresh(school, wanted, PeriodOrigin.BY_HAND)

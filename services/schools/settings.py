@@ -209,6 +209,12 @@ def language_of(session: Session, *, school: int) -> str | None:
     return row.language if row else None
 
 
+def roles_of(session: Session, *, school: int) -> SchoolRoles | None:
+    """Return the roles of the school, or None before it is set up."""
+    row = session.get(School, school)
+    return row.roles if row else None
+
+
 def school_locale(session: Session, *, school: int) -> SchoolLocale:
     """Return in which zone and language this school tells the time. Raises NotSetUp."""
     row = school_of(session, school)

@@ -92,6 +92,7 @@ class AdvisorView:
     resting: bool = False
     thread: int | None = None
     begins: date | None = None
+    paused: bool = False
 
 
 def get_invitation(session: Session, *, school: int, invitation: int) -> Invitation:
@@ -196,6 +197,7 @@ def _described(row: Advisorship, around: _Around) -> AdvisorView:
         plan_title=around.title_of(row.plan_id),
         until=row.until,
         resting=group.is_resting,
+        paused=group.paused_at is not None,
         thread=group.thread_id,
         begins=around.begins.get(row.invitation_id),
     )

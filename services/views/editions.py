@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.council_money import CouncilMoney
 from governance.replies import TurnedDown
-from governance.school_plan import Named, PlanPage, Readers, SchoolPlan
-from governance.texts import HIDDEN, retold
+from governance.school_plan import Named, Part, PlanPage, Readers, SchoolPlan
+from governance.texts import HIDDEN, HiddenText, retold
 from services.access import people
 from services.access.veil import Veil, unsaid
 from services.views.unnamed import without_names
@@ -33,7 +33,28 @@ def shown_content(session: Session, row: Edition, veil: Veil, readers: Readers =
     plan = _of_hidden_groups(session, _unveiled(row, veil), veil)
     if readers is Readers.PUBLIC:
         return without_names(session, plan, school=row.school_id)
-    return _with_names(session, plan)
+    return _with_names(session, replace(plan, pages=tuple(map(_nobody_beside_hidden, plan.pages))))
+
+
+def _nobody_beside_hidden(page: PlanPage) -> PlanPage:
+    """Return a page that names nobody beside what is hidden: readers would take them for those it is about."""
+    steps = tuple(replace(step, who=_unnamed(step.who)) if _is_hidden(step.what) else step for step in page.steps)
+    if not _is_hidden(page.title):
+        return replace(page, steps=steps)
+    return replace(
+        page,
+        steps=steps,
+        advisors=tuple(one.unnamed(Part.TEACHER) for one in page.advisors),
+        advised_before=tuple(one.unnamed(Part.TEACHER) for one in page.advised_before),
+    )
+
+
+def _unnamed(who: Named | None) -> Named | None:
+    return who.unnamed(Part.MEMBER) if who is not None else None
+
+
+def _is_hidden(text: str) -> bool:
+    return isinstance(text, HiddenText)
 
 
 def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:

@@ -162,6 +162,6 @@ def _steps(session: Session, school: int, plan: int, gone: Callable[[Step, str],
     veil = veil_of(session, school)
     title = veil.text_of(plan, version_of(session, row).text).title
     return [
-        candidate(step.number, step.what, is_hidden=veil.covers(CardKind.PLAN, plan), gone=gone(step, title))
+        candidate(step.number, step.what, is_hidden=veil.hides(step), gone=gone(step, title))
         for step in steps_of(session, row)
     ]

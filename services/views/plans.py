@@ -197,7 +197,7 @@ def view_of(
         state=plan.state,
         version=version.number,
         text=veil.text_of(plan.id, version.text),
-        steps=_steps(steps, version, names, is_hidden=is_hidden),
+        steps=_steps(steps, version, names, veil),
         advisors=_advisors(session, plan),
         review_on=plan.review_on,
         changed_at=plan.changed_at,
@@ -252,21 +252,26 @@ def written_by(
 
 
 def _steps(
-    rows: Sequence[Step], version: PlanVersion, names: Mapping[int, str | None], *, is_hidden: bool
+    rows: Sequence[Step], version: PlanVersion, names: Mapping[int, str | None], veil: Veil
 ) -> tuple[StepView, ...]:
     return tuple(
         StepView(
             id=row.id,
             number=number,
-            what=HIDDEN if is_hidden else row.what,
-            owner=called(names, row.owner_id),
+            what=HIDDEN if veil.hides(row) else row.what,
+            owner=None if veil.hides(row) else called(names, row.owner_id),
             due=row.due,
             done=row.done_at is not None,
-            author=None if is_hidden or row.author_id == version.author_id else called(names, row.author_id),
-            done_by=called(names, row.done_by_id) if row.owner_id not in (None, row.done_by_id) else None,
+            author=None if veil.hides(row) or row.author_id == version.author_id else called(names, row.author_id),
+            done_by=called(names, row.done_by_id) if _was_done_for(row) and not veil.hides(row) else None,
         )
         for number, row in enumerate(rows, 1)
     )
+
+
+def _was_done_for(step: Step) -> bool:
+    """Return whether somebody else did it than who had taken it on."""
+    return step.owner_id not in (None, step.done_by_id)
 
 
 def _advisors(session: Session, plan: Plan) -> tuple[str, ...]:

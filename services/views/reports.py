@@ -3,16 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
+from governance.record import OF_REPORT, RecordKind
 from governance.safeguarding import Sight, sight_of
+from services.access.people import called, names_of
 from services.outbox.cards import is_held_up
 from services.outbox.places import belonging
 from storage.cards import Card
 from storage.groups import Group, group_in
+from storage.record import RecordEntry
 from storage.safeguarding import Report, card_of, gathered, reporters_of
 from storage.schools import School
+
+MOST_DEEDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDeed:
+    """What a safeguarding lead did about a report, and when; a forgotten person has no name."""
+
+    deed: RecordKind
+    at: datetime
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,7 @@ class ReportView:
     `is_direct` says that it is a direct message, which only its reader can open. `reasons` is why people reported it,
     the latest first. What it keeps is erased at `erase_at` at the latest, where somebody has asked for that.
     `lead_role` is Discord's id of the role it is for. `gathers` are the posts of other reports that stand on its card.
+    `deeds` is what leads did about it lately, the first one first.
     """
 
     id: int
@@ -49,6 +64,7 @@ class ReportView:
     group: int | None = None
     thread: int | None = None
     taken_back: int = 0
+    deeds: tuple[ReportDeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +113,17 @@ def view_of(session: Session, row: Report) -> ReportView:
         group=group.id if group else None,
         thread=group.thread_id if group else None,
         taken_back=sum(_taken_back(session, one) for one in (row, *others)),
+        deeds=_deeds(session, row),
     )
+
+
+def _deeds(session: Session, row: Report) -> tuple[ReportDeed, ...]:
+    found = select(RecordEntry).where(
+        RecordEntry.school_id == row.school_id, RecordEntry.subject == row.id, col(RecordEntry.deed).in_(OF_REPORT)
+    )
+    latest = session.exec(found.order_by(col(RecordEntry.id).desc()).limit(MOST_DEEDS)).all()
+    names = names_of(session, {one.person_id for one in latest})
+    return tuple(ReportDeed(one.deed, one.at, called(names, one.person_id)) for one in reversed(latest))
 
 
 def _group_of(session: Session, row: Report, card: Card | None) -> Group | None:

@@ -250,6 +250,15 @@ async def test_it_says_so_when_discord_does_not_answer_at_the_start(
     assert said in complained
 
 
+async def test_check_names_what_a_network_has_to_let_through(server: DiscordServer, folder: Path) -> None:
+    blocked = server.settings | {"DISCORD_API_BASE": "http://127.0.0.1:9/api"}
+    code, said, complained = await groundswell(folder, "check", **blocked)
+    assert code == 1
+    assert "needs port 443 to discord.com and gateway.discord.gg" in said
+    assert "Everything is ready" not in said
+    assert "Traceback" not in complained
+
+
 async def test_it_ends_with_a_sentence_when_the_token_is_taken_away(server: DiscordServer, folder: Path) -> None:
     async with running(server, folder) as bot:
         await server.gateway.drop(WRONG_TOKEN)

@@ -40,12 +40,14 @@ BUTTONS = (
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
+    "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
 LISTS = {
     "help:topics": "of another list", "plan:{}:year": "2028", "screening:{}:hold": "1", "survey:{}:release": "1",
     "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1",
+    "report:{}:step": "1",
 }  # fmt: skip
 ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {

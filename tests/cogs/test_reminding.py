@@ -41,6 +41,8 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.PROBLEM: "<#1>",
     Kind.GOOD_NEWS: "🎉",
     Kind.SAFETY_CHANGED: "<#21>",
+    Kind.REPORT_WAITING: "has been waiting for 1 school day",
+    Kind.REPORT_LEFT: "You own this server",
     Kind.MEMBERS_JOINED: "Stepowner, Actionowner",
     Kind.STEPS_CHANGED: "step 1 is for Stepowner",
     Kind.STEP_DONE_BY: "Drafter noted your step 2",

@@ -106,6 +106,8 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.AMENDMENT_ANSWERED: "It repeats nothing but the title of the plan, and names who proposed the change.",
     ReminderKind.PROBLEM: _NO_WORDS,
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
+    ReminderKind.REPORT_WAITING: _NO_WORDS,
+    ReminderKind.REPORT_LEFT: _NO_WORDS,
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
 }
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.calendar import NamedPeriod, PeriodKind
-from governance.calendar_entries import MOST_PERIODS, FoundCalendar, FoundEvent, Merged, merge
+from governance.calendar_entries import MOST_PERIODS, FoundCalendar, FoundEvent, Merged, has_name, is_same_break, merge
 from governance.texts import NAME_LIMIT
 
 DAYS = st.dates(date(2026, 9, 1), date(2026, 9, 9))
@@ -101,3 +101,28 @@ def test_a_file_says_only_what_stands_in_it() -> None:
     found = FoundCalendar((FoundEvent(HALF_TERM), FoundEvent(IN_SPRING)), ())
     assert (found.keys, found.source, found.last) == (frozenset(), "", None)
     assert found.periods == (HALF_TERM, IN_SPRING)
+
+
+def test_a_break_is_the_same_while_no_school_day_is_between() -> None:
+    monday, friday = date(2026, 10, 26), date(2026, 10, 30)
+    week = NamedPeriod(PeriodKind.HOLIDAY, "Half term", monday, friday)
+    for starts, ends, same in (
+        (monday, friday, True),
+        (date(2026, 10, 28), date(2026, 10, 28), True),
+        (date(2026, 10, 1), date(2026, 11, 30), True),
+        (date(2026, 11, 2), date(2026, 11, 6), True),
+        (date(2026, 10, 19), date(2026, 10, 23), True),
+        (date(2026, 11, 3), date(2026, 11, 6), False),
+        (date(2026, 10, 19), date(2026, 10, 22), False),
+        (date(2027, 10, 26), date(2027, 10, 30), False),
+    ):
+        other = replace(week, starts=starts, ends=ends)
+        assert is_same_break(week, other) is is_same_break(other, week) is same
+
+
+def test_a_name_is_known_with_its_day_and_without() -> None:
+    dated = NamedPeriod(PeriodKind.HOLIDAY, "Half term 2026-10-26", date(2026, 10, 26), date(2026, 10, 30))
+    assert has_name(dated, "Half term")
+    assert has_name(dated, dated.name)
+    assert not has_name(dated, "Half")
+    assert not has_name(replace(dated, starts=date(2026, 10, 27)), "Half term")

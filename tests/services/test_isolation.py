@@ -60,7 +60,7 @@ from services.plans import writing as plan_writing
 from services.privacy import presence
 from services.records import reading
 from services.reminders import own as reminders_own
-from services.safeguarding import evidence, hiding, reporting, reports
+from services.safeguarding import evidence, hiding, previewing, reporting, reports, single_steps
 from services.schools import offices, settings
 from services.surveys import answering, batches, screening, sorting, unlinking
 from services.surveys import asking as survey_asking
@@ -147,6 +147,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (advisor_views.get_invitation, "invitation", {}),
     (acting.get_plan, "plan", {}),
     (acting.peek_as_member, "plan", {}),
+    (acting.peek_as_author, "plan", {}),
     (reading.of_plan, "plan", {}),
     (reading.of_group, "group", {}),
     (reading.of_ballot, "ballot", {}),
@@ -181,6 +182,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reports.deal, "report", {}),
     (reports.reopen, "report", {}),
     (reports.show_each, "report", {}),
+    (previewing.preview, "report", {}),
+    (single_steps.steps_reported, "report", {}),
+    (single_steps.turn_step, "report", {"step": 1}),
     (reporting.may_explain, "report", {}),
     (reporting.explain, "report", {"reason": "It is about Cat"}),
     (reports.pause, "group", {}),
@@ -254,6 +258,9 @@ FOR_THE_LEAD = {
     reports.deal,
     reports.reopen,
     reports.show_each,
+    previewing.preview,
+    single_steps.steps_reported,
+    single_steps.turn_step,
     reports.pause,
     reports.resume,
     screening.next_page,
@@ -309,6 +316,7 @@ PARTS: set[Service] = {
     counting.count,
     roll.look,
     acting.for_member,
+    acting.for_author,
     acting.step_by_number,
     reopening.reopen,
     asking_again.ask_again,
@@ -326,6 +334,7 @@ PARTS: set[Service] = {
     reporting.school_of_report,
     # Called with the row of a report that was found.
     reports.get_report,
+    reports.reported_card,
     evidence.written,
     batches.batch_of,
 }

@@ -42,6 +42,7 @@ from services.kinds.reminders import (
 )
 from services.outbox.record import note
 from services.plans.changed_steps import ChangedSteps
+from services.safeguarding.chasing import WaitingReport
 from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
 from services.views.amendments import AmendmentView
@@ -61,7 +62,7 @@ from storage.people import Person
 from storage.plans import Answer, Plan, Step
 from storage.problems import Problem
 from storage.reminders import Reminder
-from storage.safeguarding import SafetyChange
+from storage.safeguarding import Report, SafetyChange
 from tests.services.everything import OFFICE_CHANNEL, Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
@@ -71,6 +72,7 @@ THREAD = 777
 VOTERS = ("Runner", "Stepowner")
 OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
 OF_REQUESTS = (Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED)
+OF_REPORTS = (Kind.REPORT_WAITING, Kind.REPORT_LEFT)
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
     Kind.OWN: "Runner",
@@ -125,6 +127,7 @@ class Due:
                 setting=SafetySetting.SAFEGUARDING_CHANNEL, before=21, after=22, channel_id=21,
             )
         )  # fmt: skip
+        self.report = session.exec(select(Report)).one()
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
         yesterday = self.now - timedelta(days=1)
@@ -182,6 +185,7 @@ class Due:
             **of_group,
             Kind.PROBLEM: self.trouble.id,
             Kind.SAFETY_CHANGED: self.change.id,
+            **dict.fromkeys(OF_REPORTS, self.report.id),
             Kind.MEMBERS_JOINED: self.joined.id,
             Kind.STEP_DONE_BY: self.done.id,
             Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
@@ -240,8 +244,10 @@ def test_every_kind_is_described_and_marked_as_what_it_is() -> None:
     assert set(REMINDERS) == set(ReminderKind)
     assert set(kinds_with(lambda one: one.asked_for)) == {Kind.OWN}
     assert set(kinds_with(lambda one: one.pinged_apart)) == {Kind.INVITATION_WAITING}
-    assert set(kinds_with(lambda one: one.is_for_office)) == {*(Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED)}
-    assert set(kinds_with(lambda one: one.breaks_silence)) == {Kind.SAFETY_CHANGED}
+    for_office = {Kind.GROUP_RESTS, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS}
+    assert set(kinds_with(lambda one: one.is_for_office)) == for_office
+    assert set(kinds_with(lambda one: one.is_for_owner)) == {Kind.REPORT_LEFT}
+    assert set(kinds_with(lambda one: one.breaks_silence)) == {Kind.SAFETY_CHANGED, *OF_REPORTS}
     assert set(kinds_with(lambda one: one.stays_with_group)) == {Kind.STEP_DUE, Kind.ACTION_DUE}
     assert set(kinds_with(lambda one: one.signed)) == {Kind.GROUP}
     assert set(kinds_with(lambda one: one.stands_alone)) == {Kind.GOOD_NEWS}
@@ -274,6 +280,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.GOOD_NEWS: GoodNewsView,
     Kind.PROBLEM: ProblemView,
     Kind.SAFETY_CHANGED: SafetyChangeView,
+    **dict.fromkeys(OF_REPORTS, WaitingReport),
     Kind.MEMBERS_JOINED: Arrivals,
     Kind.STEPS_CHANGED: ChangedSteps,
     Kind.AMENDMENT_ANSWERED: AmendmentView,
@@ -520,7 +527,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             Kind.AMENDMENT_ANSWERED: on(CardKind.AMENDMENT, due.cards["amendment"][1]),
             Kind.MEMBERS_JOINED: group,
             Kind.GOOD_NEWS: group,
-            **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
+            **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
         for kind, row in due.rows.items():
@@ -537,7 +544,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             else:
                 assert found == expected[kind], kind
         assert {kind for kind in expected if not expected[kind]} == {
-            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)
+            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)
         }
 
     await there(look)
@@ -631,6 +638,8 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {kind: sent[kind][1].channel for kind in office} == {
             Kind.PROBLEM: SAFEGUARDING_CHANNEL,
             Kind.SAFETY_CHANGED: 21,
+            Kind.REPORT_WAITING: SAFEGUARDING_CHANNEL,
+            Kind.REPORT_LEFT: None,
         }
         for kind in (Kind.VOTING_RULES, Kind.AMENDMENT_ANSWERED):
             assert sent[kind][1].channel == COUNCIL_CHANNEL

@@ -2,7 +2,7 @@
 
 from bot.rehearsal.world import SimulatedSchool
 from cogs.record.answers import DEEDS
-from governance.record import RecordKind
+from governance.record import OF_REPORT, RecordKind
 from services.records import reading
 from services.views import plans as plan_views
 from tests.cogs.conftest import PLAN
@@ -11,8 +11,8 @@ from tests.cogs.test_requests import fill
 
 NEVER = {
     *(RecordKind.VOTE_CAST, RecordKind.VOTE_CHANGED, RecordKind.POST_REPORTED, RecordKind.REPORT_EXPLAINED),
-    *(RecordKind.REPORTERS_SEEN, RecordKind.WRITERS_SEEN, RecordKind.REPORT_DEALT_WITH, RecordKind.REPORT_REOPENED),
-    *(RecordKind.POST_HIDDEN, RecordKind.POST_SHOWN_AGAIN, RecordKind.MEETING_ATTENDED, RecordKind.MEETING_ANSWERED),
+    *(RecordKind.REPORTERS_SEEN, RecordKind.WRITERS_SEEN),
+    *(RecordKind.MEETING_ATTENDED, RecordKind.MEETING_ANSWERED),
 }
 
 
@@ -108,6 +108,13 @@ async def test_a_plan_tells_what_was_asked_for_and_how_it_went(ratified: Simulat
 
 def test_every_deed_that_is_read_has_its_words_and_what_is_private_is_not_read() -> None:
     groups = (reading.OF_GROUP, reading.OF_MEETING, reading.OF_INVITATION, reading.OF_ADVICE)
-    read = reading.OF_PLAN | reading.OF_STEP | reading.OF_BALLOT | frozenset().union(*groups)
+    read = (
+        OF_REPORT
+        | reading.OF_AMENDMENT
+        | reading.OF_PLAN
+        | reading.OF_STEP
+        | reading.OF_BALLOT
+        | frozenset().union(*groups)
+    )
     assert set(DEEDS) == read
     assert not read & NEVER

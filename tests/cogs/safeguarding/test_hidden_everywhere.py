@@ -5,6 +5,7 @@ from simcord.actors import MemberActor
 
 from bot.rehearsal.world import SimulatedSchool
 from tests.cogs.celebrations.test_posts import pass_a_vote
+from tests.cogs.safeguarding.test_reports import show_again
 from tests.cogs.test_groups_and_plans import posted
 
 REPORT = "post:report"
@@ -66,7 +67,7 @@ async def test_a_request_is_hidden_with_its_plan_and_shown_with_it(
     await hide(ratified, lead, "thread", "plan:1:step")
     shown = posted(ratified, ratified.council_channel).replace("Polytunnel", "")
     assert not any(word in shown for word in ("Tunnel", "torn", "Salad", "£180"))
-    await ratified.press(lead, ratified.safeguarding_channel, "report:1:show")
+    await show_again(ratified, lead)
     await ratified.beat()
     await ratified.beat()
     assert "Polytunnel asks: Tunnel" in posted(ratified, ratified.council_channel)
@@ -110,7 +111,7 @@ async def test_no_good_news_about_what_is_hidden_and_none_comes_later(
     await hide(group, lead, "thread", "step:1:done")
     await group.wait(hours=2)
     assert not await celebrated(group)
-    await group.press(lead, group.safeguarding_channel, "report:1:show")
+    await show_again(group, lead)
     await group.wait(hours=2)
     assert not await celebrated(group), "it was news then, and is not now"
     assert group.faults == []

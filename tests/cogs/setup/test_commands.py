@@ -117,6 +117,30 @@ async def test_check_says_that_everything_works_only_when_it_does(school: Simula
     assert "works" not in over
 
 
+async def test_check_says_that_a_calendar_of_holidays_alone_or_of_overlapping_terms_is_not_right(
+    school: SimulatedSchool,
+) -> None:
+    await school.use(school.admin, "setup holiday", name="Half term", starts="2026-10-26", ends="2026-10-30")
+    check = await school.use(school.admin, "setup check")
+    assert "There is no term in the calendar" in check
+    assert "works" not in check
+    await school.use(school.admin, "setup calendar", term="Autumn", starts="2026-09-01", ends="2026-12-18")
+    assert "Everything works" in await school.use(school.admin, "setup check")
+    await school.use(school.admin, "setup calendar", term="Winter", starts="2026-12-18", ends="2027-03-18")
+    check = await school.use(school.admin, "setup check")
+    assert "The terms Autumn and Winter overlap" in check
+    assert "works" not in check
+
+
+async def test_a_second_half_term_does_not_replace_the_first(school: SimulatedSchool) -> None:
+    await school.use(school.admin, "setup holiday", name="Half term", starts="2026-10-26", ends="2026-10-30")
+    second = await school.use(school.admin, "setup holiday", name="Half term", starts="2027-02-15", ends="2027-02-19")
+    assert "In the calendar now: Holiday Half term 2027-02-15" in second
+    assert "Of the same name, and there as before:\n• Holiday Half term: 26 October 2026 to 30 October 2026" in second
+    moved = await school.use(school.admin, "setup holiday", name="Half term", starts="2026-10-27", ends="2026-10-30")
+    assert "It is there in place of: Holiday Half term: 26 October 2026 to 30 October 2026" in moved
+
+
 async def test_check_names_a_role_that_nobody_can_be_given(school: SimulatedSchool) -> None:
     await school.use(school.admin, "setup office", name="Head teacher", role=school.head_role)
     for role in (school.teacher_role, school.head_role):

@@ -113,7 +113,7 @@ async def test_where_nothing_waits_it_says_what_comes_next(group: SimulatedSchoo
 
 @pytest.mark.parametrize(
     ("who", "reads", "starts"),
-    [("Dan", "You are in no group yet", True), ("Mr Reed", "See what other groups are up to: /group list.", False)],
+    [("Dan", "You are in no group yet", True), ("Mr Reed", "See what the groups are up to: /group list.", False)],
 )
 async def test_who_is_in_no_group_reads_how_to_begin(
     group: SimulatedSchool, who: str, reads: str, starts: bool

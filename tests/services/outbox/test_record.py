@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from governance.advisors import InvitationReply
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
+from governance.cards import CardKind
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
 from governance.meetings import Attendance, Repeat
@@ -39,13 +40,14 @@ from services.plans import reopening, reviewing, steps, years
 from services.plans import writing as plan_writing
 from services.privacy import presence, rights
 from services.reminders import own
-from services.safeguarding import reporting, reports
+from services.safeguarding import reporting, reports, single_steps
 from services.schools import calendar, offices, reminder_times
 from services.schools import settings as school_settings
 from services.servers import installation
 from services.surveys import answering, screening, sorting, themes, unlinking
 from services.surveys import asking as survey_asking
 from services.undoing import acting as undoing
+from storage.cards import Card
 from storage.faults import DatabaseFault
 from storage.people import Person
 from storage.record import RecordEntry
@@ -283,6 +285,17 @@ async def keep_safe(yard: SchoolYard) -> Deeds:
     return [*posts, *dealt, RecordKind.GROUP_PAUSED, RecordKind.GROUP_RESUMED]
 
 
+async def hide_a_step(yard: SchoolYard) -> Deeds:
+    plan = await yard.plan(await yard.group())
+    await yard.draws()
+    cards = [row for row in await yard.rows(Card) if row["kind"] is CardKind.PLAN]
+    [card] = [row for row in cards if row["subject"] == plan.id]
+    told = await yard.act(reports.report, yard.students[0], channel=card["channel_id"], message=card["message_id"])
+    for _ in range(2):
+        await yard.act(single_steps.turn_step, yard.lead, report=told.id, step=plan.steps[0].id)
+    return [RecordKind.STEP_HIDDEN, RecordKind.STEP_SHOWN_AGAIN]
+
+
 async def lose_the_bot(yard: SchoolYard) -> Deeds:
     await yard.act(installation.leave_school)
     return [RecordKind.BOT_REMOVED]
@@ -393,6 +406,7 @@ STORIES: list[Story] = [
     meet,
     remind,
     keep_safe,
+    hide_a_step,
     hold_a_meeting,
     lose_the_bot,
     leave_the_server,
@@ -456,7 +470,7 @@ async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) ->
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
     enums = (InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
-    words = {word for enum in enums for word in enum} | {"1", "2", "3"}
+    words = {word for enum in enums for word in enum} | {"1", "2", "3", "2027", "2028"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {
         "propose",

@@ -12,7 +12,7 @@ from governance.refusals import Ambiguous, ManagersOnly, NotFound, NotSetUp
 from services.dispatch import deliveries
 from services.reminders import own
 from services.schools import calendar
-from services.schools.calendar import CalendarView, Entered
+from services.schools.calendar import CalendarView, Entered, Named
 from storage.schools import CalendarPeriod
 from tests.services.school import FIRST_ID, Database, SchoolYard
 
@@ -118,3 +118,31 @@ async def test_what_a_holiday_put_off_comes_when_the_holiday_is_forgotten(yard: 
     await yard.act(calendar.forget, yard.admin, name="Wrong")
     [envelope] = (await yard.act(deliveries.claim)).ready
     assert [one.text for one in envelope.deliveries] == ["Bring seeds"]
+
+
+async def name_half_term(yard: SchoolYard, starts: date, ends: date, name: str = "Half term") -> Named:
+    given = {"kind": PeriodKind.HOLIDAY, "name": name, "starts": starts, "ends": ends}
+    return await yard.act(calendar.name_period, yard.admin, **given)
+
+
+async def test_a_second_half_term_is_another_one_and_an_imported_one_stays(yard: SchoolYard) -> None:
+    await enter(yard, HALF_TERM)
+    spring = await name_half_term(yard, date(2027, 2, 15), date(2027, 2, 19))
+    assert (spring.period.name, spring.replaced, spring.others) == ("Half term 2027-02-15", None, (HALF_TERM,))
+    summer = await name_half_term(yard, date(2027, 5, 31), date(2027, 6, 4))
+    assert (summer.replaced, summer.others) == (None, (HALF_TERM, spring.period))
+    assert (await yard.read(calendar.view)).periods == (HALF_TERM, spring.period, summer.period)
+
+
+async def test_days_that_are_corrected_replace_those_before_and_the_answer_has_both(yard: SchoolYard) -> None:
+    await enter(yard, HALF_TERM)
+    spring = (await name_half_term(yard, date(2027, 2, 15), date(2027, 2, 19))).period
+    for starts, ends, name in (
+        (date(2027, 2, 16), date(2027, 2, 19), "Half term"),
+        (date(2027, 2, 22), date(2027, 2, 26), "Half term 2027-02-16"),
+    ):
+        moved = await name_half_term(yard, starts, ends, name)
+        assert (moved.replaced, moved.period.starts) == (spring, starts)
+        spring = moved.period
+    assert (await yard.read(calendar.view)).periods == (HALF_TERM, spring)
+    assert (await name_half_term(yard, spring.starts, spring.ends, spring.name)).replaced is None
