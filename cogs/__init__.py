@@ -18,6 +18,7 @@ from cogs.ballots import reminding as reminding_ballots
 from cogs.ballots import voting as voting_ballots
 from cogs.celebrations import reminding as reminding_celebrations
 from cogs.council import deciding as deciding_council
+from cogs.council import feedback as feedback_council
 from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
 from cogs.council import undoing as undoing_council
@@ -71,7 +72,7 @@ DRAWINGS.fill(
         drawing_school_plan.DRAWINGS,
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
-    *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS),
+    *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
     *(

@@ -2,13 +2,16 @@
 
 from documents.bursar import bursar_of
 from documents.content import Content, Cover, Fact
+from documents.feedback import feedback_text
 from documents.labels import labels
-from documents.news import changes_of, changes_sentence
+from documents.news import changes_of, changes_sentence, reworded_of
+from documents.pictures import pictures_of
 from documents.plan_text import plan_text
 from documents.requests import how_many, requests_of
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
 from documents.timeline import timeline_of
+from documents.years import years_ahead
 from governance.school_plan import Readers, SchoolPlan
 from language.formats import day
 from language.locales import locale_of
@@ -24,7 +27,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         origin=_origin(say),
         requests=requests_of(plan, say),
         summary=summary_of(plan, say),
-        plans=tuple(plan_text(page, today=today, say=say) for page in plan.pages),
+        plans=tuple(plan_text(page, today=today, say=say) for page in plan.detailed),
         timeline=timeline_of(plan.pages, today=today, say=say),
         facts=facts_of(plan, say),
         bars=bars_of(plan.participation, say),
@@ -32,6 +35,10 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         changes=changes_of(plan, say),
         words=labels(say),
         money=bursar_of(plan, say),
+        years=years_ahead(plan, say),
+        feedback=feedback_text(plan, say),
+        pictures=pictures_of(plan, say),
+        reworded=reworded_of(plan.changes, say),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from documents.chapters import FeedbackText, Pictures, RewordedText, YearAhead
 from documents.timeline import Timeline
 
 
@@ -271,8 +272,8 @@ class Content:
     """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
     `requests` is None if nothing waits for a decision of adults: then the document has no such page.
-    `money` is None where the council has none of its own.
-    `origin` explains, stage by stage, how a plan gets into the document.
+    `money` is None where the council has none of its own. `plans` are those of the present school year, `years` later
+    ones in outline. `origin` explains how a plan gets into the document.
     """
 
     language: str
@@ -288,6 +289,10 @@ class Content:
     changes: tuple[ChangeList, ...]
     words: dict[str, str]
     money: Bursar | None = None
+    years: tuple[YearAhead, ...] = ()
+    feedback: FeedbackText | None = None
+    pictures: Pictures | None = None
+    reworded: tuple[RewordedText, ...] = ()
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""

@@ -8,9 +8,11 @@ from datetime import date
 
 from governance.ballots import Choice, Tally
 from governance.council_money import CouncilMoney
+from governance.feedback import feedback_of
 from governance.money import Money
 from governance.plan_money import Purse
 from governance.replies import AdultReply, Asked, Result, TurnedDown
+from governance.said import Said
 from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
@@ -46,6 +48,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
+        "feedback": [_said(one) for one in feedback_of(plan)],
     }
 
 
@@ -195,6 +198,23 @@ def _change(change: Change) -> Json:
         "steps_done_before": change.steps_done_before,
         "answer": change.answer.value if change.answer else None,
         "rewordings": [{"part": one.part.value, "before": one.before, "now": one.now} for one in change.rewordings],
+    }
+
+
+def _said(said: Said) -> Json:
+    return {
+        "heard": said.heard.value,
+        "said": said.said,
+        "by_group": said.whom or None,
+        "became": said.became.value,
+        "told": said.told or None,
+        "office": said.by,
+        "until": _day(said.until),
+        "steps_done": said.done,
+        "steps": said.steps,
+        "waits_for_answer": said.waits,
+        "stopped": said.stopped,
+        "reached": said.reached.value if said.reached else None,
     }
 
 

@@ -1,6 +1,5 @@
 """The school plan as Markdown (CommonMark with tables): complete, and no typed text can break its structure."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.content import (
@@ -16,12 +15,8 @@ from documents.content import (
     ResultText,
     SummaryList,
 )
-from governance.texts import with_few_marks
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#$]")
-# Control characters, and marks that change the text direction.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_LINE_START = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
+from documents.markdown_chapters import feedback, pictures, reworded, years_ahead
+from documents.markdown_text import bullets, line, paragraphs
 
 
 def as_markdown(content: Content) -> str:
@@ -32,30 +27,16 @@ def as_markdown(content: Content) -> str:
         *_origin(content),
         *_summary(content),
         *_plans(content),
+        *years_ahead(content),
         *_timeline(content),
+        *feedback(content),
+        *pictures(content),
         *_participation(content),
         *_changes(content),
         *_council_money(content),
+        *reworded(content),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def line(text: str) -> str:
-    """Return text as one line of Markdown that displays it as typed."""
-    seen = with_few_marks(_UNSEEN.sub("", text))
-    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(seen.split()))
-    return _LINE_START.sub(_guarded, escaped)
-
-
-def _guarded(found: re.Match[str]) -> str:
-    # A backslash before a digit would be visible, so it goes before the dot or bracket that would make a list.
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
-
-
-def paragraphs(text: str) -> str:
-    """Return text of several lines, keeping its line breaks."""
-    blocks = [[line(one) for one in block.split("\n") if one.strip()] for block in re.split(r"\n\s*\n", text)]
-    return "\n\n".join("  \n".join(lines) for lines in blocks if lines)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -85,7 +66,7 @@ def _requests(content: Content) -> Iterator[str]:
                 yield _table(heads, ((row.number, _asked(row, words), row.money, row.office, row.by) for row in rows))
         if asked.how:
             yield f"### {line(words['how'])}"
-            yield _bullets(f"**{line(way.value)}**: {line(way.label)}" for way in asked.how)
+            yield bullets(f"**{line(way.value)}**: {line(way.label)}" for way in asked.how)
 
 
 def _asked(row: RequestRow, words: dict[str, str]) -> str:
@@ -104,7 +85,7 @@ def _summary(content: Content) -> Iterator[str]:
     summary = content.summary
     yield f"## {line(content.words['summary'])}"
     yield line(summary.sentence)
-    yield _bullets([*_facts(summary.facts), *_money(summary.money), line(summary.progress.sentence)])
+    yield bullets([*_facts(summary.facts), *_money(summary.money), line(summary.progress.sentence)])
     for part in summary.lists:
         yield from _list(part)
     for outlook in summary.outlooks:
@@ -119,13 +100,13 @@ def _money(money: MoneyText) -> Iterator[str]:
 
 def _outlook(outlook: Outlook) -> Iterator[str]:
     yield f"### {line(outlook.heading)}"
-    yield _bullets(_facts(outlook.lines))
+    yield bullets(_facts(outlook.lines))
     yield line(outlook.more[-1])
 
 
 def _list(part: SummaryList) -> Iterator[str]:
     yield f"### {line(part.heading)}"
-    yield _bullets(
+    yield bullets(
         f"**{line(one.title)}** ({line(one.group)}): {line(', '.join(filter(None, (one.word, one.money))))}"
         for one in part.lines
     )
@@ -142,7 +123,7 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     yield f"### {line(plan.group)}: {line(plan.title)}"
     yield line(plan.purpose)
     yield f"*{line(plan.kind)}* · *{line(plan.state)}* · {line(plan.progress.sentence)}"
-    yield _bullets(f"{line(fact.label)}: {line(fact.value)}" for fact in plan.facts)
+    yield bullets(f"{line(fact.label)}: {line(fact.value)}" for fact in plan.facts)
     if plan.asks:
         yield f"#### {line(words['request'])}"
         yield line(plan.asks)
@@ -156,12 +137,12 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
         for label, replies in ((words["since"], plan.since), (words["earlier"], plan.earlier)):
             if replies:
                 yield f"{line(label)}:"
-                yield _bullets(_earlier(one) for one in replies)
+                yield bullets(_earlier(one) for one in replies)
     if plan.result:
         yield f"#### {line(words['result'])}"
         yield from _result(plan.result, words)
     yield f"#### {line(words['decisions'])}"
-    yield _bullets(_decision(made) for made in plan.decisions)
+    yield bullets(_decision(made) for made in plan.decisions)
     yield f"#### {line(words['steps'])}"
     yield _steps(plan, words)
 
@@ -222,7 +203,7 @@ def _entries(content: Content) -> str:
 
 def _participation(content: Content) -> Iterator[str]:
     yield f"## {line(content.words['participation'])}"
-    yield _bullets([*_facts(content.facts), *_bars(content.bars)])
+    yield bullets([*_facts(content.facts), *_bars(content.bars)])
     yield line(content.words["totals"])
 
 
@@ -231,7 +212,7 @@ def _changes(content: Content) -> Iterator[str]:
     yield line(content.changes_sentence)
     for changes in content.changes:
         yield f"### {line(changes.heading)}"
-        yield _bullets(f"**{line(title)}** ({line(told)})" for title, told in changes.lines)
+        yield bullets(f"**{line(title)}** ({line(told)})" for title, told in changes.lines)
 
 
 def _council_money(content: Content) -> Iterator[str]:
@@ -240,7 +221,7 @@ def _council_money(content: Content) -> Iterator[str]:
         return
     yield f"## {line(told.heading)}"
     yield line(told.sentence)
-    yield _bullets(_facts(told.facts))
+    yield bullets(_facts(told.facts))
     if told.given:
         yield f"### {line(told.given_heading)}"
         yield _table([words[key] for key in ("what", "group", "given", "spent")], told.given)
@@ -257,7 +238,3 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
 
 def _bars(bars: Iterable[Bar]) -> Iterator[str]:
     return (line(bar.sentence) for bar in bars)
-
-
-def _bullets(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {one}" for one in lines)

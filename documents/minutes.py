@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.markdown import line, paragraphs
+from documents.markdown_text import line, paragraphs
 from governance.ballots import Choice, Rule
 from governance.minutes import (
     ActionState,

@@ -1,7 +1,11 @@
 """What changed since the previous edition: each plan's change, and what adults have answered since."""
 
+from collections.abc import Iterable
+
+from documents.chapters import RewordedText
 from documents.content import ChangeList
 from documents.plan_text import progress
+from governance.rewordings import Rewording, word_by_word
 from governance.school_plan import Change, ChangeKind, SchoolPlan
 from language import vocabulary
 from language.speaking import Say
@@ -23,6 +27,19 @@ def changes_of(plan: SchoolPlan, say: Say) -> tuple[ChangeList, ...]:
         for kind in ChangeKind
     )
     return tuple(one for one in lists if one.lines)
+
+
+def reworded_of(changes: Iterable[Change], say: Say) -> tuple[RewordedText, ...]:
+    """Return every part of a plan that says something else now, word by word."""
+    return tuple(
+        RewordedText(one.title, one.group, vocabulary.plan_part(told.part, say), _words(told))
+        for one in changes
+        for told in one.rewordings
+    )
+
+
+def _words(told: Rewording) -> tuple[tuple[str, str], ...]:
+    return tuple((one.change.value, one.text) for one in word_by_word(told.before, told.now))
 
 
 def _lines(kind: ChangeKind, changes: tuple[Change, ...], say: Say) -> tuple[tuple[str, str], ...]:

@@ -53,7 +53,16 @@ def typeset_parts(words: Words, lengths: Sequence[float], press: Press) -> list[
     shared = {key: words[key] for key in ("language", "cover", "words")}
     chapters = [_chapter(words, *batch) for batch in batches(lengths)]
     contents = [entry for part in (_front(words), *map(_listed, chapters), _end(words)) for entry in part]
-    front = {**words, "plans": [], "timeline": {}, "changes": []}
+    front = {
+        **words,
+        "plans": [],
+        "timeline": {},
+        "changes": [],
+        "years": [],
+        "feedback": None,
+        "pictures": None,
+        "reworded": [],
+    }
     # How long the contents are does not depend on the numbers in them.
     first = press("front.typ", front | {"entries": _numbered(contents, [0] * len(contents))})
     starts, files, before = [one + 1 for one in first.places], list[bytes](), first.pages
@@ -82,7 +91,11 @@ def _front(words: Words) -> list[_Entry]:
 
 def _end(words: Words) -> list[_Entry]:
     last = [_Entry(1, words["money"]["heading"], "")] if words["money"] else []
-    return [*(_Entry(1, words["words"][key], "") for key in ("timeline", "participation", "changes")), *last]
+    years = [_Entry(1, words["words"]["years"], "")] if words["years"] else []
+    answers = [_Entry(1, words["feedback"]["heading"], "")] if words["feedback"] else []
+    drawn = [_Entry(1, words["words"]["pictures"], "")] if words["pictures"] else []
+    shown = [_Entry(1, words["words"][key], "") for key in ("timeline", "participation", "changes")]
+    return [*years, shown[0], *answers, *drawn, *shown[1:], *last]
 
 
 def _numbered(contents: Sequence[_Entry], pages: Sequence[int]) -> list[Words]:

@@ -40,6 +40,11 @@ class NothingRatified(Refusal):
 
 
 @dataclass(eq=False)
+class NothingSaid(Refusal):
+    """Nothing has been said yet of which anything could have become."""
+
+
+@dataclass(eq=False)
 class NothingToRoll(Refusal):
     """No plan of the school would change when its school plan moves on to the next year."""
 

@@ -30,6 +30,7 @@ class Limited(StrEnum):
     AMENDMENTS_PROPOSED = "amendments_proposed"
     MONEY_NOTED = "money_noted"
     DRAFTS_COMPILED = "drafts_compiled"
+    FEEDBACK_POSTED = "feedback_posted"
     REMINDERS_SET = "reminders_set"
     POSTS_REPORTED = "posts_reported"
     TAKEN_BACK = "taken_back"
@@ -69,6 +70,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.AMENDMENTS_PROPOSED: Quota(15, RecordKind.AMENDMENT_PROPOSED),
     Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
+    Limited.FEEDBACK_POSTED: Quota(5, RecordKind.FEEDBACK_POSTED),
     Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),
     Limited.TAKEN_BACK: Quota(30, RecordKind.TAKEN_BACK),
     Limited.SURVEYS_OPENED: Quota(5, RecordKind.SURVEY_OPENED),

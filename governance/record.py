@@ -70,6 +70,7 @@ class RecordKind(StrEnum):
     EDITION_PUBLISHED = "edition_published"
     PLAN_YEAR_CHOSEN = "plan_year_chosen"
     YEAR_ROLLED = "year_rolled"
+    FEEDBACK_POSTED = "feedback_posted"
     MEETING_SCHEDULED = "meeting_scheduled"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"

@@ -13,6 +13,7 @@ from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.rewordings import Rewording
 from governance.rules import decide, shows_counts
+from governance.said import Said
 
 
 class Readers(StrEnum):
@@ -245,6 +246,7 @@ class SchoolPlan:
     """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones.
 
     `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
+    `said` is what was said besides the plans in it, and what became of that.
     `year` is the present school year: its plans stand in detail, later ones in outline; None in older editions.
     `turned_down` are the plans without a page that the council had ratified: adults said no, and their groups stopped.
     `money` is the council's own, where it has any; older editions do not know of it.
@@ -266,11 +268,21 @@ class SchoolPlan:
     year: int | None = None
     turned_down: tuple[TurnedDown, ...] = ()
     money: CouncilMoney | None = None
+    said: tuple[Said, ...] = ()
 
     @property
     def compiled_on(self) -> date:
         """The school's local date of compilation: the reference for what is overdue and what comes next."""
         return self.compiled_at.astimezone(ZoneInfo(self.timezone)).date()
+
+    @property
+    def detailed(self) -> tuple[PlanPage, ...]:
+        """The plans that stand in detail: those of the present school year."""
+        return tuple(page for page in self.pages if not self.is_later(page))
+
+    def is_later(self, page: PlanPage) -> bool:
+        """Whether a plan is for a later school year, and stands in outline."""
+        return self.year is not None and page.year is not None and page.year > self.year
 
     @property
     def purse(self) -> Purse:

@@ -14,6 +14,7 @@ from services.groups import kinds as _groups
 from services.kinds.ballots import BALLOTS
 from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
+from services.kinds.said import SAID
 from services.kinds.undoing import UNDOING
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
@@ -40,4 +41,5 @@ UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
     *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
 )
+SAID.fill(_council.SAID, _surveys.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

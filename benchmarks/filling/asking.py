@@ -68,8 +68,8 @@ ACTS = frozenset(
         *(f"meeting {one}" for one in ("schedule", "move", "cancel", "agenda", "calendar")),
         *(f"minutes {one}" for one in ("begin", "take", "done", "drop")),
         *(f"survey {one}" for one in ("open", "themes", "screen", "close")),
-        *("schoolplan compile", "schoolplan publish", "schoolplan show", "schoolplan roll"),
-        *(f"council {one}" for one in ("join", "leave", "submit", "answer", "propose")),
+        *("schoolplan compile", "schoolplan publish", "schoolplan show", "schoolplan roll", "schoolplan compare"),
+        *(f"council {one}" for one in ("join", "leave", "submit", "answer", "propose", "feedback")),
         *(f"remind {one}" for one in ("me", "group", "cancel", "off", "on", "mode")),
         *("mydata export", "mydata delete", "safeguarding pause", "safeguarding resume", "safeguarding silence"),
     }

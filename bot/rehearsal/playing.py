@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, march, proposals, spring, summer, weeks
+from bot.rehearsal import autumn, july, march, proposals, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.transcript import transcript
 from bot.rehearsal.world import SimulatedSchool
+from documents.poster import render_poster
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
+from governance.school_plan import Readers
 from language.speaking import speak_plainly
 from services.council import editions
 from services.council.editions import EditionView
@@ -70,6 +72,8 @@ YEAR = (
     Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),
     Scene("2027-07-05", "What became of it: you said, we did", summer.what_became_of_it),
     Scene("2027-07-12", "The year is handed over", summer.the_year_is_handed_over),
+    Scene("2027-07-13", "The whole school reads what became of everything", july.you_said_we_did),
+    Scene("2027-07-14", "The school plan moves on to the next year", july.the_plan_moves_on),
 )
 
 # What the page leaves out, so that it opens soon: the weekly meetings with their minutes, more than half of all acts.
@@ -83,6 +87,7 @@ LEFT = """
   school-plan.pdf      the student school plan, the newest edition; read this first
   page-1.png …         its first pages as pictures
   school-plan.md       the same plan as text, and school-plan.json as data
+  poster.pdf           what became of everything, on one A3 page for the wall
   transcript.md        the year as it was read on Discord, channel by channel"""
 INVITED = "To press the buttons yourself: groundswell rehearse --open"
 
@@ -160,8 +165,16 @@ def _day(day: str) -> str:
 
 
 async def _leave_files(stage: RehearsedSchool, folder: Path) -> None:
-    edition = await stage.school.database.read(editions.edition, school=stage.school.guild.id)
+    database, where = stage.school.database, {"school": stage.school.guild.id}
+    edition = await database.read(editions.edition, **where)
+    for_everybody = await database.read(editions.edition, readers=Readers.PUBLIC, **where)
     await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
+    await asyncio.to_thread(_write_poster, folder, for_everybody)
+
+
+def _write_poster(folder: Path, edition: EditionView) -> None:
+    made = render_poster(edition.plan, speak_plainly(edition.plan.language))
+    (folder / "poster.pdf").write_bytes(made)
 
 
 def _write_files(folder: Path, edition: EditionView, told: str) -> None:

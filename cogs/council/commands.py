@@ -12,6 +12,7 @@ from discord.ext import commands
 from cogs.amendments.offering import propose_change
 from cogs.council.agenda import told
 from cogs.council.answers import left, listing
+from cogs.council.feedback import post_feedback
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
@@ -110,6 +111,10 @@ class CouncilCommands(
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(council_agenda.agenda, now=talk.now)
         await talk.reply(told(found, await talk.speak()))
+
+    @app_commands.command(description="Tell the whole school what became of everything: we did, not yet, no because")
+    async def feedback(self, interaction: Interaction) -> None:
+        await post_feedback(Conversation(interaction))
 
     @app_commands.command(description="For adults: answer what a ratified plan asks for")
     @app_commands.describe(

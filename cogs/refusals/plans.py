@@ -133,6 +133,7 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         year=school_year(r.to),
         day=day_of(r.rolls_from, say),
     ),
+    council.NothingSaid: lambda r, say: say("There is nothing to tell yet. The council ratifies a plan first."),
     council.NothingToRoll: lambda r, say: say("There is no plan that could move on to the next school year."),
     council.NothingRatified: lambda r, say: say(
         "The council has ratified no plan yet, so there is nothing to compile. /council submit takes an adopted plan there."

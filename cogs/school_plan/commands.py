@@ -11,9 +11,11 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import CLOSES, ClosesOption
-from cogs.school_plan.files import answer_sheet_of, json_of, markdown_of, pages_of, pdf_of, public_files
+from cogs.school_plan.comparing import show_comparison
+from cogs.school_plan.files import answer_sheet_of, json_of, markdown_of, pages_of, pdf_of, poster_of, public_files
 from cogs.school_plan.offering import compile_draft, publish_draft
 from cogs.school_plan.rolling import show_roll
+from documents.poster import OnePage
 from documents.typesetting import DocumentFailed, Failure
 from governance.editions import Lack
 from governance.school_plan import Readers
@@ -45,16 +47,22 @@ class SchoolPlanCommands(
     async def roll(self, interaction: Interaction) -> None:
         await show_roll(Conversation(interaction))
 
+    @app_commands.command(description="See what changed from one edition of the school plan to another")
+    @app_commands.rename(first="from", second="to")
+    @app_commands.describe(first="The number of the older edition", second="The number of the newer edition")
+    async def compare(self, interaction: Interaction, first: Range[int, 1], second: Range[int, 1]) -> None:
+        await show_comparison(Conversation(interaction), first, second)
+
     @app_commands.command(description="Read an edition of the school plan")
     @app_commands.describe(
         edition="Its number; the newest unless you say so",
-        format="As what you want to read it; public is without names, answers is a sheet for adults",
+        format="public is without names, answers a sheet for adults, poster and assembly are one page",
     )
     async def show(
         self,
         interaction: Interaction,
         edition: Range[int, 1] | None = None,
-        format: Literal["pdf", "markdown", "json", "pages", "public", "answers"] = "pdf",
+        format: Literal["pdf", "markdown", "json", "pages", "public", "answers", "poster", "assembly"] = "pdf",
     ) -> None:
         talk = Conversation(interaction)
         found = await _found(talk, edition, format)
@@ -67,10 +75,14 @@ class SchoolPlanCommands(
             await talk.reply(f"{text}\n{_instead(format, say)}", files=[await markdown_of(found)])
 
 
+# A poster hangs where anybody passes.
+_FOR_EVERYBODY = ("public", *OnePage)
+
+
 async def _found(talk: Conversation, number: int | None, format: str) -> EditionView:
     if format == "answers":
         return await talk.read(editions.waiting, number=number)
-    readers = Readers.PUBLIC if format == "public" else Readers.SCHOOL
+    readers = Readers.PUBLIC if format in _FOR_EVERYBODY else Readers.SCHOOL
     return await talk.read_as_visitor(editions.edition, number=number, readers=readers)
 
 
@@ -85,6 +97,11 @@ def _title(edition: EditionView, format: str, say: Say) -> str:
             "Edition {number} of the student school plan for everybody: without names. Read it before you pass it on, because a nickname may still stand in it.",
             number=edition.number,
         )
+    if format in set(OnePage):
+        return say(
+            "What became of everything in edition {number}, on one page and without names. Read it before you put it up, because a nickname may still stand in it.",
+            number=edition.number,
+        )
     return say("Edition {number} of the student school plan", number=edition.number)
 
 
@@ -95,6 +112,8 @@ async def _files(edition: EditionView, format: str) -> list[discord.File]:
         return await public_files(edition)
     if format == "answers":
         return [await answer_sheet_of(edition)]
+    if format in set(OnePage):
+        return [await poster_of(edition, OnePage(format))]
     make = {"pdf": pdf_of, "markdown": markdown_of, "json": json_of}[format]
     return [await make(edition)]
 
@@ -104,7 +123,7 @@ async def _note_lack(talk: Conversation, edition: EditionView, format: str, fail
     if failed.why is Failure.LATELY:
         return
     log.error("edition %d of school %d cannot be shown as %s (%s)", edition.id, talk.school, format, failed.why.value)
-    if format == "answers":
+    if format in ("answers", *OnePage):
         return
     before = edition.lack
     lack = Lack.of(

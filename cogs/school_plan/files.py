@@ -9,6 +9,7 @@ from typing import TypeVar
 import discord
 
 from documents.answer_sheet import render_answer_sheet
+from documents.poster import OnePage, render_poster
 from documents.press import on_the_press
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from documents.typesetting import MEMORY, DocumentFailed, Failure
@@ -131,6 +132,12 @@ async def answer_sheet_of(edition: EditionView) -> discord.File:
     """Return the sheet on which adults answer what waits in this edition. Raises DocumentFailed."""
     made = await on_the_press(edition.plan.school, render_answer_sheet, *_worded(edition.plan))
     return _file(made, _sheet_name(edition))
+
+
+async def poster_of(edition: EditionView, shape: OnePage) -> discord.File:
+    """Return what became of everything on one page. Raises DocumentFailed."""
+    made = await on_the_press(edition.plan.school, render_poster, *_worded(edition.plan), shape)
+    return _file(made, f"{shape.value}-edition-{edition.number}.pdf")
 
 
 def _sheet_name(edition: EditionView) -> str:

@@ -19,6 +19,7 @@ from language.vocabulary.ballots import (
     verdict,
     vote_decided_by,
 )
+from language.vocabulary.feedback import became, fate_of
 from language.vocabulary.groups import group_role, group_state, resting
 from language.vocabulary.meetings import invitation_state, meeting_state, rhythm
 from language.vocabulary.moments import day_of, discord_time, duration, moment
@@ -31,6 +32,7 @@ from language.vocabulary.plans import (
     plan_change,
     plan_kind,
     plan_money,
+    plan_part,
     plan_standing,
     plan_state,
     printed_answer,
@@ -44,6 +46,7 @@ from language.vocabulary.plans import (
 __all__ = [
     "adult_answer",
     "author",
+    "became",
     "channel",
     "choice",
     "counts",
@@ -52,6 +55,7 @@ __all__ = [
     "discord_time",
     "duration",
     "ends",
+    "fate_of",
     "group_role",
     "group_state",
     "instead_of_name",
@@ -72,6 +76,7 @@ __all__ = [
     "plan_change",
     "plan_kind",
     "plan_money",
+    "plan_part",
     "plan_standing",
     "plan_state",
     "printed_answer",

@@ -6,6 +6,7 @@ from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import Given, agreed_sum
 from governance.results import Reached
+from governance.rewordings import PlanField
 from governance.school_plan import ChangeKind, PlanPage
 from language.formats import money, short_day
 from language.speaking import Markup, Say
@@ -116,6 +117,18 @@ def reached(of: Reached, say: Say) -> Markup:
         Reached.TOO_EARLY: say("it is too early to tell"),
     }
     return Markup(words[of])
+
+
+def plan_part(part: PlanField, say: Say) -> str:
+    """Return the heading of a part of a plan."""
+    words = {
+        PlanField.TITLE: say("Title"),
+        PlanField.WHY: say("Why"),
+        PlanField.GOAL: say("How we will know it worked"),
+        PlanField.MONEY: say("Money"),
+        PlanField.STEPS: say("Steps"),
+    }
+    return words[part]
 
 
 def plan_change(of: ChangeKind, say: Say) -> str:

@@ -15,18 +15,19 @@ from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import Readers, SchoolPlan
-from governance.school_years import year_of_plan
 from services.access import people, quotas
 from services.access.veil import Veil, unsaid, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
+from services.council.feedback import said_besides
 from services.council.pages import (
     completed_of,
     council_money_of,
     page_of,
     participation_of,
+    plans_in,
     standing_now,
     turned_down_in,
 )
@@ -38,7 +39,6 @@ from services.views.editions import changed_plan, content_of, named_in, shown_co
 from services.views.plan_years import present_year
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
-from storage.plans import Plan, plans_of
 from storage.schools import School, school_time
 
 
@@ -95,7 +95,7 @@ def may_compile(session: Session, *, school: int, visitor: Visitor, now: datetim
         raise DelegatesOnly()
     if latest_edition(session, school, EditionState.PROPOSED):
         raise BallotRunning(name="school plan")
-    if not _in_plan(session, session.get_one(School, school), now):
+    if not plans_in(session, session.get_one(School, school), now):
         raise NothingRatified()
 
 
@@ -107,7 +107,7 @@ def is_worth_compiling(session: Session, *, school: int, now: datetime) -> bool:
         session, school, EditionState.PUBLISHED
     )
     stands = {(page.plan, page.version) for page in content_of(newest).pages} if newest else set()
-    plans = _in_plan(session, session.get_one(School, school), now)
+    plans = plans_in(session, session.get_one(School, school), now)
     ratified = {(plan.id, plan.ratified_version) for plan in plans}
     return bool(ratified - stands)
 
@@ -133,18 +133,8 @@ def _mark_offered(session: Session, school: int, now: datetime) -> None:
     offer_no_longer(session, ballots, now)
 
 
-def _in_plan(session: Session, school: School, now: datetime) -> list[Plan]:
-    """Return the plans that belong into the school plan now: ratified, and not closed with their school year."""
-    present = present_year(school, now)
-    return [
-        plan
-        for plan in plans_of(session, school.id)
-        if plan.state.is_ratified and year_of_plan(plan.year, present, is_over=plan.state.is_over) >= present
-    ]
-
-
 def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
-    pages = tuple(page_of(session, plan, now) for plan in _in_plan(session, school, now))
+    pages = tuple(page_of(session, plan, now) for plan in plans_in(session, school, now))
     if not pages:
         raise NothingRatified()
     ordered = tuple(sorted(pages, key=lambda page: (page.year or 0, page.group.casefold(), page.plan)))
@@ -165,6 +155,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         year=present_year(school, now),
         turned_down=turned_down_in(session, school, year=present_year(school, now)),
         money=council_money_of(session, school.id),
+        said=said_besides(session, school.id, now),
     )
 
 

@@ -10,23 +10,27 @@ from sqlmodel import Session
 from governance.ballots import BallotKind
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
+from governance.said import Heard
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
 from services.council import asking_again, delegates, promises, taking_back
 from services.council.editions import naming
+from services.council.feedback import stopped_plans
 from services.council.published import settle_edition
 from services.council.rolling import settle_roll
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.reminders import Desk, ReminderDescription, Target
+from services.kinds.said import nothing_said
 from services.kinds.undoing import UndoDescription
 from services.plans.kinds import group_of_plan, where_plan_stands
 from services.plans.moves import ratify
 from services.plans.requests import plan_shown
 from storage.editions import Edition
+from storage.feedback import FeedbackPost
 from storage.groups import Group
 from storage.people import Person
-from storage.plans import Plan, answer_to
+from storage.plans import Plan, answer_to, plans_of
 from storage.reminders import Reminder
 
 
@@ -35,6 +39,13 @@ def _plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:
     for page in json.loads(session.get_one(Edition, subject).content)["pages"]:
         yield CardKind.PLAN, page["plan"]
         yield CardKind.GROUP, session.get_one(Plan, page["plan"]).group_id
+
+
+def _all_plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:
+    school = session.get_one(FeedbackPost, subject).school_id
+    for plan in plans_of(session, school):
+        yield CardKind.PLAN, plan.id
+        yield CardKind.GROUP, plan.group_id
 
 
 def _named(session: Session, person: Person) -> Iterable[int]:
@@ -73,6 +84,7 @@ CARDS = {
     # A draft says that it is one no more before the edition it became is posted.
     CardKind.EDITION: CardDescription(place=Place.THREAD, is_printed=True, result=lambda subject: true(), words=_WORDS),
     CardKind.PUBLISHED: CardDescription(place=Place.THREAD, is_printed=True, words=_WORDS),
+    CardKind.FEEDBACK: CardDescription(place=Place.GROUPS, words=Words(repeats=(_all_plans_and_groups,))),
 }
 REMINDERS = {
     ReminderKind.PLAN_ANSWERED: ReminderDescription(
@@ -90,6 +102,7 @@ UNDOING = {
     # A seat is given up by whoever has it, and so is one taken by mistake.
     Undoable.DELEGATE_JOINED: UndoDescription(go_back=delegates.give_back, by_students=False),
 }
+SAID = {Heard.PLAN: stopped_plans, Heard.IDEA: nothing_said}
 BALLOTS = {
     BallotKind.RATIFY_PLAN: BallotDescription(settle=ratify, told_in=group_of_plan),
     BallotKind.PUBLISH_EDITION: BallotDescription(settle=settle_edition),

@@ -15,11 +15,11 @@ from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import AdultReply, Asked, Result, TurnedDown, standing
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
-from governance.school_years import school_year
+from governance.school_years import school_year, year_of_plan
 from language.currencies import school_currency
 from services.access.veil import Veil
 from services.views.council_money import pot_of
-from services.views.plan_years import year_now
+from services.views.plan_years import present_year, year_now
 from services.views.requests import asks_group
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
@@ -59,6 +59,16 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         **_asked_and_reached(session, plan, school, clock),
         year=year_now(session, plan, now),
     )
+
+
+def plans_in(session: Session, school: School, now: datetime) -> list[Plan]:
+    """Return the plans that belong into the school plan now: ratified, and not closed with their school year."""
+    present = present_year(school, now)
+    return [
+        plan
+        for plan in plans_of(session, school.id)
+        if plan.state.is_ratified and year_of_plan(plan.year, present, is_over=plan.state.is_over) >= present
+    ]
 
 
 def completed_of(session: Session, pages: Iterable[PlanPage]) -> frozenset[int]:

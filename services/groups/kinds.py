@@ -16,6 +16,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.outbox.places import cards_of
 from services.views import resting as views
+from services.views.telling import told_of_group
 from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.groups import Group, former_names_of
@@ -90,7 +91,7 @@ CARDS = {
         words=Words(
             typed=(_typed,),
             rows={"interest_group": "id", "former_group_name": "group_id"},
-            repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans),
+            repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans, told_of_group),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             # What else a group's card says of somebody ends with their membership.
             named=(

@@ -22,6 +22,7 @@ from services.plans import changed_steps, reopening, requests
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
 from services.plans.requests import plan_shown
+from services.views.telling import told_of_plan
 from storage.advisors import Advisorship, Invitation
 from storage.amendments import amendments_of
 from storage.ballots import Ballot
@@ -191,7 +192,7 @@ _WORDS = Words(
         "plan_result": "plan_id",
     },
     repeats=(_its_group,),
-    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it),
+    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it, told_of_plan),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(
         names(Plan.id, Plan.author_id),

@@ -6,12 +6,14 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.safeguarding import Part
+from governance.said import Heard
 from governance.surveys import SurveyState
 from governance.undoing import Undoable
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.undoing import UndoDescription
 from services.surveys import asking, screening, sorting
+from services.surveys.said import themes_said
 from storage.surveys import Survey, SurveyCall, Theme
 
 
@@ -104,3 +106,4 @@ UNDOING = {
     Undoable.ANSWERS_PASSED: UndoDescription(go_back=screening.take_back_passing, by_students=False),
     Undoable.ANSWERS_SORTED: UndoDescription(go_back=sorting.take_back_sorting),
 }
+SAID = {Heard.THEME: themes_said}

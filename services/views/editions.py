@@ -63,7 +63,8 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
         return replace(
             plan,
             pages=tuple(_without_words(page) for page in plan.pages),
-            changes=tuple(replace(change, title=HIDDEN, group=HIDDEN) for change in plan.changes),
+            changes=tuple(replace(change, title=HIDDEN, group=HIDDEN, rewordings=()) for change in plan.changes),
+            said=(),
             turned_down=tuple(_refused_without_words(one) for one in plan.turned_down),
             money=_money_without_words(plan.money),
         )

@@ -13,6 +13,7 @@ from governance.council_money import CouncilMoney
 from governance.erasing import Surroundings
 from governance.lookalikes import names_office
 from governance.replies import AdultReply, TurnedDown
+from governance.said import Said
 from governance.school_plan import Change, Part, PlannedStep, PlanPage, Readers, SchoolPlan
 from governance.texts import retold
 from language.everyday import nouns_have_capitals, ordinary_words
@@ -37,6 +38,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         changes=tuple(unnaming.change(change, plan.pages) for change in plan.changes),
         turned_down=tuple(map(unnaming.turned_down, plan.turned_down)),
         money=unnaming.money(plan.money),
+        said=tuple(unnaming.said(one) for one in plan.said),
     )
 
 
@@ -77,6 +79,10 @@ class _Unnaming(NamedTuple):
     def money(self, money: CouncilMoney | None) -> CouncilMoney | None:
         """Return the council's money without names; what it was noted for may speak of anybody."""
         return retold(money, partial(self.anonymity.told, near=self.everybody))
+
+    def said(self, one: Said) -> Said:
+        """Return something that was said; anybody may be meant in it. An office stays as it is called."""
+        return replace(retold(one, partial(self.anonymity.told, near=self.everybody)), by=one.by)
 
 
 def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
@@ -125,7 +131,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         found.append(text)
         return text
 
-    retold((plan.pages, plan.changes, plan.turned_down, plan.money), listen)
+    retold((plan.pages, plan.changes, plan.turned_down, plan.money, plan.said), listen)
     return found
 
 

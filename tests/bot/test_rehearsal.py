@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 import discord
 import pytest
+from pypdf import PdfReader
 
 from bot.rehearsal import rehearse
 from bot.rehearsal.cast import LEAD, NEWCOMER
@@ -79,6 +80,7 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
     assert posts.are_left_over() == {}
     said = capsys.readouterr().out
     assert (folder / "school-plan.pdf").read_bytes().startswith(b"%PDF-")
+    assert len(PdfReader(folder / "poster.pdf").pages) == 1
     assert (folder / "page-1.png").read_bytes().startswith(b"\x89PNG")
     plan = json.loads((folder / "school-plan.json").read_text(encoding="utf-8"))
     assert len(plan["plans"]) == 8
@@ -91,6 +93,7 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
         "Nobody can see how you voted, and it cannot be changed",
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",
         "Minute-taker: Chloe W", "Approved by Amira K", "3 for, 1 against, 0 abstained; 4 here: passed",
+        "You said, we did", "The school plan has moved on to 2027/28.",
         ": Bring your three favourite songs.", "We should ask our partners first",
     ):  # fmt: skip
         assert words in transcript, words

@@ -30,13 +30,13 @@ CONTRACT = {
     "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
     "advisor end": "group teacher?", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan closes?",
-    "council propose": "plan",
+    "council propose": "plan", "council feedback": "",
     "council answer": "plan answer reason due? money? office? signed?",
     "council money": "amount? what? plan?",
     "council agenda": "",
     "minutes begin": "meeting", "minutes take": "meeting",
     "minutes show": "meeting format?", "minutes actions": "group?", "minutes done": "action", "minutes drop": "action",
-    "schoolplan compile": "", "schoolplan roll": "", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
+    "schoolplan compile": "", "schoolplan roll": "", "schoolplan compare": "from to", "schoolplan publish": "closes?", "schoolplan show": "edition? format?",
     "remind me": "when what", "remind group": "group when what", "remind list": "", "remind cancel": "reminder",
     "safeguarding pause": "group reason?", "safeguarding resume": "group", "safeguarding silence": "on",
     "meeting schedule": "group when minutes? where? repeat?", "meeting move": "meeting when following?",
@@ -57,7 +57,7 @@ def leaves(school: SimulatedSchool) -> dict[str, discord.app_commands.Command[An
 
 async def test_commands_and_options_are_the_contract(bare_school: SimulatedSchool) -> None:
     found = {
-        name: " ".join(f"{one.name}{'' if one.required else '?'}" for one in command.parameters)
+        name: " ".join(f"{one.display_name}{'' if one.required else '?'}" for one in command.parameters)
         for name, command in leaves(bare_school).items()
     }
     assert found == CONTRACT

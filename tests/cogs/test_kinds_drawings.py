@@ -133,6 +133,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.MINUTES: "The card of a meeting",
         CardKind.HELD_MINUTES: "The minutes of a meeting",
         CardKind.PANEL: "The card with which students begin, in the groups channel",
+        CardKind.FEEDBACK: "The card that says what became of everything",
         CardKind.COUNCIL_PANEL: "The card with which students begin, in the council channel",
         CardKind.REQUEST: "The card of a request",
         CardKind.AMENDMENT: "The card of a proposed change",

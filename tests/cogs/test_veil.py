@@ -23,7 +23,7 @@ HIDDEN = (
 )
 # What stands on an edition, on a request and on the call to screen are the words of plans, groups and surveys, which may
 # still be read where they were typed.
-REPEATING = {CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING}
+REPEATING = {CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING, CardKind.FEEDBACK}
 # Nobody typed anything on these.
 WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.

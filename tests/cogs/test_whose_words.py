@@ -63,6 +63,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
     CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "Written by Ben."),),
+    CardKind.FEEDBACK: "A plan is its group's, which is named, and an answer its office's.",
     CardKind.PANEL: "It repeats nothing that somebody typed.",
     CardKind.COUNCIL_PANEL: "It repeats nothing that somebody typed.",
     CardKind.REPORT: "It shows no words; the lead reads whose they are behind a button.",

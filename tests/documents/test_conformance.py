@@ -12,7 +12,9 @@ from pikepdf import Name, Pdf
 from pypdf import PdfReader
 
 from documents.answer_sheet import render_answer_sheet
+from documents.poster import OnePage, render_poster
 from documents.school_plan import render_pdf
+from governance.rewordings import PlanField, Rewording
 from governance.school_plan import PlannedStep, SchoolPlan
 from language.speaking import speak_plainly
 from tests.documents.reading_pdf import elements
@@ -49,6 +51,14 @@ def asking(number: int) -> SchoolPlan:
     return replace(SAMPLE, pages=tuple(pages))
 
 
+def years_ahead() -> SchoolPlan:
+    """An edition with plans for later years, and with one that was worded differently."""
+    pages = tuple(replace(page, year=2026 + at % 4) for at, page in enumerate(PAGES))
+    told = (Rewording(PlanField.WHY, "Ask every form 🌱", "Ask every class"),)
+    changes = (replace(SAMPLE.changes[0], rewordings=told), *SAMPLE.changes[1:])
+    return replace(SAMPLE, pages=pages, year=2026, changes=changes)
+
+
 # How often each plan of the sample is in the long one.
 YEARS = 3
 
@@ -57,6 +67,7 @@ EDITIONS = {
     "nothing yet": replace(SAMPLE, number=None, published_on=None, pages=(), changes=(), previous=None),
     "many scripts": in_scripts(),
     "twelve requests": asking(12),
+    "years ahead": years_ahead(),
     "twelve and forty steps": replace(
         SAMPLE, pages=(replace(TOILETS, steps=stepped(12)), replace(POLYTUNNEL, steps=stepped(40)))
     ),
@@ -89,6 +100,14 @@ def test_every_edition_keeps_both_standards(plan: SchoolPlan, language: str) -> 
 @pytest.mark.parametrize("plan", [SAMPLE, in_scripts(), asking(12)], ids=["two", "many scripts", "twelve"])
 def test_every_answer_sheet_keeps_both_standards(plan: SchoolPlan, language: str) -> None:
     pdf = render_answer_sheet(plan, speak_plainly(language))
+    assert not failures(pdf, ValidationProfile.PDF_UA_1)
+    assert not failures(pdf, ValidationProfile.PDF_A_3A)
+
+
+@pytest.mark.parametrize("shape", OnePage)
+@pytest.mark.parametrize("plan", [SAMPLE, in_scripts(), asking(12)], ids=["two", "many scripts", "twelve"])
+def test_every_page_for_a_wall_keeps_both_standards(plan: SchoolPlan, shape: OnePage) -> None:
+    pdf = render_poster(plan, speak_plainly("en"), shape)
     assert not failures(pdf, ValidationProfile.PDF_UA_1)
     assert not failures(pdf, ValidationProfile.PDF_A_3A)
 

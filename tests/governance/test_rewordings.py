@@ -3,30 +3,31 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.rewordings import Kept, PlanField, Rewording, Words, reworded, word_by_word
+from governance.amendments import Stretch, WordChange
+from governance.rewordings import PlanField, Rewording, reworded, word_by_word
 from governance.texts import HIDDEN
 
 WORDS = st.lists(st.sampled_from(["we", "grow", "salad", "beans", "and", "ask", "\n"]), max_size=12).map(" ".join)
 NOTHING = dict.fromkeys(PlanField, "")
 
 
-def told(words: tuple[Words, ...], *kinds: Kept) -> list[str]:
-    return " ".join(one.text for one in words if one.kept in kinds).split()
+def told(words: tuple[Stretch, ...], *kinds: WordChange) -> list[str]:
+    return " ".join(one.text for one in words if one.change in kinds).split()
 
 
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_from_it(before: str, now: str) -> None:
     found = word_by_word(before, now)
-    assert told(found, Kept.KEPT, Kept.GONE) == before.split()
-    assert told(found, Kept.KEPT, Kept.NEW) == now.split()
+    assert told(found, WordChange.SAME, WordChange.GONE) == before.split()
+    assert told(found, WordChange.SAME, WordChange.NEW) == now.split()
     assert all(one.text for one in found)
 
 
 def test_one_word_put_in_another_s_place() -> None:
     assert word_by_word("We grow salad", "We grow beans") == (
-        Words(Kept.KEPT, "We grow"),
-        Words(Kept.GONE, "salad"),
-        Words(Kept.NEW, "beans"),
+        Stretch(WordChange.SAME, "We grow"),
+        Stretch(WordChange.GONE, "salad"),
+        Stretch(WordChange.NEW, "beans"),
     )
 
 
@@ -35,7 +36,7 @@ def test_lines_stay_lines() -> None:
 
 
 def test_of_a_hidden_text_nothing_is_told_but_that_it_is_hidden() -> None:
-    assert word_by_word(HIDDEN, HIDDEN) == (Words(Kept.KEPT, HIDDEN),)
+    assert word_by_word(HIDDEN, HIDDEN) == (Stretch(WordChange.SAME, HIDDEN),)
     assert [one.text for one in word_by_word("Old words", HIDDEN)] == ["Old words", HIDDEN]
 
 

@@ -29,6 +29,7 @@ from storage.ballots import Ballot, MeetingBallot, SecretCount, SecretReason, Vo
 from storage.cards import Card
 from storage.council_money import PotEntry
 from storage.editions import Edition
+from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
@@ -72,6 +73,7 @@ class Everything:
         self._reports()
         self._surveys()
         self._panels()
+        self._feedback()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -270,6 +272,10 @@ class Everything:
         self.add(SurveyText(**of, **sorted_in, text="Sweep the hall"))
         self.add(SurveyAnswer(**of, survey_id=asked, person_id=self.who["Sayer"], text="Mop the hall", lot=1))
         self.add(ThemeJoin(**of, theme_id=theme.id, person_id=self.who["Sayer"], joined_at=self.now))
+
+    def _feedback(self) -> None:
+        told = self.add(FeedbackPost(school_id=self.school, posted_at=self.now))
+        self.post("feedback", CardKind.FEEDBACK, told.id)
 
     def _panels(self) -> None:
         # They stand since the school was set up.

@@ -128,7 +128,11 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
     asked = {"request": (None, OFFICE_CHANNEL)}
-    panels = {"panel": (None, GROUPS_CHANNEL), "council panel": (None, COUNCIL_CHANNEL)}
+    panels = {
+        "panel": (None, GROUPS_CHANNEL),
+        "feedback": (None, GROUPS_CHANNEL),
+        "council panel": (None, COUNCIL_CHANNEL),
+    }
     surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(("survey", "theme"), (None, GROUPS_CHANNEL))
     assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys
 
@@ -205,10 +209,10 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 
 
 REPEATING = {
-    "Polytunnel": {*IN_THREAD, "ratification", "request", *EDITIONS},
-    "Gossip": EDITIONS,
-    "plan": {"request", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
-    "request": {"plan", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
+    "Polytunnel": {*IN_THREAD, "ratification", "request", "feedback", *EDITIONS},
+    "Gossip": {"feedback", *EDITIONS},
+    "plan": {"request", "adoption", "ratification", "invitation for plan", "amendment", "feedback", *EDITIONS},
+    "request": {"plan", "adoption", "ratification", "invitation for plan", "amendment", "feedback", *EDITIONS},
     "amendment": set(),
     "money": EDITIONS,
     "adoption": set(),

@@ -28,7 +28,7 @@ from services.advisors import inviting, skills, stopping
 from services.amendments import answering as amended
 from services.amendments import proposing as amending
 from services.ballots import voting
-from services.council import answers, delegates, editions, passing_on, promises, rolling
+from services.council import answers, delegates, editions, feedback, passing_on, promises, rolling
 from services.dispatch import redrawing
 from services.groups import editing, membership, of_themes, roles, training
 from services.meetings import changing
@@ -202,6 +202,12 @@ async def move_on(yard: SchoolYard) -> Deeds:
     voted = [RecordKind.BALLOT_OPENED, RecordKind.VOTE_CAST, RecordKind.VOTE_CAST, RecordKind.BALLOT_CLOSED]
     joined = [RecordKind.DELEGATE_JOINED, RecordKind.DELEGATE_JOINED]
     return [*chosen, *joined, *voted, RecordKind.YEAR_ROLLED]
+
+
+async def tell_everybody(yard: SchoolYard) -> Deeds:
+    await yard.ratified()
+    await yard.act(feedback.post_feedback, yard.students[0])
+    return [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.REQUEST_MADE, RecordKind.FEEDBACK_POSTED]
 
 
 async def take_back(yard: SchoolYard, who: Visitor, kind: Undoable, subject: int) -> None:
@@ -402,6 +408,7 @@ STORIES: list[Story] = [
     close_by_mistake,
     publish,
     move_on,
+    tell_everybody,
     ask_a_teacher,
     meet,
     remind,

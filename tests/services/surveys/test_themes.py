@@ -1,11 +1,13 @@
 """Themes: sorted side by side, counted in steps, joined, and started in one press."""
 
 import pytest
+from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.groups import GroupState
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, StudentsOnly
+from governance.said import Became, Heard
 from governance.surveys import (
     JoinersMissing,
     NotJoined,
@@ -16,6 +18,9 @@ from governance.surveys import (
     ThemeTaken,
 )
 from governance.undoing import Undoable
+from language.speaking import speak_plainly
+from language.vocabulary import fate_of
+from services.council import feedback
 from services.groups import membership, of_themes
 from services.privacy import rights
 from services.surveys import screening, sorting, themes
@@ -186,3 +191,18 @@ async def test_adults_join_no_theme_and_whoever_is_forgotten_is_out_of_it(yard: 
     await yard.act(themes.join, yard.students[5], theme=theme.id)
     await yard.act(rights.forget, yard.students[5])
     assert (await yard.read(views.theme, theme=theme.id)).joined == 0
+
+
+async def test_every_theme_has_its_line_among_what_was_said(yard: SchoolYard) -> None:
+    survey, theme = await a_theme(yard)
+    told = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.THEME]
+    assert [(one.said, one.whom, one.became) for one in told] == [("Toilets", "", Became.NOT_YET)]
+    group = await yard.group("Toilet team")
+    await yard.database.act(_becomes, theme=theme.id, group=group.id)
+    told = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.THEME]
+    assert [fate_of(one, speak_plainly("en")) for one in told] == ["It became a group."]
+    assert survey
+
+
+def _becomes(session: Session, *, theme: int, group: int) -> None:
+    session.get_one(Theme, theme).group_id = group

@@ -1,0 +1,105 @@
+"""The content of some chapters: the years ahead, what was answered, what is worded differently."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RewordedText:
+    """A part of a plan that says something else now: its words in order, each the same, gone or new."""
+
+    title: str
+    group: str
+    part: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedPlan:
+    """A plan for a later school year, in outline."""
+
+    title: str
+    group: str
+    goal: str
+    kind: str
+    money: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearAhead:
+    """A later school year with its plans."""
+
+    heading: str
+    plans: tuple[OutlinedPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredLine:
+    """Something that was said, by whom if a group said it, and what became of it; `told` is an answer as typed."""
+
+    said: str
+    whom: str
+    fate: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has become of some things: `tone` is done, not_yet or no."""
+
+    tone: str
+    heading: str
+    lines: tuple[AnsweredLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackText:
+    """The chapter in which everything that was said is answered; `said` heads what people said."""
+
+    heading: str
+    sentence: str
+    said: str
+    lists: tuple[Answers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBar:
+    """How the council decided on a plan: how many were for, against, abstained and did not vote, and the same in words.
+
+    `counts` is empty where they would show how somebody voted.
+    """
+
+    title: str
+    group: str
+    counts: tuple[int, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """What happened in a month, in totals."""
+
+    label: str
+    votes: int
+    steps: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SumBar:
+    """A sum of money as a share of the largest of its picture, in hundredths."""
+
+    label: str
+    part: int
+    whole: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The page of pictures; `more` says how many decisions are not in it. `money` is empty for several currencies."""
+
+    decisions: tuple[ShareBar, ...]
+    more: str
+    months: tuple[MonthBar, ...]
+    money: tuple[SumBar, ...]

@@ -1,0 +1,73 @@
+"""Pictures of the year: every number stands beside its bar, and none says how somebody voted."""
+
+from dataclasses import replace
+from datetime import date
+
+from documents.chapters import Pictures
+from documents.composing import compose
+from documents.markdown import as_markdown
+from documents.pictures import MOST_DECISIONS, MOST_MONTHS, pictures_of
+from governance.ballots import Choice, Tally
+from governance.money import Money
+from governance.replies import Result
+from governance.results import Reached
+from governance.school_plan import PlanPage
+from language.speaking import speak_plainly
+from tests.documents.sample import PAGES, POLYTUNNEL, SAMPLE, SECRET, TOILETS
+
+say = speak_plainly("en")
+
+
+def drawn(*pages: PlanPage) -> Pictures:
+    found = pictures_of(replace(SAMPLE, pages=pages), say)
+    assert found is not None
+    return found
+
+
+def test_every_decision_of_the_council_adds_up_to_its_electorate() -> None:
+    for bar, page in zip(
+        sorted(drawn(*PAGES).decisions, key=str), sorted(PAGES, key=lambda one: one.title), strict=True
+    ):
+        assert bar.title in {one.title for one in PAGES}
+        assert sum(bar.counts) == page.ratified.tally.electorate
+        assert all(str(count) in bar.sentence for count in bar.counts)
+
+
+def test_so_few_secret_papers_that_they_would_show_a_vote_are_in_no_picture() -> None:
+    few = replace(POLYTUNNEL.ratified, terms=SECRET, tally=Tally.counted(18, {Choice.FOR: 2}))
+    page = replace(POLYTUNNEL, ratified=few, adopted=few, steps=())
+    found = drawn(page)
+    assert (found.decisions[0].counts, found.months) == ((), ())
+    assert "only the outcome is shown" in found.decisions[0].sentence
+
+
+def test_months_are_totals_and_only_the_newest_stand_there() -> None:
+    pages = [
+        replace(POLYTUNNEL, plan=at, steps=(), adopted=replace(POLYTUNNEL.adopted, decided_on=date(2025 + at, 3, 9)))
+        for at in range(20)
+    ]
+    months = drawn(*pages).months
+    assert len(months) == MOST_MONTHS
+    assert len(drawn(*pages).decisions) == MOST_DECISIONS
+    assert drawn(*pages).more == "and 8 more"
+    [first, *_] = drawn(POLYTUNNEL).months
+    assert first.sentence == "12 votes, 0 steps done"
+
+
+def test_money_stands_on_one_scale_or_not_at_all() -> None:
+    spent = Result(Reached.MET, "Ask early", Money("£", 230000), date(2027, 6, 1))
+    sums = drawn(replace(TOILETS, result=spent)).money
+    assert [(one.label, one.sentence) for one in sums] == [
+        ("Asked of adults", "£2,400"),
+        ("Agreed", "£2,400"),
+        ("Spent so far", "£2,300"),
+    ]
+    assert {one.whole for one in sums} == {240000}
+    other = replace(spent, spent=Money("€", 100))
+    assert drawn(replace(TOILETS, result=other)).money == ()
+
+
+def test_where_there_is_nothing_to_draw_there_is_no_page() -> None:
+    assert pictures_of(replace(SAMPLE, pages=()), say) is None
+    assert "The year in pictures" not in as_markdown(compose(replace(SAMPLE, pages=()), say))
+    assert "## The year in pictures" in as_markdown(compose(SAMPLE, say))
