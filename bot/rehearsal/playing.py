@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, july, march, proposals, spring, summer, weeks
+from bot.rehearsal import autumn, july, march, proposals, september, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
@@ -43,6 +43,9 @@ class Scene:
 YEAR = (
     Scene("2026-09-07", "The office sets the school up", autumn.set_up),
     Scene("2026-09-08", "Students start groups, and others join", autumn.groups_form),
+    Scene("2026-09-10", "The council asks the whole school", september.the_school_is_asked),
+    Scene("2026-09-19", "The safeguarding lead reads the answers first", september.the_lead_reads_first),
+    Scene("2026-09-21", "Answers become themes, and a theme a group", september.answers_become_themes),
     Scene("2026-09-21", "People come and go; a group closes", autumn.people_come_and_go),
     Scene("2026-09-28", "The calendar learns of holidays and exams", weeks.the_calendar_is_kept),
     Scene("2026-09-29", "Groups plan their weekly meetings", weeks.meetings_begin),

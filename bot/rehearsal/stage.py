@@ -85,7 +85,7 @@ class RehearsedSchool:
         noun, school = command.split()[0], self.school
         places = {
             "group": school.groups_channel, "council": school.council_channel, "schoolplan": school.council_channel,
-            "safeguarding": school.safeguarding_channel,
+            "safeguarding": school.safeguarding_channel, "survey": school.groups_channel,
         }  # fmt: skip
         if noun in places:
             return places[noun]
@@ -102,6 +102,44 @@ class RehearsedSchool:
             result = await self.person(name).submit_modal(result, fields)
         note = Note(self.school.now, channel.id, name, f"presses [{label}]", "")
         return await self._done(note, before, expect, result)
+
+    async def go_on(
+        self,
+        name: str,
+        channel: ChannelHandle,
+        custom_id: str,
+        expect: str,
+        /,
+        *,
+        within: InteractionResult | None = None,
+        picks: str = "",
+        fields: dict[str, Any] | None = None,
+    ) -> InteractionResult:
+        """Have somebody press a button or pick from a list, on a card or `within` an answer; return what they read.
+
+        Within an answer the custom id is told by a part of it. `picks` is a part of the option that is picked.
+        """
+        before, person = len(self.story.moments), self.person(name)
+        message: Any = within.response if within is not None else self._card(channel, custom_id)
+        if message is None:
+            raise StoryBroke(f"{name} has nothing before them in which to press {custom_id}")
+        part: dict[str, Any] = _part(within, custom_id) if within is not None else {"custom_id": custom_id}
+        number = str(part["custom_id"])
+        label = part.get("label") or part.get("placeholder") or self._label(channel, custom_id)
+        if picks:
+            picked = [one["value"] for one in part["options"] if picks in one["label"]]
+            result = await person.select(message, picked[:1], custom_id=number)
+        else:
+            result = await person.click(message, custom_id=number)
+        if result.modal is not None and fields is not None:
+            result = await person.submit_modal(result, fields)
+        await self._done(Note(self.school.now, channel.id, name, f"presses [{label}]", ""), before, expect, result)
+        return result
+
+    def offers(self, shown: InteractionResult, custom_id: str, option: str = "") -> bool:
+        """Return whether an answer has a button with this in its custom id, or a list with this option."""
+        found = [one for one in _parts(shown) if custom_id in str(one["custom_id"]).split(":")]
+        return any(not option or option in (choice["label"] for choice in one["options"]) for one in found)
 
     def button(self, channel: ChannelHandle, label: str) -> str:
         """Return the newest button with this label in a channel."""
@@ -181,6 +219,24 @@ class RehearsedSchool:
     def thread(self, group: str) -> ChannelHandle:
         """Return a group's thread."""
         return self.school.thread(group)
+
+
+def _part(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
+    for one in _parts(shown):
+        if custom_id in str(one["custom_id"]).split(":"):
+            return one
+    raise StoryBroke(f"nothing in this answer is {custom_id}: {read(shown)}")
+
+
+def _parts(shown: InteractionResult) -> list[dict[str, Any]]:
+    """Return the buttons and lists of an answer."""
+    return [part for message in messages_of(shown) for one in message.components for part in _pressable(one)]
+
+
+def _pressable(component: dict[str, Any]) -> list[dict[str, Any]]:
+    own = [component] if "custom_id" in component else []
+    beside = [component["accessory"]] if component.get("accessory") else []
+    return own + [part for one in (*component.get("components", []), *beside) for part in _pressable(one)]
 
 
 def _used(command: str, options: dict[str, Any]) -> str:

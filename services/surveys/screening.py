@@ -27,7 +27,7 @@ from services.surveys.batches import batch_of, new_batch
 from services.surveys.calling import redraw_call
 from services.views.surveys import ScreeningView, get_survey, question_of, screening_of
 from storage.people import Person
-from storage.surveys import Survey, SurveyAnswer, SurveyText
+from storage.surveys import Survey, SurveyAnswer, SurveyText, number_in
 
 # As many as Discord lists in a select, and as many characters as fit into a message with all the rest.
 MOST_ON_PAGE, MOST_CHARACTERS = 20, 2_400
@@ -100,8 +100,7 @@ def _to_screen(session: Session, school: int, visitor: Visitor, survey: int) -> 
 def _page(session: Session, row: Survey, actor: Actor, now: datetime) -> ScreeningPage:
     waiting = select(SurveyAnswer).where(SurveyAnswer.survey_id == row.id, SurveyAnswer.state == ScreenState.WAITING)
     ordered = waiting.order_by(col(SurveyAnswer.is_doubtful).desc(), col(SurveyAnswer.lot), col(SurveyAnswer.id))
-    found = list(session.exec(ordered))
-    shown = _that_fit(found)
+    shown = _that_fit(list(session.exec(ordered.limit(MOST_ON_PAGE))))
     batch = new_batch(session, row, actor.id, now) if shown else None
     for one in shown:
         one.batch_id = batch.id if batch else None
@@ -110,13 +109,13 @@ def _page(session: Session, row: Survey, actor: Actor, now: datetime) -> Screeni
         screening_of(session, row),
         batch.id if batch else None,
         tuple(Said(one.id, one.text, one.is_doubtful) for one in shown),
-        len(found) - len(shown),
+        number_in(session, row.id, ScreenState.WAITING) - len(shown),
     )
 
 
 def _that_fit(found: list[SurveyAnswer]) -> list[SurveyAnswer]:
     shown, length = list[SurveyAnswer](), 0
-    for one in found[:MOST_ON_PAGE]:
+    for one in found:
         length += len(one.text)
         if shown and length > MOST_CHARACTERS:
             break
@@ -164,8 +163,8 @@ def hold(
     left = tuple(Said(one.id, one.text, one.is_doubtful) for one in found if one.state is ScreenState.WAITING)
     if not left:
         return _page(session, row, actor, now)
-    waiting = select(SurveyAnswer.id).where(SurveyAnswer.survey_id == row.id, SurveyAnswer.state == ScreenState.WAITING)
-    return ScreeningPage(screening_of(session, row), page.id, left, len(session.exec(waiting).all()) - len(left))
+    waiting = number_in(session, row.id, ScreenState.WAITING)
+    return ScreeningPage(screening_of(session, row), page.id, left, waiting - len(left))
 
 
 def _on(session: Session, batch: int) -> list[SurveyAnswer]:

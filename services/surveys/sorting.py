@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.cards import CardKind
 from governance.people import Visitor
@@ -38,6 +39,8 @@ from storage.surveys import Survey, SurveyBatch, SurveyText, Theme, texts_in, te
 
 # Each has its own button to report it, and a message has room for so many components.
 MOST_IN_BATCH = 8
+# So many are compared to find what looks alike.
+_MOST_COMPARED = 800
 # So many texts of a theme show what it is about.
 _SAMPLE = 40
 
@@ -103,9 +106,11 @@ def _free(session: Session, row: Survey, actor: Actor, now: datetime) -> list[Su
         col(SurveyBatch.made_at) > now - SORTED_WITHIN,
     )
     mine = unsorted.where(col(SurveyText.batch_id).is_(None) | col(SurveyText.batch_id).not_in(taken))
-    return list(session.exec(mine.order_by(col(SurveyText.id)))) or list(
-        session.exec(unsorted.order_by(col(SurveyText.id)))
-    )
+    return _some(session, mine) or _some(session, unsorted)
+
+
+def _some(session: Session, texts: SelectOfScalar[SurveyText]) -> list[SurveyText]:
+    return list(session.exec(texts.order_by(col(SurveyText.id)).limit(_MOST_COMPARED)))
 
 
 def _shown(session: Session, row: Survey, batch: SurveyBatch | None, texts: Sequence[SurveyText]) -> Batch:

@@ -23,7 +23,7 @@ from tests.test_house import ROOMS
 
 HOUSE = Path(__file__).parent.parent.parent
 ITALIAN = Path(__file__).parent / "it"
-NAMES = ("times", "calendar", "everyday", "offices")
+NAMES = ("times", "calendar", "everyday", "offices", "worrying")
 FILES = [(name, code) for name in NAMES for code in word_files(name)]
 # Tables whose keys are words themselves.
 OF_WORDS = {"countries", "currencies", "large_numbers", "read_as", "weekdays", "zones"}
