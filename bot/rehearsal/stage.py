@@ -119,20 +119,13 @@ class RehearsedSchool:
 
         Within an answer the custom id is told by a part of it. `picks` is a part of the option that is picked.
         """
-        before, person = len(self.story.moments), self.person(name)
+        before = len(self.story.moments)
         message: Any = within.response if within is not None else self._card(channel, custom_id)
-        if message is None:
-            raise StoryBroke(f"{name} has nothing before them in which to press {custom_id}")
         part: dict[str, Any] = _part(within, custom_id) if within is not None else {"custom_id": custom_id}
-        number = str(part["custom_id"])
         label = part.get("label") or part.get("placeholder") or self._label(channel, custom_id)
-        if picks:
-            picked = [one["value"] for one in part["options"] if picks in one["label"]]
-            result = await person.select(message, picked[:1], custom_id=number)
-        else:
-            result = await person.click(message, custom_id=number)
+        result = await _touched(self.person(name), message, part, picks)
         if result.modal is not None and fields is not None:
-            result = await person.submit_modal(result, fields)
+            result = await self.person(name).submit_modal(result, fields)
         await self._done(Note(self.school.now, channel.id, name, f"presses [{label}]", ""), before, expect, result)
         return result
 
@@ -219,6 +212,14 @@ class RehearsedSchool:
     def thread(self, group: str) -> ChannelHandle:
         """Return a group's thread."""
         return self.school.thread(group)
+
+
+async def _touched(person: MemberActor, message: Any, part: dict[str, Any], picks: str) -> InteractionResult:
+    """Press a button, or pick from a list the first option that has these words in it."""
+    if not picks:
+        return await person.click(message, custom_id=part["custom_id"])
+    picked = [one["value"] for one in part["options"] if picks in one["label"]]
+    return await person.select(message, picked[:1], custom_id=part["custom_id"])
 
 
 def _part(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
