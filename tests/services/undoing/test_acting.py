@@ -57,3 +57,12 @@ async def test_whoever_is_forgotten_can_undo_nothing(yard: SchoolYard) -> None:
     await yard.act(rights.forget, yard.students[1])
     others = [Undoable.GROUP_STARTED, Undoable.GROUP_JOINED]
     assert [row["kind"] for row in await yard.rows(UndoToken)] == others, "these are somebody else's"
+
+
+async def test_an_old_token_never_undoes_what_was_done_later(yard: SchoolYard) -> None:
+    group = await yard.group(members=3)
+    used = await left(yard, group.id)
+    await yard.act(acting.undo, yard.students[1], token=used)
+    assert await left(yard, group.id) != used
+    with pytest.raises(TooLateToUndo):
+        await yard.act(acting.undo, yard.students[1], token=used)
