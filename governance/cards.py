@@ -38,6 +38,7 @@ class CardKind(StrEnum):
     SORTING = "sorting"
     THEME = "theme"
     FEEDBACK = "feedback"
+    IDEA = "idea"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, S
 from governance.cards import CardKind
 from governance.editions import EditionState
 from governance.groups import GroupState
+from governance.ideas import IdeaAnswer, IdeaState, Support
 from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.results import Reached
@@ -31,6 +32,7 @@ from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
+from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification, Office, Request
@@ -51,6 +53,7 @@ PEOPLE = (
     *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
     *("Amender", "Banker"),
     *("Surveyor", "Themer", "Sayer"),
+    *("Sharer", "Judge"),
 )
 
 
@@ -74,6 +77,7 @@ class Everything:
         self._surveys()
         self._panels()
         self._feedback()
+        self._ideas()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -276,6 +280,22 @@ class Everything:
     def _feedback(self) -> None:
         told = self.add(FeedbackPost(school_id=self.school, posted_at=self.now))
         self.post("feedback", CardKind.FEEDBACK, told.id)
+
+    def _ideas(self) -> None:
+        """An idea that was put off until yesterday, and one that became the group's plan."""
+        when = {"created_at": self.now, "answer_by": self.now.date() - timedelta(days=1)}
+        shared = {"school_id": self.school, "author_id": self.who["Sharer"], **when}
+        told = {"title": "Bees", "why": "Honey", "state": IdeaState.WAITING, "joiners": 2}
+        idea = self.add(Idea(**shared, **told))
+        self.post("idea", CardKind.IDEA, idea.id)
+        reply = {"answer": IdeaAnswer.WAITING, "reason": "We ask the insurer", "until": when["answer_by"]}
+        by = {"author_id": self.who["Judge"], "answered_at": self.now}
+        self.add(IdeaReply(school_id=self.school, idea_id=idea.id, **by, **reply))
+        for person in ("Informant", "Changer"):
+            stands = {"idea_id": idea.id, "person_id": self.who[person], "kind": Support.JOIN}
+            self.add(IdeaSupport(school_id=self.school, **stands))
+        became = {"state": IdeaState.PLAN, "plan_id": self.plan, "group_id": self.group, "ended_at": self.now}
+        self.post("idea of plan", CardKind.IDEA, self.add(Idea(**shared, title="Tomatoes", why="Soup", **became)).id)
 
     def _panels(self) -> None:
         # They stand since the school was set up.
