@@ -103,3 +103,24 @@ class Pictures:
     more: str
     months: tuple[MonthBar, ...]
     money: tuple[SumBar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share drawn as a bar, `part` of `whole`, with the sentence that says the same."""
+
+    part: int
+    whole: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelText:
+    """The way from ideas to what was done: a bar for each stage, and what was turned down with why and by whom."""
+
+    heading: str
+    sentence: str
+    steps: tuple[Bar, ...]
+    turned_heading: str
+    turned: tuple[tuple[str, str], ...]
+    more: str

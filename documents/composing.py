@@ -3,6 +3,7 @@
 from documents.bursar import bursar_of
 from documents.content import Content, Cover, Fact
 from documents.feedback import feedback_text
+from documents.funnel import funnel_text
 from documents.labels import labels
 from documents.news import changes_of, changes_sentence, reworded_of
 from documents.pictures import pictures_of
@@ -39,6 +40,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         feedback=feedback_text(plan, say),
         pictures=pictures_of(plan, say),
         reworded=reworded_of(plan.changes, say),
+        funnel=funnel_text(plan, say),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from documents.chapters import FeedbackText, Pictures, RewordedText, YearAhead
+from documents.chapters import Bar, FeedbackText, FunnelText, Pictures, RewordedText, YearAhead
 from documents.timeline import Timeline
 
 
@@ -13,15 +13,6 @@ class Fact:
 
     value: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A share drawn as a bar, `part` of `whole`, with the sentence that says the same."""
-
-    part: int
-    whole: int
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +284,7 @@ class Content:
     feedback: FeedbackText | None = None
     pictures: Pictures | None = None
     reworded: tuple[RewordedText, ...] = ()
+    funnel: FunnelText | None = None
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""

@@ -9,6 +9,7 @@ from datetime import date
 from governance.ballots import Choice, Tally
 from governance.council_money import CouncilMoney
 from governance.feedback import feedback_of
+from governance.funnel import Funnel
 from governance.money import Money
 from governance.plan_money import Purse
 from governance.replies import AdultReply, Asked, Result, TurnedDown
@@ -49,6 +50,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
         "feedback": [_said(one) for one in feedback_of(plan)],
+        "ideas": _funnel(plan.funnel) if plan.funnel else None,
     }
 
 
@@ -185,6 +187,29 @@ def _participation(took: Participation) -> Json:
         "votes": took.votes,
         "steps_done": took.steps_done,
         "steps": took.steps,
+    }
+
+
+def _funnel(funnel: Funnel) -> Json:
+    return {
+        "said": funnel.said,
+        "themes": funnel.themes,
+        "groups": funnel.groups,
+        "plans": funnel.plans,
+        "agreed": funnel.agreed,
+        "done": funnel.done,
+        "waiting": funnel.waiting,
+        "yes": funnel.yes,
+        "turned_down": [
+            {
+                "idea": one.idea,
+                "title": one.title,
+                "reason": one.reason,
+                "office": one.office,
+                "answered_on": _day(one.answered_on),
+            }
+            for one in funnel.turned_down
+        ],
     }
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from documents.chapters import Bar
 from documents.content import (
-    Bar,
     Content,
     DecisionText,
     Fact,
@@ -32,6 +32,7 @@ def as_markdown(content: Content) -> str:
         *feedback(content),
         *pictures(content),
         *_participation(content),
+        *_funnel(content),
         *_changes(content),
         *_council_money(content),
         *reworded(content),
@@ -205,6 +206,19 @@ def _participation(content: Content) -> Iterator[str]:
     yield f"## {line(content.words['participation'])}"
     yield bullets([*_facts(content.facts), *_bars(content.bars)])
     yield line(content.words["totals"])
+
+
+def _funnel(content: Content) -> Iterator[str]:
+    told = content.funnel
+    if told is None:
+        return
+    yield f"### {line(told.heading)}"
+    yield line(told.sentence)
+    yield bullets(_bars(told.steps))
+    if told.turned:
+        yield f"### {line(told.turned_heading)}"
+        yield bullets(f"**{line(title)}**: {line(why)}" for title, why in told.turned)
+        yield line(told.more)
 
 
 def _changes(content: Content) -> Iterator[str]:

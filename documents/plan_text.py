@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from documents.content import Bar, DecisionText, Fact, PrintedPlan, StepRow, VotePart
+from documents.chapters import Bar
+from documents.content import DecisionText, Fact, PrintedPlan, StepRow, VotePart
 from documents.replies import replied, reply_text, result_text, since_then
 from governance.plans import PlanKind, PlanState
 from governance.rules import RULES

@@ -1,6 +1,7 @@
 """Participation in totals: numbers and shares, in the tense that is right on the day of compilation."""
 
-from documents.content import Bar, Fact
+from documents.chapters import Bar
+from documents.content import Fact
 from documents.plan_text import progress
 from governance.school_plan import Participation, SchoolPlan
 from language.formats import count

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from governance.ballots import Outcome, Tally, Terms
 from governance.council_money import CouncilMoney
+from governance.funnel import Funnel
 from governance.money import Money
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
@@ -269,6 +270,7 @@ class SchoolPlan:
     turned_down: tuple[TurnedDown, ...] = ()
     money: CouncilMoney | None = None
     said: tuple[Said, ...] = ()
+    funnel: Funnel | None = None
 
     @property
     def compiled_on(self) -> date:

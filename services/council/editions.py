@@ -22,6 +22,7 @@ from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.delegates import delegate, electorate
 from services.council.feedback import said_besides
+from services.council.funnel import funnel_of
 from services.council.pages import (
     completed_of,
     council_money_of,
@@ -152,6 +153,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         changes=changes_between(before, ordered, done=completed_of(session, before)) if earlier else (),
         previous=earlier[0].number if earlier else None,
         council=len(electorate(session, school.id)),
+        funnel=funnel_of(session, school),
         year=present_year(school, now),
         turned_down=turned_down_in(session, school, year=present_year(school, now)),
         money=council_money_of(session, school.id),

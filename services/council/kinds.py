@@ -48,6 +48,11 @@ def _all_plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:
         yield CardKind.GROUP, plan.group_id
 
 
+def _ideas_turned_down(session: Session, subject: int) -> Iterator[Thing]:
+    funnel = json.loads(session.get_one(Edition, subject).content).get("funnel") or {}
+    yield from ((CardKind.IDEA, one["idea"]) for one in funnel.get("turned_down", ()))
+
+
 def _named(session: Session, person: Person) -> Iterable[int]:
     return naming(session, school=person.school_id, person=person.id)
 
@@ -76,7 +81,7 @@ def _taken_back(desk: Desk, row: Reminder) -> Target | Settled:
 
 _WORDS = Words(
     rows={"edition": "id"},
-    repeats=(_plans_and_groups,),
+    repeats=(_plans_and_groups, _ideas_turned_down),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(_named,),
 )

@@ -96,6 +96,7 @@ CARDS = {
             typed=(_typed, _answers),
             rows={"idea": "id", "idea_reply": "idea_id"},
             repeats=(_what_it_became,),
+            kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             named=(names(Idea.id, Idea.author_id), names(IdeaReply.idea_id, IdeaReply.author_id)),
         ),
     )

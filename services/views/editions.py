@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.council_money import CouncilMoney
+from governance.funnel import Funnel
 from governance.replies import TurnedDown
 from governance.school_plan import Named, Part, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, HiddenText, retold
@@ -67,6 +68,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             said=(),
             turned_down=tuple(_refused_without_words(one) for one in plan.turned_down),
             money=_money_without_words(plan.money),
+            funnel=_funnel_without_words(plan.funnel),
         )
     return unsaid(plan, veil.words)
 
@@ -102,6 +104,12 @@ def _money_of_hidden_groups(money: CouncilMoney | None, theirs: Collection[int])
         return None
     plans = tuple(replace(one, group=HIDDEN) if one.plan in theirs else one for one in money.plans)
     return replace(money, plans=plans)
+
+
+def _funnel_without_words(funnel: Funnel | None) -> Funnel | None:
+    if funnel is None:
+        return None
+    return replace(funnel, turned_down=tuple(replace(one, title=HIDDEN, reason=HIDDEN) for one in funnel.turned_down))
 
 
 def _without_words(page: PlanPage) -> PlanPage:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from governance.anonymising import Anonymity, Known
 from governance.council_money import CouncilMoney
 from governance.erasing import Surroundings
+from governance.funnel import Funnel
 from governance.lookalikes import names_office
 from governance.replies import AdultReply, TurnedDown
 from governance.said import Said
@@ -39,6 +40,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         turned_down=tuple(map(unnaming.turned_down, plan.turned_down)),
         money=unnaming.money(plan.money),
         said=tuple(unnaming.said(one) for one in plan.said),
+        funnel=unnaming.funnel(plan.funnel),
     )
 
 
@@ -83,6 +85,15 @@ class _Unnaming(NamedTuple):
     def said(self, one: Said) -> Said:
         """Return something that was said; anybody may be meant in it. An office stays as it is called."""
         return replace(retold(one, partial(self.anonymity.told, near=self.everybody)), by=one.by)
+
+    def funnel(self, funnel: Funnel | None) -> Funnel | None:
+        """Return what was turned down without names: whoever said it may have known anybody."""
+        if funnel is None:
+            return None
+        told = retold(funnel, partial(self.anonymity.told, near=self.everybody))
+        both = zip(told.turned_down, funnel.turned_down, strict=True)
+        kept = (replace(now, office=_office(now.office, before.office)) for now, before in both)
+        return replace(told, turned_down=tuple(kept))
 
 
 def _with_offices(told: PlanPage, page: PlanPage) -> PlanPage:
@@ -131,7 +142,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         found.append(text)
         return text
 
-    retold((plan.pages, plan.changes, plan.turned_down, plan.money, plan.said), listen)
+    retold((plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel), listen)
     return found
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from governance.ballots import Choice, Rule, Secrecy, Share, Tally, Terms
+from governance.funnel import Funnel, TurnedDown
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import AdultReply
@@ -319,4 +320,18 @@ SAMPLE = SchoolPlan(
     ),
     previous=1,
     council=18,
+    funnel=Funnel(
+        said=24,
+        groups=9,
+        plans=6,
+        agreed=4,
+        done=1,
+        waiting=7,
+        yes=3,
+        turned_down=(
+            TurnedDown(7, "Bees on the roof", "Two people are allergic to them.", None, date(2026, 11, 12)),
+            TurnedDown(3, "No homework on Fridays", "Teachers set it by subject.", "Head teacher", date(2026, 10, 2)),
+        ),
+        themes=None,
+    ),
 )

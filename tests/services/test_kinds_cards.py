@@ -218,7 +218,7 @@ REPEATING = {
     "request": {"plan", *ABOUT_PLAN, *EDITIONS},
     "amendment": set(),
     "money": EDITIONS,
-    "idea": set(),
+    "idea": EDITIONS,
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
