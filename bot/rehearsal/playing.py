@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, july, march, proposals, september, spring, summer, weeks
+from bot.rehearsal import autumn, ideas, july, march, proposals, september, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
@@ -70,6 +70,8 @@ YEAR = (
     Scene("2027-02-23", "The council gives money", proposals.money_is_given),
     Scene("2027-03-01", "The council meets again", spring.the_council_meets_again),
     Scene("2027-03-17", "People look what waits for them", spring.a_quiet_look),
+    Scene("2027-03-18", "Students share what they want", ideas.ideas_are_shared),
+    Scene("2027-03-19", "One idea becomes a group, one is turned down", ideas.ideas_are_answered),
     Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
     Scene("2027-05-10", "The list is brought, and the answer is yes", summer.the_last_answer),
     Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),
