@@ -114,12 +114,12 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
-    stopped = _stopped(session, found, standing)
+    others = _stopped(session, found, standing)
+    others["unanswered"] = to_answer(session, school=school, visitor=visitor, now=now, most=most)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
-    unanswered = to_answer(session, school=school, visitor=visitor, now=now, most=most)
     if person is None:
-        return Today(day, reports=reports, requests=requests, unanswered=unanswered, **stopped)
+        return Today(day, reports=reports, requests=requests, **others)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
     meetings = upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD)
@@ -135,10 +135,9 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         posts=_posts(session, meetings),
         actions=open_actions.waiting_for(session, **own),
         requests=requests,
-        unanswered=unanswered,
         ideas=waited_for(session, **own, now=now) if standing.student else NOTHING,
         reminders=undelivered(session, school=school, visitor=visitor),
-        **stopped,
+        **others,
     )
 
 
