@@ -44,6 +44,7 @@ log = logging.getLogger("groundswell")
 COGS = (
     "cogs.setup",
     "cogs.groups",
+    "cogs.ideas",
     "cogs.roles",
     "cogs.training",
     "cogs.plans",

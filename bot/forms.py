@@ -10,6 +10,9 @@ from cogs.ballots.buttons import ObjectionForm
 from cogs.council.joining import CouncilForm
 from cogs.groups.editing import EditGroupForm
 from cogs.groups.starting import StartForm
+from cogs.ideas.answering import IdeaAnswerForm
+from cogs.ideas.sharing import ShareForm
+from cogs.ideas.standing import StartIdeaForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
@@ -53,5 +56,6 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         MeetingForm(),
         AnswerForm(),
         ThemeForm(),
+        *(ShareForm(), StartIdeaForm(), IdeaAnswerForm()),
     )
 }

@@ -28,6 +28,7 @@ NAMES: Mapping[Retained, str] = {
     Retained.REPORTERS: "notes of who reported a post",
     Retained.SCHOOLS: "schools the bot was removed from",
     Retained.ERASURES: "fingerprints of those whose data was deleted",
+    Retained.SUPPORT: "notes of who wanted an idea too, or would join",
     Retained.ACT_KEYS: "numbers of presses and commands, so that none counts twice",
 }
 

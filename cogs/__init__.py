@@ -28,6 +28,12 @@ from cogs.groups import reminding as reminding_groups
 from cogs.groups import starting as starting_groups
 from cogs.groups import undoing as undoing_groups
 from cogs.help import walk as walk_of_help
+from cogs.ideas import answering as answering_ideas
+from cogs.ideas import drawing as drawing_ideas
+from cogs.ideas import reminding as reminding_ideas
+from cogs.ideas import sharing as sharing_ideas
+from cogs.ideas import standing as standing_ideas
+from cogs.ideas import undoing as undoing_ideas
 from cogs.interactions.deciding import BALLOT_TEXTS, VOTE_BUTTONS
 from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.offering import CARD_ACTS
@@ -70,8 +76,14 @@ DRAWINGS.fill(
         drawing_advisors.DRAWINGS,
         drawing_school_plan.DRAWINGS,
     ),
-    *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS),
+    *(
+        drawing_meetings.DRAWINGS,
+        drawing_minutes.DRAWINGS,
+        drawing_safeguarding.DRAWINGS,
+        drawing_panels.DRAWINGS,
+        drawing_ideas.DRAWINGS,
+    ),
 )
 REMINDER_TEXTS.fill(
     *(
@@ -88,6 +100,7 @@ REMINDER_TEXTS.fill(
         reminding_celebrations.REMINDER_TEXTS,
         reminding_amendments.REMINDER_TEXTS,
         reminding_safeguarding.REMINDER_TEXTS,
+        reminding_ideas.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -108,6 +121,7 @@ UNDO_TEXTS.fill(
     undoing_amendments.UNDO_TEXTS,
     undoing_surveys.UNDO_TEXTS,
     undoing_money.UNDO_TEXTS,
+    undoing_ideas.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -119,6 +133,7 @@ UNDO_LABELS.fill(
     undoing_amendments.UNDO_LABELS,
     undoing_surveys.UNDO_LABELS,
     undoing_money.UNDO_LABELS,
+    undoing_ideas.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -131,5 +146,6 @@ CARD_ACTS.fill(
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,
     rolling_school_plan.CARD_ACTS,
+    *(sharing_ideas.CARD_ACTS_OF_SHARING, standing_ideas.CARD_ACTS, answering_ideas.CARD_ACTS),
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

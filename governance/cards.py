@@ -37,6 +37,7 @@ class CardKind(StrEnum):
     SCREENING = "screening"
     SORTING = "sorting"
     THEME = "theme"
+    IDEA = "idea"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,13 @@ class RecordKind(StrEnum):
     THEME_BECAME_GROUP = "theme_became_group"
     BOT_REMOVED = "bot_removed"
     TAKEN_BACK = "taken_back"
+    IDEA_SHARED = "idea_shared"
+    IDEA_SUPPORTED = "idea_supported"
+    IDEA_SUPPORT_ENDED = "idea_support_ended"
+    IDEA_STARTED = "idea_started"
+    IDEA_ANSWERED = "idea_answered"
+    IDEA_WITHDRAWN = "idea_withdrawn"
+    IDEA_WAITS_AGAIN = "idea_waits_again"
 
 
 # What the safeguarding lead does about a reported post, by the number of the report.

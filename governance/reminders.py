@@ -61,6 +61,9 @@ class ReminderKind(StrEnum):
     REPORT_WAITING = "report_waiting"
     REPORT_LEFT = "report_left"
     GOOD_NEWS = "good_news"
+    IDEA_READY = "idea_ready"
+    IDEA_ANSWERED = "idea_answered"
+    IDEA_OVERDUE = "idea_overdue"
 
 
 class Settled(StrEnum):

@@ -19,12 +19,13 @@ class Retained(StrEnum):
     ACT_KEYS = "act_keys"
     SURVEY_NAMES = "survey_names"
     SURVEY_TEXTS = "survey_texts"
+    SUPPORT = "support"
 
 
 _SENT = timedelta(days=90)
 # Each period starts when: the reminder was sent, or would have been; the day of the message that carried it; the
 # meeting began; the person left the server; the report was dealt with; they reported the post; the bot was removed from
-# the server; somebody was erased; something was pressed or sent.
+# the server; somebody was erased; something was pressed or sent; the idea that somebody stood by was answered.
 # Attendance is kept: it is part of the minutes, which are the group's own document.
 KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.REMINDERS: _SENT,
@@ -36,6 +37,7 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.SCHOOLS: timedelta(days=30),
     # Longer than backups are kept: anybody in a backup must still be on the list of erasures to repeat after a restore.
     Retained.ERASURES: timedelta(days=180),
+    Retained.SUPPORT: timedelta(days=90),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
     # From the end of a survey: by then its answers are screened, and what is not is deleted.

@@ -33,6 +33,9 @@ class Undoable(StrEnum):
     SURVEY_CLOSED = "survey_closed"
     ANSWERS_PASSED = "answers_passed"
     ANSWERS_SORTED = "answers_sorted"
+    IDEA_SHARED = "idea_shared"
+    IDEA_WITHDRAWN = "idea_withdrawn"
+    IDEA_ANSWERED = "idea_answered"
 
 
 class Unrestored(StrEnum):
@@ -62,6 +65,7 @@ class MovedOn(StrEnum):
     SURVEY_ANSWERED = "survey_answered"
     ANSWERS_SCREENED = "answers_screened"
     MONEY_GIVEN = "money_given"
+    IDEA_GOES_ON = "idea_goes_on"
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from services.celebrations import kinds as _celebrations
 from services.council import kinds as _council
 from services.dispatch import kinds as _dispatch
 from services.groups import kinds as _groups
+from services.ideas import kinds as _ideas
 from services.kinds.ballots import BALLOTS
 from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
@@ -28,16 +29,16 @@ from services.surveys import kinds as _surveys
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
-    *(_surveys.CARDS, _money.CARDS),
+    *(_surveys.CARDS, _money.CARDS, _ideas.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
-    *(_celebrations.REMINDERS, _amendments.REMINDERS),
-    _safeguarding.REMINDERS,
+    *(_celebrations.REMINDERS, _amendments.REMINDERS, _safeguarding.REMINDERS, _ideas.REMINDERS),
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
     *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
+    _ideas.UNDOING,
 )
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)

@@ -21,6 +21,7 @@ from services.reminders.own import ReminderList, undelivered
 from services.safeguarding.reports import open_reports
 from services.views.advisors import AdvisorView, InvitationView, advised_by, inbox
 from services.views.ballots import BallotView, waiting_for
+from services.views.ideas import IdeaView, to_answer, waited_for
 from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
 from storage.cards import posts_of
@@ -76,9 +77,10 @@ class WaitingRequest:
 class Today:
     """What waits for one person, the most urgent of each first. `day` is the school's own day.
 
-    `advising` waits for nobody: it says whom a teacher advises. `posts` tells where the cards of the meetings are, by
-    the number of the meeting. The lead reads which groups are `paused`, and with whoever runs the server that the bot
-    `is_silenced`: neither is to be forgotten.
+    `advising` waits for nobody: it says whom a teacher advises. `unanswered` are ideas that wait for this person's
+    answer, and `ideas` those they wait for themselves, longer than promised. `posts` tells where the cards of the
+    meetings are, by the number of the meeting. The lead reads which groups are `paused`, and with whoever runs the
+    server that the bot `is_silenced`: neither is to be forgotten.
     """
 
     day: date
@@ -90,6 +92,8 @@ class Today:
     actions: Page[ActionView] = NOTHING
     requests: Page[WaitingRequest] = NOTHING
     advising: Page[AdvisorView] = NOTHING
+    unanswered: Page[IdeaView] = NOTHING
+    ideas: Page[IdeaView] = NOTHING
     reports: Reports | None = None
     reminders: ReminderList | None = None
     posts: Mapping[int, Post] = field(default_factory=dict)
@@ -101,7 +105,8 @@ class Today:
         """Whether nothing is waiting."""
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         is_going_on = not self.paused and not self.is_silenced
-        return not any(lists) and self.reports is None and self.reminders is None and is_going_on
+        waits = any(lists) or bool(self.unanswered) or bool(self.ideas)
+        return not waits and self.reports is None and self.reminders is None and is_going_on
 
 
 def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int = MOST_SHOWN) -> Today:
@@ -109,11 +114,12 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
-    stopped = _stopped(session, found, standing)
+    others = _stopped(session, found, standing)
+    others["unanswered"] = to_answer(session, school=school, visitor=visitor, now=now, most=most)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:
-        return Today(day, reports=reports, requests=requests, **stopped)
+        return Today(day, reports=reports, requests=requests, **others)
     own: dict[str, Any] = {"school": school, "person": person.id, "most": most}
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "most": most}
     meetings = upcoming(session, **asked, now=now, within=_MEETINGS_AHEAD)
@@ -129,8 +135,9 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         posts=_posts(session, meetings),
         actions=open_actions.waiting_for(session, **own),
         requests=requests,
+        ideas=waited_for(session, **own, now=now) if standing.student else NOTHING,
         reminders=undelivered(session, school=school, visitor=visitor),
-        **stopped,
+        **others,
     )
 
 

@@ -19,6 +19,9 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "today": (STUDENT, ()),
     "group list": (STUDENT, ()),
     "group show": (STUDENT, ("group",)),
+    "group find": (STUDENT, ("interest",)),
+    "idea list": (STUDENT, ()),
+    "idea show": (STUDENT, ("idea",)),
     "role show": (STUDENT, ("group",)),
     "training show": (STUDENT, ()),
     "plan list": (STUDENT, ()),
@@ -63,6 +66,7 @@ ACTS = frozenset(
             f"plan {one}"
             for one in ("draft", "edit", "step", "change", "done", "reopen", "propose", "withdraw", "review")
         ),
+        *(f"idea {one}" for one in ("share", "answer", "withdraw")),
         *("role take", "role handon", "training record", "training remove"),
         *("advisor invite", "advisor skills", "advisor end"),
         *(f"meeting {one}" for one in ("schedule", "move", "cancel", "agenda", "calendar")),

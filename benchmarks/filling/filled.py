@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from benchmarks.filling.ballots import put_ballots
+from benchmarks.filling.ideas import put_ideas
 from benchmarks.filling.meetings import put_meetings, put_own
 from benchmarks.filling.plans import put_advisors, put_plans
 from benchmarks.filling.school import begun
 from benchmarks.filling.sizes import Size
+
+_SAID = {"topic": "bees", "interest": "a bench"}
 
 
 def fill(
@@ -18,10 +21,12 @@ def fill(
     """Fill a school, and set it up first where it is not. Returns some of what there is, as a command names it."""
     filling = begun(session, school=school, size=size, now=now, known=known or {})
     if not size.groups:
-        return {"topic": "bees"}
+        return dict(_SAID)
     plans, meetings = put_plans(filling), put_meetings(filling)
     put_advisors(filling)
     ballots = put_ballots(filling, plans, meetings)
     put_own(filling)
     named = {"group": filling.groups[0], "plan": plans[-1], "ballot": ballots[-1], "meeting": meetings[-1]}
-    return {"topic": "bees"} | {noun: f"#{number}" for noun, number in named.items()}
+    if ideas := put_ideas(filling):
+        named["idea"] = ideas[-1]
+    return dict(_SAID) | {noun: f"#{number}" for noun, number in named.items()}

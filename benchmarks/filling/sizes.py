@@ -20,6 +20,7 @@ class Size:
     open_ballots: int
     hidden: int = 0
     members: int = 20
+    ideas: int = 0
 
     def __post_init__(self) -> None:
         if self.students < self.members or self.ballots < self.open_ballots:
@@ -28,8 +29,8 @@ class Size:
 
 # The school of the benchmark, one of the small ones beside it, one with about a page of everything, one with many plans
 # in one group, and one that has just been set up.
-BIG = Size(1_500, 60, 30, 220, 2_000, 600, 1_200, 30, hidden=5)
-SMALL = Size(60, 6, 3, 12, 40, 30, 30, 3)
-PAGEFUL = Size(100, 60, 30, 150, 60, 60, 300, 30, hidden=5)
-ONE_GROUP = Size(200, 20, 1, 1_000, 1_000, 60, 200, 10)
+BIG = Size(1_500, 60, 30, 220, 2_000, 600, 1_200, 30, hidden=5, ideas=400)
+SMALL = Size(60, 6, 3, 12, 40, 30, 30, 3, ideas=12)
+PAGEFUL = Size(100, 60, 30, 150, 60, 60, 300, 30, hidden=5, ideas=150)
+ONE_GROUP = Size(200, 20, 1, 1_000, 1_000, 60, 200, 10, ideas=30)
 EMPTY = Size(2, 1, 0, 0, 0, 0, 0, 0, members=0)

@@ -81,7 +81,7 @@ def listing(groups: Sequence[GroupView], name: str, say: Say) -> str:
         return say("No group has “{name}” in its name. /group list shows all.", name=name)
     if not groups:
         return say("There are no groups yet. A student starts the first one.")
-    return "\n".join([f"**{say('Groups')}**", *(_line(group, say) for group in groups)])
+    return "\n".join([f"**{say('Groups')}**", *(group_line(group, say) for group in groups)])
 
 
 def more_groups(say: Say) -> Overflow:
@@ -93,7 +93,8 @@ def more_groups(say: Say) -> Overflow:
     )
 
 
-def _line(group: GroupView, say: Say) -> str:
+def group_line(group: GroupView, say: Say) -> str:
+    """Return a group as a line of a list."""
     members = say.many("{n} member", "{n} members", group.members)
     card = link(say("Go to its card"), group.post) if group.post else None
     place = card or (channel(group.thread) if group.thread else None)

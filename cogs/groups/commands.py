@@ -11,6 +11,7 @@ from cogs.groups.answers import closed, handed_over, listing, more_groups
 from cogs.groups.buttons import join
 from cogs.groups.cards import group_card
 from cogs.groups.editing import ask_for_changes
+from cogs.groups.finding import find
 from cogs.groups.leaving import ask_or_leave
 from cogs.groups.starting import start_group
 from cogs.interactions.asking import OPENS_FORM
@@ -20,7 +21,7 @@ from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOpt
 from cogs.interactions.somebody import MemberOption
 from cogs.interactions.undoing import undo_view
 from governance.people import Visitor
-from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from governance.texts import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from governance.undoing import Undoable
 from services.groups import membership
 
@@ -63,6 +64,11 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
         say = await talk.speak()
         view = None if found else await offered(talk, (CardAct.START_GROUP, talk.school))
         await talk.reply(listing(found, name or "", say), rest=more_groups(say), beyond=found.left_out, view=view)
+
+    @app_commands.command(description="Find groups and ideas near to what you care about")
+    @app_commands.describe(interest="What you care about, in a few words")
+    async def find(self, interaction: Interaction, interest: Range[str, 1, LINE_LIMIT]) -> None:
+        await find(Conversation(interaction), interest)
 
     @app_commands.command(
         description="Change what your group is called, what it is for, or its emoji", extras={OPENS_FORM: True}

@@ -11,6 +11,7 @@ from language.speaking import Markup, Say
 _EVERYBODY = ("words", "reminders", "safety", "privacy")
 _STUDENTS = (
     "start",
+    "ideas",
     "groups",
     "plans",
     "ballots",
@@ -34,6 +35,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "offices": (say("For the head and other offices"), _offices(say)),
         "lead": (say("For the safeguarding lead"), _lead(say)),
         "words": (say("What the words mean"), glossary(say)),
+        "ideas": (say("Ideas"), _ideas(say)),
         "groups": (say("Groups"), _groups(say)),
         "plans": (say("Plans"), _plans(say)),
         "ballots": (say("Votes"), _ballots(say)),
@@ -136,6 +138,14 @@ def _lead(say: Say) -> str:
         "**Report** under a post brings it into your channel; **/today** counts what is new there. On the report you can hide the "
         "post, show it again, and see who reported it. **/safeguarding pause** stops a group until **/safeguarding "
         "resume**, and **/safeguarding silence** stops everything the bot sends. You do not vote or edit."
+    )
+
+
+def _ideas(say: Say) -> str:
+    return say(
+        "**Share an idea** in the groups channel, or in the menu of your own message under Apps. Others press **Me too** or **I would join** on its card. "
+        "When enough would join, you can start a group. The council has 15 school days to answer, and you hear what becomes of it. "
+        "**/idea list** shows all ideas, **/idea withdraw** takes yours back. **/group find** looks for groups and ideas near to what you like."
     )
 
 

@@ -28,7 +28,7 @@ _USUAL_KEY = r"[1-9]\d{0,17}"
 class CardAct(StrEnum):
     """Something that a button offers, by the custom id of that button.
 
-    The key is the number of a group or plan. Where it is a server, the button acts where it is pressed.
+    The key is the number of a group, plan or idea. Where it is a server, the button acts where it is pressed.
     """
 
     JOIN_GROUP = "group:{key}:join"
@@ -57,6 +57,12 @@ class CardAct(StrEnum):
     SHOW_WAITING = "panel:{key}:waiting"
     EXPLAIN = "panel:{key}:how"
     SPEAK_FOR_GROUP = "panel:{key}:council"
+    SHARE_IDEA = "panel:{key}:idea"
+    WANT_IDEA_TOO = "idea:{key}:too"
+    WOULD_JOIN_IDEA = "idea:{key}:join"
+    START_IDEA = "idea:{key}:start"
+    ANSWER_IDEA = "idea:{key}:answer"
+    WITHDRAW_IDEA = "idea:{key}:withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def offer(
 async def offered(talk: Conversation, *acts: tuple[CardAct, int]) -> ui.View | None:
     """Return the buttons of those acts, with their keys, that this person may do now; None where there is none."""
     say = await talk.speak()
-    buttons = [offer(act, key, say) for act, key in acts if await _may(talk, act, key)]
+    buttons = [offer(act, key, say) for act, key in acts if await may_do(talk, act, key)]
     return below(*buttons) if buttons else None
 
 
@@ -129,7 +135,8 @@ async def offered_for_group(talk: Conversation, act: CardAct, group: int | None)
     return await offered(talk, (act, own)) if own is not None else None
 
 
-async def _may(talk: Conversation, act: CardAct, key: int) -> bool:
+async def may_do(talk: Conversation, act: CardAct, key: int) -> bool:
+    """Tell whether this person could do it now; not where nothing looks."""
     may = CARD_ACTS[act].may
     if may is None:
         return False

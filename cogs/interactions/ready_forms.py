@@ -26,3 +26,9 @@ class ReadyForms:
         """Return the form with this custom id that is ready for this person."""
         since, form = self._kept.get((person, custom_id), (0.0, None))
         return form if since + KEPT_SECONDS > asyncio.get_running_loop().time() else None
+
+    def take(self, person: int, custom_id: str) -> ui.Modal | None:
+        """Return it and keep it no longer."""
+        form = self.of(person, custom_id)
+        self._kept.pop((person, custom_id), None)
+        return form

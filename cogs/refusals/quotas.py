@@ -88,6 +88,16 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.THEMES_JOINED: lambda most, say: say(
         "You have pressed this {most} times today. You can press it again tomorrow.", most=most
     ),
+    Limited.IDEAS_SHARED: lambda most, say: say(
+        "You have shared {most} ideas today, as many as anybody can in a day. You can share another tomorrow.",
+        most=most,
+    ),
+    Limited.IDEAS_SUPPORTED: lambda most, say: say(
+        "You have pressed this {most} times today. You can press it again tomorrow.", most=most
+    ),
+    Limited.IDEAS_ANSWERED: lambda most, say: say(
+        "You have answered this idea {most} times today. You can answer it again tomorrow.", most=most
+    ),
     # Nobody is refused: a report beyond the quota reaches the lead on a card shared with other reports.
     Limited.POSTS_REPORTED: lambda most, say: say("That is {most} posts you have reported today.", most=most),
 }

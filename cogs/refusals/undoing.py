@@ -43,6 +43,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.MONEY_GIVEN: lambda name, say: say(
         "Some of it has been given away since, so it cannot be undone. Note what is wrong with a minus, or give less."
     ),
+    MovedOn.IDEA_GOES_ON: lambda name, say: say(
+        "“{idea}” has moved on since, so this cannot be undone. /idea show says where it stands.", idea=name
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

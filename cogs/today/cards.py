@@ -11,11 +11,12 @@ from cogs.advisors.cards import answer_buttons
 from cogs.advisors.stopping import stop_buttons
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
+from cogs.ideas.answers import waiting_line
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.undoing import recent_buttons
 from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
-from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
+from cogs.today.buttons import action_buttons, answer_buttons_of, coming_buttons, move_buttons, step_buttons
 from cogs.today.fitting import Part, fitting
 from cogs.today.recent import just_done
 from governance.minutes import ActionView
@@ -70,7 +71,13 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
             for one in requests
         ),
         Part(more_requests),
+        _unanswered(today, say),
     ]
+
+
+def _unanswered(today: Today, say: Say) -> Part:
+    told = _part(say("Ideas that wait for an answer"), today.unanswered, lambda one: waiting_line(one, say))
+    return Part(told, answer_buttons_of(today.unanswered[:MOST_LINES], say))
 
 
 def _to_do(today: Today, say: Say) -> list[Part]:
@@ -82,6 +89,7 @@ def _to_do(today: Today, say: Say) -> list[Part]:
         Part(steps, step_buttons(today.steps, say)),
         Part(meetings, coming_buttons(today.meetings, say), is_whole=True),
         Part(actions, action_buttons(today.actions, say)),
+        Part(_part(say("Ideas you wait for"), today.ideas, lambda one: waiting_line(one, say))),
         Part(
             _part(say("Plans of your groups"), today.plans, lambda one: _plan(one, say)), move_buttons(today.plans, say)
         ),

@@ -25,7 +25,11 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
                 "Start a group around it, or join one of the groups in this channel. Only you see what the buttons answer."
             ),
         ],
-        [offer(CardAct.START_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say)],
+        [
+            offer(CardAct.START_GROUP, school, say, style=PRIMARY),
+            offer(CardAct.SHARE_IDEA, school, say),
+            *_for_everybody(school, say),
+        ],
     )
 
 

@@ -18,6 +18,7 @@ def noun(name: str, say: Say) -> Markup:
         "period": say("entry of the calendar"),
         "meeting": say("meeting"),
         "action": say("action"),
+        "idea": say("idea"),
         "member": say("member"),
         "office": say("office"),
         "channel": say("channel"),

@@ -13,6 +13,7 @@ from services.groups import resting, role_terms, thread_members
 from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale
+from services.outbox.ideas import group_ends
 from services.outbox.record import note
 from services.plans.asking import mark_plan
 from storage.advisors import current_advisors, waiting_invitations
@@ -54,6 +55,7 @@ def end_group(session: Session, row: Group, person: int, now: datetime) -> None:
     vacate_seats(session, group=row, now=now)
     role_terms.close_all(session, row, now)
     row.state, row.closed_at = GroupState.CLOSED, now
+    group_ends(session, row, now)
     mark_stale(session, CardKind.GROUP, row.id)
     note(session, RecordKind.GROUP_CLOSED, school=row.school_id, subject=row.id, at=now, person=person)
 

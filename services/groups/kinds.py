@@ -19,6 +19,7 @@ from services.views import resting as views
 from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.groups import Group, former_names_of
+from storage.ideas import ideas_of_group
 from storage.plans import Plan
 from storage.reminders import Reminder
 
@@ -47,6 +48,10 @@ def _requests_of_its_plans(session: Session, subject: int) -> Iterator[Thing]:
     """What its plans ask for stands where the adults read."""
     found = select(Plan.id).where(Plan.group_id == subject, col(Plan.ratified_version).is_not(None))
     yield from ((CardKind.REQUEST, plan) for plan in session.exec(found))
+
+
+def _ideas_behind_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((CardKind.IDEA, idea.id) for idea in ideas_of_group(session, subject))
 
 
 def _is_open(session: Session, subject: int) -> bool:
@@ -90,7 +95,7 @@ CARDS = {
         words=Words(
             typed=(_typed,),
             rows={"interest_group": "id", "former_group_name": "group_id"},
-            repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans),
+            repeated_by=(_cards_of_it, _ballots_on_its_plans, _requests_of_its_plans, _ideas_behind_it),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             # What else a group's card says of somebody ends with their membership.
             named=(

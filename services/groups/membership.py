@@ -282,10 +282,10 @@ def listed(
     is_wanted = sought.is_in(shown) | (key == sought.key)
     found = select(Group).where(Group.school_id == school, Group.state != GroupState.CLOSED, is_wanted)
     page = page_of(session, found.order_by(key, col(Group.id)), most)
-    return page.of(_lines(session, [group for (group,) in page.shown], veil, needed))
+    return page.of(as_listed(session, [group for (group,) in page.shown], veil, needed))
 
 
-def _lines(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -> list[GroupView]:
+def as_listed(session: Session, groups: Sequence[Group], veil: Veil, needed: int) -> list[GroupView]:
     """Describe these groups without their advisors, plans, helpers and free seats, which no list shows."""
     counts = member_counts(session, [group.id for group in groups])
     names = people.names_of(session, {person for group in groups for person in (group.author_id, group.facilitator_id)})

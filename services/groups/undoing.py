@@ -19,6 +19,7 @@ from services.groups.names import require_own_name
 from services.kinds.undoing import Undoing, Undone
 from services.meetings.scheduling import promise_notice
 from services.outbox.cards import mark_stale
+from services.outbox.ideas import group_goes_on
 from services.outbox.record import note
 from services.plans.asking import mark_plan
 from storage.advisors import Advisorship, Invitation
@@ -103,6 +104,7 @@ def close(undoing: Undoing) -> Undone:
     votes = [ask_again(session, undoing.school, one, undoing.now, person=undoing.person) for one in withdrawn]
     unrestored += [Unrestored.VOTE] * (not all(votes)) + [Unrestored.MINUTES] * undoing.kept["minutes"]
     resting.update_resting(session, group, undoing.now)
+    group_goes_on(session, group.id, undoing.now)
     _show(session, group)
     return Undone(
         Undoable.GROUP_CLOSED, group.name, tuple(dict.fromkeys(unrestored)), tuple(tied.roles), votes=sum(votes)

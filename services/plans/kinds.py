@@ -26,6 +26,7 @@ from storage.advisors import Advisorship, Invitation
 from storage.amendments import amendments_of
 from storage.ballots import Ballot
 from storage.groups import Group, membership
+from storage.ideas import ideas_of_plan
 from storage.offices import Clarification, Office, Request, clarifications_of, request_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step, version_of
@@ -81,6 +82,10 @@ def _ballots_on_it(session: Session, subject: int) -> Iterator[Thing]:
 
 def _amendments_of_it(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.AMENDMENT, amendment.id) for amendment in amendments_of(session, subject))
+
+
+def _ideas_behind_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((CardKind.IDEA, idea.id) for idea in ideas_of_plan(session, subject))
 
 
 def _invitations_for_it(session: Session, subject: int) -> Iterator[Thing]:
@@ -191,7 +196,7 @@ _WORDS = Words(
         "plan_result": "plan_id",
     },
     repeats=(_its_group,),
-    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it),
+    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it, _ideas_behind_it),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(
         names(Plan.id, Plan.author_id),

@@ -10,6 +10,7 @@ from governance.plans import PlanMove, PlanState, moved, review_date
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from services.outbox.celebrations import celebrate
+from services.outbox.ideas import plan_ends
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.outbox.reminders import remind
@@ -62,6 +63,8 @@ def move_plan(session: Session, plan: Plan, move: PlanMove, now: datetime, *, pe
     if plan.state.is_ratified is not was_ratified:
         redraw_council(session, plan.school_id)
     offer_no_longer(session, session.exec(select(Ballot.id).where(Ballot.plan_id == plan.id)).all(), now)
+    if move is PlanMove.STOP:
+        plan_ends(session, plan.id, now)
     note(session, RecordKind.PLAN_MOVED, school=plan.school_id, subject=plan.id, at=now, person=person, detail=move)
 
 

@@ -12,6 +12,7 @@ from services.privacy import erasures
 from services.servers import installation
 from services.surveys import unlinking
 from storage.columns import table_of
+from storage.ideas import Idea, IdeaSupport
 from storage.idempotency import ActKey
 from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer
@@ -71,6 +72,7 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
     sorted_in = select(Survey.id).where(
         Survey.school_id == school.id, col(Survey.screened_at) <= limit[Retained.SURVEY_TEXTS]
     )
+    ended = select(Idea.id).where(Idea.school_id == school.id, col(Idea.ended_at) <= limit[Retained.SUPPORT])
     told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
     return {
         Retained.REMINDERS: (Reminder, reminders),
@@ -83,6 +85,7 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
             ActKey,
             (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= limit[Retained.ACT_KEYS]),
         ),
+        Retained.SUPPORT: (IdeaSupport, col(IdeaSupport.idea_id).in_(ended)),
     }
 
 

@@ -20,6 +20,7 @@ from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, FormerGroupName, Group, Membership
+from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
@@ -84,6 +85,9 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     SurveyBatch: ("person_id",),
     Theme: ("author_id",),
     ThemeJoin: ("person_id",),
+    Idea: ("author_id",),
+    IdeaSupport: ("person_id",),
+    IdeaReply: ("author_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.
 _LEFT_OUT = {"content"}

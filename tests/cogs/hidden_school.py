@@ -31,6 +31,7 @@ MARKS = {
     CardKind.SURVEY: "Dugong",
     CardKind.SORTING: "Dugong",
     CardKind.THEME: "Pangolin",
+    CardKind.IDEA: "Tapir",
 }
 GROUP, PLAN, BALLOT = (MARKS[kind] for kind in (CardKind.GROUP, CardKind.PLAN, CardKind.BALLOT))
 MINUTES = MARKS[CardKind.MINUTES]
@@ -70,6 +71,7 @@ async def build(school: SimulatedSchool) -> None:
     await school.use(ann, "survey open", question="Dugong question", about="Dugong and more")
     marked = {"question": "Dugong again", "about": "Dugong too", "title": "Pangolin theme"}
     await school.database.act(a_sorted_survey, school=school.guild.id, now=school.now, **marked)
+    await _idea(school)
     await school.beat()
     post = school.card(school.groups_channel, "group:1:join")
     await school.people["Dan"].click(post, custom_id=REPORT)
@@ -106,6 +108,15 @@ async def _plans(school: SimulatedSchool) -> None:
     await school.beat()
     shown = await ben.click(school.card(school.thread(GROUP), "ballot:4:object"), custom_id="ballot:4:object")
     await ben.submit_modal(shown, {"reason": f"{BALLOT} objection"})
+
+
+async def _idea(school: SimulatedSchool) -> None:
+    """Have an idea that somebody would join and the council has put off."""
+    await school.fill_in(school.people["Ben"], "idea share", {"title": "Tapir title", "why": "Tapir why"})
+    await school.beat()
+    await school.press(school.people["Cat"], school.groups_channel, "idea:1:join")
+    put_off = {"answer": "waiting", "reason": "Tapir reason", "until": "2026-09-20"}
+    await school.use(school.people["Ann"], "idea answer", idea="#1", **put_off)
 
 
 async def _meetings(school: SimulatedSchool) -> None:

@@ -19,6 +19,8 @@ CONTRACT = {
     "setup forget": "name",
     "group start": "name purpose", "group join": "group", "group leave": "group", "group show": "group",
     "group edit": "group", "group list": "name?", "group handover": "group member", "group close": "group",
+    "group find": "interest", "idea share": "", "idea list": "title?", "idea show": "idea", "idea withdraw": "idea",
+    "idea answer": "idea answer reason? until? waits_for? group? plan? office?",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
     "plan reopen": "plan step", "plan change": "plan step",
     "plan review": "plan", "setup office": "name role channel? answer_days?",
@@ -74,9 +76,9 @@ async def test_discord_would_take_every_command(bare_school: SimulatedSchool) ->
             assert 1 < len(str(one.description)) <= 100, f"{name} {one.name}"
 
 
-async def test_the_menu_of_a_message_holds_report(bare_school: SimulatedSchool) -> None:
+async def test_the_menu_of_a_message_holds_report_and_sharing(bare_school: SimulatedSchool) -> None:
     found = bare_school.bot.tree.walk_commands(type=discord.AppCommandType.message)
-    assert [(one.name, one.guild_only) for one in found] == [("Report", True)]
+    assert [(one.name, one.guild_only) for one in found] == [("Share as an idea", True), ("Report", True)]
 
 
 async def test_the_form_of_a_plan_has_its_fields(group: SimulatedSchool) -> None:
@@ -130,6 +132,9 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "request:explain:15",
         "survey:answer:17",
         "theme:new:18",
+        "idea:share",
+        "idea:start:17",
+        "idea:answer:18",
     ):
         assert sum(pattern.fullmatch(custom_id) is not None for pattern in FORMS) == 1
 

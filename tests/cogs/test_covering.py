@@ -34,6 +34,7 @@ TELLING: Mapping[CardKind, set[ReminderKind]] = {
         *(Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, Kind.STEPS_CHANGED, Kind.AMENDMENT_ANSWERED),
         *(Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED),
     },
+    CardKind.IDEA: {Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE},
     CardKind.MEETING: {Kind.MEETING, Kind.MEETING_CHANGED},
     CardKind.MINUTES: {Kind.ACTION_DUE},
 }

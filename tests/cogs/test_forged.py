@@ -21,7 +21,7 @@ from tests.cogs.test_walk import EVERYBODY, dump, somebody
 NO_SUCH_NUMBERS = (7, 999_999_999_999_999_999)
 # The acts that cards offer, as they are written here.
 # These open a form for a student of any school, in their own.
-OPENING = (CardAct.START_GROUP, CardAct.SPEAK_FOR_GROUP)
+OPENING = (CardAct.START_GROUP, CardAct.SPEAK_FOR_GROUP, CardAct.SHARE_IDEA)
 ACTS = tuple(act.replace("{key}", "{}") for act in CardAct if act not in OPENING)
 MANAGE = discord.Permissions(manage_guild=True)
 BUTTONS = (
@@ -39,8 +39,8 @@ BUTTONS = (
     "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept", "request:{}:not_done",
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
-    "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
+    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
@@ -49,7 +49,7 @@ LISTS = {
     "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1",
     "report:{}:step": "1",
 }  # fmt: skip
-ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "walk:{}")
+ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "panel:{}:idea", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "survey:answer:{}": {"answer1": "Taken over", "year": "7"},
@@ -69,6 +69,8 @@ FORMS: dict[str, dict[str, str]] = {
     "request:more:{}": {"reason": "Taken over"},
     "request:explain:{}": {"text": "Taken over"},
     "request:pass:{}": {"office": "1"},
+    "idea:start:{}": {"name": "Taken over", "purpose": "a"},
+    "idea:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     "plan:change:{}": {"what": "Taken over", "due": "tomorrow", "who": "@Ben", "place": "remove"},
     CardAct.SAY_WHAT_WE_ASK.replace("{key}", "{}"): {"asks": "Taken over"},
@@ -91,6 +93,7 @@ OWN_FORMS = {
     "group:start": {"name": "Taken over", "purpose": "a"},
     "council:join": {"group": "1"},
     "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},
+    "idea:share": {"title": "Taken over", "why": "a"},
 }
 
 

@@ -141,6 +141,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.SCREENING: "A post of the bot",
         CardKind.THEME: "The card of a theme",
         CardKind.MONEY: "The card of an entry of the council's money",
+        CardKind.IDEA: "The card of an idea",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

@@ -23,6 +23,7 @@ POINTING = (
     "Your answer to “{plan}” is on its card",
     "It stands on its card, and in the school plan",
     "Your answer is on the card where the adults read",
+    "Others can press **Me too** or **I would join** on its card",
     "Its card comes into the council channel",
     "The bot is silenced here, so the card comes into {place}",
     "The card of it cannot be posted yet",
@@ -32,6 +33,12 @@ POINTING = (
 # What is true wherever the card is: help, names of cards, links to posted ones, what stands on cards and in letters.
 TRUE_ANYWHERE = (
     "**/advisor invite** asks a teacher",
+    "**Share an idea** in the groups channel",
+    "{n} person would join a group for your idea",
+    "{n} people would join a group for your idea",
+    "You have taken “{idea}” back. Its card does not show it any more.",
+    "“{idea}” became a group. You can join that on its card.",
+    "“{idea}” became a plan. Its card shows how that goes on.",
     "**/meeting agenda** puts something",
     "A card for each",
     "Closes {when}: {question} Vote on its card, or with",

@@ -47,6 +47,9 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.STEPS_CHANGED: "step 1 is for Stepowner",
     Kind.STEP_DONE_BY: "Drafter noted your step 2",
     Kind.ANSWER_TAKEN_BACK: "was taken back",
+    Kind.IDEA_READY: "2 people would join",
+    Kind.IDEA_ANSWERED: "We ask the insurer",
+    Kind.IDEA_OVERDUE: "has no answer yet",
 }
 
 

@@ -50,11 +50,15 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "request:pass:1": ("Mr Reed", "request:1:pass"),
     "survey:answer:1": ("Cat", "survey:1:answer"),
     "theme:new:1": ("Ann", "batch:1:new"),
+    "idea:share": ("Dan", ("idea share", {})),
+    "idea:answer:1": ("Ann", "idea:1:answer"),
+    "idea:start:1": ("Dan", "idea:1:start"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
     ("plan:change:1", "Ann", ("plan change", {"plan": "Tunnel", "step": "1"})),
     ("request:no:4:over:1", "Mr Reed", "request:4:no"),
+    ("idea:share", "Dan", "panel:1:idea"),
 ]
 WAYS = [(custom_id, who, opener) for custom_id, (who, opener) in OPENED.items()] + ALSO_OPENED
 
@@ -82,6 +86,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(reed, "council answer", plan="Tunnel", office="Head", **more)
     await ratified.use(ann, "survey open", question="What is missing?")
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
+    await _an_idea_whose_name_is_taken(ratified)
     await ratified.beat()
     return ratified
 
@@ -112,6 +117,14 @@ async def _a_plan_before_the_council(school: SimulatedSchool, fields: dict[str, 
     await school.wait(minutes=5)
     await school.use(people["Ann"], "council submit", plan="Five")
     await school.beat()
+
+
+async def _an_idea_whose_name_is_taken(school: SimulatedSchool) -> None:
+    """Have enough people be ready for a group that has to be called otherwise than the idea."""
+    await school.fill_in(school.people["Dan"], "idea share", {"title": "Polytunnel", "why": "Beans"})
+    await school.beat()
+    for name in ("Ben", "Cat"):
+        await school.press(school.people[name], school.groups_channel, "idea:1:join")
 
 
 async def _two_groups_with_seats(school: SimulatedSchool) -> None:

@@ -18,7 +18,7 @@ HIDDEN = (
     ),
     (
         *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
-        *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME),
+        *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME, CardKind.IDEA),
     ),
 )
 # What stands on an edition, on a request and on the call to screen are the words of plans, groups and surveys, which may

@@ -15,6 +15,7 @@ from governance.reminders import ReminderKind
 from language.speaking import speak
 from services.dispatch.deliveries import Delivery
 from services.views import ballots as ballot_views
+from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import plans as plan_views
 from services.views.good_news import GoodNewsView
@@ -62,6 +63,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     ),
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
+    CardKind.IDEA: (Said("Honey for all", "An idea of Dan"), Said("Ask the bees", "For the council: Ann")),
     CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "Written by Ben."),),
     CardKind.PANEL: "It repeats nothing that somebody typed.",
     CardKind.COUNCIL_PANEL: "It repeats nothing that somebody typed.",
@@ -108,6 +110,9 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.SAFETY_CHANGED: _NO_WORDS,
     ReminderKind.REPORT_WAITING: _NO_WORDS,
     ReminderKind.REPORT_LEFT: _NO_WORDS,
+    ReminderKind.IDEA_READY: _DIRECT,
+    ReminderKind.IDEA_ANSWERED: _DIRECT,
+    ReminderKind.IDEA_OVERDUE: (Said("Bees", "The idea “Bees” (by Dan)"),),
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
 }
 
@@ -162,6 +167,15 @@ async def ratify(school: SimulatedSchool) -> None:
     await school.beat()
 
 
+async def share(school: SimulatedSchool) -> None:
+    """Have somebody share an idea, and a delegate put it off."""
+    await school.fill_in(school.student("Dan"), "idea share", {"title": "Bees", "why": "Honey for all"})
+    await school.use(school.people["Ann"], "council join", group="Polytunnel")
+    said = {"answer": "waiting", "reason": "Ask the bees", "until": "2026-10-01"}
+    await school.use(school.people["Ann"], "idea answer", idea="Bees", **said)
+    await school.beat()
+
+
 async def ask(school: SimulatedSchool) -> None:
     await write(school, "Ben", "minutes:1:decision", {"text": "Paint it red", "rule": ["ballot"]})
     await school.beat()
@@ -188,6 +202,8 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
         await group.beat()
     if kind is CardKind.REQUEST:
         await ratify(group)
+    if kind is CardKind.IDEA:
+        await share(group)
     if kind is CardKind.MEETING:
         when = "2026-09-08 11:30"
         await group.use(group.people["Ben"], "meeting schedule", group="Polytunnel", when=when, where="Room twelve")
@@ -250,6 +266,9 @@ async def about(school: SimulatedSchool, kind: ReminderKind) -> object | None:
             "🌱",
             await school.database.read(plan_views.view, school=here, plan=1),
         )
+    if kind is ReminderKind.IDEA_OVERDUE:
+        await share(school)
+        return await school.database.read(idea_views.view, school=here, idea=1, now=school.now)
     if kind in (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED):
         return await school.database.read(meeting_views.view, school=here, meeting=1)
     if kind is ReminderKind.OUTCOME:

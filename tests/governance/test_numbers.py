@@ -132,6 +132,9 @@ DAILY = {
     Limited.REMINDERS_SET: (60, RecordKind.REMINDER_SET, False),
     Limited.POSTS_REPORTED: (10, None, False),
     Limited.TAKEN_BACK: (30, RecordKind.TAKEN_BACK, False),
+    Limited.IDEAS_SHARED: (12, RecordKind.IDEA_SHARED, False),
+    Limited.IDEAS_SUPPORTED: (12, RecordKind.IDEA_SUPPORTED, True),
+    Limited.IDEAS_ANSWERED: (12, RecordKind.IDEA_ANSWERED, True),
 }
 
 
@@ -151,6 +154,7 @@ KEPT = {
     Retained.SCHOOLS: 30,
     Retained.ERASURES: 180,
     Retained.ACT_KEYS: 1,
+    Retained.SUPPORT: 90,
 }
 
 

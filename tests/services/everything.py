@@ -14,6 +14,7 @@ from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, S
 from governance.cards import CardKind
 from governance.editions import EditionState
 from governance.groups import GroupState
+from governance.ideas import IdeaAnswer, IdeaState, Support
 from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.results import Reached
@@ -30,6 +31,7 @@ from storage.cards import Card
 from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.groups import FormerGroupName, Group
+from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification, Office, Request
@@ -50,6 +52,7 @@ PEOPLE = (
     *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
     *("Amender", "Banker"),
     *("Surveyor", "Themer", "Sayer"),
+    *("Sharer", "Judge"),
 )
 
 
@@ -72,6 +75,7 @@ class Everything:
         self._reports()
         self._surveys()
         self._panels()
+        self._ideas()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -270,6 +274,22 @@ class Everything:
         self.add(SurveyText(**of, **sorted_in, text="Sweep the hall"))
         self.add(SurveyAnswer(**of, survey_id=asked, person_id=self.who["Sayer"], text="Mop the hall", lot=1))
         self.add(ThemeJoin(**of, theme_id=theme.id, person_id=self.who["Sayer"], joined_at=self.now))
+
+    def _ideas(self) -> None:
+        """An idea that was put off until yesterday, and one that became the group's plan."""
+        when = {"created_at": self.now, "answer_by": self.now.date() - timedelta(days=1)}
+        shared = {"school_id": self.school, "author_id": self.who["Sharer"], **when}
+        told = {"title": "Bees", "why": "Honey", "state": IdeaState.WAITING, "joiners": 2}
+        idea = self.add(Idea(**shared, **told))
+        self.post("idea", CardKind.IDEA, idea.id)
+        reply = {"answer": IdeaAnswer.WAITING, "reason": "We ask the insurer", "until": when["answer_by"]}
+        by = {"author_id": self.who["Judge"], "answered_at": self.now}
+        self.add(IdeaReply(school_id=self.school, idea_id=idea.id, **by, **reply))
+        for person in ("Informant", "Changer"):
+            stands = {"idea_id": idea.id, "person_id": self.who[person], "kind": Support.JOIN}
+            self.add(IdeaSupport(school_id=self.school, **stands))
+        became = {"state": IdeaState.PLAN, "plan_id": self.plan, "group_id": self.group, "ended_at": self.now}
+        self.post("idea of plan", CardKind.IDEA, self.add(Idea(**shared, title="Tomatoes", why="Soup", **became)).id)
 
     def _panels(self) -> None:
         # They stand since the school was set up.

@@ -18,6 +18,7 @@ from governance.advisors import InvitationReply
 from governance.ballots import Rule
 from governance.council import NoEditionYet
 from governance.hands import Hands
+from governance.ideas import IdeaAnswer, Support
 from governance.meetings import Attendance
 from governance.money import Money
 from governance.people import Visitor
@@ -46,12 +47,16 @@ from services.council import (
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import editing, leaving, names, of_themes, resting, roles, thread_names, training
 from services.groups import membership as group_membership
+from services.ideas import answering as idea_answering
+from services.ideas import finding, sharing, starting, supporting
+from services.ideas.answering import Given
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
 from services.money import noting
 from services.outbox import celebrations, record
+from services.outbox import ideas as ideas_behind
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
 from services.plans import acting, proposing, reopening, reviewing, steps, years
@@ -69,6 +74,7 @@ from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
+from services.views import ideas as idea_views
 from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
@@ -241,6 +247,16 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (survey_themes.join, "theme", {}),
     (survey_themes.leave, "theme", {}),
     (of_themes.start, "theme", {}),
+    (idea_views.view, "idea", {}),
+    (idea_views.get_idea, "idea", {}),
+    (sharing.withdraw, "idea", {}),
+    (sharing.may_withdraw, "idea", {}),
+    (supporting.stand_by, "idea", {"kind": Support.TOO}),
+    (supporting.may_stand_by, "idea", {"kind": Support.TOO}),
+    (starting.start, "idea", {}),
+    (starting.may_start, "idea", {}),
+    (idea_answering.answer, "idea", {"given": Given(IdeaAnswer.NO, "No")}),
+    (idea_answering.may_answer, "idea", {}),
     (passing_on.others, "plan", {}),
     (passing_on.pass_on, "plan", {"office": 1}),
 ]
@@ -320,6 +336,11 @@ PARTS: set[Service] = {
     acting.step_by_number,
     reopening.reopen,
     asking_again.ask_again,
+    idea_views.waited_for,
+    ideas_behind.group_goes_on,
+    ideas_behind.plan_ends,
+    ideas_behind.stands,
+    starting.become_group,
     outbox_undoing.allow_undo,
     advisor_views.advised_by,
     counting.tell_reasons_anew,
@@ -343,6 +364,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry"),
+    "idea",
 }
 
 
@@ -378,6 +400,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "reminder": own.id,
         "report": told.id,
         "action": 1,
+        "idea": (await yard.act(sharing.share, yard.students[0], title="Bees", why="Honey")).id,
         "office": head.offices[0].id,
         "amendment": change.id,
         "survey": asked.id,
@@ -490,6 +513,10 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(advisor_views.listed) == NOTHING
     assert await other.read(skills.find, topic="bees") == []
     assert await other.read(meeting_views.listed) == NOTHING
+    assert await other.read(idea_views.listed) == NOTHING
+    assert await other.read(idea_views.waiting_ideas) == NOTHING
+    assert await other.read(idea_views.ideas) == []
+    assert not await other.read(finding.near, other.students[0], interest="bees")
     assert await other.read(lookup.meetings) == []
     assert [seat.group_name for seat in await other.read(delegates.members)] == ["Radio"]
     assert (await other.act(reminders_own.listed, other.students[0])).reminders == ()

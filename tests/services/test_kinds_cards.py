@@ -42,6 +42,7 @@ EDITIONS = {"draft", "draft before", "edition"}
 OVER = {
     *("Gossip", "stopped plan", "adoption", "ratification", "secret vote"),
     *("invitation to meeting", "earlier meeting", "approved minutes", "held meeting", "minutes before", "amendment"),
+    "idea of plan",
 }
 
 
@@ -130,7 +131,8 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
     asked = {"request": (None, OFFICE_CHANNEL)}
     panels = {"panel": (None, GROUPS_CHANNEL), "council panel": (None, COUNCIL_CHANNEL)}
     surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(("survey", "theme"), (None, GROUPS_CHANNEL))
-    assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys
+    shared = dict.fromkeys(("idea", "idea of plan"), (None, GROUPS_CHANNEL))
+    assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys | shared
 
 
 async def test_what_is_over_does_not_go_on(place: Place) -> None:
@@ -205,12 +207,13 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 
 
 REPEATING = {
-    "Polytunnel": {*IN_THREAD, "ratification", "request", *EDITIONS},
+    "Polytunnel": {*IN_THREAD, "ratification", "request", "idea of plan", *EDITIONS},
     "Gossip": EDITIONS,
-    "plan": {"request", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
-    "request": {"plan", "adoption", "ratification", "invitation for plan", "amendment", *EDITIONS},
+    "plan": {"request", "adoption", "ratification", "invitation for plan", "amendment", "idea of plan", *EDITIONS},
+    "request": {"plan", "adoption", "ratification", "invitation for plan", "amendment", "idea of plan", *EDITIONS},
     "amendment": set(),
     "money": EDITIONS,
+    "idea": set(),
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
@@ -289,6 +292,11 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
     "secret vote": {(Part.OBJECTION, "It is too far", None)},
     "vote in meeting": {(Part.QUESTION, "Paint it red", "Asker")},
     "invitation for plan": {(Part.INVITATION, "Help us dig", "Inviter")},
+    "idea": {
+        (Part.TITLE, "Bees", "Sharer"),
+        (Part.WHY, "Honey", "Sharer"),
+        (Part.ANSWER, "We ask the insurer", "Judge"),
+    },
     "coming meeting": {(Part.PLACE, "Room coming", "Planner")},
     "minutes before": _MINUTES,
     "held minutes": _MINUTES,
@@ -328,6 +336,7 @@ REPEATED = {
     "adoption": {"title 2 of plan", "Polytunnel"},
     "vote in meeting": {"Polytunnel"},
     "invitation for plan": {"Polytunnel", "Dig"},
+    "idea of plan": {"Polytunnel", "title 2 of plan"},
     "invitation to meeting": {"Polytunnel", "Room coming"},
     "held meeting": {"Polytunnel", "The door"},
     "held minutes": {"Polytunnel", "Room held"},
@@ -386,7 +395,9 @@ SHOWN_ON = {
     "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},
     "former_group_name": {"Polytunnel"},
-    "interest_group": {"Polytunnel"},
+    "idea": {"idea"},
+    "idea_reply": {"idea"},
+    "interest_group": {"Polytunnel", "idea of plan"},
     "invitation": {"invitation for plan"},
     "meeting": {"held meeting"},
     "meeting_action": {"minutes before", "held minutes"},

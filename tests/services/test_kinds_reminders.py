@@ -13,6 +13,7 @@ from governance.ballots import BallotState, Outcome
 from governance.cards import CardKind
 from governance.celebrations import Cause
 from governance.groups import GroupState
+from governance.ideas import IdeaState
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
@@ -48,6 +49,7 @@ from services.views.advisors import InvitationView
 from services.views.amendments import AmendmentView
 from services.views.ballots import BallotView
 from services.views.good_news import GoodNewsView
+from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
 from services.views.resting import RestView
@@ -55,6 +57,7 @@ from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.groups import Group, Membership
+from storage.ideas import Idea
 from storage.letters import Letter
 from storage.meetings import Meeting
 from storage.minutes import MeetingAction
@@ -85,10 +88,13 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.STEP_DONE_BY: "Stepowner",
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
+    Kind.IDEA_READY: "Sharer",
+    Kind.IDEA_ANSWERED: "Sharer",
 }
 # Who reads these does not stand in the row.
 READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
 OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
+OF_IDEA = (Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE)
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
@@ -112,6 +118,7 @@ class Due:
         self.ended = self._ended_advice()
         self.asked = session.exec(select(Answer)).one()
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
+        self.idea = session.get_one(Idea, everything.cards["idea"][1])
         self.step = session.exec(select(Step)).one()
         self.done = self._done_by_another()
         note(session, RecordKind.STEP_CHANGED, school=school, subject=self.step.id, at=self.now)
@@ -189,6 +196,7 @@ class Due:
             Kind.MEMBERS_JOINED: self.joined.id,
             Kind.STEP_DONE_BY: self.done.id,
             Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
+            **dict.fromkeys(OF_IDEA, self.cards["idea"][1]),
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -285,6 +293,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.STEPS_CHANGED: ChangedSteps,
     Kind.AMENDMENT_ANSWERED: AmendmentView,
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
+    **dict.fromkeys(OF_IDEA, IdeaView),
 }
 
 
@@ -367,6 +376,10 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "action done": lambda due: setattr(due.action, "done_at", due.now),
     "meeting cancelled": lambda due: setattr(due.meeting, "state", MeetingState.CANCELLED),
     "meeting begun": lambda due: setattr(due.meeting, "starts_at", due.now),
+    "idea taken back": lambda due: setattr(due.idea, "state", IdeaState.WITHDRAWN),
+    "idea open again": lambda due: setattr(due.idea, "state", IdeaState.OPEN),
+    "a day left": lambda due: setattr(due.idea, "answer_by", due.now.date()),
+    "one would not join": lambda due: setattr(due.idea, "joiners", 1),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
@@ -389,6 +402,10 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["action done"]: {Kind.ACTION_DUE},
     _SET["meeting cancelled"]: {Kind.MEETING},
     _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
+    _SET["idea taken back"]: {Kind.IDEA_READY, Kind.IDEA_OVERDUE},
+    _SET["idea open again"]: {Kind.IDEA_ANSWERED},
+    _SET["a day left"]: {Kind.IDEA_OVERDUE},
+    _SET["one would not join"]: {Kind.IDEA_READY},
     _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
@@ -490,6 +507,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             Kind.STEPS_CHANGED: on_plan,
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
+            **dict.fromkeys(OF_IDEA, Source(None, (CardKind.IDEA,), due.idea.id, who["Sharer"])),
         }
 
     await there(look)
@@ -528,6 +546,8 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             Kind.MEMBERS_JOINED: group,
             Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)},
+            **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
+            **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
         for kind, row in due.rows.items():
@@ -652,7 +672,9 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), "Reviser"),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",
+            **dict.fromkeys(OF_IDEA, "Sharer"),
         }
+        assert sent[Kind.IDEA_OVERDUE][1].channel == COUNCIL_CHANNEL
 
     await there(look)
 

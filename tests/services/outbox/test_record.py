@@ -15,6 +15,7 @@ from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
+from governance.ideas import IdeaAnswer, Support
 from governance.meetings import Attendance, Repeat
 from governance.money import Money
 from governance.people import Visitor
@@ -31,6 +32,9 @@ from services.ballots import voting
 from services.council import answers, delegates, editions, passing_on, promises, rolling
 from services.dispatch import redrawing
 from services.groups import editing, membership, of_themes, roles, training
+from services.ideas import answering as idea_answering
+from services.ideas import sharing, starting, supporting
+from services.ideas.answering import Given
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
@@ -390,6 +394,23 @@ async def newest_survey(yard: SchoolYard) -> int:
     return max(row["id"] for row in await yard.rows(Survey) if row["school_id"] == yard.id)
 
 
+async def share_ideas(yard: SchoolYard) -> Deeds:
+    group = await yard.group(members=3)
+    await yard.act(delegates.join, yard.students[0], group=group.id)
+    idea = (await yard.act(sharing.share, yard.students[4], title="Bees", why="Honey")).id
+    for person in (yard.students[1], yard.students[2], yard.students[2], yard.students[2]):
+        await yard.act(supporting.stand_by, person, idea=idea, kind=Support.JOIN)
+    no = Given(IdeaAnswer.NO, "It burns")
+    await yard.act(idea_answering.answer, yard.students[0], idea=idea, given=no)
+    started = (await yard.act(starting.start, yard.students[4], idea=idea)).id
+    await take_back(yard, yard.students[4], Undoable.GROUP_STARTED, started)
+    await yard.act(sharing.withdraw, yard.students[4], idea=idea)
+    stood = [RecordKind.IDEA_SUPPORTED] * 2 + [RecordKind.IDEA_SUPPORT_ENDED, RecordKind.IDEA_SUPPORTED]
+    began = [RecordKind.GROUP_STARTED, RecordKind.IDEA_STARTED]
+    over = [RecordKind.TAKEN_BACK, RecordKind.IDEA_WAITS_AGAIN, RecordKind.GROUP_CLOSED, RecordKind.IDEA_WITHDRAWN]
+    return [RecordKind.IDEA_SHARED, *stood, RecordKind.IDEA_ANSWERED, *began, *over]
+
+
 STORIES: list[Story] = [
     set_up,
     live_in_a_group,
@@ -412,6 +433,7 @@ STORIES: list[Story] = [
     leave_the_server,
     rest_and_go_on,
     ask_everybody,
+    share_ideas,
 ]
 
 
@@ -469,7 +491,7 @@ async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yar
 async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
-    enums = (InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
+    enums = (IdeaAnswer, InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
     words = {word for enum in enums for word in enum} | {"1", "2", "3", "2027", "2028"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {

@@ -40,6 +40,7 @@ from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
+from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
@@ -54,7 +55,7 @@ from storage.people import Person
 from storage.reminders import Reminder
 from storage.tables import metadata
 from tests.services.meeting_yard import a_meeting, a_running_meeting, written
-from tests.services.school import FOR, OBJECT, STUDENT, TEACHER, SchoolYard
+from tests.services.school import FOR, MONDAY, OBJECT, STUDENT, TEACHER, SchoolYard
 from tests.services.servers.test_installation import with_one_of_everything
 
 # A name and an id that cannot occur by chance.
@@ -280,6 +281,10 @@ async def take_minutes(yard: SchoolYard, group: membership.GroupView) -> None:
     await yard.act(taking.begin, yard.students[1], meeting=later)
 
 
+def idea_now(session: Session, *, school: int, idea: int) -> object:
+    return idea_views.view(session, school=school, idea=idea, now=MONDAY)
+
+
 VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.GROUP: (membership.view, "group"),
     CardKind.PLAN: (plan_views.view, "plan"),
@@ -297,6 +302,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.SORTING: (survey_views.view, "survey"),
     CardKind.SCREENING: (survey_views.screening, "call"),
     CardKind.THEME: (survey_views.theme, "theme"),
+    CardKind.IDEA: (idea_now, "idea"),
 }
 
 

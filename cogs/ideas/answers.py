@@ -1,0 +1,159 @@
+"""Replies about ideas, and the words of what became of one."""
+
+from collections.abc import Sequence
+
+from cogs.interactions.layout import lines
+from cogs.interactions.paging import Overflow
+from governance.ideas import IdeaState, Support
+from language.speaking import Markup, Say
+from language.vocabulary import author, day_of, link, person
+from services.ideas.supporting import Stood
+from services.views.ideas import Became, IdeaView, ReplyView
+
+
+def waits_for(idea: IdeaView, say: Say) -> str:
+    """Return for whose answer an idea waits, and until when."""
+    facts = {"day": day_of(idea.answer_by, say)}
+    if idea.office:
+        return say("waits for {office} until {day}", office=idea.office, **facts)
+    return say("waits for the council until {day}", **facts)
+
+
+def standing(idea: IdeaView, say: Say) -> str:
+    """Return what became of an idea so far, in a few words."""
+    words = {
+        IdeaState.OPEN: waits_for(idea, say),
+        IdeaState.WAITING: waits_for(idea, say),
+        IdeaState.GROUP: say("became a group"),
+        IdeaState.PLAN: say("became a plan"),
+        IdeaState.YES: say("answered: yes"),
+        IdeaState.NO: say("answered: no"),
+        IdeaState.WITHDRAWN: say("taken back"),
+    }
+    return words[idea.state]
+
+
+def late(idea: IdeaView, say: Say) -> str:
+    """Return that an idea waits for longer than it was to, or nothing; nobody is blamed."""
+    return say("It waits longer than it should.") if idea.overdue else ""
+
+
+def became(idea: IdeaView, say: Say) -> str:
+    """Return the group or plan that an idea became, with the way to its card."""
+    if idea.state is IdeaState.PLAN and idea.plan is not None:
+        return say("**It became a plan:** “{plan}”{where}", plan=idea.plan.name, where=_where(idea.plan, say))
+    if idea.state is IdeaState.GROUP and idea.group is not None:
+        closed = Markup("" if idea.group.goes_on else f" {say('It is closed now; its plans stay.')}")
+        where = Markup(_where(idea.group, say) + closed)
+        return say("**It became a group:** {group}{where}", group=idea.group.name, where=where)
+    return ""
+
+
+def _where(thing: Became, say: Say) -> Markup:
+    return Markup(f" · {link(say('Go to its card'), thing.post)}" if thing.post else "")
+
+
+def replied(reply: ReplyView, say: Say) -> str:
+    """Return who gave an answer, and when."""
+    day = day_of(reply.answered_on, say)
+    if reply.office:
+        return say("{office}: {name}, {day}", office=reply.office, name=person(reply.by, say), day=day)
+    return say("For the council: {name}, {day}", name=person(reply.by, say), day=day)
+
+
+def shared(idea: IdeaView, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever shared an idea; `missing` is why its card cannot be posted."""
+    day = day_of(idea.answer_by, say)
+    return lines(
+        [
+            say("Your idea is shared: {idea}", idea=idea.title),
+            missing or say("Others can press **Me too** or **I would join** on its card in the groups channel."),
+            say("The council has until {day} to answer. You will hear what becomes of it.", day=day),
+        ]
+    )
+
+
+def alike(found: Sequence[IdeaView], say: Say) -> str:
+    """Return the ideas that are like the one somebody wants to share, before it is posted."""
+    head = say("There are ideas like yours already. Nothing is posted yet. What do you want to do?")
+    return lines([head, *(_line(one, say) for one in found)])
+
+
+def stood(result: Stood, say: Say) -> str:
+    """Return the reply to whoever stands by an idea now, or no longer."""
+    idea, kind = result.idea, result.kind
+    again = say("Pressing again takes it back.")
+    if kind is Support.TOO:
+        if not result.holds:
+            return say("Taken back: you do not want “{idea}” any more.", idea=idea.title)
+        count = say.many("{n} person wants this too.", "{n} people want this too.", idea.too)
+        return f"{say('Noted: you want “{idea}” too.', idea=idea.title)} {count} {again}"
+    if not result.holds:
+        return say("Taken back: you would not join a group for “{idea}”.", idea=idea.title)
+    noted = say("Noted: you would join a group for “{idea}”.", idea=idea.title)
+    told = say("When it starts you are told, and you join with one press.")
+    return f"{noted} {_missing(idea, say)} {told} {again}"
+
+
+def _missing(idea: IdeaView, say: Say) -> str:
+    missing = idea.needed - 1 - idea.joiners
+    if missing <= 0:
+        return say("There are enough for a group now.")
+    return say.many("{n} more person and a group can start.", "{n} more people and a group can start.", missing)
+
+
+def joiners_told(idea: IdeaView, say: Say) -> str:
+    """Return to whoever starts a group for an idea that those who would join are told."""
+    return say.many(
+        "{n} person said that they would join. They are told now and join with one press.",
+        "{n} people said that they would join. They are told now and join with one press.",
+        idea.joiners,
+    )
+
+
+def answered(idea: IdeaView, say: Say) -> str:
+    """Return the reply to whoever answered an idea."""
+    now = say("“{idea}” {standing}.", idea=idea.title, standing=Markup(standing(idea, say)))
+    return f"{now} {say('Whoever shared it and those who would join are told in ten minutes.')}"
+
+
+def withdrawn(title: str, say: Say) -> str:
+    """Return the reply to whoever took an idea back."""
+    return say("You have taken “{idea}” back. Its card does not show it any more.", idea=title)
+
+
+def listing(found: Sequence[IdeaView], title: str, say: Say) -> str:
+    """Return the list of ideas, one line each: all of them, or those with this text in their title."""
+    if not found and title:
+        return say("No idea has “{title}” in its title. /idea list shows all.", title=title)
+    if not found:
+        return say("There are no ideas yet. Any student can share the first one.")
+    return lines([f"**{say('Ideas')}**", *(_line(one, say) for one in found)])
+
+
+def more_ideas(say: Say) -> Overflow:
+    """Return a function that says how many ideas a list leaves out, and how to see them."""
+    return lambda number: say.many(
+        "… and {n} more. /idea list title: shows the ideas with a word in their title.",
+        "… and {n} more. /idea list title: shows the ideas with a word in their title.",
+        number,
+    )
+
+
+def _line(idea: IdeaView, say: Say) -> str:
+    count = say.many("{n} wants this too", "{n} want this too", idea.too)
+    parts = [say("**{idea}** (#{number})", idea=idea.title, number=idea.id), standing(idea, say), count]
+    if idea.author is not None:
+        parts.append(say("by {name}", name=author(idea.author, say)))
+    if idea.post:
+        parts.append(link(say("Go to its card"), idea.post))
+    return "• " + " · ".join(parts)
+
+
+def waiting_line(idea: IdeaView, say: Say) -> str:
+    """Return an idea as a line among what waits."""
+    where = link(say("Go to its card"), idea.post) if idea.post else say("/idea show {number}", number=idea.id)
+    told = say("“{idea}” (idea {number})", idea=idea.title, number=idea.id)
+    whose = [say("by {name}", name=author(idea.author, say))] if idea.author is not None else []
+    parts = [told, *whose, waits_for(idea, say), *([say("it waits longer than it should")] * idea.overdue), where]
+    return "• " + " · ".join(parts)

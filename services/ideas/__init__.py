@@ -1,0 +1,1 @@
+"""Ideas: shared, stood by, started as groups, answered, withdrawn."""

@@ -1,0 +1,209 @@
+"""Answering ideas: by a delegate for the council, or by whoever holds an office."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.ideas import (
+    ANSWERABLE,
+    AnswerersOnly,
+    BecameWhat,
+    GoesOnNoMore,
+    IdeaAnswer,
+    IdeaState,
+    ReasonMissing,
+    check_wait,
+    moved,
+)
+from governance.offices import OfficeName, one_office
+from governance.people import Visitor, standing_of
+from governance.quotas import Limited
+from governance.record import RecordKind
+from governance.reminders import ReminderKind, Settled
+from governance.texts import TEXT_LIMIT, paragraphs
+from governance.undoing import CannotUndo, MovedOn, Undoable
+from services.access import offices, people, quotas
+from services.access.membership import get_group
+from services.ideas.ending import end
+from services.kinds.undoing import Undoing, Undone
+from services.outbox.cards import mark_stale
+from services.outbox.ideas import stands, wait_for_answer
+from services.outbox.record import note
+from services.outbox.reminders import settle
+from services.outbox.undoing import allow_undo
+from services.plans.acting import get_plan
+from services.views.ideas import IdeaView, described, get_idea
+from storage.groups import Group, delegates_of
+from storage.ideas import Idea, IdeaReply
+from storage.offices import offices_of
+from storage.plans import version_of
+from storage.schools import school_time
+
+# Stands for the council where an office could stand.
+COUNCIL = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MayAnswer:
+    """The idea somebody is about to answer, in whose name they may, and for whom it could wait.
+
+    `offices` are those they hold, none where they answer as a delegate for the council.
+    """
+
+    idea: IdeaView
+    offices: tuple[OfficeName, ...]
+    waits_for: tuple[OfficeName, ...]
+
+
+def may_answer(session: Session, *, school: int, visitor: Visitor, idea: int, now: datetime) -> MayAnswer:
+    """Return what belongs to an answer. Raises AnswerersOnly, IdeaOver."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    row = get_idea(session, school=school, idea=idea)
+    held = _answers_as(session, school, visitor, person.id if person else 0, is_student=standing.student)
+    if row.state not in ANSWERABLE:
+        moved(row.state, IdeaAnswer.NO.move, idea=row.title)
+    others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
+    return MayAnswer(described(session, [row], now)[0], held, others)
+
+
+def _answers_as(
+    session: Session, school: int, visitor: Visitor, person: int, *, is_student: bool
+) -> tuple[OfficeName, ...]:
+    """Return the offices in whose name somebody may answer; none for a delegate. Raises AnswerersOnly."""
+    if is_student:
+        if not any(seat.person_id == person for seat in delegates_of(session, school)):
+            raise AnswerersOnly()
+        return ()
+    found = people.standing(session, school=school, visitor=visitor)
+    held = offices.held_by(session, school, visitor, found) if found is not None else ()
+    if not held:
+        raise AnswerersOnly()
+    return tuple(OfficeName(one.id, one.name) for one in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to an idea. A wait has `until` and perhaps for which office, 0 for the council; `office` gives it."""
+
+    answer: IdeaAnswer
+    reason: str = ""
+    until: date | None = None
+    waits_for: int | None = None
+    group: int | None = None
+    plan: int | None = None
+    office: int | None = None
+
+
+def answer(session: Session, *, school: int, visitor: Visitor, idea: int, given: Given, now: datetime) -> IdeaView:
+    """Say what becomes of an idea. A new answer takes the place of the one before, which stays with it.
+
+    Raises AnswerersOnly, OfficeUnclear, IdeaOver, ReasonMissing, WaitUnclear, WaitTooLong, BecameWhat, GoesOnNoMore.
+    """
+    actor = people.identify(session, school=school, visitor=visitor)
+    row = get_idea(session, school=school, idea=idea)
+    held = _answers_as(session, school, visitor, actor.id, is_student=actor.standing.student)
+    office = one_office(held, given.office).id if held else None
+    state = moved(row.state, given.answer.move, idea=row.title)
+    quotas.require(session, Limited.IDEAS_ANSWERED, actor, now, thing=row.id)
+    before = _kept(row)
+    reply = _reply(row, given, actor.id, office, now)
+    _follow(session, row, reply, given, now)
+    row.state = state
+    session.add(reply)
+    session.flush()
+    end(session, row, now, but=actor.id)
+    mark_stale(session, CardKind.IDEA, row.id)
+    who: dict[str, int] = {"school": school, "subject": row.id, "person": actor.id}
+    allow_undo(session, Undoable.IDEA_ANSWERED, **who, now=now, kept={"reply": reply.id, **before})
+    note(session, RecordKind.IDEA_ANSWERED, **who, at=now, detail=given.answer.value)
+    return described(session, [row], now)[0]
+
+
+def _reply(row: Idea, given: Given, person: int, office: int | None, now: datetime) -> IdeaReply:
+    return IdeaReply(
+        school_id=row.school_id,
+        idea_id=row.id,
+        author_id=person,
+        office_id=office,
+        answer=given.answer,
+        reason=_reason(given),
+        answered_at=now,
+    )
+
+
+def _reason(given: Given) -> str:
+    if not given.reason.strip():
+        if given.answer.needs_words:
+            raise ReasonMissing(answer=given.answer)
+        return ""
+    return paragraphs(given.reason, field="reason", limit=TEXT_LIMIT)
+
+
+def _kept(row: Idea) -> dict[str, object]:
+    where = {"office": row.office_id, "group": row.group_id, "plan": row.plan_id}
+    return {"state": row.state.value, "answer_by": row.answer_by.toordinal(), **where}
+
+
+def _follow(session: Session, row: Idea, reply: IdeaReply, given: Given, now: datetime) -> None:
+    """Note what the answer says beside its words: until when it waits for whom, or what the idea became."""
+    if given.answer is IdeaAnswer.WAITING:
+        clock = school_time(session, people.school_of(session, row.school_id))
+        reply.until = row.answer_by = check_wait(given.until, clock.today(now))
+        row.office_id = _waited_for(session, row.school_id, given.waits_for, reply.office_id)
+    if given.answer is IdeaAnswer.GROUP:
+        row.group_id = _group(session, row.school_id, given.group)
+    if given.answer is IdeaAnswer.PLAN:
+        row.plan_id = _plan(session, row.school_id, given.plan)
+
+
+def _waited_for(session: Session, school: int, wanted: int | None, own: int | None) -> int | None:
+    if wanted is None:
+        return own
+    known = {office.id for office in offices_of(session, school)}
+    return wanted if wanted in known else None
+
+
+def _group(session: Session, school: int, group: int | None) -> int:
+    if group is None:
+        raise BecameWhat(answer=IdeaAnswer.GROUP)
+    row = get_group(session, school=school, group=group)
+    if not _goes_on(session, row.id):
+        raise GoesOnNoMore(name=row.name)
+    return row.id
+
+
+def _goes_on(session: Session, group: int) -> bool:
+    return session.get_one(Group, group).state.is_open or stands(session, group)
+
+
+def _plan(session: Session, school: int, plan: int | None) -> int:
+    if plan is None:
+        raise BecameWhat(answer=IdeaAnswer.PLAN)
+    row = get_plan(session, school=school, plan=plan)
+    is_open = session.get_one(Group, row.group_id).state.is_open
+    if not row.state.is_ratified and (row.state.is_over or not is_open):
+        raise GoesOnNoMore(name=version_of(session, row).title)
+    return row.id
+
+
+def take_back(undoing: Undoing) -> Undone:
+    """Undo an answer: the idea stands as before. Raises CannotUndo where it has moved on."""
+    session, row = undoing.session, undoing.session.get_one(Idea, undoing.subject)
+    reply = session.get_one(IdeaReply, undoing.kept["reply"])
+    if row.state.value != reply.answer.value or reply.taken_back_at is not None:
+        raise CannotUndo(MovedOn.IDEA_GOES_ON, name=row.title)
+    before = IdeaState(undoing.kept["state"])
+    if before is IdeaState.GROUP and not _goes_on(session, undoing.kept["group"]):
+        raise CannotUndo(MovedOn.IDEA_GOES_ON, name=row.title)
+    reply.taken_back_at = undoing.now
+    row.state = before
+    row.answer_by = date.fromordinal(undoing.kept["answer_by"])
+    row.office_id, row.group_id, row.plan_id = (undoing.kept[one] for one in ("office", "group", "plan"))
+    row.ended_at = None if row.state.is_waiting else undoing.now
+    settle(session, ReminderKind.IDEA_ANSWERED, subject=row.id, reason=Settled.NOT_NEEDED)
+    wait_for_answer(session, row, undoing.now)
+    mark_stale(session, CardKind.IDEA, row.id)
+    return Undone(Undoable.IDEA_ANSWERED, row.title)

@@ -1,0 +1,73 @@
+"""Finding what is near to an interest: groups to join, and ideas that wait for people who would."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from governance.cards import CardKind
+from governance.likeness import NEAR, coverage
+from governance.people import Visitor
+from governance.texts import LINE_LIMIT, one_line
+from services.access import people
+from services.access.veil import veil_for
+from services.groups.membership import GroupView, as_listed
+from services.ideas.sharing import MOST_COMPARED
+from services.views.ideas import IdeaView, described, open_groups
+from storage.ideas import WAITING, Idea
+
+T = TypeVar("T")
+MOST_FOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What many answers to a survey had in common: its number, and what it is called."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What is near to an interest, the nearest first."""
+
+    groups: tuple[GroupView, ...]
+    ideas: tuple[IdeaView, ...]
+    themes: tuple[Theme, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.ideas or self.themes)
+
+
+def near(session: Session, *, school: int, visitor: Visitor, interest: str, now: datetime) -> Nearby:
+    """Return the school's groups, themes and ideas near to this interest, as this visitor may see them.
+
+    Raises TextMissing, TextTooLong.
+    """
+    found = people.school_of(session, school)
+    wanted = one_line(interest, field="interest", limit=LINE_LIMIT)
+    veil = veil_for(session, school=school, visitor=visitor)
+    groups = [group for group in open_groups(session, school) if not veil.covers(CardKind.GROUP, group.id)]
+    waiting = select(Idea).where(Idea.school_id == school, col(Idea.state).in_(WAITING))
+    rows = session.exec(waiting.order_by(col(Idea.id).desc()).limit(MOST_COMPARED)).all()
+    ideas = [row for row in rows if not veil.covers(CardKind.IDEA, row.id)]
+    nearest = _nearest(wanted, groups, lambda group: f"{group.name} {group.purpose}")
+    return Nearby(
+        groups=tuple(as_listed(session, nearest, veil, found.members_needed)),
+        ideas=tuple(described(session, _nearest(wanted, ideas, lambda idea: f"{idea.title} {idea.why}"), now, veil)),
+        themes=themes_near(session, school=school, interest=wanted),
+    )
+
+
+def themes_near(session: Session, *, school: int, interest: str) -> tuple[Theme, ...]:
+    """Return the themes near to this interest: none, as long as the school's surveys have no themes."""
+    return ()
+
+
+def _nearest(wanted: str, things: Iterable[T], text: Callable[[T], str]) -> Sequence[T]:
+    scored = [(coverage(wanted, text(thing)), thing) for thing in things]
+    best = sorted((one for one in scored if one[0] >= NEAR), key=lambda one: -one[0])
+    return [thing for _, thing in best[:MOST_FOUND]]

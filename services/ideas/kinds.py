@@ -1,0 +1,116 @@
+"""The kinds that belong to ideas: the card of an idea, what is told of it, and what of it can be undone."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
+from governance.safeguarding import Part
+from governance.undoing import Undoable
+from services.access.authorship import passages_about
+from services.access.people import school_of
+from services.ideas import answering, sharing
+from services.kinds.cards import CardDescription, Place, Thing, Words, names
+from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.kinds.undoing import UndoDescription
+from services.outbox.cards import mark_stale
+from services.views import ideas as views
+from services.views.ideas import IdeaView
+from storage.ideas import Idea, IdeaReply
+from storage.offices import Office
+from storage.plans import Plan
+from storage.reminders import Reminder
+
+
+def _typed(session: Session, subject: int) -> Iterator[Passage]:
+    idea = session.get_one(Idea, subject)
+    yield Passage(Part.TITLE, idea.title, idea.author_id)
+    yield Passage(Part.WHY, idea.why, idea.author_id)
+
+
+def _answers(session: Session, subject: int) -> Iterator[Passage]:
+    for reply in session.exec(select(IdeaReply).where(IdeaReply.idea_id == subject).order_by(col(IdeaReply.id))):
+        yield Passage(Part.ANSWER, reply.reason, reply.author_id)
+
+
+def _what_it_became(session: Session, subject: int) -> Iterator[Thing]:
+    idea = session.get_one(Idea, subject)
+    if idea.group_id is not None:
+        yield CardKind.GROUP, idea.group_id
+    if idea.plan_id is not None:
+        yield CardKind.PLAN, idea.plan_id
+        yield CardKind.GROUP, session.get_one(Plan, idea.plan_id).group_id
+
+
+def _waits(session: Session, subject: int) -> bool:
+    return session.get_one(Idea, subject).state.is_waiting
+
+
+def _shown(desk: Desk, row: Reminder) -> IdeaView:
+    return desk.shown(
+        IdeaView,
+        row.subject,
+        lambda: views.view(desk.session, school=row.school_id, idea=row.subject, now=desk.now),
+    )
+
+
+def _ready(desk: Desk, row: Reminder) -> Target | Settled:
+    shown = _shown(desk, row)
+    return Target(about=shown, reader=row.person_id) if shown.is_ready else Settled.NOT_NEEDED
+
+
+def _answered(desk: Desk, row: Reminder) -> Target | Settled:
+    shown = _shown(desk, row)
+    is_answered = not shown.state.is_waiting or shown.reply is not None
+    return Target(about=shown, reader=row.person_id) if is_answered else Settled.NOT_NEEDED
+
+
+def _overdue(desk: Desk, row: Reminder) -> Target | Settled:
+    """Tell the council what waits longer than promised, or the office that is waited for, where it reads."""
+    shown = _shown(desk, row)
+    if not shown.overdue:
+        return Settled.NOT_NEEDED
+    number = desk.session.get_one(Idea, row.subject).office_id
+    office = desk.session.get_one(Office, number) if number is not None else None
+    channel = office.channel_id if office is not None and office.removed_at is None else None
+    return Target(about=shown, channel=channel or school_of(desk.session, row.school_id).council_channel)
+
+
+def _where_it_stands(session: Session, row: Reminder) -> Source:
+    idea = session.get_one(Idea, row.subject)
+    return Source(None, (CardKind.IDEA,), idea.id, idea.author_id)
+
+
+def _card_follows(session: Session, row: Reminder) -> None:
+    """Have the card say that it waits longer than promised."""
+    mark_stale(session, CardKind.IDEA, row.subject)
+
+
+CARDS = {
+    CardKind.IDEA: CardDescription(
+        place=Place.GROUPS,
+        goes_on=_waits,
+        words=Words(
+            typed=(_typed, _answers),
+            rows={"idea": "id", "idea_reply": "idea_id"},
+            repeats=(_what_it_became,),
+            named=(names(Idea.id, Idea.author_id), names(IdeaReply.idea_id, IdeaReply.author_id)),
+        ),
+    )
+}
+_WORDS = passages_about(CardKind.IDEA)
+REMINDERS = {
+    ReminderKind.IDEA_READY: ReminderDescription(target=_ready, passages=_WORDS, source=_where_it_stands),
+    ReminderKind.IDEA_ANSWERED: ReminderDescription(target=_answered, passages=_WORDS, source=_where_it_stands),
+    ReminderKind.IDEA_OVERDUE: ReminderDescription(
+        target=_overdue, passages=_WORDS, source=_where_it_stands, follows=_card_follows
+    ),
+}
+UNDOING = {
+    Undoable.IDEA_SHARED: UndoDescription(go_back=sharing.unshare),
+    Undoable.IDEA_WITHDRAWN: UndoDescription(go_back=sharing.share_again),
+    # Offices answer too, so whoever answered takes it back, whatever they are.
+    Undoable.IDEA_ANSWERED: UndoDescription(go_back=answering.take_back, by_students=False),
+}
